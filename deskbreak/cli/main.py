@@ -1,0 +1,124 @@
+"""The one door of the command line: finds the command, runs it, turns every error into words and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, Protocol
+
+from deskbreak import __version__
+from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError
+
+# command -> (module in deskbreak.cli, one line of help); the module is imported only when it is called.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("run", "run the daemon in this session"),
+    "status": ("status", "say what deskbreak is doing now"),
+    "start": ("start", "start a routine now"),
+    "snooze": ("snooze", "put the open offer off for a while"),
+    "skip": ("skip", "skip the open offer, or a break for today"),
+    "done": ("done", "say that the break was taken"),
+    "pause": ("pause", "hold breaks back for a while"),
+    "resume": ("resume", "lift a pause"),
+    "meeting": ("meeting", "say that a meeting runs, for so long"),
+    "standing": ("standing", "say that you stand; the sitting clock rests"),
+    "work": ("work", "count outside the work hours too, for so long"),
+    "log": ("log", "show, add, correct or remove what was done"),
+    "why": ("why", "tell the last decisions and the rule that won"),
+    "rehearse": ("rehearse", "play a coming day on your settings"),
+    "exercises": ("exercises", "show the exercises, or one of them"),
+    "routines": ("routines", "show the routines, or one of them"),
+    "block": ("block", "leave an exercise out of every routine"),
+    "unblock": ("unblock", "allow a blocked exercise again"),
+    "figure": ("figure", "draw an exercise's figure"),
+    "content": ("content", "check a folder of exercises and routines"),
+    "config": ("config", "make, show, check and change the settings"),
+    "profile": ("profile", "show or choose a settings profile"),
+    "setup": ("setup", "answer a few questions and write the settings"),
+    "report": ("report", "show what the journal says about your breaks"),
+    "export": ("export", "write the journal in an open format"),
+    "login": ("login", "start deskbreak at login, or not"),
+    "doctor": ("doctor", "check that everything deskbreak needs works"),
+    "reload": ("reload", "read the settings again"),
+    "stop": ("stop", "end the daemon"),
+}
+
+
+class Command(Protocol):
+    """What a module in deskbreak.cli offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}; see: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(WRONG_INPUT)
+
+
+def _load(name: str) -> Command:
+    module: Command = importlib.import_module(f"deskbreak.cli.{COMMANDS[name][0]}")  # type: ignore[assignment]
+    return module
+
+
+def _top_parser() -> argparse.ArgumentParser:
+    names = "\n".join(f"  {name:<10} {words}" for name, (_, words) in COMMANDS.items())
+    parser = _Parser(
+        prog="deskbreak",
+        description="A break reminder for people who sit all day.",
+        epilog=f"commands:\n{names}\n\nHelp for one: deskbreak COMMAND --help",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"deskbreak {__version__}")
+    parser.add_argument("--home", metavar="DIR", help="keep settings and journal under DIR (or $DESKBREAK_HOME)")
+    parser.add_argument("command", nargs="?", metavar="COMMAND")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+def _parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
+    top = _top_parser()
+    given = top.parse_args(argv)
+    if given.command is None:
+        top.print_help()
+        raise SystemExit(WRONG_INPUT)
+    if given.command not in COMMANDS:
+        import difflib
+
+        near = difflib.get_close_matches(given.command, COMMANDS, n=1)
+        hint = f'; did you mean "{near[0]}"?' if near else "; see: deskbreak --help"
+        top.exit(WRONG_INPUT, f'deskbreak: no command "{given.command}"{hint}\n')
+    command = _load(given.command)
+    parser = _Parser(prog=f"deskbreak {given.command}", description=COMMANDS[given.command][1])
+    parser.add_argument("--home", metavar="DIR", default=given.home, help="keep settings and journal under DIR")
+    command.add_arguments(parser)
+    return command, parser.parse_args(given.rest)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code (0 done, 1 could not, 2 wrong usage or settings, 3 no daemon)."""
+    try:
+        command, args = _parse(sys.argv[1:] if argv is None else argv)
+        code = command.run(args)
+        sys.stdout.flush()
+        return code
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else COULD_NOT
+    except DeskbreakError as error:
+        for line in error.lines():
+            print(line, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) went away; what is left must not be flushed into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+    except Exception as error:
+        print(f"deskbreak: unexpected trouble: {type(error).__name__}: {error}", file=sys.stderr)
+        if os.environ.get("DESKBREAK_DEBUG"):
+            raise
+        return COULD_NOT

@@ -1,0 +1,63 @@
+"""Every error that deskbreak shows a person, in one tree. The message ends with the next thing to try."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+COULD_NOT = 1
+WRONG_INPUT = 2
+NO_DAEMON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file: where, what, and what to do about it."""
+
+    file: str
+    line: int
+    what: str
+    column: int = 0
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+        return f"{place}: {self.what}" + (f"; {self.hint}" if self.hint else "")
+
+
+class DeskbreakError(Exception):
+    """An error with words for the person and an exit code for the shell."""
+
+    exit_code = COULD_NOT
+
+    def lines(self) -> list[str]:
+        """The sentences to print, one per line."""
+        return [str(self)]
+
+
+class UsageError(DeskbreakError):
+    """The command was called in a way that makes no sense."""
+
+    exit_code = WRONG_INPUT
+
+
+class InputProblems(DeskbreakError):
+    """Settings or content files that cannot be used; carries every problem at once."""
+
+    exit_code = WRONG_INPUT
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+    def lines(self) -> list[str]:
+        return [str(problem) for problem in self.problems]
+
+
+class NoDaemon(DeskbreakError):
+    """A command needs the running daemon and there is none."""
+
+    exit_code = NO_DAEMON
+
+    def __init__(self) -> None:
+        super().__init__("deskbreak is not running; start it with: deskbreak run")

@@ -1,0 +1,104 @@
+"""Where deskbreak keeps things: the person's profile, and the files that are shipped with it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from deskbreak.errors import DeskbreakError
+
+_HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The folders of one person's deskbreak; nothing is created until it is needed."""
+
+    home: Path | None  # set when everything lies under one folder of the person's choice
+    config_dir: Path
+    data_dir: Path
+    cache_dir: Path
+
+    @property
+    def config(self) -> Path:
+        return self.config_dir / "config.toml"
+
+    @property
+    def profiles(self) -> Path:
+        """Named settings (`office`, `home`) that replace the main file while they are chosen."""
+        return self.config_dir / "profiles"
+
+    @property
+    def packs(self) -> Path:
+        """The person's own exercises and routines, one folder a pack."""
+        return self.config_dir / "packs"
+
+    @property
+    def journal(self) -> Path:
+        return self.data_dir / "journal.sqlite3"
+
+    @property
+    def outbox(self) -> Path:
+        """Where a player leaves its result; the daemon imports each file once."""
+        return self.data_dir / "outbox"
+
+    @property
+    def log(self) -> Path:
+        return self.data_dir / "deskbreak.log"
+
+    @property
+    def runtime(self) -> Path:
+        """A folder for the control socket, short enough for AF_UNIX."""
+        name = str(self.home or self.data_dir).encode("utf-8", "surrogateescape")
+        tag = f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
+        base = os.environ.get("XDG_RUNTIME_DIR")
+        if base and Path(base).is_dir():
+            return Path(base) / f"deskbreak-{tag}"
+        return Path(tempfile.gettempdir()) / f"deskbreak-{_user()}-{tag}"
+
+    @property
+    def socket(self) -> Path:
+        return self.runtime / "control.sock"
+
+
+def find_profile(home: str | os.PathLike[str] | None = None) -> Profile:
+    """The profile under `home`, else under $DESKBREAK_HOME, else where the platform keeps such files."""
+    chosen = home or os.environ.get("DESKBREAK_HOME")
+    if chosen:
+        path = Path(chosen).expanduser().absolute()
+        return Profile(path, path, path, path / "cache")
+    import platformdirs
+
+    return Profile(
+        None,
+        Path(platformdirs.user_config_dir("deskbreak", appauthor=False, roaming=True)),
+        Path(platformdirs.user_data_dir("deskbreak", appauthor=False)),
+        Path(platformdirs.user_cache_dir("deskbreak", appauthor=False)),
+    )
+
+
+def shipped(name: str) -> Path:
+    """The shipped folder `name` ("config" or "content"): in the wheel, or in a source tree."""
+    packed = _HERE / "_data" / name
+    return packed if packed.is_dir() else _HERE.parent / name
+
+
+def private_dir(path: Path) -> Path:
+    """Make `path` a folder that only its owner can enter; refuse one that belongs to somebody else."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if sys.platform != "win32":
+        info = path.lstat()
+        if not stat.S_ISDIR(info.st_mode) or info.st_uid != os.getuid():
+            raise DeskbreakError(f"{path} belongs to somebody else; remove it or set XDG_RUNTIME_DIR")
+        if info.st_mode & 0o077:
+            path.chmod(0o700)
+    return path
+
+
+def _user() -> str:
+    return str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "user")

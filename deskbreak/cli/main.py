@@ -73,7 +73,9 @@ def _top_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"deskbreak {__version__}")
-    parser.add_argument("--home", metavar="DIR", help="keep settings and journal under DIR (or $DESKBREAK_HOME)")
+    parser.add_argument(
+        "--home", metavar="DIR", help="keep settings and journal under DIR (or $DESKBREAK_HOME)"
+    )
     parser.add_argument("command", nargs="?", metavar="COMMAND")
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
@@ -93,7 +95,9 @@ def _parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
         top.exit(WRONG_INPUT, f'deskbreak: no command "{given.command}"{hint}\n')
     command = _load(given.command)
     parser = _Parser(prog=f"deskbreak {given.command}", description=COMMANDS[given.command][1])
-    parser.add_argument("--home", metavar="DIR", default=given.home, help="keep settings and journal under DIR")
+    parser.add_argument(
+        "--home", metavar="DIR", default=given.home, help="keep settings and journal under DIR"
+    )
     command.add_arguments(parser)
     return command, parser.parse_args(given.rest)
 

@@ -1,0 +1,270 @@
+"""What can happen to deskbreak (events), and what it answers with (effects). All plain frozen values.
+
+`at` is the wall clock (UTC epoch seconds) and `mono` a clock that never jumps and rests while the
+machine sleeps; their difference is how the machine learns of sleep and of a clock that was set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    OFF_HOURS = "off-hours"
+    SITTING = "sitting"
+    STANDING = "standing"
+    DUE = "due"  # waiting for a good moment
+    OFFERED = "offered"
+    ON_BREAK = "on-break"
+    AWAY = "away"
+
+
+class Outcome(StrEnum):
+    TAKEN = "taken"
+    PARTLY = "partly"
+    NATURAL = "natural"
+    SNOOZED = "snoozed"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    STOPPED = "stopped"  # it hurt
+    SUPPRESSED = "suppressed"  # held back until it no longer made sense
+
+
+class Answer(StrEnum):
+    START = "start"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+    DONE = "done"
+
+
+class Order(StrEnum):
+    """What the person tells deskbreak by tray or command line."""
+
+    START = "start"  # name: routine or ""
+    SNOOZE = "snooze"
+    SKIP = "skip"
+    DONE = "done"
+    PAUSE = "pause"
+    RESUME = "resume"
+    MEETING = "meeting"
+    MEETING_OFF = "meeting-off"
+    STANDING = "standing"
+    STANDING_OFF = "standing-off"
+    WORK = "work"
+    WORK_OFF = "work-off"
+    SAT = "sat"  # "I was sitting": give the time of the last absence back
+    SKIP_TODAY = "skip-today"  # name: break
+
+
+# --- events -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    at: float
+    mono: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Event):
+    """Time went by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input(Event):
+    """Keyboard or mouse moved again after having been still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle(Event):
+    """Keyboard and mouse have been still for `for_s` seconds now."""
+
+    for_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class IdleKnown(Event):
+    """Whether input can be watched at all; where it cannot, time within work hours is sitting."""
+
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Locked(Event):
+    locked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Slept(Event):
+    """The machine slept and is back; `wall_s` went by on the wall, `mono_s` on the steady clock."""
+
+    wall_s: float = 0.0
+    mono_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class BusyChanged(Event):
+    """What holds offers back right now, as the probes tell: do-not-disturb, fullscreen, microphone …"""
+
+    reasons: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsChanged(Event):
+    """The calendars' busy stretches ahead: (start, end) instants, sorted, not overlapping."""
+
+    meetings: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Event):
+    """The person answered the offer. `snooze_s` only with a snooze; None is the first choice."""
+
+    offer: int = 0
+    answer: Answer = Answer.START
+    snooze_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferGone(Event):
+    """The notification went away unanswered: expired, dismissed, failed or lost."""
+
+    offer: int = 0
+    how: str = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerReported(Event):
+    """A player opened, failed, or ended with an outcome."""
+
+    uid: str = ""
+    report: str = "finished"  # opened, finished, failed
+    outcome: Outcome = Outcome.TAKEN
+    seconds: float = 0.0
+    exercises: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged(Event):
+    """`step` is called with the new plan from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Event):
+    """An order of the person; a duration or an instant, and a name, where the order takes one."""
+
+    order: Order = Order.RESUME
+    for_s: float | None = None
+    until: float | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenElsewhere(Event):
+    """A break was taken on another machine of the person's, at `when`."""
+
+    when: float = 0.0
+    break_name: str = ""
+    outcome: Outcome = Outcome.TAKEN
+
+
+# --- effects ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Show this offer (again, when `repeat` is over 0; the same id replaces what is shown)."""
+
+    offer: int
+    break_name: str
+    routine: str  # an id, "auto", or "" for a break that only says something
+    lasts_s: float | None
+    say: str
+    repeat: int
+    catch_up: bool
+    snooze_s: tuple[float, ...]  # the snoozes that may still be chosen
+    sat_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take the offer's notification away."""
+
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsUp:
+    """A break comes soon; shown as a notification only where the settings ask for it."""
+
+    break_name: str
+    due_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlayer:
+    """Start the routine. `uid` comes back in `PlayerReported`."""
+
+    uid: str
+    offer: int  # 0: started by the person without an offer
+    break_name: str
+    routine: str
+    lasts_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePlayer:
+    uid: str
+    as_: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Write this outcome into the journal now. A repeated `uid` writes nothing."""
+
+    at: float
+    break_name: str
+    routine: str  # "auto" where the app must fill in what it chose for `offer`
+    outcome: Outcome
+    seconds: float = 0.0
+    exercises: tuple[str, ...] = ()
+    note: str = ""
+    uid: str = ""
+    offer: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One line for `why`: what was decided for a break, and the rule that won."""
+
+    at: float
+    break_name: str
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskBusy:
+    """Ask the probes whether this is a good moment; the answer comes as `BusyChanged`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """A stretch of sitting ended; for the report."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeBack:
+    """The person is back after an absence that counted as a break; the tray offers "I was sitting"."""
+
+    away_s: float
+
+
+Effect = (
+    Offer | Withdraw | HeadsUp | OpenPlayer | ClosePlayer | Record | Decided | AskBusy | Sat | WelcomeBack
+)

@@ -1,0 +1,130 @@
+"""The person's settings as checked values: what every decision is made by.
+
+Instants are UTC epoch seconds and durations are seconds, both plain floats: a year of days is replayed in
+a second or two, and a saved state is plain JSON. Local time appears only where a person wrote it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, tzinfo
+
+MINUTE = 60.0
+HOUR = 3600.0
+DAY_MINUTES = 1440
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A stretch of work hours, in minutes after the local midnight of the day it belongs to.
+
+    `end` is over 1440 where the range crosses midnight.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayRule:
+    """Dated exception: these local days have these hours; no hours is a day off."""
+
+    first: date
+    last: date
+    hours: tuple[Range, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break of the plan: after so much sitting (`every_s`), or at fixed local times (`at`, minutes)."""
+
+    name: str
+    every_s: float | None = None
+    at: tuple[int, ...] = ()
+    days: frozenset[int] = frozenset(range(7))  # weekdays, Monday is 0
+    routine: str = ""  # an id, "auto", or "" where the break only says something
+    lasts_s: float | None = None  # None: as long as the routine
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRules:
+    """How an offer is made, and repeated while nobody answers."""
+
+    heads_up_s: float = 60.0  # shown in the tray this long before
+    heads_up_shown: bool = False  # as a notification too
+    wait_for_pause_s: float = 5.0  # input still for so long is a good moment; 0: do not wait
+    wait_at_most_s: float = 180.0
+    repeat_every_s: float = 300.0
+    repeat_at_most: int = 2
+    sound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeRules:
+    choices_s: tuple[float, ...] = (300.0, 600.0, 1800.0)
+    at_most: int = 3
+    policy: str = "fixed"  # fixed, shrinking, pay-back
+
+
+@dataclass(frozen=True, slots=True)
+class AwayRules:
+    """Shorter than `keep_below_s` changes nothing; from `counts_as_break_s` on it is a break."""
+
+    keep_below_s: float = 120.0
+    counts_as_break_s: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class QuietRules:
+    """What holds an offer back."""
+
+    do_not_disturb: bool = True
+    fullscreen: bool = True
+    microphone: bool = True
+    camera: bool = True
+    screen_share: bool = True
+    calendars: tuple[str, ...] = ()
+    apps: tuple[str, ...] = ()
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the person can and wants to do; names as in the content."""
+
+    positions: tuple[str, ...] = ()  # empty: all
+    equipment: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    level: str = ""
+    back: str = "well"  # well, sensitive
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerRules:
+    face: str = "auto"  # window, page, terminal, or auto: the first that works
+    voice: bool = False
+    sound: bool = False
+    theme: str = "auto"
+    reduced_motion: bool | None = None  # None: as the desktop says
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All settings, checked. `hours` has one entry a weekday, Monday first."""
+
+    hours: tuple[tuple[Range, ...], ...] = ((),) * 7
+    days: tuple[DayRule, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    offer: OfferRules = field(default_factory=OfferRules)
+    snooze: SnoozeRules = field(default_factory=SnoozeRules)
+    away: AwayRules = field(default_factory=AwayRules)
+    quiet: QuietRules = field(default_factory=QuietRules)
+    body: Body = field(default_factory=Body)
+    player: PlayerRules = field(default_factory=PlayerRules)
+    shared_folder: str = ""
+    keep_s: float | None = None  # how long the journal keeps rows; None: for ever
+    profile: str = ""  # the settings profile this plan came from
+    zone: tzinfo = UTC

@@ -1,0 +1,176 @@
+"""The control socket: one JSON line in, one JSON line out. Any bytes get an answer and harm nobody.
+
+The socket lies in a folder that only its owner can enter; peers of another user are turned away. A silent
+client is dropped after two seconds and never holds up others, because nothing here blocks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.paths import private_dir
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.loop import Loop
+
+LIMIT = 64 * 1024
+READ_TIMEOUT_S = 2.0
+WRITE_LIMIT = 1024 * 1024  # a follower that does not read is dropped at this backlog
+
+Request = dict[str, Any]
+Reply = dict[str, Any]
+Answer = Callable[[Request], Reply]
+
+
+def refuse(sentence: str, code: int = 1) -> Reply:
+    """An answer that says why not; `code` is the exit code for the command line."""
+    return {"ok": False, "error": sentence, "code": code}
+
+
+class Server:
+    """Listens under `path`; `answer` is called with each well-formed request."""
+
+    def __init__(self, loop: Loop, path: Path, answer: Answer) -> None:
+        self._loop = loop
+        self._answer = answer
+        self._path = path
+        self._clients: set[_Client] = set()
+        private_dir(path.parent)
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket.setblocking(False)
+        self._socket.bind(str(path))
+        self._socket.listen(16)
+        loop.watch(self._socket.fileno(), self._accept)
+
+    def _accept(self) -> None:
+        try:
+            peer, _ = self._socket.accept()
+        except OSError:
+            return
+        if not _same_user(peer):
+            peer.close()
+            return
+        peer.setblocking(False)
+        self._clients.add(_Client(self._loop, peer, self._answer_bytes, self._clients.discard))
+
+    def _answer_bytes(self, line: bytes) -> Reply:
+        try:
+            request = json.loads(line)
+        except (ValueError, RecursionError):
+            return refuse("that is not a JSON line", 2)
+        if not isinstance(request, dict) or not isinstance(request.get("do"), str):
+            return refuse('a request is an object with "do"', 2)
+        return self._answer(request)
+
+    def tell_followers(self, news: Reply) -> None:
+        """Send one line to everybody who follows the status."""
+        for client in tuple(self._clients):
+            if client.follows:
+                client.send(news)
+
+    def close(self) -> None:
+        for client in tuple(self._clients):
+            client.close()
+        self._loop.unwatch(self._socket.fileno())
+        self._socket.close()
+        with contextlib.suppress(OSError):
+            self._path.unlink()
+
+
+class _Client:
+    def __init__(
+        self,
+        loop: Loop,
+        peer: socket.socket,
+        answer: Callable[[bytes], Reply],
+        gone: Callable[[_Client], None],
+    ) -> None:
+        self._loop, self._peer, self._answer, self._gone = loop, peer, answer, gone
+        self._in = b""
+        self._out = b""
+        self.follows = False
+        self._closed = False
+        self._timeout = loop.call_later(READ_TIMEOUT_S, self.close)
+        loop.watch(peer.fileno(), self._read)
+
+    def _read(self) -> None:
+        try:
+            chunk = self._peer.recv(LIMIT + 1)
+        except BlockingIOError:
+            return
+        except OSError:
+            chunk = b""
+        if not chunk:
+            self.close()
+            return
+        if self.follows:
+            return  # whatever a follower says is ignored
+        self._in += chunk
+        if b"\n" in self._in[: LIMIT + 1]:
+            self._reply(self._in.split(b"\n", 1)[0])
+        elif len(self._in) > LIMIT:
+            self._finish(refuse("a request has at most 65536 bytes", 2))
+
+    def _reply(self, line: bytes) -> None:
+        reply = self._answer(line)
+        if reply.get("follow"):
+            self.follows = True
+            self._timeout.cancel()
+            self.send(reply)
+        else:
+            self._finish(reply)
+
+    def _finish(self, reply: Reply) -> None:
+        self._loop.unwatch(self._peer.fileno())
+        self.send(reply)
+        if not self._out:
+            self.close()
+
+    def send(self, reply: Reply) -> None:
+        self._out += json.dumps(reply, separators=(",", ":")).encode() + b"\n"
+        if len(self._out) > WRITE_LIMIT:
+            self.close()
+            return
+        self._flush()
+
+    def _flush(self) -> None:
+        try:
+            while self._out and not self._closed:
+                self._out = self._out[self._peer.send(self._out) :]
+        except BlockingIOError:
+            # The reader is slow; try again shortly rather than wait here. READ_TIMEOUT_S still ends it.
+            self._loop.call_later(0.05, self._flush)
+            return
+        except OSError:
+            self._out = b""
+            self.close()
+            return
+        if not self.follows:
+            self.close()
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._timeout.cancel()
+        self._loop.unwatch(self._peer.fileno())
+        self._peer.close()
+        self._gone(self)
+
+
+def _same_user(peer: socket.socket) -> bool:
+    """Whether the process at the other end belongs to this user; yes where the platform cannot tell."""
+    peercred = getattr(socket, "SO_PEERCRED", None)
+    if peercred is None:
+        return True  # the 0700 folder is the guard
+    _pid, uid, _gid = struct.unpack("3i", peer.getsockopt(socket.SOL_SOCKET, peercred, struct.calcsize("3i")))
+    return bool(uid == os.getuid())

@@ -1,0 +1,138 @@
+"""Wake-ups, executed by APScheduler on deskbreak's own loop. What they are for is core's business.
+
+APScheduler's base module imports asyncio, importlib.metadata and a thread pool at the top, 9 MiB that this
+daemon never uses. While it is imported, small stand-ins take their place; afterwards they are gone again.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+
+class Timer(Protocol):
+    def cancel(self) -> None: ...
+
+
+class Timers(Protocol):
+    """What the scheduler asks of a loop."""
+
+    def call_later(self, seconds: float, run: Callable[[], None]) -> Timer: ...
+
+
+class _NotFound(Exception):
+    pass
+
+
+def _stand_ins() -> dict[str, ModuleType]:
+    def module(name: str, **members: object) -> ModuleType:
+        made = ModuleType(name)
+        made.__dict__.update(members)
+        return made
+
+    def version(_name: str) -> str:
+        return "3"
+
+    def entry_points(**_selection: str) -> tuple[()]:
+        return ()
+
+    return {
+        "asyncio": module("asyncio", iscoroutinefunction=inspect.iscoroutinefunction),
+        "importlib.metadata": module(
+            "importlib.metadata", version=version, entry_points=entry_points, PackageNotFoundError=_NotFound
+        ),
+        "apscheduler.executors.pool": module("apscheduler.executors.pool", ThreadPoolExecutor=None),
+    }
+
+
+@contextmanager
+def _light_import() -> Iterator[None]:
+    import importlib
+
+    missing = {name: made for name, made in _stand_ins().items() if name not in sys.modules}
+    before = getattr(importlib, "metadata", None)
+    sys.modules.update(missing)
+    if "importlib.metadata" in missing:
+        importlib.metadata = missing["importlib.metadata"]  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name in missing:
+            sys.modules.pop(name, None)
+        if before is None and "importlib.metadata" in missing:
+            del importlib.metadata
+
+
+with _light_import():
+    from apscheduler.executors.debug import DebugExecutor
+    from apscheduler.jobstores.base import JobLookupError
+    from apscheduler.schedulers.base import BaseScheduler
+    from apscheduler.triggers.cron import CronTrigger
+    from apscheduler.triggers.date import DateTrigger
+
+
+class _OnLoop(BaseScheduler):  # type: ignore[misc]
+    """A scheduler that waits on a loop's timer and runs jobs right there."""
+
+    def __init__(self, timers: Timers) -> None:
+        # Jobs are late after a suspend and must still run, once: what lateness means is decided in core.
+        late = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        super().__init__(timezone=UTC, job_defaults=late)
+        self._timers = timers
+        self._timer: Timer | None = None
+
+    def _create_default_executor(self) -> Any:
+        return DebugExecutor()
+
+    def wakeup(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        wait = self._process_jobs()
+        self._timer = None if wait is None else self._timers.call_later(wait, self.wakeup)
+
+    def shutdown(self, wait: bool = True) -> None:
+        super().shutdown(wait)
+        if self._timer is not None:
+            self._timer.cancel()
+
+
+class Schedule:
+    """The next wake, and the roll of the day."""
+
+    _WAKE, _DAY = "wake", "day"
+
+    def __init__(self, timers: Timers) -> None:
+        self._jobs = _OnLoop(timers)
+        self._jobs.start()
+
+    def wake_at(self, instant: float, run: Callable[[], None]) -> None:
+        """Call `run` once at the real instant `instant` (UTC epoch seconds); the wake set before is forgotten."""
+        when = datetime.fromtimestamp(instant, UTC)
+        self._jobs.add_job(run, DateTrigger(when, UTC), id=self._WAKE, replace_existing=True)
+
+    def each_day(self, zone: tzinfo, run: Callable[[], None]) -> None:
+        """Call `run` a moment after every local midnight of `zone`."""
+        trigger = CronTrigger(hour=0, minute=0, second=5, timezone=zone)
+        self._jobs.add_job(run, trigger, id=self._DAY, replace_existing=True)
+
+    def next_wake(self) -> float | None:
+        try:
+            job = self._jobs.get_job(self._WAKE)
+        except JobLookupError:
+            return None
+        return job.next_run_time.timestamp() if job is not None and job.next_run_time else None
+
+    def woke_up(self) -> None:
+        """The machine slept: timers stood still meanwhile, so look at the wall clock again."""
+        self._jobs.wakeup()
+
+    def close(self) -> None:
+        self._jobs.shutdown()

@@ -1,0 +1,33 @@
+# Shared by the scripts: finds a Python, makes .venv and keeps it as the lock says. Sourced, not run.
+# After it: $root is the project's folder, $venv its environment, and `prepare NAME` installs lock NAME.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+venv=$root/.venv
+
+say() { printf '%s\n' "$*" >&2; }
+
+find_python() {
+    for name in ${DESKBREAK_PYTHON:-} python3 python3.13 python3.12 python3.11 python3.14; do
+        if command -v "$name" >/dev/null 2>&1 &&
+            "$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            printf '%s' "$name"
+            return
+        fi
+    done
+    say "deskbreak needs Python 3.11 or newer with its venv module."
+    say "On Debian or Ubuntu: sudo apt-get install python3-venv   (or set DESKBREAK_PYTHON=/path/to/python)"
+    exit 1
+}
+
+prepare() { # NAME: requirements-NAME.lock
+    lock=$root/requirements-$1.lock
+    stamp=$venv/.deskbreak-$1
+    if [ -x "$venv/bin/python" ] && cmp -s "$lock" "$stamp" && [ "$stamp" -nt "$root/pyproject.toml" ]; then
+        return
+    fi
+    [ -x "$venv/bin/python" ] || { say "Making the environment in .venv ..."; "$(find_python)" -m venv "$venv"; }
+    say "Installing what deskbreak needs ..."
+    "$venv/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r "$lock"
+    "$venv/bin/python" -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e "$root"
+    cp "$lock" "$stamp"
+}

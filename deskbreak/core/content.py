@@ -1,0 +1,403 @@
+"""What deskbreak knows about movement: exercises with their doses, routines, and the catalogue of both.
+
+Everything here is a frozen value. Doses keep exactly the figures of their source; a figure that a source
+leaves out is None here and absent in JSON. What is our own has the source "own".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+OWN = "own"
+SET = "set:"  # a routine id that spells out its exercises: set:cat-cow+hip-flexor-stretch
+POSITIONS = (
+    "standing",
+    "walking",
+    "wall",
+    "seated",
+    "kneeling",
+    "quadruped",
+    "side-lying",
+    "prone",
+    "supine",
+)
+UPRIGHT = frozenset(
+    {"standing", "walking", "wall"}
+)  # done beside the desk, in shoes; the rest needs the floor
+EQUIPMENT = ("bed", "cushion", "foam roller", "mat", "towel", "wall")
+ROLES = ("opens", "moves", "wakes")
+LEVELS = ("easy", "medium", "hard")
+BACKS = ("well", "sensitive")
+# What an exercise asks of the body; `[body] avoid` may name these as well as exercises.
+MOVEMENTS = (
+    "back-bends",
+    "balance",
+    "deep-knee-bends",
+    "forward-bends",
+    "kneeling",
+    "leg-lifts",
+    "lunges",
+    "planks",
+    "sit-ups",
+    "toe-touches",
+    "twists",
+    "wrist-load",
+)
+# Advised against for sore backs; a pack may bring one only by naming it.
+AVOIDED = ("leg-lifts", "sit-ups", "toe-touches")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A range as its source gives it; a bound it does not state is None."""
+
+    min: int | None = None
+    max: int | None = None
+    approx: bool = False
+
+    def to_json(self) -> Json:
+        """The table as content files write it."""
+        return _present({"min": self.min, "max": self.max, "approx": self.approx or None})
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Amount:
+        return cls(data.get("min"), data.get("max"), data.get("approx", False))
+
+
+AMOUNTS = (
+    "sets",
+    "reps",
+    "repetitions_per_side",
+    "hold_s",
+    "sessions_per_day",
+    "maintenance_sessions_per_day",
+)
+NUMBERS = ("duration_s", "breaths", "holds_per_side")
+TEXTS = ("breath_quality", "hold_text", "breaths_text", "times_text")
+FLAGS = ("per_side", "alternating", "unlimited", "no_dose", "no_rep_count", "optional", "inherited")
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much of an exercise one source asks for."""
+
+    source: str
+    routine: str = ""  # the source's own routine this dose belongs to
+    sets: Amount | None = None
+    reps: Amount | None = None
+    repetitions_per_side: Amount | None = None
+    hold_s: Amount | None = None
+    sessions_per_day: Amount | None = None
+    maintenance_sessions_per_day: Amount | None = None
+    duration_s: int | None = None
+    breaths: int | None = None
+    holds_per_side: int | None = None
+    breath_quality: str | None = None
+    hold_text: str | None = None  # an amount without a number, such as "few seconds"
+    breaths_text: str | None = None
+    times_text: str | None = None
+    per_side: bool | None = None
+    alternating: bool | None = None
+    unlimited: bool | None = None
+    no_dose: bool | None = None
+    no_rep_count: bool | None = None
+    optional: bool | None = None
+    inherited: bool | None = None
+
+    def to_json(self) -> Json:
+        """The dose with the keys its source fills, and no others."""
+        amounts = {key: value.to_json() for key in AMOUNTS if (value := getattr(self, key)) is not None}
+        plain = {key: getattr(self, key) for key in (*NUMBERS, *TEXTS, *FLAGS)}
+        return (
+            {"source": self.source} | _present({"routine": self.routine or None}) | amounts | _present(plain)
+        )
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Dose:
+        amounts = {key: Amount.from_json(data[key]) for key in AMOUNTS if key in data}
+        return cls(**{**data, **amounts})
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Our own pace of an exercise in seconds; no source gives one."""
+
+    position_s: int = 5  # getting into place
+    rep_s: int = 4  # one repetition, without its hold
+    breath_s: int = 6
+    switch_s: int = 5  # changing sides
+    rest_s: int = 15  # between sets
+
+    def to_json(self) -> Json:
+        return {key: getattr(self, key) for key in self.__slots__}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Tempo:
+        return cls(**data)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A sentence of ours about a fact, with the source that states the fact."""
+
+    text: str
+    source: str = OWN
+    fact: str = ""  # the id of the fact in content/sources
+
+    def to_json(self) -> Json:
+        return {"text": self.text, "source": self.source} | _present({"fact": self.fact or None})
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Sourced:
+        return cls(**data)
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One movement: what it is for, how it is done, how much of it, and with what care."""
+
+    id: str
+    name: str
+    position: str
+    role: str  # opens, moves or wakes
+    sources: tuple[str, ...] = (OWN,)
+    aliases: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ("none",)
+    targets: tuple[str, ...] = ()
+    routine_targets: tuple[str, ...] = ()  # what the sources say of whole routines that hold it
+    level: str = "easy"
+    movements: tuple[str, ...] = ()
+    sensitive: bool = True  # may be offered to a sensitive back
+    substitute: str = ""  # what to do instead where this one does not suit
+    order: int = 100  # among equals the smaller number is offered first
+    sides: str = ""  # "": both at once; "each": one side, then the other; "alternate": left, right, left …
+    cue: str = "Move"  # said at a repetition
+    cue_hold: str = "Hold"
+    doses: tuple[Dose, ...] = ()
+    dose: int = 0  # which of the doses is used where a routine names none; -1 is `own`
+    own: Dose = field(default_factory=lambda: Dose(OWN))  # our own filling of what the sources leave open
+    tempo: Tempo = field(default_factory=Tempo)
+    steps: tuple[str, ...] = ()
+    breathing: str = ""
+    why: Sourced = field(default_factory=lambda: Sourced(""))
+    cautions: tuple[Sourced, ...] = ()
+    differs: tuple[str, ...] = ()  # where the sources contradict each other, and what we follow
+    reasons: tuple[str, ...] = ()  # ids of the facts in content/sources that concern this exercise
+    safety: tuple[str, ...] = ()
+    frequency: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    per_day: Amount | None = None  # sessions a day that the sources ask for
+    figure: str = ""
+    pack: str = ""  # the pack it came from; "" is shipped
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Equipment without which it cannot be done."""
+        return frozenset(item for item in self.equipment if item != "none" and not item.endswith(" optional"))
+
+    @property
+    def usual(self) -> Dose:
+        """The dose that is used where a routine names none."""
+        return self.doses[self.dose] if 0 <= self.dose < len(self.doses) else self.own
+
+    @property
+    def is_walk(self) -> bool:
+        return self.position == "walking"
+
+    def to_json(self) -> Json:
+        """Every field that is not at its default, as plain JSON."""
+        return _to_json(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Exercise:
+        made: Json = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+        made |= {key: make(data[key]) for key, make in _EXERCISE_PARTS.items() if key in data}
+        return cls(**made)
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineStep:
+    """One exercise in a routine; without a dose of its own the exercise's usual one holds."""
+
+    exercise: str
+    dose: Dose | None = None
+    side: str = ""  # "left" or "right" where the routine goes through the sides itself
+    optional: bool = False
+
+    def to_json(self) -> Json:
+        return _to_json(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> RoutineStep:
+        dose = {"dose": Dose.from_json(data["dose"])} if "dose" in data else {}
+        return cls(**{**data, **dose})
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Exercises in order, once or for some rounds."""
+
+    id: str
+    name: str
+    steps: tuple[RoutineStep, ...]
+    source: str = OWN
+    rounds: Amount = Amount(1, 1)
+    rounds_options: tuple[int, ...] = ()  # the numbers of rounds its source offers
+    about: str = ""
+    targets: tuple[str, ...] = ()
+    parent: str = ""  # the routine this one is a part of
+    total_s: int | None = None  # the length its source states, optional steps left out
+    slot: str = ""  # the time of day its source suggests
+    reasons: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    frequency: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    pack: str = ""
+
+    def to_json(self) -> Json:
+        return _to_json(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Routine:
+        made: Json = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+        made["steps"] = tuple(map(RoutineStep.from_json, data["steps"]))
+        if "rounds" in data:
+            made["rounds"] = Amount.from_json(data["rounds"])
+        return cls(**made)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that facts were taken from."""
+
+    id: str
+    title: str
+    publisher: str = ""
+
+    def to_json(self) -> Json:
+        return {"id": self.id, "title": self.title, "publisher": self.publisher}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Words of safety that are shown at a certain moment, with the sources they rest on."""
+
+    id: str
+    title: str
+    text: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+    def to_json(self) -> Json:
+        return {"id": self.id, "title": self.title, "text": list(self.text), "sources": list(self.sources)}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All exercises and routines, the shipped ones and those of the person's packs, by id."""
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+
+    def routine(self, routine_id: str) -> Routine | None:
+        """The routine of that id: a listed one, an exercise as a one-step routine, or a spelled-out set."""
+        if routine_id in self.routines:
+            return self.routines[routine_id]
+        if routine_id in self.exercises:
+            return Routine(
+                routine_id,
+                self.exercises[routine_id].name,
+                (RoutineStep(routine_id),),
+                pack=self.exercises[routine_id].pack,
+            )
+        parts = routine_id.removeprefix(SET).split("+") if routine_id.startswith(SET) else []
+        if parts and all(part in self.exercises for part in parts):
+            return self.set_of(parts)
+        return None
+
+    def set_of(self, exercises: Iterable[str]) -> Routine:
+        """A routine of ours made of these exercises in their usual doses; its id spells them out."""
+        ids = tuple(exercises)
+        names = [self.exercises[one].name for one in ids]
+        return Routine(SET + "+".join(ids), _listed(names), tuple(map(RoutineStep, ids)))
+
+    def lean(self) -> Catalog:
+        """The same catalogue without the long words: all that choosing and timing need."""
+        return Catalog({key: _lean(one) for key, one in self.exercises.items()}, self.routines)
+
+    def to_json(self) -> Json:
+        return {
+            "exercises": [one.to_json() for one in self.exercises.values()],
+            "routines": [one.to_json() for one in self.routines.values()],
+            "sources": [one.to_json() for one in self.sources.values()],
+            "notices": [one.to_json() for one in self.notices.values()],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Catalog:
+        exercises = map(Exercise.from_json, data["exercises"])
+        routines = map(Routine.from_json, data["routines"])
+        notices = (
+            Notice(n["id"], n["title"], tuple(n["text"]), tuple(n["sources"])) for n in data["notices"]
+        )
+        return cls(
+            {one.id: one for one in exercises},
+            {one.id: one for one in routines},
+            {one["id"]: Source(**one) for one in data["sources"]},
+            {one.id: one for one in notices},
+        )
+
+
+def _present(data: Mapping[str, Any]) -> Json:
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.to_json() if hasattr(value, "to_json") else value
+
+
+def _to_json(value: Any) -> Json:
+    fields = {key: getattr(value, key) for key in value.__slots__}
+    return {key: _plain(one) for key, one in fields.items() if one not in (None, "", ())}
+
+
+def _many(make: Any) -> Any:
+    return lambda rows: tuple(map(make, rows))
+
+
+_EXERCISE_PARTS: Mapping[str, Any] = {
+    "doses": _many(Dose.from_json),
+    "own": Dose.from_json,
+    "tempo": Tempo.from_json,
+    "why": Sourced.from_json,
+    "cautions": _many(Sourced.from_json),
+    "per_day": Amount.from_json,
+}
+
+
+def _lean(exercise: Exercise) -> Exercise:
+    data = {key: getattr(exercise, key) for key in exercise.__slots__}
+    words = (
+        "steps",
+        "breathing",
+        "why",
+        "cautions",
+        "differs",
+        "reasons",
+        "safety",
+        "frequency",
+        "conflicts",
+    )
+    return Exercise(**{key: value for key, value in data.items() if key not in words})
+
+
+def _listed(names: list[str]) -> str:
+    words = [names[0], *(name[:1].lower() + name[1:] for name in names[1:])]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,0 +1,15 @@
+"""`deskbreak meeting`: say that a meeting runs."""
+
+from __future__ import annotations
+
+import argparse
+
+from deskbreak.cli.orders import send, span
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("time", nargs="*", help="45m, or off (default: until you say off)")
+
+
+def run(args: argparse.Namespace) -> int:
+    return send(args, "meeting", **span(args.time, off=True))

@@ -1,0 +1,51 @@
+"""What the commands that tell the daemon something have in common."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from deskbreak.app.client import ask
+from deskbreak.errors import UsageError
+from deskbreak.paths import find_profile
+from deskbreak.settings.durations import parse_clock, parse_duration
+
+
+def send(args: argparse.Namespace, do: str, **details: Any) -> int:
+    """Tell the daemon, and print what it says."""
+    reply = ask(find_profile(args.home), do, **details)
+    if said := reply.get("said"):
+        print(said)
+    return 0
+
+
+def duration(text: str) -> float:
+    """Seconds of "10m"; raises UsageError with a sentence."""
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def span(words: list[str], *, off: bool = False) -> dict[str, Any]:
+    """What "90m", "until 14:00", "today" or "off" ask for, as details of a request."""
+    match words:
+        case []:
+            return {}
+        case ["off"] if off:
+            return {"off": True}
+        case ["today"] | ["until", "tomorrow"]:
+            return {"until": "today"}
+        case ["until", clock]:
+            return {"until": _clock(clock)}
+        case [length]:
+            return {"for_s": duration(length)}
+    raise UsageError(f'"{" ".join(words)}" is no time; write 90m, or until 14:00')
+
+
+def _clock(text: str) -> str:
+    try:
+        parse_clock(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return text

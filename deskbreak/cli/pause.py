@@ -1,0 +1,15 @@
+"""`deskbreak pause [90m|until 14:00|today]`: hold breaks back for a while."""
+
+from __future__ import annotations
+
+import argparse
+
+from deskbreak.cli.orders import send, span
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("time", nargs="*", help="90m, until 14:00, or today (default: until you resume)")
+
+
+def run(args: argparse.Namespace) -> int:
+    return send(args, "pause", **span(args.time))

@@ -1,0 +1,15 @@
+"""`deskbreak standing`: say that you stand; the sitting clock rests."""
+
+from __future__ import annotations
+
+import argparse
+
+from deskbreak.cli.orders import send, span
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("time", nargs="*", help="45m, or off (default: until you say off)")
+
+
+def run(args: argparse.Namespace) -> int:
+    return send(args, "standing", **span(args.time, off=True))

@@ -1,0 +1,44 @@
+"""`deskbreak why`: the last decisions and the rule that won, newest last."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+
+from deskbreak.errors import UsageError
+from deskbreak.paths import find_profile
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--last", type=int, default=20, metavar="N", help="how many (20)")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace) -> int:
+    from datetime import datetime
+
+    from deskbreak.store.journal import Journal
+
+    if args.last < 1:
+        raise UsageError(f"--last {args.last}: ask for at least one")
+    profile = find_profile(args.home)
+    with Journal.read(profile.journal, clock=time.time) as journal:
+        decisions = journal.decisions(args.last)
+    rows = [
+        {
+            "at": datetime.fromtimestamp(one.at).astimezone().isoformat(timespec="seconds"),
+            "break": one.break_name,
+            "decision": one.decision,
+            "reason": one.reason,
+        }
+        for one in decisions
+    ]
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False))
+    elif not rows:
+        print("Nothing was decided yet.")
+    else:
+        for row in rows:
+            print(f"{row['at'][:16].replace('T', ' ')}  {row['break'] or '-':<12} {row['decision']}: {row['reason']}")
+    return 0

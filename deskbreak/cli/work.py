@@ -1,0 +1,15 @@
+"""`deskbreak work`: count outside the work hours too."""
+
+from __future__ import annotations
+
+import argparse
+
+from deskbreak.cli.orders import send, span
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("time", nargs="*", help="2h, until 20:00, or off (default: until you say off)")
+
+
+def run(args: argparse.Namespace) -> int:
+    return send(args, "work", **span(args.time, off=True))

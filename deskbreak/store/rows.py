@@ -1,0 +1,131 @@
+"""What the journal gives back: small frozen values, and the form they take as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deskbreak.errors import DeskbreakError, UsageError
+
+OUTCOMES = ("taken", "partly", "natural", "snoozed", "skipped", "missed", "stopped", "suppressed")
+DONE = ("taken", "partly", "natural")  # the outcomes that gave the back a rest
+ANSWERS = ("easy", "right", "hard")
+
+
+class JournalError(DeskbreakError):
+    """The journal cannot be read or written; what was to be written is kept in memory and tried again."""
+
+
+class NoSuchRow(UsageError):
+    """An id that the journal does not have."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(f"the journal has no row {row}; see the ids with: deskbreak log")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One break and how it ended, corrections applied. `at` is UTC epoch seconds, `zone` the place's."""
+
+    id: int
+    at: float
+    zone: str
+    break_name: str
+    routine: str
+    outcome: str
+    seconds: float
+    note: str
+    reason: str  # why it was suppressed, missed or stopped
+    uid: str
+    written: float  # when it was recorded
+    exercises: tuple[str, ...]
+    machine: str  # its name as shown
+    own: bool  # recorded on this machine
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing that deskbreak decided, and the rule that won."""
+
+    at: float
+    break_name: str
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """An exercise left out of every routine, since when and why."""
+
+    exercise: str
+    at: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How an exercise or a routine felt: easy, right or hard."""
+
+    at: float
+    what: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A stretch of sitting without a break, in UTC epoch seconds."""
+
+    start: float
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        return self.end - self.start
+
+
+def one_of(what: str, given: str, known: tuple[str, ...]) -> str:
+    """`given` as a plain string; one that does not exist is answered with those that do."""
+    if given not in known:
+        raise UsageError(f'no {what} "{given}"; it is one of: {", ".join(known)}')
+    return str(given)
+
+
+def row_json(row: Row) -> dict[str, object]:
+    """A row as `log --json` prints it."""
+    from deskbreak.store.zones import iso
+
+    return {
+        "id": row.id,
+        "at": iso(row.at, row.zone),
+        "break": row.break_name,
+        "routine": row.routine,
+        "outcome": row.outcome,
+        "seconds": number(row.seconds),
+        "exercises": list(row.exercises),
+        "note": row.note,
+        "machine": row.machine,
+        "reason": row.reason,
+    }
+
+
+def decision_json(decision: Decision) -> dict[str, object]:
+    """A decision as `why --json` prints it."""
+    from deskbreak.store.zones import iso
+
+    return {
+        "at": iso(decision.at),
+        "break": decision.break_name,
+        "decision": decision.decision,
+        "reason": decision.reason,
+    }
+
+
+def number(value: float) -> float:
+    """A whole number as an integer, any other as it is."""
+    return int(value) if value == int(value) else value
+
+
+def labels(machines: Mapping[str, str]) -> dict[str, str]:
+    """Machine key -> name to show; two machines of one name are told apart by their keys."""
+    names = list(machines.values())
+    return {key: name if names.count(name) == 1 else f"{name}-{key[:4]}" for key, name in machines.items()}

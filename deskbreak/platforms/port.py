@@ -1,0 +1,21 @@
+"""What every port can say about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["ok", "absent", "lost", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class PortState:
+    """Which back end serves, whether it can, and in a few words why not (or what to know)."""
+
+    backend: str
+    state: State
+    detail: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """The shape that `status --json` shows."""
+        return {"backend": self.backend, "state": self.state, "detail": self.detail}

@@ -1,0 +1,24 @@
+"""Sleep, lock and the clocks: what happened to the machine while nobody asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+from deskbreak.platforms.port import PortState
+
+# clock: the wall clock was set, or the machine woke; compare the clocks (`ClockWatch.sample`).
+PowerEvent = Literal["sleeping", "woke", "locked", "unlocked", "clock"]
+OnPower = Callable[[PowerEvent], None]
+
+
+class Power(Protocol):
+    """Tells of sleep and lock through the `on_event` it was made with; each change once, whatever says it."""
+
+    @property
+    def locked(self) -> bool | None:
+        """None while nothing has told."""
+
+    def state(self) -> PortState: ...
+
+    def stop(self) -> None: ...

@@ -1,0 +1,20 @@
+"""Sound: a chime and a voice, both in short-lived children, both silent while a microphone listens."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from deskbreak.platforms.port import PortState
+
+
+class Sound(Protocol):
+    def chime(self) -> None:
+        """Play the short tone; silence is no error."""
+
+    def say(self, text: str) -> None:
+        """Speak one sentence; a new one interrupts the old."""
+
+    def state(self) -> PortState: ...
+
+    def stop(self) -> None:
+        """Be silent now."""

@@ -305,8 +305,8 @@ class Journal:
         shown = labels({key: name for key, name, _ in machines})
         for *fields, done, key in self._read(f"SELECT {_COLUMNS} FROM log WHERE {where}", values):
             exercises = () if done == "[]" else tuple(json.loads(done))
-            values: list[Any] = [*fields, exercises, shown.get(key, key), key in own]
-            yield Row(*values)
+            row: list[Any] = [*fields, exercises, shown.get(key, key), key in own]
+            yield Row(*row)
 
     def _read(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         try:

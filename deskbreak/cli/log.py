@@ -1,0 +1,177 @@
+"""`deskbreak log`: what was done; and adding to it, correcting it, taking rows out, forgetting old ones."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from deskbreak.errors import UsageError
+from deskbreak.paths import find_profile
+
+if TYPE_CHECKING:
+    from deskbreak.store.journal import Journal
+    from deskbreak.store.spans import Days
+
+_OUTCOMES = "taken, partly, natural, snoozed, skipped, missed, stopped or suppressed"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--today", action="store_true", help="today's rows (the default in a terminal)")
+    parser.add_argument("--week", action="store_true", help="the last seven days")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="from this day on, such as 2026-11-20")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="up to this day, which is included")
+    parser.add_argument(
+        "--json", action="store_true", help="for programs; all rows unless days are asked for"
+    )
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    add = actions.add_parser("add", help="log something you did away from deskbreak")
+    add.add_argument("what", nargs="+", metavar="WHAT", help="a routine, an exercise, or words of your own")
+    add.add_argument("--minutes", metavar="N", help="how long it took")
+    add.add_argument("--at", metavar="HH:MM", help="when (now); a time still to come means yesterday")
+    add.add_argument("--note", default="", metavar="TEXT", help="a note beside it")
+    edit = actions.add_parser("edit", help="correct a row; its first version stays in the file")
+    edit.add_argument("id", metavar="ID", help="the number at the end of the row")
+    edit.add_argument("--outcome", metavar="O", help=_OUTCOMES)
+    edit.add_argument("--note", metavar="TEXT", help="a new note")
+    remove = actions.add_parser("remove", help="take a row out of the log")
+    remove.add_argument("id", metavar="ID", help="the number at the end of the row")
+    forget = actions.add_parser("forget", help="delete old rows for good")
+    forget.add_argument("--before", required=True, metavar="DATE", help="the first day to keep")
+
+
+def run(args: argparse.Namespace) -> int:
+    actions = {None: _show, "add": _add, "edit": _edit, "remove": _remove, "forget": _forget}
+    return actions[args.action](args)
+
+
+def _show(args: argparse.Namespace) -> int:
+    from deskbreak.store.opening import open_to_read
+    from deskbreak.store.rows import row_json
+
+    profile = find_profile(args.home)
+    days = _days(args)
+    with open_to_read(profile) as journal:
+        _say(journal)
+        rows = journal.rows(days.start, days.end) if days else journal.rows()
+    if args.json:
+        print(json.dumps([row_json(row) for row in rows], ensure_ascii=False))
+        return 0
+    if not rows:
+        print(_nothing(args, days))
+        return 0
+    from deskbreak.store.names import load_names
+    from deskbreak.store.text import Paint, log_lines
+
+    print("\n".join(log_lines(rows, load_names(profile), Paint())).rstrip())
+    return 0
+
+
+def _days(args: argparse.Namespace) -> Days | None:
+    from deskbreak.store.spans import last_days, read_days
+
+    now = time.time()
+    asked = [args.today, args.week, args.first is not None or args.last is not None]
+    if sum(asked) > 1:
+        raise UsageError("ask for --today, --week, or --from and --to, not for several of them")
+    if args.week:
+        return last_days(7, now)
+    if args.today or not (any(asked) or args.json):
+        return last_days(1, now)
+    return read_days(args.first, args.last, now)
+
+
+def _nothing(args: argparse.Namespace, days: Days | None) -> str:
+    if days and days.first == days.last and not (args.first or args.last):
+        return "Nothing logged today yet; see earlier days with: deskbreak log --week"
+    return "Nothing was logged in these days."
+
+
+def _add(args: argparse.Namespace) -> int:
+    from deskbreak.store.names import load_names
+    from deskbreak.store.opening import open_to_write
+    from deskbreak.store.spans import read_minutes, read_moment
+    from deskbreak.store.text import minutes, printable
+    from deskbreak.store.zones import local_zone_name, moment
+
+    profile, now = find_profile(args.home), time.time()
+    what = " ".join(args.what).strip()
+    if not what:
+        raise UsageError("say what you did, for example: deskbreak log add walk --minutes 10")
+    given = read_minutes(args.minutes) if args.minutes is not None else None
+    at = read_moment(args.at, now) if args.at is not None else now
+    names = load_names(profile)
+    known = names.find(what)
+    seconds = given if given is not None else names.seconds(known) if known else 0
+    with open_to_write(profile) as journal:
+        _say(journal)
+        row = journal.add(
+            at=at,
+            outcome="taken",
+            routine=known or what,
+            seconds=seconds,
+            exercises=names.parts(known) if known else (),
+            note=args.note,
+            zone=local_zone_name(),
+        )
+    near = None if known else names.near(what)
+    length = f", {minutes(seconds)}" if seconds else ""
+    hint = f' If you meant "{near}": deskbreak log remove {row}, then log add {near}.' if near else ""
+    called = names.routine(known) if known else what
+    print(f"Logged as {row}: {printable(called)}{length}, {moment(at, local_zone_name()):%a %H:%M}.{hint}")
+    return 0
+
+
+def _edit(args: argparse.Namespace) -> int:
+    from deskbreak.store.opening import open_to_write
+    from deskbreak.store.rows import OUTCOMES, one_of
+
+    row = _row_id(args.id)
+    if args.outcome is None and args.note is None:
+        raise UsageError("say what to correct: --outcome taken, or --note TEXT")
+    if args.outcome is not None:
+        one_of("outcome", args.outcome, OUTCOMES)
+    with open_to_write(find_profile(args.home)) as journal:
+        _say(journal)
+        journal.amend(row, outcome=args.outcome, note=args.note)
+        after = journal.row(row)
+    print(f"Row {row} is corrected: {after.outcome}" + (f", {after.note}" if after.note else "") + ".")
+    return 0
+
+
+def _remove(args: argparse.Namespace) -> int:
+    from deskbreak.store.opening import open_to_write
+
+    row = _row_id(args.id)
+    with open_to_write(find_profile(args.home)) as journal:
+        _say(journal)
+        journal.remove(row)
+    print(f"Row {row} is out of the log.")
+    return 0
+
+
+def _forget(args: argparse.Namespace) -> int:
+    from deskbreak.store.opening import open_to_write
+    from deskbreak.store.spans import read_day
+    from deskbreak.store.zones import midnight
+
+    day = read_day(args.before, time.time())
+    with open_to_write(find_profile(args.home)) as journal:
+        _say(journal)
+        gone = journal.forget(midnight(day))
+    print(f"{gone:,} {'row' if gone == 1 else 'rows'} from before {day} deleted for good.")
+    return 0
+
+
+def _row_id(text: str) -> int:
+    number = text.removeprefix("#")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        raise UsageError(f'"{text}" is not a row\'s id; see the ids with: deskbreak log')
+    return int(number)
+
+
+def _say(journal: Journal) -> None:
+    for sentence in journal.notices():
+        print(sentence, file=sys.stderr)

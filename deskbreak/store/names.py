@@ -1,0 +1,76 @@
+"""The names, targets and lengths behind the journal's ids, from the catalogue where there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from deskbreak.core.content import Catalog, Exercise
+from deskbreak.errors import DeskbreakError
+from deskbreak.paths import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Words for ids; an id that the catalogue does not have stands for itself."""
+
+    catalog: Catalog = field(default_factory=lambda: Catalog({}, {}))
+
+    def routine(self, routine_id: str) -> str:
+        """A routine's name."""
+        found = self.catalog.routine(routine_id) if routine_id else None
+        return found.name if found else routine_id
+
+    def exercise(self, exercise_id: str) -> str:
+        """An exercise's name."""
+        found = self.catalog.exercises.get(exercise_id)
+        return found.name if found else exercise_id
+
+    def targets(self, exercise_id: str) -> tuple[str, ...]:
+        """What an exercise works on; nothing for one that is not in the catalogue."""
+        found = self.catalog.exercises.get(exercise_id)
+        return (found.targets or found.routine_targets) if found else ()
+
+    def is_walk(self, routine_id: str, exercises: tuple[str, ...]) -> bool:
+        """Whether a row is a walk; the person's own words count when they say so."""
+        known: list[Exercise] = [one for key in exercises if (one := self.catalog.exercises.get(key))]
+        return any(one.is_walk for one in known) or "walk" in routine_id.lower().replace("-", " ").split()
+
+    def find(self, words: str) -> str | None:
+        """The id of a routine or an exercise, given as its id or name."""
+        everything: dict[str, str] = {key: one.name for key, one in self.catalog.exercises.items()}
+        everything |= {key: one.name for key, one in self.catalog.routines.items()}
+        if words in everything or self.catalog.routine(words):
+            return words
+        return next((key for key, name in everything.items() if name.lower() == words.lower()), None)
+
+    def near(self, words: str) -> str | None:
+        """The id that `words` may have meant."""
+        import difflib
+
+        ids = [*self.catalog.routines, *self.catalog.exercises]
+        return next(iter(difflib.get_close_matches(words, ids, n=1, cutoff=0.75)), None)
+
+    def parts(self, routine_id: str) -> list[str]:
+        """The exercises that belong to a routine, optional ones left out."""
+        found = self.catalog.routine(routine_id)
+        steps = found.steps if found else ()
+        return list(dict.fromkeys(step.exercise for step in steps if not step.optional))
+
+    def seconds(self, routine_id: str) -> float:
+        """How long a routine lasts, 0 where it is not known."""
+        found = self.catalog.routine(routine_id)
+        if found is None:
+            return 0
+        from deskbreak.core.dose import routine_seconds
+
+        return routine_seconds(found, self.catalog)
+
+
+def load_names(profile: Profile) -> Names:
+    """The person's catalogue as names; where it cannot be had, ids stand for themselves."""
+    try:
+        from deskbreak.catalog.cached import load_cached
+
+        return Names(load_cached(profile, lean=True))
+    except (DeskbreakError, OSError, ImportError):
+        return Names()

@@ -1,0 +1,91 @@
+"""Days and clock times as a person types them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from deskbreak.errors import UsageError
+from deskbreak.store.zones import end_of, local_zone_name, midnight, moment, zone
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The local days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def start(self) -> float:
+        return midnight(self.first)
+
+    @property
+    def end(self) -> float:
+        return end_of(self.last)
+
+
+def today(now: float) -> date:
+    """The local date."""
+    return moment(now, local_zone_name()).date()
+
+
+def read_day(text: str, now: float) -> date:
+    """A date such as 2026-11-20, `today` or `yesterday`."""
+    words = {"today": 0, "yesterday": 1}
+    if text in words:
+        return today(now) - timedelta(days=words[text])
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f'"{text}" is not a date; write it like 2026-11-20') from None
+    if not 1970 < day.year < 9000:
+        raise UsageError(f"{text} is too far away; write a date like 2026-11-20")
+    return day
+
+
+def read_days(first: str | None, last: str | None, now: float) -> Days | None:
+    """The days that --from and --to ask for; None where neither is given."""
+    if first is None and last is None:
+        return None
+    start = read_day(first, now) if first is not None else date(1971, 1, 1)
+    end = read_day(last, now) if last is not None else max(today(now), start)
+    if end < start:
+        raise UsageError(f"--from {start} lies after --to {end}; give the earlier day first")
+    return Days(start, end)
+
+
+def last_days(count: int, now: float) -> Days:
+    """The last `count` days, today included."""
+    end = today(now)
+    return Days(end - timedelta(days=count - 1), end)
+
+
+def read_moment(text: str, now: float) -> float:
+    """UTC seconds of HH:MM today, or yesterday where that time has not come yet; a date may go before it."""
+    clock = text.strip().replace("T", " ")
+    day, _, hours = clock.rpartition(" ")
+    try:
+        when = datetime.strptime(hours, "%H:%M").time()
+    except ValueError:
+        raise UsageError(f'"{text}" is not a time; write it like 09:30') from None
+    here = zone(local_zone_name())
+    date_ = read_day(day, now) if day else today(now)
+    at = datetime.combine(date_, when).replace(tzinfo=here).astimezone(here).timestamp()
+    if at <= now:
+        return at
+    if day:
+        raise UsageError(f"{text} has not come yet; only what was done can be logged")
+    return datetime.combine(date_ - timedelta(days=1), when).replace(tzinfo=here).astimezone(here).timestamp()
+
+
+def read_minutes(text: str) -> float:
+    """Seconds of a number of minutes, over 0 and at most a day."""
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = math.nan
+    if not 0 < minutes <= 24 * 60:
+        raise UsageError(f'"{text}" is not a number of minutes; write for example --minutes 10')
+    return round(minutes * 60)

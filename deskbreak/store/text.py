@@ -1,0 +1,120 @@
+"""The log as a terminal shows it: one day after the other, aligned, in colour where the terminal has it."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from deskbreak.store.names import Names
+from deskbreak.store.rows import DONE, OUTCOMES, Row
+from deskbreak.store.zones import moment
+
+_COLOURS = {
+    "taken": "32",
+    "partly": "32",
+    "natural": "36",
+    "snoozed": "33",
+    "skipped": "33",
+    "missed": "90",
+    "stopped": "31",
+    "suppressed": "90",
+}
+_MARKS = {"taken": "●", "partly": "◐", "natural": "◌", "stopped": "✕"}
+_PLAIN_MARKS = {"taken": "*", "partly": "+", "natural": "~", "stopped": "x"}
+
+
+class Paint:
+    """Colour, width and letters that fit the terminal; NO_COLOR and pipes get plain text."""
+
+    def __init__(self) -> None:
+        self.colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        self.unicode = "utf" in (sys.stdout.encoding or "").lower()
+        self.width = shutil.get_terminal_size((80, 24)).columns
+
+    def __call__(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code else text
+
+    def mark(self, outcome: str) -> str:
+        marks = _MARKS if self.unicode else _PLAIN_MARKS
+        return marks.get(outcome, "○" if self.unicode else "-")
+
+    def bar(self, share: float, width: int) -> str:
+        """A bar that fills `share` of `width` letters."""
+        full = round(max(0.0, min(1.0, share)) * width)
+        letters = ("█", "░") if self.unicode else ("#", ".")
+        return letters[0] * full + letters[1] * (width - full)
+
+
+def minutes(seconds: float) -> str:
+    """A length in words: 45 s, 3 min, 1 h 20 min."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    hours, rest = divmod(round(seconds / 60), 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def printable(text: str) -> str:
+    """Words of unknown origin without letters that a terminal would act on."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def log_lines(rows: Sequence[Row], names: Names, paint: Paint) -> Iterator[str]:
+    """The log, grouped by day."""
+    several = len({row.machine for row in rows}) > 1
+    for day, group in itertools.groupby(rows, key=lambda row: moment(row.at, row.zone).date()):
+        of_day = list(group)
+        yield paint(day_name(day), "1")
+        for row in of_day:
+            yield _line(row, names, paint, several)
+        yield paint(f"  {summary(of_day)}", "90")
+        yield ""
+
+
+def day_name(day: date) -> str:
+    """Friday 20 November 2026."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def summary(rows: Iterable[Row]) -> str:
+    """3 taken, 1 snoozed; 9 min of movement."""
+    rows = list(rows)
+    counts = Counter(row.outcome for row in rows)
+    words = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome])
+    moved = sum(row.seconds for row in rows if row.outcome in DONE and row.outcome != "natural")
+    return f"{words}; {minutes(moved)} of movement" if moved else words
+
+
+def title(row: Row, names: Names) -> str:
+    """What a row is about: the routine's name, the break's, or what the person wrote."""
+    return printable(names.routine(row.routine) or row.break_name or "break")
+
+
+def _line(row: Row, names: Names, paint: Paint, several: bool) -> str:
+    mark = paint(paint.mark(row.outcome), _COLOURS[row.outcome])
+    outcome = paint(f"{row.outcome:<10}", _COLOURS[row.outcome])
+    length = minutes(row.seconds) if row.seconds else ""
+    number = f"#{row.id}"
+    room = max(16, paint.width - 34 - len(number))
+    words = _cut(_words(row, names, several), room, paint)
+    head = f"  {mark} {moment(row.at, row.zone):%H:%M}  {outcome} {length:>9}  {words:<{room}}"
+    return f"{head} {paint(number, '90')}"
+
+
+def _words(row: Row, names: Names, several: bool) -> str:
+    parts = [title(row, names)]
+    parts += [f"({row.reason})"] if row.reason else []
+    parts += [f"- {row.note}"] if row.note else []
+    parts += [f"[{row.machine}]"] if several else []
+    return printable(" ".join(parts))
+
+
+def _cut(text: str, room: int, paint: Paint) -> str:
+    ending = "…" if paint.unicode else "..."
+    return text if len(text) <= room else text[: room - len(ending)] + ending

@@ -1,0 +1,31 @@
+"""The rules that content must keep, one a file; each is a function from a pack to its problems."""
+
+from deskbreak.catalog.pack import Rule
+from deskbreak.catalog.rules.amounts_are_known import amounts_are_known
+from deskbreak.catalog.rules.avoided_movements_are_named import avoided_movements_are_named
+from deskbreak.catalog.rules.figures_exist import figures_exist
+from deskbreak.catalog.rules.ids_are_free import ids_are_free
+from deskbreak.catalog.rules.ids_are_plain import ids_are_plain
+from deskbreak.catalog.rules.lengths_are_true import lengths_are_true
+from deskbreak.catalog.rules.names_lead_somewhere import names_lead_somewhere
+from deskbreak.catalog.rules.no_circles import no_circles
+from deskbreak.catalog.rules.pairs_have_partners import pairs_have_partners
+from deskbreak.catalog.rules.rounds_agree import rounds_agree
+from deskbreak.catalog.rules.sides_agree import sides_agree
+from deskbreak.catalog.rules.steps_name_exercises import steps_name_exercises
+
+# Kept by every pack.
+RULES: tuple[Rule, ...] = (
+    ids_are_plain,
+    ids_are_free,
+    steps_name_exercises,
+    names_lead_somewhere,
+    no_circles,
+    figures_exist,
+    avoided_movements_are_named,
+    sides_agree,
+    amounts_are_known,
+    pairs_have_partners,
+    rounds_agree,
+    lengths_are_true,
+)

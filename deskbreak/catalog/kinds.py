@@ -1,0 +1,179 @@
+"""Kinds of values in content files. Each kind checks a value in sentences and writes its own JSON Schema."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Where = tuple[str | int, ...]
+Finding = tuple[Where, str, str]  # where, what, what to do about it
+
+_HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # would hide or reorder what people read
+
+
+class Kind(Protocol):
+    """What a value may be."""
+
+    def check(self, value: Any, where: Where) -> Iterator[Finding]: ...
+    def schema(self) -> dict[str, Any]: ...
+
+
+def near(word: str, words: Sequence[str]) -> str:
+    """The hint for a word that is not among `words`."""
+    close = difflib.get_close_matches(word[:60], words, n=1)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    return "choose from: " + ", ".join(words) if 0 < len(words) <= 14 else ""
+
+
+def shown(value: Any) -> str:
+    """The value, short and harmless enough for a message."""
+    try:
+        text = repr(value)
+    except (RecursionError, ValueError):
+        return "a value too long to show"
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of words."""
+
+    longest: int
+    empty: bool = False
+
+    def check(self, value: Any, where: Where) -> Iterator[Finding]:
+        if not isinstance(value, str):
+            yield where, f"this must be text, not {shown(value)}", ""
+        elif not value.strip() and not self.empty:
+            yield where, "this text is empty", "write a few words, or leave the key out"
+        elif len(value) > self.longest:
+            yield where, f"{len(value)} characters are too long", f"keep it under {self.longest}"
+        elif any(unicodedata.category(char) in _HIDDEN for char in value):
+            yield where, "this text holds characters that cannot be seen", "type it again by hand"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.longest} | ({} if self.empty else {"minLength": 1})
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A word from a list."""
+
+    words: tuple[str, ...]
+
+    def check(self, value: Any, where: Where) -> Iterator[Finding]:
+        if not isinstance(value, str):
+            yield where, f"this must be text, not {shown(value)}", "choose from: " + ", ".join(self.words)
+        elif value not in self.words:
+            yield where, f"{shown(value)} is not known here", near(value, self.words)
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds."""
+
+    low: int
+    high: int
+
+    def check(self, value: Any, where: Where) -> Iterator[Finding]:
+        if not isinstance(value, int) or isinstance(value, bool):
+            yield where, f"this must be a whole number, not {shown(value)}", ""
+        elif not self.low <= value <= self.high:
+            yield where, f"{shown(value)} is out of range", f"use {self.low} to {self.high}"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """true or false."""
+
+    def check(self, value: Any, where: Where) -> Iterator[Finding]:
+        if not isinstance(value, bool):
+            yield where, f"this must be true or false, not {shown(value)}", ""
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A table {min, max}, either of which may be left out."""
+
+    high: int
+
+    def check(self, value: Any, where: Where) -> Iterator[Finding]:
+        kind = Table({"min": Whole(1, self.high), "max": Whole(1, self.high), "approx": Flag()})
+        found = list(kind.check(value, where))
+        yield from found
+        if found:
+            return
+        low, high = value.get("min"), value.get("max")
+        if low is None and high is None:
+            yield where, "this range has neither min nor max", "write for example { min = 8, max = 10 }"
+        elif low is not None and high is not None and low > high:
+            yield where, f"min {low} is more than max {high}", "swap them"
+
+    def schema(self) -> dict[str, Any]:
+        number = Whole(1, self.high).schema()
+        properties = {"min": number, "max": number, "approx": {"type": "boolean"}}
+        return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of one kind."""
+
+    of: Kind
+    longest: int
+    shortest: int = 0
+
+    def check(self, value: Any, where: Where) -> Iterator[Finding]:
+        if not isinstance(value, list):
+            yield where, f"this must be a list, not {shown(value)}", "put it in [ ]"
+            return
+        if len(value) > self.longest:
+            yield where, f"{len(value)} entries are too many", f"keep at most {self.longest}"
+            return
+        if len(value) < self.shortest:
+            yield where, "this list has too few entries", f"give at least {self.shortest}"
+        for index, one in enumerate(value):
+            yield from self.of.check(one, (*where, index))
+
+    def schema(self) -> dict[str, Any]:
+        bounds = {"maxItems": self.longest} | ({"minItems": self.shortest} if self.shortest else {})
+        return {"type": "array", "items": self.of.schema(), **bounds}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with known keys."""
+
+    keys: Mapping[str, Kind]
+    required: tuple[str, ...] = ()
+
+    def check(self, value: Any, where: Where) -> Iterator[Finding]:
+        if not isinstance(value, dict):
+            yield where, f"this must be a table, not {shown(value)}", ""
+            return
+        for key in value.keys() - self.keys.keys():
+            yield (*where, key), f"there is no key {shown(key)} here", near(key, list(self.keys))
+        for key in self.required:
+            if key not in value:
+                yield where, f'the key "{key}" is missing', ""
+        for key, kind in self.keys.items():
+            if key in value:
+                yield from kind.check(value[key], (*where, key))
+
+    def schema(self) -> dict[str, Any]:
+        properties = {key: kind.schema() for key, kind in self.keys.items()}
+        made = {"type": "object", "properties": properties, "additionalProperties": False}
+        return made | ({"required": list(self.required)} if self.required else {})

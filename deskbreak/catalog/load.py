@@ -1,0 +1,159 @@
+"""Loads and merges content: the shipped folder, then the packs. Heavy; the daemon reads the cache."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from deskbreak.catalog import build
+from deskbreak.catalog.cached import cache_file, content_folders, content_signature
+from deskbreak.catalog.kinds import Table
+from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
+from deskbreak.catalog.reading import Document, read_file, read_folder
+from deskbreak.catalog.rules import RULES
+from deskbreak.catalog.shapes import EXERCISE, NOTICE, ROUTINE
+from deskbreak.catalog.sources import read_facts, read_sources
+from deskbreak.core.content import Catalog, Exercise, Notice
+from deskbreak.errors import Problem
+from deskbreak.paths import Profile, shipped
+
+EMPTY = Catalog({}, {})
+# Until a pack draws or names a figure, one in the same position stands in.
+_STAND_INS = {
+    "standing": "standing-hip-cars",
+    "walking": "ten-minute-walk",
+    "wall": "wall-sit",
+    "seated": "seated-spinal-twist",
+    "kneeling": "childs-pose",
+    "quadruped": "cat-cow",
+    "side-lying": "dns-star",
+    "prone": "prone-press-up",
+    "supine": "knee-rolls",
+}
+
+
+def load_catalog(folders: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
+    """Everything in `folders`, later ones added to earlier ones, and every problem found on the way.
+
+    A file with a problem is left out, and so is a routine that needs it; the rest is used. The shipped
+    content is not judged here by the rules, which `scripts/content` proves; packs are.
+    """
+    catalog, problems = EMPTY, []
+    for folder in folders:
+        pack, found = read_pack(folder, catalog)
+        if folder != shipped("content"):
+            found += [problem for rule in RULES for problem in rule(pack)]
+        catalog = _without(pack, {problem.file for problem in found})
+        problems += found
+    return catalog, problems
+
+
+def load_and_cache(profile: Profile) -> tuple[Catalog, list[Problem]]:
+    """The person's catalogue and its problems; kept for the next time where the cache can be written."""
+    folders = content_folders(profile)
+    signature = content_signature(folders)
+    catalog, problems = load_catalog(folders)
+    with contextlib.suppress(OSError):  # a full or read-only disk costs time, nothing else
+        for lean, value in ((False, catalog), (True, catalog.lean())):
+            body = {"signature": signature, "catalog": value.to_json()}
+            _put(cache_file(profile, lean=lean), json.dumps(body, separators=(",", ":")))
+    return catalog, problems
+
+
+def read_pack(folder: Path, before: Catalog) -> tuple[Pack, list[Problem]]:
+    """The files of one folder whose shape is right, merged after `before`, and the problems of the others."""
+    problems: list[Problem] = []
+    name = "" if folder == shipped("content") else folder.name
+    figures = frozenset(_stems(folder / "figures")) | frozenset(_stems(shipped("content") / "figures"))
+    exercises = tuple(
+        ExerciseFile(_with_figure(build.exercise(one.data, name), one, figures), one)
+        for one in _shaped(folder / "exercises", EXERCISE, problems)
+    )
+    routines = tuple(
+        RoutineFile(build.routine(one.data, name), one)
+        for one in _shaped(folder / "routines", ROUTINE, problems)
+    )
+    known = Catalog(
+        {**{file.value.id: file.value for file in exercises}, **before.exercises},
+        {**{file.value.id: file.value for file in routines}, **before.routines},
+        before.sources or read_sources(folder),
+        before.notices or _notices(folder, problems),
+    )
+    facts = {} if before.exercises else read_facts(folder)
+    return Pack(folder, exercises, routines, before, known, figures, facts), problems
+
+
+def _shaped(folder: Path, shape: Table, problems: list[Problem]) -> Iterator[Document]:
+    for one in read_folder(folder):
+        if isinstance(one, Problem):
+            problems.append(one)
+            continue
+        found = list(shape.check(one.data, ()))
+        problems += [one.problem(where, what, hint) for where, what, hint in found]
+        if not found:
+            yield one
+
+
+def _with_figure(exercise: Exercise, document: Document, figures: frozenset[str]) -> Exercise:
+    if not exercise.pack or "figure" in document.data or exercise.id in figures:
+        return exercise
+    return replace(exercise, figure=_STAND_INS[exercise.position])
+
+
+def _notices(folder: Path, problems: list[Problem]) -> dict[str, Notice]:
+    one = read_file(folder / "notices.toml") if (folder / "notices.toml").exists() else None
+    if one is None or isinstance(one, Problem):
+        problems += [one] if one else []
+        return {}
+    made = {}
+    for key, row in one.data.items():
+        found = list(NOTICE.check(row, (key,)))
+        problems += [one.problem(where, what, hint) for where, what, hint in found]
+        if not found:
+            facts = row.get("facts", ())
+            sources = tuple(sorted({fact.split("-")[0].upper() for fact in facts}))
+            made[key] = Notice(key, row["title"], tuple(row["text"]), sources)
+    return made
+
+
+def _without(pack: Pack, spoiled: set[str]) -> Catalog:
+    """The known catalogue without what came from spoiled files, and without routines that need those."""
+    bad_exercises = {file.value.id for file in pack.exercises if str(file.document.path) in spoiled}
+    bad_routines = {file.value.id for file in pack.routines if str(file.document.path) in spoiled}
+    exercises = {
+        key: one
+        for key, one in pack.known.exercises.items()
+        if key not in bad_exercises or key in pack.before.exercises
+    }
+    routines = {
+        key: one
+        for key, one in pack.known.routines.items()
+        if (key not in bad_routines or key in pack.before.routines)
+        and all(step.exercise in exercises for step in one.steps)
+    }
+    return replace(pack.known, exercises=exercises, routines=routines)
+
+
+def _stems(folder: Path) -> Iterable[str]:
+    try:
+        return [path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml")]
+    except OSError:
+        return []
+
+
+def _put(path: Path, text: str) -> None:
+    """Write the file whole and then put it in place, so that no reader sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".catalog-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,18 @@
+"""The numbers of rounds that are offered lie within the range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deskbreak.catalog.pack import Pack
+from deskbreak.errors import Problem
+
+
+def rounds_agree(pack: Pack) -> Iterator[Problem]:
+    """`rounds` is the range that may be chosen; `rounds_options` are the numbers its source names."""
+    for file in pack.routines:
+        low, high = file.value.rounds.min or 1, file.value.rounds.max or 1
+        wrong = [number for number in file.value.rounds_options if not low <= number <= high]
+        if wrong:
+            what = f"{wrong[0]} rounds are offered, but rounds goes from {low} to {high}"
+            yield file.document.problem(("rounds_options",), what, "widen rounds, or take the number out")

@@ -1,0 +1,21 @@
+"""Every step of a routine names an exercise that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deskbreak.catalog.kinds import near
+from deskbreak.catalog.pack import Pack
+from deskbreak.errors import Problem
+
+
+def steps_name_exercises(pack: Pack) -> Iterator[Problem]:
+    """A routine is made of exercises, the shipped ones or those of a pack; never of other routines."""
+    for file in pack.routines:
+        for index, row in enumerate(file.document.data["step"]):
+            name = row["exercise"]
+            if name not in pack.known.exercises:
+                routine = name in pack.known.routines
+                hint = "name its exercises one by one" if routine else near(name, list(pack.known.exercises))
+                what = f'"{name}" is a routine' if routine else f'no exercise "{name}"'
+                yield file.document.problem(("step", index, "exercise"), f"step {index + 1}: {what}", hint)

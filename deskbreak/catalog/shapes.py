@@ -1,0 +1,121 @@
+"""Which keys exercise, routine and notice files have, and what each may hold: the one place that knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deskbreak.catalog.kinds import Flag, Kind, ListOf, OneOf, Range, Table, Text, Whole
+from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, ROLES
+
+ID = Text(60)
+NAME = Text(80)
+SENTENCE = Text(240)
+FACTS = ListOf(ID, 60)
+NEEDED = ("none", *EQUIPMENT, *(f"{item} optional" for item in EQUIPMENT))
+
+SOURCED = Table({"text": SENTENCE, "source": Text(40), "fact": ID}, required=("text",))
+
+AMOUNT_KEYS: dict[str, Kind] = {
+    "sets": Range(10),
+    "reps": Range(100),
+    "repetitions_per_side": Range(100),
+    "hold_s": Range(600),
+    "sessions_per_day": Range(24),
+    "maintenance_sessions_per_day": Range(24),
+    "duration_s": Whole(5, 7200),
+    "breaths": Whole(1, 60),
+    "holds_per_side": Whole(1, 20),
+    "breath_quality": Text(40),
+    "hold_text": Text(60),
+    "breaths_text": Text(60),
+    "times_text": Text(60),
+    "per_side": Flag(),
+    "alternating": Flag(),
+    "unlimited": Flag(),
+    "no_dose": Flag(),
+    "no_rep_count": Flag(),
+    "optional": Flag(),
+    "inherited": Flag(),
+}
+
+TEMPO = Table(
+    {
+        "position_s": Whole(0, 60),
+        "rep_s": Whole(0, 60),
+        "breath_s": Whole(2, 20),
+        "switch_s": Whole(0, 60),
+        "rest_s": Whole(0, 300),
+    }
+)
+
+EXERCISE = Table(
+    {
+        "id": ID,
+        "name": NAME,
+        "aliases": ListOf(NAME, 10),
+        "sources": ListOf(Text(40), 10, 1),
+        "position": OneOf(POSITIONS),
+        "equipment": ListOf(OneOf(NEEDED), 6),
+        "targets": ListOf(Text(60), 12),
+        "routine_targets": ListOf(Text(60), 24),
+        "role": OneOf(ROLES),
+        "level": OneOf(LEVELS),
+        "movements": ListOf(OneOf(MOVEMENTS), 12),
+        "override": ListOf(OneOf(MOVEMENTS), 12),
+        "sensitive": Flag(),
+        "substitute": ID,
+        "order": Whole(1, 1000),
+        "sides": OneOf(("each", "alternate")),
+        "cue": Text(60),
+        "cue_hold": Text(60),
+        "use_dose": Whole(0, 20),
+        "per_day": Range(24),
+        "steps": ListOf(SENTENCE, 12, 1),
+        "breathing": SENTENCE,
+        "why": SOURCED,
+        "cautions": ListOf(SOURCED, 12),
+        "differs": ListOf(SENTENCE, 12),
+        "reasons": FACTS,
+        "safety": FACTS,
+        "frequency": FACTS,
+        "conflicts": FACTS,
+        "figure": ID,
+        "tempo": TEMPO,
+        "own": Table(AMOUNT_KEYS),
+        "dose": ListOf(Table({"source": Text(40), "routine": ID, **AMOUNT_KEYS}, required=("source",)), 20),
+    },
+    required=("id", "name", "position", "role", "steps"),
+)
+
+STEP = Table(
+    {"exercise": ID, "pair": Text(40), "side": OneOf(("left", "right")), **AMOUNT_KEYS},
+    required=("exercise",),
+)
+
+ROUTINE = Table(
+    {
+        "id": ID,
+        "name": NAME,
+        "source": Text(40),
+        "about": SENTENCE,
+        "rounds": Range(10),
+        "rounds_options": ListOf(Whole(1, 10), 10),
+        "targets": ListOf(Text(60), 24),
+        "parent": ID,
+        "total_s": Whole(5, 7200),
+        "slot": Text(40),
+        "reasons": FACTS,
+        "safety": FACTS,
+        "frequency": FACTS,
+        "conflicts": FACTS,
+        "step": ListOf(STEP, 60, 1),
+    },
+    required=("id", "name", "step"),
+)
+
+NOTICE = Table({"title": NAME, "text": ListOf(SENTENCE, 12, 1), "facts": FACTS}, required=("title", "text"))
+
+
+def json_schema(shape: Table, title: str) -> dict[str, Any]:
+    """The JSON Schema of a file, for editors."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **shape.schema()}

@@ -1,0 +1,51 @@
+"""What a reading of the calendars found, and how it travels from the child as one line of JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Busy stretches and days off within the time asked for, and what could not be understood.
+
+    `busy` holds (start, end) as UTC epoch seconds: sorted, merged, and cut to the time asked for.
+    `days_off` holds (ISO date, the holiday's name), sorted, one a day.
+    """
+
+    busy: tuple[Stretch, ...] = ()
+    days_off: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()
+    files: int = 0  # how many files were read
+
+    def to_line(self) -> str:
+        """One line of JSON, ASCII only, so that no locale can spoil it."""
+        fields = {
+            "busy": self.busy,
+            "days_off": self.days_off,
+            "problems": self.problems,
+            "files": self.files,
+        }
+        return json.dumps(fields, separators=(",", ":"))
+
+
+def from_line(line: str) -> Found:
+    """The reading that `to_line` wrote; ValueError for anything else."""
+    try:
+        fields = json.loads(line)
+        return Found(
+            busy=tuple((int(start), int(end)) for start, end in fields["busy"]),
+            days_off=tuple((_iso(day), str(why)) for day, why in fields["days_off"]),
+            problems=tuple(str(problem) for problem in fields["problems"]),
+            files=int(fields["files"]),
+        )
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise ValueError(f"not a reading of the calendars: {error}") from error
+
+
+def _iso(day: str) -> str:
+    return date.fromisoformat(day).isoformat()

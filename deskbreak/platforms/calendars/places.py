@@ -1,0 +1,67 @@
+"""From the paths in the settings to the files behind them, and whether any of them changed."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+
+SUFFIXES = (".ics", ".ical", ".ifb")
+MOST_FILES = 10_000
+
+
+def locate(path: str, base: str = "") -> str:
+    """The absolute form of a path as a person writes it: `~` is their home, else it starts at `base`."""
+    return os.path.abspath(os.path.join(base or os.getcwd(), os.path.expanduser(path)))  # noqa: PTH100, PTH111, PTH118, PTH109
+
+
+def under(path: str) -> list[str]:
+    """The calendar files at `path`, sorted: itself, or all below it where it is a folder."""
+    if not os.path.isdir(path):  # noqa: PTH112
+        return [path]
+    return sorted(_walk(path))
+
+
+def signature(paths: Iterable[str], base: str = "") -> int:
+    """A number that changes when a file comes, goes, or is written; costs a `stat` a file and no memory."""
+    mark = 0
+    for path in paths:
+        for file in under(locate(path, base)):
+            mark = zlib.crc32(f"{file}|{_written(file)}".encode("utf-8", "surrogateescape"), mark)
+    return mark
+
+
+def _written(file: str) -> str:
+    try:
+        info = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return "none"
+    return f"{info.st_mtime_ns}|{info.st_size}"
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Files below `folder`, through symlinks too, each folder once, hidden ones (`.stversions`) never."""
+    seen: set[tuple[int, int]] = set()
+    found = 0
+    for here, folders, names in os.walk(folder, followlinks=True):
+        info = os.stat(here)  # noqa: PTH116
+        if (info.st_dev, info.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((info.st_dev, info.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in _calendars(names):
+            found += 1
+            if found > MOST_FILES:
+                return
+            yield os.path.join(here, name)  # noqa: PTH118
+
+
+def _calendars(names: Sequence[str]) -> list[str]:
+    return sorted(name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith("."))
+
+
+def is_plain_file(path: str) -> bool:
+    """Whether `path` can be read to its end: not a pipe or a device, which would never end."""
+    return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116

@@ -1,0 +1,163 @@
+"""From the bytes of a calendar file to the few lines that say when things happen.
+
+Only the lines that bear on time are kept, so nothing that people paste into a description can spoil a
+calendar, and a calendar of many megabytes stays small.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+KINDS = ("VEVENT", "VFREEBUSY", "VTIMEZONE")
+_CONTAINER = "VCALENDAR"
+_DEEPEST = 8  # a calendar needs three levels; garbage may ask for a million
+_ABOUT = ("UID", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP", "ATTENDEE", "FREEBUSY")
+_WHEN = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
+_OUTLOOK = ("X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT")
+_HEAD = ("METHOD", "CALSCALE", "X-WR-TIMEZONE", "X-WR-CALNAME")
+_ZONE = ("TZID", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME")
+_KEPT = frozenset((*_ABOUT, *_WHEN, *_OUTLOOK, *_HEAD, *_ZONE))
+# name, parameters (values may be quoted), value
+_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^:";]*(?:"[^"]*"[^:";]*)*)*):(.*)', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    name: str
+    params: str  # as written, with the leading ";"
+    value: str
+
+    def param(self, name: str) -> str:
+        """The value of a parameter without its quotes, "" where it is absent."""
+        found = re.search(rf';{name}=(?:"([^"]*)"|([^;:"]*))', self.params, re.IGNORECASE)
+        return (found[1] or found[2] or "").strip() if found else ""
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.params}:{self.value}"
+
+
+@dataclass(slots=True)
+class Block:
+    """One component of a calendar; `line` is where it begins in the file."""
+
+    kind: str
+    line: int
+    lines: list[Line] = field(default_factory=list)
+
+    def first(self, name: str) -> Line | None:
+        return next((line for line in self.lines if line.name == name), None)
+
+    def text(self, name: str) -> str:
+        """The value of the property, upper case, "" where it is absent."""
+        line = self.first(name)
+        return line.value.strip().upper() if line else ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One VCALENDAR: its own properties and its components. `cut` tells that the file ends in the middle."""
+
+    head: Block
+    blocks: list[Block] = field(default_factory=list)
+    cut: bool = False
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """The calendars in a file, in order; none where the bytes are something else."""
+    found: list[Sheet] = []
+    stack: list[Block] = []
+    for number, line in _content_lines(_as_utf8(data)):
+        match line.name:
+            case "BEGIN":
+                _begin(line.value.strip().upper(), number, stack, found)
+            case "END":
+                _end(line.value.strip().upper(), stack, found)
+            case _ if stack:
+                stack[-1].lines.append(line)
+    if found and any(block.kind in KINDS for block in stack):
+        found[-1].cut = True
+    return found
+
+
+def _begin(kind: str, number: int, stack: list[Block], found: list[Sheet]) -> None:
+    block = Block(kind, number)
+    if kind == _CONTAINER:
+        _close_all(stack, found)
+        stack.clear()
+        found.append(Sheet(block))
+    elif kind in KINDS:
+        if not found:  # an event on its own, as some programs drag it out of a calendar
+            found.append(Sheet(Block(_CONTAINER, number)))
+        _close_all(stack, found)  # the one before was never ended
+    if len(stack) < _DEEPEST:
+        stack.append(block)
+
+
+def _end(kind: str, stack: list[Block], found: list[Sheet]) -> None:
+    """Close the innermost block of that kind and what was left open in it; an END of nothing is ignored."""
+    if any(block.kind == kind for block in stack):
+        while stack[-1].kind != kind:
+            _close(stack.pop(), stack, found)
+        _close(stack.pop(), stack, found)
+
+
+def _close_all(stack: list[Block], found: list[Sheet]) -> None:
+    while stack and stack[-1].kind != _CONTAINER:
+        _close(stack.pop(), stack, found)
+
+
+def _close(block: Block, stack: list[Block], found: list[Sheet]) -> None:
+    if block.kind in KINDS:
+        found[-1].blocks.append(block)
+    elif stack and stack[-1].kind == "VTIMEZONE":  # its STANDARD and DAYLIGHT parts stay inside
+        parent = stack[-1].lines
+        parent += [Line("BEGIN", "", block.kind), *block.lines, Line("END", "", block.kind)]
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """The same text without a byte order mark and with plain line ends; UTF-16 becomes UTF-8."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            data = _recoded(data[len(mark) :], encoding)
+    if data[:1] == b"B" and data[1:2] == b"\0":
+        data = _recoded(data, "utf-16-le")
+    elif data[:2] == b"\0B":
+        data = _recoded(data, "utf-16-be")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    return data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _recoded(data: bytes, encoding: str) -> bytes:
+    return data.decode(encoding, "replace").encode("utf-8", "replace")
+
+
+def _content_lines(data: bytes) -> Iterator[tuple[int, Line]]:
+    """The lines that matter, unfolded: bytes first, since a fold may fall inside a character."""
+    start, parts = 0, [b""]
+    for number, raw in enumerate(data.split(b"\n"), start=1):
+        if raw[:1] in (b" ", b"\t"):
+            parts.append(raw[1:])
+        elif raw:
+            yield from _parsed(start, parts)
+            start, parts = number, [raw]
+    yield from _parsed(start, parts)
+
+
+def _parsed(number: int, parts: list[bytes]) -> Iterator[tuple[int, Line]]:
+    name = re.match(rb"[A-Za-z0-9-]+", parts[0])
+    upper = name[0].upper().decode() if name else ""
+    if upper in _KEPT or upper in ("BEGIN", "END"):
+        text = _decoded(b"".join(parts))
+        fields = _LINE.fullmatch(text)
+        if fields:
+            yield number, Line(upper, fields[2], fields[3])
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")  # old Windows programs

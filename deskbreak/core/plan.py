@@ -86,7 +86,8 @@ class QuietRules:
     microphone: bool = True
     camera: bool = True
     screen_share: bool = True
-    calendars: tuple[str, ...] = ()
+    calendars: tuple[str, ...] = ()  # .ics files and folders with meetings
+    me: tuple[str, ...] = ()  # the person's mail addresses, to leave out what they declined
     apps: tuple[str, ...] = ()
     command: str = ""
 
@@ -117,6 +118,7 @@ class Plan:
 
     hours: tuple[tuple[Range, ...], ...] = ((),) * 7
     days: tuple[DayRule, ...] = ()
+    holidays: tuple[str, ...] = ()  # .ics files whose all-day events are days off
     breaks: tuple[Break, ...] = ()
     offer: OfferRules = field(default_factory=OfferRules)
     snooze: SnoozeRules = field(default_factory=SnoozeRules)

@@ -35,7 +35,9 @@ class Note:
 class Notifier(Protocol):
     """Shows notes and tells what became of them through the `on_event` it was made with."""
 
-    token: str  # the last activation token, for the window that an action opens; empty where there is none
+    @property
+    def token(self) -> str:
+        """The last activation token, for the window that an action opens; empty where there is none."""
 
     def show(self, note: Note) -> None:
         """Show it, or put it in place of the note with the same tag."""

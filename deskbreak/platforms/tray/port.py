@@ -40,7 +40,9 @@ class Tray(Protocol):
     A left click is the menu's default item; `on_secondary` (middle click) is given to `choose`.
     """
 
-    token: str  # the last activation token, for the window that a click opens
+    @property
+    def token(self) -> str:
+        """The last activation token, for the window that a click opens; empty where there is none."""
 
     def show(self, look: Look) -> None:
         """Show this look; one that is shown already costs nothing."""

@@ -1,0 +1,398 @@
+"""One connection to a message bus (D-Bus), on the loop, for whoever in this room needs it.
+
+Calls are answered by callbacks with a time limit. A lost bus comes back by itself when it can: names, matches
+and served objects are announced again, and `on_connection` tells those who must say more. No bus is normal:
+every call then answers at once with an error. Only this module and `wire` know the bus library.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jeepney import HeaderFields, MessageFlag, MessageType
+
+from deskbreak.platforms.port import PortState
+from deskbreak.platforms.served import Refusal, Served, introspection
+from deskbreak.platforms.wire import Wire, open_socket
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.loop import Handle, Loop
+
+_log = logging.getLogger("deskbreak.bus")
+
+BUS_NAME, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+CALL_S = 5.0
+RETRY_S = (5.0, 15.0, 60.0)
+NO_BUS = "org.freedesktop.DBus.Error.Disconnected"
+TIMED_OUT = "org.freedesktop.DBus.Error.NoReply"
+NO_OWNER = "org.freedesktop.DBus.Error.ServiceUnknown"
+_DO_NOT_QUEUE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a call came to: the body, or the error's name and words."""
+
+    body: tuple[Any, ...] = ()
+    error: str = ""
+    words: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.error
+
+
+OnReply = Callable[[Reply], None]
+
+
+@dataclass(eq=False, slots=True)
+class Match:
+    """An interest in signals; `cancel` ends it."""
+
+    bus: Bus
+    interface: str
+    member: str
+    path: str
+    arg0: str
+    sender: str
+    handler: Callable[[tuple[Any, ...]], None]
+
+    def rule(self) -> str:
+        fields = {
+            "sender": self.sender,
+            "interface": self.interface,
+            "member": self.member,
+            "path": self.path,
+            "arg0": self.arg0,
+        }
+        return ",".join(["type='signal'", *(f"{key}='{value}'" for key, value in fields.items() if value)])
+
+    def fits(self, interface: str, member: str, path: str, body: tuple[Any, ...]) -> bool:
+        return (
+            (interface, member) == (self.interface, self.member)
+            and self.path in ("", path)
+            and (not self.arg0 or (bool(body) and body[0] == self.arg0))
+        )
+
+    def cancel(self) -> None:
+        self.bus.forget(self)
+
+
+class Bus:
+    """A connection that may come and go; made by `Bus.session` or `Bus.system`."""
+
+    def __init__(self, loop: Loop, name: str, address: str, why_not: str = "") -> None:
+        self.loop = loop
+        self.unique_name = ""
+        self._name, self._address = name, address
+        self._why_not = why_not or "not connected"
+        self._was_up = False
+        self._closed = False
+        self._tries = 0
+        self._wire: Wire | None = None
+        self._waiting: dict[int, tuple[OnReply, Handle]] = {}
+        self._matches: list[Match] = []
+        self._served: dict[tuple[str, str], Served] = {}
+        self._names: list[str] = []
+        self._listeners: list[Callable[[bool], None]] = []
+        if address:
+            self._connect()
+
+    @classmethod
+    def session(cls, loop: Loop) -> Bus:
+        """The person's session bus; from cron, ssh and systemd too, where only the runtime folder tells."""
+        address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+        if not address:
+            folder = os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
+            address = f"unix:path={folder}/bus" if os.path.exists(f"{folder}/bus") else ""  # noqa: PTH110
+        return cls(loop, "session bus", address, "" if address else "no session bus (no desktop session)")
+
+    @classmethod
+    def system(cls, loop: Loop) -> Bus:
+        """The machine's bus, where logind lives."""
+        address = os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", "")
+        if not address:
+            path = "/run/dbus/system_bus_socket"
+            address = f"unix:path={path}" if os.path.exists(path) else ""  # noqa: PTH110
+        return cls(loop, "system bus", address, "" if address else "no system bus")
+
+    @property
+    def connected(self) -> bool:
+        return self._wire is not None
+
+    @property
+    def state(self) -> PortState:
+        if self.connected:
+            return PortState(self._name, "ok")
+        return PortState(self._name, "lost" if self._was_up else "absent", self._why_not)
+
+    # -- asking others
+
+    def call(
+        self,
+        destination: str,
+        path: str,
+        interface: str,
+        member: str,
+        signature: str = "",
+        body: tuple[Any, ...] = (),
+        *,
+        on_reply: OnReply | None = None,
+        timeout_s: float = CALL_S,
+        auto_start: bool = True,
+    ) -> None:
+        """Call a method; `on_reply` comes exactly once, from a later turn of the loop, within the limit."""
+        flags = 0 if on_reply else MessageFlag.no_reply_expected
+        flags |= 0 if auto_start else MessageFlag.no_auto_start
+        fields = {
+            HeaderFields.destination: destination,
+            HeaderFields.path: path,
+            HeaderFields.interface: interface,
+            HeaderFields.member: member,
+        }
+        serial = self._send(MessageType.method_call, fields, signature, body, int(flags))
+        if on_reply is None:
+            return
+        if not serial:
+            self.loop.call_soon(lambda: on_reply(Reply(error=NO_BUS, words=self._why_not)))
+            return
+        limit = self.loop.call_later(timeout_s, lambda: self._too_late(serial, destination))
+        self._waiting[serial] = (on_reply, limit)
+
+    def get(
+        self,
+        destination: str,
+        path: str,
+        interface: str,
+        name: str,
+        on_reply: OnReply,
+        timeout_s: float = CALL_S,
+    ) -> None:
+        """Read a property, without starting its service; the reply's body is the plain value."""
+
+        def unpack(reply: Reply) -> None:
+            on_reply(Reply((reply.body[0][1],)) if reply.ok else reply)
+
+        self.call(
+            destination, path, PROPERTIES, "Get", "ss", (interface, name),
+            on_reply=unpack, timeout_s=timeout_s, auto_start=False,
+        )  # fmt: skip
+
+    def has_owner(self, name: str, on_answer: Callable[[bool], None]) -> None:
+        """Ask whether anybody serves `name` now."""
+        self._ask_bus("NameHasOwner", "s", (name,), lambda reply: on_answer(reply.ok and bool(reply.body[0])))
+
+    def on_signal(
+        self,
+        interface: str,
+        member: str,
+        handler: Callable[[tuple[Any, ...]], None],
+        *,
+        path: str = "",
+        arg0: str = "",
+        sender: str = "",
+    ) -> Match:
+        """Call `handler` with the body of each such signal."""
+        match = Match(self, interface, member, path, arg0, sender, handler)
+        self._matches.append(match)
+        self._ask_bus("AddMatch", "s", (match.rule(),))
+        return match
+
+    def on_owner(self, name: str, handler: Callable[[str], None]) -> Match:
+        """Call `handler` with the new owner whenever `name` changes hands; empty: it is gone."""
+        return self.on_signal(
+            BUS_NAME, "NameOwnerChanged", lambda body: handler(body[2]), arg0=name, sender=BUS_NAME
+        )
+
+    def forget(self, match: Match) -> None:
+        """End an interest in signals."""
+        if match in self._matches:
+            self._matches.remove(match)
+            self._ask_bus("RemoveMatch", "s", (match.rule(),))
+
+    # -- answering others
+
+    def serve(self, path: str, interface: str, served: Served) -> None:
+        """Answer calls to this object."""
+        self._served[path, interface] = served
+
+    def unserve(self, path: str, interface: str) -> None:
+        self._served.pop((path, interface), None)
+
+    def own(self, name: str) -> None:
+        """Take a name on the bus; it is taken again when the bus comes back."""
+        self._names.append(name)
+        self._ask_bus("RequestName", "su", (name, _DO_NOT_QUEUE))
+
+    def disown(self, name: str) -> None:
+        if name in self._names:
+            self._names.remove(name)
+            self._ask_bus("ReleaseName", "s", (name,))
+
+    def emit(
+        self, path: str, interface: str, member: str, signature: str = "", body: tuple[Any, ...] = ()
+    ) -> None:
+        """Send a signal to whom it may concern."""
+        fields = {HeaderFields.path: path, HeaderFields.interface: interface, HeaderFields.member: member}
+        self._send(MessageType.signal, fields, signature, body)
+
+    # -- the connection
+
+    def on_connection(self, listener: Callable[[bool], None]) -> None:
+        """Call `listener` with False when the bus is lost and with True when it is back."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Send what is left and go; nobody is told, waiting calls are forgotten."""
+        self._closed = True
+        if self._wire is not None:
+            self._wire.close(finish=True)
+            self._wire = None
+        for _, limit in self._waiting.values():
+            limit.cancel()
+        self._waiting.clear()
+
+    def _connect(self) -> None:
+        try:
+            self._wire = Wire(self.loop, open_socket(self._address), self._take, self._lose)
+        except Exception as trouble:  # an address may be any text
+            self._why_not = f"cannot reach the {self._name}: {trouble}"
+            self._retry()
+            return
+        self._tries = 0
+        self._ask_bus("Hello", "", (), self._welcomed)
+        for match in self._matches:
+            self._ask_bus("AddMatch", "s", (match.rule(),))
+        for name in self._names:
+            self._ask_bus("RequestName", "su", (name, _DO_NOT_QUEUE))
+        self._was_up = True
+        self._tell(True)
+
+    def _retry(self) -> None:
+        self.loop.call_later(RETRY_S[min(self._tries, len(RETRY_S) - 1)], self._again)
+        self._tries += 1
+
+    def _again(self) -> None:
+        if not self._closed and self._wire is None:
+            self._connect()
+
+    def _lose(self, why: str) -> None:
+        self._wire = None
+        self.unique_name, self._why_not = "", f"the {self._name} is gone ({why})"
+        waiting, self._waiting = self._waiting, {}
+        for on_reply, limit in waiting.values():
+            limit.cancel()
+            _safely(lambda on_reply=on_reply: on_reply(Reply(error=NO_BUS, words=why)))  # type: ignore[misc]
+        self._tell(False)
+        self._retry()
+
+    def _tell(self, connected: bool) -> None:
+        for listener in self._listeners:
+            self.loop.call_soon(lambda listener=listener: listener(connected))  # type: ignore[misc]
+
+    def _welcomed(self, reply: Reply) -> None:
+        if reply.ok:
+            self.unique_name = reply.body[0]
+
+    def _ask_bus(
+        self, member: str, signature: str, body: tuple[Any, ...], on_reply: OnReply | None = None
+    ) -> None:
+        self.call(BUS_NAME, BUS_PATH, BUS_NAME, member, signature, body, on_reply=on_reply)
+
+    # -- messages
+
+    def _send(
+        self,
+        kind: Any,
+        fields: dict[Any, Any],
+        signature: str = "",
+        body: tuple[Any, ...] = (),
+        flags: int = 0,
+    ) -> int:
+        """Send a message; its serial, or 0 without a bus."""
+        return self._wire.send(kind, fields, signature, body, flags) if self._wire else 0
+
+    def _take(self, message: Any) -> None:
+        kind, fields = message.header.message_type, message.header.fields
+        if kind is MessageType.method_call:
+            self._answer(message)
+        elif kind is MessageType.signal:
+            self._heard(fields, message.body)
+        else:
+            self._replied(kind, fields, message.body)
+
+    def _replied(self, kind: Any, fields: dict[Any, Any], body: tuple[Any, ...]) -> None:
+        waiting = self._waiting.pop(fields.get(HeaderFields.reply_serial, 0), None)
+        if waiting is None:
+            return
+        on_reply, limit = waiting
+        limit.cancel()
+        if kind is MessageType.error:
+            words = str(body[0]) if body else ""
+            reply = Reply(error=fields.get(HeaderFields.error_name, "unknown"), words=words)
+        else:
+            reply = Reply(body)
+        _safely(lambda: on_reply(reply))
+
+    def _too_late(self, serial: int, destination: str) -> None:
+        waiting = self._waiting.pop(serial, None)
+        if waiting is not None:
+            waiting[0](Reply(error=TIMED_OUT, words=f"{destination} did not answer in time"))
+
+    def _heard(self, fields: dict[Any, Any], body: tuple[Any, ...]) -> None:
+        interface, member = fields.get(HeaderFields.interface, ""), fields.get(HeaderFields.member, "")
+        path = fields.get(HeaderFields.path, "")
+        for match in [m for m in self._matches if m.fits(interface, member, path, body)]:
+            _safely(lambda match=match: match.handler(body))  # type: ignore[misc]
+
+    def _answer(self, message: Any) -> None:
+        fields = message.header.fields
+        path, member = fields.get(HeaderFields.path, ""), fields.get(HeaderFields.member, "")
+        interface = fields.get(HeaderFields.interface, "")
+        try:
+            signature, body = self._result(
+                path, interface, member, fields.get(HeaderFields.signature, ""), message.body
+            )
+            refusal = None
+        except Refusal as refused:
+            refusal = refused
+        except Exception as trouble:
+            _log.exception("%s.%s failed", interface, member)
+            refusal = Refusal("org.freedesktop.DBus.Error.Failed", str(trouble))
+        if message.header.flags & MessageFlag.no_reply_expected:
+            return
+        reply = {HeaderFields.reply_serial: message.header.serial}
+        if HeaderFields.sender in fields:
+            reply[HeaderFields.destination] = fields[HeaderFields.sender]
+        if refusal is None:
+            self._send(MessageType.method_return, reply, signature, body)
+            return
+        reply[HeaderFields.error_name] = refusal.name
+        self._send(MessageType.error, reply, "s", (refusal.words,))
+
+    def _result(
+        self, path: str, interface: str, member: str, signature: str, body: tuple[Any, ...]
+    ) -> tuple[str, tuple[Any, ...]]:
+        if (interface, member) == ("org.freedesktop.DBus.Introspectable", "Introspect"):
+            here = {name: served for (place, name), served in self._served.items() if place == path}
+            return "s", (introspection(here),)
+        if (interface, member) == ("org.freedesktop.DBus.Peer", "Ping"):
+            return "", ()
+        if interface == PROPERTIES and body and (served := self._served.get((path, body[0]))):
+            return served.property_call(member, body)
+        for (place, name), served in self._served.items():
+            if place == path and interface in ("", name) and member in served.methods:
+                return served.method_call(member, signature, body)
+        raise Refusal("org.freedesktop.DBus.Error.UnknownMethod", f"no method {interface}.{member} at {path}")
+
+
+def _safely(call: Callable[[], object]) -> None:
+    try:
+        call()
+    except Exception:
+        _log.exception("a bus callback failed")

@@ -1,0 +1,33 @@
+"""Real desktops for the tests in this folder: `x11_desk` and `wayland_desk`, new for each test."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import desks
+
+
+@pytest.fixture
+def x11_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[desks.X11Desk]:
+    """An X11 desktop with panel and notifications; this process and its children live on it."""
+    desks.need(*desks.X11_PROGRAMS)
+    desk = desks.X11Desk()
+    desks.enter(desk, monkeypatch)
+    yield desk
+    desk.stop()
+
+
+@pytest.fixture
+def wayland_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[desks.WaylandDesk]:
+    """A Wayland desktop with panel, notifications and a pointer; this process and its children live on it."""
+    desks.need(*desks.WAYLAND_PROGRAMS)
+    desk = desks.WaylandDesk()
+    desks.enter(desk, monkeypatch)
+    yield desk
+    desk.stop()

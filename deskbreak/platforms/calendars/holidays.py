@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import takewhile
 
 from deskbreak.platforms.calendars.series import Time
 
 _DAY = timedelta(days=1)
-_LONGEST = 400  # a sabbatical is a setting, not an event; garbage may last for centuries
 _LONGEST_NAME = 60
 
 
 class Days:
-    """Collects days off; of two holidays on one day, the first named counts."""
+    """Collects the days off from `first` to `last`; of two holidays on one day, the first named counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: date, last: date) -> None:
+        self._first, self._last = first, last
         self._names: dict[date, str] = {}
 
     def add(self, one: Time) -> None:
-        for day in _covered(one):
+        """Take the days that the event fills from midnight to midnight."""
+        end = one.end.date() if isinstance(one.end, datetime) else one.end
+        day, after = max(_whole(one.start), self._first), min(end, self._last + _DAY)
+        while day < after:
             self._names.setdefault(day, _name(one))
+            day += _DAY
 
-    def between(self, first: date, last: date) -> tuple[tuple[str, str], ...]:
-        """(ISO date, name), sorted, both ends included."""
-        return tuple(
-            (day.isoformat(), self._names[day]) for day in sorted(self._names) if first <= day <= last
-        )
-
-
-def _covered(one: Time) -> Iterator[date]:
-    """The days that the event fills from midnight to midnight."""
-    first, end = _whole(one.start), one.end.date() if isinstance(one.end, datetime) else one.end
-    days = (first + _DAY * number for number in range(_LONGEST))
-    return takewhile(lambda day: day < end, days)
+    def found(self) -> tuple[tuple[str, str], ...]:
+        """(ISO date, name), sorted."""
+        return tuple((day.isoformat(), self._names[day]) for day in sorted(self._names))
 
 
 def _whole(start: date) -> date:

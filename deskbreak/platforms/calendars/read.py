@@ -9,17 +9,18 @@ import re
 import time
 import warnings
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from deskbreak.platforms.calendars import judge, places
 from deskbreak.platforms.calendars.ask import Ask
+from deskbreak.platforms.calendars.dates import may_matter
 from deskbreak.platforms.calendars.found import Found, Stretch
 from deskbreak.platforms.calendars.freebusy import stretches
 from deskbreak.platforms.calendars.holidays import Days
 from deskbreak.platforms.calendars.limits import TookTooLong, Watchdog
-from deskbreak.platforms.calendars.series import Time, Unclear, Window, groups, may_matter, times
+from deskbreak.platforms.calendars.series import Time, Unclear, Window, groups, times
 from deskbreak.platforms.calendars.text import Block, Sheet, sheets
 from deskbreak.platforms.calendars.zones import Zones, known_name
 
@@ -53,18 +54,16 @@ class _Reader:
         self._watchdog = watchdog
         self._total_end = time.monotonic() + TOTAL_LIMIT_S
         self._busy: list[Stretch] = []
-        self._days = Days()
         self._problems: list[str] = []
         self._files = 0
         self._zone = known_name(ask.zone) or "UTC"
         if not known_name(ask.zone):
             self._problems.append(f'no time zone is called "{ask.zone}"; UTC is used')
+        self._days = Days(
+            *(datetime.fromtimestamp(at, ZoneInfo(self._zone)).date() for at in (ask.start, ask.end))
+        )
 
     def found(self) -> Found:
-        zone = ZoneInfo(self._zone)
-        first, last = (
-            datetime.fromtimestamp(at, UTC).astimezone(zone) for at in (self._ask.start, self._ask.end)
-        )
         busy = _merged(self._busy, self._window)
         if len(busy) > MOST_STRETCHES:
             self._problems.append(
@@ -77,7 +76,7 @@ class _Reader:
         ]
         return Found(
             tuple(busy[:MOST_STRETCHES]),
-            self._days.between(first.date(), last.date()),
+            self._days.found(),
             tuple(told),
             self._files,
         )
@@ -138,7 +137,7 @@ class _Reader:
             if time.monotonic() > end:
                 self._say(short, "this takes too long to read; the rest of it is left out")
                 break
-            if may_matter(group, self._window):
+            if may_matter(group, *self._window.days()):
                 for one in self._times(group, zones, short):
                     self._take(one, mine, holidays)
         for name in sorted(zones.unknown):

@@ -11,6 +11,7 @@ from typing import Any
 import recurring_ical_events
 from icalendar import Calendar
 
+from deskbreak.platforms.calendars.dates import forward
 from deskbreak.platforms.calendars.text import Block
 from deskbreak.platforms.calendars.zones import Zones
 
@@ -34,10 +35,10 @@ class Window:
     def instants(self) -> tuple[datetime, datetime]:
         return datetime.fromtimestamp(self.start, UTC), datetime.fromtimestamp(self.end, UTC)
 
-    def days(self) -> tuple[str, str]:
-        """The first and last day that can matter, as iCalendar writes dates."""
+    def days(self) -> tuple[date, date]:
+        """The first and last day that can matter in any time zone."""
         first, last = self.instants()
-        return (first - _MARGIN).strftime("%Y%m%d"), (last + _MARGIN).strftime("%Y%m%d")
+        return (first - _MARGIN).date(), (last + _MARGIN).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +85,21 @@ def _split(members: list[Block]) -> Iterator[list[Block]]:
         yield [block]
 
 
-def may_matter(group: Sequence[Block], window: Window) -> bool:
-    """Whether the group can touch the window, judged by its dates as text: most of a long life does not."""
-    first, last = window.days()
-    event = group[0]
-    if len(group) > 1 or event.first("RDATE") or event.first("RECURRENCE-ID"):
-        return True
-    start, end = _day(event, "DTSTART"), _day(event, "DTEND")
-    if not start:
-        return True
-    if rule := event.first("RRULE"):
-        until = re.search(r"UNTIL=(\d{8})", rule.value.upper())
-        ends_before = until is not None and until[1] < first and not (end and end[:6] > start[:6])
-        return start <= last and not ends_before
-    if event.first("DURATION"):
-        return start <= last
-    return start <= last and (end or start) >= first
-
-
 def times(group: Sequence[Block], zones: Zones, window: Window) -> list[Time]:
     """When the group happens in the window, at most MOST_TIMES of it; `Unclear` where nobody can tell."""
     for block in group:
+        if not block.first("DTSTART"):
+            raise Unclear("has no start")
         if re.search("FREQ=(SECONDLY|MINUTELY)", block.text("RRULE")):
             raise Unclear("repeats too often for a meeting")
         if block.first("EXRULE"):
             raise Unclear("has an EXRULE, which the standard gave up")
+    first, last = window.instants()
+    if len(group) == 1:
+        group = [forward(group[0], window.days()[0])]
     calendar = Calendar.from_ical(_as_text(group, zones))
     for event in calendar.walk("VEVENT"):
         _check(event)
-    first, last = window.instants()
     query = recurring_ical_events.CalendarQuery(calendar)
     found = query.between(first - _MARGIN, last + _MARGIN)
     if len(found) > MOST_TIMES:
@@ -137,8 +124,6 @@ def _check(event: Any) -> None:
     """Refuse what the libraries would guess at."""
     if event.errors:
         raise Unclear(f"has a {event.errors[0][0] or 'line'} that makes no sense")
-    if "DTSTART" not in event:
-        raise Unclear("has no start")
     start, length = event["DTSTART"].dt, event.get("DURATION")
     end = event["DTEND"].dt if "DTEND" in event else start
     if (length is not None and length.dt < timedelta(0)) or _comparable(end, start) < _comparable(start, end):
@@ -155,9 +140,3 @@ def _comparable(one: date | datetime, other: date | datetime) -> Any:
 def _sequence(block: Block) -> int:
     text = block.text("SEQUENCE")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _day(block: Block, name: str) -> str:
-    """The date of a line as eight digits, "" where there is none."""
-    found = re.match(r"\d{8}", block.text(name))
-    return found[0] if found else ""

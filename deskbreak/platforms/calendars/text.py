@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 KINDS = ("VEVENT", "VFREEBUSY", "VTIMEZONE")
 _CONTAINER = "VCALENDAR"
+_LONGEST_NAME = 32
 _DEEPEST = 8  # a calendar needs three levels; garbage may ask for a million
 _ABOUT = ("UID", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP", "ATTENDEE", "FREEBUSY")
 _WHEN = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
@@ -147,7 +148,8 @@ def _content_lines(data: bytes) -> Iterator[tuple[int, Line]]:
 
 
 def _parsed(number: int, parts: list[bytes]) -> Iterator[tuple[int, Line]]:
-    name = re.match(rb"[A-Za-z0-9-]+", parts[0])
+    whole = b"".join(parts) if len(parts[0]) < _LONGEST_NAME else parts[0]  # a name may be folded too
+    name = re.match(rb"[A-Za-z0-9-]+", whole)
     upper = name[0].upper().decode() if name else ""
     if upper in _KEPT or upper in ("BEGIN", "END"):
         text = _decoded(b"".join(parts))

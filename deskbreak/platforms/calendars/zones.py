@@ -100,7 +100,7 @@ def known_name(name: str) -> str:
     plain = name.strip().strip('"').strip("/")
     parts = plain.split("/")
     tries = [plain, WINDOWS_TO_OLSON.get(plain, "")]
-    tries += ["UTC" if parts[-1].upper() == "UTC" else ""]
+    tries += ["UTC" if parts[-1].upper() in ("UTC", "Z") else ""]
     tries += ["/".join(parts[-length:]) for length in range(min(_LONGEST_SUFFIX, len(parts)), 0, -1)]
     return next((one for one in tries if _exists(one)), "") or _by_offset(plain)
 

@@ -1,0 +1,141 @@
+"""One moment, and the many ways in which programs write its time zone."""
+
+from __future__ import annotations
+
+import pytest
+
+from deskbreak.platforms.calendars.ask import Ask
+from deskbreak.platforms.calendars.read import read
+
+NEW_YORK_RULES = """BEGIN:VTIMEZONE
+TZID:{name}
+BEGIN:STANDARD
+DTSTART:16010101T020000
+TZOFFSETFROM:-0400
+TZOFFSETTO:-0500
+RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010101T020000
+TZOFFSETFROM:-0500
+TZOFFSETTO:-0400
+RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3
+END:DAYLIGHT
+END:VTIMEZONE"""
+
+
+def at_nine(zone: str) -> str:
+    return f'UID:1\nDTSTART;TZID="{zone}":20260302T090000\nDTEND;TZID="{zone}":20260302T100000'
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "America/New_York",
+        "/America/New_York",
+        "/citadel.org/20260101_1/America/New_York",
+        "/freeassociation.sourceforge.net/America/New_York",
+        "US/Eastern",
+        "Eastern Standard Time",
+        "GMT-0500",
+        "UTC-05:00",
+        "(UTC-05:00)",
+        "-05:00",
+    ],
+)
+def test_a_zone_by_any_of_its_names(shelf, zone):
+    shelf.write(at_nine(zone))
+    assert shelf.busy() == ["03-02 15:00-16:00"]
+    assert shelf.found.problems == ()
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Etc/UTC", "GMT", "tzone://Microsoft/Utc", "Z"])
+def test_universal_time_by_any_of_its_names(shelf, zone):
+    shelf.write(at_nine(zone))
+    assert shelf.busy() == ["03-02 10:00-11:00"]
+
+
+@pytest.mark.parametrize(
+    "zone", ["Customized Time Zone", "tzone://Microsoft/Custom", "(UTC-05:00) Eastern Time (US & Canada)"]
+)
+def test_a_zone_that_only_the_calendar_itself_defines(shelf, zone):
+    shelf.first, shelf.last = "2026-03-02", "2026-03-10"
+    shelf.write(NEW_YORK_RULES.format(name=zone), at_nine(zone) + "\nRRULE:FREQ=WEEKLY")
+    # in the second week New York has summer time and Berlin not yet
+    assert shelf.busy() == ["03-02 15:00-16:00", "03-09 14:00-15:00"]
+    assert shelf.found.problems == ()
+
+
+def test_a_zone_may_be_defined_after_its_use(shelf):
+    shelf.write(at_nine("Here"), NEW_YORK_RULES.format(name="Here"))
+    assert shelf.busy() == ["03-02 15:00-16:00"]
+
+
+def test_two_calendars_may_mean_different_zones_by_one_name(shelf):
+    other = NEW_YORK_RULES.replace("-0400", "+0900").replace("-0500", "+0900")
+    shelf.write(NEW_YORK_RULES.format(name="Custom"), at_nine("Custom"), name="a.ics")
+    shelf.write(other.format(name="Custom"), at_nine("Custom"), name="b.ics")
+    assert shelf.busy() == ["03-02 01:00-02:00", "03-02 15:00-16:00"]
+
+
+def test_windows_names_mean_the_zone_even_where_the_calendar_defines_them_badly(shelf):
+    bad = NEW_YORK_RULES.format(name="Eastern Standard Time").replace("-0500", "nonsense")
+    shelf.write(bad, at_nine("Eastern Standard Time"))
+    assert shelf.busy() == ["03-02 15:00-16:00"]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "",
+        "BEGIN:VTIMEZONE\nTZID:Mars/Olympus\nEND:VTIMEZONE",
+        NEW_YORK_RULES.format(name="Mars/Olympus").replace("-0500", "noon"),
+        NEW_YORK_RULES.format(name="Mars/Olympus").replace("FREQ=YEARLY", "FREQ=SECONDLY;INTERVAL=0"),
+    ],
+)
+def test_a_zone_that_nobody_knows_is_the_persons_own_and_said_once(shelf, definition):
+    entries = [
+        at_nine("Mars/Olympus"),
+        at_nine("Mars/Olympus").replace("0302", "0303").replace("UID:1", "UID:2"),
+    ]
+    shelf.write(*([definition] if definition else []), *entries)
+    assert shelf.busy() == ["03-02 09:00-10:00", "03-03 09:00-10:00"]
+    assert shelf.problem() == 'work.ics: nobody knows the time zone "Mars/Olympus"; your own is used instead'
+
+
+def test_floating_times_happen_where_the_person_is(shelf):
+    shelf.write("UID:1\nDTSTART:20260302T090000\nDTEND:20260302T100000")
+    assert shelf.busy() == ["03-02 09:00-10:00"]
+    shelf.zone = "Asia/Tokyo"
+    assert shelf.busy() == ["03-02 09:00-10:00"]
+
+
+def test_floating_times_of_a_calendar_that_names_its_zone(shelf):
+    shelf.write(
+        "UID:1\nDTSTART:20260302T090000\nDTEND:20260302T100000", head="X-WR-TIMEZONE:America/New_York"
+    )
+    assert shelf.busy() == ["03-02 15:00-16:00"]
+
+
+def test_start_and_end_in_different_zones(shelf):
+    flight = "UID:1\nDTSTART;TZID=Europe/Berlin:20260302T090000\nDTEND;TZID=America/New_York:20260302T120000"
+    shelf.write(flight)
+    assert shelf.busy() == ["03-02 09:00-18:00"]
+
+
+def test_an_hour_that_the_clock_skips_and_one_that_it_has_twice(shelf):
+    shelf.first, shelf.last = "2026-03-28", "2026-10-26"
+    shelf.write(
+        "UID:1\nDTSTART:20260329T023000\nDTEND:20260329T040000",
+        "UID:2\nDTSTART:20261025T013000\nDTEND:20261025T033000",
+    )
+    assert shelf.busy() == ["03-29 03:30-04:00", "10-25 01:30-03:30"]
+    assert [two - one for one, two in shelf.found.busy] == [1800, 3 * 3600]
+
+
+def test_an_unknown_zone_of_the_person_is_said(shelf):
+    shelf.write("UID:1\nDTSTART:20260302T090000Z\nDTEND:20260302T100000Z")
+    start, end = shelf.window()
+    found = read(Ask(start, end, "Nowhere/Land", (str(shelf.folder),)))
+    assert found.problems == ('no time zone is called "Nowhere/Land"; UTC is used',)
+    assert len(found.busy) == 1

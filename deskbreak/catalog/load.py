@@ -17,7 +17,7 @@ from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
 from deskbreak.catalog.reading import Document, read_file, read_folder
 from deskbreak.catalog.rules import RULES
 from deskbreak.catalog.shapes import EXERCISE, NOTICE, ROUTINE
-from deskbreak.catalog.sources import read_facts, read_sources
+from deskbreak.catalog.sources import read_ledger, sources_in
 from deskbreak.core.content import Catalog, Exercise, Notice
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
@@ -78,14 +78,14 @@ def read_pack(folder: Path, before: Catalog) -> tuple[Pack, list[Problem]]:
         RoutineFile(build.routine(one.data, name), one)
         for one in _shaped(folder / "routines", ROUTINE, problems)
     )
+    ledger = {} if before.exercises else read_ledger(folder)
     known = Catalog(
         {**{file.value.id: file.value for file in exercises}, **before.exercises},
         {**{file.value.id: file.value for file in routines}, **before.routines},
-        before.sources or read_sources(folder),
+        before.sources or sources_in(ledger),
         before.notices or _notices(folder, problems),
     )
-    facts = {} if before.exercises else read_facts(folder)
-    return Pack(folder, exercises, routines, before, known, figures, facts), problems
+    return Pack(folder, exercises, routines, before, known, figures, ledger), problems
 
 
 def _shaped(folder: Path, shape: Table, problems: list[Problem]) -> Iterator[Document]:

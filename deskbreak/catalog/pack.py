@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from deskbreak.catalog.reading import Document
 from deskbreak.core.content import Catalog, Exercise, Routine
@@ -40,7 +41,7 @@ class Pack:
     before: Catalog
     known: Catalog
     figures: frozenset[str]  # ids of the figures that can be drawn
-    facts: dict[str, dict[str, object]]  # the facts of content/sources by id; empty for a person's pack
+    ledger: dict[str, Any]  # the facts of content/sources; empty for a person's pack
 
     @property
     def files(self) -> tuple[File, ...]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from deskbreak.core.content import Source
 
+Facts = dict[str, dict[str, dict[str, Any]]]  # kind -> id -> what is stated
+
 FACT_KINDS = ("rationale", "safety", "frequency", "conflict")
 
 
@@ -23,13 +25,12 @@ def read_ledger(folder: Path) -> dict[str, Any]:
         return {}
 
 
-def read_sources(folder: Path) -> dict[str, Source]:
+def sources_in(ledger: dict[str, Any]) -> dict[str, Source]:
     """The articles by id."""
-    rows = read_ledger(folder).get("source", ())
+    rows = ledger.get("source", ())
     return {row["id"]: Source(row["id"], row["title"], row.get("publisher", "")) for row in rows}
 
 
-def read_facts(folder: Path) -> dict[str, dict[str, Any]]:
-    """Every reason, safety rule, frequency and conflict by its id, with its kind."""
-    ledger = read_ledger(folder)
-    return {row["id"]: {"in": kind, **row} for kind in FACT_KINDS for row in ledger.get(kind, ())}
+def facts_in(ledger: dict[str, Any]) -> Facts:
+    """Every reason, safety rule, frequency and conflict by its kind and id."""
+    return {kind: {row["id"]: row for row in ledger.get(kind, ())} for kind in FACT_KINDS}

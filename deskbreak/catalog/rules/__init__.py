@@ -3,6 +3,9 @@
 from deskbreak.catalog.pack import Rule
 from deskbreak.catalog.rules.amounts_are_known import amounts_are_known
 from deskbreak.catalog.rules.avoided_movements_are_named import avoided_movements_are_named
+from deskbreak.catalog.rules.doses_are_the_sources import doses_are_the_sources
+from deskbreak.catalog.rules.facts_are_attached import facts_are_attached
+from deskbreak.catalog.rules.facts_exist import facts_exist
 from deskbreak.catalog.rules.figures_exist import figures_exist
 from deskbreak.catalog.rules.ids_are_free import ids_are_free
 from deskbreak.catalog.rules.ids_are_plain import ids_are_plain
@@ -12,6 +15,7 @@ from deskbreak.catalog.rules.no_circles import no_circles
 from deskbreak.catalog.rules.pairs_have_partners import pairs_have_partners
 from deskbreak.catalog.rules.rounds_agree import rounds_agree
 from deskbreak.catalog.rules.sides_agree import sides_agree
+from deskbreak.catalog.rules.sources_are_known import sources_are_known
 from deskbreak.catalog.rules.steps_name_exercises import steps_name_exercises
 
 # Kept by every pack.
@@ -28,4 +32,12 @@ RULES: tuple[Rule, ...] = (
     pairs_have_partners,
     rounds_agree,
     lengths_are_true,
+)
+
+# Kept by the shipped content besides: it can prove every figure and every claim from content/sources.
+RULES_OF_SOURCES: tuple[Rule, ...] = (
+    sources_are_known,
+    doses_are_the_sources,
+    facts_exist,
+    facts_are_attached,
 )

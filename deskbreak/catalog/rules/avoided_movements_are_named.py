@@ -28,7 +28,7 @@ def avoided_movements_are_named(pack: Pack) -> Iterator[Problem]:
         for movement in AVOIDED:
             if _does(file, movement) and movement not in file.document.data.get("override", ()):
                 key = "movements" if movement in file.value.movements else "name"
-                hint = f'leave it out, or write override = ["{movement}"] if somebody who knows your back wants it'
+                hint = f'leave it out; if a professional wants it, write override = ["{movement}"]'
                 yield file.document.problem((key,), f"{WHY[movement]} (S4)", hint)
 
 

@@ -1,0 +1,73 @@
+"""Checks a folder of content for `content check`: a person's pack, a folder of packs, or the shipped content."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from deskbreak.catalog.kinds import near
+from deskbreak.catalog.load import EMPTY, load_catalog, read_pack
+from deskbreak.catalog.pack import Pack
+from deskbreak.catalog.rules import RULES, RULES_OF_SOURCES
+from deskbreak.catalog.sources import ledger_path
+from deskbreak.errors import Problem
+from deskbreak.paths import shipped
+
+PARTS = ("exercises", "routines", "figures")
+_OTHER = ("sources", "schemas", "sounds")
+
+CheckFigure = Callable[[Path], list[Problem]]
+
+
+def check_folder(folder: Path) -> tuple[list[Pack], list[Problem]]:
+    """The packs found in `folder` (itself, or one a subfolder) and every problem in them."""
+    if not folder.is_dir():
+        return [], [Problem(str(folder), 1, "there is no such folder")]
+    roots = _roots(folder)
+    if not roots:
+        hint = "a pack has an exercises or a routines folder with TOML files in it"
+        return [], [Problem(str(folder), 1, "this folder holds no content", hint=hint)]
+    packs, problems, known = [], [], EMPTY
+    if not any(ledger_path(root).is_file() for root in roots):
+        known, _ = load_catalog([shipped("content")])
+    for root in roots:
+        pack, found = read_pack(root, known)
+        rules = (*RULES, *RULES_OF_SOURCES) if pack.ledger else RULES
+        found += [problem for rule in rules for problem in rule(pack)]
+        found += [*_misplaced(root), *_figures(root)]
+        packs.append(pack)
+        problems += found
+        known = pack.known
+    return packs, sorted(problems, key=lambda one: (one.file, one.line, one.column, one.what))
+
+
+def _roots(folder: Path) -> list[Path]:
+    if any((folder / part).is_dir() for part in PARTS):
+        return [folder]
+    try:
+        inside = sorted(path for path in folder.iterdir() if path.is_dir())
+    except OSError:
+        return []
+    found = [path for path in inside if any((path / part).is_dir() for part in PARTS)]
+    return found or ([folder] if any(folder.glob("*.toml")) else [])
+
+
+def _misplaced(root: Path) -> Iterator[Problem]:
+    """Files and folders that would be ignored in silence."""
+    for path in sorted(root.iterdir()):
+        if path.is_dir() and path.name not in (*PARTS, *_OTHER):
+            if hint := near(path.name.lower(), PARTS) if len(path.name) > 3 else "":
+                yield Problem(str(path), 1, "this folder is not looked into", hint=hint)
+        elif path.name.endswith(".toml") and path.name != "notices.toml":
+            yield Problem(
+                str(path), 1, "this file is not looked at", hint="put it into exercises or routines"
+            )
+
+
+def _figures(root: Path) -> Iterator[Problem]:
+    paths = sorted((root / "figures").glob("*.toml")) if (root / "figures").is_dir() else []
+    if paths:
+        check: CheckFigure = importlib.import_module("deskbreak.figures.check").check_file
+        for path in paths:
+            yield from check(path)

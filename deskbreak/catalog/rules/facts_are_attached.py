@@ -1,0 +1,29 @@
+"""No fact about an exercise or a routine is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from deskbreak.catalog.pack import Pack
+from deskbreak.catalog.rules.facts_exist import KINDS
+from deskbreak.errors import Problem
+
+
+def facts_are_attached(pack: Pack) -> Iterator[Problem]:
+    """Every reason, caution, frequency and conflict that names an exercise or routine stands in its file."""
+    files = {file.value.id: file for file in pack.files}
+    for key, kind in KINDS.items():
+        for fact in pack.ledger.get(kind, ()):
+            for name in _named(fact):
+                file = files.get(name)
+                if file is None:
+                    yield Problem(str(pack.folder), 1, f'"{fact["id"]}" is about "{name}", which has no file')
+                elif fact["id"] not in file.document.data.get(key, ()):
+                    what = f'the {kind} fact "{fact["id"]}" is missing'
+                    yield file.document.problem((key,), what, f"add it to {key}")
+
+
+def _named(fact: dict[str, Any]) -> set[str]:
+    single = {fact[key] for key in ("exercise", "routine") if key in fact}
+    return single | set(fact.get("exercises", ()))

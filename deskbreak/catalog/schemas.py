@@ -1,0 +1,47 @@
+"""Writes the JSON Schemas of content files, or proves that the published ones are up to date."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from deskbreak.catalog.shapes import EXERCISE, NOTICE, ROUTINE, json_schema
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schemas by file name. Figures have theirs beside these, written by the figures' own room."""
+    notices: dict[str, Any] = {"type": "object", "additionalProperties": NOTICE.schema()}
+    return {
+        "exercise.schema.json": json_schema(EXERCISE, "A deskbreak exercise"),
+        "routine.schema.json": json_schema(ROUTINE, "A deskbreak routine"),
+        "notices.schema.json": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "deskbreak's words of safety",
+            **notices,
+        },
+    }
+
+
+def text_of(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=2) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """`[--write] FOLDER`: write the schemas there, or say which are stale."""
+    write, folder = "--write" in arguments, Path(arguments[-1])
+    stale = []
+    for name, schema in schemas().items():
+        path = folder / name
+        if write:
+            path.write_text(text_of(schema), "utf-8")
+        elif not path.is_file() or path.read_text("utf-8") != text_of(schema):
+            stale.append(str(path))
+    for name in stale:
+        print(f"{name} is stale; write it anew with: scripts/content --write", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

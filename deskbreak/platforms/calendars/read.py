@@ -171,7 +171,9 @@ class _Reader:
             self._say(f"{short}:{block.line}", "the free/busy times make no sense, and are left out")
 
     def _say(self, where: str, what: str) -> None:
-        self._problems.append(f"{where}: {what}")
+        sentence = "".join(letter if letter.isprintable() else "?" for letter in f"{where}: {what}")
+        if sentence not in self._problems:
+            self._problems.append(sentence)
 
 
 def _merged(busy: list[Stretch], window: Window) -> list[Stretch]:

@@ -123,7 +123,7 @@ def _as_text(group: Sequence[Block], zones: Zones) -> str:
 def _check(event: Any) -> None:
     """Refuse what the libraries would guess at."""
     if event.errors:
-        raise Unclear(f"has a {event.errors[0][0] or 'line'} that makes no sense")
+        raise Unclear(f"has a broken {event.errors[0][0] or 'line'}")
     start, length = event["DTSTART"].dt, event.get("DURATION")
     end = event["DTEND"].dt if "DTEND" in event else start
     if (length is not None and length.dt < timedelta(0)) or _comparable(end, start) < _comparable(start, end):

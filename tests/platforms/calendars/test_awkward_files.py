@@ -105,21 +105,27 @@ def test_what_is_no_calendar_is_a_sentence(shelf, content, said):
         ("DTSTART:20260302T100000\nDTEND:20260302T090000", "ends before it starts"),
         ("DTSTART:20260302T100000\nDURATION:-PT1H", "ends before it starts"),
         ("SUMMARY:when?", "has no start"),
-        ("DTSTART:tomorrow\nDTEND:20260302T090000", "has a DTSTART that makes no sense"),
-        ("DTSTART:20260231T090000\nDTEND:20260302T090000", "has a DTSTART that makes no sense"),
-        ("DTSTART:20260302T090000\nDTEND:20260302T250000", "has a DTEND that makes no sense"),
-        ("DTSTART:20260302T090000\nDURATION:1 hour", "has a DURATION that makes no sense"),
+        ("DTSTART:tomorrow\nDTEND:20260302T090000", "has a broken DTSTART"),
+        ("DTSTART:20260231T090000\nDTEND:20260302T090000", "has a broken DTSTART"),
+        ("DTSTART:20260302T090000\nDTEND:20260302T250000", "has a broken DTEND"),
+        ("DTSTART:20260302T090000\nDURATION:1 hour", "has a broken DURATION"),
         (
             "DTSTART:20260302T090000\nDTEND:20260302T100000\nRECURRENCE-ID:x",
-            "has a RECURRENCE-ID that makes no sense",
+            "has a broken RECURRENCE-ID",
         ),
-        ("DTSTART:20260302T090000\nDTEND:20260302T100000\nEXDATE:x", "has a EXDATE that makes no sense"),
+        ("DTSTART:20260302T090000\nDTEND:20260302T100000\nEXDATE:x", "has a broken EXDATE"),
     ],
 )
 def test_times_that_make_no_sense_are_a_sentence_with_their_line(shelf, lines, said):
     shelf.write(f"UID:1\n{lines}", "UID:2\nDTSTART:20260303T090000\nDTEND:20260303T100000")
     assert shelf.busy() == ["03-03 09:00-10:00"]
     assert shelf.problem() == f"work.ics:3: the event {said}, and is left out"
+
+
+def test_a_sentence_is_one_line_and_said_once(shelf):
+    path = shelf.write("UID:1\nDTSTART;TZID=A\tB\x1b[31m\x00C:20260302T090000\nDTEND:20260302T100000Z")
+    shelf.busy(path, path)
+    assert shelf.problem() == 'work.ics: nobody knows the time zone "A?B?[31m?C"; your own is used instead'
 
 
 def test_start_as_a_date_and_end_as_a_time(shelf):

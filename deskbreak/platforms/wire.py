@@ -56,7 +56,7 @@ class Wire:
         self._serial = 0
         self._out = b""
         self._in = bytearray()
-        self._open = True
+        self._open, self._full = True, False
         loop.watch(sock.fileno(), self._readable)
 
     def send(
@@ -92,11 +92,15 @@ class Wire:
             while self._out:
                 self._out = self._out[self._socket.send(self._out) :]
         except BlockingIOError:
-            self._loop.watch_writable(self._socket.fileno(), self._flush)
+            if not self._full:
+                self._full = True
+                self._loop.watch_writable(self._socket.fileno(), self._flush)
             return
         except OSError:
             self._out = b""  # the reading side will notice and tell
-        self._loop.watch_writable(self._socket.fileno(), None)
+        if self._full:
+            self._full = False
+            self._loop.watch_writable(self._socket.fileno(), None)
 
     def _readable(self) -> None:
         try:

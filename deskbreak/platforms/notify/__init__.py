@@ -1,0 +1,63 @@
+"""Notifications: what the desktop shows, and what became of it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.bus import Bus
+    from deskbreak.platforms.loop import Loop
+    from deskbreak.platforms.notify.port import Notifier, OnEvent
+
+    Make = Callable[[OnEvent], Notifier]
+
+
+def choose(loop: Loop, bus: Bus | None, on_event: OnEvent, *, terminal: bool | None = None) -> Notifier:
+    """The ways of this desktop, best first; `bus` is the session bus (None where there is no such thing).
+
+    `terminal` says whether lines may be printed; None: if stdout is a terminal.
+    """
+    from deskbreak.platforms.notify.chain import Chain
+    from deskbreak.platforms.notify.none import NoNotifier
+
+    ways = _desktop_ways(loop, bus)
+    if terminal if terminal is not None else _is_terminal(1):
+        from deskbreak.platforms.notify.terminal import TerminalNotifier
+
+        ways.append(lambda tell: TerminalNotifier(loop, tell))
+    if not ways:
+        why = bus.state.detail if bus is not None else f"no notifications on {sys.platform}"
+        return NoNotifier(loop, on_event, why)
+    return Chain(ways, on_event)
+
+
+def _desktop_ways(loop: Loop, bus: Bus | None) -> list[Make]:
+    ways: list[Make] = []
+    if bus is not None:
+        if not bus.connected:
+            return ways  # what plyer would use needs the bus too
+        from deskbreak.platforms.notify.dbus import BusNotifier
+
+        ways.append(lambda tell: BusNotifier(bus, tell))
+    else:
+        try:
+            from deskbreak.platforms.notify.toasts import ToastNotifier
+
+            ways.append(lambda tell: ToastNotifier(loop, tell))
+        except Exception as trouble:  # a vendor package that does not fit this system
+            logging.getLogger("deskbreak.notify").warning("no toasts here: %s", trouble)
+    from deskbreak.platforms.notify.plyer_child import PlyerNotifier
+
+    ways.append(lambda tell: PlyerNotifier(loop, tell))
+    return ways
+
+
+def _is_terminal(fd: int) -> bool:
+    try:
+        return os.isatty(fd)
+    except OSError:
+        return False

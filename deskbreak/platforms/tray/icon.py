@@ -24,6 +24,9 @@ class Icon(_base.Icon):  # type: ignore[misc]
         self._item, self._server, self._look = item, server, look
         super().__init__(TITLE, icon=look.icon, title=look.tooltip, menu=menu)
 
+    def __del__(self) -> None:
+        """pystray would hide the icon here; the panel drops it when the bus name goes."""
+
     def look(self, look: Look) -> None:
         """Show this picture and these words."""
         self._look = look

@@ -1,0 +1,299 @@
+"""Notifications over the bus (org.freedesktop.Notifications), on the connection that the tray uses too.
+
+Services differ, so nothing is left to their taste: text is escaped only for those that read markup, actions
+are sent only to those that offer them, the time is kept here too (some ignore it), and a note is closed after
+an action (some leave it standing). A service that goes away or comes back is noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.platforms.bus import Bus, Reply
+from deskbreak.platforms.notify.port import Note, OnEvent
+from deskbreak.platforms.port import PortState
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.loop import Handle
+
+NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
+BACKEND = "org.freedesktop.Notifications"
+APP, ENTRY = "deskbreak", "org.deskbreak.Deskbreak"
+ICON = Path(__file__).with_name("deskbreak.png")
+URGENCY = {"low": 0, "normal": 1, "critical": 2}
+REASONS = {1: "expired", 2: "dismissed"}
+GRACE_S = 0.5  # the service gets the first chance to end the note in time
+AS_LONG_AS_YOU_LIKE = -1
+DRAWS_DEFAULT = "Xfce Notify Daemon"  # shows the body's action as a button of its own
+
+
+@dataclass(slots=True)
+class Shown:
+    """What lives under one tag: the wish, and the service's number once it has answered."""
+
+    note: Note
+    number: int = 0
+    asked: bool = False  # a Notify call is on its way
+    again: bool = False  # a newer wish came meanwhile
+    closing: bool = False  # it was closed meanwhile
+    timer: Handle | None = None
+
+
+class BusNotifier:
+    """Serves whenever a notification service runs or can be started by the bus."""
+
+    def __init__(self, bus: Bus, on_event: OnEvent) -> None:
+        self._bus, self._on_event = bus, on_event
+        self._tags: dict[str, Shown] = {}
+        self._service: Service | None = None
+        self._asking: list[Callable[[], None]] = []
+        self._state = PortState(BACKEND, "absent", "not asked yet")
+        self.token = ""
+        self._watches = [
+            bus.on_signal(NAME, "ActionInvoked", self._invoked, path=PATH),
+            bus.on_signal(NAME, "NotificationClosed", self._closed, path=PATH),
+            bus.on_signal(NAME, "ActivationToken", self._take_token, path=PATH),
+            bus.on_owner(NAME, self._owner_changed),
+        ]
+        bus.on_connection(self._connection_changed)
+        self._look()
+
+    # -- the port
+
+    def show(self, note: Note) -> None:
+        shown = self._tags.get(note.tag)
+        if shown is None:
+            shown = self._tags[note.tag] = Shown(note)
+        shown.note, shown.closing = note, False
+        if shown.asked:
+            shown.again = True
+        else:
+            shown.asked = True
+            self._with_service(lambda: self._notify(note.tag))
+
+    def close(self, tag: str) -> None:
+        shown = self._tags.get(tag)
+        if shown is None:
+            return
+        if shown.asked:
+            shown.closing = True
+        else:
+            self._end(tag, "closed", close=True)
+
+    def state(self) -> PortState:
+        return self._state
+
+    def stop(self) -> None:
+        for watch in self._watches:
+            watch.cancel()
+        self._on_event = _nobody
+        for tag in list(self._tags):
+            self._end(tag, "closed", close=True)
+        self._state = PortState(BACKEND, "off")
+
+    # -- finding the service
+
+    def _look(self) -> None:
+        self._bus.has_owner(NAME, self._looked)
+
+    def _looked(self, owned: bool) -> None:
+        if owned:
+            self._state = PortState(BACKEND, "ok", self._service.name if self._service else "")
+        elif self._bus.connected:
+            self._call("ListActivatableNames", "", (), self._can_start, bus=True)
+        else:
+            self._state = PortState(BACKEND, self._bus.state.state, self._bus.state.detail)
+
+    def _can_start(self, reply: Reply) -> None:
+        if reply.ok and NAME in reply.body[0]:
+            self._state = PortState(BACKEND, "ok", "starts when it is needed")
+        else:
+            self._state = PortState(BACKEND, "absent", "no notification service in this session")
+
+    def _with_service(self, then: Callable[[], None]) -> None:
+        """Run `then` when the service's ways are known, or when it is known that there is none."""
+        if self._service is not None:
+            then()
+            return
+        self._asking.append(then)
+        if len(self._asking) == 1:
+            self._call("GetCapabilities", "", (), self._capable)
+
+    def _capable(self, reply: Reply) -> None:
+        if not reply.ok:
+            self._asked(None, reply)
+            return
+        capabilities = frozenset(reply.body[0])
+        self._call(
+            "GetServerInformation", "", (),
+            lambda who: self._asked(Service(str(who.body[0]) if who.ok else "", capabilities), reply),
+        )  # fmt: skip
+
+    def _asked(self, service: Service | None, reply: Reply) -> None:
+        self._service = service
+        if service is not None:
+            self._state = PortState(BACKEND, "ok", service.name)
+        else:
+            self._state = PortState(BACKEND, "absent", reply.words or reply.error)
+        waiting, self._asking = self._asking, []
+        for then in waiting:
+            then()
+
+    # -- showing
+
+    def _notify(self, tag: str) -> None:
+        shown, service = self._tags[tag], self._service
+        if service is None:
+            self._end(tag, "failed")
+            return
+        shown.again = False
+        body = service.arguments(shown.note, shown.number)
+        self._call("Notify", "susssasa{sv}i", body, lambda reply: self._notified(tag, reply))
+
+    def _notified(self, tag: str, reply: Reply) -> None:
+        shown = self._tags.get(tag)
+        if shown is None:  # lost meanwhile
+            return
+        if not reply.ok:
+            self._service = None
+            self._state = PortState(BACKEND, "absent", reply.words or reply.error)
+            self._end(tag, "failed")
+            return
+        shown.number = reply.body[0]
+        if shown.closing:
+            self._end(tag, "closed", close=True)
+        elif shown.again:
+            self._notify(tag)
+        else:
+            shown.asked = False
+            self._keep_time(tag, shown)
+            self._on_event(tag, "shown")
+
+    def _keep_time(self, tag: str, shown: Shown) -> None:
+        if shown.timer is not None:
+            shown.timer.cancel()
+        if shown.note.timeout_s is not None:
+            seconds = shown.note.timeout_s + GRACE_S
+            shown.timer = self._bus.loop.call_later(seconds, lambda: self._end(tag, "expired", close=True))
+
+    def _end(self, tag: str, event: str, *, close: bool = False) -> None:
+        shown = self._tags.pop(tag, None)
+        if shown is None:
+            return
+        if shown.timer is not None:
+            shown.timer.cancel()
+        if close and shown.number:
+            self._call("CloseNotification", "u", (shown.number,), None)
+        self._on_event(tag, event)
+
+    # -- what the service tells
+
+    def _invoked(self, body: tuple[Any, ...]) -> None:
+        tag = self._tag(body[0])
+        if tag is None:
+            return
+        note = self._tags[tag].note
+        key = note.actions[0][0] if body[1] == "default" and note.actions else body[1]
+        self._end(tag, f"action:{key}", close=True)
+
+    def _closed(self, body: tuple[Any, ...]) -> None:
+        tag = self._tag(body[0])
+        if tag is None:
+            return
+        if self._tags[tag].asked:
+            self._tags[tag].number = 0  # it closed under our hands while a newer wish was on its way
+        else:
+            self._end(tag, REASONS.get(body[1], "closed"))
+
+    def _take_token(self, body: tuple[Any, ...]) -> None:
+        if self._tag(body[0]) is not None:
+            self.token = str(body[1])
+
+    def _owner_changed(self, owner: str) -> None:
+        self._service = None
+        self._lose_all()
+        if owner:
+            self._state = PortState(BACKEND, "ok")
+        else:
+            self._state = PortState(BACKEND, "lost", "the notification service went away")
+            self._look()
+
+    def _connection_changed(self, connected: bool) -> None:
+        if self._state.state == "off":
+            return
+        self._service = None
+        self._lose_all()
+        self._look()
+
+    def _lose_all(self) -> None:
+        """What was on the screen is gone; a wish on its way is answered by its own reply."""
+        for tag in [tag for tag, shown in self._tags.items() if not shown.asked]:
+            self._end(tag, "lost")
+        for shown in self._tags.values():
+            shown.number = 0
+
+    def _tag(self, number: int) -> str | None:
+        return next((tag for tag, shown in self._tags.items() if shown.number == number), None)
+
+    def _call(
+        self,
+        member: str,
+        signature: str,
+        body: tuple[Any, ...],
+        on_reply: Callable[[Reply], None] | None,
+        *,
+        bus: bool = False,
+    ) -> None:
+        where = ("org.freedesktop.DBus", "/org/freedesktop/DBus") if bus else (NAME, PATH)
+        self._bus.call(*where, where[0], member, signature, body, on_reply=on_reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A notification service and what it says it can do."""
+
+    name: str
+    capabilities: frozenset[str]
+
+    def arguments(self, note: Note, replaces: int) -> tuple[Any, ...]:
+        """The Notify call for this service. The title is never markup, whatever a service can do."""
+        body = _escaped(note.body) if "body-markup" in self.capabilities else note.body
+        lasts = AS_LONG_AS_YOU_LIKE if note.timeout_s is None else max(1, round(note.timeout_s * 1000))
+        return APP, replaces, _icon(), note.title, body, self._actions(note), _hints(note), lasts
+
+    def _actions(self, note: Note) -> list[str]:
+        if "actions" not in self.capabilities or not note.actions:
+            return []
+        pairs = [("default", note.actions[0][1]), *note.actions]
+        if self.name == DRAWS_DEFAULT:
+            del pairs[1]
+        return [word for pair in pairs for word in pair]
+
+
+def _hints(note: Note) -> dict[str, tuple[str, Any]]:
+    hints: dict[str, tuple[str, Any]] = {
+        "urgency": ("y", URGENCY[note.urgency]),
+        "desktop-entry": ("s", ENTRY),
+    }
+    if note.transient:
+        hints["transient"] = ("b", True)
+    if note.sound:
+        hints["sound-name"] = ("s", note.sound)
+    else:
+        hints["suppress-sound"] = ("b", True)
+    return hints
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _icon() -> str:
+    return str(ICON) if ICON.is_file() else ""
+
+
+def _nobody(_tag: str, _event: str) -> None:
+    """Hears no more."""

@@ -1,0 +1,174 @@
+"""The house rules: rooms import one way, core is pure, and the daemon stays light."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "deskbreak"
+
+# Each floor may import the floors below it; rooms on one floor do not know each other.
+FLOORS = (
+    {"core"},
+    {"catalog", "settings", "store", "figures", "platforms"},
+    {"player", "app"},
+    {"cli"},
+)
+EVERYBODY = {"errors", "paths", "__init__"}  # modules without a room
+DOOR = "__main__"  # may open the command line
+
+# Neighbours that one room may use, and why. A line that is no longer needed fails the test.
+NEIGHBOURS = {
+    ("settings", "catalog"): "the check child proves that routines and exercises named in the settings exist",
+    ("catalog", "figures"): "the content rules check pose files with the figures' own checker",
+    ("store", "catalog"): "the journal's words for routines and exercises come from the content",
+    ("app", "player.protocol"): "the lines on the pipe between daemon and player, values only",
+}
+
+# What core may use: values and arithmetic. No clock, files, chance, threads or network.
+CORE_MAY_IMPORT = {
+    "__future__", "bisect", "collections", "dataclasses", "datetime", "enum", "fractions", "functools",
+    "heapq", "itertools", "json", "math", "operator", "re", "string", "types", "typing", "zlib",
+}  # fmt: skip
+IMPURE_CALL = re.compile(
+    r"open|input|print|exec|eval|__import__|(.*\.)?(now|utcnow|today|read_text|write_text)"
+)
+
+# What never gets into the daemon's process: each costs megabytes or start-up time that a tray icon must not.
+DAEMON = "deskbreak.app.daemon"
+TOO_HEAVY = (
+    "pydantic", "PIL", "tkinter", "rich", "icalendar", "recurring_ical_events", "asyncio", "tomllib",
+    "tomlkit", "hashlib", "ssl", "concurrent.futures", "importlib.metadata", "urllib.request", "http",
+)  # fmt: skip
+
+
+class Import(NamedTuple):
+    file: Path
+    line: int
+    module: str
+
+    def __str__(self) -> str:
+        return f"{self.file.relative_to(ROOT)}:{self.line} imports {self.module}"
+
+    def within(self, *names: str) -> bool:
+        return any(self.module == name or self.module.startswith(f"{name}.") for name in names)
+
+
+def _modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def _imports(file: Path) -> Iterator[Import]:
+    """Every import of the file, those for the type checker and inside functions too."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"), str(file))):
+        if isinstance(node, ast.Import):
+            yield from (Import(file, node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = _absolute(file, node)
+            yield from (Import(file, node.lineno, f"{base}.{alias.name}") for alias in node.names)
+
+
+def _absolute(file: Path, node: ast.ImportFrom) -> str:
+    package = ["deskbreak", *file.relative_to(PACKAGE).parent.parts]
+    above = package[: len(package) - node.level + 1] if node.level else []
+    return ".".join([*above, *([node.module] if node.module else [])])
+
+
+def _room(file: Path) -> str:
+    parts = file.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else file.stem
+
+
+def _floor(room: str) -> int:
+    for number, rooms in enumerate(FLOORS):
+        if room in rooms:
+            return number
+    pytest.fail(f"deskbreak/{room} is a new room: give it a floor in {Path(__file__).name}")
+
+
+def _crossings() -> Iterator[tuple[Import, str, str]]:
+    """Imports from one room to another, as (import, from, to)."""
+    for file in _modules():
+        room = _room(file)
+        for one in _imports(file):
+            parts = one.module.split(".")
+            target = parts[1] if parts[0] == "deskbreak" and len(parts) > 1 else ""
+            if target and target != room and (PACKAGE / target).is_dir() and room != DOOR:
+                yield one, room, target
+
+
+def _neighbour(one: Import, room: str) -> tuple[str, str] | None:
+    return next((pair for pair in NEIGHBOURS if pair[0] == room and one.within(f"deskbreak.{pair[1]}")), None)
+
+
+def test_rooms_import_one_way():
+    wrong = [
+        str(one)
+        for one, room, target in _crossings()
+        if room not in EVERYBODY and _floor(target) >= _floor(room) and not _neighbour(one, room)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_modules_for_everybody_know_no_room():
+    wrong = [str(one) for one, room, _target in _crossings() if room in EVERYBODY]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_neighbour_is_listed_without_need():
+    used = {_neighbour(one, room) for one, room, _target in _crossings()}
+    assert set(NEIGHBOURS) <= used, f"no longer needed: {set(NEIGHBOURS) - used}"
+
+
+def test_core_imports_values_and_arithmetic_only():
+    wrong = [
+        str(one)
+        for file in sorted((PACKAGE / "core").rglob("*.py"))
+        for one in _imports(file)
+        if not one.within("deskbreak.core", *CORE_MAY_IMPORT)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_core_reads_no_clock_and_touches_nothing():
+    wrong = []
+    for file in sorted((PACKAGE / "core").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and IMPURE_CALL.fullmatch(ast.unparse(node.func)):
+                wrong.append(f"{file.relative_to(ROOT)}:{node.lineno} calls {ast.unparse(node.func)}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("source", "module"),
+    [
+        ("import deskbreak.cli.main", "deskbreak.cli.main"),
+        ("from ..cli import main", "deskbreak.cli.main"),
+        ("def later():\n    from deskbreak.cli.main import main", "deskbreak.cli.main.main"),
+        ("from . import plan", "deskbreak.core.plan"),
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(tmp_path, monkeypatch, source, module):
+    monkeypatch.setitem(globals(), "PACKAGE", tmp_path)
+    file = tmp_path / "core" / "odd.py"
+    file.parent.mkdir()
+    file.write_text(source)
+    assert [one.module for one in _imports(file)] == [module]
+
+
+def test_the_daemon_imports_nothing_heavy():
+    code = f"import sys, {DAEMON}; print(*sorted(sys.modules), sep='\\n')"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    loaded = done.stdout.split()
+    assert DAEMON in loaded
+    heavy = [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in TOO_HEAVY)]
+    assert not heavy, f"{DAEMON} imports {', '.join(heavy)}"

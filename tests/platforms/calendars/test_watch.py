@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
 import sys
 import time
+import tracemalloc
 
 import pytest
 
@@ -183,6 +185,27 @@ def test_a_reading_that_fails_keeps_what_was_known(shelf, desk, monkeypatch):
     desk.now += watching.RETRY_S + 1
     desk.watch.refresh()
     assert desk.waits_for(3).problems == ()
+
+
+def test_reading_again_and_again_does_not_grow_the_daemon(shelf, desk):
+    events = [
+        f"UID:{n}\nDTSTART:20260302T{n % 24:02}{n % 60:02}00\nDURATION:PT1M\nRRULE:FREQ=DAILY"
+        for n in range(200)
+    ]
+    path = shelf.write(*events)
+    desk.watch.follow(desk.paths, zone="Europe/Berlin")
+    desk.waits_for(1)
+    tracemalloc.start()
+    sizes = []
+    for turn in range(2, 7):
+        os.utime(path, ns=(turn, turn))
+        desk.watch.refresh()
+        desk.waits_for(turn)
+        desk.heard[-2] = Found()  # the daemon keeps the last one only
+        gc.collect()
+        sizes.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert sizes[-1] - sizes[1] < 32 * 1024
 
 
 HEAVY = ["icalendar", "recurring_ical_events", "dateutil", "zoneinfo", "argparse"]

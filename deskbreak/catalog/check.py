@@ -1,7 +1,8 @@
-"""Checks a folder of content for `content check`: a person's pack, a folder of packs, or the shipped content."""
+"""Checks a folder for `content check`: a person's pack, a folder of packs, or the shipped content."""
 
 from __future__ import annotations
 
+import filecmp
 import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,9 +29,8 @@ def check_folder(folder: Path) -> tuple[list[Pack], list[Problem]]:
     if not roots:
         hint = "a pack has an exercises or a routines folder with TOML files in it"
         return [], [Problem(str(folder), 1, "this folder holds no content", hint=hint)]
-    packs, problems, known = [], [], EMPTY
-    if not any(ledger_path(root).is_file() for root in roots):
-        known, _ = load_catalog([shipped("content")])
+    packs, problems = [], []
+    known = EMPTY if _is_shipped(folder) else load_catalog([shipped("content")])[0]
     for root in roots:
         pack, found = read_pack(root, known)
         rules = (*RULES, *RULES_OF_SOURCES) if pack.ledger else RULES
@@ -40,6 +40,14 @@ def check_folder(folder: Path) -> tuple[list[Pack], list[Problem]]:
         problems += found
         known = pack.known
     return packs, sorted(problems, key=lambda one: (one.file, one.line, one.column, one.what))
+
+
+def _is_shipped(folder: Path) -> bool:
+    """Whether this is the shipped content or a copy of it, which has to answer for every source."""
+    try:
+        return filecmp.cmp(ledger_path(folder), ledger_path(shipped("content")), shallow=False)
+    except OSError:
+        return False
 
 
 def _roots(folder: Path) -> list[Path]:

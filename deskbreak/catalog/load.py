@@ -46,7 +46,7 @@ def load_catalog(folders: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
     catalog, problems = EMPTY, []
     for folder in folders:
         pack, found = read_pack(folder, catalog)
-        if folder != shipped("content"):
+        if catalog.exercises:
             found += [problem for rule in RULES for problem in rule(pack)]
         catalog = _without(pack, {problem.file for problem in found})
         problems += found
@@ -68,7 +68,7 @@ def load_and_cache(profile: Profile) -> tuple[Catalog, list[Problem]]:
 def read_pack(folder: Path, before: Catalog) -> tuple[Pack, list[Problem]]:
     """The files of one folder whose shape is right, merged after `before`, and the problems of the others."""
     problems: list[Problem] = []
-    name = "" if folder == shipped("content") else folder.name
+    name = folder.name if before.exercises else ""  # what nothing comes before is the shipped content
     figures = frozenset(_stems(folder / "figures")) | frozenset(_stems(shipped("content") / "figures"))
     exercises = tuple(
         ExerciseFile(_with_figure(build.exercise(one.data, name), one, figures), one)

@@ -399,5 +399,4 @@ def _lean(exercise: Exercise) -> Exercise:
 
 
 def _listed(names: list[str]) -> str:
-    words = [names[0], *(name[:1].lower() + name[1:] for name in names[1:])]
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -13,6 +13,9 @@ from deskbreak.core.amounts import LEFT, RIGHT, Amounts, settle
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 
+# Lengths at the start, remembered because choosing a set asks for them again and again.
+_LENGTHS: dict[str, tuple[Exercise, int]] = {}
+
 ROUND_REST_S = 30  # no source gives a rest between rounds; this is ours
 
 
@@ -68,7 +71,13 @@ def step_seconds(catalog: Catalog, step: RoutineStep, level: int = 0) -> int:
 
 def exercise_seconds(exercise: Exercise, level: int = 0) -> int:
     """How long the exercise lasts in its usual dose."""
-    return sum(beat.seconds for beat in _beats(exercise, RoutineStep(exercise.id), level))
+    if level:
+        return sum(beat.seconds for beat in _beats(exercise, RoutineStep(exercise.id), level))
+    known = _LENGTHS.get(exercise.id)
+    if known is None or known[0] is not exercise:
+        seconds = sum(beat.seconds for beat in _beats(exercise, RoutineStep(exercise.id), 0))
+        known = _LENGTHS[exercise.id] = exercise, seconds
+    return known[1]
 
 
 def routine_seconds(routine: Routine, catalog: Catalog) -> int:
@@ -82,14 +91,22 @@ def dose_words(amounts: Amounts) -> str:
     if amounts.duration_s:
         return f"{_length(amounts.duration_s)}{a_side}"
     if amounts.reps:
-        words = f"{amounts.reps} times{a_side}"
-        words = f"{amounts.sets} sets of {amounts.reps}{a_side}" if amounts.sets > 1 else words
+        words = _count_words(amounts)
         words += f", holding {amounts.hold_s} s" if amounts.hold_s else ""
         return words + (f", {amounts.breaths} breaths each" if amounts.breaths else "")
     if amounts.breaths:
         return f"{amounts.breaths} slow breaths{a_side}"
     times = f"{amounts.holds} holds of" if amounts.holds > 1 else "hold"
     return f"{times} {_length(amounts.hold_s)}{a_side}"
+
+
+def _count_words(amounts: Amounts) -> str:
+    turns = amounts.alternate and amounts.reps % 2 == 0
+    count = amounts.reps // 2 if turns else amounts.reps
+    words = f"{amounts.sets} sets of {count}" if amounts.sets > 1 else f"{count} times"
+    if turns or len(amounts.sides) == 2:
+        return f"{words} a side"
+    return f"{words}, sides in turn" if amounts.alternate else words
 
 
 # -- choosing what is played --------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ STEP_KEYS = ("exercise", "pair", *AMOUNT_KEYS)
 
 
 def doses_are_the_sources(pack: Pack) -> Iterator[Problem]:
-    """Exercises, their doses, routines and their steps say what the ledger says, and the ledger has no more."""
+    """Exercises, doses, routines and steps say what the ledger says, and the ledger has no more."""
     exercises = {row["id"]: row for row in pack.ledger.get("exercise", ())}
     routines = {row["id"]: row for row in pack.ledger.get("routine", ())}
     for exercise in pack.exercises:

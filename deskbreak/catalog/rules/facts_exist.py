@@ -19,7 +19,7 @@ KINDS = {
 
 
 def facts_exist(pack: Pack) -> Iterator[Problem]:
-    """Reasons, cautions, frequencies and conflicts are facts of the right kind, from the source that is named."""
+    """Reasons, cautions, frequencies and conflicts are facts of the right kind and source."""
     facts = facts_in(pack.ledger)
     for file in pack.files:
         for key, kind in KINDS.items():

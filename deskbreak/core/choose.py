@@ -1,0 +1,235 @@
+"""`auto`: puts a set together for the minutes at hand. docs/choosing.md states the same rule in words.
+
+The same day, journal and wishes always give the same set. What was done longest ago comes first, so that
+everything allowed has its turn; what the sources want daily comes in between, and in two sets running only
+when the day has begun it and still owes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from deskbreak.core.content import AVOIDED, LEVELS, POSITIONS, ROLES, UPRIGHT, Catalog, Exercise, Routine
+from deskbreak.core.dose import exercise_seconds
+from deskbreak.core.plan import Body
+
+REMEMBERED = 200  # sets of the journal that are looked at
+USUAL_S = 180.0  # where a break says nothing of its length
+MOST_STEPS = 10
+_VERBS = {"opens": "opens the front", "moves": "moves the spine", "wakes": "wakes core or glutes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a set must suit: the time, the place, the gear at hand and the body."""
+
+    seconds: float = USUAL_S
+    positions: frozenset[str] = frozenset()  # empty: any
+    equipment: frozenset[str] = frozenset()  # what is at hand
+    avoid: frozenset[str] = frozenset()  # exercises, movements or positions
+    level: str = ""  # nothing harder than this; empty: any
+    back: str = "well"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A break of the journal in which exercises were done, on its local day."""
+
+    day: date
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The set that was chosen, and why, in a sentence."""
+
+    routine: Routine
+    reason: str
+
+
+def wanted(body: Body, seconds: float | None) -> Wanted:
+    """The wishes of the person's settings for a break of that length."""
+    return Wanted(
+        seconds or USUAL_S,
+        frozenset(body.positions),
+        frozenset(body.equipment),
+        frozenset(body.avoid),
+        body.level,
+        body.back,
+    )
+
+
+def choose(
+    catalog: Catalog,
+    want: Wanted,
+    history: Sequence[Done],
+    day: date,
+    blocked: Collection[str] = (),
+) -> Choice | None:
+    """The set for now; `history` is oldest first. None where nothing that is allowed fits into the time."""
+    fitting = [one for one in allowed(catalog, want, blocked) if exercise_seconds(one) <= want.seconds]
+    past = _Past(fitting, history[-REMEMBERED:], day)
+    if walk := _walk(fitting, past):
+        reason = f"{walk.name} belongs to every day, and there is time for it"
+        return Choice(_routine(catalog, [walk]), reason)
+    ready = past.sorted(one for one in fitting if not one.is_walk and past.may(one))
+    first: Choice | None = None
+    for anchor in ready:
+        parts = _around(anchor, ready, want.seconds)
+        found = Choice(_routine(catalog, parts), _reason(anchor, parts, past))
+        if {one.id for one in parts} != past.previous:
+            return found
+        first = first or found
+    return first  # the only set there is
+
+
+def allowed(catalog: Catalog, want: Wanted, blocked: Collection[str] = ()) -> Iterator[Exercise]:
+    """Every exercise that suits the wishes and is not blocked, whatever its length."""
+    return (one for one in catalog.exercises.values() if one.id not in blocked and suits(one, want))
+
+
+def suits(exercise: Exercise, want: Wanted) -> bool:
+    """Whether place, gear, level and body allow the exercise."""
+    asks = {exercise.id, exercise.position, *exercise.movements}
+    return not (
+        (want.positions and exercise.position not in want.positions)
+        or not exercise.needs <= want.equipment
+        or asks & want.avoid
+        or (want.level in LEVELS and LEVELS.index(exercise.level) > LEVELS.index(want.level))
+        or (want.back == "sensitive" and (not exercise.sensitive or asks & set(AVOIDED)))
+    )
+
+
+# -- what the journal says ----------------------------------------------------------------------------------
+
+
+class _Past:
+    """The journal as the rule needs it."""
+
+    def __init__(self, known: Sequence[Exercise], history: Sequence[Done], day: date) -> None:
+        walks = {one.id for one in known if one.is_walk}
+        daily = {one.id for one in known if one.per_day and not one.is_walk}
+        sets = [done for done in history if not walks.issuperset(done.exercises)]
+        self.last: dict[str, int] = {}
+        for index, done in enumerate(history):
+            self.last.update(dict.fromkeys(done.exercises, index))
+        self.previous = set(history[-1].exercises) if history else set()
+        self.today = [one for done in history if done.day == day for one in done.exercises]
+        self._sets_today = any(done.day == day for done in sets)
+        self._owing = _may_owe(sets, daily, day)
+
+    def may(self, exercise: Exercise) -> bool:
+        """Under its daily limit; and what is wanted several times a day begins with the day's first set."""
+        if exercise.per_day is None:
+            return True
+        times = self.today.count(exercise.id)
+        if exercise.per_day.max is not None and times >= exercise.per_day.max:
+            return False
+        return times > 0 or not self._sets_today or (exercise.per_day.min or 1) < 2
+
+    def rank(self, exercise: Exercise) -> int:
+        """0: the day has begun it and still owes it; 1: the day owes it; 2: the rest."""
+        least = exercise.per_day.min or 0 if exercise.per_day else 0
+        times = self.today.count(exercise.id)
+        if 0 < times < least:
+            return 0
+        return 1 if times < least and self._owing else 2
+
+    def sorted(self, exercises: Iterable[Exercise]) -> list[Exercise]:
+        """First what the day owes, the most often wanted first; then what was done longest ago, or never."""
+        return sorted(exercises, key=self._key)
+
+    def _key(self, exercise: Exercise) -> tuple[int, int, int, int, str]:
+        rank = self.rank(exercise)
+        often = -(exercise.per_day.min or 0) if exercise.per_day and rank < 2 else 0
+        return rank, often, self.last.get(exercise.id, -1), exercise.order, exercise.id
+
+
+def _may_owe(sets: Sequence[Done], daily: Collection[str], day: date) -> bool:
+    """Whether something daily may come first now. Walks aside, it may not
+
+    in the very first set, right after a set with something daily, nor at the start of a day when every set of
+    the last day had something daily: the others would never have their turn.
+    """
+    if not sets:
+        return False
+    last = sets[-1].day
+    recent = sets[-1:] if last == day else [done for done in sets if done.day == last]
+    return any(not set(daily) & set(done.exercises) for done in recent)
+
+
+# -- putting a set together ---------------------------------------------------------------------------------
+
+
+def _walk(fitting: Iterable[Exercise], past: _Past) -> Exercise | None:
+    """A walk, if one fits, today has none yet and the last set was something else."""
+    for one in past.sorted(one for one in fitting if one.is_walk):
+        if one.id not in past.today and one.id not in past.previous:
+            return one
+    return None
+
+
+def _around(anchor: Exercise, ready: Sequence[Exercise], seconds: float) -> list[Exercise]:
+    """The anchor, then one of each other role, then more while they fit; in the order of their positions.
+
+    `ready` comes in order of preference. Each role is looked for in the same place first, upright or on the
+    floor, and leaves time for the shortest one of the role after it.
+    """
+    parts = [anchor]
+    near = [one for one in ready if _is_upright(one) == _is_upright(anchor)]
+    first, second = (role for role in ROLES if role != anchor.role)
+    for where in (near, ready):
+        after = _of_role(second, where) or _of_role(second, ready)
+        if _add(parts, _of_role(first, where), seconds - min(map(exercise_seconds, after), default=0)):
+            break
+    _add(parts, _of_role(second, near), seconds) or _add(parts, _of_role(second, ready), seconds)
+    while len(parts) < MOST_STEPS and any(
+        _add(parts, _of_role(role, near), seconds) for role in _fewest_first(parts)
+    ):
+        pass
+    return sorted(parts, key=lambda one: (POSITIONS.index(one.position), ROLES.index(one.role), one.order))
+
+
+def _add(parts: list[Exercise], pool: Sequence[Exercise], seconds: float) -> bool:
+    """Add the first of `pool` that is not in yet and fits; says whether one did."""
+    left = seconds - sum(map(exercise_seconds, parts))
+    for one in pool:
+        if one not in parts and exercise_seconds(one) <= left:
+            parts.append(one)
+            return True
+    return False
+
+
+def _of_role(role: str, exercises: Sequence[Exercise]) -> list[Exercise]:
+    return [one for one in exercises if one.role == role]
+
+
+def _fewest_first(parts: Sequence[Exercise]) -> list[str]:
+    return sorted(ROLES, key=lambda role: len(_of_role(role, parts)))
+
+
+def _is_upright(exercise: Exercise) -> bool:
+    return exercise.position in UPRIGHT
+
+
+def _routine(catalog: Catalog, parts: Sequence[Exercise]) -> Routine:
+    single = catalog.routine(parts[0].id) if len(parts) == 1 else None
+    return single or catalog.set_of(one.id for one in parts)
+
+
+def _reason(anchor: Exercise, parts: Sequence[Exercise], past: _Past) -> str:
+    first = {
+        0: f"{anchor.name} is wanted once more today",
+        1: f"{anchor.name} belongs to every day",
+        2: f"{anchor.name} was not done for longest",
+    }[past.rank(anchor)]
+    if anchor.id not in past.last and past.rank(anchor) == 2:
+        first = f"{anchor.name} was not done yet"
+    roles = [_VERBS[role] for role in ROLES if _of_role(role, parts)]
+    return f"{first}; the set {_listed(roles)}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,64 @@
+"""How far each exercise has been built up, from what was done and how it felt.
+
+Everything starts at the low end of its doses. Sessions that go well lift the level one step, a hard
+one lowers it, a stop for pain takes it back to the start, and so does time away, step by step.
+`core.amounts` keeps every level within the range of its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from deskbreak.core.amounts import TOP
+
+EASY_TO_RISE = 2  # sessions in a row that felt easy
+RIGHT_TO_RISE = 4  # sessions in a row that felt right, or that nobody spoke about
+GAP_DAYS = 14  # away for so long: one step back, and another for every further such time
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One exercise done once. `felt` is easy, right, hard or "" (not said); `hurt` stopped it."""
+
+    day: date
+    exercise: str
+    felt: str = ""
+    hurt: bool = False
+
+
+@dataclass(slots=True)
+class _Course:
+    """The way of one exercise so far."""
+
+    last: date
+    level: int = 0
+    credit: float = 0.0  # of one step
+
+    def goes_on(self, session: Session) -> None:
+        self.rests_until(session.day)
+        if session.hurt:
+            self.level, self.credit = 0, 0.0
+        elif session.felt == "hard":
+            self.level, self.credit = max(self.level - 1, 0), 0.0
+        else:
+            self.credit += 1 / (EASY_TO_RISE if session.felt == "easy" else RIGHT_TO_RISE)
+            if self.credit >= 1:
+                self.level, self.credit = min(self.level + 1, TOP), 0.0
+
+    def rests_until(self, day: date) -> None:
+        steps = max((day - self.last).days, 0) // GAP_DAYS
+        if steps:
+            self.level, self.credit = max(self.level - steps, 0), 0.0
+        self.last = day
+
+
+def levels(sessions: Iterable[Session], today: date) -> dict[str, int]:
+    """The level of every exercise that was ever done, as of `today`; `sessions` is oldest first."""
+    courses: dict[str, _Course] = {}
+    for session in sessions:
+        courses.setdefault(session.exercise, _Course(session.day)).goes_on(session)
+    for course in courses.values():
+        course.rests_until(today)
+    return {exercise: course.level for exercise, course in courses.items()}

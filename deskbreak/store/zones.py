@@ -44,7 +44,8 @@ def zone(name: str) -> tzinfo | None:
 
 def moment(at: float, name: str = "") -> datetime:
     """The wall clock time of `at` in the zone `name`, or in the machine's own."""
-    return datetime.fromtimestamp(at, zone(name)).astimezone(zone(name))
+    here = zone(name)
+    return datetime.fromtimestamp(at, here) if here else datetime.fromtimestamp(at).astimezone()
 
 
 def iso(at: float, name: str = "") -> str:

@@ -1,4 +1,4 @@
-"""A real Chromium without a window, driven through chromedriver's HTTP door with the standard library alone."""
+"""A real Chromium without a window, driven through chromedriver with the standard library alone."""
 
 from __future__ import annotations
 

@@ -1,0 +1,80 @@
+"""`deskbreak report`: the figures in the terminal, or the whole report as one HTML file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.paths import find_profile
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--open", action="store_true", help="write the report as a page and open it")
+    parser.add_argument("--out", metavar="FILE", help="write the page to FILE; - is the terminal")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="from this day on, such as 2026-11-20")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="up to this day, which is included")
+    parser.add_argument("--json", action="store_true", help="the figures for programs")
+
+
+def run(args: argparse.Namespace) -> int:
+    from deskbreak.store.names import load_names
+    from deskbreak.store.opening import open_to_read
+    from deskbreak.store.report.make import as_json, brief_lines, numbers_of
+    from deskbreak.store.spans import read_days
+    from deskbreak.store.text import Paint
+
+    if args.json and (args.open or args.out):
+        raise UsageError("--json prints the figures; leave out --open and --out")
+    profile, now = find_profile(args.home), time.time()
+    days = read_days(args.first, args.last, now)
+    with open_to_read(profile) as journal:
+        for sentence in journal.notices():
+            print(sentence, file=sys.stderr)
+        numbers = numbers_of(journal, load_names(profile), now, days)
+    if args.json:
+        print(json.dumps(as_json(numbers), ensure_ascii=False))
+        return 0
+    if not args.open and not args.out:
+        print("\n".join(brief_lines(numbers, Paint())))
+        print("\nThe whole report, with calendars and charts: deskbreak report --open")
+        return 0
+    from deskbreak.store.report.page import page
+
+    if args.out == "-":
+        sys.stdout.write(page(numbers))
+        return 0
+    file = Path(args.out).expanduser() if args.out else profile.data_dir / "report.html"
+    _write(file, page(numbers))
+    print(f"The report is in {file}" + ("" if not args.open or _open(file) else "; open it in a browser"))
+    return 0
+
+
+def _write(file: Path, text: str) -> None:
+    """Put the whole page in place at once; it is the person's own business, so nobody else may read it."""
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(
+            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+        ) as out:
+            out.write(text)
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise DeskbreakError(
+            f"{file} cannot be written: {error.strerror}; choose another with --out"
+        ) from error
+
+
+def _open(file: Path) -> bool:
+    """Whether a browser was asked to show the file; without a screen none is."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
+    import webbrowser
+
+    return webbrowser.open(file.absolute().as_uri())

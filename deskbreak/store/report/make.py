@@ -1,0 +1,93 @@
+"""From the journal to figures, and figures to JSON or to a few lines in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from deskbreak.store.journal import Journal
+from deskbreak.store.names import Names
+from deskbreak.store.report.numbers import Day, Numbers, clock, measure
+from deskbreak.store.rows import OUTCOMES, number
+from deskbreak.store.spans import Days, today
+from deskbreak.store.text import Paint, minutes
+from deskbreak.store.zones import iso
+
+
+def numbers_of(journal: Journal, names: Names, now: float, days: Days | None = None) -> Numbers:
+    """The figures of the asked days, or of the whole journal."""
+    start, end = (days.start, days.end) if days else (None, None)
+    rows = journal.rows(start, end)
+    first = days.first if days and days.first.year > 1971 else None
+    return measure(
+        rows,
+        journal.sittings(start, end),
+        journal.answers(start, end),
+        names,
+        today=today(now),
+        first=first,
+        last=days.last if days else None,
+    )
+
+
+def as_json(numbers: Numbers) -> dict[str, object]:
+    """The figures as `report --json` prints them."""
+    longest = numbers.longest
+    return {
+        "from": numbers.first.isoformat(),
+        "to": numbers.last.isoformat(),
+        "taken": numbers.moved,
+        "moved_s": number(numbers.moved_s),
+        "followed": numbers.followed,
+        "sitting_per_day_s": None if numbers.sat_per_day is None else round(numbers.sat_per_day),
+        "longest_sitting": longest and {"at": iso(longest.start), "seconds": number(round(longest.seconds))},
+        "streak_days": {"now": numbers.streak.now, "best": numbers.streak.best},
+        "walks": {"count": numbers.walks, "seconds": number(numbers.walked_s)},
+        "outcomes": {name: numbers.outcomes[name] for name in OUTCOMES},
+        "reasons": {outcome: dict(why) for outcome, why in numbers.reasons.items()},
+        "hours": {"taken": list(numbers.hours_moved), "not_taken": list(numbers.hours_missed)},
+        "targets": dict(numbers.targets.most_common()),
+        "exercises": dict(numbers.exercises.most_common()),
+        "felt": {name: {**felt.counts, "last": felt.last} for name, felt in numbers.felt.items()},
+        "days": [
+            {"date": day.isoformat(), "sitting_s": round(found.sat_s), "outcomes": dict(found.outcomes)}
+            for day, found in sorted(numbers.days.items())
+        ],
+    }
+
+
+def brief_lines(numbers: Numbers, paint: Paint) -> Iterator[str]:
+    """The report in a few lines: the figures that matter, and the last seven days."""
+    yield paint(f"Your breaks, {_day(numbers.first)} to {_day(numbers.last)}", "1")
+    yield ""
+    for count, words in _headlines(numbers):
+        yield f"  {count:>12}  {words}"
+    yield ""
+    days = [numbers.last - timedelta(days=back) for back in range(6, -1, -1)]
+    most = max([8, *(numbers.days[day].moved for day in days if day in numbers.days)])
+    for day in days:
+        found = numbers.days.get(day, Day())
+        bar = paint(paint.bar(found.moved / most, 16), "36" if found.moved else "90")
+        sat = f"{minutes(found.sat_s)} of sitting" if found.sat_s else ""
+        yield f"  {day:%a %d}  {bar} {found.moved:>2} taken   {paint(sat, '90')}".rstrip()
+
+
+def _headlines(numbers: Numbers) -> Iterator[tuple[str, str]]:
+    yield f"{numbers.moved:,}", f"breaks taken, {minutes(numbers.moved_s)} of movement"
+    if numbers.followed is not None:
+        yield f"{numbers.followed:.0%}", "of offers followed"
+    if numbers.sat_per_day is not None:
+        yield minutes(numbers.sat_per_day), "of sitting a day"
+    if numbers.longest:
+        when = _day(clock(numbers.longest.start).date())
+        yield minutes(numbers.longest.seconds), f"longest stretch of sitting, {when}"
+    yield f"{numbers.streak.now:,}", f"days in a row, days off forgiven; your best is {numbers.streak.best:,}"
+    if numbers.walks:
+        yield (
+            f"{numbers.walks:,}",
+            f"{'walk' if numbers.walks == 1 else 'walks'}, {minutes(numbers.walked_s)}",
+        )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,105 @@
+"""The report's drawings as plain SVG. The page's style colours them, for either theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from html import escape
+
+CELL, GAP = 11, 2
+_STEP = CELL + GAP
+_LEFT, _TOP = 30, 16
+LEVELS = 4
+
+
+def level(value: float, bounds: Sequence[float]) -> int:
+    """0 for nothing, then one more for each bound that is reached."""
+    return 0 if value <= 0 else min(LEVELS, 1 + sum(value >= bound for bound in bounds))
+
+
+def calendar(
+    year: int, first: date, last: date, cells: Mapping[date, tuple[int, str]], *, kind: str, label: str
+) -> str:
+    """One year, a column a week and a row a weekday. A cell is its level and the words shown over it."""
+    start = date(year, 1, 1)
+    monday = start - timedelta(days=start.weekday())
+    parts = [_month_names(year, monday), _weekday_names()]
+    day = max(start, first)
+    while day <= min(date(year, 12, 31), last):
+        shade, words = cells.get(day, (0, ""))
+        x = _LEFT + (day - monday).days // 7 * _STEP
+        y = _TOP + day.weekday() * _STEP
+        title = f"<title>{escape(words)}</title>" if words else ""
+        parts.append(f'<rect class="{kind}{shade}" x="{x}" y="{y}">{title}</rect>')
+        day += timedelta(days=1)
+    width, height = _LEFT + 54 * _STEP, _TOP + 7 * _STEP
+    return _svg(width, height, label, "".join(parts), "calendar")
+
+
+def hours(moved: Sequence[int], missed: Sequence[int], label: str) -> str:
+    """A column an hour: breaks taken below, offers that came to nothing above."""
+    first, last = _busy_hours(moved, missed)
+    highest = max((a + b for a, b in zip(moved, missed, strict=True)), default=0) or 1
+    column, height = 26, 130
+    parts = [f'<line class="axis" x1="0" x2="{(last - first + 1) * column}" y1="{height}" y2="{height}"/>']
+    for hour in range(first, last + 1):
+        x = (hour - first) * column
+        low = moved[hour] / highest * (height - 16)
+        high = missed[hour] / highest * (height - 16)
+        words = f"{hour:02}:00: {moved[hour]} taken, {missed[hour]} not"
+        parts.append(
+            f"<g><title>{words}</title>"
+            f'<rect class="taken" x="{x + 4}" y="{height - low:.1f}" width="18" height="{low:.1f}" rx="3"/>'
+            f'<rect class="missed" x="{x + 4}" y="{height - low - high - 2:.1f}" width="18" '
+            f'height="{high:.1f}" rx="3"/>'
+            f'<text x="{x + 13}" y="{height + 15}" text-anchor="middle">{hour}</text></g>'
+        )
+    return _svg((last - first + 1) * column, height + 20, label, "".join(parts), "hours")
+
+
+def bar(share: float, kind: str = "taken") -> str:
+    """A bar inside a table row; the number beside it says the same, so it is hidden from screen readers."""
+    width = max(0.0, min(1.0, share)) * 100
+    return (
+        '<svg class="bar" aria-hidden="true" focusable="false" width="100%" height="12">'
+        '<rect class="track" width="100%" height="12" rx="6"/>'
+        f'<rect class="{kind}" width="{width:.1f}%" height="12" rx="6"/></svg>'
+    )
+
+
+def legend(kind: str, words: Callable[[int], str]) -> str:
+    """The shades of a calendar with what they stand for."""
+    return "".join(
+        f'<li><svg aria-hidden="true" width="{CELL}" height="{CELL}">'
+        f'<rect class="{kind}{shade}" width="{CELL}" height="{CELL}"/></svg>{escape(words(shade))}</li>'
+        for shade in range(LEVELS + 1)
+    )
+
+
+def _svg(width: int, height: int, label: str, inside: str, kind: str) -> str:
+    return (
+        f'<svg class="{kind}" role="img" aria-label="{escape(label)}" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}">{inside}</svg>'
+    )
+
+
+def _month_names(year: int, monday: date) -> str:
+    marks = []
+    for month in range(1, 13):
+        start = date(year, month, 1)
+        x = _LEFT + (start - monday).days // 7 * _STEP
+        marks.append(f'<text x="{x}" y="10">{start:%b}</text>')
+    return "".join(marks)
+
+
+def _weekday_names() -> str:
+    return "".join(
+        f'<text x="0" y="{_TOP + row * _STEP + 9}">{name}</text>'
+        for row, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"))
+    )
+
+
+def _busy_hours(moved: Sequence[int], missed: Sequence[int]) -> tuple[int, int]:
+    """The hours worth showing: at least a working day, wider where something happened."""
+    used = [hour for hour in range(24) if moved[hour] or missed[hour]]
+    return min([8, *used]), max([18, *used])

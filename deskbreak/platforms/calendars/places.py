@@ -35,7 +35,7 @@ def signature(paths: Iterable[str], base: str = "") -> int:
 def _written(file: str) -> str:
     try:
         info = os.stat(file)  # noqa: PTH116
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no system allows a NUL in a name
         return "none"
     return f"{info.st_mtime_ns}|{info.st_size}"
 
@@ -45,17 +45,26 @@ def _walk(folder: str) -> Iterator[str]:
     seen: set[tuple[int, int]] = set()
     found = 0
     for here, folders, names in os.walk(folder, followlinks=True):
-        info = os.stat(here)  # noqa: PTH116
-        if (info.st_dev, info.st_ino) in seen:
+        who = _identity(here)
+        if who is None or who in seen:
             folders.clear()
             continue
-        seen.add((info.st_dev, info.st_ino))
+        seen.add(who)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in _calendars(names):
             found += 1
             if found > MOST_FILES:
                 return
             yield os.path.join(here, name)  # noqa: PTH118
+
+
+def _identity(folder: str) -> tuple[int, int] | None:
+    """What a folder is however it was reached, None where it is gone by now."""
+    try:
+        info = os.stat(folder)  # noqa: PTH116
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino
 
 
 def _calendars(names: Sequence[str]) -> list[str]:

@@ -54,11 +54,11 @@ class _Reader:
         self._watchdog = watchdog
         self._total_end = time.monotonic() + TOTAL_LIMIT_S
         self._busy: list[Stretch] = []
-        self._problems: list[str] = []
+        self._problems: dict[str, None] = {}  # in order, each once
         self._files = 0
         self._zone = known_name(ask.zone) or "UTC"
         if not known_name(ask.zone):
-            self._problems.append(f'no time zone is called "{ask.zone}"; UTC is used')
+            self._say("your time zone", f'nobody knows "{ask.zone}"; UTC is used instead')
         self._days = Days(
             *(datetime.fromtimestamp(at, ZoneInfo(self._zone)).date() for at in (ask.start, ask.end))
         )
@@ -66,20 +66,13 @@ class _Reader:
     def found(self) -> Found:
         busy = _merged(self._busy, self._window)
         if len(busy) > MOST_STRETCHES:
-            self._problems.append(
-                f"the calendars hold more than {MOST_STRETCHES} meetings; the rest is left out"
-            )
-        more = len(self._problems) - MOST_PROBLEMS
-        told = [
-            *self._problems[:MOST_PROBLEMS],
-            *([f"and {more} more problems like these"] if more > 0 else []),
-        ]
-        return Found(
-            tuple(busy[:MOST_STRETCHES]),
-            self._days.found(),
-            tuple(told),
-            self._files,
-        )
+            self._say("the calendars", f"more than {MOST_STRETCHES} meetings; the rest is left out")
+        return Found(tuple(busy[:MOST_STRETCHES]), self._days.found(), tuple(self._told()), self._files)
+
+    def _told(self) -> list[str]:
+        told = list(self._problems)
+        more = len(told) - MOST_PROBLEMS
+        return [*told[:MOST_PROBLEMS], f"and {more} more problems like these"] if more > 0 else told
 
     def read_place(self, path: str, *, holidays: bool) -> None:
         """Read the file, or every calendar file in the folder, that the settings name."""
@@ -95,8 +88,8 @@ class _Reader:
                 self._read_file(file, holidays)
             except FileNotFoundError:
                 self._say(_short(file), "there is no such file; check the path in your settings")
-            except OSError as error:
-                self._say(_short(file), f"this cannot be read: {error.strerror or error}")
+            except (OSError, ValueError) as error:
+                self._say(_short(file), f"this cannot be read: {getattr(error, 'strerror', None) or error}")
 
     def _read_file(self, file: str, holidays: bool) -> None:
         if not places.is_plain_file(file):
@@ -172,8 +165,7 @@ class _Reader:
 
     def _say(self, where: str, what: str) -> None:
         sentence = "".join(letter if letter.isprintable() else "?" for letter in f"{where}: {what}")
-        if sentence not in self._problems:
-            self._problems.append(sentence)
+        self._problems[sentence] = None
 
 
 def _merged(busy: list[Stretch], window: Window) -> list[Stretch]:

@@ -108,7 +108,10 @@ def times(group: Sequence[Block], zones: Zones, window: Window) -> list[Time]:
 
 
 def _time(event: Any, group: Sequence[Block]) -> Time:
-    return Time(event["DTSTART"].dt, event["DTEND"].dt, group[int(event[_WHICH])])
+    start, end = event["DTSTART"].dt, event["DTEND"].dt
+    if type(start) is not type(end):
+        raise Unclear("has a date for a start and a time for an end")
+    return Time(start, end, group[int(event[_WHICH])])
 
 
 def _as_text(group: Sequence[Block], zones: Zones) -> str:

@@ -85,6 +85,12 @@ def test_a_file_that_may_not_be_read_is_said(shelf, monkeypatch):
     assert shelf.problem() == "work.ics: this cannot be read: Permission denied"
 
 
+def test_a_name_that_no_system_allows_is_said(shelf):
+    assert shelf.busy("wo\0rk.ics") == []
+    assert shelf.found.problems[0].endswith("wo?rk.ics: this cannot be read: embedded null byte")
+    assert places.signature(["wo\0rk.ics"]) != 0
+
+
 def test_the_signature_changes_with_the_files_and_only_then(shelf):
     path = shelf.write(ONE.format(2))
     folder = str(shelf.folder)

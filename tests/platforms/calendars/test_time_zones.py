@@ -137,5 +137,5 @@ def test_an_unknown_zone_of_the_person_is_said(shelf):
     shelf.write("UID:1\nDTSTART:20260302T090000Z\nDTEND:20260302T100000Z")
     start, end = shelf.window()
     found = read(Ask(start, end, "Nowhere/Land", (str(shelf.folder),)))
-    assert found.problems == ('no time zone is called "Nowhere/Land"; UTC is used',)
+    assert found.problems == ('your time zone: nobody knows "Nowhere/Land"; UTC is used instead',)
     assert len(found.busy) == 1

@@ -1,0 +1,26 @@
+"""The command that a login runs: absolute, so that it works without the shell that installed deskbreak."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ID = "org.deskbreak.Deskbreak"
+NAME = "deskbreak"
+COMMENT = "A break reminder for people who sit all day"
+
+
+def run_command(home: Path | None) -> list[str]:
+    """`deskbreak run`, with the profile folder if one is set."""
+    return [*_program(), "run", *(["--home", str(home)] if home is not None else [])]
+
+
+def _program() -> list[str]:
+    python = Path(sys.executable)
+    if getattr(sys, "frozen", False):
+        return [str(python)]
+    if sys.platform == "win32":
+        quiet = python.with_name("pythonw.exe")
+        return [str(quiet if quiet.exists() else python), "-m", "deskbreak"]
+    script = python.with_name("deskbreak")
+    return [str(script)] if script.exists() else [str(python), "-m", "deskbreak"]

@@ -1,0 +1,48 @@
+"""Writing and removing an entry's file, with words for the person when that fails."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from deskbreak.errors import DeskbreakError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put the file in place in one step; a full disk leaves the old one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as trouble:
+        raise DeskbreakError(f"{path}: cannot write the login entry: {_why(trouble)}") from trouble
+
+
+def remove(path: Path) -> None:
+    """Take the file away; none is fine too."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as trouble:
+        raise DeskbreakError(f"{path}: cannot remove the login entry: {_why(trouble)}") from trouble
+
+
+def read(path: Path) -> bytes | None:
+    """The file's bytes, or None when there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as trouble:
+        raise DeskbreakError(f"{path}: cannot read the login entry: {_why(trouble)}") from trouble
+
+
+def _why(trouble: OSError) -> str:
+    return f"{trouble.strerror or trouble}; check the folder's permissions"

@@ -1,0 +1,27 @@
+"""Sleep, lock and clock changes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.bus import Bus
+    from deskbreak.platforms.loop import Loop
+    from deskbreak.platforms.power.port import OnPower, Power
+
+
+def choose(loop: Loop, bus: Bus | None, on_event: OnPower) -> Power:
+    """What tells of sleep and lock here; `bus` is the session bus (None where there is no such thing)."""
+    if bus is not None:
+        from deskbreak.platforms.bus import Bus as AnyBus
+        from deskbreak.platforms.power.linux import LinuxPower
+
+        return LinuxPower(loop, bus, AnyBus.system(loop), on_event)
+    from deskbreak.platforms.power.polled import PolledPower, lock_reader
+
+    if reader := lock_reader():
+        return PolledPower(loop, on_event, reader)
+    from deskbreak.platforms.power.none import NoPower
+
+    return NoPower(f"no word about sleep and lock on {sys.platform}")

@@ -1,0 +1,128 @@
+"""The clocks compared: did the machine sleep, was the wall clock set? And a bell that rings when it was."""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.loop import Loop
+
+_CLOCK_REALTIME, _ABSOLUTE, _CANCEL_ON_SET = 0, 1, 2
+_FAR_S = 10 * 365 * 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """What happened between two samples: sleep, and how far the wall clock was set (either way)."""
+
+    slept_s: float
+    set_by_s: float
+
+    @property
+    def any(self) -> bool:
+        """More than clocks drift and a busy machine explains."""
+        return self.slept_s > 2.0 or abs(self.set_by_s) > 2.0
+
+
+Read = Callable[[], float]
+
+
+class ClockWatch:
+    """Compares three clocks: one that rests while the machine sleeps, one that goes on, and the wall's."""
+
+    def __init__(self, awake: Read | None = None, always: Read | None = None, wall: Read = time.time) -> None:
+        self._awake, self._always = awake or _awake_clock(), always or _always_clock()
+        self._wall = wall
+        self._last = self._read()
+
+    def sample(self) -> Jump:
+        """What happened since the last sample."""
+        before, self._last = self._last, self._read()
+        awake, always, wall = (now - then for now, then in zip(self._last, before, strict=True))
+        return Jump(max(always - awake, 0.0), wall - always)
+
+    def _read(self) -> tuple[float, float, float]:
+        return self._awake(), self._always(), self._wall()
+
+
+def _awake_clock() -> Read:
+    if sys.platform == "win32":
+        return _windows_awake()
+    return time.monotonic
+
+
+def _always_clock() -> Read:
+    if sys.platform == "win32":
+        return time.monotonic
+    # macOS names the clock that counts sleep MONOTONIC; Linux has BOOTTIME for it.
+    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    return lambda: time.clock_gettime(clock)
+
+
+def _windows_awake() -> Read:
+    import ctypes
+
+    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+
+    def read() -> float:
+        ticks = ctypes.c_uint64()
+        kernel.QueryUnbiasedInterruptTime(ctypes.byref(ticks))
+        return float(ticks.value) / 1e7
+
+    return read
+
+
+class ClockBell:
+    """Rings when the wall clock jumped: it was set, or the machine woke. Costs nothing while it does not."""
+
+    def __init__(self, loop: Loop, on_ring: Callable[[], None]) -> None:
+        self._loop, self._on_ring = loop, on_ring
+        self._fd = _timer_fd()
+        if self._fd >= 0 and _arm(self._fd):
+            loop.watch(self._fd, self._ring)
+        else:
+            self.stop()
+
+    @property
+    def serves(self) -> bool:
+        return self._fd >= 0
+
+    def stop(self) -> None:
+        if self._fd >= 0:
+            self._loop.unwatch(self._fd)
+            os.close(self._fd)
+            self._fd = -1
+
+    def _ring(self) -> None:
+        try:
+            os.read(self._fd, 8)
+        except BlockingIOError:
+            return
+        except OSError:
+            pass  # ECANCELED: this is how the kernel says that the clock was set
+        _arm(self._fd)
+        self._on_ring()
+
+
+def _timer_fd() -> int:
+    if not sys.platform.startswith("linux"):
+        return -1
+    try:
+        import ctypes
+
+        return int(ctypes.CDLL(None).timerfd_create(_CLOCK_REALTIME, os.O_NONBLOCK | os.O_CLOEXEC))
+    except (ImportError, OSError, AttributeError):
+        return -1
+
+
+def _arm(fd: int) -> bool:
+    import ctypes
+
+    when = struct.pack("@4l", 0, 0, int(time.time()) + _FAR_S, 0)
+    return int(ctypes.CDLL(None).timerfd_settime(fd, _ABSOLUTE | _CANCEL_ON_SET, when, None)) == 0

@@ -1,0 +1,80 @@
+"""Lock on Windows and macOS, where only a window could be told: asked now and then.
+
+Sleep needs no asking: the clocks tell it (`ClockWatch`).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from deskbreak.platforms.port import PortState
+from deskbreak.platforms.power.port import OnPower
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.loop import Handle, Loop
+
+EVERY_S = 15.0
+_READ_OBJECTS = 0x0001
+
+
+class PolledPower:
+    """Notices a lock within a quarter of a minute."""
+
+    def __init__(self, loop: Loop, on_event: OnPower, is_locked: Callable[[], bool | None]) -> None:
+        self._loop, self._on_event, self._is_locked = loop, on_event, is_locked
+        self.locked: bool | None = None
+        self._stopped = False
+        self._timer: Handle | None = None
+        self._look()
+
+    def state(self) -> PortState:
+        return PortState(
+            "asked", "off" if self._stopped else "ok", f"every {EVERY_S:g} s; sleep by the clocks"
+        )
+
+    def stop(self) -> None:
+        self._stopped = True
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _look(self) -> None:
+        now = self._is_locked()
+        if now is not None and now != self.locked:
+            before, self.locked = self.locked, now
+            if now or before is not None:
+                self._on_event("locked" if now else "unlocked")
+        self._timer = self._loop.call_later(EVERY_S, self._look)
+
+
+def lock_reader(platform: str = sys.platform) -> Callable[[], bool | None] | None:
+    """How this system tells whether the screen is locked; None where we know no way."""
+    if platform == "win32":
+        return _windows_locked
+    if platform == "darwin":
+        return _mac_locked
+    return None
+
+
+def _windows_locked() -> bool | None:
+    """The input desktop cannot be opened while the secure one (lock screen) is in front."""
+    import ctypes
+
+    user = ctypes.WinDLL("user32")  # type: ignore[attr-defined,unused-ignore]
+    user.OpenInputDesktop.restype = ctypes.c_void_p
+    desktop = user.OpenInputDesktop(0, False, _READ_OBJECTS)
+    if desktop:
+        user.CloseDesktop(ctypes.c_void_p(desktop))
+    return not desktop
+
+
+def _mac_locked() -> bool | None:
+    import importlib
+
+    try:
+        quartz = importlib.import_module("Quartz")  # comes with pystray's own needs on macOS
+        session = quartz.CGSessionCopyCurrentDictionary()
+    except Exception:  # PyObjC raises its own kinds
+        return None
+    return None if session is None else bool(session.get("CGSSessionScreenIsLocked", False))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +51,7 @@ TOO_HEAVY = (
     "pydantic", "PIL", "tkinter", "rich", "icalendar", "recurring_ical_events", "asyncio", "tomllib",
     "tomlkit", "hashlib", "ssl", "concurrent.futures", "importlib.metadata", "urllib.request", "http",
 )  # fmt: skip
+DESKTOP = {"DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "DESKBREAK_HOME"}
 
 
 class Import(NamedTuple):
@@ -170,5 +174,48 @@ def test_the_daemon_imports_nothing_heavy():
     assert done.returncode == 0, done.stderr
     loaded = done.stdout.split()
     assert DAEMON in loaded
-    heavy = [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in TOO_HEAVY)]
-    assert not heavy, f"{DAEMON} imports {', '.join(heavy)}"
+    assert not _heavy(loaded), f"{DAEMON} imports {', '.join(_heavy(loaded))}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the control socket is looked for as a file")
+def test_the_running_daemon_has_loaded_nothing_heavy(short_home: Path):
+    """What is imported on the way counts too: settings, journal, ports and the first answer."""
+    env = {key: value for key, value in os.environ.items() if key not in DESKTOP} | {
+        "XDG_RUNTIME_DIR": str(short_home)
+    }
+    deskbreak = ["-m", "deskbreak", "--home", str(short_home)]
+    with (short_home / "said").open("wb") as said:
+        daemon = subprocess.Popen(
+            [sys.executable, "-X", "importtime", *deskbreak, "run", "--speed", "60"],
+            env=env, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+        )  # fmt: skip
+    try:
+        asked = [sys.executable, *deskbreak, "status", "--json"]
+        until = time.monotonic() + 20
+        while (
+            subprocess.run(asked, env=env, cwd=ROOT, capture_output=True).returncode
+            and time.monotonic() < until
+        ):
+            assert daemon.poll() is None, (short_home / "said").read_text()[-2000:]
+            time.sleep(0.1)
+        subprocess.run([sys.executable, *deskbreak, "stop"], env=env, cwd=ROOT, capture_output=True)
+        assert daemon.wait(10) == 0
+    finally:
+        daemon.kill()
+        daemon.wait()
+    loaded = re.findall(
+        r"^import time: +\d+ \| +\d+ \| +([\w.]+)$", (short_home / "said").read_text(), re.MULTILINE
+    )
+    assert DAEMON in loaded
+    assert not _heavy(loaded), f"the running daemon has loaded {', '.join(_heavy(loaded))}"
+
+
+@pytest.fixture
+def short_home() -> Iterator[Path]:
+    """A folder with a short name: a socket's path has little room."""
+    with tempfile.TemporaryDirectory(prefix="db-") as folder:
+        yield Path(folder)
+
+
+def _heavy(loaded: list[str]) -> list[str]:
+    return [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in TOO_HEAVY)]

@@ -1,0 +1,144 @@
+"""Work hours as instants. Local time is turned into UTC here and nowhere else in core.
+
+A local time that a clock change skips means the first valid minute after it; one that comes twice means the
+first. A range that crosses midnight belongs to the day it starts, so a day off drops it whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, tzinfo
+
+from deskbreak.core.plan import Break, Plan, Range
+
+Span = tuple[float, float]
+
+LOOK_AHEAD_DAYS = 400  # a year and a bit: who is off that long needs no next edge
+_STEP_S = 60.0
+
+# The spans of the plan in use, by day: a plan is asked thousands of times for the same few days.
+_memo: tuple[Plan | None, dict[int, tuple[Span, ...]]] = (None, {})
+
+
+def local_day(plan: Plan, at: float) -> date:
+    """The local date at the instant `at`."""
+    return datetime.fromtimestamp(at, plan.zone).date()
+
+
+def instant(zone: tzinfo, day: date, minute: int) -> float:
+    """The instant of `minute` minutes after midnight on `day`, by the clock on the wall."""
+    wall = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
+    early = wall.replace(tzinfo=zone, fold=0).timestamp()
+    if datetime.fromtimestamp(early, zone).replace(tzinfo=None, fold=0) == wall:
+        return early
+    return _after_gap(zone, wall.replace(tzinfo=zone, fold=1).timestamp(), early)
+
+
+def _after_gap(zone: tzinfo, before: float, after: float) -> float:
+    """The instant between two at which the clock jumps, to the minute."""
+    offset = datetime.fromtimestamp(before, zone).utcoffset()
+    while after - before > _STEP_S:
+        middle = before + (after - before) // 120 * 60
+        if middle <= before:
+            break
+        if datetime.fromtimestamp(middle, zone).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    return after
+
+
+def ranges_on(plan: Plan, day: date) -> tuple[Range, ...]:
+    """The work hours that start on `day`; of several exceptions the last entry wins."""
+    for rule in reversed(plan.days):
+        if rule.first <= day <= rule.last:
+            return rule.hours
+    return plan.hours[day.weekday()]
+
+
+def _day_spans(plan: Plan, ordinal: int) -> tuple[Span, ...]:
+    global _memo
+    if _memo[0] is not plan:
+        _memo = (plan, {})
+    known = _memo[1].get(ordinal)
+    if known is None:
+        day = date.fromordinal(ordinal)
+        made = (
+            (instant(plan.zone, day, r.start), instant(plan.zone, day, r.end)) for r in ranges_on(plan, day)
+        )
+        known = _memo[1][ordinal] = tuple(span for span in made if span[1] > span[0])
+    return known
+
+
+def spans(plan: Plan, first: date, days: int) -> list[Span]:
+    """The work hours that begin on these local days, sorted, touching ones joined."""
+    found: list[Span] = []
+    for ordinal in range(max(first.toordinal(), 1), min(first.toordinal() + days, date.max.toordinal())):
+        found.extend(_day_spans(plan, ordinal))
+    return _joined(found)
+
+
+def _joined(found: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def span_at(plan: Plan, at: float) -> Span | None:
+    """The work hours that `at` lies in; their end is outside."""
+    for start, end in spans(plan, local_day(plan, at) - timedelta(days=2), 4):
+        if start <= at < end:
+            return start, end
+    return None
+
+
+def next_edge(plan: Plan, at: float) -> float | None:
+    """The next instant after `at` at which work hours begin or end; None where none is in sight."""
+    first = local_day(plan, at) - timedelta(days=2)
+    for days in (5, LOOK_AHEAD_DAYS):
+        for start, end in spans(plan, first, days):
+            if start > at:
+                return start
+            if end > at:
+                return end
+    return None
+
+
+def next_start(plan: Plan, at: float) -> float | None:
+    """The next instant after `at` at which work hours begin."""
+    edge = next_edge(plan, at)
+    while edge is not None and span_at(plan, edge) is None:
+        edge = next_edge(plan, edge)
+    return edge
+
+
+def work_within(plan: Plan, start: float, end: float) -> float:
+    """How many seconds of work hours lie between two instants."""
+    if end <= start:
+        return 0.0
+    first = local_day(plan, start) - timedelta(days=2)
+    days = (local_day(plan, end) - first).days + 2
+    return sum(max(min(end, stop) - max(start, begin), 0.0) for begin, stop in spans(plan, first, days))
+
+
+def fixed_times(plan: Plan, one: Break, after: float, until: float) -> Iterator[float]:
+    """The break's fixed times with after < instant <= until that lie within work hours, in order."""
+    if not one.at:
+        return
+    day, last = local_day(plan, after), local_day(plan, until)
+    while day <= last:
+        if day.weekday() in one.days:
+            for minute in sorted(one.at):
+                when = instant(plan.zone, day, minute)
+                if after < when <= until and span_at(plan, when) is not None:
+                    yield when
+        day += timedelta(days=1)
+
+
+def next_fixed(plan: Plan, one: Break, after: float, days: int = 14) -> float | None:
+    """The break's next fixed time within work hours."""
+    return next(fixed_times(plan, one, after, after + days * 86400.0), None)

@@ -1,0 +1,177 @@
+"""What the machine remembers between two events; plain values that survive a restart as JSON."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import Any
+
+from deskbreak.core.events import Outcome
+
+FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A break whose time has come and that is not offered yet."""
+
+    name: str
+    since: float
+    fixed: bool = False
+    catch_up: bool = False  # it fell due while held, asleep or away
+    early: bool = False  # brought forward, to the gap before a meeting
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOffer:
+    """The one offer that waits for an answer, shown or snoozed."""
+
+    id: int
+    name: str
+    routine: str
+    lasts_s: float | None
+    say: str
+    with_: tuple[str, ...]  # other breaks that were due with it
+    at: float  # first shown
+    shown_at: float
+    repeat: int = 0
+    snoozes: int = 0
+    snooze_until: float | None = None
+    snoozed_s: float = 0.0
+    catch_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The break that is being taken."""
+
+    uid: str
+    offer: int  # 0: started without one
+    name: str
+    routine: str
+    lasts_s: float | None
+    since: float
+    with_: tuple[str, ...] = ()
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last offer after it ended unanswered; it may still be called taken or skipped for a while."""
+
+    id: int
+    name: str
+    routine: str
+    shown_at: float
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An absence that counted as a break, with what was on the clocks before: it may be given back."""
+
+    since: float
+    until: float
+    sat_s: float
+    sat: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything. `at` and `mono` are the clocks at the last event; `sat` has one clock a sitting break."""
+
+    at: float
+    mono: float
+    sat_s: float = 0.0  # sitting since the last break of any kind
+    sat: tuple[tuple[str, float], ...] = ()
+    sitting_since: float | None = None  # the stretch that `Sat` will report
+    fixed_seen: float = 0.0  # fixed times up to here have been dealt with
+    due: tuple[Due, ...] = ()
+    offer: OpenOffer | None = None
+    running: Running | None = None
+    ended: Ended | None = None
+    offers: int = 0  # the last offer's id
+    heads_up_for: float = 0.0
+    idle_known: bool = False
+    idle_since: float | None = None
+    locked_since: float | None = None
+    away_since: float | None = None
+    away_before: Absence | None = None  # the clocks when the absence began
+    absence: Absence | None = None
+    busy: frozenset[str] = frozenset()
+    busy_at: float | None = None  # when the probes last answered
+    busy_asked: float | None = None
+    meetings: tuple[tuple[float, float], ...] = ()
+    meeting_until: float | None = None
+    pause_until: float | None = None
+    standing_until: float | None = None
+    work_until: float | None = None
+    skipped_days: tuple[tuple[str, int], ...] = ()  # breaks left out on a local day (its ordinal)
+    held_for: tuple[str, ...] = ()  # the holds that were last written down, so that each is told once
+    waiting_told: bool = False
+    debt_s: float = 0.0  # snoozed time that the next interval pays back
+    in_hours: bool = False
+
+    def sat_for(self, name: str) -> float:
+        return dict(self.sat).get(name, 0.0)
+
+
+_PARTS: dict[str, Any] = {"offer": OpenOffer, "running": Running, "away_before": Absence, "absence": Absence}
+
+
+def to_json(state: State) -> dict[str, Any]:
+    """Plain values for `from_json`."""
+    made = {one.name: _plain(getattr(state, one.name)) for one in fields(State)}
+    return {"version": VERSION} | made
+
+
+def from_json(data: dict[str, Any]) -> State:
+    """The saved state; raises ValueError (or KeyError, TypeError) for anything that is not one."""
+    if data.get("version") != VERSION:
+        raise ValueError(f"a saved state of version {data.get('version')!r}")
+    made = {one.name: data[one.name] for one in fields(State)}
+    for name in ("at", "mono", "sat_s", "fixed_seen", "debt_s"):
+        made[name] = _number(made[name])
+    for name, kind in _PARTS.items():
+        made[name] = None if made[name] is None else _part(kind, made[name])
+    made["due"] = tuple(_part(Due, row) for row in made["due"])
+    made["ended"] = None if made["ended"] is None else _ended(made["ended"])
+    made["sat"] = tuple((str(name), _number(value)) for name, value in made["sat"])
+    made["skipped_days"] = tuple((str(name), int(day)) for name, day in made["skipped_days"])
+    made["meetings"] = tuple((_number(start), _number(end)) for start, end in made["meetings"])
+    made["busy"] = frozenset(map(str, made["busy"]))
+    made["held_for"] = tuple(map(str, made["held_for"]))
+    return State(**made)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Due | OpenOffer | Running | Ended | Absence):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return value
+
+
+def _part(kind: Any, data: Any) -> Any:
+    made = {one.name: data[one.name] for one in fields(kind)}
+    for name in ("with_",):
+        if name in made:
+            made[name] = tuple(map(str, made[name]))
+    if kind is Absence:
+        made["sat"] = tuple((str(name), _number(value)) for name, value in made["sat"])
+    return kind(**made)
+
+
+def _ended(data: Any) -> Ended:
+    return Ended(**{**data, "outcome": Outcome(data["outcome"])})
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{value!r} is no number")
+    return float(value)
+
+

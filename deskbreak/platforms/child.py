@@ -167,4 +167,4 @@ def python(*arguments: str) -> list[str]:
     if sys.platform == "win32":
         quiet = os.path.join(os.path.dirname(exe), "pythonw.exe")  # noqa: PTH118, PTH120 (pathlib is not loaded yet)
         exe = quiet if os.path.exists(quiet) else exe  # noqa: PTH110
-    return [exe, *arguments]
+    return [exe, "-P", *arguments]  # what lies in the working directory is not ours to import

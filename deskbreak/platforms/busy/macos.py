@@ -1,0 +1,79 @@
+"""What macOS says without asking for permissions: a full-screen window in front, and the default microphone.
+
+Focus (do not disturb) and screen sharing cannot be read by an ordinary program there: unknown.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import importlib
+import struct
+import subprocess
+from collections.abc import Callable, Sequence
+
+from deskbreak.platforms.busy.port import Answer
+
+_SYSTEM = 1  # kAudioObjectSystemObject
+
+
+def probes(apps: Sequence[str]) -> dict[str, Callable[[], Answer]]:
+    return {
+        "fullscreen": fullscreen,
+        "microphone": microphone,
+        "apps": lambda: running(apps),
+    }
+
+
+def fullscreen() -> Answer:
+    """An ordinary window that covers a whole display."""
+    quartz = importlib.import_module("Quartz")
+    screens = set()
+    for display in quartz.CGGetActiveDisplayList(16, None, None)[1]:
+        bounds = quartz.CGDisplayBounds(display)
+        screens.add((bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height))
+    visible = quartz.kCGWindowListOptionOnScreenOnly | quartz.kCGWindowListExcludeDesktopElements
+    for window in quartz.CGWindowListCopyWindowInfo(visible, quartz.kCGNullWindowID):
+        place = window.get("kCGWindowBounds", {})
+        covers = tuple(place.get(key) for key in ("X", "Y", "Width", "Height")) in screens
+        if covers and window.get("kCGWindowLayer") == 0:
+            return Answer("yes", "macOS")
+    return Answer("no", "macOS")
+
+
+def microphone() -> Answer:
+    """The default input device runs for somebody (CoreAudio)."""
+    path = ctypes.util.find_library("CoreAudio")
+    if path is None:
+        return Answer("unknown", "no CoreAudio")
+    audio = ctypes.CDLL(path)
+    device = _property(audio, _SYSTEM, "dIn ", "glob")
+    runs = _property(audio, device, "gone", "glob") if device else None
+    if runs is None:
+        return Answer("unknown", "CoreAudio does not tell")
+    return Answer("yes" if runs else "no", "macOS")
+
+
+def running(apps: Sequence[str]) -> Answer:
+    """One of these programs runs."""
+    if not apps:
+        return Answer("no", "no apps are listed")
+    argv = ["ps", "-x", "-o", "comm="]
+    listed = subprocess.run(argv, capture_output=True, text=True, timeout=2, check=True).stdout
+    names = {line.rsplit("/", 1)[-1].strip().casefold() for line in listed.splitlines()}
+    found = next((app for app in apps if app.casefold() in names), None)
+    return Answer("yes", found) if found else Answer("no", "macOS")
+
+
+def _property(audio: ctypes.CDLL, target: int, selector: str, scope: str) -> int | None:
+    """A 32-bit property of an audio object, named by its four letters."""
+    address = struct.pack("=III", _letters(selector), _letters(scope), 0)
+    size, value = ctypes.c_uint32(4), ctypes.c_uint32()
+    failed = audio.AudioObjectGetPropertyData(
+        ctypes.c_uint32(target), address, 0, None, ctypes.byref(size), ctypes.byref(value)
+    )
+    return None if failed else value.value
+
+
+def _letters(code: str) -> int:
+    return int(struct.unpack(">I", code.encode())[0])

@@ -1,0 +1,64 @@
+"""Is the window in front full screen? Asked of the X11 display or of the Wayland compositor."""
+
+from __future__ import annotations
+
+import os
+import struct
+
+from deskbreak.platforms.busy.port import Answer
+
+TOPLEVELS = "zwlr_foreign_toplevel_manager_v1"
+_NEW_TOPLEVEL, _STATE = 0, 4
+_ACTIVATED, _FULLSCREEN = 2, 3
+
+
+def fullscreen() -> Answer:
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return _wayland()
+    return _x11()
+
+
+def _x11() -> Answer:
+    from deskbreak.platforms import x11
+
+    try:
+        display = x11.Display()
+    except x11.NoX11 as why:
+        return Answer("unknown", str(why))
+    try:
+        front = display.numbers(display.root, display.atom("_NET_ACTIVE_WINDOW"))
+        if not front:
+            return Answer("unknown", "no window manager tells which window is in front")
+        states = display.numbers(front[0], display.atom("_NET_WM_STATE")) if front[0] else ()
+        return Answer("yes" if display.atom("_NET_WM_STATE_FULLSCREEN") in states else "no", "x11")
+    finally:
+        display.close()
+
+
+def _wayland() -> Answer:
+    """Compositors of the wlroots kind and some others list their windows; the rest keep them secret."""
+    from deskbreak.platforms import wayland
+
+    try:
+        client = wayland.Client()
+    except wayland.NoWayland as why:
+        return Answer("unknown", str(why))
+    try:
+        if TOPLEVELS not in client.globals:
+            return Answer("unknown", "this compositor does not tell")
+        manager = client.bind(TOPLEVELS, min(client.globals[TOPLEVELS][1], 3))
+        states: dict[int, set[int]] = {}
+
+        def heard(target: int, opcode: int, body: bytes) -> None:
+            if target == manager and opcode == _NEW_TOPLEVEL:
+                states[struct.unpack("=I", body)[0]] = set()
+            elif target in states and opcode == _STATE:
+                count = struct.unpack_from("=I", body)[0] // 4
+                states[target] = set(struct.unpack_from(f"={count}I", body, 4))
+
+        client.roundtrip(heard)
+        client.roundtrip(heard)
+        in_front = any({_ACTIVATED, _FULLSCREEN} <= state for state in states.values())
+        return Answer("yes" if in_front else "no", "wayland")
+    finally:
+        client.close()

@@ -104,6 +104,11 @@ class Slept(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ClockSet(Event):
+    """Somebody set the wall clock; the machine did not sleep."""
+
+
+@dataclass(frozen=True, slots=True)
 class BusyChanged(Event):
     """What holds offers back right now, as the probes tell: do-not-disturb, fullscreen, microphone …"""
 
@@ -236,6 +241,13 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBack:
+    """The row with this uid was wrong after all: the person says so. It leaves the log."""
+
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """One line for `why`: what was decided for a break, and the rule that won."""
 
@@ -266,5 +278,15 @@ class WelcomeBack:
 
 
 Effect = (
-    Offer | Withdraw | HeadsUp | OpenPlayer | ClosePlayer | Record | Decided | AskBusy | Sat | WelcomeBack
+    Offer
+    | Withdraw
+    | HeadsUp
+    | OpenPlayer
+    | ClosePlayer
+    | Record
+    | TakeBack
+    | Decided
+    | AskBusy
+    | Sat
+    | WelcomeBack
 )

@@ -40,6 +40,7 @@ class OpenOffer:
     snooze_until: float | None = None
     snoozed_s: float = 0.0
     catch_up: bool = False
+    held: bool = False  # taken off the screen while something holds breaks back
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Absence:
     until: float
     sat_s: float
     sat: tuple[tuple[str, float], ...]
+    noted: bool = False  # an open offer was followed by it, and that is written down
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class State:
     waiting_told: bool = False
     debt_s: float = 0.0  # snoozed time that the next interval pays back
     in_hours: bool = False
+    off_since: float | None = None  # when work hours ended last
+    healed: int = 0  # how often the watchdog had to step in
 
     def sat_for(self, name: str) -> float:
         return dict(self.sat).get(name, 0.0)
@@ -173,5 +177,3 @@ def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise ValueError(f"{value!r} is no number")
     return float(value)
-
-

@@ -1,0 +1,149 @@
+"""What lies ahead: when each break falls due if the person goes on as now, and what holds it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deskbreak.core.hours import Span, local_day, next_edge, next_fixed, next_start, span_at
+from deskbreak.core.plan import Break, Plan
+from deskbreak.core.state import State
+
+GAP_SHARE = 0.6  # so much of the interval must be sat before a break is brought forward (our own choice)
+GAP_LEAD_S = 60.0  # to be back at the desk before the meeting begins
+USUAL_LASTS_S = 180.0  # how long a break is taken to last where the settings do not say
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A break's next due time; `early` where it is brought forward to before a meeting."""
+
+    at: float
+    name: str
+    early: bool = False
+
+
+def working(state: State, plan: Plan, at: float) -> bool:
+    """Whether breaks are offered at all: work hours, or overtime."""
+    if state.work_until is not None and at < state.work_until:
+        return True
+    return span_at(plan, at) is not None
+
+
+def span_now(state: State, plan: Plan, at: float) -> Span | None:
+    """The working time that `at` lies in, overtime included."""
+    found = span_at(plan, at)
+    if state.work_until is None or at >= state.work_until:
+        return found
+    return (found[0], max(found[1], state.work_until)) if found else (at, state.work_until)
+
+
+def meeting_now(state: State, at: float) -> tuple[float, float] | None:
+    """The meeting that runs at `at`: one that the person named, or one of a calendar."""
+    if state.meeting_until is not None and at < state.meeting_until:
+        return at, state.meeting_until
+    return next(((start, end) for start, end in state.meetings if start <= at < end), None)
+
+
+def holds(state: State, plan: Plan, at: float) -> tuple[str, ...]:
+    """Every reason why no break may be offered now, sorted."""
+    found = set(state.busy)
+    if state.pause_until is not None and at < state.pause_until:
+        found.add("paused")
+    if meeting_now(state, at) is not None:
+        found.add("meeting")
+    if state.locked_since is not None:
+        found.add("locked")
+    if not working(state, plan, at):
+        found.add("off-hours")
+    return tuple(sorted(found))
+
+
+def counts(state: State, plan: Plan, at: float) -> bool:
+    """Whether the sitting clock runs."""
+    away = state.away_since is not None or state.locked_since is not None
+    return not away and not standing(state, at) and state.running is None and working(state, plan, at)
+
+
+def standing(state: State, at: float) -> bool:
+    return state.standing_until is not None and at < state.standing_until
+
+
+def in_call(state: State, at: float) -> bool:
+    """Whether stillness is expected: a call, a film, a meeting. Do-not-disturb alone says nothing of that."""
+    return bool(state.busy - {"do-not-disturb", "app", "command"}) or meeting_now(state, at) is not None
+
+
+def skipped(state: State, plan: Plan, name: str, at: float) -> bool:
+    return (name, local_day(plan, at).toordinal()) in state.skipped_days
+
+
+def comings(state: State, plan: Plan, at: float) -> Iterator[Coming]:
+    """Each break's next due time, as far as it can be told from now; those that wait already are left out."""
+    taken = _busy_names(state)
+    for one in plan.breaks:
+        if one.name in taken:
+            continue
+        when = _sitting(state, plan, one, at) if one.every_s else _fixed(state, plan, one, at)
+        if when is not None:
+            yield when
+
+
+def _busy_names(state: State) -> frozenset[str]:
+    names = {due.name for due in state.due}
+    if state.offer is not None:
+        names |= {state.offer.name, *state.offer.with_}
+    return frozenset(names)
+
+
+def _fixed(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
+    when = next_fixed(plan, one, max(state.fixed_seen, at))
+    while when is not None and skipped(state, plan, one.name, when):
+        when = next_fixed(plan, one, when)
+    return None if when is None else Coming(when, one.name)
+
+
+def _sitting(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
+    """While the clock runs: now plus what is missing, if that lies within today's hours."""
+    every = one.every_s or 0.0
+    if not counts(state, plan, at) or skipped(state, plan, one.name, at):
+        return None
+    if local_day(plan, at).weekday() not in one.days:
+        return None
+    now = span_now(state, plan, at)
+    due = at + max(every - state.sat_for(one.name), 0.0)
+    if now is None or due >= now[1]:
+        return None
+    return _before_meeting(state, one, at, due)
+
+
+def _before_meeting(state: State, one: Break, at: float, due: float) -> Coming:
+    """A break that would fall into a meeting comes in the gap before, if enough is sat by then."""
+    meeting = next((m for m in state.meetings if m[0] <= due < m[1] and m[0] > at), None)
+    if meeting is None:
+        return Coming(due, one.name)
+    gap = meeting[0] - (one.lasts_s or USUAL_LASTS_S) - GAP_LEAD_S
+    enough = due - (one.every_s or 0.0) * (1 - GAP_SHARE)
+    early = max(gap, at)
+    if early + GAP_LEAD_S < meeting[0] and early >= enough:
+        return Coming(early, one.name, early=True)
+    return Coming(due, one.name)
+
+
+def first_after_pause(state: State, plan: Plan, at: float) -> Coming | None:
+    """When the clock rests (off hours, away, on a break): the first break if sitting begins again at once."""
+    start = at if working(state, plan, at) else next_start(plan, at)
+    found = [one for one in (_fixed(state, plan, b, at) for b in plan.breaks if b.at) if one is not None]
+    if start is not None:
+        found += [
+            Coming(start + b.every_s - (state.sat_for(b.name) if start == at else 0.0), b.name)
+            for b in plan.breaks
+            if b.every_s and b.every_s < _length(plan, start)
+        ]
+    return min(found, key=lambda one: one.at, default=None)
+
+
+def _length(plan: Plan, at: float) -> float:
+    span = span_at(plan, at)
+    edge = next_edge(plan, at)
+    return (span[1] - at) if span else (edge - at if edge else 0.0)

@@ -1,0 +1,192 @@
+"""The machine: (state, event, plan) in, the next state and what to do out. Every change of phase is here.
+
+It reads no clock and shows nothing. In each step time goes by first, then the event does what it does, then
+the rules that hold at any time are applied, in this order: the edges of work hours, orders that ran out,
+absences that grew long, the running break, the open offer, what fell due, and at last whether this is a good
+moment to offer it. Where two rules could apply the earlier one wins: outside the hours nothing is offered,
+and a hold is stronger than a good moment.
+"""
+
+from __future__ import annotations
+
+from deskbreak.core import clocks, offers
+from deskbreak.core.draft import Draft
+from deskbreak.core.events import (
+    Answer,
+    Answered,
+    BusyChanged,
+    Command,
+    Effect,
+    Event,
+    Idle,
+    IdleKnown,
+    Input,
+    Locked,
+    MeetingsChanged,
+    OfferGone,
+    Order,
+    PlanChanged,
+    PlayerReported,
+    TakenElsewhere,
+    Withdraw,
+)
+from deskbreak.core.orders import obey
+from deskbreak.core.plan import Plan
+from deskbreak.core.rules import apply_rules, in_time
+from deskbreak.core.state import State
+
+FAILED = ("failed",)
+
+
+def start(at: float, mono: float, plan: Plan) -> State:
+    """A fresh state: nothing sat, nothing due, fixed times before now dealt with."""
+    return _with_clocks(State(at, mono, fixed_seen=at), plan)
+
+
+def step(state: State, event: Event, plan: Plan) -> tuple[State, tuple[Effect, ...]]:
+    """Say what follows `event`, and what the app should do about it."""
+    d = Draft(state, plan, event.at)
+    if len(state.sat) != sum(1 for one in plan.breaks if one.every_s):
+        d.s = _with_clocks(d.s, plan)
+    clocks.advance(d, event)
+    _take(d, event)
+    apply_rules(d)
+    return d.s, tuple(d.effects)
+
+
+def next_wake(state: State, plan: Plan, at: float) -> float:
+    """The earliest instant after `at` at which time alone changes something; a day ahead at most."""
+    return in_time(state, plan, at)
+
+
+def answerable(state: State, order: Command, plan: Plan) -> str:
+    """Why the order cannot be carried out, as a sentence; "" when it can."""
+    d = Draft(state, plan, order.at)
+    match order.order:
+        case Order.START if state.running is not None:
+            return "a routine is running already"
+        case Order.SNOOZE if state.offer is None:
+            return "no break is offered right now"
+        case Order.SNOOZE if state.offer and state.offer.snoozes >= plan.snooze.at_most:
+            return "this break was snoozed often enough; start it, or skip it"
+        case Order.SKIP | Order.DONE if not (state.running or state.offer or offers.answerable_end(d)):
+            return "nothing to end: no break runs or is offered"
+        case Order.SAT if state.absence is None:
+            return "there is no absence to give back"
+    return ""
+
+
+def _take(d: Draft, event: Event) -> None:
+    """What the event itself does."""
+    match event:
+        case Answered():
+            _answer(d, event)
+        case OfferGone(offer=offer, how=how):
+            if how in FAILED and d.s.offer is not None and d.s.offer.id == offer:
+                d.decide(
+                    d.s.offer.name,
+                    "not shown",
+                    "no notification could be shown; tray and commands still answer it",
+                )
+        case PlayerReported():
+            _player(d, event)
+        case Command():
+            obey(d, event)
+        case Idle(for_s=for_s):
+            _idle(d, d.at - for_s)
+        case Input():
+            d.set(idle_since=None)
+            if d.s.locked_since is None and d.s.away_since is not None:
+                clocks.come_back(d)
+        case IdleKnown(known=known):
+            d.set(idle_known=known, idle_since=d.s.idle_since if known else None)
+        case Locked(locked=locked):
+            _lock(d, locked)
+        case BusyChanged(reasons=reasons):
+            d.set(busy=reasons, busy_at=d.at, busy_asked=None)
+        case MeetingsChanged(meetings=meetings):
+            d.set(meetings=tuple(m for m in meetings if m[1] > d.at))
+        case PlanChanged():
+            _new_plan(d)
+        case TakenElsewhere():
+            _elsewhere(d, event)
+
+
+def _answer(d: Draft, event: Answered) -> None:
+    """An answer to an offer that is gone meanwhile changes nothing."""
+    if d.s.offer is None or d.s.offer.id != event.offer:
+        return
+    match event.answer:
+        case Answer.START:
+            offers.start(d)
+        case Answer.SNOOZE:
+            offers.snooze(d, event.snooze_s)
+        case Answer.SKIP:
+            offers.answer_skip(d)
+        case Answer.DONE:
+            offers.answer_done(d)
+
+
+def _player(d: Draft, event: PlayerReported) -> None:
+    running = d.s.running
+    if running is None or running.uid != event.uid:
+        return
+    if event.report == "finished":
+        offers.finish(d, event.outcome, event.seconds, event.exercises, event.note)
+    elif event.report == "failed":
+        offers.player_failed(d, event.note)
+
+
+def _idle(d: Draft, since: float) -> None:
+    d.set(idle_since=min(since, d.s.idle_since or since))
+
+
+def _lock(d: Draft, locked: bool) -> None:
+    if locked:
+        clocks.end_stretch(d, d.at)
+        d.set(locked_since=d.s.locked_since or d.at)
+        return
+    since = d.s.locked_since
+    d.set(locked_since=None, idle_since=None)
+    if d.s.away_since is not None:
+        clocks.come_back(d)
+    elif since is not None and d.s.running is None:
+        clocks.absent(d, since, d.at)
+
+
+def _new_plan(d: Draft) -> None:
+    """The settings changed: clocks of breaks that stayed go on, an offer whose break is gone is withdrawn."""
+    names = {one.name for one in d.plan.breaks}
+    d.s = _with_clocks(d.s, d.plan)
+    d.set(due=tuple(due for due in d.s.due if due.name in names))
+    offer = d.s.offer
+    if offer is not None and offer.name not in names:
+        d.do(Withdraw(offer.id))
+        d.decide(offer.name, "suppressed", "the settings have no such break any more")
+        d.set(offer=None)
+
+
+def _with_clocks(state: State, plan: Plan) -> State:
+    """One clock for each sitting break of the plan; a new break begins with what was sat already."""
+    from dataclasses import replace
+
+    known = dict(state.sat)
+    made = tuple(
+        (one.name, known.get(one.name, min(state.sat_s, one.every_s))) for one in plan.breaks if one.every_s
+    )
+    return replace(state, sat=made) if made != state.sat else state
+
+
+def _elsewhere(d: Draft, event: TakenElsewhere) -> None:
+    """A break taken on another machine, or logged by hand, counts here from when it was taken."""
+    if event.when > d.at or d.s.running is not None:
+        return
+    since = d.at - event.when
+    if since >= d.s.sat_s:
+        return  # a break here was later
+    d.map_clocks(lambda sat: min(sat, since))
+    d.set(due=tuple(due for due in d.s.due if due.fixed))
+    d.decide(event.break_name, "taken elsewhere", "a break you took otherwise counts")
+    if d.s.offer is not None and event.when >= d.s.offer.at:
+        offers.hold(d, ["taken otherwise"])
+        d.set(offer=None)

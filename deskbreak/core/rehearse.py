@@ -1,0 +1,118 @@
+"""A coming day on the real plan: the real machine, driven from wake to wake by somebody who always says yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from deskbreak.core import machine
+from deskbreak.core.events import (
+    Answer,
+    Answered,
+    AskBusy,
+    BusyChanged,
+    Decided,
+    Effect,
+    Event,
+    MeetingsChanged,
+    Offer,
+    OpenPlayer,
+    Outcome,
+    PlayerReported,
+    Tick,
+)
+from deskbreak.core.hours import instant
+from deskbreak.core.plan import Break, Plan
+from deskbreak.core.state import State
+
+Pick = Callable[[Break, float], str]  # (break, instant) -> routine id
+Seconds = Callable[[str], float]  # routine id -> its length
+
+_SHOWN = {"held": "held", "natural": "natural", "hours": "hours", "suppressed": "held"}
+_USUAL_S = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that will happen. `event` is offer, held, natural, hours or meeting."""
+
+    at: float
+    event: str
+    break_name: str = ""
+    routine: str = ""
+    reason: str = ""
+
+
+def rehearse(
+    plan: Plan,
+    first: date,
+    days: int,
+    *,
+    pick: Pick,
+    seconds_of: Seconds = lambda _routine: _USUAL_S,
+    meetings: Sequence[tuple[float, float]] = (),
+) -> list[Line]:
+    """What happens on the local days from `first`, whole, to a person who sits and takes each offer at once."""
+    start = instant(plan.zone, first, 0)
+    end = instant(plan.zone, first + timedelta(days=days), 0)
+    day = _Day(plan, start, pick, seconds_of)
+    day.happen(MeetingsChanged(start, start, tuple(sorted(meetings))))
+    while (wake := day.next_event()) < end:
+        day.go_to(wake)
+    lines = [*day.lines, *_meeting_lines(meetings, start, end)]
+    return sorted(lines, key=lambda line: line.at)
+
+
+class _Day:
+    """The person, the desktop and the player of a rehearsal."""
+
+    def __init__(self, plan: Plan, start: float, pick: Pick, seconds_of: Seconds) -> None:
+        self._plan, self._pick, self._seconds_of = plan, pick, seconds_of
+        self.state: State = machine.start(start, start, plan)
+        self.lines: list[Line] = []
+        self._ends: tuple[float, str] | None = None  # when the player ends, and its uid
+        self._routine = ""
+
+    def next_event(self) -> float:
+        wake = machine.next_wake(self.state, self._plan, self.state.at)
+        return min(wake, self._ends[0]) if self._ends else wake
+
+    def go_to(self, at: float) -> None:
+        if self._ends is not None and at >= self._ends[0]:
+            at, uid = self._ends
+            self._ends = None
+            self.happen(PlayerReported(at, at, uid, "finished", Outcome.TAKEN))
+        else:
+            self.happen(Tick(at, at))
+
+    def happen(self, event: Event) -> None:
+        self.state, effects = machine.step(self.state, event, self._plan)
+        for effect in effects:
+            self._live(effect, event.at)
+
+    def _live(self, effect: Effect, at: float) -> None:
+        match effect:
+            case AskBusy():
+                self.happen(BusyChanged(at, at))
+            case Offer():
+                self._routine = self._chosen(effect, at)
+                reason = "waited for a good moment" if effect.catch_up else f"sat {round(effect.sat_s / 60)} min"
+                self.lines.append(Line(at, "offer", effect.break_name, self._routine, reason))
+                answer = Answer.START if self._routine else Answer.DONE
+                self.happen(Answered(at, at, offer=effect.offer, answer=answer))
+            case OpenPlayer():
+                lasts = effect.lasts_s or self._seconds_of(self._routine) or _USUAL_S
+                self._ends = (at + lasts, effect.uid)
+            case Decided(decision=decision) if decision in _SHOWN:
+                self.lines.append(Line(at, _SHOWN[decision], effect.break_name, "", effect.reason))
+
+    def _chosen(self, offer: Offer, at: float) -> str:
+        one = next(one for one in self._plan.breaks if one.name == offer.break_name)
+        return self._pick(one, at) if offer.routine == "auto" else offer.routine
+
+
+def _meeting_lines(meetings: Sequence[tuple[float, float]], start: float, end: float) -> list[Line]:
+    inside = [one for one in meetings if one[1] > start and one[0] < end]
+    begins = [Line(max(one[0], start), "meeting", reason="begins") for one in inside]
+    return begins + [Line(one[1], "meeting", reason="ends") for one in inside if one[1] < end]

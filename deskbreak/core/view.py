@@ -1,0 +1,93 @@
+"""The state as people see it: what tray, command line and `status` all tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deskbreak.core.coming import Coming, comings, first_after_pause, holds, standing, working
+from deskbreak.core.events import Phase
+from deskbreak.core.plan import Plan
+from deskbreak.core.rules import waiting
+from deskbreak.core.state import FOREVER, State
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    phase: Phase
+    holds: tuple[str, ...]
+    sitting_s: float
+    next_at: float | None
+    next_break: str
+    next_routine: str  # as the settings say: may be "auto"
+    progress: float  # how much of the nearest interval is sat, 0 to 1
+    snoozes_left: int
+    waiting: str
+    offer: int | None
+    away_s: float
+    can_give_back: bool
+    snooze_until: float | None
+    pause_until: float | None
+    meeting_until: float | None
+    standing_until: float | None
+    work_until: float | None
+
+
+def phase(s: State, plan: Plan, at: float) -> Phase:
+    """The one phase that the state is in; the first that applies."""
+    if s.running is not None:
+        return Phase.ON_BREAK
+    if not working(s, plan, at):
+        return Phase.OFF_HOURS
+    if s.away_since is not None:
+        return Phase.AWAY
+    if s.offer is not None and s.offer.snooze_until is None and not s.offer.held:
+        return Phase.OFFERED
+    if s.due or (s.offer is not None and s.offer.held):
+        return Phase.DUE
+    return Phase.STANDING if standing(s, at) else Phase.SITTING
+
+
+def view(s: State, plan: Plan, at: float) -> View:
+    """What there is to tell at `at`, with the clocks brought forward to it."""
+    coming = _next(s, plan, at)
+    one = next((b for b in plan.breaks if coming is not None and b.name == coming.name), None)
+    offer = s.offer
+    return View(
+        phase=phase(s, plan, at),
+        holds=holds(s, plan, at),
+        sitting_s=s.sat_s,
+        next_at=coming.at if coming else None,
+        next_break=coming.name if coming else "",
+        next_routine=one.routine if one else "",
+        progress=_progress(s, plan),
+        snoozes_left=max(plan.snooze.at_most - (offer.snoozes if offer else 0), 0),
+        waiting=waiting(s, plan, at),
+        offer=offer.id if offer else None,
+        away_s=at - s.away_since if s.away_since is not None else 0.0,
+        can_give_back=s.absence is not None,
+        snooze_until=offer.snooze_until if offer else None,
+        pause_until=_named(s.pause_until),
+        meeting_until=_named(s.meeting_until),
+        standing_until=_named(s.standing_until),
+        work_until=_named(s.work_until),
+    )
+
+
+def _named(until: float | None) -> float | None:
+    return until if until is not None and until < FOREVER else None
+
+
+def _next(s: State, plan: Plan, at: float) -> Coming | None:
+    if s.offer is not None and s.offer.snooze_until is not None:
+        return Coming(s.offer.snooze_until, s.offer.name)
+    found = min(comings(s, plan, at), key=lambda one: one.at, default=None)
+    found = found or first_after_pause(s, plan, at)
+    if found is not None and s.pause_until is not None and at < s.pause_until < FOREVER:
+        return Coming(max(found.at, s.pause_until), found.name)
+    return found
+
+
+def _progress(s: State, plan: Plan) -> float:
+    every = {one.name: one.every_s for one in plan.breaks if one.every_s}
+    shares = (sat / every[name] for name, sat in s.sat if every.get(name))
+    return min(max(shares, default=0.0), 1.0)

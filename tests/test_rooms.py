@@ -192,11 +192,9 @@ def test_the_running_daemon_has_loaded_nothing_heavy(short_home: Path):
     try:
         asked = [sys.executable, *deskbreak, "status", "--json"]
         until = time.monotonic() + 20
-        while (
-            subprocess.run(asked, env=env, cwd=ROOT, capture_output=True).returncode
-            and time.monotonic() < until
-        ):
-            assert daemon.poll() is None, (short_home / "said").read_text()[-2000:]
+        while subprocess.run(asked, env=env, cwd=ROOT, capture_output=True).returncode:
+            alive = daemon.poll() is None and time.monotonic() < until
+            assert alive, "no answer from the daemon:\n" + (short_home / "said").read_text()[-2000:]
             time.sleep(0.1)
         subprocess.run([sys.executable, *deskbreak, "stop"], env=env, cwd=ROOT, capture_output=True)
         assert daemon.wait(10) == 0

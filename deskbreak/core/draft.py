@@ -20,7 +20,9 @@ class Draft:
         self.effects: list[Effect] = []
 
     def set(self, **changes: Any) -> None:
-        self.s = replace(self.s, **changes)
+        state = self.s
+        if any(getattr(state, name) != value for name, value in changes.items()):
+            self.s = replace(state, **changes)
 
     def do(self, effect: Effect) -> None:
         self.effects.append(effect)

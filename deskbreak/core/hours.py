@@ -16,8 +16,10 @@ Span = tuple[float, float]
 LOOK_AHEAD_DAYS = 400  # a year and a bit: who is off that long needs no next edge
 _STEP_S = 60.0
 
-# The spans of the plan in use, by day: a plan is asked thousands of times for the same few days.
+# The spans of the plan in use, by day, and the stretch that was asked for last with what is true all through
+# it: a plan is asked thousands of times for the same few days. Forgetting them would change no answer.
 _memo: tuple[Plan | None, dict[int, tuple[Span, ...]]] = (None, {})
+_last: tuple[Plan | None, float, float, Span | None] = (None, 0.0, 0.0, None)
 
 
 def local_day(plan: Plan, at: float) -> date:
@@ -90,14 +92,31 @@ def _joined(found: list[Span]) -> list[Span]:
 
 def span_at(plan: Plan, at: float) -> Span | None:
     """The work hours that `at` lies in; their end is outside."""
-    for start, end in spans(plan, local_day(plan, at) - timedelta(days=2), 4):
-        if start <= at < end:
-            return start, end
-    return None
+    return _stretch(plan, at)[2]
+
+
+def _stretch(plan: Plan, at: float) -> tuple[float, float, Span | None]:
+    """From when until when `at` is as it is, and the work hours if it is within any."""
+    global _last
+    if _last[0] is plan and _last[1] <= at < _last[2]:
+        return _last[1:]
+    day = local_day(plan, at)
+    near = spans(plan, day - timedelta(days=2), 5)
+    inside = next(((start, end) for start, end in near if start <= at < end), None)
+    if inside is not None:
+        _last = (plan, *inside, inside)
+    else:
+        low = max((end for _, end in near if end <= at), default=at)
+        high = min((start for start, _ in near if start > at), default=at)
+        _last = (plan, low, high, None)
+    return _last[1:]
 
 
 def next_edge(plan: Plan, at: float) -> float | None:
     """The next instant after `at` at which work hours begin or end; None where none is in sight."""
+    _, end_of_stretch, _ = _stretch(plan, at)
+    if end_of_stretch > at:
+        return end_of_stretch
     first = local_day(plan, at) - timedelta(days=2)
     for days in (5, LOOK_AHEAD_DAYS):
         for start, end in spans(plan, first, days):

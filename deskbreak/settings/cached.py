@@ -1,0 +1,76 @@
+"""The last checked plan, as long as no file it was made from changed. Light: the daemon reads this.
+
+What the check found stays in the cache even when the files change for the worse: it is the last good plan.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+from deskbreak import __version__
+from deskbreak.catalog.cached import content_folders, content_signature
+from deskbreak.core.plan import WEEKDAYS, Plan
+from deskbreak.paths import Profile, shipped
+from deskbreak.settings.plan_json import plan_from_json
+
+Stamp = list[Any]  # [path, mtime_ns or None, size or None]
+
+
+def cache_file(profile: Profile) -> Path:
+    return profile.cache_dir / "plan.json"
+
+
+def cached_plan(profile: Profile, zone: tzinfo) -> tuple[Plan, list[Stamp]] | None:
+    """The checked plan and the files it was made from; None when a check is needed."""
+    data = _read(profile)
+    try:
+        if data is None or data["signature"] != signature(profile) or data["stamps"] != stamps(profile):
+            return None
+        return plan_from_json(data["plan"], zone), data["stamps"]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def last_good_plan(profile: Profile, zone: tzinfo) -> Plan | None:
+    """The last plan that checked out, whatever the files say now."""
+    data = _read(profile)
+    try:
+        return None if data is None else plan_from_json(data["plan"], zone)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def signature(profile: Profile) -> str:
+    """Changes with the program, with the content, and with the weekday (a profile may belong to one)."""
+    today = WEEKDAYS[datetime.now().weekday()] if profile.profiles.is_dir() else ""
+    return f"{__version__}\n{today}\n{content_signature(content_folders(profile))}"
+
+
+def stamps(profile: Profile) -> list[Stamp]:
+    """What the settings files look like from outside."""
+    import os
+
+    system = os.environ.get("DESKBREAK_SYSTEM_CONFIG") or "/etc/xdg/deskbreak/config.toml"
+    named = sorted(profile.profiles.glob("*.toml")) if profile.profiles.is_dir() else []
+    choice = profile.data_dir / "profile"
+    files = [shipped("config") / "default.toml", Path(system), profile.config, choice, *named]
+    return [_stamp(path) for path in files]
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        info = path.stat()
+    except OSError:
+        return [str(path), None, None]
+    return [str(path), info.st_mtime_ns, info.st_size]
+
+
+def _read(profile: Profile) -> dict[str, Any] | None:
+    try:
+        data = json.loads(cache_file(profile).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None

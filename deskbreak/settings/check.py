@@ -1,0 +1,55 @@
+"""`python -m deskbreak.settings.check`: checks settings and content, and hands the daemon plain JSON.
+
+A child of the daemon's, so that the daemon needs neither TOML nor pydantic. Prints one line of JSON; a plan
+that checks out is kept in the cache too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from deskbreak.catalog.load import load_and_cache
+from deskbreak.errors import DeskbreakError
+from deskbreak.paths import Profile, find_profile
+from deskbreak.settings.cached import cache_file, signature, stamps
+from deskbreak.settings.load import load_settings
+from deskbreak.settings.plan_json import plan_to_json
+
+
+def check(profile: Profile) -> dict[str, Any]:
+    """The result as the daemon reads it; problems of packs do not spoil the settings."""
+    before = {"signature": signature(profile), "stamps": stamps(profile)}
+    catalog, spoiled = load_and_cache(profile)
+    problems = [str(problem) for problem in spoiled]
+    try:
+        loaded = load_settings(profile, catalog=catalog)
+    except DeskbreakError as error:
+        return {"ok": False, "plan": None, "problems": [*error.lines(), *problems], "warnings": []}
+    plan = plan_to_json(loaded.plan)
+    with contextlib.suppress(OSError):  # without a cache the next start checks again
+        _put(cache_file(profile), json.dumps(before | {"plan": plan}, separators=(",", ":")))
+    return {"ok": True, "plan": plan, "problems": problems, "warnings": [str(one) for one in loaded.warnings]}
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plan-")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(name).replace(path)
+
+
+def main(argv: list[str]) -> int:
+    home = argv[argv.index("--home") + 1] if "--home" in argv else None
+    print(json.dumps(check(find_profile(home))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

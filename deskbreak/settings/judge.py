@@ -1,0 +1,124 @@
+"""The checks that look at more than one value: overlaps, names, routines, lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deskbreak.core.content import MOVEMENTS, Catalog
+from deskbreak.core.dose import routine_seconds
+from deskbreak.core.plan import WEEKDAYS
+from deskbreak.settings.durations import format_clock, format_duration
+from deskbreak.settings.model import EQUIPMENT, POSITIONS, BreakOption, Settings
+from deskbreak.settings.places import Path
+from deskbreak.settings.sentences import did_you_mean, listed
+
+Hours = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong at a path; a warning leaves the settings usable."""
+
+    path: Path
+    what: str
+    hint: str = ""
+    warning: bool = False
+
+
+def judge(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
+    """Everything that the values say together and should not."""
+    yield from _hours(settings)
+    yield from _days(settings)
+    yield from _breaks(settings, catalog)
+    yield from _words(settings, catalog)
+    away = settings.away
+    if away.keep_below > away.counts_as_break:
+        yield Finding(("away", "keep_below"), "keep_below is longer than counts_as_break")
+
+
+def _hours(settings: Settings) -> Iterator[Finding]:
+    week: list[Hours] = [list(getattr(settings.hours, day)) for day in WEEKDAYS]
+    for number, day in enumerate(WEEKDAYS):
+        before = week[number - 1]
+        yield from _overlaps(("hours", day), week[number], before, WEEKDAYS[number - 1])
+
+
+def _overlaps(path: Path, ranges: Hours, before: Hours, day_before: str) -> Iterator[Finding]:
+    for number, (start, end) in enumerate(ranges):
+        for earlier in ranges[:number]:
+            if start < earlier[1] and earlier[0] < end:
+                yield Finding((*path, number), f"{_written(start, end)} overlaps {_written(*earlier)}")
+        for earlier in before:
+            if earlier[1] - 1440 > start:
+                what = (
+                    f"{_written(start, end)} overlaps {_written(*earlier)}, which runs on from {day_before}"
+                )
+                yield Finding((*path, number), what)
+
+
+def _written(start: int, end: int) -> str:
+    return f'"{format_clock(start)}-{format_clock(end)}"'
+
+
+def _days(settings: Settings) -> Iterator[Finding]:
+    for number, day in enumerate(settings.days):
+        longer = day.on[1] > day.on[0]
+        yield from _overlaps(
+            ("days", number, "hours"), day.hours, day.hours if longer else [], "the day before"
+        )
+
+
+def _breaks(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for number, one in enumerate(settings.breaks):
+        path: Path = ("break", number)
+        if one.name in seen:
+            yield Finding((*path, "name"), f'a second break is called "{one.name}"', "give each its own name")
+        seen.add(one.name)
+        if (one.every is None) == (one.at is None):
+            what = "has both every and at" if one.every is not None else "has neither every nor at"
+            yield Finding(path, f'the break "{one.name}" {what}', "write one of them")
+        if one.at is not None and not one.at:
+            yield Finding((*path, "at"), "this list is empty", 'write a time, such as ["12:20"]')
+        if one.at is not None and len(set(one.at)) < len(one.at):
+            yield Finding((*path, "at"), "the same time stands here twice")
+        if not one.days:
+            yield Finding((*path, "days"), "this list is empty", "leave it out for every day")
+        yield from _lengths(path, one, catalog)
+
+
+def _lengths(path: Path, one: BreakOption, catalog: Catalog) -> Iterator[Finding]:
+    if one.lasts is not None and one.every is not None and one.lasts >= one.every:
+        yield Finding(
+            (*path, "lasts"), "lasts is not shorter than every", "a break is shorter than what it interrupts"
+        )
+    if one.routine is None or one.routine == "auto":
+        return
+    routine = catalog.routine(one.routine)
+    if routine is None:
+        hint = did_you_mean(one.routine, [*catalog.routines, *catalog.exercises])
+        yield Finding((*path, "routine"), f'no routine "{one.routine}"', hint or "see: deskbreak routines")
+    elif one.lasts is not None and (seconds := routine_seconds(routine, catalog)) > one.lasts:
+        what = f'"{one.routine}" takes {format_duration(seconds)}, longer than lasts = "{format_duration(one.lasts)}"'
+        yield Finding((*path, "lasts"), what, "it is played whole all the same", warning=True)
+
+
+def _words(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
+    body = settings.body
+    gear = {*EQUIPMENT, *(item for one in catalog.exercises.values() for item in one.needs)}
+    yield from _known(("body", "positions"), body.positions, list(POSITIONS), "position")
+    yield from _known(("body", "equipment"), body.equipment, sorted(gear), "equipment")
+    movable = [*catalog.exercises, *MOVEMENTS, *POSITIONS]
+    yield from _known(("body", "avoid"), body.avoid, movable, "exercise or movement", few=False)
+
+
+def _known(
+    path: Path, given: list[str], known: list[str], kind: str, *, few: bool = True
+) -> Iterator[Finding]:
+    for number, word in enumerate(given):
+        if word not in known:
+            hint = did_you_mean(word, known) or (
+                f"there are: {listed(known)}" if few else "see: deskbreak exercises"
+            )
+            yield Finding((*path, number), f'no {kind} "{word}"', hint)

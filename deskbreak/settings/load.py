@@ -1,0 +1,304 @@
+"""From files to the plan: the shipped settings, a system-wide file, the person's, and a profile on top.
+
+Heavy (pydantic, TOML); for the command line and the check child. The daemon reads `cached`.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+import pydantic
+
+from deskbreak.catalog.cached import load_cached
+from deskbreak.core.content import UPRIGHT, Catalog
+from deskbreak.core.content import POSITIONS as ALL_POSITIONS
+from deskbreak.core.plan import (
+    WEEKDAYS,
+    AwayRules,
+    Body,
+    Break,
+    DayRule,
+    OfferRules,
+    Plan,
+    PlayerRules,
+    QuietRules,
+    Range,
+    SnoozeRules,
+)
+from deskbreak.errors import InputProblems, Problem, UsageError
+from deskbreak.paths import Profile, shipped
+from deskbreak.settings.judge import judge
+from deskbreak.settings.model import Settings
+from deskbreak.settings.places import Path as KeyPath
+from deskbreak.settings.reading import Document, parse, read_document
+from deskbreak.settings.sentences import did_you_mean, value_problem
+
+AUTO = "auto"
+HEADS_UP_S = 60.0
+PAUSE_S = 5.0
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A plan and where it came from."""
+
+    plan: Plan
+    settings: Settings
+    warnings: list[Problem] = field(default_factory=list)
+    sources: dict[KeyPath, str] = field(default_factory=dict)  # key -> the layer that set it
+    data: dict[str, Any] = field(default_factory=dict)  # the merged table
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One file's table, and what it is called when people ask where a value comes from."""
+
+    name: str
+    document: Document
+
+
+def system_file() -> Path:
+    """The file in which an administrator sets defaults or fixes values."""
+    chosen = os.environ.get("DESKBREAK_SYSTEM_CONFIG")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.site_config_dir("deskbreak", appauthor=False)) / "config.toml"
+
+
+def layers(profile: Profile, *, file: Path | None = None, name: str | None = None) -> list[Layer]:
+    """The files that make up the settings, each later one over the earlier. Raises InputProblems."""
+    found = [_read("default", shipped("config") / "default.toml")]
+    system = system_file()
+    if system.is_file():
+        found.append(_read("system", system))
+    if file is not None:
+        return [*found, _read("file", file)]
+    if profile.config.exists():
+        found.append(_read("yours", profile.config))
+    elif profile.config.is_symlink():
+        raise InputProblems([Problem(str(profile.config), 1, "the link leads nowhere")])
+    chosen = name if name is not None else chosen_profile(profile, found)
+    if chosen:
+        found.append(_read(f"profile {chosen}", profile_file(profile, chosen)))
+    return found
+
+
+def _read(name: str, path: Path) -> Layer:
+    document, problems = read_document(path)
+    if document is None:
+        raise InputProblems(problems)
+    return Layer(name, document)
+
+
+def profile_file(profile: Profile, name: str) -> Path:
+    """The file of a named profile; UsageError with a hint when there is none."""
+    path = profile.profiles / f"{name}.toml"
+    if name != Path(name).name or not path.is_file():
+        known = profile_names(profile)
+        hint = did_you_mean(name, known) or (
+            f"there are: {', '.join(known)}" if known else f"make it: {path}"
+        )
+        raise UsageError(f'no profile "{name}"; {hint}')
+    return path
+
+
+def profile_names(profile: Profile) -> list[str]:
+    try:
+        return sorted(path.stem for path in profile.profiles.glob("*.toml"))
+    except OSError:
+        return []
+
+
+def choice_file(profile: Profile) -> Path:
+    """Where the profile that was chosen by hand is remembered."""
+    return profile.data_dir / "profile"
+
+
+def chosen_profile(profile: Profile, found: list[Layer], now: datetime | None = None) -> str:
+    """The profile that holds now: chosen by hand, or by the weekday in `[profiles]`; "" for none."""
+    try:
+        by_hand = choice_file(profile).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        by_hand = AUTO
+    names = profile_names(profile)
+    if by_hand and by_hand != AUTO:
+        return by_hand if by_hand in names else ""
+    days: dict[str, Any] = {}
+    for layer in found:
+        part = layer.document.data.get("profiles")
+        days |= part if isinstance(part, dict) else {}
+    today = days.get(WEEKDAYS[(now or datetime.now()).weekday()], "")
+    return today if today in names else ""
+
+
+def load_settings(
+    profile: Profile,
+    *,
+    file: Path | None = None,
+    name: str | None = None,
+    catalog: Catalog | None = None,
+    zone: tzinfo = UTC,
+) -> Loaded:
+    """The person's settings, checked; raises InputProblems with every problem of every file at once."""
+    found = layers(profile, file=file, name=name)
+    return load_layers(found, catalog or load_cached(profile), zone, name or "")
+
+
+def load_text(
+    text: str, profile: Profile, file: str, catalog: Catalog | None = None, zone: tzinfo = UTC
+) -> Loaded:
+    """What `text` would mean as the person's file; for a change that is not written yet."""
+    document, problems = parse(file, text.encode("utf-8", "surrogateescape"))
+    if document is None:
+        raise InputProblems(problems)
+    base = [layer for layer in layers(profile) if layer.name in ("default", "system")]
+    return load_layers([*base, Layer("yours", document)], catalog or load_cached(profile), zone)
+
+
+def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = "") -> Loaded:
+    problems: list[Problem] = []
+    for layer in found[1:]:
+        problems += _own_problems(layer)
+    data, sources = merged(found)
+    if problems:
+        raise InputProblems(problems)
+    settings = Settings.model_validate(data)
+    warnings = []
+    for finding in judge(settings, catalog):
+        problem = _place(finding.path, finding.what, finding.hint, found, sources)
+        (warnings if finding.warning else problems).append(problem)
+    if problems:
+        raise InputProblems(sorted(problems, key=lambda one: (one.file, one.line)))
+    plan_name = next(
+        (layer.name.removeprefix("profile ") for layer in found if layer.name.startswith("profile ")), name
+    )
+    return Loaded(to_plan(settings, zone, plan_name), settings, warnings, sources, data)
+
+
+def _own_problems(layer: Layer) -> list[Problem]:
+    """What is wrong with the values of one file, whatever lies above it."""
+    try:
+        Settings.model_validate(layer.document.data)
+    except pydantic.ValidationError as error:
+        places = layer.document.places
+        return [
+            value_problem(layer.document.file, places, one, KEYS) for one in error.errors(include_url=False)
+        ]  # type: ignore[arg-type]
+    return []
+
+
+def merged(found: list[Layer]) -> tuple[dict[str, Any], dict[KeyPath, str]]:
+    """Tables are merged key by key, lists are replaced; hours are taken as a whole week.
+
+    A key that the system-wide file lists in `fixed` cannot be changed by a later layer.
+    """
+    data: dict[str, Any] = {}
+    sources: dict[KeyPath, str] = {}
+    fixed: set[str] = set()
+    for layer in found:
+        for key, value in layer.document.data.items():
+            if key == "fixed":
+                fixed |= set(value) if layer.name == "system" and isinstance(value, list) else set()
+                continue
+            if key in fixed and layer.name != "system":
+                continue
+            if isinstance(value, dict) and key != "hours" and isinstance(data.get(key), dict):
+                kept = {k: v for k, v in value.items() if f"{key}.{k}" not in fixed or layer.name == "system"}
+                data[key] = data[key] | kept
+                sources |= {(key, part): layer.name for part in kept}
+            else:
+                data[key] = value
+                parts = value if isinstance(value, dict) else ()
+                sources |= {(key,): layer.name} | {(key, part): layer.name for part in parts}
+    return data, sources
+
+
+def _place(path: KeyPath, what: str, hint: str, found: list[Layer], sources: dict[KeyPath, str]) -> Problem:
+    """A finding about the merged settings belongs to the file that set the value last."""
+    name = sources.get(path[:2]) or sources.get(path[:1]) or found[-1].name
+    layer = next(layer for layer in reversed(found) if layer.name == name)
+    place = layer.document.places.find(path)
+    return Problem(layer.document.file, place.line, what, place.column, hint)
+
+
+def to_plan(settings: Settings, zone: tzinfo, name: str = "") -> Plan:
+    """The settings as core's values."""
+    offer, quiet, body = settings.offer, settings.quiet, settings.body
+    heads_up, pause = offer.heads_up, offer.wait_for_pause
+    return Plan(
+        hours=tuple(_ranges(getattr(settings.hours, day)) for day in WEEKDAYS),
+        days=tuple(DayRule(*day.on, _ranges(day.hours), day.why) for day in settings.days),
+        holidays=tuple(settings.holidays),
+        breaks=tuple(map(_break, settings.breaks)),
+        offer=OfferRules(
+            heads_up_s=HEADS_UP_S if isinstance(heads_up, bool) else heads_up,
+            heads_up_shown=heads_up is not False,
+            wait_for_pause_s=(PAUSE_S if pause else 0.0) if isinstance(pause, bool) else pause,
+            wait_at_most_s=offer.wait_at_most,
+            repeat_every_s=offer.repeat_every,
+            repeat_at_most=offer.repeat_at_most,
+            sound=offer.sound,
+        ),
+        snooze=SnoozeRules(tuple(settings.snooze.choices), settings.snooze.at_most, settings.snooze.policy),
+        away=AwayRules(settings.away.keep_below, settings.away.counts_as_break),
+        quiet=QuietRules(
+            quiet.do_not_disturb,
+            quiet.fullscreen,
+            quiet.microphone,
+            quiet.camera,
+            quiet.screen_share,
+            tuple(quiet.calendars),
+            tuple(quiet.me),
+            tuple(quiet.apps),
+            quiet.command,
+        ),
+        body=Body(
+            _positions(body.positions), tuple(body.equipment), tuple(body.avoid), body.level, body.back
+        ),
+        player=PlayerRules(**settings.player.model_dump()),
+        shared_folder=settings.journal.shared_folder,
+        keep_s=settings.journal.keep,
+        profile=name,
+        zone=zone,
+    )
+
+
+def _ranges(hours: list[tuple[int, int]]) -> tuple[Range, ...]:
+    return tuple(Range(*one) for one in sorted(hours))
+
+
+def _break(one: Any) -> Break:
+    return Break(
+        name=one.name,
+        every_s=one.every,
+        at=tuple(sorted(one.at or ())),
+        days=frozenset(WEEKDAYS.index(day) for day in one.days),
+        routine=one.routine if one.routine is not None else "" if one.say else AUTO,
+        lasts_s=one.lasts,
+        say=one.say,
+    )
+
+
+def _positions(names: list[str]) -> tuple[str, ...]:
+    floor = [one for one in ALL_POSITIONS if one not in UPRIGHT] if "floor" in names else []
+    return tuple(dict.fromkeys([*(name for name in names if name != "floor"), *floor]))
+
+
+def _all_keys(model: Any, path: KeyPath = ()) -> dict[KeyPath, list[str]]:
+    """The keys each table may have, for "did you mean"."""
+    names = {field.alias or name: field for name, field in model.model_fields.items()}
+    found: dict[KeyPath, list[str]] = {path: list(names)}
+    for name, one in names.items():
+        for part in (one.annotation, *getattr(one.annotation, "__args__", ())):
+            if isinstance(part, type) and issubclass(part, pydantic.BaseModel):
+                found |= _all_keys(part, (*path, name))
+    return found
+
+
+KEYS = _all_keys(Settings)

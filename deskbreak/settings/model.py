@@ -1,0 +1,272 @@
+"""The one table of settings: each option's name, type, default and words. Everything else is made from it:
+checks, the JSON Schema, `config show`, and the reference in the docs.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from deskbreak.core.content import EQUIPMENT
+from deskbreak.core.content import POSITIONS as CONTENT_POSITIONS
+from deskbreak.core.plan import WEEKDAYS
+from deskbreak.settings.durations import CLOCK_PATTERN, parse_clock, parse_duration
+
+POSITIONS = (*CONTENT_POSITIONS, "floor")  # "floor" stands for everything that is done down there
+RANGE = re.compile(r"\s*(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*")
+DATES = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*(?:/\s*(\d{4}-\d{2}-\d{2})\s*)?")
+KEEP = re.compile(r"\s*(\d{1,5})\s*(d|w|y)\s*")
+_DAYS = {"d": 1, "w": 7, "y": 365}
+
+
+def _text(value: Any, example: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{_shown(value)} must be a text in quotes, such as {example}")
+    return value
+
+
+def _shown(value: Any) -> str:
+    text = repr(value) if not isinstance(value, bool) else str(value).lower()
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def _duration(value: Any) -> float:
+    return parse_duration(_text(value, '"45m"'))
+
+
+def _switch_or_duration(value: Any) -> bool | float:
+    return value if isinstance(value, bool) else parse_duration(_text(value, '"30s", or true or false'))
+
+
+def _range(value: Any) -> tuple[int, int]:
+    found = RANGE.fullmatch(_text(value, '"09:00-12:30"'))
+    if found is None:
+        raise ValueError(f'"{str(value)[:40]}" is no range of hours; write "09:00-12:30"')
+    start, end = parse_clock(found[1]), parse_clock(found[2], end=True)
+    if start == end:
+        raise ValueError(f'"{value}" is empty: it ends when it begins')
+    return start, end if end > start else end + 1440
+
+
+def _clock(value: Any) -> int:
+    return parse_clock(_text(value, '"12:30"'))
+
+
+def _dates(value: Any) -> tuple[date, date]:
+    if type(value) is date:
+        return value, value
+    found = DATES.fullmatch(_text(value, '"2026-12-24", or "2026-12-24/2026-12-26"'))
+    if found is None:
+        raise ValueError(f'"{str(value)[:40]}" is no date; write "2026-12-24", or "2026-12-24/2026-12-26"')
+    try:
+        first, last = (date.fromisoformat(part or found[1]) for part in found.groups())
+    except ValueError:
+        raise ValueError(f'"{value}" has a date that does not exist') from None
+    if last < first:
+        raise ValueError(f'"{value}" runs backwards; write the earlier date first')
+    return first, last
+
+
+def _keep(value: Any) -> float | None:
+    text = _text(value, '"2y", "400d", or "always"')
+    if text.strip() == "always":
+        return None
+    found = KEEP.fullmatch(text)
+    if found is None or not int(found[1]):
+        raise ValueError(f'"{text[:40]}" is no time to keep rows; write "400d", "2y" or "always"')
+    return int(found[1]) * _DAYS[found[2]] * 86400.0
+
+
+def _name(value: Any) -> str:
+    text = _text(value, '"mobility"').strip()
+    if not text:
+        raise ValueError('the name is empty; every break needs one, such as "mobility"')
+    return text
+
+
+def _schema(pattern: str | None = None, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string"} | ({"pattern": pattern} if pattern else {}) | more)
+
+
+DURATION_SCHEMA = r"^\s*(\d+(\.\d+)?h)?\s*(\d+(\.\d+)?m(in)?)?\s*(\d+(\.\d+)?s)?\s*$"
+Duration = Annotated[float, BeforeValidator(_duration), _schema(DURATION_SCHEMA, minLength=2)]
+Switch = Annotated[
+    bool | float,
+    BeforeValidator(_switch_or_duration),
+    WithJsonSchema(
+        {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": DURATION_SCHEMA, "minLength": 2}]}
+    ),
+]
+HourRange = Annotated[
+    tuple[int, int], BeforeValidator(_range), _schema(r"^\s*\d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2}\s*$")
+]
+ClockTime = Annotated[int, BeforeValidator(_clock), _schema(CLOCK_PATTERN)]
+Dates = Annotated[
+    tuple[date, date],
+    BeforeValidator(_dates),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}\s*(/\s*\d{4}-\d{2}-\d{2}\s*)?$"},
+                {"format": "local-date"},
+            ]
+        }
+    ),
+]
+Keep = Annotated[float | None, BeforeValidator(_keep), _schema(r"^\s*(always|\d{1,5}\s*[dwy])\s*$")]
+Name = Annotated[str, BeforeValidator(_name), _schema(minLength=1)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Position = Annotated[str, _schema(enum=list(POSITIONS))]
+Equipment = Annotated[str, _schema(enum=list(EQUIPMENT))]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, validate_default=False)
+
+
+class Hours(_Table):
+    """Your hours at the desk, in local time. A day left out is a day off."""
+
+    mon: list[HourRange] = Field([], description='Monday\'s hours, such as ["09:00-12:30", "13:30-18:00"]')
+    tue: list[HourRange] = Field([], description="Tuesday's hours")
+    wed: list[HourRange] = Field([], description="Wednesday's hours")
+    thu: list[HourRange] = Field([], description="Thursday's hours")
+    fri: list[HourRange] = Field([], description="Friday's hours")
+    sat: list[HourRange] = Field([], description="Saturday's hours")
+    sun: list[HourRange] = Field([], description="Sunday's hours")
+
+
+class Day(_Table):
+    """A dated exception: a holiday, or a day with other hours."""
+
+    on: Dates = Field(description='A date, or a range of dates: 2026-12-24, or "2026-12-24/2026-12-26"')
+    hours: list[HourRange] = Field(description="The hours of that day; [] is a day off")
+    why: str = Field("", description="A word for yourself")
+
+
+class BreakOption(_Table):
+    """A break: after so much sitting (`every`), or at fixed times (`at`)."""
+
+    name: Name = Field(description="What you call it")
+    every: Duration | None = Field(None, description='After so much sitting, such as "45m"')
+    at: list[ClockTime] | None = Field(None, description='At these times of day, such as ["12:20"]')
+    days: list[Weekday] = Field(list(WEEKDAYS), description="Only on these weekdays")
+    routine: str | None = Field(None, description='"auto", or the id of a routine or exercise')
+    lasts: Duration | None = Field(None, description="How long it may take; left out: as long as the routine")
+    say: str = Field("", description='Words to show, such as "Drink water"; then no routine is needed')
+
+
+class OfferOptions(_Table):
+    """How a break is offered."""
+
+    heads_up: Switch = Field(
+        False, description="A notification shortly before a break; a duration says how long"
+    )
+    wait_for_pause: Switch = Field(
+        True, description="Wait until you stop typing; a duration says how long still"
+    )
+    wait_at_most: Duration = Field(180.0, description="But no longer than this")
+    repeat_every: Duration = Field(300.0, description="Offer again when nobody answers")
+    repeat_at_most: int = Field(2, ge=0, le=100, description="So often; then the break counts as missed")
+    sound: bool = Field(False, description="With a sound")
+
+
+class SnoozeOptions(_Table):
+    """Putting an offer off."""
+
+    choices: list[Duration] = Field(
+        [300.0, 600.0, 1800.0],
+        min_length=1,
+        max_length=12,
+        description="The times to choose from; the first is the usual one",
+    )
+    at_most: int = Field(3, ge=0, le=100, description="So often for one break")
+    policy: Literal["fixed", "shrinking", "pay-back"] = Field(
+        "fixed",
+        description="fixed: as asked; shrinking: shorter each time; pay-back: the next break comes sooner",
+    )
+
+
+class AwayOptions(_Table):
+    """Being away from the desk."""
+
+    keep_below: Duration = Field(120.0, description="A lock or sleep shorter than this changes nothing")
+    counts_as_break: Duration = Field(300.0, description="From this on it counts as a break")
+
+
+class QuietOptions(_Table):
+    """What holds breaks back."""
+
+    do_not_disturb: bool = Field(True, description="While the desktop's do-not-disturb is on")
+    fullscreen: bool = Field(True, description="While a window fills the screen")
+    microphone: bool = Field(True, description="While a program listens to the microphone")
+    camera: bool = Field(True, description="While a program uses the camera")
+    screen_share: bool = Field(True, description="While the screen is shared")
+    calendars: list[str] = Field(
+        [], description='Meetings from these .ics files or folders, such as ["~/work.ics"]'
+    )
+    me: list[str] = Field([], description="Your mail addresses, to leave out meetings you declined")
+    apps: list[str] = Field([], description='While one of these programs runs, such as ["obs"]')
+    command: str = Field("", description="While this command of yours ends with exit code 0")
+
+
+class BodyOptions(_Table):
+    """What your body can and wants to do."""
+
+    positions: list[Position] = Field([], description="Only exercises in these positions; [] is all")
+    equipment: list[Equipment] = Field([], description="What you have at hand")
+    avoid: list[str] = Field([], description="Exercises or kinds of movement to leave out")
+    level: Literal["easy", "medium", "hard"] = Field("medium", description="The hardest level offered")
+    back: Literal["well", "sensitive"] = Field("well", description="sensitive: only the gentlest")
+
+
+class PlayerOptions(_Table):
+    """How a routine is shown."""
+
+    face: Literal["auto", "window", "page", "terminal"] = Field(
+        "auto", description="auto takes the first that works"
+    )
+    voice: bool = Field(False, description="Speak the cues")
+    sound: bool = Field(False, description="A soft chime at each change")
+    theme: Literal["auto", "light", "dark"] = Field("auto", description="auto follows the desktop")
+    reduced_motion: bool | None = Field(None, description="Still pictures; left out: as the desktop says")
+
+
+class JournalOptions(_Table):
+    """What is written down, and where."""
+
+    shared_folder: str = Field("", description="A folder your machines share (Syncthing, Nextcloud …)")
+    keep: Keep = Field(None, description='How long rows are kept: "2y", "400d" or "always"')
+
+
+class ProfileDays(_Table):
+    """Which profile holds on which weekday, when none is chosen by hand."""
+
+    mon: str = ""
+    tue: str = ""
+    wed: str = ""
+    thu: str = ""
+    fri: str = ""
+    sat: str = ""
+    sun: str = ""
+
+
+class Settings(_Table):
+    """deskbreak's settings."""
+
+    hours: Hours = Field(Hours())
+    days: list[Day] = Field([], description="Dated exceptions; of several for one date the last wins")
+    holidays: list[str] = Field([], description="Days off from these .ics files")
+    breaks: list[BreakOption] = Field([], alias="break", description="Your breaks")
+    offer: OfferOptions = Field(OfferOptions())
+    snooze: SnoozeOptions = Field(SnoozeOptions())
+    away: AwayOptions = Field(AwayOptions())
+    quiet: QuietOptions = Field(QuietOptions())
+    body: BodyOptions = Field(BodyOptions())
+    player: PlayerOptions = Field(PlayerOptions())
+    journal: JournalOptions = Field(JournalOptions())
+    profiles: ProfileDays = Field(ProfileDays())
+    fixed: list[str] = Field([], description="In a system-wide file: keys that people cannot change")

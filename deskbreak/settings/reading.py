@@ -1,0 +1,74 @@
+"""Reads a settings file as TOML. Whatever the bytes are, there is a table or there are problems."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from deskbreak.errors import Problem
+from deskbreak.settings.places import Places
+from deskbreak.settings.sentences import syntax_problem
+
+LARGEST = 1024 * 1024
+DEEPEST = 64
+
+
+@dataclass(slots=True)
+class Document:
+    """One file: its table, and where everything in it stands."""
+
+    file: str
+    text: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def places(self) -> Places:
+        return Places(self.text)
+
+
+def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
+    """The file's table, or the problem that kept it from being read."""
+    name = str(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            return None, [
+                Problem(name, 1, "the file is larger than 1 MiB", hint="settings are a page or two")
+            ]
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [Problem(name, 1, f"the file cannot be read: {error.strerror}")]
+    return parse(name, raw)
+
+
+def parse(name: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
+    """The same for bytes that are at hand."""
+    try:
+        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        what = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
+        return None, [Problem(name, line, what, hint="save the file as UTF-8")]
+    try:
+        data = tomllib.loads(text)
+        too_deep = _depth(data) > DEEPEST
+    except tomllib.TOMLDecodeError as error:
+        return None, [syntax_problem(name, text, error)]
+    except (RecursionError, ValueError) as error:
+        too_deep = isinstance(error, RecursionError)
+        if not too_deep:
+            return None, [Problem(name, 1, f"a value in this file cannot be read ({error})")]
+    if too_deep:
+        return None, [Problem(name, 1, "the tables are nested too deep", hint="settings need two levels")]
+    return Document(name, text, data), []
+
+
+def _depth(value: Any) -> int:
+    deepest, rest = 0, [(value, 1)]
+    while rest:
+        one, depth = rest.pop()
+        deepest = max(deepest, depth)
+        if isinstance(one, dict | list):
+            rest += [(part, depth + 1) for part in (one.values() if isinstance(one, dict) else one)]
+    return deepest

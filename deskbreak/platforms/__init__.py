@@ -7,7 +7,7 @@
     idle.choose(loop, bus)                           -> IdleSource
     busy.choose(loop, bus)                           -> Busy
     power.choose(loop, bus, on_event)                -> Power
-    sound.choose(loop)                               -> Sound
+    sound.choose(loop, cache_dir, busy)              -> Sound
     autostart.choose()                               -> Autostart
 
 `choose` tries the back ends in order and returns the first that serves, `none` in the end; `state()` tells

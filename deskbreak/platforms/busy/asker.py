@@ -156,7 +156,8 @@ class BusyAsker:
 
         def ended(child: Child) -> None:
             code = -1 if child.code is None else child.code
-            question.hear("command", _SAYS.get(code, Answer("unknown", f"your command ended with {code}")))
+            why = "your command took too long" if child.timed_out else f"your command ended with {code}"
+            question.hear("command", _SAYS.get(code, Answer("unknown", why)))
 
         shell = ["cmd", "/c"] if sys.platform == "win32" else ["sh", "-c"]
         self.loop.child([*shell, self._command], on_exit=ended, timeout_s=LIMIT_S - 0.5)
@@ -165,7 +166,7 @@ class BusyAsker:
 def combined(answers: list[Answer]) -> Answer:
     """Any yes wins; a no counts more than not knowing."""
     for value in ("yes", "no", "unknown"):
-        for answer in answers:
-            if answer.value == value:
-                return answer
+        matching = [answer for answer in answers if answer.value == value]
+        if matching:
+            return next((answer for answer in matching if answer.detail), matching[0])
     return NO_ANSWER

@@ -26,10 +26,10 @@ def _x11() -> Answer:
     except x11.NoX11 as why:
         return Answer("unknown", str(why))
     try:
-        front = display.numbers(display.root, display.atom("_NET_ACTIVE_WINDOW"))
-        if not front:
+        if not display.numbers(display.root, display.atom("_NET_SUPPORTING_WM_CHECK")):
             return Answer("unknown", "no window manager tells which window is in front")
-        states = display.numbers(front[0], display.atom("_NET_WM_STATE")) if front[0] else ()
+        front = next(iter(display.numbers(display.root, display.atom("_NET_ACTIVE_WINDOW"))), 0)
+        states = display.numbers(front, display.atom("_NET_WM_STATE")) if front else ()
         return Answer("yes" if display.atom("_NET_WM_STATE_FULLSCREEN") in states else "no", "x11")
     finally:
         display.close()

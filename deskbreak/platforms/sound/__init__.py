@@ -1,0 +1,23 @@
+"""Sound: a chime and a voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deskbreak.platforms.busy.port import Busy
+    from deskbreak.platforms.loop import Loop
+    from deskbreak.platforms.sound.port import Sound
+
+
+def choose(loop: Loop, cache: Path, busy: Busy | None, *, wanted: bool = True) -> Sound:
+    """Sound as this system can make it; `cache` keeps the chime, `busy` tells if a microphone listens."""
+    if not wanted:
+        from deskbreak.platforms.sound.none import NoSound
+
+        return NoSound("switched off in the settings")
+    from deskbreak.platforms.sound.programs import ProgramSound
+
+    return ProgramSound(loop, cache, busy)

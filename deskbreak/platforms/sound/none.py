@@ -1,0 +1,18 @@
+"""Silence."""
+
+from __future__ import annotations
+
+from deskbreak.platforms.port import PortState
+
+
+class NoSound:
+    def __init__(self, why: str) -> None:
+        self._why = why
+
+    def chime(self) -> None: ...
+    def say(self, text: str) -> None: ...
+
+    def state(self) -> PortState:
+        return PortState("none", "off", self._why)
+
+    def stop(self) -> None: ...

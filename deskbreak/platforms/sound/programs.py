@@ -1,0 +1,90 @@
+"""Sound by short-lived programs; before each, the microphone is asked, and a live one means silence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.child import python
+from deskbreak.platforms.port import PortState
+from deskbreak.platforms.sound import players
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.busy.port import Busy
+    from deskbreak.platforms.child import Child
+    from deskbreak.platforms.loop import Loop
+
+CHIME_LIMIT_S, VOICE_LIMIT_S = 5.0, 30.0
+
+
+class ProgramSound:
+    """Never heard in a call: whoever records should not record us."""
+
+    def __init__(self, loop: Loop, cache: Path, busy: Busy | None) -> None:
+        self._loop, self._cache, self._busy = loop, cache, busy
+        self._chime, self._voice = players.chime_program(), players.voice_program()
+        self._speaking: Child | None = None
+        self._playing: Child | None = None
+        self._stopped = False
+
+    def chime(self) -> None:
+        if self._chime:
+            self._unless_recorded(self._play)
+
+    def say(self, text: str) -> None:
+        if self._voice and text.strip():
+            self._unless_recorded(lambda: self._speak(text))
+
+    def state(self) -> PortState:
+        if self._stopped:
+            return PortState("programs", "off")
+        missing = [word for word, argv in (("chime", self._chime), ("voice", self._voice)) if not argv]
+        if len(missing) == 2:
+            return PortState("none", "absent", "no program for sound is installed")
+        backend = " and ".join(argv[0] for argv in (self._chime, self._voice) if argv)
+        return PortState(backend, "ok", f"no {missing[0]}" if missing else "")
+
+    def stop(self) -> None:
+        self._stopped = True
+        for child in (self._speaking, self._playing):
+            if child is not None:
+                child.kill()
+
+    def _unless_recorded(self, make_sound: Callable[[], None]) -> None:
+        def known(answers: Mapping[str, Answer]) -> None:
+            if answers["microphone"].value != "yes" and not self._stopped:
+                make_sound()
+
+        if self._busy is None:
+            make_sound()
+        else:
+            self._busy.ask(["microphone"], known)
+
+    def _play(self) -> None:
+        """Play the chime; the first time it is made first. A disk that takes no file means silence."""
+        file = self._cache / "chime.wav"
+        if file.exists():
+            self._start_chime(str(file))
+            return
+        made = python("-m", "deskbreak.platforms.sound.tone", str(file))
+        self._loop.child(
+            made,
+            on_exit=lambda child: None if child.code else self._start_chime(str(file)),
+            timeout_s=CHIME_LIMIT_S,
+        )
+
+    def _start_chime(self, file: str) -> None:
+        if not self._stopped:
+            argv = [file if word == players.FILE else word for word in self._chime]
+            env = {**os.environ, "DESKBREAK_SOUND": file}
+            self._playing = self._loop.child(argv, timeout_s=CHIME_LIMIT_S, env=env)
+
+    def _speak(self, text: str) -> None:
+        if self._speaking is not None:
+            self._speaking.kill()
+        words = " ".join(text.split())
+        argv = [words if word == players.TEXT else word for word in self._voice]
+        self._speaking = self._loop.child(argv, stdin=words.encode() + b"\n", timeout_s=VOICE_LIMIT_S)

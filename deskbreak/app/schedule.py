@@ -26,6 +26,7 @@ class Timers(Protocol):
     """What the scheduler asks of a loop."""
 
     def call_later(self, seconds: float, run: Callable[[], None]) -> Timer: ...
+    def call_soon(self, run: Callable[[], None]) -> object: ...
 
 
 class _NotFound(Exception):
@@ -110,18 +111,27 @@ class Schedule:
     _WAKE, _DAY = "wake", "day"
 
     def __init__(self, timers: Timers) -> None:
+        self._timers = timers
         self._jobs = _OnLoop(timers)
         self._jobs.start()
 
     def wake_at(self, instant: float, run: Callable[[], None]) -> None:
         """Call `run` once at the real instant `instant` (UTC epoch seconds); the wake set before is forgotten."""
         when = datetime.fromtimestamp(instant, UTC)
-        self._jobs.add_job(run, DateTrigger(when, UTC), id=self._WAKE, replace_existing=True)
+        self._jobs.add_job(self._soon(run), DateTrigger(when, UTC), id=self._WAKE, replace_existing=True)
 
     def each_day(self, zone: tzinfo, run: Callable[[], None]) -> None:
         """Call `run` a moment after every local midnight of `zone`."""
         trigger = CronTrigger(hour=0, minute=0, second=5, timezone=zone)
-        self._jobs.add_job(run, trigger, id=self._DAY, replace_existing=True)
+        self._jobs.add_job(self._soon(run), trigger, id=self._DAY, replace_existing=True)
+
+    def _soon(self, run: Callable[[], None]) -> Callable[[], None]:
+        """A job that sets the next wake must not do so while the scheduler still tidies up after this one."""
+
+        def job() -> None:
+            self._timers.call_soon(run)
+
+        return job
 
     def next_wake(self) -> float | None:
         try:

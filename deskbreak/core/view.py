@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from deskbreak.core.coming import Coming, comings, first_after_pause, holds, standing, working
+from deskbreak.core.coming import Coming, comings, counts, first_after_pause, holds, standing, working
 from deskbreak.core.events import Phase
+from deskbreak.core.hours import work_within
 from deskbreak.core.plan import Plan
 from deskbreak.core.rules import waiting
 from deskbreak.core.state import FOREVER, State
@@ -49,6 +50,7 @@ def phase(s: State, plan: Plan, at: float) -> Phase:
 
 def view(s: State, plan: Plan, at: float) -> View:
     """What there is to tell at `at`, with the clocks brought forward to it."""
+    s = _brought_forward(s, plan, at)
     coming = _next(s, plan, at)
     one = next((b for b in plan.breaks if coming is not None and b.name == coming.name), None)
     offer = s.offer
@@ -71,6 +73,14 @@ def view(s: State, plan: Plan, at: float) -> View:
         standing_until=_named(s.standing_until),
         work_until=_named(s.work_until),
     )
+
+
+def _brought_forward(s: State, plan: Plan, at: float) -> State:
+    """The clocks as the next step would find them if it came now."""
+    if at <= s.at or not counts(s, plan, s.at):
+        return s
+    more = work_within(plan, s.at, at)
+    return replace(s, sat_s=s.sat_s + more, sat=tuple((name, sat + more) for name, sat in s.sat))
 
 
 def _named(until: float | None) -> float | None:

@@ -1,0 +1,164 @@
+"""What the tray's menu and the control socket let a person do, besides answering an offer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.app import words
+from deskbreak.app.menu import Now
+from deskbreak.app.picks import is_known, routine_names
+from deskbreak.core.events import Order, TakenElsewhere
+
+if TYPE_CHECKING:
+    from deskbreak.app.daemon import Daemon
+    from deskbreak.app.plan_source import PlanSource
+
+LOG_TAG, TRY_TAG = "log", "try"
+LOG_LINES = 12
+
+
+class Acts:
+    """Each method is one entry of the menu or one request; all run on the loop's thread."""
+
+    source: PlanSource
+
+    def __init__(self, daemon: Daemon) -> None:
+        self._daemon = daemon
+        self._routines: list[tuple[str, str]] = []
+        self.tried: list[str] = []
+
+    # -- reading ----------------------------------------------------------------------------------------
+
+    def now(self) -> Now:
+        return self._daemon.now()
+
+    def routines(self) -> Sequence[tuple[str, str]]:
+        return self._routines
+
+    def plan_changed(self) -> None:
+        """The settings or the content changed: the menus' lists may have too."""
+        self._routines = routine_names(self._daemon.profile)
+
+    def profiles(self) -> Sequence[str]:
+        try:
+            return sorted(path.stem for path in self._daemon.profile.profiles.glob("*.toml"))
+        except OSError:
+            return []
+
+    def knows_routine(self, routine: str) -> bool:
+        return is_known(self._daemon.profile, routine)
+
+    def health(self) -> dict[str, Any]:
+        daemon = self._daemon
+        return {
+            "next_wake": daemon.schedule.next_wake(),
+            "healed": daemon.healed,
+            "settings_problems": self.source.problems,
+            "notices": daemon.notices,
+        }
+
+    # -- the break --------------------------------------------------------------------------------------
+
+    def order(self, order: Order, *, for_s: float | None = None, today: bool = False, name: str = "") -> None:
+        """From the menu: a refusal is shown, because nobody reads an exit code there."""
+        until = self._midnight() if today else None
+        if refused := self._daemon.order(order, for_s=for_s, until=until, name=name):
+            self._daemon.faces.say(LOG_TAG, "deskbreak", refused[:1].upper() + refused[1:] + ".")
+
+    def pause_or_resume(self) -> None:
+        """A middle click on the icon."""
+        paused = "paused" in self._daemon.view().holds
+        self.order(Order.RESUME if paused else Order.PAUSE)
+
+    def took(self, what: str) -> None:
+        """Log a break that was taken without deskbreak; it counts for the sitting clock too."""
+        daemon = self._daemon
+        pick = daemon.pick(what, None)
+        now, mono = daemon.clocks()
+        daemon.records.took(now, str(daemon.plan.zone), pick.routine, pick.seconds, pick.exercises)
+        daemon.happen(TakenElsewhere(now, mono, when=now))
+        daemon.faces.say(LOG_TAG, "Logged", f"{pick.name}, {words.minutes(pick.seconds)}.", timeout_s=5)
+
+    def journal_changed(self) -> None:
+        """Somebody else wrote to the journal: a break logged by hand, or one taken on another machine."""
+        daemon = self._daemon
+        last = daemon.records.last_taken()
+        if last is not None:
+            now, mono = daemon.clocks()
+            daemon.happen(TakenElsewhere(now, mono, when=last[0], break_name=last[1]))
+
+    # -- settings, journal, report ----------------------------------------------------------------------
+
+    def choose_profile(self, name: str) -> None:
+        self._command("profile", name)
+
+    def reload(self) -> None:
+        self.source.check()
+
+    def edit_settings(self) -> None:
+        self._command("config", "edit", "--desktop")
+
+    def open_settings_page(self) -> None:
+        self._command("config", "page")
+
+    def open_report(self) -> None:
+        self._command("report", "--open")
+
+    def add_note(self) -> None:
+        self._command("log", "note")
+
+    def show_log(self) -> None:
+        """Today's outcomes as a note; the whole journal is one click further, in the report."""
+        daemon = self._daemon
+        start = self._midnight() - 86400
+        rows = daemon.records.rows(start)[-LOG_LINES:]
+        lines = [
+            f"{words.clock(row.at, daemon.plan.zone)}  {row.routine or row.break_name}: {words.outcome(row.outcome)}"
+            for row in rows
+        ]
+        body = "\n".join(lines) or "Nothing yet today."
+        daemon.faces.say(LOG_TAG, "Today", body)
+
+    def quit(self) -> None:
+        self._daemon.loop.stop()
+
+    # -- doctor -----------------------------------------------------------------------------------------
+
+    def try_offer(self) -> None:
+        """Show an offer that says it is a test; `tried` collects what became of it."""
+        self.tried = []
+        self._daemon.faces.ask(
+            TRY_TAG,
+            "This is a test of deskbreak",
+            "Click here: then you know that clicks arrive.",
+            (("start", "It works"),),
+            self.tried.append,
+        )
+
+    # -- helpers ----------------------------------------------------------------------------------------
+
+    def _midnight(self) -> float:
+        """The next local midnight."""
+        daemon = self._daemon
+        now = datetime.fromtimestamp(daemon.clock.now(), daemon.plan.zone)
+        return (
+            now.replace(hour=0, minute=0, second=0, microsecond=0, fold=0) + timedelta(days=1)
+        ).timestamp()
+
+    def _command(self, *words_: str, then: Callable[[], None] | None = None) -> None:
+        """Run one of deskbreak's own commands as a child; what it complains about is shown."""
+        daemon = self._daemon
+        home = daemon.profile.home
+        argv = [sys.executable, "-m", "deskbreak", *(["--home", str(home)] if home else []), *words_]
+
+        def ended(child: Any) -> None:
+            said = child.errors.decode("utf-8", "replace").strip()
+            if child.code and said:
+                daemon.faces.say(LOG_TAG, "deskbreak", said.splitlines()[-1])
+            elif then is not None:
+                then()
+
+        daemon.loop.child(argv, on_exit=ended)

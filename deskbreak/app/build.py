@@ -1,0 +1,86 @@
+"""The only wiring: makes the parts, introduces them to each other, and takes them apart in the end."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deskbreak.app.clock import Clock
+from deskbreak.app.daemon import Daemon
+from deskbreak.app.desktop import Desktop
+from deskbreak.app.menu import TrayMenu
+
+if TYPE_CHECKING:
+    from deskbreak.app.options import Options
+    from deskbreak.app.requests import Requests
+    from deskbreak.paths import Profile
+    from deskbreak.platforms.loop import Loop
+    from deskbreak.platforms.tray.port import Tray
+
+
+@dataclass(slots=True)
+class Built:
+    """A running daemon, ready for its loop."""
+
+    daemon: Daemon
+    tray: Tray
+    close_all: list[object]
+
+    def close(self) -> None:
+        self.daemon.close()
+        for part in self.close_all:
+            part.close()  # type: ignore[attr-defined]
+
+
+def build(loop: Loop, profile: Profile, options: Options) -> Built:
+    from deskbreak.app.acts import Acts
+
+    daemon = Daemon(loop, Clock(), profile, options)
+    acts = daemon.acts = Acts(daemon)
+    menu = TrayMenu(acts)
+    # The tray registers here, before the scheduler, the journal and the settings are loaded.
+    daemon.desktop = Desktop(loop, menu.build, acts.pause_or_resume, with_tray=options.tray)
+    built = Built(daemon, daemon.desktop.tray, [])
+    loop.call_soon(lambda: _rest(daemon, built))
+    return built
+
+
+def _rest(daemon: Daemon, built: Built) -> None:
+    """Everything that may take its time; the icon is on its way by now."""
+    from deskbreak.app.plan_source import PlanSource
+    from deskbreak.app.players import Players
+    from deskbreak.app.records import Records
+    from deskbreak.app.requests import Requests
+    from deskbreak.app.schedule import Schedule
+    from deskbreak.store.opening import machine_name
+
+    loop, profile = daemon.loop, daemon.profile
+    daemon.desktop.open_rest(daemon.on_note, daemon.inputs.on_power)
+    daemon.open_faces()
+    daemon.schedule = Schedule(loop)
+    daemon.records = Records(profile.journal, machine_name(), lambda: daemon.clock.now(), daemon.tell)
+    daemon.players = Players(daemon)
+    server = _serve(daemon, Requests(daemon, loop.stop))
+    source = PlanSource(
+        loop, profile, lambda: daemon.inputs.zone.zone, daemon.use_plan, daemon.settings_trouble
+    )
+    daemon.acts.source = source
+    built.close_all = [source, daemon.schedule, *([server] if server else [])]
+    source.begin()
+
+
+def _serve(daemon: Daemon, requests: Requests) -> object | None:
+    from deskbreak.errors import DeskbreakError
+
+    if sys.platform == "win32":
+        from deskbreak.app.control_pipe import PipeServer as Server
+    else:
+        from deskbreak.app.control import Server  # type: ignore[assignment]
+    try:
+        server = Server(daemon.loop, daemon.profile.socket, requests.answer)
+    except (OSError, DeskbreakError) as error:
+        daemon.tell(f"commands cannot reach this daemon: {error}; see: deskbreak doctor")
+        return None
+    daemon.on_news = server.tell_followers
+    return server

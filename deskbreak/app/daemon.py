@@ -1,0 +1,249 @@
+"""The daemon: events go into core, what core answers is done, and the tray tells the new story.
+
+Only this module changes the state, and only in `happen`, on the loop's thread.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.app import status, words
+from deskbreak.app.effects import Effects
+from deskbreak.app.faces import Faces
+from deskbreak.app.inputs import Inputs
+from deskbreak.app.menu import Now
+from deskbreak.core import machine
+from deskbreak.core.events import Answer, Answered, Command, Event, OfferGone, Order, Phase, PlanChanged, Tick
+from deskbreak.core.plan import DayRule, Plan
+from deskbreak.core.view import View, view
+from deskbreak.platforms.tray.port import IconState, Look
+
+if TYPE_CHECKING:
+    from deskbreak.app.acts import Acts
+    from deskbreak.app.clock import Clock
+    from deskbreak.app.desktop import Desktop
+    from deskbreak.app.options import Options
+    from deskbreak.app.picks import Pick
+    from deskbreak.app.players import Players
+    from deskbreak.app.records import Records
+    from deskbreak.app.schedule import Schedule
+    from deskbreak.app.terminal import Terminal
+    from deskbreak.core.state import State
+    from deskbreak.paths import Profile
+    from deskbreak.platforms.loop import Loop
+
+TICK_S = 60.0  # the tray moves once a minute; a jump of the clocks is noticed no later
+NOTICES_KEPT = 20
+TROUBLE_TAG = "trouble"
+ANSWERED_BY_S = 1.5  # the desktop's services have said by then whether they are there
+TEXT_ONLY = ("plyer",)
+
+
+class Daemon:
+    """One profile's daemon. `open` shows the tray, `begin` starts counting once there is a plan."""
+
+    acts: Acts
+    desktop: Desktop
+    records: Records
+    players: Players
+    faces: Faces
+    schedule: Schedule
+
+    def __init__(self, loop: Loop, clock: Clock, profile: Profile, options: Options) -> None:
+        self.loop, self.clock, self.profile, self.options = loop, clock, profile, options
+        self.plan = Plan(zone=UTC)
+        self.state: State = machine.start(clock.now(), clock.mono(), self.plan)
+        self.begun = False
+        self.notices: list[str] = []
+        self.healed = 0
+        self._days_off: tuple[DayRule, ...] = ()
+        self.on_news: Callable[[dict[str, Any]], None] = lambda _news: None
+        self.effects = Effects(self)
+        self.inputs = Inputs(self)
+        self._shown: tuple[object, ...] = ()
+
+    def open_faces(self) -> None:
+        """Notifications, and the terminal where there are none or nobody else would answer."""
+        self.faces = Faces(self.desktop.notify, None, self.answered, self.offer_gone)
+        wait = ANSWERED_BY_S if self.desktop.bus.connected else 0.0
+        self.loop.call_later(wait, self._open_terminal)
+
+    def _open_terminal(self) -> None:
+        notify = self.desktop.notify.state()
+        if notify.state == "ok" and notify.backend not in TEXT_ONLY:
+            return
+        from deskbreak.app.terminal import Terminal
+
+        terminal = Terminal(self.loop, self.answered)
+        self._say_what_is_missing(terminal)
+        self.faces.terminal = terminal
+
+    def on_note(self, tag: str, event: str) -> None:
+        self.faces.on_note(tag, event)
+
+    def _say_what_is_missing(self, terminal: Terminal) -> None:
+        for name, port in self.desktop.ports().items():
+            if port["state"] not in ("ok", "off"):
+                terminal.say(f"No {name} here: {port['detail'] or port['state']}.")
+        terminal.say("Breaks are offered in this terminal.")
+
+    # -- time and state ---------------------------------------------------------------------------------
+
+    def clocks(self) -> tuple[float, float]:
+        """The wall and the steady clock, as every event carries them."""
+        return self.clock.now(), self.clock.mono()
+
+    def view(self) -> View:
+        return view(self.state, self.plan, self.clock.now())
+
+    def now(self) -> Now:
+        return Now(self.view(), self.plan, self.clock.now())
+
+    def begin(self, plan: Plan, state: State | None) -> None:
+        """Start counting with the first plan, from the saved state where there is one."""
+        self.plan = plan
+        now, mono = self.clocks()
+        self.state = state or machine.start(now, mono, plan)
+        self.begun = True
+        self.inputs.begin()
+        self.happen(PlanChanged(now, mono))
+
+    def settings_trouble(self, problems: list[str]) -> None:
+        """The settings cannot be used as they are; said once, with the place to look."""
+        more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+        last = "the last good settings stay in force" if self.begun else "the shipped settings hold"
+        self.tell(
+            f"{problems[0]}{more}; {last}. See: deskbreak config check", title="The settings have a problem"
+        )
+
+    def set_days_off(self, days_off: Sequence[tuple[str, str]]) -> None:
+        """Holidays from calendars; the settings' own dated exceptions win over them."""
+        rules = tuple(
+            DayRule(date.fromisoformat(day), date.fromisoformat(day), (), why) for day, why in days_off
+        )
+        if rules != self._days_off:
+            own = self.plan.days[len(self._days_off) :]
+            self._days_off = rules
+            self.change_plan(replace(self.plan, days=(*rules, *own)))
+
+    def _with_days_off(self, plan: Plan) -> Plan:
+        return replace(plan, days=(*self._days_off, *plan.days)) if self._days_off else plan
+
+    def change_plan(self, plan: Plan) -> None:
+        self.plan = plan
+        self.inputs.begin()
+        self.happen(PlanChanged(*self.clocks()))
+
+    def use_plan(self, plan: Plan) -> None:
+        """A checked plan came: the first one begins the day, later ones change it."""
+        plan = self._with_days_off(plan)
+        if self.begun:
+            self.change_plan(plan)
+        elif self.options.fast:
+            from deskbreak.app.moments import fast_clock
+
+            self.clock = fast_clock(self.options.speed, self.options.at, plan, self.clock.now())
+            self.begin(plan, None)
+        else:
+            self.begin(plan, self.records.load_state())
+        self.acts.plan_changed()
+
+    def happen(self, event: Event) -> None:
+        """Step the machine, and do what it answers. The journal is written before anything is shown."""
+        if not self.begun:
+            return
+        self.state, effects = machine.step(self.state, event, self.plan)
+        for effect in effects:
+            self.effects.perform(effect)
+        self.records.save_state(self.state)
+        self.settle()
+
+    def tick(self) -> None:
+        """A wake came: time went by."""
+        self.records.retry()
+        self.inputs.look()
+        self.happen(Tick(*self.clocks()))
+
+    def settle(self) -> None:
+        """Tell the new story where it is seen, and set the next wake."""
+        now = self.clock.now()
+        seen = view(self.state, self.plan, now)
+        self.inputs.follow(seen)
+        self._show(seen, now)
+        wake = min(machine.next_wake(self.state, self.plan, now), now + TICK_S)
+        self.schedule.wake_at(time.time() + max(self.clock.real_s(wake - now), 0.0), self.tick)
+
+    def _show(self, seen: View, now: float) -> None:
+        tooltip = words.summary(seen, now, self.plan.zone)
+        look = Look(_icon(seen), seen.progress, tooltip)
+        self.desktop.tray.show(look)
+        shown = (seen.phase, seen.holds, seen.offer, tooltip, seen.snoozes_left, seen.can_give_back)
+        if shown != self._shown:
+            self._shown = shown
+            self.desktop.tray.menu_changed()
+            self.on_news({"status": self.status()})
+
+    # -- what others ask --------------------------------------------------------------------------------
+
+    def status(self) -> dict[str, Any]:
+        ports = self.desktop.ports()
+        if not self.options.watches_idle:
+            ports["idle"] |= {"state": "off", "detail": "ignored while time runs fast; see --with-idle"}
+        return status.status(self.view(), self.plan, self.clock.now(), ports, self.notices)
+
+    def pick(self, routine: str, lasts_s: float | None) -> Pick:
+        from deskbreak.app.picks import pick
+
+        return pick(self.profile, self.records.journal, self.plan, self.clock.now(), routine, lasts_s)
+
+    def order(
+        self, order: Order, *, for_s: float | None = None, until: float | None = None, name: str = ""
+    ) -> str:
+        """Carry out what the person says; the sentence why it cannot be, or "" when it was."""
+        now, mono = self.clocks()
+        event = Command(now, mono, order=order, for_s=for_s, until=until, name=name)
+        refused = machine.answerable(self.state, event, self.plan)
+        if refused:
+            return refused
+        self.happen(event)
+        return ""
+
+    def answered(self, offer: int, answer: Answer, snooze_s: float | None) -> None:
+        now, mono = self.clocks()
+        self.happen(Answered(now, mono, offer=offer, answer=answer, snooze_s=snooze_s))
+
+    def offer_gone(self, offer: int, how: str) -> None:
+        now, mono = self.clocks()
+        self.happen(OfferGone(now, mono, offer=offer, how=how))
+
+    def tell(self, sentence: str, *, title: str = "deskbreak") -> None:
+        """Say something once: as a notification, and in `status` for later."""
+        if sentence not in self.notices:
+            self.notices = [*self.notices[1 - NOTICES_KEPT :], sentence]
+            self.faces.say(TROUBLE_TAG, title, sentence)
+
+    def close(self) -> None:
+        """Put everything away; what was counted stays in the saved state."""
+        if self.begun:
+            self.happen(Tick(*self.clocks()))
+        self.players.let_go()
+        self.records.close()
+        self.desktop.close()
+        if self.faces.terminal is not None:
+            self.faces.terminal.close()
+
+
+def _icon(seen: View) -> IconState:
+    if seen.phase is Phase.ON_BREAK:
+        return "on-break"
+    if seen.phase is Phase.OFF_HOURS:
+        return "off"
+    if "paused" in seen.holds:
+        return "held"
+    if seen.phase in (Phase.DUE, Phase.OFFERED):
+        return "held" if seen.holds else "due"
+    return "held" if seen.holds else "sitting"

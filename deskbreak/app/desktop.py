@@ -1,0 +1,85 @@
+"""The ports of this session, chosen once at start: what the daemon asks of the desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from deskbreak.core.plan import QuietRules
+from deskbreak.platforms import tray
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.port import PortState
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.busy.port import Answer, Busy
+    from deskbreak.platforms.idle.port import IdleSource
+    from deskbreak.platforms.loop import Loop
+    from deskbreak.platforms.notify.port import Notifier, OnEvent
+    from deskbreak.platforms.power.port import OnPower, Power
+    from deskbreak.platforms.tray.port import BuildMenu, Tray
+
+# probe -> the hold that it becomes; the settings' own names, with hyphens
+HOLDS = {
+    "do_not_disturb": "do-not-disturb",
+    "fullscreen": "fullscreen",
+    "microphone": "microphone",
+    "camera": "camera",
+    "screen_share": "screen-share",
+    "apps": "app",
+    "command": "command",
+}
+
+
+class Desktop:
+    """Opens the tray first (people watch for it), and the rest when asked."""
+
+    tray: Tray
+    notify: Notifier
+    idle: IdleSource
+    busy: Busy
+    power: Power
+
+    def __init__(
+        self, loop: Loop, build_menu: BuildMenu, on_secondary: Callable[[], None], *, with_tray: bool
+    ) -> None:
+        self._loop = loop
+        self.bus = Bus.session(loop)
+        self.tray = tray.choose(loop, self.bus, build_menu, on_secondary, wanted=with_tray)
+
+    def open_rest(self, on_note: OnEvent, on_power: OnPower) -> None:
+        from deskbreak.platforms import busy, idle, notify, power
+
+        self.notify = notify.choose(self._loop, self.bus, on_note, terminal=False)
+        self.power = power.choose(self._loop, self.bus, on_power)
+        self.idle = idle.choose(self._loop, self.bus)
+        self.busy = busy.choose(self._loop, self.bus)
+
+    def ports(self) -> dict[str, dict[str, str]]:
+        states: dict[str, PortState] = {
+            "notify": self.notify.state(),
+            "tray": self.tray.state(),
+            "idle": self.idle.state(),
+            "busy": self.busy.state(),
+            "power": self.power.state(),
+        }
+        return {name: state.as_dict() for name, state in states.items()}
+
+    def close(self) -> None:
+        for port in (self.notify, self.idle, self.busy, self.power, self.tray):
+            port.stop()
+
+
+def probes(quiet: QuietRules) -> list[str]:
+    """The probes that the settings ask for."""
+    asked = [name for name in ("do_not_disturb", "fullscreen", "microphone", "camera", "screen_share")]
+    wanted = [name for name in asked if getattr(quiet, name)]
+    return wanted + ["apps"] * bool(quiet.apps) + ["command"] * bool(quiet.command)
+
+
+def busy_holds(answers: Mapping[str, Answer]) -> frozenset[str]:
+    """The holds that the probes' answers make; an unknown answer holds nothing back."""
+    return frozenset(HOLDS[name] for name in _yes(answers))
+
+
+def _yes(answers: Mapping[str, Answer]) -> Iterable[str]:
+    return (name for name, answer in answers.items() if answer.value == "yes" and name in HOLDS)

@@ -1,0 +1,108 @@
+"""Does what core answers: shows and withdraws offers, opens players, writes the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deskbreak.app import words
+from deskbreak.app.desktop import busy_holds, probes
+from deskbreak.app.picks import Pick
+from deskbreak.core.events import (
+    AskBusy,
+    BusyChanged,
+    ClosePlayer,
+    Decided,
+    Effect,
+    HeadsUp,
+    Offer,
+    OpenPlayer,
+    Record,
+    Sat,
+    TakeBack,
+    WelcomeBack,
+    Withdraw,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deskbreak.app.daemon import Daemon
+    from deskbreak.platforms.busy.port import Answer
+
+HEADS_UP_TAG = "heads-up"
+HEADS_UP_SHOWN_S = 20.0
+
+
+def offer_tag(offer: int) -> str:
+    return f"offer:{offer}"
+
+
+class Effects:
+    """Performs one effect at a time for `daemon`."""
+
+    def __init__(self, daemon: Daemon) -> None:
+        self._daemon = daemon
+        self._picked: dict[int, Pick] = {}
+
+    def perform(self, effect: Effect) -> None:
+        daemon = self._daemon
+        match effect:
+            case Offer():
+                self._offer(effect)
+            case Withdraw(offer):
+                daemon.faces.withdraw(offer_tag(offer))
+            case HeadsUp(name, due_at):
+                self._heads_up(name, due_at)
+            case OpenPlayer():
+                self._open(effect)
+            case ClosePlayer(uid, as_):
+                daemon.players.close(uid, as_.value)
+            case Record():
+                daemon.records.outcome(effect, self._routine(effect), str(daemon.plan.zone))
+            case Decided():
+                daemon.records.decided(effect)
+            case TakeBack(uid):
+                daemon.records.take_back(uid)
+            case Sat():
+                daemon.records.sat(effect)
+            case AskBusy():
+                daemon.desktop.busy.ask(probes(daemon.plan.quiet), self._busy)
+            case WelcomeBack():
+                pass  # the menu's "I was sitting" reads it from the view
+
+    def pick_for(self, offer: int, routine: str, lasts_s: float | None) -> Pick:
+        """The routine of an offer: chosen once, and kept for its repeats, its player and its row."""
+        known = self._picked.get(offer) if offer else None
+        if known is None:
+            known = self._daemon.pick(routine, lasts_s)
+            if offer:
+                self._picked = {key: one for key, one in self._picked.items() if key > offer - 20}
+                self._picked[offer] = known
+        return known
+
+    def _offer(self, offer: Offer) -> None:
+        daemon = self._daemon
+        pick = self.pick_for(offer.offer, offer.routine, offer.lasts_s)
+        said = words.offer_words(offer, pick.name, pick.steps, pick.seconds)
+        daemon.faces.offer(offer_tag(offer.offer), said, offer, sound=daemon.plan.offer.sound)
+
+    def _heads_up(self, name: str, due_at: float) -> None:
+        daemon = self._daemon
+        if daemon.plan.offer.heads_up_shown:
+            soon = words.minutes(max(due_at - daemon.clock.now(), 1))
+            daemon.faces.say(
+                HEADS_UP_TAG, f"A break in {soon}", name.capitalize(), timeout_s=HEADS_UP_SHOWN_S
+            )
+
+    def _open(self, order: OpenPlayer) -> None:
+        pick = self.pick_for(order.offer, order.routine, order.lasts_s)
+        self._daemon.players.open(order, pick)
+
+    def _routine(self, record: Record) -> str:
+        if record.routine != "auto":
+            return record.routine
+        return self.pick_for(record.offer, record.routine, None).routine
+
+    def _busy(self, answers: Mapping[str, Answer]) -> None:
+        daemon = self._daemon
+        daemon.happen(BusyChanged(*daemon.clocks(), busy_holds(answers)))

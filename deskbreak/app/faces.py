@@ -1,0 +1,109 @@
+"""How offers and sentences reach the person: a notification, and the terminal where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from deskbreak.app import words
+from deskbreak.app.words import OfferWords
+from deskbreak.core.events import Answer, Offer
+from deskbreak.platforms.notify.port import Note
+
+if TYPE_CHECKING:
+    from deskbreak.app.terminal import Terminal
+    from deskbreak.platforms.notify.port import Notifier
+
+SNOOZE = "snooze:"
+APP = "deskbreak"
+
+OnAnswer = Callable[[int, Answer, "float | None"], None]
+OnGone = Callable[[int, str], None]
+
+
+class Faces:
+    """Shows an offer where the person looks, and turns clicks into answers."""
+
+    def __init__(
+        self, notify: Notifier, terminal: Terminal | None, on_answer: OnAnswer, on_gone: OnGone
+    ) -> None:
+        self._notify = notify
+        self.terminal = terminal
+        self._on_answer = on_answer
+        self._on_gone = on_gone
+        self._offers: dict[str, int] = {}
+        self.on_action: dict[str, Callable[[str], None]] = {}  # further notes' own clicks, by tag
+
+    @property
+    def token(self) -> str:
+        """The activation token of the last click, so that the player's window may take the focus."""
+        return self._notify.token
+
+    def offer(self, tag: str, said: OfferWords, offer: Offer, *, sound: bool) -> None:
+        self._offers[tag] = offer.offer
+        if self.terminal is not None:
+            self.terminal.offer(said, offer)
+        self._notify.show(
+            Note(
+                tag,
+                said.title,
+                said.body,
+                actions=_actions(offer),
+                sound="message" if sound else "",
+            )
+        )
+
+    def withdraw(self, tag: str) -> None:
+        self._offers.pop(tag, None)
+        if self.terminal is not None:
+            self.terminal.withdraw()
+        self._notify.close(tag)
+
+    def say(
+        self, tag: str, title: str, body: str, *, timeout_s: float | None = None, urgent: bool = False
+    ) -> None:
+        """Show a sentence that asks for nothing."""
+        if self.terminal is not None:
+            self.terminal.say(f"{title}: {body}")
+        urgency = "critical" if urgent else "normal"
+        self._notify.show(Note(tag, title, body, urgency=urgency, transient=not urgent, timeout_s=timeout_s))  # type: ignore[arg-type]
+
+    def ask(
+        self,
+        tag: str,
+        title: str,
+        body: str,
+        actions: tuple[tuple[str, str], ...],
+        on_event: Callable[[str], None],
+    ) -> None:
+        """Show a note of our own with buttons; `on_event` is told everything that becomes of it."""
+        self.on_action[tag] = on_event
+        self._notify.show(Note(tag, title, body, actions=actions))
+
+    def on_note(self, tag: str, event: str) -> None:
+        """What the notification service tells about a note of ours."""
+        if tag in self.on_action:
+            self.on_action[tag](event)
+            return
+        offer = self._offers.get(tag)
+        if offer is None or event == "shown":
+            return
+        kind, _, key = event.partition(":")
+        if kind == "action":
+            self._answered(offer, key)
+        else:
+            self._on_gone(offer, event)
+
+    def _answered(self, offer: int, key: str) -> None:
+        if key.startswith(SNOOZE):
+            self._on_answer(offer, Answer.SNOOZE, float(key.removeprefix(SNOOZE)))
+        elif key in (Answer.SKIP, Answer.DONE):
+            self._on_answer(offer, Answer(key), None)
+        else:
+            self._on_answer(offer, Answer.START, None)
+
+
+def _actions(offer: Offer) -> tuple[tuple[str, str], ...]:
+    main = ("start", "Start") if offer.routine else ("done", "Done")
+    snoozes = tuple((f"{SNOOZE}{one:g}", f"In {words.minutes(one)}") for one in offer.snooze_s[:2])
+    return (main, *snoozes, ("skip", "Skip"))

@@ -1,0 +1,26 @@
+"""How the daemon was asked to run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`speed` over 1 is for trying out: then `at` is the instant to begin at, and idle is ignored."""
+
+    home: Path | None = None
+    speed: float = 1.0
+    at: str = ""
+    tray: bool = True
+    with_idle: bool = False
+    throwaway: bool = False  # the home is ours to remove at the end
+
+    @property
+    def fast(self) -> bool:
+        return self.speed != 1.0 or bool(self.at)
+
+    @property
+    def watches_idle(self) -> bool:
+        return not self.fast or self.with_idle

@@ -1,0 +1,128 @@
+"""Where the daemon's plan comes from: the last check's result while no file changed, else a check child.
+
+A bad edit never stops the daemon: the last good plan stays, and the person is told once where to look.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.paths import Profile
+from deskbreak.platforms.files import FileWatch
+from deskbreak.settings.cached import cached_plan, last_good_plan
+from deskbreak.settings.plan_json import plan_from_json
+
+if TYPE_CHECKING:
+    from deskbreak.core.plan import Plan
+    from deskbreak.platforms.child import Child
+    from deskbreak.platforms.loop import Loop
+
+CHECK_TIMEOUT_S = 60.0
+
+OnPlan = Callable[["Plan"], None]
+OnProblems = Callable[[list[str]], None]
+
+
+class PlanSource:
+    """Hands over a plan at start and after every change that checks out."""
+
+    def __init__(
+        self,
+        loop: Loop,
+        profile: Profile,
+        zone: Callable[[], tzinfo],
+        on_plan: OnPlan,
+        on_problems: OnProblems,
+    ) -> None:
+        self._loop, self._profile, self._zone = loop, profile, zone
+        self._on_plan, self._on_problems = on_plan, on_problems
+        self._child: Child | None = None
+        self._again = False
+        self._told: tuple[str, ...] = ()
+        self.problems: list[str] = []  # of the files as they are now
+        self._files: object = None
+        self._watch = FileWatch(loop, self.look)
+
+    def begin(self) -> None:
+        """Hand over the plan that is known to hold, or find out; `on_plan` comes now or in a moment."""
+        self._watch_folders()
+        known = cached_plan(self._profile, self._zone())
+        if known is None:
+            self.check()
+            return
+        self._files = known[1]
+        self._on_plan(known[0])
+
+    def look(self) -> None:
+        """Something changed on disk: check, if it was anything that the plan is made of."""
+        self._watch_folders()
+        if cached_plan(self._profile, self._zone()) is None:
+            self.check()
+
+    def check(self) -> None:
+        """Check the files in a child; a second call meanwhile checks once more afterwards."""
+        if self._child is not None:
+            self._again = True
+            return
+        argv = [sys.executable, "-m", "deskbreak.settings.check"]
+        if self._profile.home is not None:
+            argv += ["--home", str(self._profile.home)]
+        self._child = self._loop.child(argv, on_exit=self._checked, timeout_s=CHECK_TIMEOUT_S)
+
+    def _checked(self, child: Child) -> None:
+        self._child = None
+        result = _result(child)
+        self.problems = [str(one) for one in result.get("problems", ())]
+        if result.get("plan") is not None and result.get("ok"):
+            self._told = ()
+            self._on_plan(plan_from_json(result["plan"], self._zone()))
+        else:
+            self._keep_last_good()
+        self._tell(tuple(self.problems))
+        if self._again:
+            self._again = False
+            self.check()
+
+    def _keep_last_good(self) -> None:
+        last = last_good_plan(self._profile, self._zone())
+        if last is not None:
+            self._on_plan(last)
+
+    def _tell(self, problems: tuple[str, ...]) -> None:
+        if problems and problems != self._told:
+            self._told = problems
+            self._on_problems(list(problems))
+
+    def _watch_folders(self) -> None:
+        profile = self._profile
+        packs = [profile.packs, *(_folders(profile.packs))]
+        real = profile.config.resolve().parent  # a settings file that is a link into somebody's dotfiles
+        self._watch.folders([profile.config_dir, real, profile.profiles, *packs])
+
+    def close(self) -> None:
+        self._watch.close()
+        if self._child is not None:
+            self._child.kill()
+
+
+def _result(child: Child) -> dict[str, Any]:
+    try:
+        result = json.loads(child.output)
+        if isinstance(result, dict):
+            return result
+    except ValueError:
+        pass
+    said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
+    return {"problems": [f"the settings could not be checked: {said[0]}; see: deskbreak config check"]}
+
+
+def _folders(packs: Any) -> list[Any]:
+    try:
+        tops = [path for path in packs.iterdir() if path.is_dir()]
+    except OSError:
+        return []
+    return [*tops, *(top / part for top in tops for part in ("exercises", "routines", "figures"))]

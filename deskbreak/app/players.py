@@ -1,0 +1,164 @@
+"""Players: one child a routine, its request on stdin, its reports as JSON lines, its result in the outbox."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.core.events import OpenPlayer, Outcome, PlayerReported
+from deskbreak.player.protocol import OUTCOMES, Request, read_line
+from deskbreak.store.outbox import import_results
+
+if TYPE_CHECKING:
+    from deskbreak.app.daemon import Daemon
+    from deskbreak.app.picks import Pick
+    from deskbreak.platforms.child import Child
+
+CLOSED_AS = {"taken": "taken", "skipped": "skipped"}
+
+
+class Players:
+    """Opens at most one player at a time and tells core what becomes of it."""
+
+    def __init__(self, daemon: Daemon) -> None:
+        self._daemon = daemon
+        self._child: Child | None = None
+        self._uid = ""
+        self._finished = True
+
+    def open(self, order: OpenPlayer, pick: Pick) -> None:
+        """Start the player's process; the report that it opened comes later."""
+        self._uid, self._finished = order.uid, False
+        if not pick.routine:
+            self._failed("this break has no routine")
+            return
+        terminal = self._daemon.faces.terminal
+        if terminal is not None:
+            terminal.pause_reading()
+        argv = [sys.executable, "-m", "deskbreak.player"]
+        uid = order.uid
+        self._child = self._daemon.loop.child(
+            argv,
+            stdin=None,
+            on_line=lambda line: self._line(uid, line),
+            on_exit=lambda child: self._ended(uid, child),
+        )
+        self._child.send(self._request(order, pick).to_line().encode())
+
+    def _request(self, order: OpenPlayer, pick: Pick) -> Request:
+        daemon = self._daemon
+        how, profile = daemon.plan.player, daemon.profile
+        face = (
+            "terminal"
+            if daemon.faces.terminal is not None and how.face == "auto" and not _display()
+            else how.face
+        )
+        return Request(
+            uid=order.uid,
+            routine=pick.routine,
+            break_name=order.break_name,
+            seconds=order.lasts_s,
+            levels=pick.levels,
+            equipment=list(daemon.plan.body.equipment),
+            blocked=list(pick.blocked),
+            face=face,
+            theme=how.theme,
+            voice=how.voice,
+            sound=how.sound,
+            reduced_motion=how.reduced_motion,
+            speed=daemon.clock.speed,
+            activation_token=daemon.faces.token,
+            outbox=str(profile.outbox),
+            home=str(profile.home) if profile.home else None,
+            zone=str(daemon.plan.zone),
+            at=daemon.clock.now(),
+            first_run=daemon.records.is_new,
+        )
+
+    def close(self, uid: str, as_: str) -> None:
+        """Somebody said by tray or command line how the break ended."""
+        if uid == self._uid and self._child is not None and not self._finished:
+            self._finished = True
+            self._send({"do": "close", "as": CLOSED_AS.get(as_, "skipped")})
+
+    def let_go(self) -> None:
+        """The daemon ends; a routine that plays goes on and leaves its result in the outbox."""
+        if self._child is not None:
+            self._child.close_stdin()
+
+    def import_outbox(self) -> int:
+        """Results that players left while no daemon listened."""
+        daemon = self._daemon
+        notices: list[str] = []
+        new = import_results(daemon.records.journal, daemon.profile.outbox, notices)
+        for sentence in notices:
+            daemon.tell(sentence)
+        return new
+
+    # -- what the player says -------------------------------------------------------------------------------
+
+    def _line(self, uid: str, line: bytes) -> None:
+        if uid != self._uid:
+            return
+        data = read_line(line)
+        match data.get("report"):
+            case "opened":
+                self._tell("opened")
+            case "finished" if not self._finished:
+                self._finished = True
+                self._took_place(data)
+            case "failed" if not self._finished:
+                self._failed(str(data.get("why", "")))
+
+    def _took_place(self, data: dict[str, Any]) -> None:
+        """The outbox holds the same result with the answer and what hurt; it is imported before core hears."""
+        self.import_outbox()
+        outcome = data.get("outcome")
+        self._tell(
+            "finished",
+            outcome=Outcome(outcome) if outcome in OUTCOMES else Outcome.PARTLY,
+            seconds=_number(data.get("seconds")),
+            exercises=tuple(map(str, data.get("exercises") or ())),
+            note=str(data.get("note") or ""),
+        )
+
+    def _failed(self, why: str) -> None:
+        self._finished = True
+        self._daemon.tell(why or "the player could not open; see: deskbreak doctor")
+        self._tell("failed", note=why)
+
+    def _tell(self, what: str, **details: Any) -> None:
+        now, mono = self._daemon.clocks()
+        self._daemon.happen(PlayerReported(now, mono, self._uid, what, **details))
+
+    def _ended(self, uid: str, child: Child) -> None:
+        terminal = self._daemon.faces.terminal
+        if terminal is not None:
+            terminal.resume_reading()
+        if uid != self._uid:
+            return
+        self._child = None
+        if not self._finished:
+            said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:]
+            self._failed(
+                f"the player ended without a word ({said[0]})" if said else "the player ended without a word"
+            )
+
+    def _send(self, order: dict[str, str]) -> None:
+        import json
+
+        if self._child is not None:
+            self._child.send(json.dumps(order).encode() + b"\n")
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+
+
+def _display() -> bool:
+    import os
+
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) or sys.platform in (
+        "win32",
+        "darwin",
+    )

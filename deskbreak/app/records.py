@@ -1,0 +1,118 @@
+"""Writes what happened into the journal. A disk that refuses is said once; work goes on meanwhile."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from deskbreak.core.events import Decided, Record, Sat
+from deskbreak.core.state import State, from_json, to_json
+from deskbreak.errors import DeskbreakError
+from deskbreak.store.journal import Journal
+from deskbreak.store.rows import DONE, Row
+
+TAKE_BACK_S = 86400.0
+
+
+class Records:
+    """The journal as the daemon uses it; nothing here raises."""
+
+    def __init__(
+        self, path: Path, machine: str, clock: Callable[[], float], say: Callable[[str], None]
+    ) -> None:
+        self._say, self._clock = say, clock
+        self._said: set[str] = set()
+        self._saved = ""
+        self.is_new = not path.exists()  # the very first start
+        self.journal = Journal.open(path, machine=machine, clock=clock, check=True, fallback=True)
+        self._pass_on_notices()
+
+    def outcome(self, record: Record, routine: str, zone: str) -> None:
+        self._try(
+            lambda: self.journal.add(
+                at=record.at,
+                zone=zone,
+                break_name=record.break_name,
+                routine=routine,
+                outcome=record.outcome.value,
+                seconds=record.seconds,
+                exercises=record.exercises,
+                note=record.note,
+                uid=record.uid or None,
+            )
+        )
+
+    def take_back(self, uid: str) -> None:
+        """The row with this uid was wrong after all: it leaves the log."""
+        for row in self.rows(self._clock() - TAKE_BACK_S):
+            if row.own and row.uid.endswith(uid):
+                self._try(lambda row_id=row.id: self.journal.remove(row_id))
+
+    def took(self, at: float, zone: str, routine: str, seconds: float, exercises: tuple[str, ...]) -> None:
+        """A break that was taken without an offer."""
+        self._try(
+            lambda: self.journal.add(
+                at=at, zone=zone, routine=routine, outcome="taken", seconds=seconds, exercises=exercises
+            )
+        )
+
+    def last_taken(self) -> tuple[float, str] | None:
+        """When the last break was taken, here or on another machine, and which."""
+        rows = [row for row in self.rows(0.0) if row.outcome in DONE]
+        return (rows[-1].at, rows[-1].break_name) if rows else None
+
+    def rows(self, start: float) -> list[Row]:
+        try:
+            return self.journal.rows(start=start)
+        except DeskbreakError as error:
+            self._trouble(error)
+            return []
+
+    def decided(self, line: Decided) -> None:
+        self._try(lambda: self.journal.decide(line.at, line.break_name, line.decision, line.reason))
+
+    def sat(self, span: Sat) -> None:
+        self._try(lambda: self.journal.add_sitting(span.start, span.end))
+
+    def load_state(self) -> State | None:
+        """The state that was saved last; an old or broken one gives a fresh start and one notice."""
+        try:
+            text = self.journal.load_state()
+            return None if text is None else from_json(json.loads(text))
+        except DeskbreakError as error:
+            self._trouble(error)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self._say("What was counted before this start cannot be read; counting begins anew.")
+        return None
+
+    def save_state(self, state: State) -> None:
+        text = json.dumps(to_json(state), separators=(",", ":"))
+        if text != self._saved:
+            self._try(lambda: self.journal.save_state(text))
+            self._saved = text
+
+    def retry(self) -> None:
+        """Try again what a full or read-only disk refused."""
+        if self.journal.waiting and self.journal.retry():
+            self._said.clear()
+
+    def close(self) -> None:
+        self._try(self.journal.close)
+
+    def _try(self, write: Callable[[], object]) -> None:
+        try:
+            write()
+        except DeskbreakError as error:
+            self._trouble(error)
+        self._pass_on_notices()
+
+    def _trouble(self, error: DeskbreakError) -> None:
+        for sentence in error.lines():
+            if sentence not in self._said:
+                self._said.add(sentence)
+                self._say(sentence)
+
+    def _pass_on_notices(self) -> None:
+        for sentence in self.journal.notices():
+            self._say(sentence)

@@ -1,0 +1,58 @@
+"""What `status` tells, as the contract gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+
+from deskbreak.app import words
+from deskbreak.core.plan import Plan
+from deskbreak.core.view import View
+
+PORTS = ("notify", "tray", "idle", "busy", "power")
+
+
+def iso(at: float, zone: tzinfo) -> str:
+    """ISO 8601 with offset, to the second."""
+    return datetime.fromtimestamp(at, zone).isoformat(timespec="seconds")
+
+
+def status(
+    view: View, plan: Plan, now: float, ports: Mapping[str, Mapping[str, str]], notices: list[str]
+) -> dict[str, Any]:
+    """The status object; times in the plan's zone."""
+    zone = plan.zone
+    coming = None
+    if view.next_at is not None and view.next_break:
+        coming = {
+            "at": iso(view.next_at, zone),
+            "break": view.next_break,
+            "routine": view.next_routine or None,
+        }
+    return {
+        "running": True,
+        "phase": view.phase.value,
+        "holds": list(view.holds),
+        "sitting_s": round(view.sitting_s),
+        "next": coming,
+        "snoozes_left": view.snoozes_left,
+        "ports": {name: dict(ports[name]) for name in PORTS},
+        "summary": words.summary(view, now, zone),
+        "waiting": view.waiting,
+        "offer": view.offer,
+        "profile": plan.profile or None,
+        "until": {
+            name: iso(at, zone)
+            for name, at in (
+                ("snoozed", view.snooze_until),
+                ("paused", view.pause_until),
+                ("meeting", view.meeting_until),
+                ("standing", view.standing_until),
+                ("work", view.work_until),
+            )
+            if at is not None
+        },
+        "can_give_back": view.can_give_back,
+        "notices": notices,
+    }

@@ -1,0 +1,103 @@
+"""What daemon and player say to each other: JSON, one object a line. Light, both import it.
+
+The daemon's first line is a `Request`; later lines are orders such as `{"do":"close","as":"taken"}`. The
+player answers with reports such as `{"report":"finished","outcome":"taken",...}`. Its result also lies in the
+outbox as `UID.json` before it is reported, so that it survives a daemon that died meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+FACES = ("auto", "window", "page", "terminal")
+OUTCOMES = ("taken", "partly", "stopped", "skipped")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which routine to play, and how."""
+
+    uid: str
+    routine: str
+    break_name: str = ""
+    seconds: float | None = None  # to spend; None: as long as the routine
+    rounds: int | None = None
+    levels: dict[str, int] = field(default_factory=dict)  # exercise -> how far its dose has built up
+    equipment: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
+    face: str = "auto"
+    theme: str = "auto"
+    voice: bool = False
+    sound: bool = False
+    reduced_motion: bool | None = None
+    speed: float = 1.0
+    activation_token: str = ""
+    outbox: str | None = None
+    home: str | None = None
+    zone: str = ""
+    at: float = 0.0  # deskbreak's time at the start, UTC epoch seconds
+    first_run: bool = False  # show the see-a-professional notice
+
+    def to_line(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_line(cls, line: str | bytes) -> Request:
+        """The request of a line; ValueError for anything else."""
+        data = json.loads(line)
+        if not isinstance(data, dict) or not isinstance(data.get("routine"), str):
+            raise ValueError("that is no request for a routine")
+        known = {one.name for one in fields(cls)}
+        return cls(**{"uid": ""} | {key: value for key, value in data.items() if key in known})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a routine ended; the shape of the outbox's files and of the last report."""
+
+    uid: str
+    routine: str
+    outcome: str  # one of OUTCOMES; skipped: closed before anything was done
+    seconds: float
+    exercises: list[str]  # those really done
+    break_name: str = ""
+    at: float = 0.0
+    zone: str = ""
+    answer: str | None = None  # easy, right, hard
+    hurt: str | None = None  # the exercise that hurt
+    note: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        data = asdict(self)
+        data["break"] = data.pop("break_name")
+        return data
+
+
+def report(kind: str, **details: Any) -> str:
+    """A line from the player to the daemon."""
+    return json.dumps({"report": kind, **details}, ensure_ascii=False)
+
+
+def read_line(line: str | bytes) -> dict[str, Any]:
+    """A line of either side; {} for anything that is not an object."""
+    try:
+        data = json.loads(line)
+    except ValueError:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def leave_result(outbox: Path, result: Result) -> None:
+    """Put the result into the outbox, whole or not at all."""
+    outbox.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=outbox, prefix=".result-")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(result.to_json(), file, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(outbox / f"{result.uid}.json")

@@ -1,0 +1,135 @@
+"""The control socket: answers what it should, survives what it should not be sent."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskbreak.app import control
+from deskbreak.app.control import LIMIT, Server
+
+
+def echo(request: dict[str, Any]) -> dict[str, Any]:
+    if request["do"] == "follow":
+        return {"ok": True, "follow": True}
+    return {"ok": True, "got": request}
+
+
+@pytest.fixture
+def server(loop: Any, tmp_path: Path) -> Iterator[Server]:
+    server = Server(loop, tmp_path / "run" / "control.sock", echo)
+    yield server
+    server.close()
+
+
+def connect(tmp_path: Path) -> socket.socket:
+    peer = socket.socket(socket.AF_UNIX)
+    peer.connect(str(tmp_path / "run" / "control.sock"))
+    peer.setblocking(False)
+    return peer
+
+
+def read_line(loop: Any, peer: socket.socket) -> dict[str, Any]:
+    data = bytearray()
+
+    def more() -> bool:
+        try:
+            data.extend(peer.recv(65536))
+        except BlockingIOError:
+            pass
+        return data.endswith(b"\n")
+
+    loop.until(more)
+    answer: dict[str, Any] = json.loads(data)
+    return answer
+
+
+def ask(loop: Any, tmp_path: Path, data: bytes) -> dict[str, Any]:
+    with connect(tmp_path) as peer:
+        peer.sendall(data)
+        return read_line(loop, peer)
+
+
+def test_a_request_gets_its_answer(loop: Any, server: Server, tmp_path: Path) -> None:
+    assert ask(loop, tmp_path, b'{"do":"status"}\n') == {"ok": True, "got": {"do": "status"}}
+
+
+def test_the_folder_is_for_its_owner_alone(server: Server, tmp_path: Path) -> None:
+    assert (tmp_path / "run").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"\n", b"{}\n", b"[]\n", b"null\n", b'{"do":7}\n', b"\xff\xfe\n", b"[" * 50_000 + b"\n", b'"do"\n', b"{\n"],
+)
+def test_nonsense_gets_an_error_answer(loop: Any, server: Server, tmp_path: Path, line: bytes) -> None:
+    answer = ask(loop, tmp_path, line)
+    assert answer["ok"] is False
+    assert answer["code"] == 2
+
+
+def test_any_bytes_get_an_answer_and_harm_nobody(loop: Any, server: Server, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    for _ in range(100):
+        noise = chance.randbytes(chance.randrange(1, 200)).replace(b"\n", b"") + b"\n"
+        assert ask(loop, tmp_path, noise)["ok"] is False
+    assert ask(loop, tmp_path, b'{"do":"status"}\n')["ok"] is True
+
+
+def test_a_request_that_never_ends_is_turned_away(loop: Any, server: Server, tmp_path: Path) -> None:
+    with connect(tmp_path) as peer:
+        sent = bytearray(b"x" * (LIMIT + 10))
+
+        def all_sent() -> bool:
+            try:
+                del sent[: peer.send(sent)]
+            except BlockingIOError:
+                pass
+            return not sent
+
+        loop.until(all_sent)
+        assert "65536" in read_line(loop, peer)["error"]
+
+
+def test_a_silent_client_is_dropped_and_holds_up_nobody(
+    loop: Any, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(control, "READ_TIMEOUT_S", 0.05)
+    with connect(tmp_path) as silent:
+        assert ask(loop, tmp_path, b'{"do":"status"}\n')["ok"] is True
+
+        def dropped() -> bool:
+            try:
+                return silent.recv(1) == b""
+            except BlockingIOError:
+                return False
+
+        loop.until(dropped)
+
+
+def test_a_follower_is_told_the_news(loop: Any, server: Server, tmp_path: Path) -> None:
+    with connect(tmp_path) as peer:
+        peer.sendall(b'{"do":"follow"}\n')
+        assert read_line(loop, peer)["follow"] is True
+        server.tell_followers({"status": {"phase": "due"}})
+        assert read_line(loop, peer) == {"status": {"phase": "due"}}
+
+
+def test_a_client_that_leaves_at_once_is_no_trouble(loop: Any, server: Server, tmp_path: Path) -> None:
+    for _ in range(20):
+        connect(tmp_path).close()
+        loop.turn(0)
+    assert ask(loop, tmp_path, b'{"do":"status"}\n')["ok"] is True
+
+
+def test_the_socket_goes_with_the_server(loop: Any, tmp_path: Path) -> None:
+    path = tmp_path / "gone" / "control.sock"
+    Server(loop, path, echo).close()
+    assert not os.path.lexists(path)

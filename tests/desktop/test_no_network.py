@@ -64,6 +64,12 @@ class Traced:
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "deskbreak", "--home", str(self.home), *words]
 
+    def tell(self, *words: str) -> None:
+        done = subprocess.run(
+            self.command(*words), env=self.desk.env, capture_output=True, text=True, timeout=20
+        )
+        assert done.returncode == 0, f"{done.stdout}{done.stderr}{self.said()}"
+
     def ask(self, *words: str) -> object:
         """A reading command's answer, None while there is none."""
         try:
@@ -103,14 +109,24 @@ def _may_cut_off(desk: desks.X11Desk) -> bool:
     return True
 
 
-def test_daemon_and_player_open_no_network_and_need_none(traced: Traced, x11_desk: desks.X11Desk):
-    desks.wait_for(lambda: traced.phase() in ("sitting", "due", "offered"), "the daemon", 20)
-    x11_desk.run(*traced.command("start", "mobility-set"))
+def test_the_daemon_opens_no_network_and_needs_none(traced: Traced):
+    desks.wait_for(lambda: traced.phase() == "offered", "an offer", 30)
+    traced.tell("skip")
+    _only_local(traced)
+
+
+def test_the_player_opens_no_network_and_needs_none(traced: Traced, x11_desk: desks.X11Desk):
+    desks.wait_for(traced.phase, "the daemon", 20)
+    traced.tell("start", "mobility-set")
     desks.wait_for(lambda: traced.phase() == "on-break", "the routine", 10)
     desks.wait_for(lambda: x11_desk.windows("deskbreak"), "the player's window", 10)
-    x11_desk.run(*traced.command("done"))
+    traced.tell("done")
     rows = desks.wait_for(lambda: traced.ask("log"), "the journal", 10)
     assert isinstance(rows, list) and rows[-1]["outcome"] == "taken", traced.said()
+    _only_local(traced)
+
+
+def _only_local(traced: Traced) -> None:
     families = traced.families()
     assert "AF_UNIX" in families, "nothing was traced"
     assert families <= LOCAL, f"opened {families - LOCAL}"

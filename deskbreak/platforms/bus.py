@@ -30,7 +30,8 @@ CALL_S = 5.0
 RETRY_S = (5.0, 15.0, 60.0)
 NO_BUS = "org.freedesktop.DBus.Error.Disconnected"
 TIMED_OUT = "org.freedesktop.DBus.Error.NoReply"
-NO_OWNER = "org.freedesktop.DBus.Error.ServiceUnknown"
+# Which of the two depends on whether the bus was allowed to start the service.
+NO_OWNER = ("org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner")
 _DO_NOT_QUEUE = 4
 
 

@@ -67,7 +67,7 @@ class StatusItem:
     def _registered(self, reply: Reply) -> None:
         if reply.ok:
             self.state = PortState(BACKEND, "ok")
-        elif reply.error == NO_OWNER:
+        elif reply.error in NO_OWNER:
             self.state = PortState(BACKEND, "absent", "this desktop has no tray; waiting for one")
         else:
             self.state = PortState(BACKEND, "absent", reply.words or reply.error)

@@ -62,6 +62,17 @@ class Child:
         if self._process is not None and self.code is None:
             self._process.kill()
 
+    def abandon(self) -> None:
+        """End it and forget it; nothing more is told."""
+        self._on_line = self._on_exit = None
+        if self._process is not None and self.code is None:
+            self._process.kill()
+            self.code = self._process.wait()
+            self._release()
+
+    def _release(self) -> None:
+        """Give its pipes back."""
+
     def _limit(self, seconds: float | None) -> None:
         if seconds is not None:
             self._timer = self._loop.call_later(seconds, self._too_long)

@@ -61,6 +61,11 @@ class ThreadedChild(Child):
             thread.join(_LINGER_S)
         self._tell(lambda: self._ended(code))
 
+    def _release(self) -> None:
+        self.close_stdin()
+        for thread in self._readers:
+            thread.join(_LINGER_S)
+
     def _tell(self, call: Callable[[], None]) -> None:
         self._loop.call_threadsafe(call)
 

@@ -89,9 +89,12 @@ class WatchedChild(Child):
             pass
         while self._read(self._err, self._complained):
             pass
+        self._release()
+        self._ended(self._process.wait())
+
+    def _release(self) -> None:
         for fd in (self._end, *(p.fileno() for p in (self._in, self._out, self._err) if not p.closed)):
             self._loop.unwatch(fd)
         for pipe in (self._in, self._out, self._err):
             pipe.close()
         os.close(self._end)
-        self._ended(self._process.wait())

@@ -48,6 +48,7 @@ class Loop:
         self._readers: dict[int, Call] = {}
         self._writers: dict[int, Call] = {}
         self._signals: dict[int, Call] = {}
+        self._children: list[tuple[Child, bool]] = []
         self._count = 0
         self._running = False
         self._wake_in, self._wake_out = socket.socketpair()
@@ -107,11 +108,18 @@ class Loop:
         on_exit: Callable[[Child], None] | None = None,
         timeout_s: float | None = None,
         env: Mapping[str, str] | None = None,
+        outlives: bool = False,
     ) -> Child:
-        """Start a program without a shell; see `deskbreak.platforms.child` for what is promised."""
+        """Start a program without a shell; see `deskbreak.platforms.child` for what is promised.
+
+        One that does not `outlive` the loop is ended when the loop is closed.
+        """
         from deskbreak.platforms.child import start
 
-        return start(self, argv, stdin=stdin, on_line=on_line, on_exit=on_exit, timeout_s=timeout_s, env=env)
+        child = start(self, argv, stdin=stdin, on_line=on_line, on_exit=on_exit, timeout_s=timeout_s, env=env)
+        self._children = [(c, stays) for c, stays in self._children if c.code is None]
+        self._children.append((child, outlives))
+        return child
 
     # -- running
 
@@ -142,6 +150,9 @@ class Loop:
 
     def close(self) -> None:
         """Give everything back to the system; the loop cannot be used any more."""
+        for child, outlives in self._children:
+            if not outlives:
+                child.abandon()
         if self._signals:
             signal.set_wakeup_fd(-1)
             for signum in self._signals:

@@ -88,3 +88,10 @@ def test_a_grandchild_that_keeps_the_pipes_does_not_keep_us(way: str, loop: Loop
     code = "import subprocess, sys; subprocess.Popen(['sleep', '3']); print('done')"
     done = run(loop, until, code)
     assert done.output.strip() == b"done"
+
+
+def test_a_closed_loop_leaves_no_child_behind(way: str) -> None:
+    loop = Loop()
+    child = loop.child([sys.executable, "-c", "import time; time.sleep(60)"], stdin=None)
+    loop.close()
+    assert child.code is not None and child.code != 0

@@ -1,0 +1,109 @@
+"""Notifications on dunst and mako, clicked with a real pointer."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import desks
+import pytest
+
+from deskbreak.platforms import notify
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.loop import Loop
+from deskbreak.platforms.notify.port import Note
+
+pytestmark = pytest.mark.desktop
+
+OFFER = Note(
+    "offer",
+    "Time to <move>",
+    "Cat-cow & more",
+    (("start", "Start"), ("snooze", "Snooze 5 min"), ("skip", "Skip")),
+)
+MAKO_POPUP = (1150, 70)  # top right, below the bar
+
+
+class Person:
+    """Somebody at the desk, and what the notifications told us about them."""
+
+    def __init__(self, desk: Any, loop: Loop) -> None:
+        self.desk, self.loop = desk, loop
+        self.events: list[tuple[str, str]] = []
+        self.bus = Bus.session(loop)
+        self.notes = notify.choose(
+            loop, self.bus, lambda tag, event: self.events.append((tag, event)), terminal=False
+        )
+        desk.move(400, 600)  # away from where the popup comes
+
+    def until(self, look: Callable[[], object], seconds: float = 6.0) -> None:
+        end = time.monotonic() + seconds
+        while not look():
+            assert time.monotonic() < end, f"it did not happen; so far: {self.events}"
+            self.loop.turn(0.02)
+
+    def sees(self, note: Note) -> tuple[int, int]:
+        """Show a note and give the middle of its popup."""
+        count = len(self.events)
+        self.notes.show(note)
+        self.until(lambda: (note.tag, "shown") in self.events[count:])
+        if isinstance(self.desk, desks.X11Desk):
+            return self.desk.popup()
+        time.sleep(0.3)  # a layer surface cannot be asked for; mako draws at its next frame
+        return MAKO_POPUP
+
+    def count(self) -> int:
+        """How many notes the service shows."""
+        if isinstance(self.desk, desks.X11Desk):
+            return int(self.desk.run("dunstctl", "count", "displayed"))
+        return sum(len(group) for group in json.loads(self.desk.run("makoctl", "list"))["data"])
+
+    def leave(self) -> None:
+        self.notes.stop()
+        self.bus.close()
+
+
+@pytest.fixture(params=["x11_desk", "wayland_desk"])
+def person(request: pytest.FixtureRequest) -> Iterator[Person]:
+    desk = request.getfixturevalue(request.param)
+    loop = Loop()
+    made = Person(desk, loop)
+    yield made
+    made.leave()
+    loop.close()
+
+
+def test_a_click_on_the_popup_starts_and_takes_it_away(person: Person) -> None:
+    person.sees(OFFER)
+    popup = person.sees(Note("offer", "Still time to move", "Cat-cow & more", OFFER.actions))
+    assert person.count() == 1, "the second took the place of the first"
+    person.desk.click(*popup)
+    person.until(lambda: person.events[-1] == ("offer", "action:start"))
+    person.until(lambda: person.count() == 0)
+
+
+def test_the_person_dismisses_it(person: Person) -> None:
+    popup = person.sees(OFFER)
+    person.desk.click(*popup, 3)
+    person.until(lambda: person.events[-1] == ("offer", "dismissed"))
+
+
+def test_it_expires_and_it_can_be_closed(person: Person) -> None:
+    person.sees(Note("offer", "soon over", timeout_s=0.4))
+    person.until(lambda: person.events[-1] == ("offer", "expired"))
+    person.sees(OFFER)
+    person.notes.close("offer")
+    person.until(lambda: person.events[-1] == ("offer", "closed"))
+    person.until(lambda: person.count() == 0)
+
+
+def test_the_service_goes_and_comes_back(person: Person) -> None:
+    person.sees(OFFER)
+    person.desk.end("dunst" if isinstance(person.desk, desks.X11Desk) else "mako")
+    person.until(lambda: person.events[-1] == ("offer", "lost"))
+    person.desk.start_notifications()
+    popup = person.sees(OFFER)
+    person.desk.click(*popup)
+    person.until(lambda: person.events[-1] == ("offer", "action:start"))

@@ -1,0 +1,86 @@
+"""Which face shows the routine: window, page or terminal; on "auto" the first that works here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from deskbreak.catalog.cached import content_folders
+from deskbreak.errors import DeskbreakError
+from deskbreak.player.protocol import Request
+from deskbreak.player.theme import choose_theme, desktop_reduces_motion
+
+if TYPE_CHECKING:
+    from deskbreak.core.content import Catalog
+    from deskbreak.paths import Profile
+    from deskbreak.player.main import Orders, Wire
+    from deskbreak.player.session import Session
+
+Clock = Callable[[], float]
+
+
+class Face(Protocol):
+    name: str
+
+    def play(self, orders: Orders, wire: Wire) -> None:
+        """Show the session until it has ended."""
+
+
+class NoFace(DeskbreakError):
+    """No face works here."""
+
+
+def choose_face(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
+    """The face asked for, else the first that works; NoFace with every reason when none does."""
+    wanted = [request.face] if request.face != "auto" else ["window", "page", "terminal"]
+    if request.face == "auto" and screen_reader_runs():
+        wanted = ["page", "terminal", "window"]
+    reasons = []
+    for name in dict.fromkeys([*wanted, "page", "terminal"]):
+        try:
+            return _MAKERS[name](request, session, catalog, profile, clock)
+        except (ImportError, DeskbreakError, OSError) as error:
+            reasons.append(f"{name}: {error}")
+    raise NoFace(f"no way to show the routine ({'; '.join(reasons)}); see: deskbreak doctor")
+
+
+def screen_reader_runs() -> bool:
+    """Tk's windows are silent for screen readers; then the page is the better face."""
+    return bool(
+        os.environ.get("ACCESSIBILITY_ENABLED") == "1" or os.environ.get("GNOME_ACCESSIBILITY") == "1"
+    )
+
+
+def is_still(request: Request) -> bool:
+    return desktop_reduces_motion() if request.reduced_motion is None else request.reduced_motion
+
+
+def _window(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
+    if sys.platform not in ("win32", "darwin") and not os.environ.get("DISPLAY"):
+        raise NoFace("no display")
+    if request.activation_token:
+        os.environ["DESKTOP_STARTUP_ID"] = os.environ["XDG_ACTIVATION_TOKEN"] = request.activation_token
+    from deskbreak.player.window_face import WindowFace
+
+    return WindowFace(request, session, catalog, content_folders(profile), choose_theme(request.theme), clock)
+
+
+def _page(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
+    from deskbreak.player.page_face import PageFace
+
+    return PageFace(request, session, catalog, content_folders(profile), clock)
+
+
+def _terminal(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
+    from deskbreak.player.terminal_face import TerminalFace
+
+    return TerminalFace(request, session, catalog, content_folders(profile), clock)
+
+
+_MAKERS = {
+    "window": _window,
+    "page": _page,
+    "terminal": _terminal,
+}

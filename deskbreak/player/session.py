@@ -1,0 +1,223 @@
+"""A routine being played: where it stands, what was done, how it ended. Pure; every face shares it.
+
+Time comes in as seconds of the player's own clock (already multiplied by its speed). The position in the
+script only moves while the session plays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
+
+DONE_SHARE = 0.8  # a step counts as done when so much of it was played
+BACK_TWICE_S = 3.0  # going back this soon after a step's start goes to the step before
+
+
+class Mode(StrEnum):
+    PLAYING = "playing"
+    PAUSED = "paused"
+    ASKING = "asking"  # all played: easy, right or hard?
+    HURT = "hurt"  # stopped; the advice is shown
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What a face shows at one moment."""
+
+    mode: Mode
+    cue: Cue
+    step: ScriptStep
+    into_cue_s: float
+    left_in_cue_s: float
+    into_step_s: float
+    left_in_step_s: float
+    progress: float  # over the whole routine, 0 to 1
+    next_step: ScriptStep | None
+
+
+@dataclass(slots=True)
+class Session:
+    """One playing of `script`. Every method takes the time; a second answer to the end changes nothing."""
+
+    script: Script
+    mode: Mode = Mode.PLAYING
+    answer: str | None = None
+    hurt: str | None = None
+    _position: float = 0.0
+    _at: float = 0.0
+    _played: dict[int, float] = field(default_factory=dict)  # step -> seconds played, all rounds
+    _too_hard: set[int] = field(default_factory=set)
+    _said_done: bool = False
+    _active_s: float = 0.0
+
+    # -- time -------------------------------------------------------------------------------------------
+
+    def tick(self, now: float) -> None:
+        """Let the time since the last call go by."""
+        passed, self._at = max(now - self._at, 0.0), now
+        if self.mode is not Mode.PLAYING:
+            return
+        self._active_s += passed
+        self._play(passed)
+
+    def _play(self, seconds: float) -> None:
+        while seconds > 0 and self._position < self.script.seconds:
+            cue = self._cue()
+            part = min(seconds, cue.start_s + cue.seconds - self._position)
+            if part <= 1e-9:
+                self._position = cue.start_s + cue.seconds + 1e-9
+                continue
+            if cue.kind is not CueKind.REST:
+                self._played[cue.step] = self._played.get(cue.step, 0.0) + part
+            self._position += part
+            seconds -= part
+        if self._position >= self.script.seconds - 1e-6:
+            self.mode = Mode.ASKING
+
+    def now(self) -> Now:
+        """The moment as of the last `tick`."""
+        cue = self._cue()
+        start, end = self._step_bounds(cue)
+        later = [step for cue_ in self.script.cues if cue_.start_s >= end for step in (cue_.step,)]
+        following = self.script.steps[later[0]] if later else None
+        whole = self.script.seconds or 1.0
+        return Now(
+            self.mode,
+            cue,
+            self.script.steps[cue.step],
+            self._position - cue.start_s,
+            max(cue.start_s + cue.seconds - self._position, 0.0),
+            self._position - start,
+            max(end - self._position, 0.0),
+            min(self._position / whole, 1.0),
+            following,
+        )
+
+    def _cue(self) -> Cue:
+        for cue in self.script.cues:
+            if self._position < cue.start_s + cue.seconds:
+                return cue
+        return self.script.cues[-1]
+
+    def _step_bounds(self, cue: Cue) -> tuple[float, float]:
+        """Start and end of the stretch of cues around `cue` that belong to one step of one round."""
+        cues = self.script.cues
+        here = first = last = cues.index(cue)
+        while first and (cues[first - 1].step, cues[first - 1].round_) == (cue.step, cue.round_):
+            first -= 1
+        while last + 1 < len(cues) and (cues[last + 1].step, cues[last + 1].round_) == (cue.step, cue.round_):
+            last += 1
+        assert first <= here <= last
+        return cues[first].start_s, cues[last].start_s + cues[last].seconds
+
+    # -- what the person says ---------------------------------------------------------------------------
+
+    def pause(self, now: float) -> None:
+        self.tick(now)
+        if self.mode is Mode.PLAYING:
+            self.mode = Mode.PAUSED
+
+    def resume(self, now: float) -> None:
+        self.tick(now)
+        if self.mode is Mode.PAUSED:
+            self.mode = Mode.PLAYING
+
+    def toggle(self, now: float) -> None:
+        if self.mode is Mode.PAUSED:
+            self.resume(now)
+        else:
+            self.pause(now)
+
+    def next(self, now: float) -> None:
+        """On to the next step; what was played of this one stays played."""
+        self.tick(now)
+        if self.mode in (Mode.PLAYING, Mode.PAUSED):
+            self._go_to(self._step_bounds(self._cue())[1])
+
+    def back(self, now: float) -> None:
+        """Back to the start of this step, or of the one before when this one has hardly begun."""
+        self.tick(now)
+        if self.mode not in (Mode.PLAYING, Mode.PAUSED):
+            return
+        start, _ = self._step_bounds(self._cue())
+        if self._position - start < BACK_TWICE_S and start > 0:
+            before = [cue for cue in self.script.cues if cue.start_s < start]
+            start, _ = self._step_bounds(before[-1])
+        self._go_to(start)
+
+    def _go_to(self, position: float) -> None:
+        self._position = position
+        if position >= self.script.seconds - 1e-6:
+            self.mode = Mode.ASKING
+
+    def too_hard(self, now: float) -> None:
+        """Leave this step out; its dose will be smaller next time."""
+        self.tick(now)
+        if self.mode in (Mode.PLAYING, Mode.PAUSED):
+            self._too_hard.add(self._cue().step)
+            self._go_to(self._step_bounds(self._cue())[1])
+
+    def it_hurts(self, now: float) -> None:
+        """Stop at once."""
+        self.tick(now)
+        if self.mode in (Mode.PLAYING, Mode.PAUSED):
+            self.hurt = self.script.steps[self._cue().step].exercise
+            self.mode = Mode.HURT
+
+    def done(self, now: float) -> None:
+        """The person says that they did it: whatever is left counts as done."""
+        self.tick(now)
+        if self.mode in (Mode.PLAYING, Mode.PAUSED):
+            self._said_done = True
+            self.mode = Mode.ASKING
+
+    def felt(self, answer: str | None) -> None:
+        """The answer to easy, right or hard; None: no answer."""
+        if self.mode is Mode.ASKING:
+            self.answer = answer
+            self.mode = Mode.ENDED
+
+    def close(self, now: float) -> None:
+        """The window was closed, or the end was reached and left."""
+        self.tick(now)
+        self.mode = Mode.ENDED
+
+    # -- how it ended -----------------------------------------------------------------------------------
+
+    @property
+    def active_s(self) -> float:
+        """How long it really played, pauses left out."""
+        return self._active_s
+
+    def steps_done(self) -> list[ScriptStep]:
+        """The steps that were really done."""
+        return [step for number, step in enumerate(self.script.steps) if self._is_done(number)]
+
+    def _is_done(self, number: int) -> bool:
+        if number in self._too_hard:
+            return False
+        if self._said_done and self.hurt is None:
+            return True
+        wanted = self.script.steps[number].seconds * DONE_SHARE
+        return self._played.get(number, 0.0) >= wanted - 1e-6
+
+    def exercises(self) -> list[str]:
+        """The exercises that were really done, each once, in order."""
+        return list(dict.fromkeys(step.exercise for step in self.steps_done()))
+
+    def outcome(self) -> str:
+        """taken, partly, stopped, or skipped where nothing was done."""
+        if self.hurt is not None:
+            return "stopped"
+        needed = [number for number, step in enumerate(self.script.steps) if not step.optional]
+        done = [number for number in range(len(self.script.steps)) if self._is_done(number)]
+        if done and set(needed) <= set(done) | self._too_hard:
+            return "taken"
+        return "partly" if done else "skipped"
+
+    def felt_hard(self) -> str | None:
+        """The answer for progression: a step that was too hard speaks for itself."""
+        return "hard" if self._too_hard and self.answer is None else self.answer

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from pointer import VirtualPointer
 
 X11_PROGRAMS = ("Xvfb", "dbus-daemon", "openbox", "xfce4-panel", "dunst", "xdotool", "xprop", "import")
 WAYLAND_PROGRAMS = ("sway", "swaymsg", "dbus-daemon", "waybar", "mako", "makoctl", "grim", "unshare")
@@ -293,10 +294,12 @@ class WaylandDesk(Desk):
             "waybar/style.css", "* { font-family: DejaVu Sans; } window#waybar { background: #e0e0e0; }"
         )
         self.write("mako/config", MAKO)
-        self._pointer: Any = None
+        self._pointer: VirtualPointer | None = None
         try:
             self.start_bus()
             self._start_sway()
+            # Before anything is there to click: who learns of the pointer later misses its first click.
+            self._pointer = VirtualPointer(self.runtime / self.env["WAYLAND_DISPLAY"], *SIZE)
             if panel:
                 self.start_panel()
             if notifications:
@@ -329,25 +332,18 @@ class WaylandDesk(Desk):
             self._pointer.close()
         super().stop()
 
-    def _hand(self) -> Any:
-        if self._pointer is None:
-            from pointer import VirtualPointer
-
-            self._pointer = VirtualPointer(self.runtime / self.env["WAYLAND_DISPLAY"], *SIZE)
-        return self._pointer
-
     def move(self, x: int, y: int) -> None:
-        self._hand().move(x, y)
+        self._pointer.move(x, y)
 
     def click(self, x: int, y: int, button: int = 1) -> None:
         """A real click; the pointer comes from elsewhere, as a person's would."""
         self.move(x + 3, y + 3)
         self.move(x, y)
-        self._hand().click(button)
+        self._pointer.click(button)
 
     def scroll(self, x: int, y: int, notches: int) -> None:
         self.move(x, y)
-        self._hand().scroll(notches)
+        self._pointer.scroll(notches)
 
     def screenshot(self, path: Path) -> Path:
         self.run("grim", str(path))

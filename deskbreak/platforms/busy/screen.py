@@ -29,7 +29,10 @@ def _x11() -> Answer:
         if not display.numbers(display.root, display.atom("_NET_SUPPORTING_WM_CHECK")):
             return Answer("unknown", "no window manager tells which window is in front")
         front = next(iter(display.numbers(display.root, display.atom("_NET_ACTIVE_WINDOW"))), 0)
-        states = display.numbers(front, display.atom("_NET_WM_STATE")) if front else ()
+        try:
+            states = display.numbers(front, display.atom("_NET_WM_STATE")) if front else ()
+        except x11.NoX11:
+            states = ()  # it was closed in between
         return Answer("yes" if display.atom("_NET_WM_STATE_FULLSCREEN") in states else "no", "x11")
     finally:
         display.close()

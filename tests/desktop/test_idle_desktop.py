@@ -1,0 +1,111 @@
+"""Idle on real displays: nobody touches anything, then somebody does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import desks
+import pytest
+
+from deskbreak.platforms import idle
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.idle.port import IdleSource
+from deskbreak.platforms.loop import Loop
+
+pytestmark = pytest.mark.desktop
+
+
+class Room:
+    """A desk, the idle source on it, and what it told."""
+
+    def __init__(self, desk: Any, loop: Loop) -> None:
+        self.desk, self.loop = desk, loop
+        self.told: list[tuple[str, float]] = []
+        self.turns = 0
+        self.bus = Bus.session(loop)
+        self.source: IdleSource = idle.choose(loop, self.bus)
+        self.touch()
+
+    def watch(self, after_s: float) -> Any:
+        return self.source.watch(
+            after_s,
+            lambda seconds: self.told.append((f"idle {after_s}", seconds)),
+            lambda: self.told.append((f"active {after_s}", 0.0)),
+        )
+
+    def touch(self) -> None:
+        self.x = 400 if getattr(self, "x", 300) == 300 else 300
+        self.desk.move(self.x, 500)
+
+    def words(self) -> list[str]:
+        return [word for word, _ in self.told]
+
+    def until(self, look: Callable[[], object], seconds: float = 5.0) -> None:
+        end = time.monotonic() + seconds
+        while not look():
+            assert time.monotonic() < end, f"it did not happen; so far: {self.told}"
+            self.loop.turn(end - time.monotonic())
+            self.turns += 1
+
+
+@pytest.fixture(params=["x11_desk", "wayland_desk"])
+def room(request: pytest.FixtureRequest) -> Iterator[Room]:
+    desk = request.getfixturevalue(request.param)
+    loop = Loop()
+    made = Room(desk, loop)
+    yield made
+    made.source.stop()
+    made.bus.close()
+    loop.close()
+
+
+def test_quiet_is_told_and_so_is_the_first_touch(room: Room) -> None:
+    assert room.source.state().state == "ok"
+    began = time.monotonic()
+    room.watch(0.5)
+    room.watch(1.0)
+    room.until(lambda: len(room.told) == 2)
+    assert room.words() == ["idle 0.5", "idle 1.0"]
+    assert 0.9 < time.monotonic() - began < 2.5
+    room.touch()
+    room.until(lambda: len(room.told) == 4)
+    assert set(room.words()[2:]) == {"active 0.5", "active 1.0"}
+    room.until(lambda: len(room.told) == 6)
+    assert room.words()[4:] == ["idle 0.5", "idle 1.0"], "and again"
+    assert room.turns < 20, "told, not asked"
+
+
+def test_who_keeps_working_is_never_idle(room: Room) -> None:
+    room.watch(0.5)
+    for _ in range(6):
+        end = time.monotonic() + 0.2
+        while time.monotonic() < end:
+            room.loop.turn(0.05)
+        room.touch()
+    assert room.told == []
+
+
+def test_a_watch_that_is_set_when_the_desk_is_quiet_already_is_told_soon(room: Room) -> None:
+    room.watch(0.4)
+    room.until(lambda: room.told)
+    room.watch(0.3)
+    room.until(lambda: "idle 0.3" in room.words(), 1.5)
+
+
+def test_a_cancelled_watch_says_nothing(room: Room) -> None:
+    room.watch(0.2).cancel()
+    room.watch(0.4)
+    room.until(lambda: room.told)
+    assert room.words() == ["idle 0.4"]
+
+
+def test_a_display_that_dies_is_unknown_and_not_idle(room: Room) -> None:
+    room.watch(0.3)
+    room.until(lambda: room.told)
+    room.desk.end("Xvfb" if isinstance(room.desk, desks.X11Desk) else "sway")
+    room.until(lambda: room.source.state().state == "lost")
+    assert room.words() == ["idle 0.3", "active 0.3"]
+    room.watch(0.1)  # no error, no word
+    assert room.source.state().detail

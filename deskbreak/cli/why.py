@@ -40,5 +40,7 @@ def run(args: argparse.Namespace) -> int:
         print("Nothing was decided yet.")
     else:
         for row in rows:
-            print(f"{row['at'][:16].replace('T', ' ')}  {row['break'] or '-':<12} {row['decision']}: {row['reason']}")
+            print(
+                f"{row['at'][:16].replace('T', ' ')}  {row['break'] or '-':<12} {row['decision']}: {row['reason']}"
+            )
     return 0

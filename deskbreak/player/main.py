@@ -6,13 +6,19 @@ import contextlib
 import os
 import sys
 import time
-from typing import Any
+from typing import Any, Protocol
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.choose import choose_face
 from deskbreak.player.opening import leave, open_session, result_of
 from deskbreak.player.protocol import Request, Result, read_line, report
 from deskbreak.player.session import Session
+
+
+class Teller(Protocol):
+    """Hears how the routine goes."""
+
+    def tell(self, kind: str, **details: Any) -> None: ...
 
 
 class Wire:
@@ -45,7 +51,7 @@ def main() -> int:
     return 0
 
 
-def play(request: Request, wire: Wire, orders: int | None) -> Result:
+def play(request: Request, wire: Teller, orders: int | None) -> Result:
     """Play the routine on the face that is asked for, or the first that works."""
     session, catalog, profile = open_session(request)
     started = time.monotonic()

@@ -14,8 +14,8 @@ from typing import Any
 import pydantic
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.content import UPRIGHT, Catalog
 from deskbreak.core.content import POSITIONS as ALL_POSITIONS
+from deskbreak.core.content import UPRIGHT, Catalog
 from deskbreak.core.plan import (
     WEEKDAYS,
     AwayRules,

@@ -1,0 +1,227 @@
+"""`deskbreak config`: make, show, check, change and edit the settings."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from deskbreak.errors import DeskbreakError, InputProblems, UsageError
+from deskbreak.paths import Profile, find_profile, shipped
+
+SCHEMA = "deskbreak.schema.json"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parts = parser.add_subparsers(
+        dest="part", metavar="init|path|show|check|set|edit|schema|page", required=True
+    )
+    init = parts.add_parser("init", help="write a commented settings file")
+    init.add_argument(
+        "--force", action="store_true", help="replace a file that is there (it is kept as .bak)"
+    )
+    init.add_argument(
+        "--from", dest="source", choices=("workrave", "stretchly"), help="take over another program's times"
+    )
+    init.add_argument("--profile", metavar="NAME", help="write a profile beside the main file instead")
+    parts.add_parser("path", help="say where the settings file is")
+    show = parts.add_parser("show", help="show the settings")
+    show.add_argument("--effective", action="store_true", help="what holds, and where each value comes from")
+    show.add_argument("--json", action="store_true", help="for programs")
+    check = parts.add_parser("check", help="look for mistakes")
+    check.add_argument("file", nargs="?", help="another file than yours")
+    check.add_argument("--json", action="store_true", help="for programs")
+    change = parts.add_parser("set", help="change one value; comments and order stay")
+    change.add_argument("key", help="such as break.mobility.every, or offer.sound")
+    change.add_argument("value", help="such as 40m, or true")
+    edit = parts.add_parser("edit", help="open the file in your editor")
+    edit.add_argument("--desktop", action="store_true", help="in the desktop's editor for text files")
+    parts.add_parser("schema", help="print the JSON Schema, for editors")
+    parts.add_parser("page", help="change the settings in your browser")
+    for part in parts.choices.values():
+        part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    profile = find_profile(args.home)
+    match args.part:
+        case "init":
+            return _init(profile, args)
+        case "path":
+            print(profile.config)
+        case "show":
+            return _show(profile, args)
+        case "check":
+            return _check(profile, args)
+        case "set":
+            return _set(profile, args.key, args.value)
+        case "edit":
+            return _edit(profile, desktop=args.desktop)
+        case "schema":
+            print((shipped("config") / SCHEMA).read_text("utf-8"), end="")
+        case "page":
+            from deskbreak.settings.page import serve
+
+            return serve(profile)
+    return 0
+
+
+# -- init ------------------------------------------------------------------------------------------------
+
+
+def _init(profile: Profile, args: argparse.Namespace) -> int:
+    if args.profile:
+        return _init_profile(profile, args.profile, force=args.force)
+    if profile.config.exists() and not args.force:
+        raise DeskbreakError(
+            f"{profile.config} is there already; to begin anew: deskbreak config init --force"
+        )
+    write_default(profile, keep=True)
+    print(f"Wrote {profile.config}")
+    if args.source:
+        from deskbreak.settings.foreign import take_over
+
+        for sentence in take_over(profile, args.source):
+            print(sentence)
+    return 0
+
+
+def write_default(profile: Profile, *, keep: bool = False) -> None:
+    """The shipped, commented file as the person's own, with its schema beside it."""
+    from deskbreak.settings.writing import write_whole
+
+    if keep and profile.config.exists():
+        shutil.copy2(profile.config, profile.config.with_suffix(".toml.bak"))
+    write_whole(profile.config, (shipped("config") / "default.toml").read_text("utf-8"))
+    write_whole(profile.config_dir / SCHEMA, (shipped("config") / SCHEMA).read_text("utf-8"))
+
+
+def _init_profile(profile: Profile, name: str, *, force: bool) -> int:
+    """A profile holds only what differs; it begins as a copy of today's hours and breaks."""
+    import tomli_w
+
+    from deskbreak.settings.load import load_settings
+    from deskbreak.settings.writing import write_whole
+
+    if name != Path(name).name or not name.strip() or name in ("auto", ".", ".."):
+        raise UsageError(f'"{name}" is no name for a profile; use a word such as "office"')
+    path = profile.profiles / f"{name}.toml"
+    if path.exists() and not force:
+        raise DeskbreakError(f"{path} is there already; to replace it add --force")
+    data = load_settings(profile, name="").data
+    text = tomli_w.dumps({key: data[key] for key in ("hours", "break") if key in data})
+    head = f"# The profile {name}: what is written here replaces the same keys of the main file.\n\n"
+    write_whole(path, head + text)
+    print(f"Wrote {path}; choose it with: deskbreak profile {name}")
+    return 0
+
+
+# -- show and check ---------------------------------------------------------------------------------------
+
+
+def _show(profile: Profile, args: argparse.Namespace) -> int:
+    from deskbreak.settings.load import load_settings
+
+    loaded = load_settings(profile)
+    if args.effective:
+        from deskbreak.settings.effective import effective
+
+        rows = effective(loaded)
+        if args.json:
+            print(json.dumps([row.to_json() for row in rows], ensure_ascii=False, default=str))
+        else:
+            for row in rows:
+                print(f"{row.key} = {row.shown}".ljust(58) + f"  # {row.source}")
+    elif args.json:
+        print(json.dumps(loaded.data, ensure_ascii=False, default=str))
+    else:
+        import tomli_w
+
+        print(tomli_w.dumps(loaded.data), end="")
+    return 0
+
+
+def _check(profile: Profile, args: argparse.Namespace) -> int:
+    from deskbreak.catalog.load import load_and_cache
+    from deskbreak.settings.load import load_settings
+
+    catalog, spoiled = load_and_cache(profile)
+    problems, warnings = list(spoiled), []
+    try:
+        loaded = load_settings(profile, file=Path(args.file) if args.file else None, catalog=catalog)
+        warnings = loaded.warnings
+    except InputProblems as error:
+        problems = [*error.problems, *spoiled]
+    if args.json:
+        shown = {"ok": not problems, "problems": _rows(problems), "warnings": _rows(warnings)}
+        print(json.dumps(shown, ensure_ascii=False))
+    else:
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        for warning in warnings:
+            print(f"{warning} (a warning)")
+        if not problems:
+            print("No mistakes found." if not warnings else "No mistakes; the settings can be used.")
+    return 2 if problems else 0
+
+
+def _rows(problems: list[Any]) -> list[dict[str, Any]]:
+    return [
+        {"file": one.file, "line": one.line, "column": one.column, "what": one.what, "hint": one.hint}
+        for one in problems
+    ]
+
+
+# -- set and edit -------------------------------------------------------------------------------------------
+
+
+def _set(profile: Profile, key: str, value: str) -> int:
+    from deskbreak.app.client import notify_reload
+    from deskbreak.settings.writing import change
+
+    said = change(profile, key, value)
+    notify_reload(profile)
+    print(said)
+    return 0
+
+
+def _edit(profile: Profile, *, desktop: bool) -> int:
+    from deskbreak.app.client import notify_reload
+
+    if not profile.config.exists():
+        write_default(profile)
+    command = _editor(desktop=desktop)
+    try:
+        code = subprocess.run([*command, str(profile.config)], check=False).returncode
+    except OSError as error:
+        raise DeskbreakError(
+            f"{command[0]} could not be started: {error}; set EDITOR, or open {profile.config}"
+        ) from error
+    if code:
+        raise DeskbreakError(f"{command[0]} ended with {code}; the file is {profile.config}")
+    notify_reload(profile)
+    if desktop:
+        return 0
+    return _check(profile, argparse.Namespace(file=None, json=False))
+
+
+def _editor(*, desktop: bool) -> list[str]:
+    """The person's editor; without a terminal what the desktop opens text files with."""
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if chosen and not desktop:
+        return shlex.split(chosen)
+    if sys.platform == "darwin":
+        return ["open", "-t"]
+    if sys.platform == "win32":
+        return ["notepad"]
+    if not desktop:
+        for name in ("sensible-editor", "nano", "vi"):
+            if found := shutil.which(name):
+                return [found]
+    return ["xdg-open"]

@@ -1,0 +1,45 @@
+"""`deskbreak profile [NAME|auto]`: show or choose a settings profile."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from deskbreak.paths import find_profile
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", help="a profile's name, or auto: by weekday")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace) -> int:
+    from deskbreak.app.client import notify_reload
+    from deskbreak.settings.load import (
+        AUTO,
+        choice_file,
+        chosen_profile,
+        layers,
+        load_settings,
+        profile_file,
+        profile_names,
+    )
+    from deskbreak.settings.writing import write_whole
+
+    profile = find_profile(args.home)
+    if args.name is None:
+        now = chosen_profile(profile, layers(profile, name=""))
+        if args.json:
+            print(json.dumps({"profile": now or None, "profiles": profile_names(profile)}))
+        else:
+            print(now or "none; the main settings hold")
+            for name in profile_names(profile):
+                print(f"  {name}")
+        return 0
+    if args.name != AUTO:
+        profile_file(profile, args.name)
+        load_settings(profile, name=args.name)
+    write_whole(choice_file(profile), args.name + "\n")
+    notify_reload(profile)
+    print("The weekday chooses the profile." if args.name == AUTO else f"The profile {args.name} holds.")
+    return 0

@@ -1,0 +1,23 @@
+"""Plays a routine in this process, for a command line without a daemon."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deskbreak.player.main import play
+from deskbreak.player.opening import leave
+from deskbreak.player.protocol import Request, Result
+
+
+class _Nobody:
+    """There is no daemon to tell."""
+
+    def tell(self, kind: str, **details: Any) -> None:
+        pass
+
+
+def play_here(request: Request) -> Result:
+    """Play until it ends; the result lies in the outbox when this returns."""
+    result = play(request, _Nobody(), None)
+    leave(request, result)
+    return result

@@ -71,13 +71,16 @@ def _modules() -> list[Path]:
 
 
 def _imports(file: Path) -> Iterator[Import]:
-    """Every import of the file, those for the type checker and inside functions too."""
+    """Every import of the file: those for the type checker, inside functions, and by name too."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"), str(file))):
         if isinstance(node, ast.Import):
             yield from (Import(file, node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = _absolute(file, node)
             yield from (Import(file, node.lineno, f"{base}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            names = [part.value for part in node.args if isinstance(part, ast.Constant)]
+            yield from (Import(file, node.lineno, name) for name in names if isinstance(name, str))
 
 
 def _absolute(file: Path, node: ast.ImportFrom) -> str:
@@ -158,6 +161,7 @@ def test_core_reads_no_clock_and_touches_nothing():
         ("from ..cli import main", "deskbreak.cli.main"),
         ("def later():\n    from deskbreak.cli.main import main", "deskbreak.cli.main.main"),
         ("from . import plan", "deskbreak.core.plan"),
+        ("importlib.import_module('deskbreak.cli.main')", "deskbreak.cli.main"),
     ],
 )
 def test_an_import_is_seen_however_it_is_written(tmp_path, monkeypatch, source, module):

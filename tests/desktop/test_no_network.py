@@ -116,7 +116,7 @@ def test_the_daemon_opens_no_network_and_needs_none(traced: Traced):
 
 
 def test_the_player_opens_no_network_and_needs_none(traced: Traced, x11_desk: desks.X11Desk):
-    desks.wait_for(traced.phase, "the daemon", 20)
+    desks.wait_for(lambda: traced.phase() == "sitting", "the daemon", 20)
     traced.tell("start", "mobility-set")
     desks.wait_for(lambda: traced.phase() == "on-break", "the routine", 10)
     desks.wait_for(lambda: x11_desk.windows("deskbreak"), "the player's window", 10)

@@ -1,0 +1,206 @@
+"""Sleep, lock and clocks: what logind, the screen savers and the clocks say, and who is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import desks
+import pytest
+
+from deskbreak.platforms import power
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.loop import Loop
+from deskbreak.platforms.power.clock import ClockBell, ClockWatch
+from deskbreak.platforms.power.linux import LOGIND, MANAGER, MANAGER_PATH, SESSION, LinuxPower
+from deskbreak.platforms.power.none import NoPower
+from deskbreak.platforms.power.polled import PolledPower
+from deskbreak.platforms.served import Method, Served
+
+Until = Callable[..., None]
+Connect = Callable[[], Bus]
+HERE = "/org/freedesktop/login1/session/_32"
+SAVER = "org.gnome.ScreenSaver"
+
+
+class Logind:
+    """Serves one session, and says what a test wants said."""
+
+    def __init__(self, bus: Bus, locked: bool = False) -> None:
+        self.bus = bus
+        ours = {
+            "GetSession": Method("s", "o", lambda _: (HERE,)),
+            "GetSessionByPID": Method("u", "o", lambda _: (HERE,)),
+        }
+        bus.serve(MANAGER_PATH, MANAGER, Served(ours, dict))
+        bus.serve(HERE, SESSION, Served({}, lambda: {"LockedHint": ("b", locked)}))
+        bus.own(LOGIND)
+
+    def sleep(self, begins: bool) -> None:
+        self.bus.emit(MANAGER_PATH, MANAGER, "PrepareForSleep", "b", (begins,))
+
+    def say(self, member: str) -> None:
+        self.bus.emit(HERE, SESSION, member)
+
+    def hint(self, locked: bool) -> None:
+        body = (SESSION, {"LockedHint": ("b", locked)}, [])
+        self.bus.emit(HERE, "org.freedesktop.DBus.Properties", "PropertiesChanged", "sa{sv}as", body)
+
+
+@pytest.fixture
+def told() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def made(
+    connect: Connect,
+    loop: Loop,
+    bus_desk: desks.Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    told: list[str],
+    until: Until,
+) -> Iterator[tuple[LinuxPower, Logind, Bus]]:
+    """The private bus stands for both the session's and the machine's."""
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus_desk.env["DBUS_SESSION_BUS_ADDRESS"])
+    monkeypatch.delenv("XDG_SESSION_ID", raising=False)
+    logind, saver = Logind(connect()), connect()
+    saver.own(SAVER)
+    owned: list[bool] = []
+    saver.has_owner(LOGIND, owned.append)
+    until(lambda: owned)
+    port = power.choose(loop, connect(), told.append)
+    assert isinstance(port, LinuxPower)
+    until(lambda: port.state().backend == "logind" and port.state().state == "ok")
+    yield port, logind, saver
+    port.stop()
+
+
+def settle(bus: Bus, until: Until) -> None:
+    """Everything sent before this has arrived."""
+    answers: list[bool] = []
+    bus.has_owner(LOGIND, answers.append)
+    until(lambda: answers)
+
+
+def test_sleep_is_told_at_both_ends_and_once(
+    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+) -> None:
+    _, logind, saver = made
+    for begins in (True, True, False, False):
+        logind.sleep(begins)
+    until(lambda: len(told) >= 2)
+    settle(saver, until)
+    assert told == ["sleeping", "woke"]
+
+
+def test_a_lock_that_several_tell_of_is_one_lock(
+    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+) -> None:
+    port, logind, saver = made
+    assert port.locked is None
+    logind.say("Lock")
+    until(lambda: told)
+    saver.emit("/org/gnome/ScreenSaver", SAVER, "ActiveChanged", "b", (True,))
+    logind.hint(True)
+    settle(saver, until)
+    assert (told, port.locked) == (["locked"], True)
+    logind.say("Unlock")
+    settle(logind.bus, until)
+    assert told == ["locked"], "the screen saver still covers the desk"
+    saver.emit("/org/gnome/ScreenSaver", SAVER, "ActiveChanged", "b", (False,))
+    until(lambda: told == ["locked", "unlocked"])
+
+
+def test_a_screen_saver_that_dies_locks_nothing(
+    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+) -> None:
+    _, _, saver = made
+    saver.emit("/org/gnome/ScreenSaver", SAVER, "ActiveChanged", "b", (True,))
+    until(lambda: told == ["locked"])
+    saver.disown(SAVER)
+    until(lambda: told == ["locked", "unlocked"])
+
+
+def test_after_stop_nothing_is_told(
+    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+) -> None:
+    port, logind, saver = made
+    port.stop()
+    logind.sleep(True)
+    settle(saver, until)
+    assert told == []
+    assert port.state().state == "off"
+
+
+def test_without_any_bus_the_clocks_still_tell(
+    no_session: None, loop: Loop, until: Until, told: list[str]
+) -> None:
+    port = power.choose(loop, Bus.session(loop), told.append)
+    until(lambda: "not asked" not in port.state().detail)
+    state = port.state()
+    assert (state.backend, state.state) == ("clock", "ok")
+    assert port.locked is None
+    port.stop()
+
+
+def test_where_locks_are_asked_for_a_change_is_told_once(
+    loop: Loop, until: Until, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deskbreak.platforms.power.polled.EVERY_S", 0.01)
+    answers = iter([False, None, True, True, None, False])
+    port = PolledPower(loop, told.append, lambda: next(answers, False))
+    assert told == [], "unlocked at the start is no news"
+    until(lambda: told == ["locked", "unlocked"])
+    port.stop()
+
+
+def test_none_says_why() -> None:
+    port = NoPower("no word here")
+    assert (port.locked, port.state().state, port.state().detail) == (None, "absent", "no word here")
+    port.stop()
+
+
+class Clocks:
+    """Three clocks that a test moves."""
+
+    def __init__(self) -> None:
+        self.awake = self.always = self.wall = 1000.0
+
+    def work(self, seconds: float) -> None:
+        self.awake, self.always, self.wall = self.awake + seconds, self.always + seconds, self.wall + seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.always, self.wall = self.always + seconds, self.wall + seconds
+
+
+def test_the_clocks_tell_sleep_from_a_wall_clock_that_was_set() -> None:
+    clocks = Clocks()
+    watch = ClockWatch(lambda: clocks.awake, lambda: clocks.always, lambda: clocks.wall)
+    clocks.work(60)
+    assert not watch.sample().any
+    clocks.work(5)
+    clocks.sleep(3600)
+    jump = watch.sample()
+    assert (jump.slept_s, jump.set_by_s, jump.any) == (3600, 0, True)
+    clocks.wall -= 7200
+    jump = watch.sample()
+    assert (jump.slept_s, jump.set_by_s) == (0, -7200)
+    clocks.sleep(600)
+    clocks.wall += 3600
+    jump = watch.sample()
+    assert (jump.slept_s, jump.set_by_s) == (600, 3600), "both at once are kept apart"
+
+
+def test_the_machines_own_clocks_agree_while_nothing_happens() -> None:
+    watch = ClockWatch()
+    assert not watch.sample().any
+
+
+def test_the_bell_is_silent_while_nothing_happens(loop: Loop) -> None:
+    rang: list[int] = []
+    bell = ClockBell(loop, lambda: rang.append(1))
+    loop.turn(0.02)
+    assert rang == []
+    bell.stop()
+    assert not bell.serves
+    bell.stop()

@@ -34,11 +34,11 @@ class Question:
     def __init__(self, asker: BusyAsker, names: tuple[str, ...], on_answer: OnAnswer) -> None:
         self._asker, self._names, self._on_answer = asker, names, on_answer
         self._heard: dict[str, list[Answer]] = {name: [] for name in names}
-        self._open: dict[str, int] = dict.fromkeys(names, 0)
+        self._open: dict[str, int] = dict.fromkeys(names, 1)  # how many sources still have to answer
         self._done = False
         self._limit = asker.loop.call_later(LIMIT_S, self._finish)
 
-    def expect(self, name: str) -> None:
+    def expect_one_more(self, name: str) -> None:
         self._open[name] += 1
 
     def hear(self, name: str, answer: Answer) -> None:
@@ -84,7 +84,6 @@ class BusyAsker:
         missing = []
         for name in asked:
             at, answer = self._known.get(name, (-FRESH_S, NO_ANSWER))
-            question.expect(name)
             if now - at < FRESH_S:
                 question.hear(name, answer)
             else:
@@ -126,7 +125,7 @@ class BusyAsker:
             desktop.do_not_disturb(bus, lambda answer: question.hear("do_not_disturb", answer))
         if "fullscreen" in names:
             for inhibitor in desktop.INHIBITORS:
-                question.expect("fullscreen")
+                question.expect_one_more("fullscreen")
                 inhibitor(bus, lambda answer: question.hear("fullscreen", answer))
 
     def _ask_child(self, question: Question, names: list[str]) -> None:

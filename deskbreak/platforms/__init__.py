@@ -1,7 +1,7 @@
 """The desktop, asked little: each port has a Protocol in `port.py`, one file per back end, and `choose`.
 
     loop = Loop()
-    bus = Bus.session(loop)                         # never raises; `bus.state` says whether there is one
+    bus = session_bus(loop)                         # never raises; None on Windows and macOS
     tray.choose(loop, bus, build_menu, on_secondary) -> Tray
     notify.choose(loop, bus, on_event)               -> Notifier
     idle.choose(loop, bus)                           -> IdleSource

@@ -152,7 +152,7 @@ class Acts:
         """Run one of deskbreak's own commands as a child; what it complains about is shown."""
         daemon = self._daemon
         home = daemon.profile.home
-        argv = [sys.executable, "-m", "deskbreak", *(["--home", str(home)] if home else []), *words_]
+        argv = [sys.executable, "-P", "-m", "deskbreak", *(["--home", str(home)] if home else []), *words_]
 
         def ended(child: Any) -> None:
             said = child.errors.decode("utf-8", "replace").strip()

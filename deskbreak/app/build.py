@@ -76,7 +76,7 @@ def _serve(daemon: Daemon, requests: Requests) -> object | None:
     if sys.platform == "win32":
         from deskbreak.app.control_pipe import PipeServer as Server
     else:
-        from deskbreak.app.control import Server  # type: ignore[assignment]
+        from deskbreak.app.control import Server
     try:
         server = Server(daemon.loop, daemon.profile.socket, requests.answer)
     except (OSError, DeskbreakError) as error:

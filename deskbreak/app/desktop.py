@@ -71,8 +71,8 @@ class Desktop:
 
 def probes(quiet: QuietRules) -> list[str]:
     """The probes that the settings ask for."""
-    asked = [name for name in ("do_not_disturb", "fullscreen", "microphone", "camera", "screen_share")]
-    wanted = [name for name in asked if getattr(quiet, name)]
+    switches = ("do_not_disturb", "fullscreen", "microphone", "camera", "screen_share")
+    wanted = [name for name in switches if getattr(quiet, name)]
     return wanted + ["apps"] * bool(quiet.apps) + ["command"] * bool(quiet.command)
 
 

@@ -68,7 +68,7 @@ class PlanSource:
         if self._child is not None:
             self._again = True
             return
-        argv = [sys.executable, "-m", "deskbreak.settings.check"]
+        argv = [sys.executable, "-P", "-m", "deskbreak.settings.check"]
         if self._profile.home is not None:
             argv += ["--home", str(self._profile.home)]
         self._child = self._loop.child(argv, on_exit=self._checked, timeout_s=CHECK_TIMEOUT_S)

@@ -35,7 +35,7 @@ class Players:
         terminal = self._daemon.faces.terminal
         if terminal is not None:
             terminal.pause_reading()
-        argv = [sys.executable, "-m", "deskbreak.player"]
+        argv = [sys.executable, "-P", "-m", "deskbreak.player"]
         uid = order.uid
         self._child = self._daemon.loop.child(
             argv,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from deskbreak.core.events import Decided, Record, Sat
@@ -47,7 +48,7 @@ class Records:
         """The row with this uid was wrong after all: it leaves the log."""
         for row in self.rows(self._clock() - TAKE_BACK_S):
             if row.own and row.uid.endswith(uid):
-                self._try(lambda row_id=row.id: self.journal.remove(row_id))
+                self._try(partial(self.journal.remove, row.id))
 
     def took(self, at: float, zone: str, routine: str, seconds: float, exercises: tuple[str, ...]) -> None:
         """A break that was taken without an offer."""

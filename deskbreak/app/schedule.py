@@ -62,7 +62,7 @@ def _light_import() -> Iterator[None]:
     before = getattr(importlib, "metadata", None)
     sys.modules.update(missing)
     if "importlib.metadata" in missing:
-        importlib.metadata = missing["importlib.metadata"]  # type: ignore[assignment]
+        importlib.metadata = missing["importlib.metadata"]
     try:
         yield
     finally:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from deskbreak import __version__
 from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError
+
+if TYPE_CHECKING:
+    import argparse
 
 # command -> (module in deskbreak.cli, one line of help); the module is imported only when it is called.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -53,31 +55,39 @@ class Command(Protocol):
     def run(self, args: argparse.Namespace) -> int: ...
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}; see: {self.prog} --help", file=sys.stderr)
-        raise SystemExit(WRONG_INPUT)
-
-
 def _load(name: str) -> Command:
-    module: Command = importlib.import_module(f"deskbreak.cli.{COMMANDS[name][0]}")  # type: ignore[assignment]
+    module: Command = importlib.import_module(f"deskbreak.cli.{COMMANDS[name][0]}")
     return module
 
 
+def _parser(**details: Any) -> argparse.ArgumentParser:
+    """A parser whose complaints are one line. argparse is imported late: the daemon has no use for it."""
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            print(f"{self.prog}: {message}; see: {self.prog} --help", file=sys.stderr)
+            raise SystemExit(WRONG_INPUT)
+
+    return Parser(**details)
+
+
 def _top_parser() -> argparse.ArgumentParser:
+    from argparse import REMAINDER, SUPPRESS, RawDescriptionHelpFormatter
+
     names = "\n".join(f"  {name:<10} {words}" for name, (_, words) in COMMANDS.items())
-    parser = _Parser(
+    parser = _parser(
         prog="deskbreak",
         description="A break reminder for people who sit all day.",
         epilog=f"commands:\n{names}\n\nHelp for one: deskbreak COMMAND --help",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"deskbreak {__version__}")
     parser.add_argument(
         "--home", metavar="DIR", help="keep settings and journal under DIR (or $DESKBREAK_HOME)"
     )
     parser.add_argument("command", nargs="?", metavar="COMMAND")
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    parser.add_argument("rest", nargs=REMAINDER, help=SUPPRESS)
     return parser
 
 
@@ -94,7 +104,7 @@ def _parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
         hint = f'; did you mean "{near[0]}"?' if near else "; see: deskbreak --help"
         top.exit(WRONG_INPUT, f'deskbreak: no command "{given.command}"{hint}\n')
     command = _load(given.command)
-    parser = _Parser(prog=f"deskbreak {given.command}", description=COMMANDS[given.command][1])
+    parser = _parser(prog=f"deskbreak {given.command}", description=COMMANDS[given.command][1])
     parser.add_argument(
         "--home", metavar="DIR", default=given.home, help="keep settings and journal under DIR"
     )
@@ -102,10 +112,20 @@ def _parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     return command, parser.parse_args(given.rest)
 
 
+def _run_daemon(home: str | None) -> int:
+    """How desktops start it at login, without the parser's weight."""
+    from deskbreak.cli.start_daemon import run_with
+
+    return run_with(home, 1.0, "", tray=True, with_idle=False)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (0 done, 1 could not, 2 wrong usage or settings, 3 no daemon)."""
     try:
-        command, args = _parse(sys.argv[1:] if argv is None else argv)
+        words = list(sys.argv[1:] if argv is None else argv)
+        if words == ["run"] or (len(words) == 3 and words[:2] == ["run", "--home"]):
+            return _run_daemon(words[2] if len(words) == 3 else None)
+        command, args = _parse(words)
         code = command.run(args)
         sys.stdout.flush()
         return code

@@ -120,13 +120,14 @@ def _with_calendars(
 
     from deskbreak.core.hours import instant
     from deskbreak.core.plan import DayRule
-    from deskbreak.platforms.calendars.ask import Ask
-    from deskbreak.platforms.calendars.read import read
+    from deskbreak.platforms.calendars.ask import Ask, read_now
 
     start = int(instant(plan.zone, first, -1440))
     end = int(instant(plan.zone, first + timedelta(days=days), 0))
     base = str(profile.config_dir)
-    found = read(Ask(start, end, str(plan.zone), plan.quiet.calendars, plan.holidays, plan.quiet.me, base))
+    found = read_now(
+        Ask(start, end, str(plan.zone), plan.quiet.calendars, plan.holidays, plan.quiet.me, base)
+    )
     off = tuple(
         DayRule(date.fromisoformat(day), date.fromisoformat(day), (), why) for day, why in found.days_off
     )

@@ -97,7 +97,9 @@ class _Day:
                 self.happen(BusyChanged(at, at))
             case Offer():
                 self._routine = self._chosen(effect, at)
-                reason = "waited for a good moment" if effect.catch_up else f"sat {round(effect.sat_s / 60)} min"
+                reason = (
+                    "waited for a good moment" if effect.catch_up else f"sat {round(effect.sat_s / 60)} min"
+                )
                 self.lines.append(Line(at, "offer", effect.break_name, self._routine, reason))
                 answer = Answer.START if self._routine else Answer.DONE
                 self.happen(Answered(at, at, offer=effect.offer, answer=answer))

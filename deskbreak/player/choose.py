@@ -15,7 +15,7 @@ from deskbreak.player.theme import choose_theme, desktop_reduces_motion
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
     from deskbreak.paths import Profile
-    from deskbreak.player.main import Orders, Wire
+    from deskbreak.player.main import Orders, Teller
     from deskbreak.player.session import Session
 
 Clock = Callable[[], float]
@@ -24,7 +24,7 @@ Clock = Callable[[], float]
 class Face(Protocol):
     name: str
 
-    def play(self, orders: Orders, wire: Wire) -> None:
+    def play(self, orders: Orders, wire: Teller) -> None:
         """Show the session until it has ended."""
 
 

@@ -18,7 +18,7 @@ from deskbreak.player.session import Mode, Now, Session
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
     from deskbreak.core.cues import Cue
-    from deskbreak.player.main import Orders, Wire
+    from deskbreak.player.main import Orders, Teller
 
 FRAME_S = 0.1
 PLAIN_S = 0.25
@@ -47,7 +47,7 @@ class TerminalFace:
         self._cue: Cue | None = None
         self._asked = False
 
-    def play(self, orders: Orders, wire: Wire) -> None:
+    def play(self, orders: Orders, wire: Teller) -> None:
         aloud = CuesAloud(self._request)
         self._begin()
         with Keys() as keys:

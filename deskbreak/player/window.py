@@ -61,14 +61,11 @@ class Window:
         root.configure(bg=theme.background)
         self._place()
         self._fonts = {
-            name: tkfont.Font(root, family=FONT, size=-self._px(size), weight=weight)
-            for name, size, weight in (
-                ("big", 30, "bold"),
-                ("count", 34, "bold"),
-                ("text", 17, "normal"),
-                ("small", 13, "normal"),
-                ("button", 14, "normal"),
-            )
+            "big": self._font(30, bold=True),
+            "count": self._font(34, bold=True),
+            "text": self._font(17),
+            "small": self._font(13),
+            "button": self._font(14),
         }
         self._progress = tk.Canvas(root, height=self._px(6), bg=theme.background, highlightthickness=0, bd=0)
         self._progress.pack(fill="x")
@@ -80,6 +77,9 @@ class Window:
         self._figure.pack(fill="both", expand=True)
         self._build_words(notice)
         self._show_buttons(self._playing_buttons())
+
+    def _font(self, size: int, *, bold: bool = False) -> tkfont.Font:
+        return tkfont.Font(self._root, family=FONT, size=-self._px(size), weight="bold" if bold else "normal")
 
     def _build_words(self, notice: bool) -> None:
         theme, frame = self._theme, self._text
@@ -194,7 +194,7 @@ class Window:
             self._bind_key(key, self._do(action))
         root.bind("<Escape>", lambda _event: self._close())
         for number, (answer, _) in enumerate(words.ANSWERS, start=1):
-            root.bind(str(number), lambda _event, said=answer: self._felt(said))
+            self._bind_key(str(number), self._say_felt(answer))
         root.bind("<Return>", lambda event: self._return(event))
         root.protocol("WM_DELETE_WINDOW", self._close)
 
@@ -212,6 +212,9 @@ class Window:
             self._felt("right")
         elif self._session.mode is Mode.HURT:
             self._close()
+
+    def _say_felt(self, answer: str) -> Callable[[], None]:
+        return lambda: self._felt(answer)
 
     def _felt(self, answer: str | None) -> None:
         self._session.felt(answer)
@@ -347,10 +350,7 @@ class Window:
         for name in ("detail", "why", "next"):
             self._set(name, "")
         self._show_buttons(
-            [
-                (f"{label} ({n})", lambda said=answer: self._felt(said))
-                for n, (answer, label) in enumerate(words.ANSWERS, 1)
-            ]
+            [(f"{label} ({n})", self._say_felt(answer)) for n, (answer, label) in enumerate(words.ANSWERS, 1)]
         )
 
     def _hurt(self, now: Now) -> None:

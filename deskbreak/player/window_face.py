@@ -15,7 +15,7 @@ from deskbreak.player.theme import Theme
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
-    from deskbreak.player.main import Orders, Wire
+    from deskbreak.player.main import Orders, Teller
 
 POLL_MS = 200  # where Tk cannot watch a pipe
 
@@ -47,7 +47,7 @@ class WindowFace:
         self._step = -1
         self._mode: Mode | None = None
 
-    def play(self, orders: Orders, wire: Wire) -> None:
+    def play(self, orders: Orders, wire: Teller) -> None:
         aloud = CuesAloud(self._request)
 
         def changed(now: Now) -> None:
@@ -58,7 +58,7 @@ class WindowFace:
         self._window.run(lambda root: _listen(root, orders))
         aloud.close()
 
-    def _tell(self, now: Now, wire: Wire) -> None:
+    def _tell(self, now: Now, wire: Teller) -> None:
         if now.cue.step != self._step:
             self._step = now.cue.step
             wire.tell("step", step=now.cue.step, exercise=now.step.exercise)

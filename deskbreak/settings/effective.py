@@ -42,20 +42,20 @@ def effective(loaded: Loaded) -> list[Row]:
     return rows
 
 
-def _row(loaded: Loaded, path: tuple[str, ...]) -> Row:
+def _row(loaded: Loaded, path: tuple[str | int, ...]) -> Row:
     value: Any = loaded.data
     for part in path:
         value = value.get(part, _MISSING) if isinstance(value, dict) else _MISSING
     if value is _MISSING:
-        return Row(".".join(path), _default(path), "default")
+        return Row(".".join(map(str, path)), _default(path), "default")
     source = loaded.sources.get(path) or loaded.sources.get(path[:1]) or "default"
-    return Row(".".join(path), _plain(value), source)
+    return Row(".".join(map(str, path)), _plain(value), source)
 
 
-def _default(path: tuple[str, ...]) -> Any:
+def _default(path: tuple[str | int, ...]) -> Any:
     value: Any = Settings()
     for part in path:
-        value = getattr(value, part)
+        value = getattr(value, str(part))
     return _plain(value)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbreak.core.content import MOVEMENTS, Catalog
+from deskbreak.core.content import EQUIPMENT, MOVEMENTS, Catalog
 from deskbreak.core.dose import routine_seconds
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import format_clock, format_duration
-from deskbreak.settings.model import EQUIPMENT, POSITIONS, BreakOption, Settings
+from deskbreak.settings.model import POSITIONS, BreakOption, Settings
 from deskbreak.settings.places import Path
 from deskbreak.settings.sentences import did_you_mean, listed
 

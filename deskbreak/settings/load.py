@@ -169,7 +169,7 @@ def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = 
     if problems:
         raise InputProblems(problems)
     settings = Settings.model_validate(data)
-    warnings = []
+    warnings: list[Problem] = []
     for finding in judge(settings, catalog):
         problem = _place(finding.path, finding.what, finding.hint, found, sources)
         (warnings if finding.warning else problems).append(problem)
@@ -189,7 +189,7 @@ def _own_problems(layer: Layer) -> list[Problem]:
         places = layer.document.places
         return [
             value_problem(layer.document.file, places, one, KEYS) for one in error.errors(include_url=False)
-        ]  # type: ignore[arg-type]
+        ]
     return []
 
 

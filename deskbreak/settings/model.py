@@ -12,7 +12,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from deskbreak.core.content import EQUIPMENT
 from deskbreak.core.content import POSITIONS as CONTENT_POSITIONS
-from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import CLOCK_PATTERN, parse_clock, parse_duration
 
 POSITIONS = (*CONTENT_POSITIONS, "floor")  # "floor" stands for everything that is done down there
@@ -123,6 +122,10 @@ Position = Annotated[str, _schema(enum=list(POSITIONS))]
 Equipment = Annotated[str, _schema(enum=list(EQUIPMENT))]
 
 
+def _every_day() -> list[Weekday]:
+    return ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, validate_default=False)
 
@@ -153,7 +156,7 @@ class BreakOption(_Table):
     name: Name = Field(description="What you call it")
     every: Duration | None = Field(None, description='After so much sitting, such as "45m"')
     at: list[ClockTime] | None = Field(None, description='At these times of day, such as ["12:20"]')
-    days: list[Weekday] = Field(list(WEEKDAYS), description="Only on these weekdays")
+    days: list[Weekday] = Field(default_factory=_every_day, description="Only on these weekdays")
     routine: str | None = Field(None, description='"auto", or the id of a routine or exercise')
     lasts: Duration | None = Field(None, description="How long it may take; left out: as long as the routine")
     say: str = Field("", description='Words to show, such as "Drink water"; then no routine is needed')

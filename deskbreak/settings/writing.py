@@ -144,8 +144,7 @@ def _value(text: str, before: Any, parts: list[str]) -> Any:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):
         value, plain = text, False
     if isinstance(before, list) and not isinstance(value, list):
-        value = [part.strip() for part in text.split(",") if part.strip()]
-        return value
+        return [part.strip() for part in text.split(",") if part.strip()]
     if isinstance(before, str) and not isinstance(value, str):
         return text
     return value if plain else text

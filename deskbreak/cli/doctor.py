@@ -1,0 +1,183 @@
+"""`deskbreak doctor`: does everything that deskbreak needs work here? Exits 1 when the main job cannot be done."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from deskbreak.app.client import ask
+from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon
+from deskbreak.paths import Profile, find_profile
+
+TRY_FOR_S = 20.0
+LATE_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. Without what `needed` says, the main job cannot be done."""
+
+    name: str
+    state: str  # ok, note, bad
+    detail: str
+    needed: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {"name": self.name, "state": self.state, "detail": self.detail, "needed": self.needed}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--try", dest="try_", action="store_true", help="show a test offer and wait for a click"
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace) -> int:
+    profile = find_profile(args.home)
+    findings = [*_settings(profile), *_journal(profile), *_session(profile), _player(), _login(profile)]
+    if args.try_:
+        findings.append(_try(profile))
+    if args.json:
+        print(json.dumps([one.to_json() for one in findings], ensure_ascii=False))
+    else:
+        for one in findings:
+            sign = {"ok": "✓", "note": "·", "bad": "✗"}[one.state]
+            print(f"{sign} {one.name:<10} {one.detail}")
+    return COULD_NOT if any(one.state == "bad" and one.needed for one in findings) else 0
+
+
+def _settings(profile: Profile) -> list[Finding]:
+    from deskbreak.settings.load import load_settings
+
+    try:
+        loaded = load_settings(profile)
+    except DeskbreakError as error:
+        return [Finding("settings", "bad", line) for line in error.lines()]
+    where = str(profile.config) if profile.config.exists() else "as shipped; your own: deskbreak config init"
+    found = [Finding("settings", "ok", where)]
+    if not loaded.plan.breaks or not any(loaded.plan.hours):
+        found.append(
+            Finding("plan", "bad", "no work hours or no breaks: nothing would ever be offered", needed=True)
+        )
+    return found + [Finding("settings", "note", str(one)) for one in loaded.warnings]
+
+
+def _journal(profile: Profile) -> list[Finding]:
+    from deskbreak.store.journal import Journal
+
+    try:
+        with Journal.read(profile.journal, clock=time.time) as journal:
+            rows = len(journal.rows())
+    except DeskbreakError as error:
+        return [Finding("journal", "bad", str(error), needed=True)]
+    return [Finding("journal", "ok", f"{rows} rows in {profile.journal}")]
+
+
+def _session(profile: Profile) -> list[Finding]:
+    """What the running daemon says of the desktop; without one, what a daemon would find."""
+    try:
+        status = ask(profile, "status")["status"]
+        health = ask(profile, "health")["health"]
+    except NoDaemon:
+        return [Finding("daemon", "note", "not running; start it with: deskbreak run"), *_ports(_probe())]
+    found = [Finding("daemon", "ok", status["summary"]), *_ports(status["ports"])]
+    wake = health.get("next_wake")
+    if wake is not None and wake < time.time() - LATE_S:
+        found.append(Finding("wakes", "bad", "the next wake lies in the past", needed=True))
+    if health.get("healed"):
+        found.append(Finding("wakes", "note", f"the watchdog stepped in {health['healed']} times"))
+    return found + [Finding("notice", "note", sentence) for sentence in health.get("notices", ())]
+
+
+def _probe() -> dict[str, dict[str, str]]:
+    """Choose the ports as a daemon would, give the desktop a moment to answer, and let go again."""
+    from deskbreak.app.desktop import Desktop
+    from deskbreak.platforms.loop import Loop
+
+    loop = Loop()
+
+    def no_menu() -> Any:
+        import os
+
+        os.environ.setdefault("PYSTRAY_BACKEND", "dummy")
+        import pystray
+
+        return pystray.Menu()
+
+    desktop = Desktop(loop, no_menu, lambda: None, with_tray=True)
+    desktop.open_rest(lambda _tag, _event: None, lambda _event: None)
+    end = time.monotonic() + (1.5 if desktop.bus.connected else 0.0)
+    while time.monotonic() < end:
+        loop.turn(0.05)
+    ports = desktop.ports()
+    desktop.close()
+    loop.close()
+    return ports
+
+
+def _ports(ports: dict[str, dict[str, str]]) -> list[Finding]:
+    found = []
+    for name, port in ports.items():
+        fine = port["state"] in ("ok", "off")
+        detail = ", ".join(filter(None, (port["backend"], port["detail"])))
+        found.append(Finding(name, "ok" if fine else "note", detail))
+    if ports["notify"]["state"] != "ok":
+        import sys
+
+        hint = "offers are printed where the daemon runs; commands and tray answer them"
+        reads = sys.stdin is not None and sys.stdin.isatty()
+        found.append(
+            Finding("offers", "note" if reads or ports["tray"]["state"] == "ok" else "bad", hint, needed=True)
+        )
+    return found
+
+
+def _player() -> Finding:
+    import os
+    import subprocess
+    import sys
+
+    shown = (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("win32", "darwin")
+    )
+    if not shown:
+        return Finding("player", "note", "no display: routines play in the terminal")
+    ran = subprocess.run([sys.executable, "-c", "import tkinter"], capture_output=True, check=False)
+    if ran.returncode:
+        return Finding(
+            "player", "note", "no tkinter: routines play in the browser (Debian: apt install python3-tk)"
+        )
+    return Finding("player", "ok", "window")
+
+
+def _login(profile: Profile) -> Finding:
+    from deskbreak.platforms import autostart
+
+    try:
+        entry = autostart.choose()
+        if not entry.is_on():
+            return Finding("login", "note", "does not start at login; to change that: deskbreak login on")
+        trouble = entry.trouble()
+    except DeskbreakError as error:
+        return Finding("login", "note", str(error))
+    return Finding("login", "note" if trouble else "ok", trouble or f"starts at login ({entry.place})")
+
+
+def _try(profile: Profile) -> Finding:
+    """A labelled offer on the real desktop: was it shown, was it clicked?"""
+    ask(profile, "try-offer")
+    print("A test offer is on its way; click it.", flush=True)
+    events: list[str] = []
+    end = time.monotonic() + TRY_FOR_S
+    while time.monotonic() < end and not any(event.startswith("action") for event in events):
+        time.sleep(0.3)
+        events = ask(profile, "tried")["events"]
+        if "failed" in events:
+            return Finding("offer", "bad", "the desktop did not show it", needed=True)
+    if any(event.startswith("action") for event in events):
+        return Finding("offer", "ok", "shown, and the click arrived")
+    return Finding("offer", "note", "shown, but nobody clicked" if "shown" in events else "not shown in time")

@@ -1,0 +1,125 @@
+"""`deskbreak setup`: at most four questions, then the settings are written. Enter skips; nothing is asked twice."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from deskbreak.errors import DeskbreakError
+from deskbreak.paths import Profile, find_profile
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def run(args: argparse.Namespace) -> int:
+    from deskbreak.cli.config import write_default
+
+    profile = find_profile(args.home)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise DeskbreakError("setup asks questions and needs a terminal; without one: deskbreak config init")
+    print("deskbreak: four questions. Enter takes what stands in brackets.\n")
+    try:
+        values = _ask_all()
+    except (EOFError, KeyboardInterrupt):
+        print("\nNothing was changed.")
+        return 1
+    if not profile.config.exists():
+        write_default(profile)
+    _write(profile, values)
+    print(f"\nWrote {profile.config}; every line there is explained.")
+    _login(profile)
+    _notice(profile)
+    return 0
+
+
+def _ask_all() -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    hours = _ask("Your hours at the desk, Monday to Friday", "09:00-12:30, 13:30-18:00", _hours)
+    values |= {f"hours.{day}": hours for day in ("mon", "tue", "wed", "thu", "fri")}
+    place = _ask("Where can you move? (f)loor and standing, or (s)tanding only", "f", _choice("fs"))
+    if place == "s":
+        values["body.positions"] = ["standing", "wall", "walking"]
+    gear = _ask("What is at hand? mat, towel, cushion, foam roller", "none", _gear)
+    if gear:
+        values["body.equipment"] = gear
+    if _ask("Is your back sensitive right now? (y/n)", "n", _choice("yn")) == "y":
+        values["body.back"] = "sensitive"
+    return values
+
+
+def _ask(question: str, usual: str, read: Any) -> Any:
+    """Ask until the answer can be used; Enter takes the usual one."""
+    while True:
+        answer = input(f"{question} [{usual}]: ").strip() or usual
+        try:
+            return read(answer)
+        except ValueError as error:
+            print(f"  {error}")
+
+
+def _hours(text: str) -> list[str]:
+    from deskbreak.settings.durations import parse_clock
+
+    ranges = [part.strip() for part in text.split(",") if part.strip()]
+    for part in ranges:
+        start, dash, end = part.partition("-")
+        if not dash:
+            raise ValueError(f'"{part}" is no range; write 09:00-12:30')
+        parse_clock(start)
+        parse_clock(end, end=True)
+    return ranges
+
+
+def _choice(letters: str) -> Any:
+    def read(text: str) -> str:
+        letter = text[:1].lower()
+        if letter not in letters:
+            raise ValueError(f"answer with one of: {', '.join(letters)}")
+        return letter
+
+    return read
+
+
+def _gear(text: str) -> list[str]:
+    from deskbreak.core.content import EQUIPMENT
+
+    wanted = [part.strip().lower() for part in text.split(",") if part.strip() and part.strip() != "none"]
+    unknown = [part for part in wanted if part not in EQUIPMENT]
+    if unknown:
+        raise ValueError(f'"{unknown[0]}" is not known; there are: {", ".join(EQUIPMENT)}')
+    return wanted
+
+
+def _write(profile: Profile, values: dict[str, Any]) -> None:
+    from deskbreak.app.client import notify_reload
+    from deskbreak.settings.writing import change_many
+
+    change_many(profile, values)
+    notify_reload(profile)
+
+
+def _login(profile: Profile) -> None:
+    from deskbreak.platforms import autostart
+
+    try:
+        entry = autostart.choose()
+        if entry.is_on():
+            return
+        if input("Start deskbreak when you log in? (y/n) [y]: ").strip().lower()[:1] in ("", "y"):
+            entry.turn_on(profile.home)
+            print("It starts at your next login; to undo: deskbreak login off")
+    except DeskbreakError as error:
+        print(error)
+    except (EOFError, KeyboardInterrupt):
+        print()
+
+
+def _notice(profile: Profile) -> None:
+    from deskbreak.catalog.cached import load_cached
+
+    said = load_cached(profile).notices.get("see-a-professional")
+    if said is not None:
+        print(f"\n{said.title}. {' '.join(said.text)}")

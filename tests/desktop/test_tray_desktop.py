@@ -62,10 +62,14 @@ class Person:
             assert time.monotonic() < end, f"it did not happen; so far: {self.did}"
             self.loop.turn(0.02)
 
+    def shot(self) -> Image.Image:
+        """What the desk shows now."""
+        with Image.open(self.desk.screenshot(self.desk.folder / "shot.png")) as shot:
+            return shot.convert("RGB")
+
     def colours(self) -> set[str]:
         """Which of our colours the panel's corner shows."""
-        shot = Image.open(self.desk.screenshot(self.desk.folder / "panel.png")).convert("RGB")
-        pixels = list(shot.crop((0, 0, 28, 32)).get_flattened_data())
+        pixels = list(self.shot().crop((0, 0, 28, 32)).get_flattened_data())
         return {name for name, is_it in COLOURS.items() if sum(map(is_it, pixels)) > 20}
 
     def until_drawn(self, colour: str) -> None:
@@ -82,10 +86,18 @@ class Person:
 
     def choose_pause(self) -> None:
         """Open the menu with the right button and click its second row."""
+        self.until(lambda: not self.menu_is_open())
         self.click(*ICON, 3)
-        self.see(0.4)
+        self.until(self.menu_is_open)
+        self.see(0.2)  # its fading in, which takes no clicks
         x, y = self.menu_at()
         self.click(x + 45, y + ROW + ROW // 2 + 4)
+
+    def menu_is_open(self) -> bool:
+        """The desks are dark and the menus are light."""
+        x, y = self.menu_at()
+        inside = self.shot().crop((x + 10, y + 20, x + 90, y + 80))
+        return sum(pixel[0] > 200 for pixel in inside.get_flattened_data()) > 2400
 
     def menu_at(self) -> tuple[int, int]:
         """The open menu's corner: below the panel in xfce, at the pointer in waybar."""

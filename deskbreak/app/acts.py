@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import words
 from deskbreak.app.menu import Now
-from deskbreak.app.picks import is_known, routine_names
+from deskbreak.app.picks import is_known
 from deskbreak.core.events import Order, TakenElsewhere
+from deskbreak.settings.cached import routine_names
 
 if TYPE_CHECKING:
     from deskbreak.app.daemon import Daemon

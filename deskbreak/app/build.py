@@ -4,44 +4,45 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from deskbreak.app.acts import Acts
 from deskbreak.app.clock import Clock
 from deskbreak.app.daemon import Daemon
-from deskbreak.app.desktop import Desktop
 from deskbreak.app.menu import TrayMenu
 
 if TYPE_CHECKING:
+    from deskbreak.app.desktop import Desktop
     from deskbreak.app.options import Options
     from deskbreak.app.requests import Requests
     from deskbreak.paths import Profile
     from deskbreak.platforms.loop import Loop
-    from deskbreak.platforms.tray.port import Tray
 
 
 @dataclass(slots=True)
 class Built:
-    """A running daemon, ready for its loop."""
+    """A running daemon, and what has to be closed with it."""
 
     daemon: Daemon
-    tray: Tray
-    close_all: list[object]
+    menu: TrayMenu
+    parts: list[Closable]
 
     def close(self) -> None:
         self.daemon.close()
-        for part in self.close_all:
-            part.close()  # type: ignore[attr-defined]
+        for part in self.parts:
+            part.close()
 
 
-def build(loop: Loop, profile: Profile, options: Options) -> Built:
-    from deskbreak.app.acts import Acts
+class Closable(Protocol):
+    def close(self) -> None: ...
 
+
+def build(loop: Loop, profile: Profile, options: Options, desktop: Desktop) -> Built:
+    """Make the daemon around the tray that is there already, and begin."""
     daemon = Daemon(loop, Clock(), profile, options)
-    acts = daemon.acts = Acts(daemon)
-    menu = TrayMenu(acts)
-    # The tray registers here, before the scheduler, the journal and the settings are loaded.
-    daemon.desktop = Desktop(loop, menu.build, acts.pause_or_resume, with_tray=options.tray)
-    built = Built(daemon, daemon.desktop.tray, [])
+    daemon.acts = Acts(daemon)
+    daemon.desktop = desktop
+    built = Built(daemon, TrayMenu(daemon.acts), [])
     loop.call_soon(lambda: _rest(daemon, built))
     return built
 
@@ -66,11 +67,11 @@ def _rest(daemon: Daemon, built: Built) -> None:
         loop, profile, lambda: daemon.inputs.zone.zone, daemon.use_plan, daemon.settings_trouble
     )
     daemon.acts.source = source
-    built.close_all = [source, daemon.schedule, *([server] if server else [])]
+    built.parts = [source, daemon.schedule, *([server] if server else [])]
     source.begin()
 
 
-def _serve(daemon: Daemon, requests: Requests) -> object | None:
+def _serve(daemon: Daemon, requests: Requests) -> Closable | None:
     from deskbreak.errors import DeskbreakError
 
     if sys.platform == "win32":

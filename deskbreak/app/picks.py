@@ -101,12 +101,5 @@ def _described(
     return Pick(found.id, found.name, steps, exercises, played.seconds, reason, reached, blocked)
 
 
-def routine_names(profile: Profile) -> list[tuple[str, str]]:
-    """Ids and names for menus, ours first; parts of other routines are left out."""
-    routines = load_cached(profile, lean=True).routines.values()
-    rows = sorted(routines, key=lambda one: (one.source != "own", one.name))
-    return [(one.id, one.name) for one in rows if not one.parent]
-
-
 def is_known(profile: Profile, routine: str) -> bool:
     return routine == AUTO or load_cached(profile, lean=True).routine(routine) is not None

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from deskbreak.app.desktop import Desktop
 from deskbreak.app.lock import Lock
 from deskbreak.app.options import Options
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.loop import Loop
+
+if TYPE_CHECKING:
+    import pystray
+
+    from deskbreak.app.build import Built
+
+LOOK_S, PATIENCE_S = 0.004, 0.12  # how often, and how long, to look whether the icon is there
 
 
 def run(options: Options) -> int:
@@ -19,24 +28,64 @@ def run(options: Options) -> int:
         print("deskbreak is running already; see: deskbreak status")
         return 0
     try:
-        _serve(profile, options)
+        _Serving(profile, options).serve()
     finally:
         lock.release()
         if options.throwaway and profile.home is not None:
+            import shutil
+
             shutil.rmtree(profile.home, ignore_errors=True)
     return 0
 
 
-def _serve(profile: Profile, options: Options) -> None:
-    loop = Loop()
-    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-        if hasattr(signal, name):
-            loop.on_signal(getattr(signal, name), loop.stop)
-    from deskbreak.app.build import build
+class _Serving:
+    """The daemon from the first icon to the end. Its menu has entries once the rest is loaded."""
 
-    built = build(loop, profile, options)
-    try:
-        built.tray.run(loop.run)
-    finally:
-        built.close()
-        loop.close()
+    def __init__(self, profile: Profile, options: Options) -> None:
+        self._profile, self._options = profile, options
+        self._loop = Loop()
+        self._built: Built | None = None
+        self._waited = 0.0
+        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+            if hasattr(signal, name):
+                self._loop.on_signal(getattr(signal, name), self._loop.stop)
+        self._desktop = Desktop(self._loop, self._menu, self._secondary, with_tray=options.tray)
+
+    def serve(self) -> None:
+        self._loop.call_soon(self._when_shown(self._build))
+        try:
+            self._desktop.tray.run(self._loop.run)
+        finally:
+            if self._built is not None:
+                self._built.close()
+            else:
+                self._desktop.tray.stop()
+            self._loop.close()
+
+    def _when_shown(self, then: Callable[[], None]) -> Callable[[], None]:
+        """Run `then` as soon as the icon is there; where none comes, after a short while."""
+
+        def look() -> None:
+            self._waited += LOOK_S
+            hopeful = self._desktop.bus.connected and self._options.tray and self._waited < PATIENCE_S
+            if hopeful and self._desktop.tray.state().state != "ok":
+                self._loop.call_later(LOOK_S, look)
+            else:
+                then()
+
+        return look
+
+    def _build(self) -> None:
+        from deskbreak.app.build import build
+
+        self._built = build(self._loop, self._profile, self._options, self._desktop)
+
+    def _menu(self) -> pystray.Menu:
+        if self._built is None:
+            self._build()
+        assert self._built is not None
+        return self._built.menu.build()
+
+    def _secondary(self) -> None:
+        if self._built is not None:
+            self._built.daemon.acts.pause_or_resume()

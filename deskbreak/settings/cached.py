@@ -43,6 +43,14 @@ def last_good_plan(profile: Profile, zone: tzinfo) -> Plan | None:
         return None
 
 
+def routine_names(profile: Profile) -> list[tuple[str, str]]:
+    """Ids and names of the routines, for menus; empty until the first check."""
+    try:
+        return [(str(key), str(name)) for key, name in (_read(profile) or {}).get("routines", ())]
+    except (TypeError, ValueError):
+        return []
+
+
 def signature(profile: Profile) -> str:
     """Changes with the program, with the content, and with the weekday (a profile may belong to one)."""
     today = WEEKDAYS[datetime.now().weekday()] if profile.profiles.is_dir() else ""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.catalog.load import load_and_cache
+from deskbreak.core.content import Catalog
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.settings.cached import cache_file, signature, stamps
@@ -33,8 +34,15 @@ def check(profile: Profile) -> dict[str, Any]:
         return {"ok": False, "plan": None, "problems": [*error.lines(), *problems], "warnings": []}
     plan = plan_to_json(loaded.plan)
     with contextlib.suppress(OSError):  # without a cache the next start checks again
-        _put(cache_file(profile), json.dumps(before | {"plan": plan}, separators=(",", ":")))
+        body = before | {"plan": plan, "routines": _routine_names(catalog)}
+        _put(cache_file(profile), json.dumps(body, separators=(",", ":")))
     return {"ok": True, "plan": plan, "problems": problems, "warnings": [str(one) for one in loaded.warnings]}
+
+
+def _routine_names(catalog: Catalog) -> list[tuple[str, str]]:
+    """Ids and names for menus, ours first; parts of other routines are left out."""
+    rows = sorted(catalog.routines.values(), key=lambda one: (one.source != "own", one.name))
+    return [(one.id, one.name) for one in rows if not one.parent]
 
 
 def _put(path: Path, text: str) -> None:

@@ -172,6 +172,30 @@ class Desk:
         with os.fdopen(reading) as said:
             self.env["DBUS_SESSION_BUS_ADDRESS"] = said.readline().strip()
 
+    def start_display(self, *more: str) -> None:
+        """An X11 display in memory; its number is read as soon as it is ready."""
+        reading, writing = os.pipe()
+        screen = f"{SIZE[0]}x{SIZE[1]}x24"
+        self.start(
+            "Xvfb",
+            [
+                "Xvfb",
+                "-displayfd",
+                str(writing),
+                "-screen",
+                "0",
+                screen,
+                "-nolisten",
+                "tcp",
+                "-noreset",
+                *more,
+            ],
+            pass_fds=(writing,),
+        )
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            self.env["DISPLAY"] = ":" + said.readline().strip()
+
     def run(self, *argv: str, seconds: float = 10.0) -> str:
         """Run a short program on the desk and give what it printed."""
         return subprocess.run(
@@ -204,7 +228,7 @@ class X11Desk(Desk):
         self.write("xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml", PANEL)
         self.write("dunst/dunstrc", DUNST)
         try:
-            self._start_display()
+            self.start_display()
             self.start_bus()
             self.start("openbox", ["openbox", "--sm-disable"])
             if panel:
@@ -214,18 +238,6 @@ class X11Desk(Desk):
         except BaseException:
             self.stop()
             raise
-
-    def _start_display(self) -> None:
-        reading, writing = os.pipe()
-        screen = f"{SIZE[0]}x{SIZE[1]}x24"
-        self.start(
-            "Xvfb",
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"],
-            pass_fds=(writing,),
-        )
-        os.close(writing)
-        with os.fdopen(reading) as said:
-            self.env["DISPLAY"] = ":" + said.readline().strip()
 
     def start_panel(self) -> None:
         self.start("panel", ["xfce4-panel", "--disable-wm-check", "--sm-client-disable"])

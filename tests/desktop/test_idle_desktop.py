@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import struct
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import desks
 import pytest
 
-from deskbreak.platforms import idle
+from deskbreak.platforms import idle, x11
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.idle.port import IdleSource
 from deskbreak.platforms.loop import Loop
@@ -109,3 +113,38 @@ def test_a_display_that_dies_is_unknown_and_not_idle(room: Room) -> None:
     assert room.words() == ["idle 0.3", "active 0.3"]
     room.watch(0.1)  # no error, no word
     assert room.source.state().detail
+
+
+@pytest.mark.parametrize("cookie", ["right", "wrong", "none"])
+def test_a_display_that_asks_for_its_cookie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cookie: str
+) -> None:
+    """As every real session does; the file may hold others' cookies too."""
+    desks.need("Xvfb")
+    desk = desks.Desk()
+    try:
+        secret = os.urandom(16)
+        jar = tmp_path / "jar"
+        jar.write_bytes(_entry(256, socket.gethostname().encode(), b"", secret))
+        desk.start_display("-auth", str(jar))
+        number = desk.env["DISPLAY"][1:].encode()
+        mine = secret if cookie == "right" else os.urandom(16)
+        others = _entry(256, b"elsewhere", number, os.urandom(16)) + _entry(0, b"\x7f\0\0\1", b"", b"x")
+        own = b"" if cookie == "none" else _entry(256, socket.gethostname().encode(), number, mine)
+        (tmp_path / "own").write_bytes(others + own + b"\1")  # and a cut end
+        desks.enter(desk, monkeypatch)
+        monkeypatch.setenv("XAUTHORITY", str(tmp_path / "own"))
+        if cookie == "right":
+            display = x11.Display()
+            assert display.extension("SYNC")[0] > 0
+            display.close()
+        else:
+            with pytest.raises(x11.NoX11, match="refused"):
+                x11.Display()
+    finally:
+        desk.stop()
+
+
+def _entry(family: int, address: bytes, number: bytes, secret: bytes) -> bytes:
+    fields = (address, number, b"MIT-MAGIC-COOKIE-1", secret)
+    return struct.pack(">H", family) + b"".join(struct.pack(">H", len(field)) + field for field in fields)

@@ -15,7 +15,7 @@ from deskbreak.player.theme import choose_theme, desktop_reduces_motion
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
     from deskbreak.paths import Profile
-    from deskbreak.player.main import Orders, Teller
+    from deskbreak.player.playing import Follower, Orders
     from deskbreak.player.session import Session
 
 Clock = Callable[[], float]
@@ -24,7 +24,7 @@ Clock = Callable[[], float]
 class Face(Protocol):
     name: str
 
-    def play(self, orders: Orders, wire: Teller) -> None:
+    def play(self, orders: Orders, follower: Follower) -> None:
         """Show the session until it has ended."""
 
 
@@ -79,7 +79,8 @@ def _terminal(request: Request, session: Session, catalog: Catalog, profile: Pro
     return TerminalFace(request, session, catalog, content_folders(profile), clock)
 
 
-_MAKERS = {
+_Maker = Callable[[Request, "Session", "Catalog", "Profile", Clock], Face]
+_MAKERS: dict[str, _Maker] = {
     "window": _window,
     "page": _page,
     "terminal": _terminal,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from deskbreak.player.main import play
 from deskbreak.player.opening import leave
+from deskbreak.player.playing import play
 from deskbreak.player.protocol import Request, Result
 
 

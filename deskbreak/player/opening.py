@@ -51,7 +51,13 @@ def result_of(request: Request, session: Session, ended_at: float) -> Result:
         zone=request.zone,
         answer=session.felt_hard(),
         hurt=session.hurt,
+        note=_note(session),
     )
+
+
+def _note(session: Session) -> str:
+    hard = session.too_hard_names()
+    return f"too hard: {', '.join(hard)}" if hard else ""
 
 
 def leave(request: Request, result: Result) -> None:

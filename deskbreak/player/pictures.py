@@ -1,51 +1,100 @@
-"""The pictures of the window: the figure of a step, and the countdown ring."""
+"""The moving figure of a step: loaded when it is needed, faded where step, side or kind of cue changes.
+
+A figure that is missing or spoiled is no reason to stop: the words guide alone then.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
+from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.errors import DeskbreakError
-from deskbreak.player.theme import Theme
+from deskbreak.player.motion import Motion
 
-RING_SS = 4
 FADE_S = 0.35
+FINE, LEAN = 3, 2  # supersampling: as it should be, and where the machine is slow
+EDGE = 36  # pixels
+SLOW_S = 0.012  # a mean frame over this is drawn leaner
 
 
 class Stage:
-    """Draws the figure of the current step; fades where step or side changes. Without figures it stays empty."""
+    """Draws the figure that belongs to a cue."""
 
-    def __init__(self, folders: Sequence[Path], theme: Theme, *, still: bool) -> None:
+    def __init__(
+        self, folders: Sequence[Path], theme: str, script: Script, *, still: bool, soft_edges: str = ""
+    ) -> None:
+        """`soft_edges`: the ground's colour that the frame runs out into at its left and right."""
+        self._edges = soft_edges
         self._folders, self._theme, self._still = list(folders), theme, still
+        self._motion = Motion(script)
         self._figures: dict[str, Any] = {}
-        self._before: Image.Image | None = None
-        self._shown: tuple[str, bool] | None = None
+        self._shown: tuple[object, ...] | None = None
         self._last: Image.Image | None = None
+        self._before: Image.Image | None = None
         self._changed_at = 0.0
+        self._cost_s = 0.0
+        self._drawn = 0
 
-    def draw(self, figure_id: str, side: str, at: float, size: tuple[int, int]) -> Image.Image | None:
-        """The frame at `at` seconds, or None where there is no figure to show."""
-        figure = self._figure(figure_id)
+    def has(self, figure_id: str) -> bool:
+        """Whether there is a figure to show."""
+        return self._figure(figure_id) is not None
+
+    def draw(
+        self, step: ScriptStep, cue: Cue, into_s: float, at: float, size: tuple[int, int]
+    ) -> Image.Image | None:
+        """The frame for `into_s` seconds of the cue; `at` is a clock for the fades. None: no figure."""
+        figure = self._figure(step.figure)
         if figure is None:
+            self._last = self._shown = None
             return None
-        from deskbreak.figures.api import render
-
-        mirror = side == "left"
-        if (figure_id, mirror) != self._shown:
-            self._before, self._shown, self._changed_at = self._last, (figure_id, mirror), at
-        moment = figure.still_s if self._still else at % max(figure.seconds, 0.1)
-        frame = render(figure, moment, *size, theme=self._theme.name, mirror=mirror)
+        both = getattr(figure, "sides", "") == "alternate"
+        mirror = cue.side == "left" and not both
+        self._notice_change((step.figure, mirror, _manner(cue), size), at)
+        moment = figure.still_s if self._still else self._motion.moment(cue, into_s, figure, both_sides=both)
+        frame = self._rendered(figure, moment, size, mirror)
+        if frame is None:
+            self._figures[step.figure] = None
+            return None
+        if self._edges:
+            _soften(frame, self._edges)
         self._last = self._faded(frame, at)
         return self._last
+
+    def _notice_change(self, shown: tuple[object, ...], at: float) -> None:
+        if shown != self._shown:
+            same_size = self._shown is not None and self._shown[-1] == shown[-1]
+            self._before = self._last if same_size else None
+            self._shown, self._changed_at = shown, at
+
+    def _rendered(
+        self, figure: Any, moment: float, size: tuple[int, int], mirror: bool
+    ) -> Image.Image | None:
+        from deskbreak.figures.api import render
+
+        begun = time.perf_counter()
+        fine = LEAN if self._drawn > 5 and self._cost_s > SLOW_S else FINE
+        try:
+            frame: Image.Image = render(
+                figure, moment, *size, theme=self._theme, mirror=mirror, supersample=fine
+            )
+        except (DeskbreakError, ArithmeticError, ValueError, LookupError, TypeError):
+            return None  # spoiled in a way that only drawing shows
+        self._drawn += 1
+        self._cost_s += (time.perf_counter() - begun - self._cost_s) / min(self._drawn, 20)
+        return frame
 
     def _faded(self, frame: Image.Image, at: float) -> Image.Image:
         share = (at - self._changed_at) / FADE_S
         if self._before is None or self._still or not 0 <= share < 1 or self._before.size != frame.size:
+            self._before = None
             return frame
-        return Image.blend(self._before, frame, share)
+        return Image.blend(self._before, frame, share * share * (3 - 2 * share))
 
     def _figure(self, figure_id: str) -> Any:
         if figure_id not in self._figures:
@@ -53,20 +102,26 @@ class Stage:
                 from deskbreak.figures.api import open_figure
 
                 self._figures[figure_id] = open_figure(figure_id, self._folders)
-            except (ImportError, DeskbreakError):
-                self._figures[figure_id] = None  # the words are enough
+            except (ImportError, DeskbreakError, OSError):
+                self._figures[figure_id] = None
         return self._figures[figure_id]
 
 
-def ring(share: float, size: int, theme: Theme) -> Image.Image:
-    """A ring of which `share` (0 to 1) is left, for the countdown."""
-    big = size * RING_SS
-    image = Image.new("RGB", (big, big), theme.background)
-    draw = ImageDraw.Draw(image)
-    width = big // 11
-    box = (width // 2, width // 2, big - width // 2 - 1, big - width // 2 - 1)
-    draw.arc(box, 0, 360, fill=theme.line, width=width)
-    if share > 0:
-        end = -90 + 360 * min(share, 1.0)
-        draw.arc(box, -90, end, fill=theme.calm, width=width)
-    return image.reduce(RING_SS)
+def _soften(frame: Image.Image, ground: str) -> None:
+    """A mat or a floor that goes on beyond the frame ends without a hard edge."""
+    width = min(EDGE, frame.width // 8)
+    mask = _edge_mask(width, frame.height)
+    frame.paste(ground, (0, 0), mask)
+    frame.paste(ground, (frame.width - width, 0), mask.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
+
+
+@lru_cache(maxsize=4)
+def _edge_mask(width: int, height: int) -> Image.Image:
+    column = Image.new("L", (width, 1))
+    column.putdata([round(255 * (1 - x / width) ** 1.5) for x in range(width)])
+    return column.resize((width, height))
+
+
+def _manner(cue: Cue) -> str:
+    """Cues between which the figure moves on without a jump."""
+    return "move" if cue.kind in (CueKind.WORK, CueKind.HOLD, CueKind.BREATHE) else cue.kind.value

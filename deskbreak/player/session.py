@@ -12,6 +12,7 @@ from enum import StrEnum
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 
 DONE_SHARE = 0.8  # a step counts as done when so much of it was played
+AWAY_SHARE = 0.5  # a walk that somebody watched counts when the desk was empty for so much of it
 BACK_TWICE_S = 3.0  # going back this soon after a step's start goes to the step before
 
 
@@ -52,6 +53,9 @@ class Session:
     _too_hard: set[int] = field(default_factory=set)
     _said_done: bool = False
     _active_s: float = 0.0
+    _is_away: bool = False
+    _watched: bool = False  # there was news of somebody leaving or coming back
+    _away_s: dict[int, float] = field(default_factory=dict)  # walk -> seconds away from the desk
 
     # -- time -------------------------------------------------------------------------------------------
 
@@ -72,6 +76,8 @@ class Session:
                 continue
             if cue.kind is not CueKind.REST:
                 self._played[cue.step] = self._played.get(cue.step, 0.0) + part
+            if self._is_away:
+                self._away_s[cue.step] = self._away_s.get(cue.step, 0.0) + part
             self._position += part
             seconds -= part
         if self._position >= self.script.seconds - 1e-6:
@@ -81,8 +87,8 @@ class Session:
         """The moment as of the last `tick`."""
         cue = self._cue()
         start, end = self._step_bounds(cue)
-        later = [step for cue_ in self.script.cues if cue_.start_s >= end for step in (cue_.step,)]
-        following = self.script.steps[later[0]] if later else None
+        later = next((one.step for one in self.script.cues if one.start_s >= end - 1e-9), None)
+        following = self.script.steps[later] if later is not None else None
         whole = self.script.seconds or 1.0
         return Now(
             self.mode,
@@ -105,12 +111,11 @@ class Session:
     def _step_bounds(self, cue: Cue) -> tuple[float, float]:
         """Start and end of the stretch of cues around `cue` that belong to one step of one round."""
         cues = self.script.cues
-        here = first = last = cues.index(cue)
+        first = last = cues.index(cue)
         while first and (cues[first - 1].step, cues[first - 1].round_) == (cue.step, cue.round_):
             first -= 1
         while last + 1 < len(cues) and (cues[last + 1].step, cues[last + 1].round_) == (cue.step, cue.round_):
             last += 1
-        assert first <= here <= last
         return cues[first].start_s, cues[last].start_s + cues[last].seconds
 
     # -- what the person says ---------------------------------------------------------------------------
@@ -174,6 +179,28 @@ class Session:
             self._said_done = True
             self.mode = Mode.ASKING
 
+    def went_away(self, now: float, for_s: float = 0.0) -> None:
+        """The desk has been empty for `for_s` seconds: during a walk that is what it should be."""
+        self.tick(now)
+        if not self._is_away:
+            cue = self._cue()
+            earlier = min(for_s, self._played.get(cue.step, 0.0))
+            self._away_s[cue.step] = self._away_s.get(cue.step, 0.0) + earlier
+        self._is_away = self._watched = True
+
+    def came_back(self, now: float) -> None:
+        """Somebody is at the desk again: a walk that was long enough is over, a shorter one may go on."""
+        self.tick(now)
+        self._is_away, self._watched = False, True
+        step = self._cue().step
+        if self.mode is Mode.PLAYING and self.script.steps[step].walk and self._is_done(step):
+            self._go_to(self._step_bounds(self._cue())[1])
+
+    @property
+    def is_back(self) -> bool:
+        """Whether somebody is known to be at the desk after a walk."""
+        return self._watched and not self._is_away
+
     def felt(self, answer: str | None) -> None:
         """The answer to easy, right or hard; None: no answer."""
         if self.mode is Mode.ASKING:
@@ -183,6 +210,10 @@ class Session:
     def close(self, now: float) -> None:
         """The window was closed, or the end was reached and left."""
         self.tick(now)
+        self.mode = Mode.ENDED
+
+    def leave(self) -> None:
+        """Nobody is there any more to read the last words."""
         self.mode = Mode.ENDED
 
     # -- how it ended -----------------------------------------------------------------------------------
@@ -201,8 +232,10 @@ class Session:
             return False
         if self._said_done and self.hurt is None:
             return True
-        wanted = self.script.steps[number].seconds * DONE_SHARE
-        return self._played.get(number, 0.0) >= wanted - 1e-6
+        step = self.script.steps[number]
+        if step.walk and self._watched and self._away_s.get(number, 0.0) < step.seconds * AWAY_SHARE:
+            return False
+        return self._played.get(number, 0.0) >= step.seconds * DONE_SHARE - 1e-6
 
     def exercises(self) -> list[str]:
         """The exercises that were really done, each once, in order."""
@@ -217,6 +250,10 @@ class Session:
         if done and set(needed) <= set(done) | self._too_hard:
             return "taken"
         return "partly" if done else "skipped"
+
+    def too_hard_names(self) -> list[str]:
+        """The steps that were left out because they were too hard."""
+        return [self.script.steps[number].name for number in sorted(self._too_hard)]
 
     def felt_hard(self) -> str | None:
         """The answer for progression: a step that was too hard speaks for itself."""

@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.player import words
-from deskbreak.player.cues_aloud import CuesAloud
 from deskbreak.player.keys import Keys
+from deskbreak.player.patience import Patience
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Mode, Now, Session
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
     from deskbreak.core.cues import Cue
-    from deskbreak.player.main import Orders, Teller
+    from deskbreak.player.playing import Follower, Orders
 
 FRAME_S = 0.1
 PLAIN_S = 0.25
-ASK_FOR_S = 30.0
 HELP = "[space] pause  [n] next  [b] back  [t] too hard  [h] it hurts  [d] done  [q] close"
 
 
@@ -43,26 +42,25 @@ class TerminalFace:
         self._request, self._session, self._catalog = request, session, catalog
         self._folders, self._clock = folders, clock
         rich = self._out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        self._screen = _screen(self._out, folders, request) if rich else None
+        self._screen = _screen(self._out, folders, session, catalog) if rich else None
         self._cue: Cue | None = None
         self._asked = False
+        self._patience = Patience(session, request.speed)
 
-    def play(self, orders: Orders, wire: Teller) -> None:
-        aloud = CuesAloud(self._request)
+    def play(self, orders: Orders, follower: Follower) -> None:
         self._begin()
         with Keys() as keys:
             while self._session.mode is not Mode.ENDED:
                 self._session.tick(self._clock())
                 now = self._session.now()
                 self._show(now)
-                aloud.follow(now)
+                follower.follow(now)
                 pressed, news = keys.wait(self._pause(), orders.fd)
                 if news:
                     orders.read()
                 for key in pressed:
                     self._pressed(key)
-                self._leave_late()
-        aloud.close()
+                self._patience.look()
         self._end()
 
     def _pause(self) -> float:
@@ -99,7 +97,7 @@ class TerminalFace:
             for number, step in enumerate(now.step.instructions, 1):
                 self._say(f"  {number}. {step}")
             if now.step.why:
-                self._say(f"  Why: {words.why(now)}")
+                self._say(f"  Why: {words.why(now, self._catalog)}")
         count = f" ({words.count(now)})" if words.count(now) else ""
         side = f", {words.side(now)}" if words.side(now) else ""
         self._say(f"  {words.clock(now.cue.seconds)}  {words.instruction(now)}{side}{count}")
@@ -110,8 +108,9 @@ class TerminalFace:
         self._asked = True
         if self._screen is not None:
             self._screen.stop()
-        self._asked_at = self._clock()
-        self._say(words.done_today(self._session))
+        self._say(
+            f"{words.farewell(self._session)}. {words.done_today(self._session)} {words.time_away(self._session)}"
+        )
         self._say(f"{words.ASK}  [1] easy  [2] just right  [3] hard  [Enter] say nothing")
 
     def _end(self) -> None:
@@ -120,9 +119,9 @@ class TerminalFace:
         session = self._session
         if session.hurt is not None and (notice := self._catalog.notices.get("stop-when-it-hurts")):
             self._say(f"{notice.title} {' '.join(notice.text)}")
-            self._say(f"To allow it again: deskbreak unblock {session.hurt}")
-        else:
-            self._say(words.farewell(session))
+            self._say(words.left_out(session))
+        elif not self._asked:
+            self._say(words.done_today(session))
 
     def _say(self, text: str) -> None:
         try:
@@ -133,6 +132,7 @@ class TerminalFace:
     # -- keys -------------------------------------------------------------------------------------------
 
     def _pressed(self, key: str) -> None:
+        self._patience.renew()
         session, now = self._session, self._clock()
         if session.mode is Mode.ASKING:
             session.felt({"1": "easy", "2": "right", "3": "hard"}.get(key))
@@ -153,10 +153,6 @@ class TerminalFace:
         if session.mode is Mode.HURT:
             session.close(now)
 
-    def _leave_late(self) -> None:
-        if self._session.mode is Mode.ASKING and self._asked and self._clock() - self._asked_at > ASK_FOR_S:
-            self._session.felt(None)
-
 
 def _terminal_out() -> TextIO:
     """Where a person reads: the terminal, or what stderr leads to."""
@@ -170,9 +166,9 @@ def _terminal_out() -> TextIO:
     return sys.stderr
 
 
-def _screen(out: TextIO, folders: list[Path], request: Request) -> Any:
+def _screen(out: TextIO, folders: list[Path], session: Session, catalog: Catalog) -> Any:
     try:
         from deskbreak.player.terminal_screen import Screen
     except ImportError:
         return None
-    return Screen(out, folders, request)
+    return Screen(out, folders, session, catalog)

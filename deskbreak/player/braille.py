@@ -1,0 +1,50 @@
+"""The figure in a terminal: two by four dots a character, inked where the figure is."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+from deskbreak.core.cues import Script
+from deskbreak.player.pictures import Stage
+from deskbreak.player.session import Now
+from deskbreak.player.theme import LIGHT
+
+_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_CONTRAST = 70  # from the ground; the floor's pale ellipse stays away, the mat's edge too
+
+
+class Drawing:
+    """Draws a step's figure as lines of text; no lines where there is none."""
+
+    def __init__(self, folders: list[Path], script: Script) -> None:
+        self._stage = Stage(folders, LIGHT.name, script, still=False)
+
+    def lines(self, now: Now, columns: int, rows: int) -> list[str]:
+        size = columns * 6, rows * 12
+        frame = self._stage.draw(now.step, now.cue, now.into_cue_s, time.monotonic(), size)
+        return dots(frame, columns, rows) if frame is not None else []
+
+
+def dots(picture: Image.Image, columns: int, rows: int) -> list[str]:
+    """The picture as braille: whatever differs clearly from its upper left corner is inked."""
+    ground = Image.new("RGB", picture.size, picture.getpixel((0, 0)))
+    red, green, blue = ImageChops.difference(picture, ground).split()
+    apart = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    small = apart.resize((columns * 2, rows * 4), Image.Resampling.BOX)
+    pixels = small.tobytes()
+    return [
+        "".join(_character(pixels, columns * 2, column * 2, row * 4) for column in range(columns))
+        for row in range(rows)
+    ]
+
+
+def _character(pixels: bytes, stride: int, x: int, y: int) -> str:
+    inked = 0
+    for down, bits in enumerate(_BITS):
+        place = (y + down) * stride + x
+        inked |= bits[0] if pixels[place] > _CONTRAST else 0
+        inked |= bits[1] if pixels[place + 1] > _CONTRAST else 0
+    return chr(0x2800 + inked)

@@ -1,0 +1,48 @@
+"""How long a question waits for an answer: a person may have left; the result is worth more than the answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from deskbreak.player.session import Mode, Session
+
+ASK_S = 25.0
+ASK_AFTER_WALK_S = 300.0  # somebody who comes back a little later is still greeted
+HURT_S = 90.0
+SHORTEST_S = 3.0  # also in fast time
+
+
+class Patience:
+    """Ends a session whose last question nobody answers. Works in the wall's seconds."""
+
+    def __init__(
+        self, session: Session, speed: float = 1.0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._session, self._speed, self._clock = session, max(speed, 0.01), clock
+        self._mode = session.mode
+        self._since = clock()
+
+    def renew(self) -> None:
+        """Somebody is there."""
+        self._since = self._clock()
+
+    def look(self) -> None:
+        """Called now and then; says nobody answered when it is time to."""
+        session = self._session
+        if session.mode is not self._mode:
+            self._mode, self._since = session.mode, self._clock()
+        if self._clock() - self._since >= self._limit():
+            if session.mode is Mode.ASKING:
+                session.felt(None)
+            elif session.mode is Mode.HURT:
+                session.leave()
+
+    def _limit(self) -> float:
+        if self._mode is Mode.ASKING:
+            away = self._session.script.steps[-1].walk and not self._session.is_back
+            return self._real(ASK_AFTER_WALK_S if away else ASK_S)
+        return self._real(HURT_S) if self._mode is Mode.HURT else float("inf")
+
+    def _real(self, seconds: float) -> float:
+        return max(seconds / self._speed, SHORTEST_S)

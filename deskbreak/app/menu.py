@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from deskbreak.app import words
 from deskbreak.core.events import Order, Phase
+from deskbreak.platforms.tray.menu import SEPARATOR, Menu, MenuItem
 
 if TYPE_CHECKING:
-    import pystray
-
     from deskbreak.core.plan import Plan
     from deskbreak.core.view import View
 
@@ -60,11 +59,9 @@ class TrayMenu:
         self._acts = acts
         self._made: dict[str, tuple[object, tuple[Any, ...]]] = {}
 
-    def build(self) -> pystray.Menu:
-        import pystray
-
-        item, line = self._item, pystray.Menu.SEPARATOR
-        return pystray.Menu(
+    def build(self) -> Menu:
+        item, line = self._item, SEPARATOR
+        return Menu(
             item(lambda now: words.summary(now.view, now.at, now.plan.zone), None),
             line,
             item("Start a break now", self._start, default=True, visible=_not_on_break),
@@ -105,15 +102,13 @@ class TrayMenu:
         visible: Test | None = None,
         checked: Test | None = None,
         default: bool = False,
-    ) -> pystray.MenuItem:
-        import pystray
-
+    ) -> MenuItem:
         def when(test: Test) -> Callable[[object], bool]:
             return lambda _item: test(self._acts.now())
 
         label: Any = text if isinstance(text, str) else (lambda _item: text(self._acts.now()))
-        run = action if action is None or isinstance(action, pystray.Menu) else _plain(action)
-        return pystray.MenuItem(
+        run = action if action is None or isinstance(action, Menu) else _plain(action)
+        return MenuItem(
             label,
             run,
             checked=when(checked) if checked else None,
@@ -126,8 +121,6 @@ class TrayMenu:
         self, name: str, choices: Callable[[], Iterable[tuple[str, str]]], run: Callable[[str], None]
     ) -> Any:
         """A submenu of (key, label) choices; its entries are made anew only when the choices change."""
-        import pystray
-
         def entries() -> tuple[Any, ...]:
             wanted = tuple(choices())
             known = self._made.get(name)
@@ -136,7 +129,7 @@ class TrayMenu:
                 known = self._made[name] = (wanted, made)
             return known[1]
 
-        return pystray.Menu(entries)
+        return Menu(entries)
 
     def _times(self, name: str, order: Order, seconds: Sequence[float]) -> Any:
         choices = [(str(one), words.minutes(one)) for one in seconds]
@@ -146,8 +139,6 @@ class TrayMenu:
         return self._part(name, lambda: choices, lambda key: self._for_a_while(order, key))
 
     def _profile_menu(self) -> Any:
-        import pystray
-
         def entries() -> tuple[Any, ...]:
             names = tuple(self._acts.profiles())
             known = self._made.get("profile")
@@ -158,7 +149,7 @@ class TrayMenu:
                 )
             return known[1]
 
-        return pystray.Menu(entries)
+        return Menu(entries)
 
     def _profile_item(self, name: str) -> Any:
         return self._item(

@@ -1,0 +1,197 @@
+"""A real daemon for desktop tests: started, asked and driven as a person at the desk would."""
+
+from __future__ import annotations
+
+import json
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import desks
+
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.loop import Loop
+
+DESKBREAK = [sys.executable, "-m", "deskbreak"]
+ICON = (14, 16)
+WATCHER, WATCHER_PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
+ALL_DAY = "\n".join(f'{day} = ["00:00-24:00"]' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+
+
+def settings(every: str = "45m", *, hours: str = ALL_DAY, more: str = "", routine: str = "mobility-set") -> str:
+    """A settings file with one sitting break."""
+    return (
+        f'[hours]\n{hours}\n[[break]]\nname = "mobility"\nevery = "{every}"\nroutine = "{routine}"\n'
+        f'lasts = "3m"\n{more}'
+    )
+
+
+class Daemon:
+    """`deskbreak run` with a home of its own; `ask` runs other commands against it."""
+
+    def __init__(self, home: Path, text: str | None = None, *options: str, stdin: Any = subprocess.DEVNULL) -> None:
+        self.home = home
+        home.mkdir(parents=True, exist_ok=True)
+        if text is not None:
+            (home / "config.toml").write_text(text, "utf-8")
+        self.log = (home / "run.log").open("w")
+        argv = [*DESKBREAK, "run", "--home", str(home), *options]
+        self.process = subprocess.Popen(argv, stdin=stdin, stdout=self.log, stderr=self.log)
+        desks.wait_for(lambda: self.status().get("running"), "the daemon answers", 20)
+
+    def ask(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """One command of the command line."""
+        argv = [*DESKBREAK, *words, "--home", str(self.home)]
+        return subprocess.run(argv, capture_output=True, text=True, timeout=20, check=False)
+
+    def json(self, *words: str) -> Any:
+        return json.loads(self.ask(*words, "--json").stdout)
+
+    def status(self) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = self.json("status")
+        except ValueError:
+            return {}
+        return found
+
+    def rows(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.json("log")
+        return found
+
+    def outcomes(self) -> list[str]:
+        return [row["outcome"] for row in self.rows()]
+
+    def until(self, look: Callable[[dict[str, Any]], object], what: str, seconds: float = 15.0) -> dict[str, Any]:
+        """Wait until the status is as `look` wants it."""
+        seen: dict[str, Any] = {}
+
+        def now() -> bool:
+            seen.clear()
+            seen.update(self.status())
+            return bool(seen and look(seen))
+
+        try:
+            desks.wait_for(now, what, seconds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; status {seen}; said: {self.said()}") from error
+        return dict(seen)
+
+    def until_phase(self, phase: str, seconds: float = 15.0) -> dict[str, Any]:
+        return self.until(lambda status: status["phase"] == phase, f"the phase {phase}", seconds)
+
+    def said(self) -> str:
+        return (self.home / "run.log").read_text("utf-8", "replace")
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(5)
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait(5)
+        self.log.close()
+
+
+class Menu:
+    """The tray's menu as the panel reads it, to know where an entry is, and the real keys that choose it."""
+
+    def __init__(self, desk: Any) -> None:
+        self._desk = desk
+
+    def choose(self, *path: str) -> None:
+        """Open the menu with the right mouse button and walk to the entry with the arrow keys."""
+        steps = self._way(path)
+        self._open()
+        for number, downs in enumerate(steps):
+            self._desk.key(*["Down"] * downs)
+            time.sleep(0.1)
+            self._desk.key("Return" if number == len(steps) - 1 else "Right")
+            time.sleep(0.3)
+
+    def _open(self) -> None:
+        for _ in range(5):
+            self._desk.click(*ICON, 3)
+            time.sleep(0.7)
+            if self._menu_shown():
+                return
+        raise AssertionError("the menu does not open")
+
+    def _menu_shown(self) -> bool:
+        from PIL import Image
+
+        with Image.open(self._desk.screenshot(self._desk.folder / "menu.png")) as shot:
+            inside = list(shot.convert("RGB").crop((10, 60, 90, 140)).getdata())
+        return sum(pixel[0] > 200 for pixel in inside) > len(inside) // 3
+
+    def _way(self, path: tuple[str, ...]) -> list[int]:
+        """How often Down is pressed in each menu on the way."""
+        steps, entries = [], self.entries()
+        for number, label in enumerate(path):
+            usable = [entry for entry in entries if entry["usable"]]
+            found = next((n for n, entry in enumerate(usable) if entry["label"].startswith(label)), None)
+            assert found is not None, f"no entry {label!r} among {[one['label'] for one in usable]}"
+            # A submenu opened with Right has its first entry chosen already.
+            steps.append(found + 1 if number == 0 else found)
+            entries = usable[found]["children"]
+        return steps
+
+    def entries(self) -> list[dict[str, Any]]:
+        loop = Loop()
+        bus = Bus.session(loop)
+        answers: list[Any] = []
+        bus.get(WATCHER, WATCHER_PATH, WATCHER, "RegisteredStatusNotifierItems", answers.append)
+        _turn(loop, answers)
+        name = answers.pop().body[0][0].split("/")[0]
+        bus.call(
+            name,
+            "/MenuBar",
+            "com.canonical.dbusmenu",
+            "GetLayout",
+            "iias",
+            (0, -1, []),
+            on_reply=answers.append,
+        )
+        _turn(loop, answers)
+        layout = answers.pop().body[1]
+        bus.close()
+        loop.close()
+        return _children(layout)
+
+
+def _turn(loop: Loop, answers: list[Any]) -> None:
+    end = time.monotonic() + 5
+    while not answers:
+        assert time.monotonic() < end, "the bus does not answer"
+        loop.turn(0.05)
+
+
+def _children(node: Any) -> list[dict[str, Any]]:
+    found = []
+    for _signature, (_number, properties, children) in node[2]:
+        plain = {key: value[1] for key, value in properties.items()}
+        found.append(
+            {
+                "label": plain.get("label", "").replace("__", "_"),
+                "usable": plain.get("type") != "separator" and plain.get("enabled", True) and plain.get("visible", True),
+                "children": _children((0, {}, children)),
+            }
+        )
+    return found
+
+
+def player_windows(desk: Any) -> list[tuple[int, int, int, int]]:
+    found: list[tuple[int, int, int, int]] = desk.windows("Deskbreak")
+    return found
+
+
+__all__ = ["Daemon", "Menu", "player_windows", "settings"]

@@ -69,7 +69,7 @@ class Daemon:
     def open_faces(self) -> None:
         """Notifications, and the terminal where there are none or nobody else would answer."""
         self.faces = Faces(self.desktop.notify, None, self.answered, self.offer_gone)
-        wait = ANSWERED_BY_S if self.desktop.bus.connected else 0.0
+        wait = ANSWERED_BY_S if self.desktop.answers else 0.0
         self.loop.call_later(wait, self._open_terminal)
 
     def _open_terminal(self) -> None:

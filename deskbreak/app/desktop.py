@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from deskbreak.core.plan import QuietRules
 from deskbreak.platforms import tray
-from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.port import PortState
+from deskbreak.platforms.session import session_bus
 
 if TYPE_CHECKING:
     from deskbreak.platforms.busy.port import Answer, Busy
@@ -43,7 +43,7 @@ class Desktop:
         self, loop: Loop, build_menu: BuildMenu, on_secondary: Callable[[], None], *, with_tray: bool
     ) -> None:
         self._loop = loop
-        self.bus = Bus.session(loop)
+        self.bus = session_bus(loop)
         self.tray = tray.choose(loop, self.bus, build_menu, on_secondary, wanted=with_tray)
 
     def open_rest(self, on_note: OnEvent, on_power: OnPower) -> None:
@@ -53,6 +53,11 @@ class Desktop:
         self.power = power.choose(self._loop, self.bus, on_power)
         self.idle = idle.choose(self._loop, self.bus)
         self.busy = busy.choose(self._loop, self.bus)
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is a desktop to ask at all."""
+        return self.bus is None or self.bus.connected
 
     def ports(self) -> dict[str, dict[str, str]]:
         states: dict[str, PortState] = {
@@ -67,6 +72,8 @@ class Desktop:
     def close(self) -> None:
         for port in (self.notify, self.idle, self.busy, self.power, self.tray):
             port.stop()
+        if self.bus is not None:
+            self.bus.close()
 
 
 def probes(quiet: QuietRules) -> list[str]:

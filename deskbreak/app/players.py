@@ -42,6 +42,7 @@ class Players:
             stdin=None,
             on_line=lambda line: self._line(uid, line),
             on_exit=lambda child: self._ended(uid, child),
+            outlives=True,
         )
         self._child.send(self._request(order, pick).to_line().encode())
 

@@ -67,7 +67,7 @@ class _Serving:
 
         def look() -> None:
             self._waited += LOOK_S
-            hopeful = self._desktop.bus.connected and self._options.tray and self._waited < PATIENCE_S
+            hopeful = self._desktop.answers and self._options.tray and self._waited < PATIENCE_S
             if hopeful and self._desktop.tray.state().state != "ok":
                 self._loop.call_later(LOOK_S, look)
             else:

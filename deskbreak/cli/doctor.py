@@ -101,16 +101,13 @@ def _probe() -> dict[str, dict[str, str]]:
     loop = Loop()
 
     def no_menu() -> Any:
-        import os
+        from deskbreak.platforms.tray.menu import Menu
 
-        os.environ.setdefault("PYSTRAY_BACKEND", "dummy")
-        import pystray
-
-        return pystray.Menu()
+        return Menu()
 
     desktop = Desktop(loop, no_menu, lambda: None, with_tray=True)
     desktop.open_rest(lambda _tag, _event: None, lambda _event: None)
-    end = time.monotonic() + (1.5 if desktop.bus.connected else 0.0)
+    end = time.monotonic() + (1.5 if desktop.answers else 0.0)
     while time.monotonic() < end:
         loop.turn(0.05)
     ports = desktop.ports()

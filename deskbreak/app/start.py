@@ -76,6 +76,8 @@ class _Serving:
         return look
 
     def _build(self) -> None:
+        if self._built is not None:
+            return  # the desktop read the menu early
         from deskbreak.app.build import build
 
         self._built = build(self._loop, self._profile, self._options, self._desktop)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from deskbreak.catalog.cached import content_folders
 from deskbreak.errors import DeskbreakError
+from deskbreak.player.clock import Clock
 from deskbreak.player.protocol import Request
 from deskbreak.player.theme import choose_theme, desktop_reduces_motion
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from deskbreak.player.playing import Follower, Orders
     from deskbreak.player.session import Session
 
-Clock = Callable[[], float]
+
+_SPI_GETSCREENREADER = 0x0046
 
 
 class Face(Protocol):
@@ -32,25 +35,55 @@ class NoFace(DeskbreakError):
     """No face works here."""
 
 
+class ShownOnly(DeskbreakError):
+    """The routine is on the screen to read, but it can neither be timed nor recorded."""
+
+
 def choose_face(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
     """The face asked for, else the first that works; NoFace with every reason when none does."""
-    wanted = [request.face] if request.face != "auto" else ["window", "page", "terminal"]
-    if request.face == "auto" and screen_reader_runs():
-        wanted = ["page", "terminal", "window"]
+    usual = ["page", "window", "terminal"] if screen_reader_runs() else ["window", "page", "terminal"]
+    wanted = usual if request.face == "auto" else [request.face, *usual]
     reasons = []
-    for name in dict.fromkeys([*wanted, "page", "terminal"]):
+    for name in dict.fromkeys(wanted):
         try:
+            if name == "terminal" and request.face != name:
+                _need_terminal()
             return _MAKERS[name](request, session, catalog, profile, clock)
+        except ShownOnly:
+            raise
         except (ImportError, DeskbreakError, OSError) as error:
             reasons.append(f"{name}: {error}")
     raise NoFace(f"no way to show the routine ({'; '.join(reasons)}); see: deskbreak doctor")
 
 
+def _need_terminal() -> None:
+    """A terminal that nobody asked for must at least be one that somebody looks at."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY) if sys.platform != "win32" else os.dup(2))
+    except OSError as error:
+        raise NoFace("no terminal") from error
+    if sys.platform == "win32" and not (sys.stderr and sys.stderr.isatty()):
+        raise NoFace("no terminal")
+
+
 def screen_reader_runs() -> bool:
     """Tk's windows are silent for screen readers; then the page is the better face."""
-    return bool(
-        os.environ.get("ACCESSIBILITY_ENABLED") == "1" or os.environ.get("GNOME_ACCESSIBILITY") == "1"
-    )
+    if sys.platform == "win32":
+        import ctypes
+
+        found = ctypes.c_int(0)
+        ctypes.windll.user32.SystemParametersInfoW(_SPI_GETSCREENREADER, 0, ctypes.byref(found), 0)
+        return bool(found.value)
+    if os.environ.get("ACCESSIBILITY_ENABLED") == "1" or os.environ.get("GNOME_ACCESSIBILITY") == "1":
+        return True
+    return any(_name(folder) == "orca" for folder in Path("/proc").glob("[0-9]*"))
+
+
+def _name(process: Path) -> str:
+    try:
+        return (process / "comm").read_text("utf-8", "replace").strip()
+    except OSError:
+        return ""  # it ended meanwhile
 
 
 def is_still(request: Request) -> bool:

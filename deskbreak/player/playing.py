@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from typing import Any, Protocol
 
 from deskbreak.player.choose import choose_face
+from deskbreak.player.clock import Clock
 from deskbreak.player.cues_aloud import CuesAloud
 from deskbreak.player.opening import leave, open_session, result_of
 from deskbreak.player.protocol import Request, Result, read_line
@@ -21,20 +24,6 @@ class Teller(Protocol):
     """Hears how the routine goes."""
 
     def tell(self, kind: str, **details: Any) -> None: ...
-
-
-class Clock:
-    """deskbreak's seconds since the first picture."""
-
-    def __init__(self, speed: float) -> None:
-        self._speed = speed
-        self._began: float | None = None
-
-    def begin(self) -> None:
-        self._began = time.monotonic()
-
-    def __call__(self) -> float:
-        return 0.0 if self._began is None else (time.monotonic() - self._began) * self._speed
 
 
 def play(request: Request, teller: Teller, orders: int | None, said: bytes = b"") -> Result:
@@ -113,6 +102,15 @@ class Orders:
             return False
         self.hear(data)
         return True
+
+    def wait(self, seconds: float, lock: threading.Lock | None = None) -> None:
+        """Let time go by; what is said meanwhile is carried out at once, under `lock` if one is given."""
+        if self.fd is None or sys.platform == "win32":  # pipes cannot be waited for there
+            time.sleep(seconds)
+            return
+        if select.select([self.fd], [], [], seconds)[0]:
+            with lock or contextlib.nullcontext():
+                self.read()
 
     def hear(self, data: bytes) -> None:
         """Carry out the orders that are whole; a half one waits for its rest."""

@@ -81,7 +81,11 @@ class Session:
             self._position += part
             seconds -= part
         if self._position >= self.script.seconds - 1e-6:
-            self.mode = Mode.ASKING
+            self._finish()
+
+    def _finish(self) -> None:
+        """All is played: ask how it was, unless everything was passed over."""
+        self.mode = Mode.ASKING if self.steps_done() else Mode.ENDED
 
     def now(self) -> Now:
         """The moment as of the last `tick`."""
@@ -156,7 +160,7 @@ class Session:
     def _go_to(self, position: float) -> None:
         self._position = position
         if position >= self.script.seconds - 1e-6:
-            self.mode = Mode.ASKING
+            self._finish()
 
     def too_hard(self, now: float) -> None:
         """Leave this step out; its dose will be smaller next time."""

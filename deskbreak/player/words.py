@@ -129,3 +129,9 @@ def left_out(session: Session) -> str:
         return ""
     name = next((one.name for one in session.script.steps if one.exercise == session.hurt), session.hurt)
     return f"{name} is left out from now on. To allow it again: deskbreak unblock {session.hurt}"
+
+
+def stop_advice(catalog: Catalog) -> str:
+    """What to do when it hurts, in a line."""
+    notice = catalog.notices.get("stop-when-it-hurts")
+    return f"{NOT_MEDICAL} {' '.join(notice.text if notice else HURT_TEXT)}"

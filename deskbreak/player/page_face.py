@@ -1,0 +1,180 @@
+"""The routine as a page in the person's own browser, served by this process while it is open."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.errors import DeskbreakError
+from deskbreak.paths import find_profile
+from deskbreak.player.choose import ShownOnly
+from deskbreak.player.clock import Clock
+from deskbreak.player.page_figures import Figures
+from deskbreak.player.page_state import page_state
+from deskbreak.player.patience import Patience
+from deskbreak.player.protocol import Request
+from deskbreak.player.session import Mode, Session
+
+if TYPE_CHECKING:
+    from deskbreak.core.content import Catalog
+    from deskbreak.player.page_server import PageServer
+    from deskbreak.player.playing import Follower, Orders
+
+FRAME_S = 1 / 8
+OPEN_WITHIN_S = 60.0
+GONE_AFTER_S = 8.0  # a page that was reloaded is back sooner
+FAREWELL_S = 1.0
+
+
+class NoBrowser(DeskbreakError):
+    """There is nothing here to show a page with."""
+
+
+class PageFace:
+    name = "page"
+
+    def __init__(
+        self, request: Request, session: Session, catalog: Catalog, folders: list[Path], clock: Clock
+    ) -> None:
+        self._opener = browser_command()
+        self._request, self._session, self._catalog, self._clock = request, session, catalog, clock
+        self._figures = Figures(folders, session.script)
+        self._patience = Patience(session, request.speed)
+        self._lock = threading.Lock()
+        self._server = self._opened(folders, find_profile(request.home).cache_dir)
+
+    def _opened(self, folders: list[Path], cache: Path) -> PageServer:
+        """The server; where none may be opened, the routine is shown to read, and that is said."""
+        from deskbreak.player.page_server import PageServer
+
+        try:
+            return PageServer(self._page, self._figures, self._act)
+        except OSError as error:
+            file = _write_guide(self._session, self._catalog, folders, cache)
+            open_in_browser(self._opener, file.as_uri())
+            raise ShownOnly(
+                f"the routine is shown to read only, in {file}, because this machine refuses the page its place "
+                f"({error.strerror}); log it with: deskbreak done"
+            ) from error
+
+    def play(self, orders: Orders, follower: Follower) -> None:
+        """Serve until the session has ended, by the page, by time, or because the page was closed."""
+        open_in_browser(self._opener, self._server.address)
+        try:
+            self._wait_for_page(orders)
+            self._clock.begin()
+            self._serve(orders, follower)
+        finally:
+            self._server.end()
+
+    def _wait_for_page(self, orders: Orders) -> None:
+        end = time.monotonic() + OPEN_WITHIN_S
+        while not self._server.readers and self._session.mode is not Mode.ENDED:
+            self._tell()
+            orders.wait(0.05)
+            if time.monotonic() > end:
+                raise NoBrowser(
+                    "the browser did not open the page; set another face: deskbreak config set player.face window"
+                )
+
+    def _serve(self, orders: Orders, follower: Follower) -> None:
+        alone_since: float | None = None
+        while self._session.mode is not Mode.ENDED:
+            with self._lock:
+                self._session.tick(self._clock())
+                self._patience.look()
+                follower.follow(self._session.now())
+            self._tell()
+            orders.wait(FRAME_S, self._lock)
+            alone_since = None if self._server.readers else (alone_since or time.monotonic())
+            if alone_since is not None and time.monotonic() - alone_since > GONE_AFTER_S:
+                self._session.close(self._clock())
+        self._tell()
+        time.sleep(FAREWELL_S if self._server.readers else 0)
+
+    def _tell(self) -> None:
+        with self._lock:
+            now = self._session.now()
+            notice = self._request.first_run
+            self._server.tell(page_state(now, self._session, self._catalog, self._figures, notice=notice))
+
+    def _act(self, wanted: dict[str, Any]) -> None:
+        """What the person did on the page."""
+        session = self._session
+        acts = {
+            "toggle": session.toggle,
+            "next": session.next,
+            "back": session.back,
+            "too-hard": session.too_hard,
+            "hurts": session.it_hurts,
+            "done": session.done,
+            "close": session.close,
+        }
+        with self._lock:
+            self._patience.renew()
+            act = wanted.get("act")
+            if act == "felt" and wanted.get("answer") in ("easy", "right", "hard"):
+                session.felt(wanted["answer"])
+            elif isinstance(act, str) and act in acts:
+                acts[act](self._clock())
+        self._tell()
+
+    def _page(self, nonce: str) -> str:
+        text = (Path(__file__).parent / "page.html").read_text("utf-8")
+        data = {"theme": self._request.theme, "still": self._request.reduced_motion}
+        return (
+            text.replace("{{nonce}}", nonce)
+            .replace("{{title}}", html.escape(self._session.script.name))
+            .replace("{{theme}}", html.escape(self._request.theme))
+            .replace("{{settings}}", json.dumps(data).replace("<", "\\u003c"))
+        )
+
+
+def _write_guide(session: Session, catalog: Catalog, folders: list[Path], cache: Path) -> Path:
+    from deskbreak.player.guide import guide
+
+    file = cache / "guide.html"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        file.write_text(guide(session.script, catalog, folders), "utf-8")
+    except OSError as error:
+        raise NoBrowser(f"{file} cannot be written: {error.strerror}") from error
+    return file
+
+
+def browser_command() -> list[str]:
+    """What opens a page for the person; NoBrowser where there is no screen or no opener."""
+    if chosen := os.environ.get("BROWSER"):
+        return [chosen.split(os.pathsep)[0]]
+    if sys.platform == "darwin":
+        return ["open"]
+    if sys.platform == "win32":
+        return ["cmd", "/c", "start", ""]
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise NoBrowser("no display")
+    found = shutil.which("xdg-open")
+    if found is None:
+        raise NoBrowser("no xdg-open to open a browser with")
+    return [found]
+
+
+def open_in_browser(command: list[str], address: str) -> None:
+    """Ask the desktop to show `address`; it goes on in its own process."""
+    try:
+        subprocess.Popen(
+            [*command, address],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise NoBrowser(f"{command[0]} does not start: {error.strerror}") from error

@@ -1,0 +1,76 @@
+"""The figures of the page: each loop as a row of SVG pictures, made when the page asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from deskbreak.core.cues import Script, ScriptStep
+from deskbreak.errors import DeskbreakError
+from deskbreak.player.motion import Motion
+from deskbreak.player.session import Now
+
+A_SECOND = 8
+MOST = 96
+WIDTH, HEIGHT = 480, 360
+
+
+class Figures:
+    """The pictures of one script's steps."""
+
+    def __init__(self, folders: Sequence[Path], script: Script) -> None:
+        self._folders, self._script = list(folders), script
+        self._motion = Motion(script)
+        self._known: dict[str, Any] = {}
+
+    def at(self, now: Now) -> dict[str, Any]:
+        """Which picture of which step belongs to this moment."""
+        figure = self._figure(now.step)
+        if figure is None:
+            return {"frame": -1, "mirror": False}
+        both = getattr(figure, "sides", "") == "alternate"
+        moment = self._motion.moment(now.cue, now.into_cue_s, figure, both_sides=both)
+        count = _count(figure)
+        return {
+            "frame": int(moment / max(figure.seconds, 0.1) * count) % count,
+            "mirror": now.cue.side == "left" and not both,
+        }
+
+    def loop(self, number: int, *, mirror: bool, still: bool, theme: str) -> list[str]:
+        """The pictures of step `number`: the whole loop, or only its most telling moment; none without a figure."""
+        if not 0 <= number < len(self._script.steps):
+            return []
+        figure = self._figure(self._script.steps[number])
+        if figure is None:
+            return []
+        count = _count(figure)
+        moments = [figure.still_s] if still else [figure.seconds * n / count for n in range(count)]
+        try:
+            return [drawn(figure, moment, mirror, theme) for moment in moments]
+        except (ImportError, DeskbreakError, ArithmeticError, ValueError, LookupError, TypeError):
+            return []  # spoiled in a way that only drawing shows: the words are enough
+
+    def _figure(self, step: ScriptStep) -> Any:
+        if step.figure not in self._known:
+            try:
+                from deskbreak.figures.api import open_figure
+
+                self._known[step.figure] = open_figure(step.figure, self._folders)
+            except (ImportError, DeskbreakError, OSError):
+                self._known[step.figure] = None
+        return self._known[step.figure]
+
+
+def drawn(figure: Any, moment: float, mirror: bool, theme: str) -> str:
+    """One picture to put into a page; the page itself says what it shows."""
+    from deskbreak.figures.api import render_svg
+
+    picture = str(render_svg(figure, moment, WIDTH, HEIGHT, theme=theme, mirror=mirror))
+    picture = re.sub(r"^\s*<\?xml[^>]*\?>\s*", "", picture)
+    return re.sub(r"<svg\b", '<svg aria-hidden="true" focusable="false"', picture, count=1)
+
+
+def _count(figure: Any) -> int:
+    return min(max(round(float(figure.seconds) * A_SECOND), 2), MOST)

@@ -44,8 +44,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     edit.add_argument("--desktop", action="store_true", help="in the desktop's editor for text files")
     parts.add_parser("schema", help="print the JSON Schema, for editors")
     parts.add_parser("page", help="change the settings in your browser")
-    for part in parts.choices.values():
-        part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -91,7 +91,25 @@ def _top_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
+def _without_home(words: Sequence[str]) -> tuple[list[str], str | None]:
+    """The words without `--home DIR`, which may stand anywhere, and DIR."""
+    rest, home = list(words), None
+    for number, word in enumerate(words):
+        if word == "--":
+            break
+        if word == "--home" and number + 1 < len(words):
+            home = words[number + 1]
+            del rest[number : number + 2]
+            break
+        if word.startswith("--home="):
+            home = word.removeprefix("--home=")
+            del rest[number]
+            break
+    return rest, home
+
+
+def _parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
+    argv, home = _without_home(words)
     top = _top_parser()
     given = top.parse_args(argv)
     if given.command is None:
@@ -106,7 +124,7 @@ def _parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     command = _load(given.command)
     parser = _parser(prog=f"deskbreak {given.command}", description=COMMANDS[given.command][1])
     parser.add_argument(
-        "--home", metavar="DIR", default=given.home, help="keep settings and journal under DIR"
+        "--home", metavar="DIR", default=home or given.home, help="keep settings and journal under DIR"
     )
     command.add_arguments(parser)
     return command, parser.parse_args(given.rest)

@@ -91,7 +91,7 @@ def test_nothing_is_offered_on_a_day_off(x11_desk: Any, start: Callable[..., Dae
 def test_an_edit_changes_the_plan_and_a_broken_one_does_not(x11_desk: Any, start: Callable[..., Daemon]) -> None:
     daemon = start(settings("3h"), "--speed", "60", *AT)
     config = daemon.home / "config.toml"
-    before = daemon.status()["next"]["at"]
+    before = daemon.until(lambda now: now["next"], "a plan")["next"]["at"]
     config.write_text(settings("2h"), "utf-8")
     daemon.until(lambda now: now["next"]["at"] < before, "the new plan")
     good = daemon.status()["next"]["at"]

@@ -113,7 +113,8 @@ class Menu:
         steps = self._way(path)
         self._open()
         for number, downs in enumerate(steps):
-            self._desk.key(*["Down"] * downs)
+            if downs:
+                self._desk.key(*["Down"] * downs)
             time.sleep(0.1)
             self._desk.key("Return" if number == len(steps) - 1 else "Right")
             time.sleep(0.3)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TextIO
 
 from rich.align import Align
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleDimensions, Group, RenderableType
 from rich.live import Live
 from rich.text import Text
 
@@ -64,8 +65,18 @@ class Screen:
             self._live.stop()
 
     def show(self, now: Now) -> None:
+        self._fit()
         parts = [self._top(now), *self._middle(now), *self._bottom(now)]
         self._live.update(Group(*parts), refresh=True)
+
+    def _fit(self) -> None:
+        """As large as the terminal is now; rich looks at stdout, which may be the daemon's pipe."""
+        try:
+            columns, rows = os.get_terminal_size(self._console.file.fileno())
+        except (OSError, ValueError):
+            return
+        if columns and rows:
+            self._console.size = ConsoleDimensions(columns, rows)
 
     def _top(self, now: Now) -> RenderableType:
         left, right = self._session.script.name, words.place(now, self._session)
@@ -89,7 +100,7 @@ class Screen:
     def _bottom(self, now: Now) -> list[RenderableType]:
         keys = Text()
         for key, does in _HELP:
-            keys.append(f"[{key}] ", style="bold").append(f"{does}  ", style="dim")
+            keys.append(f"{key} ", style="bold").append(f"{does}   ", style="dim")
         why = Text(words.why(now, self._catalog), style="dim italic", justify="center")
         return [Text(), why, Align.center(Text(words.coming(now), style="dim")), Text(), Align.center(keys)]
 

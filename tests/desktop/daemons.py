@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-
 import signal
 import subprocess
 import sys
@@ -23,7 +22,9 @@ WATCHER, WATCHER_PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher
 ALL_DAY = "\n".join(f'{day} = ["00:00-24:00"]' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 
 
-def settings(every: str = "45m", *, hours: str = ALL_DAY, more: str = "", routine: str = "mobility-set") -> str:
+def settings(
+    every: str = "45m", *, hours: str = ALL_DAY, more: str = "", routine: str = "mobility-set"
+) -> str:
     """A settings file with one sitting break."""
     return (
         f'[hours]\n{hours}\n[[break]]\nname = "mobility"\nevery = "{every}"\nroutine = "{routine}"\n'
@@ -34,7 +35,9 @@ def settings(every: str = "45m", *, hours: str = ALL_DAY, more: str = "", routin
 class Daemon:
     """`deskbreak run` with a home of its own; `ask` runs other commands against it."""
 
-    def __init__(self, home: Path, text: str | None = None, *options: str, stdin: Any = subprocess.DEVNULL) -> None:
+    def __init__(
+        self, home: Path, text: str | None = None, *options: str, stdin: Any = subprocess.DEVNULL
+    ) -> None:
         self.home = home
         home.mkdir(parents=True, exist_ok=True)
         if text is not None:
@@ -66,7 +69,9 @@ class Daemon:
     def outcomes(self) -> list[str]:
         return [row["outcome"] for row in self.rows()]
 
-    def until(self, look: Callable[[dict[str, Any]], object], what: str, seconds: float = 15.0) -> dict[str, Any]:
+    def until(
+        self, look: Callable[[dict[str, Any]], object], what: str, seconds: float = 15.0
+    ) -> dict[str, Any]:
         """Wait until the status is as `look` wants it."""
         seen: dict[str, Any] = {}
 
@@ -183,7 +188,8 @@ def _children(node: Any) -> list[dict[str, Any]]:
         found.append(
             {
                 "label": plain.get("label", "").replace("__", "_"),
-                "usable": plain.get("type") != "separator" and plain.get("enabled", True) and plain.get("visible", True),
+                "usable": plain.get("type") != "separator"
+                and all(plain.get(key, True) for key in ("enabled", "visible")),
                 "children": _children((0, {}, children)),
             }
         )

@@ -88,7 +88,9 @@ def test_nothing_is_offered_on_a_day_off(x11_desk: Any, start: Callable[..., Dae
     assert daemon.rows() == []
 
 
-def test_an_edit_changes_the_plan_and_a_broken_one_does_not(x11_desk: Any, start: Callable[..., Daemon]) -> None:
+def test_an_edit_changes_the_plan_and_a_broken_one_does_not(
+    x11_desk: Any, start: Callable[..., Daemon]
+) -> None:
     daemon = start(settings("3h"), "--speed", "60", *AT)
     config = daemon.home / "config.toml"
     before = daemon.until(lambda now: now["next"], "a plan")["next"]["at"]

@@ -68,7 +68,7 @@ def walk() -> Script:
 class Player:
     """A player's process as the daemon sees it."""
 
-    def __init__(self, request: Request, env: dict[str, str]) -> None:
+    def __init__(self, request: Request, env: dict[str, str], then: str = "") -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "deskbreak.player"],
             cwd=ROOT,
@@ -78,7 +78,7 @@ class Player:
             stderr=subprocess.PIPE,
             start_new_session=True,  # without a terminal, whoever runs the tests
         )
-        self.say(request.to_line())
+        self.say(request.to_line() + then)
 
     def say(self, line: str) -> None:
         assert self.process.stdin
@@ -115,10 +115,10 @@ def player(tmp_path: Path) -> Any:
     unseen = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     env = {key: value for key, value in os.environ.items() if key not in unseen}
 
-    def start(routine: str = "mobility-set", **more: Any) -> Player:
+    def start(routine: str = "mobility-set", then: str = "", **more: Any) -> Player:
         usual = {"uid": "u1", "face": "terminal", "speed": 200.0, "at": 1000.0}
         wanted: dict[str, Any] = usual | {"home": str(tmp_path), "outbox": str(tmp_path / "outbox")} | more
-        started.append(Player(Request(routine=routine, **wanted), env))
+        started.append(Player(Request(routine=routine, **wanted), env, then))
         return started[-1]
 
     yield start

@@ -1,0 +1,46 @@
+"""What daemon and player say to each other."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from deskbreak.player.protocol import Request, Result, leave_result, read_line, report
+
+
+def test_a_request_arrives_as_it_was_sent():
+    request = Request(
+        "u1", "cat-cow", "mobility", 180.0, levels={"cat-cow": 2}, blocked=["plank"], speed=60.0
+    )
+    assert Request.from_line(request.to_line()) == request
+    assert request.to_line().count("\n") == 1
+
+
+def test_a_request_from_a_newer_daemon_is_understood_as_far_as_possible():
+    assert Request.from_line('{"uid": "u", "routine": "cat-cow", "balloons": 99}') == Request("u", "cat-cow")
+
+
+@pytest.mark.parametrize("line", ["", "[]", "{}", '{"routine": 5}', "\x00", '{"routine": "x"', "9" * 5000])
+def test_what_is_no_request_is_refused(line):
+    with pytest.raises(ValueError):
+        Request.from_line(line)
+
+
+@pytest.mark.parametrize("line", [b"", b"\xff\xfe", b"[1]", b"null", b"{", "no"])
+def test_a_line_that_is_no_object_means_nothing(line):
+    assert read_line(line) == {}
+
+
+def test_a_report_is_one_line():
+    assert json.loads(report("failed", why="a\nb")) == {"report": "failed", "why": "a\nb"}
+    assert "\n" not in report("failed", why="a\nb")
+
+
+def test_a_result_lies_in_the_outbox_whole(tmp_path):
+    result = Result("u1", "cat-cow", "partly", 41.0, ["cat-cow"], "mobility", note="too hard: Plank")
+    leave_result(tmp_path / "new" / "outbox", result)
+    files = list((tmp_path / "new" / "outbox").iterdir())
+    assert [file.name for file in files] == ["u1.json"]
+    data = json.loads(files[0].read_text())
+    assert (data["break"], data["outcome"], data["exercises"]) == ("mobility", "partly", ["cat-cow"])

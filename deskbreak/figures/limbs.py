@@ -1,0 +1,61 @@
+"""Arms and legs that reach a place: two bones, and a direction for the joint between them."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from deskbreak.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM, Body, shoulder_shift, sign
+from deskbreak.figures.vectors import (
+    Vec,
+    about_z,
+    add,
+    angle_between,
+    dot,
+    forward,
+    hanging,
+    length,
+    mul,
+    sub,
+    turn,
+    unit,
+)
+
+
+def two_bones(start: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec, float, Vec]:
+    """Middle joint, end, by how much the target is missed, and the direction of the bend."""
+    way = sub(target, start)
+    far, along = length(way), unit(way)
+    reach = min(max(far, abs(first - second) + 0.5), first + second - 0.02)
+    c = max(-1.0, min(1.0, (first * first + reach * reach - second * second) / (2 * first * reach)))
+    bend = sub(pole, mul(along, dot(pole, along)))
+    if length(bend) < 1e-4:
+        bend = sub((0.3, 1.0, 0.0), mul(along, dot((0.3, 1.0, 0.0), along)))
+    bend = unit(bend)
+    middle = add(start, add(mul(along, first * c), mul(bend, first * sqrt(1 - c * c))))
+    return middle, add(start, mul(along, reach)), abs(far - reach), bend
+
+
+def reach_leg(body: Body, s: str, ankle: Vec, pole: Vec) -> float:
+    """Put the ankle there, the knee towards `pole`; by how much it is missed (cm)."""
+    p, f = body.points, body.frames
+    hip = p[f"hip.{s}"]
+    knee, end, miss, bend = two_bones(hip, ankle, THIGH, SHANK, pole)
+    upper, lower = unit(sub(knee, hip)), unit(sub(end, knee))
+    front = bend if dot(bend, upper) ** 2 < 0.999 else forward(f[f"thigh.{s}"])
+    f[f"thigh.{s}"] = hanging(upper, front)
+    f[f"shank.{s}"] = turn(f[f"thigh.{s}"], about_z(-angle_between(upper, lower)))
+    p[f"knee.{s}"], p[f"ankle.{s}"] = knee, end
+    return miss
+
+
+def reach_arm(body: Body, s: str, wrist: Vec, pole: Vec) -> float:
+    """Put the wrist there, the elbow towards `pole`; by how much it is missed (cm)."""
+    p, f = body.points, body.frames
+    base = p[f"shbase.{s}"]
+    shoulder = add(base, shoulder_shift(f["thorax"], unit(sub(wrist, base)), sign(s)))
+    elbow, end, miss, bend = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, pole)
+    upper, lower = unit(sub(elbow, shoulder)), unit(sub(end, elbow))
+    f[f"uarm.{s}"] = hanging(upper, mul(bend, -1))
+    f[f"farm.{s}"] = turn(f[f"uarm.{s}"], about_z(angle_between(upper, lower)))
+    p |= {f"shoulder.{s}": shoulder, f"elbow.{s}": elbow, f"wrist.{s}": end}
+    return miss

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FRAME_S = 1 / 8
 OPEN_WITHIN_S = 60.0
-GONE_AFTER_S = 8.0  # a page that was reloaded is back sooner
+GONE_AFTER_S = 6.0  # a page that was reloaded is back sooner
 FAREWELL_S = 1.0
 
 

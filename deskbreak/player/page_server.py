@@ -19,7 +19,7 @@ from deskbreak.player.page_figures import Figures
 
 HOST = "127.0.0.1"
 LARGEST = 4096
-WAIT_S = 15.0  # a stream that has nothing to say still shows that it lives
+WAIT_S = 2.0  # a stream that has nothing to say still shows that it lives
 
 
 class PageServer(ThreadingHTTPServer):

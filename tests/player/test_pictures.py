@@ -1,0 +1,128 @@
+"""Figures that are missing or spoiled, and the small shapes of the window."""
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from deskbreak.core.content import Catalog, Notice
+from deskbreak.errors import DeskbreakError
+from deskbreak.player import shapes
+from deskbreak.player.braille import dots
+from deskbreak.player.guide import guide
+from deskbreak.player.pictures import FADE_S, Stage
+
+SIZE = (80, 60)
+
+
+class Figure:
+    seconds, still_s, captions = 4.0, 3.0, ()
+
+
+@pytest.fixture
+def figures(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A stand-in for the figures: red on the left half, and it can be spoiled."""
+    room: Any = types.ModuleType("deskbreak.figures.api")
+    room.asked = []
+
+    def render(figure: Any, t_s: float, width: int, height: int, **how: Any) -> Image.Image:
+        room.asked.append((t_s, how["mirror"]))
+        image = Image.new("RGB", (width, height), "white")
+        image.paste("red", (width // 2, 0, width, height) if how["mirror"] else (0, 0, width // 2, height))
+        return image
+
+    room.open_figure = lambda figure_id, folders: Figure()
+    room.render = render
+    room.render_svg = lambda figure, t_s, width, height, **how: "<?xml version='1.0'?>\n<svg><path/></svg>"
+    monkeypatch.setitem(sys.modules, "deskbreak.figures.api", room)
+    return room
+
+
+def draw(stage: Stage, script: Any, number: int, into: float = 0.0, at: float = 100.0) -> Image.Image | None:
+    cue = script.cues[number]
+    return stage.draw(script.steps[cue.step], cue, into, at, SIZE)
+
+
+def test_the_left_side_is_the_mirror_image(figures, script):
+    stage = Stage([], "light", script, still=False)
+    draw(stage, script, 6)
+    draw(stage, script, 8, at=200.0)
+    assert [mirror for _, mirror in figures.asked] == [True, False]
+
+
+def test_changing_sides_fades(figures, script):
+    stage = Stage([], "light", script, still=False)
+    draw(stage, script, 6)
+    draw(stage, script, 8, at=200.0)
+    half = draw(stage, script, 8, at=200.0 + FADE_S / 2)
+    over = draw(stage, script, 8, at=200.0 + FADE_S)
+    assert half is not None and over is not None
+    assert half.getpixel((5, 5)) not in ((255, 0, 0), (255, 255, 255))
+    assert over.getpixel((5, 5)) == (255, 0, 0)
+
+
+def test_with_less_motion_the_figure_stands_still(figures, script):
+    stage = Stage([], "light", script, still=True)
+    for into in (0.0, 0.5, 1.0):
+        draw(stage, script, 2, into)
+    assert {moment for moment, _ in figures.asked} == {3.0}
+
+
+@pytest.mark.parametrize("trouble", [DeskbreakError("spoiled"), OSError("gone"), ImportError("no figures")])
+def test_a_figure_that_cannot_be_opened_leaves_the_words(figures, script, trouble):
+    def open_figure(*_: object) -> None:
+        raise trouble
+
+    figures.open_figure = open_figure
+    stage = Stage([], "light", script, still=False)
+    assert draw(stage, script, 0) is None
+    assert draw(stage, script, 0) is None
+
+
+@pytest.mark.parametrize("trouble", [ZeroDivisionError(), ValueError("nan"), KeyError("knee"), IndexError()])
+def test_a_figure_that_breaks_while_drawing_leaves_the_words(figures, script, trouble):
+    def render(*_: object, **__: object) -> None:
+        raise trouble
+
+    figures.render = render
+    assert draw(Stage([], "light", script, still=False), script, 0) is None
+
+
+def test_edges_run_out_into_the_ground(figures, script):
+    stage = Stage([], "light", script, still=False, soft_edges="#0000FF")
+    frame = draw(stage, script, 0)
+    assert frame is not None
+    assert frame.getpixel((0, 30)) == (0, 0, 255)
+    assert frame.getpixel((20, 30)) == (255, 0, 0)
+
+
+def test_the_ring_shows_the_share():
+    full, empty, half = (shapes.ring(share, 60, "#000", "#fff", "#000") for share in (1.0, 0.0, 0.5))
+    assert full.getpixel((2, 30)) == full.getpixel((57, 30)) == (255, 255, 255)
+    assert empty.getpixel((57, 30)) == (0, 0, 0)
+    assert half.getpixel((57, 30)) == (255, 255, 255) and half.getpixel((2, 30)) == (0, 0, 0)
+
+
+def test_the_bar_has_a_piece_for_each_step():
+    image = shapes.bar([(10, 1.0), (10, 0.0)], 100, 6, "#888888", "#ffffff", "#000000")
+    assert image.getpixel((25, 3)) == (255, 255, 255)
+    assert image.getpixel((75, 3)) == (0x88, 0x88, 0x88)
+
+
+def test_braille_inks_what_differs_from_the_ground():
+    picture = Image.new("RGB", (40, 40), "white")
+    picture.paste("black", (20, 0, 40, 40))
+    assert dots(picture, 4, 2) == ["⠀⠀⣿⣿", "⠀⠀⣿⣿"]
+
+
+def test_the_guide_shows_every_step_and_how_to_log_it(figures, script):
+    notice = Notice("stop-when-it-hurts", "Stop", ("Stop if it hurts <at all>.",))
+    text = guide(script, Catalog({}, {}, {}, {notice.id: notice}), [])
+    assert text.count("<section>") == text.count("<svg") == 2
+    assert "<?xml" not in text
+    assert "deskbreak done" in text and "Move slowly." in text
+    assert "&lt;at all&gt;" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from deskbreak.platforms.port import PortState
 
 
@@ -9,7 +11,7 @@ class NoSound:
     def __init__(self, why: str) -> None:
         self._why = why
 
-    def chime(self) -> None: ...
+    def chime(self, file: Path | None = None) -> None: ...
     def say(self, text: str) -> None: ...
 
     def state(self) -> PortState:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from deskbreak.platforms.port import PortState
 
 
 class Sound(Protocol):
-    def chime(self) -> None:
-        """Play the short tone; silence is no error."""
+    def chime(self, file: Path | None = None) -> None:
+        """Play `file`, or the short tone where none is given or it is not there; silence is no error."""
 
     def say(self, text: str) -> None:
         """Speak one sentence; a new one interrupts the old."""

@@ -30,8 +30,10 @@ class ProgramSound:
         self._playing: Child | None = None
         self._stopped = False
 
-    def chime(self) -> None:
-        if self._chime:
+    def chime(self, file: Path | None = None) -> None:
+        if self._chime and file is not None and file.is_file():
+            self._unless_recorded(lambda: self._start_chime(str(file)))
+        elif self._chime:
             self._unless_recorded(self._play)
 
     def say(self, text: str) -> None:

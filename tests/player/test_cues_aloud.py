@@ -1,0 +1,57 @@
+"""What is heard while a routine plays."""
+
+from __future__ import annotations
+
+import wave
+
+import pytest
+
+from deskbreak.paths import shipped
+from deskbreak.player.cues_aloud import SOUNDS, CuesAloud, chime_of, spoken
+from deskbreak.player.protocol import Request
+from deskbreak.player.session import Session
+
+
+def heard(script, last_second):
+    """(second, chime, words) at each new cue."""
+    session, last, said = Session(script), None, []
+    for second in range(last_second):
+        session.tick(second + 0.01)
+        now = session.now()
+        if now.cue is not last:
+            said.append((second, chime_of(now, last), spoken(now, last)))
+            last = now.cue
+    return said
+
+
+def test_each_step_begins_with_its_name_and_repetitions_are_counted(script):
+    assert heard(script, 30) == [
+        (0, "begin", "Round back. Stand tall."),
+        (2, "", "work"),
+        (4, "", "2"),
+        (6, "", "3"),
+        (8, "", "4"),
+        (10, "next", "Side stretch. Left side first. Stand tall."),
+        (12, "", "hold"),
+        (20, "switch", "switch"),
+        (22, "", "hold"),
+    ]
+
+
+def test_silence_is_the_default_and_costs_nothing(script):
+    aloud = CuesAloud(Request("u1", "two"))
+    aloud.follow(Session(script).now())
+    aloud.close()
+    assert aloud._loop is None
+
+
+@pytest.mark.parametrize("name", SOUNDS)
+def test_every_chime_is_there_short_and_soft(name):
+    with wave.open(str(shipped("content") / "sounds" / f"{name}.wav")) as sound:
+        assert (sound.getnchannels(), sound.getsampwidth()) == (1, 2)
+        seconds = sound.getnframes() / sound.getframerate()
+        data = sound.readframes(sound.getnframes())
+    levels = [int.from_bytes(data[at : at + 2], "little", signed=True) for at in range(0, len(data), 2)]
+    assert 0.3 < seconds < 2.0
+    assert 2000 < max(map(abs, levels)) < 22000
+    assert abs(levels[-1]) < 100, "it would click"

@@ -113,11 +113,11 @@ def player(tmp_path: Path) -> Any:
 
     started: list[Player] = []
     unseen = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
-    env = {key: value for key, value in os.environ.items() if key not in unseen}
 
     def start(routine: str = "mobility-set", then: str = "", **more: Any) -> Player:
         usual = {"uid": "u1", "face": "terminal", "speed": 200.0, "at": 1000.0}
         wanted: dict[str, Any] = usual | {"home": str(tmp_path), "outbox": str(tmp_path / "outbox")} | more
+        env = {key: value for key, value in os.environ.items() if key not in unseen}
         started.append(Player(Request(routine=routine, **wanted), env, then))
         return started[-1]
 

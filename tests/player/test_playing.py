@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+
+import pytest
 
 
 def test_a_routine_left_alone_is_taken_and_lies_in_the_outbox(player, left):
@@ -97,3 +100,19 @@ def test_the_first_routine_of_all_brings_the_word_of_caution(player):
     one = player(speed=400.0, first_run=True)
     one.hear_until("finished")
     assert "not medical advice" in one.end()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the programs are those of Linux")
+def test_voice_and_chimes_are_heard_where_they_are_switched_on(player, tmp_path, monkeypatch):
+    heard = tmp_path / "heard"
+    for name in ("spd-say", "pw-play"):
+        program = tmp_path / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f'#!/bin/sh\necho "{name} $*" >> {heard}\n')
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    one = player(speed=30.0, voice=True, sound=True)
+    one.hear_until("finished")
+    text = heard.read_text()
+    assert "spd-say --wait -- Cat-Cow. Come onto all fours" in text
+    assert "begin.wav" in text and "finished.wav" in text

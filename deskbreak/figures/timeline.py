@@ -1,0 +1,222 @@
+"""From key poses to any moment: easing between keys, contacts kept, the loop closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from deskbreak.figures.pose_file import Key, PoseFile, both_sides
+from deskbreak.figures.skeleton import FOOT, QUATERNIONS, SIDES, Body, Vector
+from deskbreak.figures.solve import Contacts, Solver, bases_of, followers_of, vector_from, vector_of
+from deskbreak.figures.vectors import lerp, unit
+
+TRACK_STEPS = 96
+USUAL_MOVE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Travel to key `index` from `start` on for `move` seconds, then hold."""
+
+    start: float
+    move: float
+    hold: float
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where in the loop a time falls: on the way to key `index` (share 0 to 1), or held there."""
+
+    index: int
+    share: float
+    held: float
+    hold: float
+
+
+class Timeline:
+    """A figure's motion. Baking solves every key once; a moment is solved in a fraction of a millisecond."""
+
+    def __init__(self, poses: PoseFile) -> None:
+        self.poses, self.keys = poses, list(poses.keys)
+        self.solver = Solver()
+        self.vectors: list[Vector] = []
+        self.contacts: list[Contacts] = []
+        self.misses: list[dict[str, float]] = []
+        self.bodies: list[Body] = []
+        self._bake()
+        self.segments = self._segments()
+        self.seconds = self.segments[-1].start + self.segments[-1].move
+        self.way = self._track() if poses.travel else []
+
+    # -- baking ----------------------------------------------------------------------------------------
+
+    def _bake(self) -> None:
+        for number, key in enumerate(self.keys):
+            names = followers_of(key)
+            sliding = set(both_sides(key.get("slide", [])))
+            own = sliding | set(both_sides(list(key.get("at", {}))))
+            before = dict(self.solver.plant)
+            contacts: Contacts = {name: None if name in own else before.get(name) for name in names}
+            if key.get("fit"):
+                key = self.keys[number] = self.solver.fitted(key, names)
+            vector = vector_of(key)
+            body, miss = self.solver.solve(vector, key, contacts, define=True)
+            self.contacts.append({name: self.solver.plant.get(name) for name in names})
+            self.solver.plant |= {name: before[name] for name in names if name in sliding and name in before}
+            self.misses.append(miss)
+            self.bodies.append(body)
+            self.vectors.append(vector_from(vector, body))
+        for number in range(1, len(self.vectors)):
+            _align(self.vectors[number - 1], self.vectors[number])
+
+    def _segments(self) -> list[Segment]:
+        """Key 1 stands at 0; the last segment moves back to it."""
+        first = self.keys[0].get("move", USUAL_MOVE_S)
+        at, made = -first, []
+        for index, key in enumerate(self.keys):
+            move, hold = key.get("move", USUAL_MOVE_S), key.get("hold", 0.0)
+            made.append(Segment(at, move, hold, index))
+            at += move + hold
+        return [*made, Segment(at, first, 0.0, 0)]
+
+    # -- a moment --------------------------------------------------------------------------------------
+
+    def locate(self, t: float) -> Moment:
+        t %= self.seconds
+        for one in self.segments:
+            if t < one.start + one.move + one.hold + 1e-9:
+                share = min(1.0, (t - one.start) / one.move)
+                return Moment(one.index, share, max(0.0, t - one.start - one.move), one.hold)
+        return Moment(0, 1.0, 0.0, 0.0)
+
+    def body(self, t: float) -> Body:
+        at = self.locate(t)
+        return self.between(at.index, at.share)
+
+    def between(self, index: int, share: float) -> Body:
+        """The body on the way to key `index`."""
+        before, key = self.keys[index - 1], self.keys[index]
+        vector, eased = self._vector(index, share)
+        contacts = self._contacts(index, eased)
+        here = bases_of(key)
+        if share >= 1:
+            return self.solver.solve(vector, key, self.contacts[index], bases=here)[0]
+        reach = {
+            name: target
+            for name, target in key.get("reach", {}).items()
+            if before.get("reach", {}).get(name) == target
+        }
+        mixed = _mixed(before, key, eased)
+        shared = [base for base in bases_of(before) if base in here]
+        if shared and before.get("anchor") == key.get("anchor") and ("height" in before) == ("height" in key):
+            return self.solver.solve(vector, mixed, contacts, reach=reach, bases=shared)[0]
+        return self._handed_over(vector, before, key, contacts, reach, eased)
+
+    def _handed_over(
+        self, vector: Vector, before: Key, key: Key, contacts: Contacts, reach: dict[str, Any], eased: float
+    ) -> Body:
+        """From one base to another: the pelvis goes from where the one holds it to where the other does."""
+        first, _ = self.solver.solve(vector, before, contacts, reach=reach, bases=bases_of(before))
+        second, _ = self.solver.solve(vector, key, contacts, reach=reach, bases=bases_of(key))
+        pelvis = lerp(first.points["pelvis"], second.points["pelvis"], eased)
+        carried = {**key, "height": pelvis[1], "anchor": "pelvis"}
+        kept, self.solver.anchors = self.solver.anchors, {"pelvis": (pelvis[0], pelvis[2])}
+        try:
+            return self.solver.solve(vector, carried, contacts, reach=reach, bases=bases_of(key))[0]
+        finally:
+            self.solver.anchors = kept
+
+    def _contacts(self, index: int, eased: float) -> Contacts:
+        """What both keys have planted stays so on the way."""
+        before, found = self.contacts[index - 1], self.contacts[index]
+        kept: Contacts = {}
+        for name, spot in found.items():
+            if name not in before:
+                continue
+            other = before[name]
+            if spot is None or other is None:
+                kept[name] = spot or other
+                continue
+            (x0, z0), h0 = other
+            (x1, z1), h1 = spot
+            kept[name] = ((x0 + (x1 - x0) * eased, z0 + (z1 - z0) * eased), unit(lerp(h0, h1, eased)))
+        return kept
+
+    def _vector(self, index: int, share: float) -> tuple[Vector, float]:
+        n = len(self.vectors)
+        b = self.vectors[index]
+        a = _aligned(b, self.vectors[index - 1])
+        flows = self.keys[index - 1].get("flow", False), self.keys[index].get("flow", False)
+        if not any(flows):
+            eased = ease(share)
+            return [x + (y - x) * eased for x, y in zip(a, b, strict=True)], eased
+        before, after = _aligned(a, self.vectors[(index - 2) % n]), _aligned(b, self.vectors[(index + 1) % n])
+        moves = [self.keys[(index + step) % n].get("move", USUAL_MOVE_S) for step in (-1, 0, 1)]
+        return _hermite(share, before, a, b, after, moves, flows), share
+
+    # -- walking ---------------------------------------------------------------------------------------
+
+    def _track(self) -> list[float]:
+        """How far the ground went by at each step of the loop, so that the standing foot does not slide."""
+        way, before = [0.0], self.body(0.0)
+        for step in range(1, TRACK_STEPS + 1):
+            body = self.body(self.seconds * step / TRACK_STEPS if step < TRACK_STEPS else 0.0)
+            lowest = min(
+                (before.points[f"{name}.{s}"][1] - radius, f"{name}.{s}")
+                for name, (_, radius) in FOOT.items()
+                for s in SIDES
+            )[1]
+            now, then = body.points, before.points
+            way.append(way[-1] - (now[lowest][0] - now["pelvis"][0]) + (then[lowest][0] - then["pelvis"][0]))
+            before = body
+        return way
+
+    def walked(self, t: float) -> float:
+        """How far the ground has gone by at `t`, in cm."""
+        share = t % self.seconds / self.seconds * TRACK_STEPS
+        step = min(int(share), TRACK_STEPS - 1)
+        return self.way[step] + (self.way[step + 1] - self.way[step]) * (share - step)
+
+
+def ease(u: float) -> float:
+    """From 0 to 1 without a jerk."""
+    return u**3 * (u * (6 * u - 15) + 10) * 0.5 + u * u * (3 - 2 * u) * 0.5
+
+
+def _mixed(before: Key, key: Key, eased: float) -> Key:
+    made = dict(key)
+    if "height" in before and "height" in key:
+        made["height"] = before["height"] + (key["height"] - before["height"]) * eased
+    if "heel" in before or "heel" in key:
+        start = before.get("heel", 50)
+        made["heel"] = start + (key.get("heel", 50) - start) * eased
+    return made
+
+
+def _align(a: Vector, b: Vector) -> None:
+    """Turn `b`'s quaternions to the side of `a`'s, in place."""
+    for at in QUATERNIONS:
+        if sum(a[at + n] * b[at + n] for n in range(4)) < 0:
+            b[at : at + 4] = [-x for x in b[at : at + 4]]
+
+
+def _aligned(a: Vector, b: Vector) -> Vector:
+    made = list(b)
+    _align(a, made)
+    return made
+
+
+def _hermite(
+    u: float, p: Vector, a: Vector, b: Vector, q: Vector, moves: list[float], flows: tuple[bool, bool]
+) -> Vector:
+    """Through the keys without stopping at those that flow."""
+    before, move, after = moves
+    h00, h10 = 2 * u**3 - 3 * u * u + 1, u**3 - 2 * u * u + u
+    h01, h11 = -2 * u**3 + 3 * u * u, u**3 - u * u
+    made = []
+    for w, x, y, z in zip(p, a, b, q, strict=True):
+        leaving = (y - w) / (move + before) * move if flows[0] else 0.0
+        arriving = (z - x) / (move + after) * move if flows[1] else 0.0
+        made.append(h00 * x + h10 * leaving + h01 * y + h11 * arriving)
+    return made

@@ -1,0 +1,60 @@
+"""The two themes of the figures, and mixing of colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Colour = tuple[int, int, int]
+
+
+def _hex(text: str) -> Colour:
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours, and how far things fade (`far`), edges darken (`edge`) and shadows show (`shade`)."""
+
+    background: Colour
+    stage: Colour
+    mat: Colour
+    mat_edge: Colour
+    top: Colour
+    legs: Colour
+    skin: Colour
+    hair: Colour
+    accent: Colour
+    prop: Colour
+    prop_dark: Colour
+    prop_light: Colour
+    arrow: Colour
+    towel: Colour
+    far: float
+    edge: float
+    shade: int
+
+
+_NAMES = ("background", "stage", "mat", "mat_edge", "top", "legs", "skin", "hair", "accent", "prop", "prop_dark", "prop_light", "arrow", "towel")  # fmt: skip
+_LIGHT = "F6F3EE EBE5DB A9CFC4 86B3A7 2F7F86 33406B E0A07A 4A332B FF5A3C CDBFAE B7A692 DDD2C4 2B3350 F2B632"
+_DARK = "151A22 1E2530 2F5F58 24504A 43B0AC 7384C9 E3A985 8A5F4C FF6A48 4A5261 39404D 596273 F3F0E8 F2B632"
+
+
+def _palette(text: str, far: float, edge: float, shade: int) -> Palette:
+    colours = {name: _hex(f"#{part}") for name, part in zip(_NAMES, text.split(), strict=True)}
+    return Palette(**colours, far=far, edge=edge, shade=shade)
+
+
+PALETTES = {"light": _palette(_LIGHT, 0.40, 0.24, 34), "dark": _palette(_DARK, 0.48, 0.34, 90)}
+
+
+def mix(a: Colour, b: Colour, share: float) -> Colour:
+    """`a`, with so much of `b`."""
+    return (
+        int(a[0] + (b[0] - a[0]) * share + 0.5),
+        int(a[1] + (b[1] - a[1]) * share + 0.5),
+        int(a[2] + (b[2] - a[2]) * share + 0.5),
+    )
+
+
+def darker(colour: Colour, share: float) -> Colour:
+    return mix(colour, (20, 14, 30), share)

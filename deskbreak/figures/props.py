@@ -1,0 +1,94 @@
+"""What stands around the figure: mat, path, wall, chair, roller, box. Straps are drawn with the body."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+from typing import Any
+
+from deskbreak.figures.colours import Colour, Palette
+from deskbreak.figures.shapes import Camera, Point, hull
+from deskbreak.figures.vectors import Vec, dot
+
+Polygon = tuple[list[Point], Colour]
+
+_FACES = (
+    ((1, 0, 0), 1, ((1, -1, -1), (1, 1, -1), (1, 1, 1), (1, -1, 1))),
+    ((-1, 0, 0), 1, ((-1, -1, -1), (-1, 1, -1), (-1, 1, 1), (-1, -1, 1))),
+    ((0, 1, 0), 2, ((-1, 1, -1), (1, 1, -1), (1, 1, 1), (-1, 1, 1))),
+    ((0, -1, 0), 1, ((-1, -1, -1), (1, -1, -1), (1, -1, 1), (-1, -1, 1))),
+    ((0, 0, 1), 0, ((-1, -1, 1), (1, -1, 1), (1, 1, 1), (-1, 1, 1))),
+    ((0, 0, -1), 0, ((-1, -1, -1), (1, -1, -1), (1, 1, -1), (-1, 1, -1))),
+)
+ROLLER_R, ROLLER_HALF = 7.5, 22.0
+
+
+def drawn(prop: dict[str, Any], camera: Camera, palette: Palette, middle: float) -> list[Polygon]:
+    """The polygons of one prop, back to front; without a place it lies under the figure's middle."""
+    at = [*prop.get("at", [middle, 0.0]), 0.0, 0.0]
+    x, z = float(at[0]), float(at[1])
+    wood = (palette.prop, palette.prop_dark, palette.prop_light)
+    cloth = (palette.mat_edge, palette.mat_edge, palette.mat)
+    match prop["kind"]:
+        case "mat":
+            size = (prop.get("length", 190.0), 1.2, prop.get("width", 70.0))
+            return box(camera, (x, -0.6, z), size, cloth)
+        case "path":
+            return box(camera, (x, -0.6, 0.0), (260.0, 1.2, 52.0), cloth)
+        case "wall":
+            return box(
+                camera,
+                (x - 4, 95.0, z),
+                (8.0, 190.0, 110.0),
+                (palette.prop_dark, palette.prop, palette.prop_light),
+            )
+        case "chair":
+            return _chair(camera, x, z, prop, wood)
+        case "box":
+            size = prop["size"]
+            return box(camera, (x, size[1] / 2, z), (size[0], size[1], size[2]), wood)
+        case "roller":
+            return _roller(camera, x, z, palette)
+    return []
+
+
+def box(camera: Camera, centre: Vec, size: Vec, colours: tuple[Colour, Colour, Colour]) -> list[Polygon]:
+    """The faces of a box that can be seen."""
+    made = []
+    for normal, colour, corners in _FACES:
+        if dot((float(normal[0]), float(normal[1]), float(normal[2])), camera.towards) > 0.001:
+            points = [
+                camera.pixel(
+                    (centre[0] + i * size[0] / 2, centre[1] + j * size[1] / 2, centre[2] + k * size[2] / 2)
+                )
+                for i, j, k in corners
+            ]
+            made.append((points, colours[colour]))
+    return made
+
+
+def _chair(
+    camera: Camera, x: float, z: float, prop: dict[str, Any], wood: tuple[Colour, Colour, Colour]
+) -> list[Polygon]:
+    high = prop.get("height", 45.0)
+    made: list[Polygon] = []
+    for dx in (-18.0, 18.0):
+        for dz in (-18.0, 18.0):
+            made += box(camera, (x + dx, high / 2 - 1, z + dz), (3.5, high - 2, 3.5), wood)
+    made += box(camera, (x, high - 2, z), (42.0, 4.0, 42.0), wood)
+    if prop.get("back", True):
+        made += box(camera, (x - 20, high + 24, z), (3.0, 44.0, 42.0), wood)
+    return made
+
+
+def _roller(camera: Camera, x: float, z: float, palette: Palette) -> list[Polygon]:
+    def end(side: float) -> list[Point]:
+        return [
+            camera.pixel(
+                (x + ROLLER_R * cos(2 * pi * i / 16), ROLLER_R + ROLLER_R * sin(2 * pi * i / 16), z + side)
+            )
+            for i in range(16)
+        ]
+
+    far, near = end(-ROLLER_HALF), end(ROLLER_HALF)
+    front = near if camera.towards[2] > 0 else far
+    return [(hull(far + near), palette.prop_dark), (front, palette.prop_light)]

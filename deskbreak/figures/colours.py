@@ -34,7 +34,22 @@ class Palette:
     shade: int
 
 
-_NAMES = ("background", "stage", "mat", "mat_edge", "top", "legs", "skin", "hair", "accent", "prop", "prop_dark", "prop_light", "arrow", "towel")  # fmt: skip
+_NAMES = (
+    "background",
+    "stage",
+    "mat",
+    "mat_edge",
+    "top",
+    "legs",
+    "skin",
+    "hair",
+    "accent",
+    "prop",
+    "prop_dark",
+    "prop_light",
+    "arrow",
+    "towel",
+)
 _LIGHT = "F6F3EE EBE5DB A9CFC4 86B3A7 2F7F86 33406B E0A07A 4A332B FF5A3C CDBFAE B7A692 DDD2C4 2B3350 F2B632"
 _DARK = "151A22 1E2530 2F5F58 24504A 43B0AC 7384C9 E3A985 8A5F4C FF6A48 4A5261 39404D 596273 F3F0E8 F2B632"
 

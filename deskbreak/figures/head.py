@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from deskbreak.figures.colours import Colour, Palette, darker
 from deskbreak.figures.props import Polygon
 from deskbreak.figures.shapes import Camera, capsule, circle
@@ -59,7 +61,7 @@ class _Head:
 
     def draw_fringe(self) -> None:
         points = [self.at(*one) for one in _FRINGE]
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             self.bar(a, 2.7, b, 2.7, self.hair)
         self.bar(self.at(1.5, 8.0), 3.6, self.at(5.0, 7.2), 2.8, self.hair)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from deskbreak.figures.colours import Colour, Palette, darker, mix
 from deskbreak.figures.head import head_polygons
@@ -68,7 +69,7 @@ class Painter:
     def fill(self, chain: Sequence[Sphere], colour: Colour, depth: float, grow: float = 0.0) -> list[Polygon]:
         shade = self.tinted(colour, depth)
         discs = [self._grown(one, grow) for one in chain]
-        return [(capsule(a, b), shade) for a, b in zip(discs, discs[1:], strict=False)]
+        return [(capsule(a, b), shade) for a, b in pairwise(discs)]
 
     def edge(self, chain: Sequence[Sphere], colour: Colour, depth: float) -> list[Polygon]:
         return self.fill(chain, darker(self.tinted(colour, depth), self.palette.edge), 99.0, self.edge_px)
@@ -83,8 +84,8 @@ class Painter:
         wide = [ellipse(self.camera, one, self.edge_px) for one in rows]
         fine = [ellipse(self.camera, one) for one in rows]
         dark = darker(colour, self.palette.edge)
-        edges = [(hull(a + b), dark) for a, b in zip(wide, wide[1:], strict=False)]
-        return edges + [(hull(a + b), colour) for a, b in zip(fine, fine[1:], strict=False)]
+        edges = [(hull(a + b), dark) for a, b in pairwise(wide)]
+        return edges + [(hull(a + b), colour) for a, b in pairwise(fine)]
 
     def _shine(self, glow: Glow, strength: float) -> list[Polygon]:
         seen = 1.0
@@ -102,7 +103,7 @@ class Painter:
             rings = [(x, y, r * share) for x, y, r in discs]
             if len(rings) == 1:
                 made.append((circle(*rings[0]), colour))
-            made += [(capsule(a, b), colour) for a, b in zip(rings, rings[1:], strict=False)]
+            made += [(capsule(a, b), colour) for a, b in pairwise(rings)]
         return made
 
     # -- the trunk -------------------------------------------------------------------------------------
@@ -219,7 +220,7 @@ class Painter:
     def _strap(self, names: Sequence[str]) -> list[Part]:
         points = [self.body.points[name] for name in names if name in self.body.points]
         made = []
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             chain = [(a, 1.3), (b, 1.3)]
             shapes = self.edge(chain, self.palette.towel, 0.0) + self.fill(chain, self.palette.towel, 0.0)
             made.append((max(self.camera.depth(a), self.camera.depth(b)) + 1, shapes))
@@ -238,5 +239,5 @@ def shadow(body: Body, camera: Camera) -> list[list[tuple[float, float]]]:
     made = []
     for chain in chains:
         rings = [ellipse(camera, ((x, 0.0, z), (r, 0.0, 0.0), (0.0, 0.0, r))) for (x, _, z), r in chain]
-        made += [hull(a + b) for a, b in zip(rings, rings[1:], strict=False)]
+        made += [hull(a + b) for a, b in pairwise(rings)]
     return made

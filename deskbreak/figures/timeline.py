@@ -8,7 +8,7 @@ from typing import Any
 from deskbreak.figures.pose_file import Key, PoseFile, both_sides
 from deskbreak.figures.skeleton import FOOT, QUATERNIONS, SIDES, Body, Vector
 from deskbreak.figures.solve import Contacts, Solver, bases_of, followers_of, vector_from, vector_of
-from deskbreak.figures.vectors import lerp, unit
+from deskbreak.figures.vectors import Vec, lerp, unit
 
 TRACK_STEPS = 96
 USUAL_MOVE_S = 1.0
@@ -44,6 +44,7 @@ class Timeline:
         self.contacts: list[Contacts] = []
         self.misses: list[dict[str, float]] = []
         self.bodies: list[Body] = []
+        self.arrow_paths: dict[int, list[list[Vec]]] = {}  # kept for `arrows`
         self._bake()
         self.segments = self._segments()
         self.seconds = self.segments[-1].start + self.segments[-1].move

@@ -1,0 +1,110 @@
+"""What the rest of deskbreak asks of figures: open one, draw a moment of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from deskbreak.errors import DeskbreakError, InputProblems, Problem
+from deskbreak.figures.pose_file import PoseFile, read_pose_file
+from deskbreak.figures.stage import Stage
+from deskbreak.figures.svg import svg_of
+from deskbreak.figures.timeline import Timeline
+
+KEPT_STAGES = 4
+
+
+class FigureMissing(DeskbreakError):
+    """There is no such figure."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure, ready to be drawn at any moment of its loop."""
+
+    id: str
+    poses: PoseFile
+    timeline: Timeline
+    _stages: dict[tuple[int, int, str], Stage] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> float:
+        """The length of one loop."""
+        return self.timeline.seconds
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        return tuple(key.get("say", "") for key in self.timeline.keys)
+
+    @property
+    def still_s(self) -> float:
+        """The most telling moment: the end of the way to the last key that is held, or to the last one."""
+        segments = self.timeline.segments[:-1]
+        held = [one for one in segments[1:] if one.hold > 0]
+        chosen = max(held, key=lambda one: one.hold) if held else segments[-1]
+        return max(chosen.start + chosen.move, 0.0)
+
+    def stage(self, width: int, height: int, theme: str) -> Stage:
+        """The stage of that size and theme; the last few are kept."""
+        wanted = (width, height, theme)
+        if wanted not in self._stages:
+            while len(self._stages) >= KEPT_STAGES:
+                self._stages.pop(next(iter(self._stages)))
+            self._stages[wanted] = Stage(self.timeline, width, height, theme)
+        return self._stages[wanted]
+
+
+def figure_file(figure_id: str, folders: Sequence[Path]) -> Path:
+    """Where a figure's poses are; later folders win. Raises FigureMissing."""
+    if figure_id and figure_id == Path(figure_id).name:
+        for folder in reversed(folders):
+            path = folder / "figures" / f"{figure_id}.toml"
+            if path.is_file():
+                return path
+    raise FigureMissing(f'there is no figure "{figure_id}"; see: deskbreak exercises')
+
+
+def open_figure(figure_id: str, folders: Sequence[Path]) -> Figure:
+    """The figure of that id in the content folders; FigureMissing, or InputProblems for a spoiled file."""
+    path = figure_file(figure_id, folders)
+    poses = read_pose_file(path)
+    try:
+        timeline = Timeline(poses)
+    except (KeyError, ValueError, ArithmeticError, IndexError) as error:
+        problem = Problem(
+            str(path), 1, f"the poses cannot be solved: {error!r}", hint="see: deskbreak content check"
+        )
+        raise InputProblems([problem]) from error
+    return Figure(figure_id, poses, timeline)
+
+
+def render(
+    figure: Figure,
+    t_s: float,
+    width: int,
+    height: int,
+    *,
+    theme: str = "light",
+    mirror: bool = False,
+    supersample: int = 3,
+) -> Image.Image:
+    """The picture at `t_s` seconds of the loop, RGB; `mirror` shows the other side."""
+    image = figure.stage(width, height, theme).draw(t_s, supersample)
+    return ImageOps.mirror(image) if mirror else image
+
+
+def render_svg(
+    figure: Figure,
+    t_s: float,
+    width: int,
+    height: int,
+    *,
+    theme: str = "light",
+    mirror: bool = False,
+    title: str = "",
+) -> str:
+    """The same as a self-contained SVG."""
+    return svg_of(figure.stage(width, height, theme), t_s, mirror=mirror, title=title or figure.poses.name)

@@ -12,7 +12,7 @@ from deskbreak.catalog.cached import content_folders
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.clock import Clock
 from deskbreak.player.protocol import Request
-from deskbreak.player.theme import choose_theme, desktop_reduces_motion
+from deskbreak.player.theme import choose_theme
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
@@ -84,10 +84,6 @@ def _name(process: Path) -> str:
         return (process / "comm").read_text("utf-8", "replace").strip()
     except OSError:
         return ""  # it ended meanwhile
-
-
-def is_still(request: Request) -> bool:
-    return desktop_reduces_motion() if request.reduced_motion is None else request.reduced_motion
 
 
 def _window(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:

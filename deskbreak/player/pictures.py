@@ -16,10 +16,12 @@ from PIL import Image
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.motion import Motion
+from deskbreak.player.session import Now
 
 FADE_S = 0.35
 FINE, LEAN = 3, 2  # supersampling: as it should be, and where the machine is slow
 EDGE = 36  # pixels
+WARM_SIZE = (526, 394)  # as large as in a window that was just opened
 SLOW_S = 0.012  # a mean frame over this is drawn leaner
 
 
@@ -44,6 +46,11 @@ class Stage:
     def has(self, figure_id: str) -> bool:
         """Whether there is a figure to show."""
         return self._figure(figure_id) is not None
+
+    def warm_up(self, now: Now) -> None:
+        """Load the first figure and draw it once, so that its first real frame comes at once."""
+        self.draw(now.step, now.cue, 0.0, 0.0, WARM_SIZE)
+        self._before = self._last = self._shown = None
 
     def draw(
         self, step: ScriptStep, cue: Cue, into_s: float, at: float, size: tuple[int, int]

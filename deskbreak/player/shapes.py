@@ -9,6 +9,7 @@ from math import cos, radians, sin
 from PIL import Image, ImageDraw
 
 FINE = 4  # drawn so much larger, then reduced
+LARGE = 40_000  # pixels: from here on half of that is fine enough
 
 
 def ring(share: float, size: int, track: str, fill: str, ground: str) -> Image.Image:
@@ -72,9 +73,10 @@ def plate(
     width: int, height: int, radius: int, fill: str, ground: str, line: str = "", thick: int = 0
 ) -> Image.Image:
     """A rounded plate, for buttons and pills, with an outline where one is given."""
-    image = Image.new("RGB", (width * FINE, height * FINE), ground)
+    fine = FINE if width * height < LARGE else 2
+    image = Image.new("RGB", (width * fine, height * fine), ground)
     box = (0, 0, image.width - 1, image.height - 1)
     ImageDraw.Draw(image).rounded_rectangle(
-        box, radius * FINE, fill=fill, outline=line or None, width=thick * FINE if line else 0
+        box, radius * fine, fill=fill, outline=line or None, width=thick * fine if line else 0
     )
-    return image.reduce(FINE)
+    return image.reduce(fine)

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from deskbreak.player.protocol import Request
+
 GTK_FILES = ("gtk-4.0/settings.ini", "gtk-3.0/settings.ini")
 
 
@@ -87,6 +89,11 @@ def desktop_reduces_motion() -> bool:
     if any(re.search(r"enable-animations\s*=\s*(0|false)", _read(config / name)) for name in GTK_FILES):
         return True
     return bool(re.search(r"^AnimationDurationFactor=0(\.0*)?$", _read(config / "kdeglobals"), re.M))
+
+
+def wants_stillness(request: Request) -> bool:
+    """Whether the figure should stand still, as the request or else the desktop says."""
+    return desktop_reduces_motion() if request.reduced_motion is None else request.reduced_motion
 
 
 def _config() -> Path:

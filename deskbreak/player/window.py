@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 import tkinter as tk
 from collections.abc import Callable
-from pathlib import Path
-from tkinter import font as tkfont
 from typing import Any
 
 from deskbreak.core.content import Catalog
@@ -15,26 +13,13 @@ from deskbreak.player.buttons import ButtonRow, Choice
 from deskbreak.player.layout import Layout, arrange
 from deskbreak.player.patience import Patience
 from deskbreak.player.pictures import Stage
-from deskbreak.player.place import Screen
 from deskbreak.player.scene_end import EndScene
 from deskbreak.player.scene_play import PlayScene
 from deskbreak.player.session import Mode, Now, Session
 from deskbreak.player.theme import Theme
 
-SIZE, SMALLEST = (940, 600), (400, 440)
 FRAME_S, CALM_S = 1 / 30, 0.2
 SHARE = 1 / 3  # of one core, at most
-
-_FONTS = (
-    ("title", 27, "bold"),
-    ("count", 38, "bold"),
-    ("large", 34, "bold"),
-    ("text", 17, "normal"),
-    ("strong", 15, "bold"),
-    ("small", 13, "normal"),
-    ("button", 14, "bold"),
-    ("tiny", 11, "normal"),
-)
 
 
 class Window:
@@ -42,9 +27,12 @@ class Window:
 
     def __init__(
         self,
+        root: tk.Tk,
+        scale: float,
+        fonts: dict[str, Any],
+        stage: Stage,
         session: Session,
         catalog: Catalog,
-        folders: list[Path],
         theme: Theme,
         clock: Callable[[], float],
         *,
@@ -55,16 +43,9 @@ class Window:
         self._session, self._clock, self._still = session, clock, still
         self._patience = Patience(session, speed)
         self.on_change: Callable[[Now], None] = lambda _now: None
-        self._root = root = tk.Tk(className="Deskbreak")
-        root.withdraw()
-        self._screen = Screen(root)
-        self._scale = self._screen.scale
-        root.title(f"deskbreak: {session.script.name}")
-        root.configure(bg=theme.background)
-        fonts = self._fonts()
+        self._root, self._scale = root, scale
         self._canvas = tk.Canvas(root, bg=theme.background, highlightthickness=0, bd=0)
         self._canvas.pack(fill="both", expand=True)
-        stage = Stage(folders, theme.name, session.script, still=still, soft_edges=theme.background)
         self._buttons = ButtonRow(self._canvas, theme, fonts, self._scale)
         self._play = PlayScene(
             self._canvas, theme, fonts, self._scale, session, catalog, stage, notice=notice
@@ -73,18 +54,6 @@ class Window:
         self._layout: Layout | None = None
         self._shown: Mode | None = None
         self._bind()
-
-    def _fonts(self) -> dict[str, Any]:
-        family = tkfont.nametofont("TkDefaultFont", root=self._root).actual("family")
-        return {
-            name: tkfont.Font(self._root, family=family, size=-round(size * self._scale), weight=weight)  # type: ignore[arg-type]
-            for name, size, weight in _FONTS
-        }
-
-    def _place(self) -> None:
-        root, scale = self._root, self._scale
-        root.geometry(self._screen.middle(round(SIZE[0] * scale), round(SIZE[1] * scale)))
-        root.minsize(round(SMALLEST[0] * scale), round(SMALLEST[1] * scale))
 
     # -- keys -------------------------------------------------------------------------------------------
 
@@ -147,8 +116,6 @@ class Window:
     def run(self, watch: Callable[[Any], None]) -> None:
         """Show the window until the session has ended; `watch` is given Tk's root, to hear of other things."""
         root = self._root
-        self._place()
-        root.deiconify()
         root.update()
         root.lift()
         root.focus_force()

@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
-from deskbreak.player.theme import Theme
+from deskbreak.player.theme import Theme, wants_stillness
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
+    from deskbreak.player.pictures import Stage
     from deskbreak.player.playing import Follower, Orders
+    from deskbreak.player.window import Window
 
+SIZE, SMALLEST = (940, 600), (400, 440)
 POLL_MS = 100  # where Tk cannot watch a pipe
 
 
 class WindowFace:
+    """Tk makes its window while a thread loads Pillow and draws the first figure: both wait for disk and display."""
+
     name = "window"
 
     def __init__(
@@ -34,22 +39,65 @@ class WindowFace:
     ) -> None:
         import tkinter
 
-        from deskbreak.player.choose import is_still
-        from deskbreak.player.window import Window
-
+        self._request, self._session, self._catalog = request, session, catalog
+        self._folders, self._theme, self._clock = folders, theme, clock
+        self._still = wants_stillness(request)
+        self._stage: Stage | None = None
+        drawing = threading.Thread(target=self._draw_first, daemon=True)
+        drawing.start()
         try:
-            self._window = Window(
-                session,
-                catalog,
-                folders,
-                theme,
-                clock,
-                still=is_still(request),
-                notice=request.first_run,
-                speed=request.speed,
-            )
+            opened = self._open_root()
         except tkinter.TclError as error:
             raise DeskbreakError(str(error)) from error
+        finally:
+            drawing.join()
+        self._window = self._furnish(*opened)
+
+    def _draw_first(self) -> None:
+        from deskbreak.player.pictures import Stage
+
+        session, theme = self._session, self._theme
+        self._stage = Stage(
+            self._folders, theme.name, session.script, still=self._still, soft_edges=theme.background
+        )
+        self._stage.warm_up(session.now())
+
+    def _open_root(self) -> tuple[Any, float, dict[str, Any]]:
+        """An empty window in the theme's colour, at its place, with how large things are on it and its fonts."""
+        import tkinter
+
+        from deskbreak.player.fonts import open_fonts
+        from deskbreak.player.place import Screen
+
+        root = tkinter.Tk(className="Deskbreak")
+        root.withdraw()
+        screen = Screen(root)
+        root.title(f"deskbreak: {self._session.script.name}")
+        root.configure(bg=self._theme.background)
+        root.geometry(screen.middle(*(round(size * screen.scale) for size in SIZE)))
+        root.minsize(*(round(size * screen.scale) for size in SMALLEST))
+        root.deiconify()
+        root.update()
+        return root, screen.scale, open_fonts(root, screen.scale)
+
+    def _furnish(self, root: Any, scale: float, fonts: dict[str, Any]) -> Window:
+        from deskbreak.player.window import Window
+
+        if self._stage is None:
+            raise DeskbreakError("the pictures could not be loaded; is Pillow installed?")
+        return Window(
+            root,
+            scale,
+            fonts,
+            self._stage,
+            self._session,
+            self._catalog,
+            self._theme,
+            self._clock,
+            still=self._still,
+            notice=self._request.first_run,
+            speed=self._request.speed,
+        )
 
     def play(self, orders: Orders, follower: Follower) -> None:
         """Show the window until the session has ended."""

@@ -1,0 +1,115 @@
+"""The pose checker: can this body do that, and does the motion hold together? By numbers; ugliness needs eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from deskbreak.errors import InputProblems, Problem
+from deskbreak.figures.pose_file import both_sides, read_pose_file
+from deskbreak.figures.skeleton import SIDES, SPINE, Body, get, lowest
+from deskbreak.figures.solve import point_of
+from deskbreak.figures.timeline import Timeline
+from deskbreak.figures.vectors import length, sub
+
+# degrees: flexion, to the side, twist; what healthy adults can do, with some room for drawing
+LIMITS = {
+    "lumbar": ((-40, 50), (-25, 25), (-28, 28)),
+    "thorax": ((-34, 45), (-30, 30), (-55, 55)),
+    "neck": ((-60, 75), (-40, 40), (-75, 75)),
+}
+BENDS = {"knee": (-3, 155), "elbow": (-3, 158)}
+UNDER_FLOOR_CM, MISS_CM, SLIDE_CM, JUMP_CM, FASTEST_CM_S = 4.0, 4.0, 2.5, 3.0, 400.0
+SAMPLES_A_SECOND = 8
+MOST_SAMPLES = 240
+_POINTS = ("head", "pelvis", "fingers.l", "fingers.r", "toe.l", "toe.r")
+_AXES = ("flexion", "side", "twist")
+
+
+def check_file(path: Path) -> list[Problem]:
+    """Every problem of a figure's file: its values, its joints, its contacts, its motion."""
+    try:
+        poses = read_pose_file(path)
+    except InputProblems as error:
+        return list(error.problems)
+    try:
+        timeline = Timeline(poses)
+        found = [*_joints(timeline), *_contacts(timeline), *_motion(timeline)]
+    except (KeyError, ValueError, ArithmeticError, IndexError) as error:
+        return [Problem(str(path), 1, f"the poses cannot be solved ({error!r})")]
+    return [Problem(str(path), 1, what) for what in found]
+
+
+def _joints(timeline: Timeline) -> Iterator[str]:
+    for number, vector in enumerate(timeline.vectors, 1):
+        for name in SPINE:
+            for value, (low, high), axis in zip(get(vector, name), LIMITS[name], _AXES, strict=True):
+                if not low <= value <= high:
+                    yield f"key {number}: {name} {axis} {value:.0f} is outside {low} to {high}"
+        for name, (low, high) in BENDS.items():
+            for s in SIDES:
+                value = get(vector, f"{name}.{s}")[0]
+                if not low <= value <= high:
+                    yield f"key {number}: {name}.{s} {value:.0f} is outside {low} to {high}"
+
+
+def _contacts(timeline: Timeline) -> Iterator[str]:
+    yield from timeline.solver.issues
+    for number, misses in enumerate(timeline.misses, 1):
+        for name, miss in misses.items():
+            if miss > MISS_CM:
+                yield f"key {number}: {name} misses its place by {miss:.0f} cm"
+
+
+def _motion(timeline: Timeline) -> Iterator[str]:
+    count = min(max(24, int(timeline.seconds * SAMPLES_A_SECOND)), MOST_SAMPLES)
+    step = timeline.seconds / count
+    bodies = [timeline.body(step * n) for n in range(count)]
+    yield from _under_floor(bodies)
+    yield from _sliding(timeline, bodies, step)
+    for before, body in pairwise(bodies):
+        far, name = _farthest(before, body)
+        if far / step > FASTEST_CM_S:
+            yield f"{name} moves at {far / step:.0f} cm a second"
+            break
+    yield from _jumps(timeline)
+
+
+def _under_floor(bodies: list[Body]) -> Iterator[str]:
+    for part in ("head", "trunk", "leg.l", "leg.r", "arm.l", "arm.r"):
+        depth = -min(lowest(body, part)[0] for body in bodies)
+        if depth > UNDER_FLOOR_CM:
+            yield f"{part} goes {depth:.0f} cm below the floor"
+
+
+def _sliding(timeline: Timeline, bodies: list[Body], step: float) -> Iterator[str]:
+    """What is planted in two keys running must not move between them."""
+    stood: dict[tuple[str, int], tuple[float, float]] = {}
+    told: set[str] = set()
+    for number, body in enumerate(bodies):
+        index = timeline.locate(step * number).index
+        sliding = both_sides(timeline.keys[index].get("slide", []))
+        for name in timeline.contacts[index]:
+            if name not in timeline.contacts[index - 1] or name in sliding or name in told:
+                continue
+            point = point_of(body, name)
+            x, z = stood.setdefault((name, index), (point[0], point[2]))
+            far = ((point[0] - x) ** 2 + (point[2] - z) ** 2) ** 0.5
+            if far > SLIDE_CM:
+                told.add(name)
+                yield f"{name} slides {far:.0f} cm while it is planted"
+
+
+def _jumps(timeline: Timeline) -> Iterator[str]:
+    """No pops at the keys' borders, and the loop closes."""
+    for segment in timeline.segments:
+        for at in (segment.start, segment.start + segment.move):
+            far, name = _farthest(timeline.body(at - 1e-4), timeline.body(at + 1e-4))
+            if far > JUMP_CM:
+                yield f"{name} jumps {far:.0f} cm at {max(at, 0):.1f} s"
+                return
+
+
+def _farthest(a: Body, b: Body) -> tuple[float, str]:
+    return max((length(sub(a.points[name], b.points[name])), name) for name in _POINTS)

@@ -102,9 +102,6 @@ class Acts:
     def edit_settings(self) -> None:
         self._command("config", "edit", "--desktop")
 
-    def open_settings_page(self) -> None:
-        self._command("config", "page")
-
     def open_report(self) -> None:
         self._command("report", "--open")
 

@@ -45,7 +45,6 @@ class Acts(Protocol):
     def add_note(self) -> None: ...
     def open_report(self) -> None: ...
     def edit_settings(self) -> None: ...
-    def open_settings_page(self) -> None: ...
     def quit(self) -> None: ...
 
 
@@ -87,7 +86,6 @@ class TrayMenu:
             item("Add a note", lambda: self._acts.add_note()),
             item("Report", lambda: self._acts.open_report()),
             item("Edit schedule", lambda: self._acts.edit_settings()),
-            item("Settings", lambda: self._acts.open_settings_page()),
             line,
             item("Quit", lambda: self._acts.quit()),
         )
@@ -121,6 +119,7 @@ class TrayMenu:
         self, name: str, choices: Callable[[], Iterable[tuple[str, str]]], run: Callable[[str], None]
     ) -> Any:
         """A submenu of (key, label) choices; its entries are made anew only when the choices change."""
+
         def entries() -> tuple[Any, ...]:
             wanted = tuple(choices())
             known = self._made.get(name)

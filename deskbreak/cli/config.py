@@ -19,9 +19,7 @@ SCHEMA = "deskbreak.schema.json"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parts = parser.add_subparsers(
-        dest="part", metavar="init|path|show|check|set|edit|schema|page", required=True
-    )
+    parts = parser.add_subparsers(dest="part", metavar="init|path|show|check|set|edit|schema", required=True)
     init = parts.add_parser("init", help="write a commented settings file")
     init.add_argument(
         "--force", action="store_true", help="replace a file that is there (it is kept as .bak)"
@@ -43,7 +41,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     edit = parts.add_parser("edit", help="open the file in your editor")
     edit.add_argument("--desktop", action="store_true", help="in the desktop's editor for text files")
     parts.add_parser("schema", help="print the JSON Schema, for editors")
-    parts.add_parser("page", help="change the settings in your browser")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -63,10 +60,6 @@ def run(args: argparse.Namespace) -> int:
             return _edit(profile, desktop=args.desktop)
         case "schema":
             print((shipped("config") / SCHEMA).read_text("utf-8"), end="")
-        case "page":
-            from deskbreak.settings.page import serve
-
-            return serve(profile)
     return 0
 
 

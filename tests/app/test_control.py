@@ -67,7 +67,17 @@ def test_the_folder_is_for_its_owner_alone(server: Server, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "line",
-    [b"\n", b"{}\n", b"[]\n", b"null\n", b'{"do":7}\n', b"\xff\xfe\n", b"[" * 50_000 + b"\n", b'"do"\n', b"{\n"],
+    [
+        b"\n",
+        b"{}\n",
+        b"[]\n",
+        b"null\n",
+        b'{"do":7}\n',
+        b"\xff\xfe\n",
+        b"[" * 50_000 + b"\n",
+        b'"do"\n',
+        b"{\n",
+    ],
 )
 def test_nonsense_gets_an_error_answer(loop: Any, server: Server, tmp_path: Path, line: bytes) -> None:
     answer = ask(loop, tmp_path, line)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from deskbreak.errors import DeskbreakError, InputProblems, Problem
 from deskbreak.figures.pose_file import PoseFile, read_pose_file
@@ -93,7 +93,7 @@ def render(
 ) -> Image.Image:
     """The picture at `t_s` seconds of the loop, RGB; `mirror` shows the other side."""
     image = figure.stage(width, height, theme).draw(t_s, supersample)
-    return ImageOps.mirror(image) if mirror else image
+    return image.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if mirror else image
 
 
 def render_svg(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from deskbreak.figures.arrows import arrow_polygons
 from deskbreak.figures.colours import Colour
@@ -26,7 +26,7 @@ def svg_of(stage: Stage, t: float, *, mirror: bool, title: str) -> str:
     flip = f' transform="translate({stage.width} 0) scale(-1 1)"' if mirror else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {stage.width} {stage.height}" role="img">'
-        f"<title>{escape(title)}</title>"
+        f"<title>{escape(title, quote=False)}</title>"
         f'<rect width="100%" height="100%" fill="{_hex(palette.background)}"/><g{flip}>'
         f'{_filled(shapes)}<path d="{shade}" fill="#000" opacity="{palette.shade / 255:.2f}"/>'
         f'{_filled(figure)}<path d="{arrows}" fill="{_hex(palette.arrow)}" opacity="0.8"/></g></svg>'

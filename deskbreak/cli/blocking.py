@@ -1,0 +1,35 @@
+"""Leaving an exercise out of every routine, and allowing it again."""
+
+from __future__ import annotations
+
+import time
+
+from deskbreak.cli.shown import unknown
+from deskbreak.paths import find_profile
+
+
+def set_block(home: str | None, exercise: str, *, blocked: bool) -> int:
+    """Write it into the journal; saying it twice changes nothing."""
+    from deskbreak.app.client import tell_if_running
+    from deskbreak.catalog.cached import load_cached
+    from deskbreak.store.opening import open_to_write
+
+    profile = find_profile(home)
+    catalog = load_cached(profile, lean=True)
+    with open_to_write(profile) as journal:
+        known = journal.blocked()
+        if exercise not in catalog.exercises and exercise not in known:
+            raise unknown("exercise", exercise, catalog.exercises, "exercises")
+        if blocked and exercise not in known:
+            journal.block(exercise, time.time(), "you said so")
+        elif not blocked and exercise in known:
+            journal.unblock(exercise, time.time())
+    tell_if_running(profile, "journal-changed")
+    name = catalog.exercises[exercise].name if exercise in catalog.exercises else exercise
+    again = f"deskbreak unblock {exercise}"
+    print(
+        f"{name} is left out from now on; to allow it again: {again}"
+        if blocked
+        else f"{name} is allowed again."
+    )
+    return 0

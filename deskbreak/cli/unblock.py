@@ -1,0 +1,15 @@
+"""`deskbreak unblock ID`: allow a blocked exercise again."""
+
+from __future__ import annotations
+
+import argparse
+
+from deskbreak.cli.blocking import set_block
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", help="an exercise")
+
+
+def run(args: argparse.Namespace) -> int:
+    return set_block(args.home, args.id, blocked=False)

@@ -90,6 +90,7 @@ def _nothing(args: argparse.Namespace, days: Days | None) -> str:
 
 
 def _add(args: argparse.Namespace) -> int:
+    from deskbreak.app.client import tell_if_running
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.spans import read_minutes, read_moment
@@ -116,6 +117,7 @@ def _add(args: argparse.Namespace) -> int:
             note=args.note,
             zone=local_zone_name(),
         )
+    tell_if_running(profile, "journal-changed")
     near = None if known else names.near(what)
     length = f", {minutes(seconds)}" if seconds else ""
     hint = f' If you meant "{near}": deskbreak log remove {row}, then log add {near}.' if near else ""

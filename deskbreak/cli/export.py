@@ -1,0 +1,41 @@
+"""`deskbreak export json|csv|ics|activitywatch`: the journal in an open format."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from deskbreak.errors import DeskbreakError
+from deskbreak.paths import find_profile
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", choices=("json", "csv", "ics", "activitywatch"))
+    parser.add_argument("--from", dest="first", metavar="DATE", help="from this day on")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="up to this day, which is included")
+    parser.add_argument("--out", metavar="FILE", help="into this file instead of the terminal")
+    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    from deskbreak.store.export import FORMATS
+    from deskbreak.store.opening import open_to_read
+    from deskbreak.store.spans import read_days
+
+    days = read_days(args.first, args.last, time.time())
+    with open_to_read(find_profile(args.home)) as journal:
+        for sentence in journal.notices():
+            print(sentence, file=sys.stderr)
+        rows = journal.rows(days.start, days.end) if days else journal.rows()
+    text = FORMATS[args.format](rows)
+    if args.out is None:
+        sys.stdout.write(text)
+        return 0
+    try:
+        Path(args.out).write_text(text, "utf-8", newline="")
+    except OSError as error:
+        raise DeskbreakError(f"{args.out} cannot be written: {error.strerror}") from error
+    print(f"{len(rows)} rows in {args.out}", file=sys.stderr)
+    return 0

@@ -1,0 +1,114 @@
+"""The journal in open formats: JSON, CSV, iCalendar, and a bucket as ActivityWatch reads it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from deskbreak import __version__
+from deskbreak.store.rows import DONE, Row, row_json
+
+COLUMNS = ("id", "at", "break", "routine", "outcome", "seconds", "exercises", "note", "machine")
+FOLD = 73  # bytes a line of iCalendar, the leading blank of a continuation left out
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    return json.dumps([row_json(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """One line a row; exercises are joined by blanks. Cells that a spreadsheet would run are quoted first."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        plain = row_json(row) | {"exercises": " ".join(row.exercises)}
+        writer.writerow([_harmless(plain[name]) for name in COLUMNS])
+    return out.getvalue()
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def as_ics(rows: Sequence[Row]) -> str:
+    """Breaks that were taken, as events of a calendar."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//deskbreak//{__version__}//EN"]
+    for row in rows:
+        if row.outcome in DONE:
+            lines += _event(row)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _event(row: Row) -> list[str]:
+    end = datetime.fromtimestamp(row.at, UTC)
+    start = end - timedelta(seconds=row.seconds)
+    name = row.routine or row.break_name or "break"
+    note = [f"DESCRIPTION:{_escaped(row.note)}"] if row.note else []
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{row.uid}@deskbreak",
+        f"DTSTAMP:{_stamp(datetime.fromtimestamp(row.written, UTC))}",
+        f"DTSTART:{_stamp(start)}",
+        f"DTEND:{_stamp(end)}",
+        f"SUMMARY:{_escaped(f'{name} ({row.outcome})')}",
+        *note,
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _stamp(at: datetime) -> str:
+    return at.strftime("%Y%m%dT%H%M%SZ")
+
+
+def _escaped(text: str) -> str:
+    for char in ("\\", ";", ","):
+        text = text.replace(char, f"\\{char}")
+    return text.replace("\r", "").replace("\n", "\\n")
+
+
+def _folded(line: str) -> list[str]:
+    """Lines of at most 75 bytes, never cut within a character."""
+    parts, part = [], ""
+    for char in line:
+        if len((part + char).encode()) > FOLD:
+            parts.append(part)
+            part = " "
+        part += char
+    return [*parts, part]
+
+
+def as_activitywatch(rows: Sequence[Row]) -> str:
+    """A bucket for ActivityWatch's import: one event a row, with its length in seconds."""
+    machine = rows[0].machine if rows else "this-machine"
+    events = [
+        {
+            "timestamp": datetime.fromtimestamp(row.at - row.seconds, UTC).isoformat(),
+            "duration": row.seconds,
+            "data": {"title": row.routine or row.break_name, "outcome": row.outcome, "exercises": list(row.exercises)},
+        }
+        for row in rows
+    ]
+    bucket_id = f"deskbreak_{machine}"
+    bucket = {
+        "id": bucket_id,
+        "type": "com.deskbreak.break",
+        "client": "deskbreak",
+        "hostname": machine,
+        "created": events[0]["timestamp"] if events else datetime(1970, 1, 1, tzinfo=UTC).isoformat(),
+        "events": events,
+    }
+    return json.dumps({"buckets": {bucket_id: bucket}}, ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS: dict[str, Callable[[Sequence[Row]], str]] = {
+    "json": as_json,
+    "csv": as_csv,
+    "ics": as_ics,
+    "activitywatch": as_activitywatch,
+}

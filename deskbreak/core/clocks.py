@@ -2,34 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from deskbreak.core.absence import Length, after_absence, length
-from deskbreak.core.coming import counts, span_now
+from deskbreak.core.coming import counts, in_call
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import ClockSet, Event, Outcome, Record, Sat, Slept, TakeBack, WelcomeBack
-from deskbreak.core.hours import work_within
+from deskbreak.core.edges import hour_edges, natural_uid, note_absence
+from deskbreak.core.events import ClockSet, Event, Sat, Slept, TakeBack, WelcomeBack
+from deskbreak.core.hours import next_edge, span_at, work_within
 from deskbreak.core.offers import leave_desk
 from deskbreak.core.state import Absence, State
 
 JUMP_S = 30.0  # clocks that disagree by more: the machine slept, or somebody set the wall clock
-WORTH_NOTING_S = 300.0  # an absence after less sitting than this is nothing to write down
+DAY_S = 86400.0
+MOST_EDGES = 400  # of one gap between two events; a year away has fewer than matter
 
 
 def advance(d: Draft, event: Event) -> None:
-    """Bring the clocks from the last event to this one."""
+    """Bring the clocks from the last event to this one, through every edge of work hours between."""
     slept = _tell_apart(d, event)
-    _sit(d, event.at - slept)
+    if d.s.running is not None or in_call(d.s, d.s.at):
+        d.set(excused=event.at - slept)
+    _awake(d, event.at - slept)
+    if slept > 0:
+        _asleep(d, event.at - slept, event.at)
+    d.at = event.at
     d.set(at=event.at, mono=event.mono)
-    if slept > 0 and d.s.away_since is None and d.s.locked_since is None:
-        absent(d, event.at - slept, event.at)
+
+
+def _awake(d: Draft, until: float) -> None:
+    for edge in _edges_before(d, until):
+        _sit(d, edge)
+        _pass(d, edge)
+    _sit(d, until)
+
+
+def _asleep(d: Draft, since: float, until: float) -> None:
+    """The machine slept or was off; one absence, whatever edges of work hours it went over."""
+    d.end_stretch(since)
+    d.at = since
+    d.set(at=since)
+    alone = d.s.away_since is None and d.s.locked_since is None
+    long = length(until - since, d.plan.away) is Length.LONG
+    if alone and long:
+        go_away(d, since, until - since)
+    for edge in _edges_before(d, until):
+        _pass(d, edge)
+    d.at = until
+    if alone and long:
+        come_back(d)
+    elif alone:
+        d.map_clocks(lambda sat: after_absence(sat, until - since, d.plan.away))
+
+
+def _pass(d: Draft, edge: float) -> None:
+    d.at = edge
+    d.set(at=edge)
+    hour_edges(d)
+
+
+def _edges_before(d: Draft, until: float) -> Iterator[float]:
+    """The instants before `until` at which working begins or ends, overtime included."""
+    at = d.s.at
+    for _ in range(MOST_EDGES):
+        ahead = [when for when in (next_edge(d.plan, at), d.s.work_until) if when is not None and when > at]
+        at = min(ahead, default=until)
+        if at >= until:
+            return
+        yield at
 
 
 def _tell_apart(d: Draft, event: Event) -> float:
     """How much of the time since the last event was sleep; a clock that was set is made good here."""
     wall, steady = event.at - d.s.at, event.mono - d.s.mono
     if isinstance(event, Slept):
-        return max(wall, 0.0)
+        told = event.wall_s - event.mono_s if event.wall_s > 0 else wall - max(steady, 0.0)
+        return min(max(told, 0.0), max(wall, 0.0))
     if isinstance(event, ClockSet) or wall - max(steady, 0.0) < -JUMP_S:
         d.set(**_shifted(d.s, wall - max(steady, 0.0)))
         d.decide("", "clock", "the wall clock was set; what was sat so far is kept")
@@ -53,6 +102,7 @@ def _shifted(s: State, by: float) -> dict[str, object]:
     alone = (
         "sitting_since",
         "idle_since",
+        "excused",
         "locked_since",
         "away_since",
         "busy_at",
@@ -69,60 +119,47 @@ def _shifted(s: State, by: float) -> dict[str, object]:
         "ended": moved_in(s.ended, "shown_at"),
         "heads_up_for": 0.0,
         # Fixed times are about the wall clock: what was dealt with stays so, what was jumped over is not due.
-        "fixed_seen": max(s.fixed_seen, s.at + by),
+        # A clock that was far ahead until now must not silence them until it gets there again.
+        "fixed_seen": s.at + by if s.fixed_seen > s.at + by + DAY_S else max(s.fixed_seen, s.at + by),
     }
 
 
 def _sit(d: Draft, until: float) -> None:
-    """Count the sitting up to `until`."""
+    """Count the sitting up to `until`; no edge of work hours lies between."""
     start = d.s.at
     if d.s.standing_until is not None and start < d.s.standing_until < until:
         start = d.s.standing_until
-    if until <= start or not counts(d.s, d.plan, start):
-        end_stretch(d, d.s.at)
+    if not counts(d.s, d.plan, start):
+        d.end_stretch(d.s.at)
         return
-    seconds = work_within(d.plan, start, until)
-    if d.s.work_until is not None:
-        seconds = max(seconds, min(until, d.s.work_until) - start)
+    if until <= start:
+        return
     if d.s.sitting_since is None:
         d.set(sitting_since=start)
-    d.map_clocks(lambda sat: sat + seconds)
-    span = span_now(d.s, d.plan, start)
-    if span is not None and until >= span[1]:
-        end_stretch(d, span[1])
-
-
-def end_stretch(d: Draft, at: float) -> None:
-    """Sitting stops here, for the report."""
-    if d.s.sitting_since is not None:
-        if at - d.s.sitting_since >= 1:
-            d.do(Sat(d.s.sitting_since, at))
-        d.set(sitting_since=None)
+    d.map_clocks(lambda sat: sat + until - start)
 
 
 # -- absences ------------------------------------------------------------------------------------------------
 
 
-def absent(d: Draft, since: float, until: float) -> None:
-    """An absence is over whose length is known: locked, asleep, or switched off."""
-    away = until - since
-    end_stretch(d, since)
-    if length(away, d.plan.away) is Length.LONG:
-        go_away(d, since)
-        come_back(d)
-    else:
-        d.map_clocks(lambda sat: after_absence(sat, away, d.plan.away))
+def unlocked(d: Draft, since: float) -> None:
+    """A lock is over that was not long: the table says what it did."""
+    away = d.at - since
+    d.map_clocks(lambda sat: after_absence(sat, away, d.plan.away))
 
 
-def go_away(d: Draft, since: float) -> None:
+def go_away(d: Draft, since: float, away_s: float | None = None) -> None:
     """The absence is long already: the clocks go to zero, and an open offer counts as followed."""
+    span = span_at(d.plan, d.at)
+    since = since if span is None else max(since, span[0])  # before work nobody is missed
     counted = 0.0
     if d.s.sitting_since is not None:
         since = max(since, d.s.sitting_since)
-        counted = work_within(d.plan, since, d.s.at)
-        end_stretch(d, since)
+        counted = work_within(d.plan, since, d.at)
+        d.end_stretch(since)
     sat = tuple((name, max(was - counted, 0.0)) for name, was in d.s.sat)
-    noted = leave_desk(d, natural_uid(since), d.s.at - since)
+    noted = leave_desk(d, natural_uid(since), d.at - since if away_s is None else away_s)
+    noted = noted or d.s.running is not None
     before = Absence(since, since, max(d.s.sat_s - counted, 0.0), sat, noted)
     d.rested()
     d.set(away_since=since, away_before=before)
@@ -131,21 +168,12 @@ def go_away(d: Draft, since: float) -> None:
 def come_back(d: Draft) -> None:
     """Somebody sits down again after a long absence."""
     before, since = d.s.away_before, d.s.away_since
+    note_absence(d)
     d.set(away_since=None, away_before=None)
-    if before is None or since is None:
+    if before is None or since is None or length(d.at - since, d.plan.away) is not Length.LONG:
         return
-    away = d.s.at - since
-    if not before.noted and before.sat_s >= WORTH_NOTING_S:
-        name = max(before.sat, key=lambda one: one[1], default=("", 0.0))[0]
-        d.do(Record(d.s.at, name, "", Outcome.NATURAL, away, uid=natural_uid(since)))
-        d.decide(name, "natural", f"away for {round(away / 60)} min, which counts as a break")
-    d.do(WelcomeBack(away))
-    d.set(absence=replace(before, until=d.s.at))
-
-
-def natural_uid(since: float) -> str:
-    """The row of an absence; by it the row is found again when the person was sitting after all."""
-    return f"away-{round(since)}"
+    d.do(WelcomeBack(d.at - since))
+    d.set(absence=replace(before, until=d.at))
 
 
 def give_back(d: Draft) -> None:

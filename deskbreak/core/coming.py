@@ -11,6 +11,7 @@ from deskbreak.core.state import State
 
 GAP_SHARE = 0.6  # so much of the interval must be sat before a break is brought forward (our own choice)
 GAP_LEAD_S = 60.0  # to be back at the desk before the meeting begins
+BUSY_HOLDS_S = 360.0  # longer than the probes are ever left unasked while it matters
 USUAL_LASTS_S = 180.0  # how long a break is taken to last where the settings do not say
 
 
@@ -45,9 +46,15 @@ def meeting_now(state: State, at: float) -> tuple[float, float] | None:
     return next(((start, end) for start, end in state.meetings if start <= at < end), None)
 
 
+def busy_now(state: State, at: float) -> frozenset[str]:
+    """What the probes told; an old answer tells nothing about now."""
+    told = state.busy_at
+    return state.busy if told is not None and at < told + BUSY_HOLDS_S else frozenset()
+
+
 def holds(state: State, plan: Plan, at: float) -> tuple[str, ...]:
     """Every reason why no break may be offered now, sorted."""
-    found = set(state.busy)
+    found = set(busy_now(state, at))
     if state.pause_until is not None and at < state.pause_until:
         found.add("paused")
     if meeting_now(state, at) is not None:
@@ -71,7 +78,9 @@ def standing(state: State, at: float) -> bool:
 
 def in_call(state: State, at: float) -> bool:
     """Whether stillness is expected: a call, a film, a meeting. Do-not-disturb alone says nothing of that."""
-    return bool(state.busy - {"do-not-disturb", "app", "command"}) or meeting_now(state, at) is not None
+    return (
+        bool(busy_now(state, at) - {"do-not-disturb", "app", "command"}) or meeting_now(state, at) is not None
+    )
 
 
 def skipped(state: State, plan: Plan, name: str, at: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from deskbreak.core.events import Decided, Effect
+from deskbreak.core.events import Decided, Effect, Sat
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import State
 
@@ -49,3 +49,12 @@ class Draft:
     def restart(self, names: tuple[str, ...]) -> None:
         """These breaks wait a whole interval again; the sitting itself goes on."""
         self.set(sat=tuple((name, 0.0 if name in names else sat) for name, sat in self.s.sat))
+
+    def end_stretch(self, at: float) -> None:
+        """Sitting stops here, for the report."""
+        since = self.s.sitting_since
+        if since is None:
+            return
+        if at - since >= 1:
+            self.do(Sat(since, at))
+        self.set(sitting_since=None)

@@ -10,6 +10,7 @@ and a hold is stronger than a good moment.
 from __future__ import annotations
 
 from deskbreak.core import clocks, offers
+from deskbreak.core.coming import counts
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import (
     Answer,
@@ -32,8 +33,9 @@ from deskbreak.core.events import (
 )
 from deskbreak.core.orders import obey
 from deskbreak.core.plan import Plan
-from deskbreak.core.rules import apply_rules, in_time
+from deskbreak.core.rules import apply_rules
 from deskbreak.core.state import State
+from deskbreak.core.wakes import in_time
 
 FAILED = ("failed",)
 
@@ -51,6 +53,8 @@ def step(state: State, event: Event, plan: Plan) -> tuple[State, tuple[Effect, .
     clocks.advance(d, event)
     _take(d, event)
     apply_rules(d)
+    if not counts(d.s, plan, d.at):
+        d.end_stretch(d.at)
     return d.s, tuple(d.effects)
 
 
@@ -143,7 +147,7 @@ def _idle(d: Draft, since: float) -> None:
 
 def _lock(d: Draft, locked: bool) -> None:
     if locked:
-        clocks.end_stretch(d, d.at)
+        d.end_stretch(d.at)
         d.set(locked_since=d.s.locked_since or d.at)
         return
     since = d.s.locked_since
@@ -151,7 +155,7 @@ def _lock(d: Draft, locked: bool) -> None:
     if d.s.away_since is not None:
         clocks.come_back(d)
     elif since is not None and d.s.running is None:
-        clocks.absent(d, since, d.at)
+        clocks.unlocked(d, since)
 
 
 def _new_plan(d: Draft) -> None:

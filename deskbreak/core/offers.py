@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deskbreak.core.coming import holds
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import ClosePlayer, Offer, OpenPlayer, Outcome, Record, Withdraw
 from deskbreak.core.plan import Break
@@ -82,33 +81,31 @@ def show(d: Draft) -> None:
 # -- while it is open ----------------------------------------------------------------------------------------
 
 
-def look_after(d: Draft) -> None:
-    """Whatever time alone does to an open offer."""
+def come_again(d: Draft) -> None:
+    """The open offer's time has come (again) and nothing holds it back."""
     offer = d.s.offer
     if offer is None:
         return
-    stops = [reason for reason in holds(d.s, d.plan, d.at) if reason in ("paused", "meeting")]
-    if stops:
-        hold(d, stops)
-    elif offer.held:
+    if offer.held:
         d.decide(offer.name, "offered", "nothing holds it back any more")
         d.set(offer=replace(offer, catch_up=True))
         show(d)
     elif offer.snooze_until is not None:
-        if d.at >= offer.snooze_until:
-            d.decide(offer.name, "offered", "the snooze is over")
-            show(d)
-    elif d.at >= offer.shown_at + d.plan.offer.repeat_every_s:
+        d.decide(offer.name, "offered", "the snooze is over")
+        show(d)
+    else:
         _repeat_or_rest(d, offer)
 
 
 def hold(d: Draft, reasons: list[str]) -> None:
-    """Take a shown offer off the screen while something holds breaks back; it comes back afterwards."""
+    """Keep the open offer off the screen while something holds breaks back; it comes back afterwards."""
     offer = d.s.offer
-    if offer is not None and not offer.held and offer.snooze_until is None:
+    if offer is None or offer.held:
+        return
+    if offer.snooze_until is None:
         d.do(Withdraw(offer.id))
-        d.set(offer=replace(offer, held=True))
-        d.decide(offer.name, "held", ", ".join(reasons))
+    d.set(offer=replace(offer, held=True, snooze_until=None))
+    d.decide(offer.name, "held", ", ".join(reasons))
 
 
 def _repeat_or_rest(d: Draft, offer: OpenOffer) -> None:

@@ -47,7 +47,7 @@ def _spell(d: Draft, order: Command) -> None:
             d.set(meeting_until=None, meetings=running)
             d.decide("", "meeting over", "you said so")
         case Order.STANDING:
-            clocks.end_stretch(d, d.at)
+            d.end_stretch(d.at)
             d.set(standing_until=until)
             d.decide("", "standing", "the sitting clock rests")
         case Order.STANDING_OFF:

@@ -97,6 +97,7 @@ class State:
     heads_up_for: float = 0.0
     idle_known: bool = False
     idle_since: float | None = None
+    excused: float = 0.0  # up to here a call, a film or a running break explains stillness
     locked_since: float | None = None
     away_since: float | None = None
     away_before: Absence | None = None  # the clocks when the absence began
@@ -135,7 +136,7 @@ def from_json(data: dict[str, Any]) -> State:
     if data.get("version") != VERSION:
         raise ValueError(f"a saved state of version {data.get('version')!r}")
     made = {one.name: data[one.name] for one in fields(State)}
-    for name in ("at", "mono", "sat_s", "fixed_seen", "debt_s"):
+    for name in ("at", "mono", "sat_s", "fixed_seen", "debt_s", "excused"):
         made[name] = _number(made[name])
     for name, kind in _PARTS.items():
         made[name] = None if made[name] is None else _part(kind, made[name])

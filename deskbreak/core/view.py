@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from deskbreak.core.coming import Coming, comings, counts, first_after_pause, holds, standing, working
 from deskbreak.core.events import Phase
 from deskbreak.core.hours import work_within
+from deskbreak.core.moment import waiting
 from deskbreak.core.plan import Plan
-from deskbreak.core.rules import waiting
 from deskbreak.core.state import FOREVER, State
 
 
@@ -80,6 +80,8 @@ def _brought_forward(s: State, plan: Plan, at: float) -> State:
     if at <= s.at or not counts(s, plan, s.at):
         return s
     more = work_within(plan, s.at, at)
+    if s.work_until is not None:
+        more = max(more, min(at, s.work_until) - s.at)
     return replace(s, sat_s=s.sat_s + more, sat=tuple((name, sat + more) for name, sat in s.sat))
 
 

@@ -1,0 +1,82 @@
+"""Where work hours begin and end, and what that does to all that is open."""
+
+from __future__ import annotations
+
+from deskbreak.core import offers
+from deskbreak.core.coming import working
+from deskbreak.core.draft import Draft
+from deskbreak.core.events import Outcome, Record
+from deskbreak.core.state import Absence, Due
+
+WORTH_NOTING_S = 300.0  # an absence after less sitting than this is nothing to write down
+
+
+def hour_edges(d: Draft) -> None:
+    now = working(d.s, d.plan, d.at)
+    if now == d.s.in_hours:
+        return
+    d.set(in_hours=now)
+    if now:
+        _begin(d)
+    else:
+        _end(d)
+
+
+def _begin(d: Draft) -> None:
+    """Work begins. A gap that is long enough was a break."""
+    off_s = d.at - d.s.off_since if d.s.off_since is not None else None
+    d.decide("", "hours", "work begins")
+    if off_s is None or off_s >= d.plan.away.counts_as_break_s:
+        if off_s is not None and d.s.sat_s > 0:
+            d.decide("", "natural", f"{round(off_s / 60)} min between work hours, which counts as a break")
+        d.set(debt_s=0.0)
+        d.rested()
+        if d.s.away_since is not None:  # who is not back yet is late, and no more than that
+            gone = Absence(d.at, d.at, 0.0, (), noted=True)
+            d.set(away_since=d.at, away_before=gone)
+    d.set(off_since=None, absence=None)
+
+
+def _end(d: Draft) -> None:
+    """Work ends: nothing stays open, and what waited is written down once."""
+    d.end_stretch(d.at)
+    d.decide("", "hours", "work ends")
+    d.set(off_since=d.at)
+    note_absence(d)
+    d.set(away_before=None)
+    if d.s.offer is not None:
+        offer = d.s.offer
+        outcome = Outcome.SUPPRESSED if offer.held or offer.snooze_until is not None else Outcome.MISSED
+        d.decide(offer.name, outcome.value, "work hours ended")
+        offers.close(d, outcome, "work hours ended")
+    for due in d.s.due:
+        suppress(d, due)
+    d.set(due=(), held_for=(), busy=frozenset(), busy_asked=None)
+
+
+def suppress(d: Draft, due: Due) -> None:
+    why = (
+        f"held back ({', '.join(d.s.held_for)}) until work hours ended"
+        if d.s.held_for
+        else "work hours ended"
+    )
+    one = d.find(due.name)
+    d.decide(due.name, "suppressed", why)
+    d.do(Record(d.at, due.name, one.routine if one else "", Outcome.SUPPRESSED, note=why))
+    d.restart((due.name,))
+
+
+def note_absence(d: Draft) -> None:
+    """Write a natural break down once, if there was something to rest from."""
+    before, since = d.s.away_before, d.s.away_since
+    if before is None or since is None or before.noted or before.sat_s < WORTH_NOTING_S:
+        return
+    away = d.at - since
+    name = max(before.sat, key=lambda one: one[1], default=("", 0.0))[0]
+    d.do(Record(d.at, name, "", Outcome.NATURAL, away, uid=natural_uid(since)))
+    d.decide(name, "natural", f"away for {round(away / 60)} min, which counts as a break")
+
+
+def natural_uid(since: float) -> str:
+    """The row of an absence; by it the row is found again when the person was sitting after all."""
+    return f"away-{round(since)}"

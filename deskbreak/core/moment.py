@@ -1,0 +1,127 @@
+"""Is this a good moment? The probes are asked, holds are kept, and typing is let finish."""
+
+from __future__ import annotations
+
+from deskbreak.core import offers
+from deskbreak.core.coming import comings, holds
+from deskbreak.core.draft import Draft
+from deskbreak.core.events import AskBusy, HeadsUp
+from deskbreak.core.plan import Plan
+from deskbreak.core.state import Due, OpenOffer, State
+
+ANSWER_WITHIN_S = 3.0  # probes that say nothing for so long hold nothing back
+ANSWER_HOLDS_S = 20.0  # an answer of the probes is good for so long
+ASK_AGAIN_S = 60.0  # while a probe holds an offer back
+TINY_S = 0.01
+STOPS = frozenset(("paused", "meeting"))  # what takes an offer off the screen; the rest keeps new ones off it
+
+
+def look_after(d: Draft) -> None:
+    """Whatever time alone does to the open offer: it is held, comes back, is repeated, or rests."""
+    offer = d.s.offer
+    if offer is None:
+        return
+    shown = offer.snooze_until is None and not offer.held
+    stops = [reason for reason in holds(d.s, d.plan, d.at) if reason in STOPS]
+    if shown and stops:
+        offers.hold(d, stops)
+    elif d.at >= offer_wakes(offer, d.plan) and not waits_for_probes(d):
+        reasons = holds(d.s, d.plan, d.at)
+        if reasons:
+            offers.hold(d, list(reasons))
+        else:
+            offers.come_again(d)
+
+
+def offer_wakes(offer: OpenOffer, plan: Plan) -> float:
+    """When the open offer wants the screen (again)."""
+    if offer.held:
+        return offer.shown_at
+    return offer.snooze_until or offer.shown_at + plan.offer.repeat_every_s
+
+
+def good_moment(d: Draft) -> None:
+    """Offer what is due, unless something holds it back or the person types."""
+    free = d.s.offer is None and d.s.running is None and d.s.away_since is None
+    if not d.s.due or not free or not d.s.in_hours:
+        return
+    if waits_for_probes(d):
+        return
+    reasons = holds(d.s, d.plan, d.at)
+    if reasons:
+        _hold(d, reasons)
+    elif not _types(d):
+        offers.make_offer(d)
+
+
+def waits_for_probes(d: Draft) -> bool:
+    """Ask the probes first; their silence is no reason to wait longer."""
+    if d.s.busy_asked is not None:
+        if d.at < d.s.busy_asked + ANSWER_WITHIN_S:
+            return True
+        d.set(busy_asked=None, busy=frozenset(), busy_at=d.at)
+        return False
+    if set(holds(d.s, d.plan, d.at)) - d.s.busy:
+        return False  # held anyway: asking would change nothing
+    if not may_ask(d.s, d.at, ASK_AGAIN_S if d.s.busy else ANSWER_HOLDS_S):
+        return False
+    ask(d)
+    return True
+
+
+def may_ask(s: State, at: float, after_s: float) -> bool:
+    return s.busy_asked is None and (s.busy_at is None or at >= s.busy_at + after_s - TINY_S)
+
+
+def ask(d: Draft) -> None:
+    d.set(busy_asked=d.at)
+    d.do(AskBusy())
+
+
+def _hold(d: Draft, reasons: tuple[str, ...]) -> None:
+    d.set(due=tuple(_late(due) for due in d.s.due))
+    if reasons != d.s.held_for:
+        d.set(held_for=reasons)
+        for due in d.s.due:
+            d.decide(due.name, "held", ", ".join(reasons))
+
+
+def _late(due: Due) -> Due:
+    return due if due.catch_up else Due(due.name, due.since, due.fixed, catch_up=True, early=due.early)
+
+
+def _types(d: Draft) -> bool:
+    """Whether to wait for a pause in typing; not for ever."""
+    if pause_at(d.s, d.plan, d.at) <= d.at + TINY_S:
+        return False
+    if not d.s.waiting_told:
+        d.set(waiting_told=True)
+        d.decide(d.s.due[0].name, "waiting", "for a pause in typing")
+    return True
+
+
+def pause_at(s: State, plan: Plan, at: float) -> float:
+    """The earliest moment that is good if nothing else happens."""
+    rules = plan.offer
+    if not s.idle_known or rules.wait_for_pause_s <= 0 or not s.due:
+        return at
+    cap = min(due.since for due in s.due) + rules.wait_at_most_s
+    return cap if s.idle_since is None else min(cap, max(s.idle_since + rules.wait_for_pause_s, at))
+
+
+def waiting(s: State, plan: Plan, at: float) -> str:
+    """What a due break waits for, in words; "" when nothing is due or it is held."""
+    if not s.due or s.offer is not None or s.running is not None or holds(s, plan, at):
+        return ""
+    return "waiting for a pause" if s.waiting_told else ""
+
+
+def heads_up(d: Draft) -> None:
+    if d.s.offer is not None or d.s.due or d.plan.offer.heads_up_s <= 0 or holds(d.s, d.plan, d.at):
+        return
+    coming = min(comings(d.s, d.plan, d.at), key=lambda one: one.at, default=None)
+    if coming is None or coming.at - d.at > d.plan.offer.heads_up_s + TINY_S:
+        return
+    if abs(coming.at - d.s.heads_up_for) > 1.0:
+        d.set(heads_up_for=coming.at)
+        d.do(HeadsUp(coming.name, coming.at))

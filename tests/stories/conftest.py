@@ -38,7 +38,7 @@ from deskbreak.core.state import from_json, to_json
 from deskbreak.core.view import view
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC).timestamp()
-OFFICE = tuple((Range(540, 750), Range(810, 1080)) for _ in range(5)) + ((), ())
+OFFICE = (*(((Range(540, 750), Range(810, 1080)),) * 5), (), ())
 
 
 def plan(**changes: Any) -> Plan:

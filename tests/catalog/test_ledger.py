@@ -1,0 +1,85 @@
+"""Content against the ledger of facts, both ways: nothing missing, nothing added to a source's dose."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from deskbreak.catalog.load import load_catalog
+from deskbreak.core.content import AMOUNTS, NUMBERS, Catalog
+from deskbreak.core.dose import routine_seconds, script
+from deskbreak.paths import shipped
+
+FIGURES = (*AMOUNTS, *NUMBERS, "per_side", "unlimited", "no_dose", "no_rep_count")
+
+
+@pytest.fixture(scope="module")
+def ledger() -> dict[str, Any]:
+    return tomllib.loads((shipped("content") / "sources" / "ledger.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    found, problems = load_catalog([shipped("content")])
+    assert problems == []
+    return found
+
+
+def test_every_exercise_is_there_with_its_names(ledger: dict[str, Any], catalog: Catalog) -> None:
+    told = {row["id"]: row for row in ledger["exercise"]}
+    assert len(told) == 47
+    assert set(told) == {key for key, one in catalog.exercises.items() if one.sources != ("own",)}
+    for key, row in told.items():
+        one = catalog.exercises[key]
+        assert list(one.aliases) == row["aliases"]
+        assert list(one.sources) == row["sources"]
+
+
+def test_every_dose_has_exactly_its_sources_figures(ledger: dict[str, Any], catalog: Catalog) -> None:
+    count = 0
+    for row in ledger["exercise"]:
+        doses = catalog.exercises[row["id"]].doses
+        told = row["prescription"]
+        assert len(doses) == len(told), row["id"]
+        for dose, given in zip(doses, told, strict=True):
+            count += 1
+            shown = dose.to_json()
+            assert dose.source == given["source"]
+            for key in FIGURES:
+                assert shown.get(key) == given.get(key), (row["id"], dose.source, key)
+    assert count == 69
+
+
+def test_every_routine_is_there_in_order(ledger: dict[str, Any], catalog: Catalog) -> None:
+    told = {row["id"]: row for row in ledger["routine"]}
+    assert len(told) == 18
+    for key, row in told.items():
+        mine = list(dict.fromkeys(step.exercise for step in catalog.routines[key].steps))
+        assert mine == list(dict.fromkeys(step["exercise"] for step in row["step"])), key
+
+
+def test_stated_lengths_are_kept(catalog: Catalog) -> None:
+    assert routine_seconds(catalog.routines["lit-15-minute"], catalog) == 900
+    assert routine_seconds(catalog.routines["bustle-hip-opening-mobility-flow"], catalog) == 360
+
+
+def test_the_twist_pair_takes_both_on_one_side_first(catalog: Catalog) -> None:
+    steps = [(s.exercise, s.side) for s in catalog.routines["lit-15-minute"].steps if "twist" in s.exercise]
+    first, second = "supine-twist", "supine-twist-leg-extension"
+    pair = [step for step in steps if step[0] in (first, second)]
+    assert pair == [(first, "left"), (second, "left"), (first, "right"), (second, "right")]
+
+
+def test_every_script_is_as_long_as_it_says(catalog: Catalog) -> None:
+    for key, routine in catalog.routines.items():
+        played = script(routine, catalog, rounds=1)
+        assert played.seconds == routine_seconds(routine, catalog), key
+        assert all(cue.seconds > 0 for cue in played.cues)
+
+
+def test_every_exercise_has_words_and_a_figure(catalog: Catalog) -> None:
+    for key, one in catalog.exercises.items():
+        assert one.steps and one.why.text and one.role in ("opens", "moves", "wakes"), key
+        assert (shipped("content") / "figures" / f"{one.figure or key}.toml").is_file(), key

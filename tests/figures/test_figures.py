@@ -1,0 +1,89 @@
+"""Figures: every exercise can be drawn, spoiled files give sentences, and drawing is quick enough."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from deskbreak.errors import InputProblems
+from deskbreak.figures.api import FigureMissing, open_figure, render, render_svg
+from deskbreak.figures.check import check_file
+from deskbreak.figures.pose_file import read_pose_file
+from deskbreak.paths import shipped
+
+FOLDERS = [shipped("content")]
+IDS = sorted(path.stem for path in (shipped("content") / "figures").glob("*.toml"))
+
+
+@pytest.mark.parametrize("figure_id", IDS)
+def test_every_figure_is_drawn_and_moves(figure_id: str) -> None:
+    figure = open_figure(figure_id, FOLDERS)
+    first = render(figure, 0.0, 160, 120, supersample=2)
+    assert first.size == (160, 120)
+    frames = {render(figure, figure.seconds * n / 4, 160, 120, supersample=1).tobytes() for n in range(4)}
+    assert len(frames) > 1
+    assert len(first.getcolors(100_000) or []) > 20  # somebody is in the picture
+
+
+def test_both_themes_and_both_sides_differ() -> None:
+    figure = open_figure("hip-flexor-stretch", FOLDERS)
+    pictures = {
+        render(figure, figure.still_s, 160, 120, theme=theme, mirror=mirror).tobytes()
+        for theme in ("light", "dark")
+        for mirror in (False, True)
+    }
+    assert len(pictures) == 4
+
+
+def test_an_svg_says_what_it_shows() -> None:
+    text = render_svg(open_figure("cat-cow", FOLDERS), 2.0, 480, 360)
+    assert text.startswith("<svg") and text.endswith("</svg>")
+    assert "<title>Cat-cow</title>" in text
+
+
+def test_a_missing_figure_is_a_sentence() -> None:
+    for name in ("nothing", "", "../config", "a/b"):
+        with pytest.raises(FigureMissing):
+            open_figure(name, FOLDERS)
+
+
+SPOILED = {
+    "nan": 'name = "x"\n[[key]]\nknee = nan\n',
+    "no keys": 'name = "x"\n',
+    "too many": 'name = "x"\n' + "[[key]]\nknee = 1\n" * 10_000,
+    "unknown joint": 'name = "x"\n[[key]]\nknees = 3\n',
+    "wrong type": 'name = "x"\n[[key]]\nknee = "bent"\n',
+    "bad contact": 'name = "x"\n[[key]]\nfloor = ["nose"]\n',
+    "no move": 'name = "x"\n[[key]]\nmove = 0\n',
+    "no toml": "name = [",
+    "muscle": 'name = "x"\nglow = ["ego"]\n[[key]]\nknee = 1\n',
+}
+
+
+@pytest.mark.parametrize("text", SPOILED.values(), ids=SPOILED)
+def test_spoiled_files_give_sentences(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "figure.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputProblems) as caught:
+        read_pose_file(path)
+    assert all(problem.what for problem in caught.value.problems)
+
+
+def test_unreachable_places_are_problems_and_no_crash(tmp_path: Path) -> None:
+    path = tmp_path / "figure.toml"
+    path.write_text('name = "x"\n[[key]]\nreach = { "hand.r" = [400, 400, 400] }\n', "utf-8")
+    assert any("misses" in problem.what for problem in check_file(path))
+
+
+def test_mutated_files_never_crash(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    path = tmp_path / "figure.toml"
+    sources = [(shipped("content") / "figures" / f"{name}.toml").read_bytes() for name in IDS[:12]]
+    for _ in range(120):
+        raw = bytearray(chance.choice(sources))
+        for _ in range(chance.randrange(1, 6)):
+            raw[chance.randrange(len(raw))] = chance.choice(b'0123456789-.[]{}"= abcdef\n')
+        path.write_bytes(bytes(raw))
+        check_file(path)

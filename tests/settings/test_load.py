@@ -1,0 +1,141 @@
+"""Settings: what is good loads, what is bad gets every sentence at once, with its line."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from deskbreak.errors import InputProblems
+from deskbreak.paths import Profile, shipped
+from deskbreak.settings.load import Loaded, load_settings
+from deskbreak.settings.plan_json import plan_from_json, plan_to_json
+from deskbreak.settings.schema import schema_text
+
+MON = 'mon = ["09:00-12:30", "13:30-18:00"]'
+BREAK = '[[break]]\nname = "mobility"\nevery = "45m"\nroutine = "mobility-set"\n'
+
+
+@pytest.fixture
+def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
+    monkeypatch.setenv("DESKBREAK_SYSTEM_CONFIG", str(tmp_path / "none.toml"))
+    return Profile(tmp_path, tmp_path, tmp_path, tmp_path / "cache")
+
+
+def load(profile: Profile, text: str | bytes) -> Loaded:
+    raw = text.encode() if isinstance(text, str) else text
+    profile.config.write_bytes(raw)
+    return load_settings(profile)
+
+
+def sentences(profile: Profile, text: str | bytes) -> list[str]:
+    with pytest.raises(InputProblems) as caught:
+        load(profile, text)
+    return [str(problem).removeprefix(f"{profile.config}:") for problem in caught.value.problems]
+
+
+def test_without_a_file_the_shipped_settings_hold(profile: Profile) -> None:
+    plan = load_settings(profile).plan
+    assert [one.name for one in plan.breaks] == ["mobility", "walk"]
+    assert plan.breaks[0].every_s == 2700
+    assert plan.hours[0] and not plan.hours[6]
+
+
+def test_the_shipped_file_has_no_mistakes(profile: Profile) -> None:
+    loaded = load(profile, (shipped("config") / "default.toml").read_text("utf-8"))
+    assert loaded.warnings == []
+
+
+def test_the_published_schema_is_the_models() -> None:
+    assert (shipped("config") / "deskbreak.schema.json").read_text("utf-8") == schema_text()
+
+
+def test_the_plan_travels_as_json(profile: Profile) -> None:
+    plan = load(profile, f"[hours]\n{MON}\n{BREAK}").plan
+    assert plan_from_json(plan_to_json(plan), plan.zone) == plan
+
+
+def test_midnight_and_unquoted_dates(profile: Profile) -> None:
+    plan = load(profile, '[hours]\nfri = ["22:00-06:00"]\n[[days]]\non = 2026-12-24\nhours = []\n').plan
+    assert (plan.hours[4][0].start, plan.hours[4][0].end) == (1320, 1800)
+    assert plan.days[0].first == plan.days[0].last
+
+
+SPOILED = [
+    ('[hours]\nmon = ["25:00-26:00"]', "2:", "25:00"),
+    ('[hours]\nmon = ["09:00-09:00"]', "2:", "empty"),
+    ('[hours]\nmon = ["09:00-12:00", "11:00-13:00"]', "2:", "overlaps"),
+    ('[hours]\nmon = ["22:00-06:00"]\ntue = ["05:00-09:00"]', "3:", "runs on from mon"),
+    ("[hours]\nmon = 9", "2:", "list"),
+    ("[hours]\nmno = []", "2:", 'did you mean "mon"'),
+    ('[[days]]\non = "2026-02-30"\nhours = []', "2:", "does not exist"),
+    ('[[days]]\non = "2026-12-26/2026-12-24"\nhours = []', "2:", "backwards"),
+    ('[[break]]\nname = ""\nevery = "5m"', "2:", "empty"),
+    ('[[break]]\nname = "a"\nroutine = "auto"', "1:", "neither"),
+    ('[[break]]\nname = "a"\nevery = "5m"\nat = ["10:00"]', "1:", "both"),
+    ('[[break]]\nname = "a"\nevery = "5m"\nlasts = "5m"', "4:", "not shorter"),
+    ('[[break]]\nname = "a"\nevery = "-5m"', "3:", "negative"),
+    ('[[break]]\nname = "a"\nevery = "0m"', "3:", "no time at all"),
+    ('[[break]]\nname = "a"\nevery = "25h"', "3:", "24h"),
+    ('[[break]]\nname = "a"\nevery = "45"', "3:", "no unit"),
+    ("[[break]]\nname = 'a'\nevery = 45", "3:", "quotes"),
+    ('[[break]]\nname = "a"\nevery = "5m"\nroutine = "cat-cwo"', "4:", 'did you mean "cat-cow"'),
+    ('[[break]]\nname = "a"\nevery = "5m"\n[[break]]\nname = "a"\nevery = "6m"', "5:", "second break"),
+    ('[[break]]\nname = "a"\ninterval = "5m"', "3:", 'did you mean "every"'),
+    ("[snooze]\nchoices = []", "2:", "empty"),
+    ('[snooze]\npolicy = "shrinkin"', "2:", 'did you mean "shrinking"'),
+    ('[body]\npositions = ["standng"]', "2:", 'did you mean "standing"'),
+    ('[body]\nequipment = ["trampoline"]', "2:", "there are"),
+    ("[offer]\nsound = 1", "2:", "true or false"),
+    ("[hours]\nmon = []\nmon = []", "3:", "not TOML"),
+    ("x = [", "1:", "not TOML"),
+    ("[offer]\nsund = true", "2:", 'did you mean "sound"'),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "word"), SPOILED, ids=[word for _, _, word in SPOILED])
+def test_each_mistake_has_its_line_and_its_sentence(
+    profile: Profile, text: str, line: str, word: str
+) -> None:
+    said = sentences(profile, text)
+    assert any(one.startswith(line) and word in one for one in said), said
+
+
+def test_all_problems_are_told_at_once(profile: Profile) -> None:
+    said = sentences(profile, '[hours]\nmon = ["25:00-26:00"]\n[offer]\nsond = 1\n[away]\nkeep_below = "2"\n')
+    assert len(said) == 3
+
+
+def test_bytes_that_are_no_text_name_their_line(profile: Profile) -> None:
+    assert sentences(profile, b"[hours]\nmon = []\n# \xff\n")[0].startswith("3:")
+
+
+def test_too_deep_and_too_large_are_sentences(profile: Profile) -> None:
+    assert sentences(profile, "x = " + "[" * 5000 + "]" * 5000)
+    assert "1 MiB" in sentences(profile, "# " + "x" * 1_100_000)[0]
+
+
+def test_a_long_routine_is_a_warning(profile: Profile) -> None:
+    loaded = load(profile, BREAK.replace("mobility-set", "lit-15-minute") + 'lasts = "3m"\n')
+    assert "longer than lasts" in str(loaded.warnings[0])
+
+
+def test_any_bytes_end_in_a_plan_or_in_sentences(profile: Profile) -> None:
+    chance = random.Random(11)
+    good = (shipped("config") / "default.toml").read_bytes()
+    for _ in range(150):
+        raw = bytearray(good)
+        for _ in range(chance.randrange(1, 12)):
+            at = chance.randrange(len(raw))
+            match chance.randrange(3):
+                case 0:
+                    raw[at] = chance.randrange(256)
+                case 1:
+                    del raw[at : at + chance.randrange(1, 30)]
+                case _:
+                    raw[at:at] = chance.randbytes(3)
+        try:
+            load(profile, bytes(raw))
+        except InputProblems as error:
+            assert error.lines()

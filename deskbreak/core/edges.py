@@ -51,7 +51,7 @@ def _end(d: Draft) -> None:
         offers.close(d, outcome, "work hours ended")
     for due in d.s.due:
         suppress(d, due)
-    d.set(due=(), held_for=(), busy=frozenset(), busy_asked=None)
+    d.set(due=(), held_for=(), waiting_told=False, busy=frozenset(), busy_asked=None)
 
 
 def suppress(d: Draft, due: Due) -> None:

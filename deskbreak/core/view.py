@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from deskbreak.core.coming import Coming, comings, counts, first_after_pause, holds, standing, working
+from deskbreak.core.coming import (
+    Coming,
+    comings,
+    counts,
+    first_after_pause,
+    holds,
+    meeting_now,
+    standing,
+    working,
+)
 from deskbreak.core.events import Phase
 from deskbreak.core.hours import work_within
 from deskbreak.core.moment import waiting
@@ -90,13 +99,20 @@ def _named(until: float | None) -> float | None:
 
 
 def _next(s: State, plan: Plan, at: float) -> Coming | None:
+    """The break that comes next; one that waits already comes as soon as what holds it back is known to end."""
     if s.offer is not None and s.offer.snooze_until is not None:
-        return Coming(s.offer.snooze_until, s.offer.name)
+        return _after_holds(s, Coming(max(s.offer.snooze_until, at), s.offer.name), at)
+    if s.offer is not None or s.due:
+        return _after_holds(s, Coming(at, s.offer.name if s.offer else s.due[0].name), at)
     found = min(comings(s, plan, at), key=lambda one: one.at, default=None)
     found = found or first_after_pause(s, plan, at)
-    if found is not None and s.pause_until is not None and at < s.pause_until < FOREVER:
-        return Coming(max(found.at, s.pause_until), found.name)
-    return found
+    return None if found is None else _after_holds(s, Coming(max(found.at, at), found.name), at)
+
+
+def _after_holds(s: State, coming: Coming, at: float) -> Coming:
+    meeting = meeting_now(s, coming.at)
+    ends = [end for end in (s.pause_until, meeting[1] if meeting else None) if end is not None]
+    return Coming(max([coming.at, *(end for end in ends if at < end < FOREVER)]), coming.name)
 
 
 def _progress(s: State, plan: Plan) -> float:

@@ -216,6 +216,8 @@ class Desk:
         self.state = state
         self._effects(effects)
         self._sitting(before, event, effects, counted, slept)
+        if slept:
+            self.free_since = None
         self._rest(event)
         for effect in effects:
             if isinstance(effect, AskBusy) and self.answers:
@@ -282,7 +284,9 @@ class Desk:
         steady = max(event.mono - before.mono, 0.0)
         grown = after.sat_s - before.sat_s
         given = isinstance(event, Command) and event.order is Order.SAT
-        assert given or grown <= steady + 0.1, f"{grown} s of sitting invented in {steady} s"
+        assert given or grown <= steady + min(slept, 30.0) + 0.1, (
+            f"{grown} s of sitting invented in {steady} s"
+        )
         assert after.sat_s >= 0 and all(sat >= 0 for _, sat in after.sat)
         begun = before.in_hours != after.in_hours or any(
             isinstance(one, Decided) and one.decision == "hours" for one in effects
@@ -300,7 +304,9 @@ class Desk:
         if slept or isinstance(event, Locked | ClockSet | Slept):
             lost = max(slept, event.at - (before.locked_since or event.at))
             kept = 0.0 if lost < self.plan.away.keep_below_s else lost
-            assert grown >= -kept - 0.1, f"{-grown} s of sitting lost in an absence of {lost} s"
+            assert grown >= min(steady - kept, 0.0) - 0.1, (
+                f"{-grown} s of sitting lost in an absence of {lost} s"
+            )
         elif counted:
             assert abs(grown - steady) < 0.1, f"sat {steady} s, counted {grown}"
         else:
@@ -312,7 +318,9 @@ class Desk:
         assert at < wake <= at + 86400.0, "the next wake lies ahead, a day at most"
         again, more = machine.step(s, Tick(*self.clocks()), plan)
         changed = [name for name in to_json(s) if getattr(again, name, 0) != getattr(s, name, 0)]
-        assert not more and again == s, f"the same moment twice does something: {changed} {more}"
+        assert not more and set(changed) <= {"excused"}, (
+            f"the same moment twice does something: {changed} {more}"
+        )
         assert self.on_screen <= ({s.offer.id} if s.offer else set()), "an offer is left on the screen"
         seen = view(s, plan, at)
         assert seen.sitting_s >= 0 and 0 <= seen.progress <= 1

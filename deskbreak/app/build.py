@@ -68,6 +68,7 @@ def _rest(daemon: Daemon, built: Built) -> None:
     )
     daemon.acts.source = source
     built.parts = [source, daemon.schedule, *([server] if server else [])]
+    daemon.schedule.each_day(daemon.inputs.zone.zone, daemon.day_roll)
     source.begin()
 
 

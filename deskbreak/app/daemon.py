@@ -168,6 +168,12 @@ class Daemon:
         self.inputs.look()
         self.happen(Tick(*self.clocks()))
 
+    def day_roll(self) -> None:
+        """A new local day: old rows go, and another weekday may mean another profile."""
+        if self.plan.keep_s is not None:
+            self.records.forget(self.clock.now() - self.plan.keep_s)
+        self.acts.source.look()
+
     def settle(self) -> None:
         """Tell the new story where it is seen, and set the next wake."""
         now = self.clock.now()

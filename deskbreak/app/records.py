@@ -50,6 +50,10 @@ class Records:
             if row.own and row.uid.endswith(uid):
                 self._try(partial(self.journal.remove, row.id))
 
+    def forget(self, before: float) -> None:
+        """Delete what is older than the person wants to keep."""
+        self._try(lambda: self.journal.forget(before, everywhere=False))
+
     def took(self, at: float, zone: str, routine: str, seconds: float, exercises: tuple[str, ...]) -> None:
         """A break that was taken without an offer."""
         self._try(

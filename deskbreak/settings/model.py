@@ -241,7 +241,7 @@ class PlayerOptions(_Table):
 class JournalOptions(_Table):
     """What is written down, and where."""
 
-    shared_folder: str = Field("", description="A folder your machines share (Syncthing, Nextcloud …)")
+    shared_folder: str = Field("", description="For a folder that your machines share; not used yet")
     keep: Keep = Field(None, description='How long rows are kept: "2y", "400d" or "always"')
 
 

@@ -139,3 +139,10 @@ def test_any_bytes_end_in_a_plan_or_in_sentences(profile: Profile) -> None:
             load(profile, bytes(raw))
         except InputProblems as error:
             assert error.lines()
+
+
+def test_the_reference_in_the_docs_is_the_models() -> None:
+    from deskbreak.settings.docs import reference
+
+    page = Path(__file__).parents[2] / "docs" / "settings.md"
+    assert page.read_text("utf-8") == reference(), "run scripts/settings-docs"

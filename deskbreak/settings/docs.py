@@ -1,0 +1,84 @@
+"""The reference of all options, made from the model; `docs/settings.md` is its output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from deskbreak.settings.durations import format_duration
+from deskbreak.settings.model import Settings
+
+HEAD = """# Settings
+
+One file: `deskbreak config path` says where. What a file leaves out is as shipped (`config/default.toml`); `[hours]`
+is taken as a whole week. `deskbreak config check` finds mistakes, `config set KEY VALUE` changes one value and keeps
+your comments, `config show --effective` tells what holds and where it comes from. A running deskbreak takes changes
+over at once; a bad edit changes nothing.
+
+Times are written with a unit: `90s`, `10m`, `1h30m`, at most `24h`. Hours are `"09:00-12:30"`; `"22:00-06:00"`
+crosses midnight and belongs to the day it starts. Outside the hours nothing is offered, fixed times included.
+
+Profiles lie beside the main file as `profiles/NAME.toml`; what they say replaces the same keys. `deskbreak profile
+NAME` chooses one, `deskbreak profile auto` leaves it to `[profiles]`, by weekday. A system-wide file sets defaults
+for everybody, and its list `fixed` names keys that people cannot change.
+"""
+
+
+def reference() -> str:
+    """The whole page."""
+    parts = [HEAD]
+    for name, field in Settings.model_fields.items():
+        table = _table(field)
+        key = field.alias or name
+        if table is None:
+            parts.append(f"## `{key}`\n\n{field.description}.\n")
+        else:
+            many = key in ("break", "days")
+            title = f"[[{key}]]" if many else f"[{key}]"
+            rows = "\n".join(_row(one, part) for one, part in table.model_fields.items())
+            parts.append(
+                f"## `{title}`\n\n{table.__doc__}\n\n| key | default | what it does |\n|---|---|---|\n{rows}\n"
+            )
+    return "\n".join(parts)
+
+
+def _table(field: FieldInfo) -> type[BaseModel] | None:
+    for part in (field.annotation, *getattr(field.annotation, "__args__", ())):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            return part
+    return None
+
+
+def _row(name: str, field: FieldInfo) -> str:
+    default = (
+        "needed"
+        if field.is_required()
+        else f"`{_shown(field.get_default(call_default_factory=True), field)}`"
+    )
+    return f"| `{name}` | {default} | {field.description or ''} |"
+
+
+def _shown(value: Any, field: FieldInfo) -> str:
+    """A default as people write it: core's seconds become durations."""
+    if value is None:
+        return "always" if "rows" in (field.description or "") else "–"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f'"{format_duration(value)}"'
+    if isinstance(value, list):
+        return "[" + ", ".join(_shown(one, field) for one in value) + "]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def main() -> int:
+    Path(sys.argv[1]).write_text(reference(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

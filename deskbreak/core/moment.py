@@ -33,6 +33,12 @@ def look_after(d: Draft) -> None:
             offers.come_again(d)
 
 
+def give_up_asking(d: Draft) -> None:
+    """Probes that say nothing hold nothing back."""
+    if d.s.busy_asked is not None and d.at >= d.s.busy_asked + ANSWER_WITHIN_S - TINY_S:
+        d.set(busy_asked=None, busy=frozenset(), busy_at=d.at)
+
+
 def offer_wakes(offer: OpenOffer, plan: Plan) -> float:
     """When the open offer wants the screen (again)."""
     if offer.held:
@@ -55,12 +61,9 @@ def good_moment(d: Draft) -> None:
 
 
 def waits_for_probes(d: Draft) -> bool:
-    """Ask the probes first; their silence is no reason to wait longer."""
+    """Ask the probes first, if their last answer is old."""
     if d.s.busy_asked is not None:
-        if d.at < d.s.busy_asked + ANSWER_WITHIN_S:
-            return True
-        d.set(busy_asked=None, busy=frozenset(), busy_at=d.at)
-        return False
+        return True
     if set(holds(d.s, d.plan, d.at)) - d.s.busy:
         return False  # held anyway: asking would change nothing
     if not may_ask(d.s, d.at, ASK_AGAIN_S if d.s.busy else ANSWER_HOLDS_S):

@@ -194,10 +194,17 @@ def start(d: Draft, routine: str = "") -> None:
     else:
         name, lasts = _named(d, routine)
         made = Running("", 0, name, routine or "auto", lasts, d.at)
-    made = replace(made, uid=f"{round(d.at * 1000):x}-{made.offer}")
+    starts = d.s.starts + 1
+    made = replace(made, uid=f"{round(d.at * 1000):x}-{made.offer}-{starts}")
     _owe(d, offer)
     names = {made.name, *made.with_}
-    d.set(offer=None, ended=None, running=made, due=tuple(due for due in d.s.due if due.name not in names))
+    d.set(
+        starts=starts,
+        offer=None,
+        ended=None,
+        running=made,
+        due=tuple(due for due in d.s.due if due.name not in names),
+    )
     d.decide(made.name, "started", "by hand" if offer is None else "you answered the offer")
     d.do(OpenPlayer(made.uid, made.offer, made.name, made.routine, made.lasts_s))
 

@@ -9,9 +9,9 @@ from deskbreak.core.edges import hour_edges, suppress
 from deskbreak.core.hours import fixed_times, local_day, span_at
 from deskbreak.core.moment import (
     ANSWER_HOLDS_S,
-    ANSWER_WITHIN_S,
     TINY_S,
     ask,
+    give_up_asking,
     good_moment,
     heads_up,
     look_after,
@@ -26,6 +26,7 @@ OLDEST_FIXED_S = 7 * DAY_S
 
 def apply_rules(d: Draft) -> None:
     """Everything that follows from the time and the state as they are now."""
+    give_up_asking(d)
     hour_edges(d)
     _ran_out(d)
     _grew_long(d)
@@ -73,7 +74,7 @@ def _grew_long(d: Draft) -> None:
     elif s.idle_since is not None and d.at - (since := max(s.idle_since, s.excused)) >= long_s:
         if not _explained(d):
             clocks.go_away(d, since)
-    elif s.idle_since is not None and in_call(s, d.at) and may_ask(s, d.at, CALL_AGAIN_S):
+    elif s.idle_since is not None and in_call(s, d.at) and s.in_hours and may_ask(s, d.at, CALL_AGAIN_S):
         ask(d)
 
 
@@ -82,10 +83,8 @@ def _explained(d: Draft) -> bool:
     if not working(d.s, d.plan, d.at):
         return False
     if d.s.busy_asked is not None:
-        if d.at < d.s.busy_asked + ANSWER_WITHIN_S:
-            return True
-        d.set(busy_asked=None, busy=frozenset(), busy_at=d.at)
-    elif may_ask(d.s, d.at, ANSWER_HOLDS_S):
+        return True
+    if may_ask(d.s, d.at, ANSWER_HOLDS_S):
         ask(d)
         return True
     return in_call(d.s, d.at)

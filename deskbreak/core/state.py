@@ -94,6 +94,7 @@ class State:
     running: Running | None = None
     ended: Ended | None = None
     offers: int = 0  # the last offer's id
+    starts: int = 0  # how many breaks were started: no two have one uid, whatever the clock says
     heads_up_for: float = 0.0
     idle_known: bool = False
     idle_since: float | None = None

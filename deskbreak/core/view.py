@@ -52,7 +52,7 @@ def phase(s: State, plan: Plan, at: float) -> Phase:
         return Phase.AWAY
     if s.offer is not None and s.offer.snooze_until is None and not s.offer.held:
         return Phase.OFFERED
-    if s.due or (s.offer is not None and s.offer.held):
+    if s.offer.held if s.offer is not None else s.due:
         return Phase.DUE
     return Phase.STANDING if standing(s, at) else Phase.SITTING
 

@@ -330,7 +330,8 @@ class Desk:
     def _not_stuck(self, held: bool) -> None:
         s = self.state
         free = self.working() and not held and s.running is None and s.away_since is None and self.answers
-        if not free or self.busy or not (s.due or (s.offer and s.offer.snooze_until is None)):
+        waits = s.offer.snooze_until is None if s.offer else bool(s.due)
+        if not free or self.busy or not waits:
             self.free_since = None
             return
         if self.free_since is None or (s.offer and s.offer.shown_at > self.free_since + self.wall_ahead):

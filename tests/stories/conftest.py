@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,6 +38,8 @@ from deskbreak.core.events import (
 from deskbreak.core.plan import Break, Plan, Range
 from deskbreak.core.state import from_json, to_json
 from deskbreak.core.view import view
+
+sys.path.insert(0, str(Path(__file__).parent))  # for `day`, which tells time as the wall does
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC).timestamp()
 OFFICE = (*(((Range(540, 750), Range(810, 1080)),) * 5), (), ())

@@ -20,7 +20,7 @@ LIMITS = {
     "neck": ((-60, 75), (-40, 40), (-75, 75)),
 }
 BENDS = {"knee": (-3, 155), "elbow": (-3, 158)}
-UNDER_FLOOR_CM, MISS_CM, SLIDE_CM, JUMP_CM, FASTEST_CM_S = 4.0, 4.0, 2.5, 3.0, 400.0
+UNDER_FLOOR_CM, MISS_CM, SLIDE_CM, JUMP_CM, FASTEST_CM_S = 5.5, 5.0, 2.5, 3.0, 400.0
 SAMPLES_A_SECOND = 8
 MOST_SAMPLES = 240
 _POINTS = ("head", "pelvis", "fingers.l", "fingers.r", "toe.l", "toe.r")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-from deskbreak.player.main import main
+gc.disable()  # until the first picture: nothing that is made before it goes away again
+
+from deskbreak.player.main import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -16,21 +16,16 @@ _SIZES: tuple[tuple[str, int, Literal["normal", "bold"]], ...] = (
     ("button", 14, "bold"),
     ("tiny", 11, "normal"),
 )
-_AT_THE_END = ("large",)
 
 
 def open_fonts(root: Any, scale: float) -> dict[str, Any]:
-    """All fonts; those of the first picture are loaded already when this returns."""
+    """All fonts by their names."""
     family = str(tkfont.nametofont("TkDefaultFont", root=root).actual("family"))
     pixels = scale / _enlarged(root, family, scale)
-    fonts = {
+    return {
         name: tkfont.Font(root, family=family, size=-round(size * pixels), weight=weight)
         for name, size, weight in _SIZES
     }
-    for name, font in fonts.items():
-        if name not in _AT_THE_END:
-            font.measure("0:00 Next")
-    return fonts
 
 
 def _enlarged(root: Any, family: str, scale: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LARGEST = 900  # pixels across a figure
 WIDE = 1.15  # broader than this: words beside the figure, else under it
 
 
@@ -63,3 +64,9 @@ def arrange(width: int, height: int, scale: float) -> Layout:
         diameter = min(px(120), round(words.height * 0.55), round(inner * 0.34))
         ring = Box(words.right - diameter, words.y + px(4), diameter, diameter)
     return Layout(wide, head, bar, figure, words, ring, controls)
+
+
+def figure_size(box: Box) -> tuple[int, int]:
+    """The figure's picture within its box: four by three, and no larger than is worth its time."""
+    width = min(box.width, round(box.height * 4 / 3), LARGEST)
+    return width, round(width * 3 / 4)

@@ -34,12 +34,8 @@ class Motion:
         self._after_hold = {after.start_s for cue, after in pairs if cue.kind in _HELD}
         self._in_turn = {after.step for cue, after in _works(script) if cue.side != after.side}
 
-    def in_turn(self, cue: Cue) -> bool:
-        """Whether the step's repetitions change sides by themselves."""
-        return cue.step in self._in_turn
-
-    def moment(self, cue: Cue, into_s: float, loop: Loop, *, both_sides: bool = False) -> float:
-        """Seconds into the loop. `both_sides`: the loop shows a repetition to the left and one to the right."""
+    def moment(self, cue: Cue, into_s: float, loop: Loop) -> float:
+        """Seconds into the loop; where repetitions change sides, the loop shows one to each side."""
         length = max(loop.seconds, 0.1)
         if cue.kind is CueKind.REST:
             return 0.0
@@ -48,10 +44,8 @@ class Motion:
         if not _is_work(cue) or not cue.seconds:
             return into_s % length
         share = min(into_s / cue.seconds, 1.0)
-        if both_sides:
-            return (
-                ((cue.count - 1) % 2 + share) / 2 * length % length if self.in_turn(cue) else into_s % length
-            )
+        if cue.step in self._in_turn:
+            return ((cue.count - 1) % 2 + share) / 2 * length % length
         if cue.start_s in self._before_hold:
             begin = loop.still_s - length if cue.start_s in self._after_hold else 0.0
             return (begin + (loop.still_s - begin) * share) % length

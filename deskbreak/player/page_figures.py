@@ -30,12 +30,11 @@ class Figures:
         figure = self._figure(now.step)
         if figure is None:
             return {"frame": -1, "mirror": False}
-        both = getattr(figure, "sides", "") == "alternate"
-        moment = self._motion.moment(now.cue, now.into_cue_s, figure, both_sides=both)
+        moment = self._motion.moment(now.cue, now.into_cue_s, figure)
         count = _count(figure)
         return {
             "frame": int(moment / max(figure.seconds, 0.1) * count) % count,
-            "mirror": now.cue.side == "left" and not both,
+            "mirror": now.cue.side == "left" and figure.poses.switch,
         }
 
     def loop(self, number: int, *, mirror: bool, still: bool, theme: str) -> list[str]:

@@ -21,8 +21,7 @@ from deskbreak.player.session import Now
 FADE_S = 0.35
 FINE, LEAN = 3, 2  # supersampling: as it should be, and where the machine is slow
 EDGE = 36  # pixels
-WARM_SIZE = (526, 394)  # as large as in a window that was just opened
-SLOW_S = 0.012  # a mean frame over this is drawn leaner
+SLOW_S = 0.0075  # a mean frame over this is drawn leaner, so that 30 a second stay cheap
 
 
 class Stage:
@@ -47,9 +46,9 @@ class Stage:
         """Whether there is a figure to show."""
         return self._figure(figure_id) is not None
 
-    def warm_up(self, now: Now) -> None:
+    def warm_up(self, now: Now, size: tuple[int, int]) -> None:
         """Load the first figure and draw it once, so that its first real frame comes at once."""
-        self.draw(now.step, now.cue, 0.0, 0.0, WARM_SIZE)
+        self.draw(now.step, now.cue, 0.0, 0.0, size)
         self._before = self._last = self._shown = None
 
     def draw(
@@ -60,10 +59,9 @@ class Stage:
         if figure is None:
             self._last = self._shown = None
             return None
-        both = getattr(figure, "sides", "") == "alternate"
-        mirror = cue.side == "left" and not both
+        mirror = cue.side == "left" and figure.poses.switch
         self._notice_change((step.figure, mirror, _manner(cue), size), at)
-        moment = figure.still_s if self._still else self._motion.moment(cue, into_s, figure, both_sides=both)
+        moment = figure.still_s if self._still else self._motion.moment(cue, into_s, figure)
         frame = self._rendered(figure, moment, size, mirror)
         if frame is None:
             self._figures[step.figure] = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import select
 import signal
@@ -37,6 +38,7 @@ def play(request: Request, teller: Teller, orders: int | None, said: bytes = b""
     face = choose_face(request, session, catalog, profile, clock)
     teller.tell("opened", face=face.name)
     follower = Follower(request, session, teller, clock)
+    gc.enable()
     clock.begin()
     try:
         with _signals_close(session, clock):

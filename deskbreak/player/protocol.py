@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -95,9 +94,13 @@ def read_line(line: str | bytes) -> dict[str, Any]:
 def leave_result(outbox: Path, result: Result) -> None:
     """Put the result into the outbox, whole or not at all."""
     outbox.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=outbox, prefix=".result-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
+    half = outbox / f".{result.uid}-{os.getpid()}.part"
+    with open(half, "w", encoding="utf-8", opener=_for_the_owner) as file:
         json.dump(result.to_json(), file, ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())
-    Path(name).replace(outbox / f"{result.uid}.json")
+    half.replace(outbox / f"{result.uid}.json")
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

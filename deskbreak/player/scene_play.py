@@ -10,14 +10,13 @@ from PIL import Image, ImageTk
 
 from deskbreak.core.content import Catalog
 from deskbreak.player import words
-from deskbreak.player.layout import Box, Layout
+from deskbreak.player.layout import Box, Layout, figure_size
 from deskbreak.player.pictures import Stage
 from deskbreak.player.session import Now, Session
 from deskbreak.player.shapes import bar, plate, ring
 from deskbreak.player.theme import Theme
 
 RING_STEPS = 300
-LARGEST = 900  # pixels across; a larger figure is not worth its time
 
 
 class PlayScene:
@@ -86,8 +85,7 @@ class PlayScene:
         return now.into_step_s / ((now.into_step_s + now.left_in_step_s) or 1.0)
 
     def _show_figure(self, now: Now, box: Box) -> None:
-        width = min(box.width, round(box.height * 4 / 3), LARGEST)
-        height = round(width * 3 / 4)
+        width, height = figure_size(box)
         frame = self._stage.draw(now.step, now.cue, now.into_cue_s, time.monotonic(), (width, height))
         left, top = box.x + (box.width - width) // 2, box.y + (box.height - height) // 2
         if frame is not None:

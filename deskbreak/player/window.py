@@ -53,6 +53,7 @@ class Window:
         self._end = EndScene(self._canvas, theme, fonts, self._scale, session, catalog)
         self._layout: Layout | None = None
         self._shown: Mode | None = None
+        self._due = 0.0
         self._bind()
 
     # -- keys -------------------------------------------------------------------------------------------
@@ -133,10 +134,11 @@ class Window:
             return
         self._refresh()
         self._root.update_idletasks()
-        spent = time.perf_counter() - begun
+        ended = time.perf_counter()
         pace = FRAME_S if self._session.mode is Mode.PLAYING and not self._still else CALM_S
-        rest = max(pace - spent, spent * (1 / SHARE - 1), 0.004)
-        self._root.after(round(rest * 1000), self._frame)
+        self._due = max(self._due + pace, begun)  # one that came late does not make the next ones late
+        rest = max(self._due - ended, (ended - begun) * (1 / SHARE - 1), 0.004)
+        self._root.after(int(rest * 1000), self._frame)
 
     def _arranged(self, width: int, height: int) -> None:
         """The window has another size; a figure is drawn for it with the next frame."""

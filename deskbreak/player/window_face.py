@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.errors import DeskbreakError
+from deskbreak.player.layout import arrange, figure_size
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
 from deskbreak.player.theme import Theme, wants_stillness
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from deskbreak.player.playing import Follower, Orders
     from deskbreak.player.window import Window
 
-SIZE, SMALLEST = (940, 600), (400, 440)
+SIZE, SMALLEST = (872, 580), (400, 440)
 POLL_MS = 100  # where Tk cannot watch a pipe
 
 
@@ -60,7 +61,7 @@ class WindowFace:
         self._stage = Stage(
             self._folders, theme.name, session.script, still=self._still, soft_edges=theme.background
         )
-        self._stage.warm_up(session.now())
+        self._stage.warm_up(session.now(), figure_size(arrange(*SIZE, 1.0).figure))
 
     def _open_root(self) -> tuple[Any, float, dict[str, Any]]:
         """An empty window in the theme's colour, at its place, with how large things are on it and its fonts."""

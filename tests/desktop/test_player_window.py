@@ -16,6 +16,7 @@ from PIL import Image
 
 from deskbreak.player.layout import Box, arrange
 from deskbreak.player.protocol import Request
+from deskbreak.player.window_face import SIZE
 
 pytestmark = pytest.mark.desktop
 
@@ -200,7 +201,7 @@ def test_a_walk_lets_the_person_go_and_greets_on_return(window):
 def test_both_themes_and_any_size(window, x11_desk, tmp_path, theme, ground):
     one = window(theme=theme)
     box = one.box()
-    assert box.width == 940 and box.height == 600
+    assert (box.width, box.height) == SIZE
     found = x11_desk.run("xdotool", "search", "--onlyvisible", "--class", "Deskbreak").split()[0]
     x11_desk.run("xdotool", "windowsize", "--sync", found, "520", "720")
     desks.wait_for(lambda: one.box().width == 520, "the new size")

@@ -59,9 +59,8 @@ def test_repetitions_with_holds_flow_into_the_hold_and_out_of_it():
 def test_a_loop_of_both_sides_is_two_repetitions():
     script = _cues((CueKind.WORK, 4, 1, "left"), (CueKind.WORK, 4, 2, "right"))
     motion = Motion(script)
-    assert motion.in_turn(script.cues[0])
-    assert motion.moment(script.cues[0], 2.0, Loop(), both_sides=True) == pytest.approx(1.0)
-    assert motion.moment(script.cues[1], 2.0, Loop(), both_sides=True) == pytest.approx(3.0)
+    assert motion.moment(script.cues[0], 2.0, Loop()) == pytest.approx(1.0)
+    assert motion.moment(script.cues[1], 2.0, Loop()) == pytest.approx(3.0)
 
 
 def test_moments_stay_within_the_loop(script):

@@ -21,6 +21,7 @@ SIZE = (80, 60)
 
 class Figure:
     seconds, still_s, captions = 4.0, 3.0, ()
+    poses = types.SimpleNamespace(switch=True)
 
 
 @pytest.fixture
@@ -52,6 +53,12 @@ def test_the_left_side_is_the_mirror_image(figures, script):
     draw(stage, script, 6)
     draw(stage, script, 8, at=200.0)
     assert [mirror for _, mirror in figures.asked] == [True, False]
+
+
+def test_a_figure_that_shows_both_sides_is_not_mirrored(figures, script, monkeypatch):
+    monkeypatch.setattr(Figure, "poses", types.SimpleNamespace(switch=False))
+    draw(Stage([], "light", script, still=False), script, 6)
+    assert [mirror for _, mirror in figures.asked] == [False]
 
 
 def test_changing_sides_fades(figures, script):

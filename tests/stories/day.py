@@ -284,8 +284,8 @@ class Day:
                 self._note("closes")
             case Offer(break_name=name, repeat=repeat, catch_up=late):
                 self._note(f"offer {name}" + (" again" if repeat else "") + (" late" if late else ""))
-            case Record(break_name=name, outcome=outcome):
-                self._note(f"{outcome.value} {name}")
+            case Record(at=when, break_name=name, outcome=outcome):
+                self._note(f"{outcome.value} {name}", when)
             case HeadsUp():
                 self._note("heads-up")
             case Withdraw():
@@ -297,5 +297,5 @@ class Day:
             case Decided(decision=decision, reason=reason) if decision in SHOWN:
                 self._note(f"why: {decision}: {reason}")
 
-    def _note(self, what: str) -> None:
-        self.lines.append(f"{datetime.fromtimestamp(self._at, self.plan.zone):%H:%M} {what}")
+    def _note(self, what: str, when: float | None = None) -> None:
+        self.lines.append(f"{datetime.fromtimestamp(when or self._at, self.plan.zone):%H:%M} {what}")

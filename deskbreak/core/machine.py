@@ -2,7 +2,7 @@
 
 It reads no clock and shows nothing. In each step time goes by first, then the event does what it does, then
 the rules that hold at any time are applied, in this order: the edges of work hours, orders that ran out,
-absences that grew long, the running break, the open offer, what fell due, and at last whether this is a good
+the running break, absences that grew long, the open offer, what fell due, and at last whether this is a good
 moment to offer it. Where two rules could apply the earlier one wins: outside the hours nothing is offered,
 and a hold is stronger than a good moment.
 """

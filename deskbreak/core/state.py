@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from deskbreak.core.events import Outcome
 
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
 VERSION = 1
+Reader = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,32 +125,17 @@ class State:
         return dict(self.sat).get(name, 0.0)
 
 
-_PARTS: dict[str, Any] = {"offer": OpenOffer, "running": Running, "away_before": Absence, "absence": Absence}
-
-
 def to_json(state: State) -> dict[str, Any]:
     """Plain values for `from_json`."""
-    made = {one.name: _plain(getattr(state, one.name)) for one in fields(State)}
-    return {"version": VERSION} | made
+    return {"version": VERSION} | _plain(state)
 
 
 def from_json(data: dict[str, Any]) -> State:
     """The saved state; raises ValueError (or KeyError, TypeError) for anything that is not one."""
-    if data.get("version") != VERSION:
-        raise ValueError(f"a saved state of version {data.get('version')!r}")
-    made = {one.name: data[one.name] for one in fields(State)}
-    for name in ("at", "mono", "sat_s", "fixed_seen", "debt_s", "excused"):
-        made[name] = _number(made[name])
-    for name, kind in _PARTS.items():
-        made[name] = None if made[name] is None else _part(kind, made[name])
-    made["due"] = tuple(_part(Due, row) for row in made["due"])
-    made["ended"] = None if made["ended"] is None else _ended(made["ended"])
-    made["sat"] = tuple((str(name), _number(value)) for name, value in made["sat"])
-    made["skipped_days"] = tuple((str(name), int(day)) for name, day in made["skipped_days"])
-    made["meetings"] = tuple((_number(start), _number(end)) for start, end in made["meetings"])
-    made["busy"] = frozenset(map(str, made["busy"]))
-    made["held_for"] = tuple(map(str, made["held_for"]))
-    return State(**made)
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise ValueError("no saved state of this version")
+    state: State = _part(State, data)
+    return state
 
 
 def _plain(value: Any) -> Any:
@@ -156,26 +143,69 @@ def _plain(value: Any) -> Any:
         return sorted(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, Due | OpenOffer | Running | Ended | Absence):
+    if is_dataclass(value):
         return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     return value
 
 
 def _part(kind: Any, data: Any) -> Any:
-    made = {one.name: data[one.name] for one in fields(kind)}
-    for name in ("with_",):
-        if name in made:
-            made[name] = tuple(map(str, made[name]))
-    if kind is Absence:
-        made["sat"] = tuple((str(name), _number(value)) for name, value in made["sat"])
-    return kind(**made)
-
-
-def _ended(data: Any) -> Ended:
-    return Ended(**{**data, "outcome": Outcome(data["outcome"])})
+    if not isinstance(data, dict):
+        raise TypeError(f"{kind.__name__} is no table")
+    return kind(**{one.name: _READ[str(one.type)](data[one.name]) for one in fields(kind)})
 
 
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise ValueError(f"{value!r} is no number")
     return float(value)
+
+
+def _exactly(kind: type) -> Reader:
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError(f"{value!r} is no {kind.__name__}")
+        return value
+
+    return read
+
+
+def _maybe(read: Reader) -> Reader:
+    return lambda value: None if value is None else read(value)
+
+
+def _each(read: Reader) -> Reader:
+    return lambda value: tuple(read(one) for one in _exactly(list)(value))
+
+
+def _pair(first: Reader, second: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        one, other = _exactly(list)(value)
+        return first(one), second(other)
+
+    return read
+
+
+def _a(kind: Any) -> Reader:
+    return lambda value: _part(kind, value)
+
+
+# One reader for each type that a field above has; a field of another type fails the first test that saves it.
+_text = _exactly(str)
+_READ: dict[str, Reader] = {
+    "float": _number,
+    "float | None": _maybe(_number),
+    "int": _exactly(int),
+    "bool": _exactly(bool),
+    "str": _text,
+    "Outcome": Outcome,
+    "frozenset[str]": lambda value: frozenset(_each(_text)(value)),
+    "tuple[str, ...]": _each(_text),
+    "tuple[tuple[str, float], ...]": _each(_pair(_text, _number)),
+    "tuple[tuple[str, int], ...]": _each(_pair(_text, _exactly(int))),
+    "tuple[tuple[float, float], ...]": _each(_pair(_number, _number)),
+    "tuple[Due, ...]": _each(_a(Due)),
+    "OpenOffer | None": _maybe(_a(OpenOffer)),
+    "Running | None": _maybe(_a(Running)),
+    "Ended | None": _maybe(_a(Ended)),
+    "Absence | None": _maybe(_a(Absence)),
+}

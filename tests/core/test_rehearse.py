@@ -1,0 +1,79 @@
+"""A rehearsal is the real machine, driven by somebody who sits and always says yes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from deskbreak.core.plan import Break, OfferRules, Plan, Range
+from deskbreak.core.rehearse import Line, rehearse
+
+ZONE = ZoneInfo("Europe/Berlin")
+MONDAY = date(2026, 11, 23)
+PLAN = Plan(
+    hours=((Range(540, 750), Range(810, 1080)),) * 5 + ((),) * 2,
+    breaks=(
+        Break("mobility", every_s=2700.0, routine="auto", lasts_s=180.0),
+        Break("walk", at=(720,), routine="ten-minute-walk", lasts_s=600.0),
+    ),
+    zone=ZONE,
+)
+
+
+def told(lines: list[Line]) -> list[str]:
+    return [
+        f"{datetime.fromtimestamp(line.at, ZONE):%H:%M} {line.event} {line.break_name}".strip()
+        for line in lines
+    ]
+
+
+def play(plan: Plan = PLAN, day: date = MONDAY, days: int = 1, **more: object) -> list[Line]:
+    return rehearse(plan, day, days, pick=lambda one, at: "cat-cow", **more)  # type: ignore[arg-type]
+
+
+def test_a_day_from_edge_to_edge():
+    lines = told(play())
+    assert lines[:3] == ["09:00 hours", "09:45 offer mobility", "10:33 offer mobility"]
+    assert "12:00 offer walk" in lines
+    assert "12:30 hours" in lines
+    assert "14:15 offer mobility" in lines  # lunch was a break
+    assert lines[-1] == "18:00 hours"
+
+
+def test_auto_is_resolved():
+    assert {line.routine for line in play() if line.event == "offer"} == {"cat-cow", "ten-minute-walk"}
+
+
+def test_a_day_off_is_empty():
+    assert play(day=date(2026, 11, 28)) == []
+
+
+def test_a_shift_begun_the_evening_before_belongs_to_the_day_too():
+    from dataclasses import replace
+
+    plan = replace(PLAN, hours=((Range(1320, 1800),),) * 5 + ((),) * 2)
+    lines = told(play(plan, date(2026, 11, 28)))  # Saturday, with Friday's night
+    assert "00:45 offer mobility" in lines
+    assert lines[-1] == "06:00 hours"
+
+
+def test_meetings_are_told_and_breaks_go_round_them():
+    start = datetime(2026, 11, 23, 9, 40, tzinfo=ZONE).timestamp()
+    lines = told(play(meetings=[(start, start + 3600)]))
+    assert lines[:3] == ["09:00 hours", "09:36 offer mobility", "09:40 meeting"]
+    assert "10:40 meeting" in lines
+    assert not any("offer" in line and "09:40" <= line[:5] < "10:40" for line in lines)
+
+
+def test_the_same_days_are_the_same_lines():
+    assert play(days=7) == play(days=7)
+    assert [line for line in play(days=5) if line.at < play(day=date(2026, 11, 24))[0].at] == play()
+
+
+def test_a_plan_without_breaks_tells_its_hours():
+    from dataclasses import replace
+
+    lines = [line for line in told(play(replace(PLAN, breaks=()))) if "hours" in line]
+    assert lines == ["09:00 hours", "12:30 hours", "13:30 hours", "18:00 hours"]
+    plain = replace(PLAN, offer=OfferRules(heads_up_s=0.0))
+    assert play(plain) == play()

@@ -1,0 +1,79 @@
+"""The saved state: what is written is read again, and anything else is refused, never half believed."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskbreak.core import machine
+from deskbreak.core.events import Answer, Answered, BusyChanged, Locked, MeetingsChanged, Tick
+from deskbreak.core.plan import Break, Plan, Range
+from deskbreak.core.state import State, from_json, to_json
+from deskbreak.core.view import view
+
+MONDAY = 1795392000.0
+PLAN = Plan(hours=((Range(540, 1080),),) * 7, breaks=(Break("mobility", every_s=2700.0, routine="auto"),))
+REFUSED = (ValueError, KeyError, TypeError)
+
+
+def full() -> State:
+    """A state with something in most of its places."""
+    at = MONDAY + 9 * 3600.0
+    state = machine.start(at, at, PLAN)
+    events = (
+        MeetingsChanged(at, at, ((at + 20000, at + 21000),)),
+        Tick(at + 2700, at + 2700),
+        BusyChanged(at + 2700, at + 2700, frozenset()),
+        Answered(at + 2701, at + 2701, 1, Answer.SNOOZE, 600.0),
+        Locked(at + 2702, at + 2702),
+        Tick(at + 3600, at + 3600),
+    )
+    for event in events:
+        state, _ = machine.step(state, event, PLAN)
+    return state
+
+
+def test_what_is_written_is_read_again():
+    state = full()
+    assert from_json(json.loads(json.dumps(to_json(state)))) == state
+
+
+@pytest.mark.parametrize("text", ["null", "[]", "{}", "7", '"x"', '{"version": 1}', '{"version": 99}'])
+def test_what_is_no_state_is_refused(text):
+    with pytest.raises(REFUSED):
+        from_json(json.loads(text))
+
+
+@pytest.mark.parametrize("name", sorted(to_json(full())))
+def test_a_missing_part_is_refused(name):
+    data = to_json(full())
+    del data[name]
+    with pytest.raises(REFUSED):
+        from_json(data)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.floats() | st.text(max_size=4),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=4), inside, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(name=st.sampled_from(sorted(to_json(full()))), value=ANYTHING)
+def test_a_broken_part_is_refused_or_harmless(name, value):
+    """Whatever stands in the file, it is refused at once, or the machine goes on with it."""
+    data = copy.deepcopy(to_json(full()))
+    data[name] = value
+    try:
+        state = from_json(json.loads(json.dumps(data)))
+    except REFUSED:
+        return
+    at = state.at + 60
+    after, _ = machine.step(state, Tick(at, state.mono + 60), PLAN)
+    assert machine.next_wake(after, PLAN, at) > at
+    view(after, PLAN, at)
+    to_json(after)

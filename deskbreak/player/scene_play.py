@@ -55,7 +55,8 @@ class PlayScene:
         self._canvas.itemconfigure(self._items["routine"], text=self._session.script.name)
         middle = layout.ring.x + layout.ring.width // 2, layout.ring.y + layout.ring.height // 2
         self._picture("ring", layout.ring.x, layout.ring.y)
-        self._text("left", middle[0], middle[1] - self._px(6), "count", theme.ink, anchor="center")
+        digits = "count" if layout.ring.width >= self._px(132) else "title"
+        self._text("left", middle[0], middle[1] - self._px(6), digits, theme.ink, anchor="center")
         self._text("unit", middle[0], middle[1] + self._px(24), "tiny", theme.soft, anchor="center")
 
     def show(self, now: Now) -> None:

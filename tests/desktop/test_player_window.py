@@ -62,9 +62,15 @@ class Window:
         )
 
     def box(self) -> Box:
-        """Where the window is; it has the focus then."""
+        """Where the window is."""
         place = desks.wait_for(lambda: self.desk.windows("Deskbreak"), "the window")[0]
         return Box(*place)
+
+    def has_focus(self) -> bool:
+        try:
+            return self.desk.run("xdotool", "getactivewindow", "getwindowname").startswith("deskbreak:")
+        except subprocess.CalledProcessError:
+            return False  # nobody has it yet
 
     def press(self, *keys: str) -> None:
         self.box()
@@ -101,6 +107,7 @@ def window(x11_desk: desks.X11Desk, tmp_path: Path) -> Iterator[Callable[..., Wi
     def start(routine: str = "mobility-set", **more: Any) -> Window:
         opened.append(Window(x11_desk, tmp_path / "home", routine, **more))
         opened[-1].wait_for(report="step")
+        desks.wait_for(opened[-1].has_focus, "the focus")
         return opened[-1]
 
     yield start

@@ -17,7 +17,7 @@ from deskbreak.app.faces import Faces
 from deskbreak.app.inputs import Inputs
 from deskbreak.app.menu import Now
 from deskbreak.core import machine
-from deskbreak.core.events import Answer, Answered, Command, Event, OfferGone, Order, Phase, PlanChanged, Tick
+from deskbreak.core.events import Answer, Answered, Command, Event, OfferGone, Order, Phase, PlanChanged, Slept, Tick
 from deskbreak.core.plan import DayRule, Plan
 from deskbreak.core.view import View, view
 from deskbreak.platforms.tray.port import IconState, Look
@@ -110,6 +110,8 @@ class Daemon:
         self.state = state or machine.start(now, mono, plan)
         self.begun = True
         self.inputs.begin()
+        if state is not None and now > state.at:
+            self.happen(Slept(now, mono, wall_s=now - state.at))  # nobody watched meanwhile: not sitting
         self.happen(PlanChanged(now, mono))
 
     def settings_trouble(self, problems: list[str]) -> None:

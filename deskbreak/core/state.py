@@ -127,7 +127,8 @@ class State:
 
 def to_json(state: State) -> dict[str, Any]:
     """Plain values for `from_json`."""
-    return {"version": VERSION} | _plain(state)
+    plain: dict[str, Any] = _plain(state)
+    return {"version": VERSION} | plain
 
 
 def from_json(data: dict[str, Any]) -> State:

@@ -17,7 +17,18 @@ from deskbreak.app.faces import Faces
 from deskbreak.app.inputs import Inputs
 from deskbreak.app.menu import Now
 from deskbreak.core import machine
-from deskbreak.core.events import Answer, Answered, Command, Event, OfferGone, Order, Phase, PlanChanged, Slept, Tick
+from deskbreak.core.events import (
+    Answer,
+    Answered,
+    Command,
+    Event,
+    OfferGone,
+    Order,
+    Phase,
+    PlanChanged,
+    Slept,
+    Tick,
+)
 from deskbreak.core.plan import DayRule, Plan
 from deskbreak.core.view import View, view
 from deskbreak.platforms.tray.port import IconState, Look

@@ -122,7 +122,6 @@ def test_going_home_is_no_break_and_the_morning_starts_anew():
     day.until("09:02", days=1)
     day.returns()
     assert day.count("natural") == 1
-    day.happened("17:45 natural mobility") if day.state.offer else None
     day.never("welcome back after 9")
     day.until("09:48", days=1)
     day.happened("09:47 offer mobility")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from deskbreak.core import offers
 from deskbreak.core.coming import comings, holds
 from deskbreak.core.draft import Draft
@@ -56,7 +58,10 @@ def good_moment(d: Draft) -> None:
     reasons = holds(d.s, d.plan, d.at)
     if reasons:
         _hold(d, reasons)
-    elif not _types(d):
+        return
+    if d.s.held_for:  # free again: the wait for a pause in typing begins here
+        d.set(held_for=(), due=tuple(replace(due, since=d.at) for due in d.s.due))
+    if not _types(d):
         offers.make_offer(d)
 
 

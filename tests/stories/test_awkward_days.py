@@ -314,6 +314,15 @@ def test_a_pause_ends_by_itself_with_one_offer():
     assert day.count("offer ") == 1
 
 
+def test_after_a_hold_typing_is_let_finish_too():
+    day = Day(every(45), typing=True)
+    day.says(Order.PAUSE, minutes=61)
+    day.until("10:02")
+    day.never("offer ")
+    day.until("10:04")
+    day.happened("10:00 why: waiting: for a pause in typing", "10:03 offer mobility late")
+
+
 def test_a_pause_without_an_end_survives_a_restart():
     day = Day(every(45))
     day.says(Order.PAUSE)

@@ -99,6 +99,7 @@ class Inputs:
         """Nothing moved for long: ask first whether it is a call or a film, then let core judge."""
         daemon = self._daemon
         before = daemon.clock.now()
+        daemon.players.away(for_s * daemon.clock.speed)
 
         def judged(answers: Mapping[str, Answer]) -> None:
             now, mono = daemon.clocks()
@@ -109,6 +110,7 @@ class Inputs:
 
     def _back(self) -> None:
         daemon = self._daemon
+        daemon.players.back()
         daemon.happen(Input(*daemon.clocks()))
 
     # -- calendars --------------------------------------------------------------------------------------

@@ -67,6 +67,11 @@ class Records:
         rows = [row for row in self.rows(0.0) if row.outcome in DONE]
         return (rows[-1].at, rows[-1].break_name) if rows else None
 
+    def row_of(self, uid: str) -> Row | None:
+        """This machine's row with this uid."""
+        recent = self.rows(self._clock() - TAKE_BACK_S)
+        return next((row for row in recent if row.own and row.uid.endswith(uid)), None)
+
     def rows(self, start: float) -> list[Row]:
         try:
             return self.journal.rows(start=start)

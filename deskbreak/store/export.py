@@ -90,7 +90,11 @@ def as_activitywatch(rows: Sequence[Row]) -> str:
         {
             "timestamp": datetime.fromtimestamp(row.at - row.seconds, UTC).isoformat(),
             "duration": row.seconds,
-            "data": {"title": row.routine or row.break_name, "outcome": row.outcome, "exercises": list(row.exercises)},
+            "data": {
+                "title": row.routine or row.break_name,
+                "outcome": row.outcome,
+                "exercises": list(row.exercises),
+            },
         }
         for row in rows
     ]

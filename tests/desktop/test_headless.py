@@ -53,7 +53,9 @@ def test_the_terminal_serves_the_whole_cycle(bare: Daemon) -> None:
     bare.until(lambda now: now["offer"] is None, "the skip")
     bare.until_phase("offered", 30)
     types(bare, b"\n")
-    desks.wait_for(lambda: bare.outcomes() == ["snoozed", "skipped", "taken"], "the routine in the journal", 30)
+    desks.wait_for(
+        lambda: bare.outcomes() == ["snoozed", "skipped", "taken"], "the routine in the journal", 30
+    )
     assert bare.rows()[-1]["exercises"] == ["cat-cow", "hip-flexor-stretch"]
 
 
@@ -63,7 +65,9 @@ def test_doctor_says_so_too(bare: Daemon) -> None:
     assert found["player"]["detail"].startswith("no display")
 
 
-def test_a_desktop_without_notifications_or_tray_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_desktop_without_notifications_or_tray_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desks.need("Xvfb", "dbus-daemon", "openbox")
     desk: Any = desks.bare_bus()
     try:

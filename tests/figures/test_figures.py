@@ -87,3 +87,10 @@ def test_mutated_files_never_crash(tmp_path: Path) -> None:
             raw[chance.randrange(len(raw))] = chance.choice(b'0123456789-.[]{}"= abcdef\n')
         path.write_bytes(bytes(raw))
         check_file(path)
+
+
+def test_the_published_schema_is_what_is_read() -> None:
+    from deskbreak.figures.schema import schema_text
+
+    path = shipped("content") / "schemas" / "figure.schema.json"
+    assert path.read_text("utf-8") == schema_text()

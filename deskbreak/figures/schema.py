@@ -1,0 +1,97 @@
+"""The JSON Schema of figure files, for editors; made from the fields that `pose_file` reads."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from deskbreak.figures.pose_file import (
+    CONTACTS,
+    KEY_FIELDS,
+    MUSCLES,
+    NUMBERS,
+    PELVIS,
+    PROPS,
+    SIDED,
+    SIDES,
+    SPINE,
+    VIEWS,
+)
+
+_ANGLE: dict[str, Any] = {
+    "anyOf": [
+        {"type": "number"},
+        {"type": "array", "items": {"type": "number"}, "minItems": 1, "maxItems": 3},
+    ]
+}
+_WORDS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+
+
+def _sided(one: dict[str, Any]) -> dict[str, Any]:
+    both = {"type": "object", "additionalProperties": False, "properties": dict.fromkeys(SIDES, one)}
+    return {"anyOf": [one, both]}
+
+
+def _contacts() -> dict[str, Any]:
+    names = "|".join(CONTACTS)
+    return {
+        "type": "array",
+        "items": {"type": "string", "pattern": rf"^({names})(\.[lr])?(\+({names})(\.[lr])?)?$"},
+    }
+
+
+def _muscles() -> dict[str, Any]:
+    return {"type": "array", "items": {"type": "string", "pattern": rf"^({'|'.join(MUSCLES)})(\.[lr])?$"}}
+
+
+def _key() -> dict[str, Any]:
+    pelvis = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": dict.fromkeys(PELVIS, {"type": "number"}),
+    }
+    fields: dict[str, Any] = {name: {} for name in KEY_FIELDS}
+    fields |= {name: _sided(_ANGLE) for name in SIDED}
+    fields |= dict.fromkeys(SPINE, _ANGLE)
+    fields |= dict.fromkeys(NUMBERS, {"type": "number"})
+    fields |= {
+        "pelvis": {"anyOf": [{"type": "number"}, pelvis]},
+        "say": {"type": "string"},
+        "flow": {"type": "boolean"},
+    }
+    fields |= {"floor": _contacts(), "slide": _contacts(), "arrow": _WORDS, "glow": _muscles()}
+    fields |= {name: {"type": "object"} for name in ("reach", "bend", "at")}
+    fields |= {"fit": {"type": "string"}, "anchor": {"type": "string"}, "toes_tucked": {"type": "boolean"}}
+    return {"type": "object", "additionalProperties": False, "properties": fields}
+
+
+def schema() -> dict[str, Any]:
+    prop = {
+        "anyOf": [
+            {"enum": list(PROPS)},
+            {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": list(PROPS)}}},
+        ]
+    }
+    view = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "a figure of deskbreak",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["name", "key"],
+        "properties": {
+            "name": {"type": "string"},
+            "view": {"anyOf": [{"enum": list(VIEWS)}, view]},
+            "sides": {"enum": ["", "switch", "alternate"]},
+            "glow": _muscles(),
+            "props": {"type": "array", "items": prop},
+            "focus": {"enum": ["", "trunk", "chest"]},
+            "travel": {"type": "boolean"},
+            "base": _key(),
+            "key": {"type": "array", "minItems": 1, "items": _key()},
+        },
+    }
+
+
+def schema_text() -> str:
+    return json.dumps(schema(), indent=2) + "\n"

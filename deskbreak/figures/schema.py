@@ -13,10 +13,9 @@ from deskbreak.figures.pose_file import (
     PELVIS,
     PROPS,
     SIDED,
-    SIDES,
-    SPINE,
     VIEWS,
 )
+from deskbreak.figures.skeleton import SIDES, SPINE
 
 _ANGLE: dict[str, Any] = {
     "anyOf": [
@@ -48,12 +47,12 @@ def _key() -> dict[str, Any]:
     pelvis = {
         "type": "object",
         "additionalProperties": False,
-        "properties": dict.fromkeys(PELVIS, {"type": "number"}),
+        "properties": {key: {"type": "number"} for key in PELVIS},
     }
     fields: dict[str, Any] = {name: {} for name in KEY_FIELDS}
     fields |= {name: _sided(_ANGLE) for name in SIDED}
     fields |= dict.fromkeys(SPINE, _ANGLE)
-    fields |= dict.fromkeys(NUMBERS, {"type": "number"})
+    fields |= {key: {"type": "number"} for key in NUMBERS}
     fields |= {
         "pelvis": {"anyOf": [{"type": "number"}, pelvis]},
         "say": {"type": "string"},

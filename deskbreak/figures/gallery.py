@@ -1,0 +1,41 @@
+"""The docs' gallery: a still of every exercise's figure and one page of Markdown around them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from deskbreak.figures.api import open_figure, render
+
+SIZE = (320, 240)
+COLUMNS = 4
+HEAD = """# The figures
+
+Every exercise has an animated figure, drawn from a few lines of pose data under `content/figures/`. Write one to a file
+with `deskbreak figure cat-cow --out cat-cow.gif` (or `.webp`, `.png`, `.svg`; `--theme dark`). The muscles that work
+glow. `scripts/gallery` draws this page, `scripts/content --sheets DIR` draws contact sheets in both themes.
+"""
+
+
+def main(content: str, docs: str) -> int:
+    folder, target = Path(content), Path(docs) / "gallery"
+    target.mkdir(parents=True, exist_ok=True)
+    names = []
+    for path in sorted((folder / "figures").glob("*.toml")):
+        figure = open_figure(path.stem, [folder])
+        image = render(figure, figure.still_s, *SIZE)
+        image.quantize(64).save(target / f"{path.stem}.png", optimize=True)
+        names.append((path.stem, figure.poses.name))
+    (Path(docs) / "figures.md").write_text(page(names), "utf-8")
+    return 0
+
+
+def page(names: list[tuple[str, str]]) -> str:
+    cells = [f"![{title}](gallery/{name}.png)<br>{title}" for name, title in names]
+    rows = [cells[at : at + COLUMNS] for at in range(0, len(cells), COLUMNS)]
+    table = "\n".join("| " + " | ".join([*row, *[""] * (COLUMNS - len(row))]) + " |" for row in rows)
+    return f"{HEAD}\n|{' |' * COLUMNS}\n|{'---|' * COLUMNS}\n{table}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))

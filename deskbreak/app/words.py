@@ -81,7 +81,8 @@ def offer_words(offer: Offer, routine_name: str, steps: Sequence[str], seconds: 
         return OfferWords(offer.say or offer.break_name.capitalize(), _since(offer))
     length = f" · {minutes(seconds)}" if seconds else ""
     title = f"{routine_name}{length}"
-    what = ", then ".join(steps) if 1 < len(steps) <= 3 else ""
+    named = all(step.casefold() in routine_name.casefold() for step in steps)  # the title tells them already
+    what = ", then ".join(steps) if 1 < len(steps) <= 3 and not named else ""
     parts = [part for part in (offer.say, _since(offer), what and what[0].upper() + what[1:] + ".") if part]
     return OfferWords(title, " ".join(parts) + " Click to start.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import importlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from deskbreak.catalog.kinds import near
@@ -12,6 +13,7 @@ from deskbreak.catalog.load import EMPTY, load_catalog, read_pack
 from deskbreak.catalog.pack import Pack
 from deskbreak.catalog.rules import RULES, RULES_OF_SOURCES
 from deskbreak.catalog.sources import ledger_path
+from deskbreak.core.content import Catalog
 from deskbreak.errors import Problem
 from deskbreak.paths import shipped
 
@@ -30,7 +32,7 @@ def check_folder(folder: Path) -> tuple[list[Pack], list[Problem]]:
         hint = "a pack has an exercises or a routines folder with TOML files in it"
         return [], [Problem(str(folder), 1, "this folder holds no content", hint=hint)]
     packs, problems = [], []
-    known = EMPTY if _is_shipped(folder) else load_catalog([shipped("content")])[0]
+    known = EMPTY if _is_shipped(folder) else _shipped()
     for root in roots:
         pack, found = read_pack(root, known)
         rules = (*RULES, *RULES_OF_SOURCES) if pack.ledger else RULES
@@ -40,6 +42,11 @@ def check_folder(folder: Path) -> tuple[list[Pack], list[Problem]]:
         problems += found
         known = pack.known
     return packs, sorted(problems, key=lambda one: (one.file, one.line, one.column, one.what))
+
+
+@cache
+def _shipped() -> Catalog:
+    return load_catalog([shipped("content")])[0]
 
 
 def _is_shipped(folder: Path) -> bool:

@@ -6,7 +6,8 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.shown import exercise_json, exercise_text, length, strong, unknown
+from deskbreak.cli.shown import blocked_in, checked, exercise_json, has_target, unknown
+from deskbreak.core.content import POSITIONS, ROLES
 from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
 
@@ -15,33 +16,47 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", nargs="*", help="an exercise; or: unblock ID, block ID")
+    parser.add_argument("id", nargs="*", metavar="ID", help="an exercise; or: block ID, unblock ID")
     parser.add_argument("--position", metavar="P", help="only in this position, such as standing")
     parser.add_argument("--no-equipment", action="store_true", help="only those that need nothing")
     parser.add_argument("--target", metavar="T", help="only those that work this, such as hips")
-    parser.add_argument("--role", choices=("opens", "moves", "wakes"), help="only with this part in a set")
-    parser.add_argument("--minutes", type=float, metavar="N", help="only those that fit into so many minutes")
+    parser.add_argument("--role", metavar="R", help="only those that open, move or wake: " + ", ".join(ROLES))
+    parser.add_argument("--minutes", metavar="N", help="only those that fit into so many minutes")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(args: argparse.Namespace) -> int:
-    from deskbreak.catalog.cached import load_cached
-
     if args.id[:1] in (["block"], ["unblock"]):
         return _block(args)
     if len(args.id) > 1:
         raise UsageError("show one exercise at a time, or all of them")
-    catalog = load_cached(find_profile(args.home))
-    chosen = (
-        [_one(catalog, args.id[0])] if args.id else [e for e in catalog.exercises.values() if _fits(e, args)]
-    )
+    from deskbreak.catalog.cached import load_cached
+
+    profile = find_profile(args.home)
+    catalog = load_cached(profile)
+    chosen = [_one(catalog, args.id[0])] if args.id else _chosen(catalog, args)
+    blocked = blocked_in(profile)
     if args.json:
-        print(json.dumps([exercise_json(one) for one in chosen], ensure_ascii=False))
-    elif args.id:
-        print(exercise_text(chosen[0], {key: source.title for key, source in catalog.sources.items()}))
-    else:
-        _list(chosen)
+        print(json.dumps([exercise_json(one, blocked) for one in chosen]))
+        return 0
+    from deskbreak.cli.pages import exercise_list, exercise_page
+
+    lines = exercise_page(chosen[0], catalog, blocked) if args.id else exercise_list(chosen, blocked)
+    print("\n".join(lines) if chosen else "No exercise is like that; ask for less at once.")
     return 0
+
+
+def minutes(text: str | None) -> float | None:
+    """The number of `--minutes`, in seconds."""
+    if text is None:
+        return None
+    try:
+        value = float(text.removesuffix("m"))
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 1440:
+        raise UsageError(f'"{text[:40]}" is no number of minutes; write for example --minutes 3')
+    return value * 60
 
 
 def _block(args: argparse.Namespace) -> int:
@@ -62,29 +77,18 @@ def _one(catalog: Catalog, word: str) -> Exercise:
     raise unknown("exercise", word, catalog.exercises, "exercises")
 
 
-def _fits(one: Exercise, args: argparse.Namespace) -> bool:
+def _chosen(catalog: Catalog, args: argparse.Namespace) -> list[Exercise]:
     from deskbreak.core.dose import exercise_seconds
 
-    targets = " ".join((*one.targets, *one.routine_targets)).casefold()
-    return (
-        (not args.position or one.position == args.position)
-        and (not args.no_equipment or not one.needs)
-        and (not args.target or args.target.casefold() in targets)
-        and (not args.role or one.role == args.role)
-        and (args.minutes is None or exercise_seconds(one) <= args.minutes * 60)
-    )
-
-
-def _list(chosen: list[Exercise]) -> None:
-    from deskbreak.core.dose import exercise_seconds
-
-    by_position: dict[str, list[Exercise]] = {}
-    for one in chosen:
-        by_position.setdefault(one.position, []).append(one)
-    for position, group in by_position.items():
-        print(strong(position.capitalize()))
-        for one in group:
-            needs = f"  needs {', '.join(sorted(one.needs))}" if one.needs else ""
-            print(f"  {one.id:<32} {one.role:<6} {length(exercise_seconds(one)):<12}{needs}".rstrip())
-    if not chosen:
-        print("No exercise is like that.")
+    position = checked("position", args.position, POSITIONS)
+    role = checked("role", args.role, ROLES)
+    most = minutes(args.minutes)
+    return [
+        one
+        for one in catalog.exercises.values()
+        if position in (None, one.position)
+        and role in (None, one.role)
+        and not (args.no_equipment and one.needs)
+        and (args.target is None or has_target(one, args.target))
+        and (most is None or exercise_seconds(one) <= most)
+    ]

@@ -1,25 +1,20 @@
-"""How exercises and routines are shown: the JSON of the contract, and text for a terminal."""
+"""Exercises and routines as the JSON of the contract, and what both commands share."""
 
 from __future__ import annotations
 
 import difflib
-import os
-import sys
-import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from deskbreak.core.amounts import settle
 from deskbreak.core.content import Amount, Catalog, Exercise, Routine, RoutineStep
-from deskbreak.core.dose import dose_words, exercise_seconds, routine_seconds, step_seconds
-from deskbreak.errors import UsageError
-
-WIDTH = 80
-_INTERNAL = ("inherited",)  # bookkeeping of the sources file, no part of a dose
+from deskbreak.core.dose import exercise_seconds, routine_seconds, step_seconds
+from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.paths import Profile
 
 
-def exercise_json(one: Exercise) -> dict[str, Any]:
-    """The exercise as `exercises --json` gives it; what a source leaves out is absent."""
+def exercise_json(one: Exercise, blocked: Collection[str] = ()) -> dict[str, Any]:
+    """The exercise as `exercises --json` gives it; what a source leaves out is absent from its dose."""
     return {
         "id": one.id,
         "name": one.name,
@@ -28,17 +23,31 @@ def exercise_json(one: Exercise) -> dict[str, Any]:
         "position": one.position,
         "equipment": list(one.equipment),
         "targets": list(one.targets),
+        "routine_targets": list(one.routine_targets),
         "role": one.role,
         "level": one.level,
+        "movements": list(one.movements),
         "seconds": exercise_seconds(one),
         "doses": [dose.to_json() for dose in one.doses],
+        "own": one.own.to_json(),
+        "tempo": one.tempo.to_json(),
+        **({"per_day": one.per_day.to_json()} if one.per_day else {}),
         "why": one.why.text,
         "why_source": one.why.source,
         "cautions": [caution.text for caution in one.cautions],
+        "caution_sources": [caution.source for caution in one.cautions],
+        "steps": list(one.steps),
         "breathing": one.breathing,
         "differs": list(one.differs),
-        "steps": list(one.steps),
+        "facts": {
+            "reasons": list(one.reasons),
+            "safety": list(one.safety),
+            "frequency": list(one.frequency),
+            "conflicts": list(one.conflicts),
+        },
         "figure": one.figure or one.id,
+        "blocked": one.id in blocked,
+        "pack": one.pack or None,
     }
 
 
@@ -48,108 +57,76 @@ def routine_json(one: Routine, catalog: Catalog) -> dict[str, Any]:
         "id": one.id,
         "name": one.name,
         "source": one.source,
-        "rounds": _range(one.rounds),
+        "rounds": rounds_json(one.rounds),
         "seconds": routine_seconds(one, catalog),
         "about": one.about,
+        "targets": list(one.targets),
+        "parent": one.parent or None,
         "steps": [_step_json(step, catalog) for step in one.steps],
+        "facts": {
+            "reasons": list(one.reasons),
+            "safety": list(one.safety),
+            "frequency": list(one.frequency),
+            "conflicts": list(one.conflicts),
+        },
+        "pack": one.pack or None,
     }
 
 
-def _range(amount: Amount) -> dict[str, int]:
+def rounds_json(amount: Amount) -> dict[str, int]:
     return {"min": amount.min or 1, "max": amount.max or amount.min or 1}
 
 
 def _step_json(step: RoutineStep, catalog: Catalog) -> dict[str, Any]:
-    exercise = catalog.exercises[step.exercise]
-    amounts = settle(exercise, step.dose, side=step.side)
+    """`side` is left or right; each, where the counts hold for each side; or both, where nothing is sided."""
+    amounts = settle(catalog.exercises[step.exercise], step.dose, side=step.side)
+    doubled = amounts.per_side and amounts.alternate  # left and right take turns in one run
     return {
         "exercise": step.exercise,
-        "side": step.side or ("each" if len(amounts.sides) == 2 or amounts.alternate else "both"),
+        "side": step.side or ("each" if amounts.per_side else "both"),
         "seconds": step_seconds(catalog, step),
         "sets": amounts.sets,
-        "reps": amounts.reps or None,
+        "reps": (amounts.reps // 2 if doubled else amounts.reps) or None,
         "hold_s": amounts.hold_s or None,
         "breaths": amounts.breaths or None,
+        "duration_s": amounts.duration_s or None,
         "optional": step.optional,
     }
 
 
-def unknown(kind: str, word: str, known: Iterable[str], see: str) -> UsageError:
-    near = difflib.get_close_matches(word, list(known), n=1)
+def unknown(kind: str, word: str, known: Collection[str], see: str) -> UsageError:
+    """An id that does not exist is wrong usage; the nearest one is offered."""
+    near = difflib.get_close_matches(word[:80], list(known), n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"see: deskbreak {see}"
-    return UsageError(f'no {kind} "{word}"; {hint}')
+    return UsageError(f'no {kind} "{word[:80]}"; {hint}')
 
 
-# -- for people --------------------------------------------------------------------------------------------
+def blocked_in(profile: Profile) -> dict[str, str]:
+    """The blocked exercises with the reason; none where the journal cannot be read just now."""
+    from deskbreak.store.opening import open_to_read
+
+    try:
+        with open_to_read(profile) as journal:
+            return {key: one.reason for key, one in journal.blocked().items()}
+    except DeskbreakError:
+        return {}
 
 
-def strong(text: str) -> str:
-    """Bold, where the terminal can."""
-    plain = not sys.stdout.isatty() or "NO_COLOR" in os.environ
-    return text if plain else f"\x1b[1m{text}\x1b[0m"
+def works(one: Exercise) -> Sequence[str]:
+    """What it works on: its own targets, else those of the routines it belongs to."""
+    return one.targets or one.routine_targets
 
 
-def wrapped(text: str, first: str = "  ", later: str | None = None) -> str:
-    return textwrap.fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=later if later is not None else first
-    )
+def has_target(one: Exercise, word: str) -> bool:
+    """Whether it works on `word`; "hips" finds "hip flexors" too."""
+    stem = word.casefold().strip().removesuffix("s")
+    return any(stem in target.casefold() for target in works(one))
 
 
-def length(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    if not minutes:
-        return f"{rest} s"
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-
-
-def exercise_text(one: Exercise, titles: Mapping[str, str]) -> str:
-    """One exercise, to read before doing it."""
-    lines = [
-        strong(one.name),
-        f"  {one.id} · {one.position} · {', '.join(one.equipment)} · about {length(exercise_seconds(one))}",
-    ]
-    if one.aliases:
-        lines.append(wrapped("Also called: " + ", ".join(one.aliases)))
-    if one.targets:
-        lines.append(wrapped("Works: " + ", ".join(one.targets)))
-    lines += ["", *(wrapped(step, f"  {n}. ", "     ") for n, step in enumerate(one.steps, 1))]
-    if one.breathing:
-        lines.append(wrapped("Breathing: " + one.breathing))
-    if one.why.text:
-        lines += ["", wrapped(f"Why: {one.why.text} ({_source(one.why.source, titles)})")]
-    lines += [wrapped(f"Take care: {c.text} ({_source(c.source, titles)})") for c in one.cautions]
-    lines += ["", "  How much:"]
-    lines += [
-        wrapped(f"{_dose(one, n)} ({_source(d.source, titles)})", "    - ", "      ")
-        for n, d in enumerate(one.doses)
-    ]
-    lines.append(wrapped(f"{dose_words(settle(one))} to begin with", "    > ", "      "))
-    lines += [wrapped(text, "  Note: ", "        ") for text in one.differs]
-    return "\n".join(lines)
-
-
-def _source(source: str, titles: Mapping[str, str]) -> str:
-    return "our own" if source == "own" else titles.get(source, source)
-
-
-def _dose(one: Exercise, number: int) -> str:
-    dose = one.doses[number]
-    if dose.no_dose or dose.unlimited:
-        return "as much as you like" if dose.unlimited else "no amount given"
-    return dose_words(settle(one, dose))
-
-
-def routine_text(one: Routine, catalog: Catalog) -> str:
-    rounds = _range(one.rounds)
-    times = "" if rounds == {"min": 1, "max": 1} else f" · {rounds['min']} to {rounds['max']} rounds"
-    lines = [strong(one.name), f"  {one.id} · {length(routine_seconds(one, catalog))}{times}"]
-    if one.about:
-        lines.append(wrapped(one.about))
-    lines.append("")
-    for number, step in enumerate(one.steps, 1):
-        exercise = catalog.exercises[step.exercise]
-        amounts = dose_words(settle(exercise, step.dose, side=step.side))
-        side = f", {step.side} side" if step.side else ""
-        optional = " (optional)" if step.optional else ""
-        lines.append(wrapped(f"{exercise.name}{side}: {amounts}{optional}", f"  {number:>2}. ", "      "))
-    return "\n".join(lines)
+def checked(kind: str, word: str | None, known: Sequence[str]) -> str | None:
+    """The word of a filter, if there is such a thing."""
+    if word is not None and word not in known:
+        near = difflib.get_close_matches(word, known, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"it is one of: {', '.join(known)}"
+        raise UsageError(f'no {kind} "{word}"; {hint}')
+    return word

@@ -26,6 +26,7 @@ class Amounts:
     duration_s: int = 0  # per side where `sides` has two
     sides: tuple[str, ...] = ("",)
     alternate: bool = False  # repetitions go left, right, left, right
+    per_side: bool = False  # the dose counts each side by itself
 
 
 def settle(exercise: Exercise, dose: Dose | None = None, *, side: str = "", level: int = 0) -> Amounts:
@@ -36,10 +37,9 @@ def settle(exercise: Exercise, dose: Dose | None = None, *, side: str = "", leve
     level = min(max(level, 0), TOP)
     per_side = _per_side(given, own)
     sides = (side,) if side else ((LEFT, RIGHT) if per_side else ("",))
-    if dose.duration_s:
-        return Amounts(duration_s=dose.duration_s, sides=sides)
-    if is_open(dose) and own.duration_s:
-        return Amounts(duration_s=own.duration_s, sides=sides)
+    lasting = dose.duration_s or (own.duration_s if is_open(dose) else None)
+    if lasting:
+        return Amounts(duration_s=lasting, sides=sides, per_side=per_side)
     reps = _reps(dose, own, level)
     both = len(sides) == 2 and exercise.sides == "alternate"
     return Amounts(
@@ -50,6 +50,7 @@ def settle(exercise: Exercise, dose: Dose | None = None, *, side: str = "", leve
         breaths=dose.breaths or (own.breaths or 0 if is_open(dose) else 0),
         sides=("",) if both else sides,
         alternate=exercise.sides == "alternate" and not side,
+        per_side=per_side,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.cli.content import check_pack
+from deskbreak.catalog.check import check_folder
 from deskbreak.cli.main import main
 from deskbreak.paths import shipped
 
@@ -63,7 +63,7 @@ def test_each_fault_is_told(tmp_path: Path, text: str, capsys: pytest.CaptureFix
 
 def test_unknown_steps_and_circles_are_told(tmp_path: Path) -> None:
     unknown = pack(tmp_path / "a", GOOD, ROUTINE.replace('exercise = "heel-slide"', 'exercise = "heel-slid"'))
-    assert any("heel-slid" in str(problem) for problem in check_pack(unknown))
+    assert any("heel-slid" in str(problem) for problem in check_folder(unknown)[1])
 
 
 def test_two_hundred_mutations_never_crash(tmp_path: Path) -> None:
@@ -77,5 +77,5 @@ def test_two_hundred_mutations_never_crash(tmp_path: Path) -> None:
                 raw[at] = chance.randrange(256)
             else:
                 del raw[at : at + chance.randrange(1, 40)]
-        for problem in check_pack(pack(tmp_path / f"p{number}", bytes(raw))):
+        for problem in check_folder(pack(tmp_path / f"p{number}", bytes(raw)))[1]:
             assert problem.what and problem.line >= 1

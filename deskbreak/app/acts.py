@@ -105,9 +105,6 @@ class Acts:
     def open_report(self) -> None:
         self._command("report", "--open")
 
-    def add_note(self) -> None:
-        self._command("log", "note")
-
     def show_log(self) -> None:
         """Today's outcomes as a note; the whole journal is one click further, in the report."""
         daemon = self._daemon

@@ -258,7 +258,9 @@ class Journal:
 
         def work(db: sqlite3.Connection) -> None:
             key, _ = writes.identity(db, self._name)
-            writes.insert(db, "answers", (None, f"{key}-{uid}-{what}", key, now, float(at), what, answer))
+            row = f"{key}-{uid}-{what}"
+            if not db.execute("SELECT 1 FROM answers WHERE uid = ?", (row,)).fetchone():
+                writes.insert(db, "answers", (None, row, key, now, float(at), what, answer))
 
         self._db.write(work)
 

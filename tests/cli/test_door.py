@@ -1,0 +1,138 @@
+"""The command line's door: exit codes, one sentence an error, no traceback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deskbreak.cli.main import COMMANDS, main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("DESKBREAK_SYSTEM_CONFIG", str(tmp_path / "none.toml"))
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+
+    def call(*words: str) -> tuple[int, str, str]:
+        code = main([*words, "--home", str(tmp_path / "home")])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert "usage: deskbreak" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("statsu",), ("snooze", "5"), ("snooze", "-5m"), ("pause", "until", "25:00"), ("exercises", "catcow"),
+        ("routines", "nope"), ("rehearse", "yesterdayish"), ("rehearse", "--days", "0"), ("figure", "nope"),
+        ("figure", "cat-cow", "--out", "x.bmp"), ("figure", "cat-cow", "--size", "1x1"),
+        ("log", "edit", "1", "--outcome", "x"), ("log", "remove", "99999"), ("log", "forget", "--before", "soon"),
+        ("block", "nope"), ("config", "set", "a.b", "c"),
+        ("content", "check", "/nowhere"), ("why", "--last", "0"), ("run", "--speed", "0"), ("export", "xml"),
+    ],
+)  # fmt: skip
+def test_wrong_words_are_code_2_and_a_sentence(run: Run, words: tuple[str, ...]) -> None:
+    code, _, err = run(*words)
+    assert code == 2
+    assert err.strip() and "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "command", ["snooze", "skip", "done", "pause", "resume", "meeting", "reload", "stop"]
+)
+def test_without_a_daemon_orders_are_code_3(run: Run, command: str) -> None:
+    code, _, err = run(command)
+    assert code == 3
+    assert "not running" in err
+
+
+def test_status_without_a_daemon(run: Run) -> None:
+    code, out, _ = run("status", "--json")
+    assert (code, json.loads(out)) == (3, {"running": False})
+
+
+def test_the_contract_of_exercises_and_routines(run: Run) -> None:
+    exercises = json.loads(run("exercises", "--json")[1])
+    assert len(exercises) == 47
+    keys = {
+        "id",
+        "name",
+        "aliases",
+        "sources",
+        "position",
+        "equipment",
+        "targets",
+        "role",
+        "seconds",
+        "doses",
+    }
+    assert keys | {"why", "cautions", "steps", "figure"} <= set(exercises[0])
+    (routine,) = json.loads(run("routines", "lit-15-minute", "--json")[1])
+    assert routine["seconds"] == 900
+    assert {"exercise", "side", "seconds", "reps", "hold_s", "breaths", "optional"} <= set(
+        routine["steps"][0]
+    )
+
+
+def test_log_add_edit_remove(run: Run) -> None:
+    assert run("log", "add", "cat-cow", "--minutes", "2", "--note", "in the kitchen")[0] == 0
+    (row,) = json.loads(run("log", "--json")[1])
+    assert (row["routine"], row["outcome"], row["seconds"], row["exercises"]) == (
+        "cat-cow",
+        "taken",
+        120,
+        ["cat-cow"],
+    )
+    assert run("log", "edit", str(row["id"]), "--outcome", "partly")[0] == 0
+    assert json.loads(run("log", "--json")[1])[0]["outcome"] == "partly"
+    assert run("log", "remove", str(row["id"]))[0] == 0
+    assert json.loads(run("log", "--json")[1]) == []
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "ics", "activitywatch"])
+def test_exports_hold_what_was_logged(run: Run, form: str) -> None:
+    run("log", "add", "cat-cow", "--note", "=cmd()")
+    code, out, _ = run("export", form)
+    assert code == 0
+    assert "cat-cow" in out
+    if form == "csv":
+        assert "'=cmd()" in out
+
+
+def test_the_report_is_one_page_without_the_network(run: Run, tmp_path: Path) -> None:
+    run("log", "add", "ten-minute-walk")
+    page = tmp_path / "report.html"
+    assert run("report", "--out", str(page))[0] == 0
+    text = page.read_text("utf-8")
+    assert "<svg" in text and "<script" not in text and "://" not in text.replace("http://www.w3.org", "")
+
+
+def test_a_rehearsal_takes_any_date(run: Run) -> None:
+    rows = json.loads(run("rehearse", "2026-11-23", "--days", "2", "--json")[1])
+    assert rows[0] == {
+        "at": "2026-11-23T09:00:00+01:00", "event": "hours", "break": None, "routine": None, "reason": "work begins",
+    }  # fmt: skip
+    assert {row["event"] for row in rows} <= {"offer", "held", "natural", "hours", "meeting"}
+    assert "auto" not in {row["routine"] for row in rows}
+
+
+def test_config_set_keeps_comments(run: Run, tmp_path: Path) -> None:
+    assert run("config", "init")[0] == 0
+    before = (tmp_path / "home" / "config.toml").read_text("utf-8")
+    assert run("config", "set", "break.mobility.every", "40m")[0] == 0
+    after = (tmp_path / "home" / "config.toml").read_text("utf-8")
+    assert after == before.replace('every = "45m"\nroutine', 'every = "40m"\nroutine')
+    assert run("config", "check")[0] == 0

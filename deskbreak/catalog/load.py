@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from deskbreak.catalog import build
 from deskbreak.catalog.cached import cache_file, content_folders, content_signature
@@ -17,7 +18,7 @@ from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
 from deskbreak.catalog.reading import Document, read_file, read_folder
 from deskbreak.catalog.rules import RULES
 from deskbreak.catalog.shapes import EXERCISE, NOTICE, ROUTINE
-from deskbreak.catalog.sources import read_ledger, sources_in
+from deskbreak.catalog.sources import read_ledger, sources_in, sources_of
 from deskbreak.core.content import Catalog, Exercise, Notice
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
@@ -83,7 +84,7 @@ def read_pack(folder: Path, before: Catalog) -> tuple[Pack, list[Problem]]:
         {**{file.value.id: file.value for file in exercises}, **before.exercises},
         {**{file.value.id: file.value for file in routines}, **before.routines},
         before.sources or sources_in(ledger),
-        before.notices or _notices(folder, problems),
+        before.notices or _notices(folder, ledger, problems),
     )
     return Pack(folder, exercises, routines, before, known, figures, ledger), problems
 
@@ -105,7 +106,7 @@ def _with_figure(exercise: Exercise, document: Document, figures: frozenset[str]
     return replace(exercise, figure=_STAND_INS[exercise.position])
 
 
-def _notices(folder: Path, problems: list[Problem]) -> dict[str, Notice]:
+def _notices(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> dict[str, Notice]:
     one = read_file(folder / "notices.toml") if (folder / "notices.toml").exists() else None
     if one is None or isinstance(one, Problem):
         problems += [one] if one else []
@@ -115,8 +116,7 @@ def _notices(folder: Path, problems: list[Problem]) -> dict[str, Notice]:
         found = list(NOTICE.check(row, (key,)))
         problems += [one.problem(where, what, hint) for where, what, hint in found]
         if not found:
-            facts = row.get("facts", ())
-            sources = tuple(sorted({fact.split("-")[0].upper() for fact in facts}))
+            sources = sources_of(row.get("facts", ()), ledger)
             made[key] = Notice(key, row["title"], tuple(row["text"]), sources)
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,3 +35,12 @@ def sources_in(ledger: dict[str, Any]) -> dict[str, Source]:
 def facts_in(ledger: dict[str, Any]) -> Facts:
     """Every reason, safety rule, frequency and conflict by its kind and id."""
     return {kind: {row["id"]: row for row in ledger.get(kind, ())} for kind in FACT_KINDS}
+
+
+def sources_of(facts: Iterable[str], ledger: dict[str, Any]) -> tuple[str, ...]:
+    """The articles that state these facts, whatever kind the facts are of."""
+    found = set()
+    for kind in facts_in(ledger).values():
+        for row in (kind[fact] for fact in facts if fact in kind):
+            found |= {row["source"]} if "source" in row else set(row["sources"])
+    return tuple(sorted(found))

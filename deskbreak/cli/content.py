@@ -32,5 +32,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         exercises = sum(len(pack.exercises) for pack in packs)
         routines = sum(len(pack.routines) for pack in packs)
-        print(f"No mistakes found in {exercises} exercises and {routines} routines.")
+        print(f"No mistakes found in {_count(exercises, 'exercise')} and {_count(routines, 'routine')}.")
     return WRONG_INPUT if problems else 0
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

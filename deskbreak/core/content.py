@@ -7,10 +7,12 @@ leaves out is None here and absent in JSON. What is our own has the source "own"
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
-Json = dict[str, Any]
+from deskbreak.core.plain import Json, fields_json, present
+
+_Value = TypeVar("_Value", "Exercise", "Routine")
 
 OWN = "own"
 SET = "set:"  # a routine id that spells out its exercises: set:cat-cow+hip-flexor-stretch
@@ -61,7 +63,7 @@ class Amount:
 
     def to_json(self) -> Json:
         """The table as content files write it."""
-        return _present({"min": self.min, "max": self.max, "approx": self.approx or None})
+        return present({"min": self.min, "max": self.max, "approx": self.approx or None})
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Amount:
@@ -112,9 +114,7 @@ class Dose:
         """The dose with the keys its source fills, and no others."""
         amounts = {key: value.to_json() for key in AMOUNTS if (value := getattr(self, key)) is not None}
         plain = {key: getattr(self, key) for key in (*NUMBERS, *TEXTS, *FLAGS)}
-        return (
-            {"source": self.source} | _present({"routine": self.routine or None}) | amounts | _present(plain)
-        )
+        return {"source": self.source} | present({"routine": self.routine or None}) | amounts | present(plain)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Dose:
@@ -149,7 +149,7 @@ class Sourced:
     fact: str = ""  # the id of the fact in content/sources
 
     def to_json(self) -> Json:
-        return {"text": self.text, "source": self.source} | _present({"fact": self.fact or None})
+        return {"text": self.text, "source": self.source} | present({"fact": self.fact or None})
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Sourced:
@@ -210,7 +210,7 @@ class Exercise:
 
     def to_json(self) -> Json:
         """Every field that is not at its default, as plain JSON."""
-        return _to_json(self)
+        return fields_json(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Exercise:
@@ -229,7 +229,7 @@ class RoutineStep:
     optional: bool = False
 
     def to_json(self) -> Json:
-        return _to_json(self)
+        return fields_json(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> RoutineStep:
@@ -259,7 +259,7 @@ class Routine:
     pack: str = ""
 
     def to_json(self) -> Json:
-        return _to_json(self)
+        return fields_json(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Routine:
@@ -328,7 +328,8 @@ class Catalog:
 
     def lean(self) -> Catalog:
         """The same catalogue without the long words: all that choosing and timing need."""
-        return Catalog({key: _lean(one) for key, one in self.exercises.items()}, self.routines)
+        routines = {key: _without(one, _ROUTINE_WORDS) for key, one in self.routines.items()}
+        return Catalog({key: _lean(one) for key, one in self.exercises.items()}, routines)
 
     def to_json(self) -> Json:
         return {
@@ -353,21 +354,6 @@ class Catalog:
         )
 
 
-def _present(data: Mapping[str, Any]) -> Json:
-    return {key: value for key, value in data.items() if value is not None}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value.to_json() if hasattr(value, "to_json") else value
-
-
-def _to_json(value: Any) -> Json:
-    fields = {key: getattr(value, key) for key in value.__slots__}
-    return {key: _plain(one) for key, one in fields.items() if one not in (None, "", ())}
-
-
 def _many(make: Any) -> Any:
     return lambda rows: tuple(map(make, rows))
 
@@ -382,20 +368,19 @@ _EXERCISE_PARTS: Mapping[str, Any] = {
 }
 
 
+_FACTS = ("reasons", "safety", "frequency", "conflicts")
+_EXERCISE_WORDS = (*_FACTS, "aliases", "routine_targets", "steps", "breathing", "why", "cautions", "differs")
+_ROUTINE_WORDS = (*_FACTS, "about", "targets")
+
+
 def _lean(exercise: Exercise) -> Exercise:
-    data = {key: getattr(exercise, key) for key in exercise.__slots__}
-    words = (
-        "steps",
-        "breathing",
-        "why",
-        "cautions",
-        "differs",
-        "reasons",
-        "safety",
-        "frequency",
-        "conflicts",
-    )
-    return Exercise(**{key: value for key, value in data.items() if key not in words})
+    one = _without(exercise, _EXERCISE_WORDS)
+    return replace(one, doses=(one.usual,), dose=0) if one.dose >= 0 else replace(one, doses=())
+
+
+def _without(value: _Value, keys: tuple[str, ...]) -> _Value:
+    """The value with these fields as they are where nothing is said."""
+    return type(value)(**{key: getattr(value, key) for key in value.__slots__ if key not in keys})
 
 
 def _listed(names: list[str]) -> str:

@@ -1,0 +1,160 @@
+"""`exercises`, `routines`, `block` and `unblock` as a person and a program call them."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskbreak.cli.main import main
+from deskbreak.paths import shipped
+
+LEDGER = tomllib.loads((shipped("content") / "sources" / "ledger.toml").read_text("utf-8"))
+DOSE_KEYS = (
+    "sets",
+    "reps",
+    "repetitions_per_side",
+    "hold_s",
+    "duration_s",
+    "breaths",
+    "sessions_per_day",
+    "per_side",
+)
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Call deskbreak with a home of its own; gives exit code, output and errors."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+
+    def call(*words: str) -> tuple[int, str, str]:
+        code = main(["--home", str(tmp_path / "home"), *words])
+        return (code, *capsys.readouterr())
+
+    return call
+
+
+def rows(call: Call, *words: str) -> list[dict[str, Any]]:
+    code, out, _ = call(*words, "--json")
+    assert code == 0
+    found: list[dict[str, Any]] = json.loads(out)
+    return found
+
+
+def test_the_doses_are_the_ledgers(call: Call) -> None:
+    shown = {row["id"]: row for row in rows(call, "exercises")}
+    assert len(shown) == 47
+    for told in LEDGER["exercise"]:
+        row = shown[told["id"]]
+        for key in ("name", "aliases", "sources", "position", "equipment", "targets"):
+            assert row[key] == told[key]
+        for dose, given in zip(row["doses"], told["prescription"], strict=True):
+            assert dose["source"] == given["source"]
+            assert {key: dose[key] for key in DOSE_KEYS if key in dose} == {
+                key: given[key] for key in DOSE_KEYS if key in given
+            }
+        assert row["figure"] and row["role"] in ("opens", "moves", "wakes")
+        assert type(row["seconds"]) is int and row["seconds"] > 0
+
+
+def test_a_routines_steps_add_up_to_its_length(call: Call) -> None:
+    for row in rows(call, "routines"):
+        assert row["seconds"] == sum(step["seconds"] for step in row["steps"] if not step["optional"])
+        assert set(row["rounds"]) == {"min", "max"}
+
+
+def test_counts_are_per_side_where_the_source_counts_per_side(call: Call) -> None:
+    shown = {row["id"]: row for row in rows(call, "routines")}
+    for told in LEDGER["routine"]:
+        if any("pair" in step for step in told["step"]):
+            continue
+        for step, given in zip(shown[told["id"]]["steps"], told["step"], strict=True):
+            counted = given.get("repetitions_per_side") or given.get("reps")
+            if counted:
+                assert counted.get("min", 0) <= step["reps"] <= counted.get("max", step["reps"])
+            assert (step["side"] == "each") >= bool(given.get("repetitions_per_side"))
+
+
+def test_the_stated_lengths_and_rounds(call: Call) -> None:
+    (workout,) = rows(call, "routines", "lit-15-minute")
+    assert (workout["seconds"], workout["source"]) == (900, "S0")
+    pair = [
+        (step["exercise"], step["side"]) for step in workout["steps"] if step["side"] in ("left", "right")
+    ]
+    first, second = "supine-twist", "supine-twist-leg-extension"
+    assert pair == [(first, "left"), (second, "left"), (first, "right"), (second, "right")]
+    assert rows(call, "routines", "bustle-hip-opening-mobility-flow")[0]["seconds"] == 360
+    assert rows(call, "routines", "bustle-standing-strength")[0]["rounds"] == {"min": 1, "max": 3}
+    assert rows(call, "routines", "mobility-set")[0]["source"] == "own"
+
+
+@pytest.mark.parametrize("routine", ["cat-cow", "set:cat-cow+bird-dog"])
+def test_an_exercise_or_a_spelled_out_set_is_a_routine(call: Call, routine: str) -> None:
+    (row,) = rows(call, "routines", routine)
+    assert row["id"] == routine
+    assert [step["exercise"] for step in row["steps"]] == routine.removeprefix("set:").split("+")
+
+
+def test_filters_narrow_the_list(call: Call) -> None:
+    words = ["--position", "standing", "--no-equipment", "--minutes", "3", "--target", "hips"]
+    found = rows(call, "exercises", *words)
+    assert {row["id"] for row in found} >= {"standing-hip-cars", "frog-squat"}
+    assert all(row["position"] == "standing" and row["seconds"] <= 180 for row in found)
+    assert "hip-flexor-stretch" in {row["id"] for row in rows(call, "exercises", "--target", "hips")}
+    assert "wall-sit" not in {row["id"] for row in rows(call, "exercises", "--no-equipment")}
+    short = rows(call, "routines", "--minutes", "3", "--no-equipment", "--position", "standing")
+    assert {row["id"] for row in short} >= {"desk-1-minute", "desk-3-minutes"}
+    assert all(row["seconds"] <= 180 for row in short)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["exercises", "cat-cwo"], 'no exercise "cat-cwo"; did you mean "cat-cow"?'),
+        (["routines", "mobility-sat"], 'no routine "mobility-sat"; did you mean "mobility-set"?'),
+        (["routines", ""], 'no routine ""'),
+        (["exercises", "--position", "standng"], 'did you mean "standing"?'),
+        (["exercises", "--role", "naps"], "it is one of: opens, moves, wakes"),
+        (["routines", "--minutes", "nan"], '"nan" is no number of minutes'),
+        (["exercises", "cat-cow", "bird-dog"], "one exercise at a time"),
+        (["exercises", "unblock"], "say which exercise"),
+        (["block", "cat-cwo"], 'did you mean "cat-cow"?'),
+    ],
+)
+def test_a_wrong_word_is_answered_with_the_right_one(call: Call, words: list[str], said: str) -> None:
+    code, out, errors = call(*words)
+    assert (code, out) == (2, "")
+    assert said in errors and len(errors.splitlines()) == 1
+
+
+@pytest.mark.parametrize("unblock", [["unblock", "cat-cow"], ["exercises", "unblock", "cat-cow"]])
+def test_a_block_holds_until_it_is_lifted(call: Call, unblock: list[str]) -> None:
+    assert call("block", "cat-cow")[0] == 0
+    assert rows(call, "exercises", "cat-cow")[0]["blocked"] is True
+    assert "to allow it again: deskbreak unblock cat-cow" in call("exercises", "cat-cow")[1].replace(
+        "\n", " "
+    )
+    assert call(*unblock)[0] == 0
+    assert rows(call, "exercises", "cat-cow")[0]["blocked"] is False
+
+
+def test_a_page_says_where_the_sources_differ(call: Call) -> None:
+    page = call("exercises", "cat-cow")[1]
+    assert "Where the sources differ" in page and "Sources differ on the breath" in page
+    assert "S2       several breaths" in page and "as much as you like" in page
+
+
+def test_pages_keep_to_eighty_columns_without_colour(call: Call) -> None:
+    ids = [["exercises"], ["routines"]]
+    ids += [["exercises", row["id"]] for row in rows(call, "exercises")]
+    ids += [["routines", row["id"]] for row in rows(call, "routines")]
+    for words in ids:
+        page = call(*words)[1]
+        assert "\x1b" not in page
+        assert all(len(line) <= 80 for line in page.splitlines()), words

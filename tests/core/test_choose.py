@@ -1,0 +1,225 @@
+"""The rule of `auto`, in small catalogues that can be followed by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskbreak.catalog.load import load_catalog
+from deskbreak.core.choose import Choice, Done, Wanted, allowed, choose, suits, wanted
+from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, Amount, Catalog, Dose, Exercise
+from deskbreak.core.dose import routine_seconds
+from deskbreak.core.plan import Body
+from deskbreak.paths import shipped
+
+MONDAY = date(2026, 3, 2)
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+def one(id: str, role: str, seconds: int = 60, position: str = "supine", **more: object) -> Exercise:
+    return Exercise(id, id.title(), position, role, doses=(Dose("S0", duration_s=seconds),), **more)  # type: ignore[arg-type]
+
+
+def of(*exercises: Exercise) -> Catalog:
+    return Catalog({each.id: each for each in exercises}, {})
+
+
+SMALL = of(
+    one("open-a", "opens", order=1),
+    one("open-b", "opens", order=2),
+    one("move-a", "moves", order=1),
+    one("move-b", "moves", order=2),
+    one("wake-a", "wakes", order=1),
+    one("wake-b", "wakes", order=2),
+)
+
+
+def ids(choice: Choice | None) -> list[str]:
+    assert choice is not None
+    return [step.exercise for step in choice.routine.steps]
+
+
+def done(day: date, *sets: str) -> list[Done]:
+    return [Done(day, tuple(each.split("+"))) for each in sets]
+
+
+def test_a_set_opens_moves_and_wakes() -> None:
+    choice = choose(SMALL, Wanted(180), [], MONDAY)
+    assert ids(choice) == ["open-a", "move-a", "wake-a"]
+    assert choice is not None
+    assert choice.routine.id == "set:open-a+move-a+wake-a"
+    assert SMALL.routine(choice.routine.id) == choice.routine
+    assert choice.reason.endswith("the set opens the front, moves the spine and wakes core or glutes")
+
+
+def test_what_was_done_longest_ago_comes_first() -> None:
+    past = done(MONDAY, "open-a+move-a+wake-a")
+    assert ids(choose(SMALL, Wanted(180), past, MONDAY)) == ["open-b", "move-b", "wake-b"]
+    past += done(MONDAY, "open-b+move-b+wake-b")
+    assert ids(choose(SMALL, Wanted(180), past, MONDAY)) == ["open-a", "move-a", "wake-a"]
+
+
+def test_more_time_brings_more_of_what_there_is_least_of() -> None:
+    assert ids(choose(SMALL, Wanted(240), [], MONDAY)) == ["open-a", "open-b", "move-a", "wake-a"]
+    assert len(ids(choose(SMALL, Wanted(3600), [], MONDAY))) == 6
+
+
+def test_little_time_brings_what_fits() -> None:
+    assert ids(choose(SMALL, Wanted(119), [], MONDAY)) == ["move-a"]
+    assert len(ids(choose(SMALL, Wanted(120), [], MONDAY))) == 2
+    assert choose(SMALL, Wanted(59), [], MONDAY) is None
+
+
+def test_a_set_stays_in_one_place_and_goes_from_standing_down() -> None:
+    catalog = of(
+        one("stretch", "opens", position="standing"),
+        one("swing", "moves", position="standing", order=1),
+        one("push", "wakes", position="standing"),
+        one("roll", "moves", position="supine", order=2),
+        one("lie", "wakes", position="prone", order=2),
+        one("sit", "opens", position="seated", order=2),
+    )
+    assert ids(choose(catalog, Wanted(180), [], MONDAY)) == ["stretch", "swing", "push"]
+    floor = choose(catalog, Wanted(180), done(MONDAY, "stretch+swing+push"), MONDAY)
+    assert ids(floor) == ["sit", "lie", "roll"]
+
+
+def test_no_set_twice_running_while_there_is_another() -> None:
+    catalog = of(one("open", "opens"), one("move", "moves"), one("wake", "wakes", 120))
+    past = done(MONDAY, "open+move")
+    assert set(ids(choose(catalog, Wanted(120), past, MONDAY))) != {"open", "move"}
+    alone = of(one("open", "opens"))
+    assert ids(choose(alone, Wanted(60), done(MONDAY, "open"), MONDAY)) == ["open"]
+
+
+def test_a_daily_walk_comes_first_and_once() -> None:
+    walk = one("walk", "wakes", 600, "walking", per_day=Amount(1))
+    catalog = of(walk, *SMALL.exercises.values())
+    choice = choose(catalog, Wanted(600), [], MONDAY)
+    assert choice is not None and choice.routine.id == "walk"
+    assert "walk" not in ids(choose(catalog, Wanted(600), done(MONDAY, "walk"), MONDAY))
+    assert "walk" not in ids(choose(catalog, Wanted(180), [], MONDAY))
+    assert "walk" not in ids(choose(catalog, Wanted(600), done(MONDAY, "walk"), TUESDAY))  # not running
+    past = done(MONDAY, "walk", "open-a+move-a+wake-a")
+    assert ids(choose(catalog, Wanted(600), past, TUESDAY)) == ["walk"]
+
+
+DAILY = of(one("press-up", "moves", per_day=Amount(2, 3), order=9), *SMALL.exercises.values())
+
+
+def test_what_is_wanted_twice_a_day_begins_the_day_and_is_finished() -> None:
+    past = done(MONDAY, "open-a+move-a+wake-a")
+    first = choose(DAILY, Wanted(180), past, TUESDAY)
+    assert "press-up" in ids(first)
+    past += done(TUESDAY, "+".join(ids(first)))
+    second = choose(DAILY, Wanted(180), past, TUESDAY)
+    assert "press-up" in ids(second) and ids(second) != ids(first)
+    assert second is not None and "once more today" in second.reason
+    past += done(TUESDAY, "+".join(ids(second)))
+    assert "press-up" not in ids(choose(DAILY, Wanted(180), past, TUESDAY))
+
+
+def test_it_does_not_begin_in_the_middle_of_a_day() -> None:
+    past = done(MONDAY, "open-a+move-a+wake-a", "open-b+move-b+wake-b")
+    assert "press-up" not in ids(choose(DAILY, Wanted(3600), past, MONDAY))
+
+
+def test_a_daily_limit_holds() -> None:
+    past = done(MONDAY, "press-up", "press-up", "press-up", "open-a")
+    assert "press-up" not in ids(choose(DAILY, Wanted(3600), past, MONDAY))
+
+
+def test_daily_ones_leave_room_for_the_others() -> None:
+    past = done(MONDAY, "press-up+open-a+wake-a", "press-up+open-b+wake-b")
+    assert "press-up" not in ids(choose(DAILY, Wanted(180), past, TUESDAY))
+
+
+# -- what is allowed ----------------------------------------------------------------------------------------
+
+SQUAT = one(
+    "squat", "wakes", position="standing", level="hard", movements=("deep-knee-bends",), equipment=("wall",)
+)
+
+
+@pytest.mark.parametrize(
+    ("want", "fits"),
+    [
+        (Wanted(equipment=frozenset({"wall"})), True),
+        (Wanted(), False),
+        (Wanted(equipment=frozenset({"wall"}), positions=frozenset({"standing"})), True),
+        (Wanted(equipment=frozenset({"wall"}), positions=frozenset({"supine"})), False),
+        (Wanted(equipment=frozenset({"wall"}), level="medium"), False),
+        (Wanted(equipment=frozenset({"wall"}), level="hard"), True),
+        (Wanted(equipment=frozenset({"wall"}), avoid=frozenset({"deep-knee-bends"})), False),
+        (Wanted(equipment=frozenset({"wall"}), avoid=frozenset({"squat"})), False),
+        (Wanted(equipment=frozenset({"wall"}), avoid=frozenset({"twists"})), True),
+    ],
+)
+def test_wishes_decide_what_is_allowed(want: Wanted, fits: bool) -> None:
+    assert suits(SQUAT, want) is fits
+
+
+def test_a_sensitive_back_is_spared() -> None:
+    touch = one("touch", "moves", sensitive=False)
+    lift = one("lift", "wakes", movements=("leg-lifts",))
+    calm = one("calm", "opens")
+    sensitive = allowed(of(touch, lift, calm), Wanted(back="sensitive"))
+    assert [each.id for each in sensitive] == ["calm"]
+
+
+def test_what_is_optional_is_not_needed() -> None:
+    assert suits(one("tilt", "wakes", equipment=("bed optional",)), Wanted())
+
+
+def test_wishes_come_from_the_settings() -> None:
+    body = Body(
+        positions=("standing",), equipment=("mat",), avoid=("twists",), level="easy", back="sensitive"
+    )
+    want = wanted(body, None)
+    assert want.seconds == 180
+    assert want == Wanted(
+        180, frozenset({"standing"}), frozenset({"mat"}), frozenset({"twists"}), "easy", "sensitive"
+    )
+
+
+# -- whatever the wishes and the journal --------------------------------------------------------------------
+
+SHIPPED = load_catalog([shipped("content")])[0]
+EXERCISES = sorted(SHIPPED.exercises)
+WISHES = st.builds(
+    Wanted,
+    seconds=st.integers(20, 1200).map(float),
+    positions=st.frozensets(st.sampled_from(POSITIONS), max_size=4),
+    equipment=st.frozensets(st.sampled_from(EQUIPMENT)),
+    avoid=st.frozensets(st.sampled_from([*MOVEMENTS, *EXERCISES]), max_size=4),
+    level=st.sampled_from(["", *LEVELS]),
+    back=st.sampled_from(["well", "sensitive"]),
+)
+PASTS = st.lists(
+    st.builds(
+        Done,
+        st.sampled_from([MONDAY, TUESDAY]),
+        st.lists(st.sampled_from([*EXERCISES, "gone"]), max_size=4).map(tuple),
+    ),
+    max_size=12,
+).map(lambda rows: sorted(rows, key=lambda row: row.day))
+
+
+@given(want=WISHES, past=PASTS, blocked=st.frozensets(st.sampled_from(EXERCISES), max_size=5))
+def test_a_set_always_suits_fits_and_can_be_found_again(
+    want: Wanted, past: list[Done], blocked: frozenset[str]
+) -> None:
+    choice = choose(SHIPPED, want, past, TUESDAY, blocked)
+    assert choice == choose(SHIPPED, want, list(past), TUESDAY, sorted(blocked))
+    if choice is None:
+        return
+    parts = ids(choice)
+    assert len(set(parts)) == len(parts)
+    assert not blocked & set(parts)
+    assert all(suits(SHIPPED.exercises[part], want) for part in parts)
+    assert routine_seconds(choice.routine, SHIPPED) <= want.seconds
+    assert SHIPPED.routine(choice.routine.id) == choice.routine
+    assert choice.reason

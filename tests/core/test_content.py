@@ -1,0 +1,58 @@
+"""The catalogue as values: there and back as JSON, and every way to name a routine."""
+
+from __future__ import annotations
+
+import json
+
+from deskbreak.core.content import Catalog, RoutineStep
+
+
+def test_the_whole_catalogue_survives_json(shipped_catalog: Catalog) -> None:
+    text = json.dumps(shipped_catalog.to_json())
+    assert Catalog.from_json(json.loads(text)) == shipped_catalog
+
+
+def test_the_lean_one_keeps_what_choosing_and_timing_need(shipped_catalog: Catalog) -> None:
+    from deskbreak.core.dose import script
+
+    lean = shipped_catalog.lean()
+    for key, routine in shipped_catalog.routines.items():
+        assert script(lean.routines[key], lean).cues == script(routine, shipped_catalog).cues
+    assert len(json.dumps(lean.to_json())) < 0.55 * len(json.dumps(shipped_catalog.to_json()))
+
+
+def test_a_routine_is_found_by_each_of_its_names(shipped_catalog: Catalog) -> None:
+    listed = shipped_catalog.routine("mobility-set")
+    assert listed is not None
+    assert [(step.exercise, step.optional) for step in listed.steps] == [
+        ("cat-cow", False),
+        ("hip-flexor-stretch", False),
+        ("ten-minute-walk", True),
+    ]
+    single = shipped_catalog.routine("cat-cow")
+    assert single is not None and single.steps == (RoutineStep("cat-cow"),)
+    spelled = shipped_catalog.routine("set:cat-cow+bird-dog")
+    assert spelled is not None and spelled.name == "Cat-Cow and Bird Dog"
+
+
+def test_what_is_no_routine(shipped_catalog: Catalog) -> None:
+    for word in ("", "auto", "set:", "set:cat-cow+", "set:cat-cwo", "Cat-Cow", "+", "cat-cow+bird-dog"):
+        assert shipped_catalog.routine(word) is None
+
+
+def test_needs_leave_out_what_is_optional(shipped_catalog: Catalog) -> None:
+    needs = {key: set(one.needs) for key, one in shipped_catalog.exercises.items() if one.needs}
+    assert needs == {
+        "hip-roll-out": {"foam roller"},
+        "it-band-roll-out": {"foam roller"},
+        "glute-roll-out": {"foam roller"},
+        "childs-pose": {"mat"},
+        "wall-sit": {"wall"},
+    }
+
+
+def test_notices_name_the_articles_they_rest_on(shipped_catalog: Catalog) -> None:
+    for notice in shipped_catalog.notices.values():
+        assert notice.text and set(notice.sources) <= set(shipped_catalog.sources)
+    assert shipped_catalog.notices["see-a-professional"].sources == ("S2", "S3", "S4")
+    assert shipped_catalog.notices["stop-when-it-hurts"].sources == ("S2", "S3", "S4")

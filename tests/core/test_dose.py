@@ -1,0 +1,289 @@
+"""From doses to cues: each shape a source uses, second by second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from deskbreak.core.amounts import TOP, settle
+from deskbreak.core.content import Amount, Catalog, Dose, Exercise, Routine, RoutineStep, Tempo
+from deskbreak.core.cues import Cue, Script
+from deskbreak.core.dose import (
+    ROUND_REST_S,
+    dose_words,
+    exercise_seconds,
+    routine_seconds,
+    script,
+)
+
+PACE = Tempo(position_s=5, rep_s=4, breath_s=6, switch_s=3, rest_s=10)
+
+
+def exercise(dose: Dose, own: Dose | None = None, *, sides: str = "", id: str = "move") -> Exercise:
+    return Exercise(
+        id,
+        "Move",
+        "supine",
+        "moves",
+        sides=sides,
+        doses=(dose,),
+        own=own or Dose("own"),
+        tempo=PACE,
+        cue="Go",
+    )
+
+
+def play(one: Exercise, level: int = 0, **more: Any) -> Script:
+    catalog = Catalog({one.id: one}, {})
+    routine = catalog.routine(one.id)
+    assert routine
+    return script(routine, catalog, levels={one.id: level}, **more)
+
+
+def told(played: Script) -> list[str]:
+    """Each cue as "start kind side count/of"."""
+    return [_line(cue) for cue in played.cues]
+
+
+def _line(cue: Cue) -> str:
+    count = f" {cue.count}/{cue.of}" if cue.of else ""
+    return f"{cue.start_s:g} {cue.kind.value}{' ' + cue.side if cue.side else ''}{count} {cue.seconds:g}"
+
+
+def exactly(number: int) -> Amount:
+    return Amount(number, number)
+
+
+def test_a_minute_takes_getting_into_place_from_its_time() -> None:
+    played = play(exercise(Dose("S0", duration_s=60, per_side=False)))
+    assert told(played) == ["0 position 5", "5 work 55"]
+    assert played.seconds == 60
+
+
+def test_half_a_minute_a_side_takes_the_change_from_its_time() -> None:
+    played = play(exercise(Dose("S0", duration_s=30, per_side=True), sides="each"))
+    assert told(played) == ["0 position left 5", "5 work left 25", "30 switch right 3", "33 work right 27"]
+
+
+def test_repetitions_with_a_hold() -> None:
+    played = play(exercise(Dose("S3", reps=exactly(2), hold_s=exactly(10))))
+    assert told(played) == [
+        "0 position 5",
+        "5 work 1/2 4",
+        "9 hold 1/2 10",
+        "19 work 2/2 4",
+        "23 hold 2/2 10",
+    ]
+
+
+def test_repetitions_a_side_one_side_after_the_other() -> None:
+    played = play(exercise(Dose("S1", repetitions_per_side=exactly(2), per_side=True), sides="each"))
+    assert told(played)[1:] == [
+        "5 work left 1/2 4",
+        "9 work left 2/2 4",
+        "13 switch right 3",
+        "16 work right 1/2 4",
+        "20 work right 2/2 4",
+    ]
+
+
+def test_repetitions_a_side_in_turns_need_no_change() -> None:
+    played = play(exercise(Dose("S1", repetitions_per_side=exactly(2), per_side=True), sides="alternate"))
+    assert told(played)[1:] == [
+        "5 work left 1/4 4",
+        "9 work right 2/4 4",
+        "13 work left 3/4 4",
+        "17 work right 4/4 4",
+    ]
+
+
+def test_sets_with_a_rest_between_but_not_after() -> None:
+    played = play(exercise(Dose("S3", sets=exactly(2), reps=exactly(1))))
+    assert told(played) == ["0 position 5", "5 work 1/1 4", "9 rest 10", "19 work 1/1 4"]
+    assert [cue.set_ for cue in played.cues] == [1, 1, 1, 2]
+
+
+def test_one_hold_a_side() -> None:
+    played = play(exercise(Dose("S4", hold_s=exactly(30), per_side=True), sides="each"))
+    assert told(played) == ["0 position left 5", "5 hold left 30", "35 switch right 3", "38 hold right 30"]
+
+
+def test_two_holds_a_side() -> None:
+    dose = Dose("S1", hold_s=exactly(20), holds_per_side=2, per_side=True)
+    played = play(exercise(dose, sides="each"))
+    assert told(played)[1:3] == ["5 hold left 1/2 20", "25 hold left 2/2 20"]
+    assert played.seconds == 5 + 40 + 3 + 40
+
+
+def test_breaths_alone_and_in_each_repetition() -> None:
+    assert told(play(exercise(Dose("S1", breaths=2)))) == [
+        "0 position 5",
+        "5 breathe 1/2 6",
+        "11 breathe 2/2 6",
+    ]
+    each = play(exercise(Dose("S3", breaths=2, reps=exactly(1))))
+    assert told(each) == ["0 position 5", "5 work 1/1 4", "9 breathe 1/2 6", "15 breathe 2/2 6"]
+
+
+def test_a_few_seconds_and_no_number_are_filled_by_ours() -> None:
+    own = Dose("own", reps=Amount(3, 6), hold_s=Amount(4, 8))
+    played = play(exercise(Dose("S2", hold_text="few seconds", no_rep_count=True), own))
+    assert [cue.kind.value for cue in played.cues] == ["position", *["work", "hold"] * 3]
+    assert played.cues[2].seconds == 4
+
+
+def test_as_much_as_you_like_keeps_the_sets_of_its_source() -> None:
+    own = Dose("own", reps=Amount(2, 6), hold_s=Amount(9, 9))
+    amounts = settle(exercise(Dose("S3", sets=Amount(2, 3), unlimited=True), own))
+    assert (amounts.sets, amounts.reps, amounts.hold_s) == (2, 2, 0)
+
+
+def test_no_dose_at_all_is_ours_entirely() -> None:
+    own = Dose("own", duration_s=30, per_side=True)
+    assert play(exercise(Dose("S1", no_dose=True), own, sides="each")).seconds == 60
+
+
+def test_a_walk_is_one_cue() -> None:
+    walk = Exercise("walk", "Walk", "walking", "wakes", doses=(Dose("S3", duration_s=600),), cue="Off you go")
+    played = play(walk)
+    assert told(played) == ["0 walk 600"]
+    assert played.steps[0].walk
+
+
+# -- building up --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amount", "own", "first", "last"),
+    [
+        (Amount(8, 10), None, 8, 10),
+        (Amount(5, 5), Amount(1, 50), 5, 5),
+        (Amount(10, None), Amount(12, 20), 10, 20),
+        (Amount(10, None), None, 10, 10),
+        (Amount(None, 15), Amount(4, 30), 4, 15),
+        (Amount(None, 15), None, 15, 15),
+    ],
+)
+def test_a_dose_grows_within_its_sources_range(
+    amount: Amount, own: Amount | None, first: int, last: int
+) -> None:
+    one = exercise(Dose("S1", reps=amount), Dose("own", reps=own))
+    grown = [settle(one, level=level).reps for level in range(TOP + 1)]
+    assert (grown[0], grown[-1]) == (first, last)
+    assert grown == sorted(grown)
+    assert settle(one, level=99).reps == last and settle(one, level=-3).reps == first
+
+
+def test_built_up_doses_ease_off_until_they_fit() -> None:
+    one = exercise(Dose("S1", reps=Amount(2, 10)))
+    assert play(one, level=TOP).seconds == 45
+    assert play(one, level=TOP, seconds=30).seconds == 29
+    assert play(one, level=TOP, seconds=1).seconds == 13  # the shortest form is kept
+
+
+# -- routines -----------------------------------------------------------------------------------------------
+
+
+def timed(id: str, seconds: int, equipment: tuple[str, ...] = ("none",)) -> Exercise:
+    return Exercise(id, id, "supine", "moves", equipment=equipment, doses=(Dose("S0", duration_s=seconds),))
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    exercises = [timed("a", 60), timed("b", 60), timed("long", 600), timed("roll", 30, ("foam roller",))]
+    steps = (
+        RoutineStep("a"),
+        RoutineStep("roll", optional=True),
+        RoutineStep("b"),
+        RoutineStep("long", optional=True),
+    )
+    routine = Routine("mix", "Mix", steps, rounds=Amount(1, 3))
+    return Catalog({one.id: one for one in exercises}, {"mix": routine})
+
+
+Played = Callable[..., list[str]]
+
+
+@pytest.fixture
+def played(catalog: Catalog) -> Played:
+    routine = catalog.routines["mix"]
+    return lambda **more: [step.exercise for step in script(routine, catalog, **more).steps]
+
+
+def test_optional_steps_wait_for_time_and_gear(played: Played) -> None:
+    assert played() == ["a", "b"]
+    assert played(seconds=149, rounds=1, equipment=["foam roller"]) == ["a", "b"]
+    assert played(seconds=150, rounds=1, equipment=["foam roller"]) == ["a", "roll", "b"]
+    assert played(seconds=720, rounds=1) == ["a", "b", "long"]
+    assert played(seconds=750, rounds=1, equipment=["foam roller"]) == ["a", "roll", "b", "long"]
+
+
+def test_what_is_blocked_is_left_out(played: Played, catalog: Catalog) -> None:
+    assert played(blocked={"a"}) == ["b"]
+    nothing = script(catalog.routines["mix"], catalog, blocked={"a", "b"})
+    assert (nothing.steps, nothing.cues, nothing.seconds) == ((), (), 0)
+
+
+def test_rounds_as_asked_or_as_many_as_fit(catalog: Catalog) -> None:
+    routine = catalog.routines["mix"]
+    rounds = {asked: script(routine, catalog, rounds=asked).rounds for asked in (0, 2, 9)}
+    assert rounds == {0: 1, 2: 2, 9: 3}
+    two = 2 * 120 + ROUND_REST_S
+    assert script(routine, catalog, seconds=two - 1).rounds == 1
+    fits = script(routine, catalog, seconds=two)
+    assert (fits.rounds, fits.seconds) == (2, two)
+    assert {cue.round_ for cue in fits.cues} == {1, 2}
+
+
+def test_cues_follow_each_other_without_a_gap(shipped_catalog: Catalog) -> None:
+    for routine in shipped_catalog.routines.values():
+        for level in (0, TOP):
+            levels = dict.fromkeys(shipped_catalog.exercises, level)
+            played = script(routine, shipped_catalog, rounds=3, levels=levels)
+            at = 0.0
+            for cue in played.cues:
+                assert cue.start_s == at and cue.seconds > 0
+                at += cue.seconds
+            assert at == played.seconds
+            assert {cue.step for cue in played.cues} == set(range(len(played.steps)))
+
+
+def test_every_shipped_exercise_is_a_routine_of_its_own(shipped_catalog: Catalog) -> None:
+    for key, one in shipped_catalog.exercises.items():
+        routine = shipped_catalog.routine(key)
+        assert routine is not None
+        assert routine_seconds(routine, shipped_catalog) == exercise_seconds(one)
+        assert exercise_seconds(one, TOP) >= exercise_seconds(one)
+
+
+def test_our_sets_fit_into_their_minutes(shipped_catalog: Catalog) -> None:
+    for place in ("desk", "floor"):
+        for minutes in (1, 3, 5, 10):
+            routine = shipped_catalog.routines[f"{place}-{minutes}-minute{'s' if minutes > 1 else ''}"]
+            seconds = routine_seconds(routine, shipped_catalog)
+            assert minutes * 60 * 0.7 < seconds <= minutes * 60, routine.id
+            positions = {shipped_catalog.exercises[step.exercise].position for step in routine.steps}
+            if place == "desk":
+                assert positions <= {"standing", "seated"}
+            assert not any(shipped_catalog.exercises[step.exercise].needs - {"mat"} for step in routine.steps)
+
+
+@pytest.mark.parametrize(
+    ("dose", "sides", "words"),
+    [
+        (Dose("S0", duration_s=60), "", "1 min"),
+        (Dose("S0", duration_s=30, per_side=True), "each", "30 s a side"),
+        (Dose("S3", sets=exactly(2), reps=exactly(10), hold_s=exactly(5)), "", "2 sets of 10, holding 5 s"),
+        (Dose("S1", repetitions_per_side=exactly(5), per_side=True), "alternate", "5 times a side"),
+        (Dose("S1", reps=exactly(5)), "alternate", "5 times, sides in turn"),
+        (Dose("S1", hold_s=exactly(30), per_side=True), "each", "hold 30 s a side"),
+        (Dose("S1", hold_s=exactly(20), holds_per_side=2, per_side=True), "each", "2 holds of 20 s a side"),
+        (Dose("S1", breaths=5), "", "5 slow breaths"),
+        (Dose("S3", reps=exactly(3), breaths=3), "", "3 times, 3 breaths each"),
+        (Dose("S0", duration_s=100), "", "1 min 40 s"),
+    ],
+)
+def test_a_dose_in_words(dose: Dose, sides: str, words: str) -> None:
+    assert dose_words(settle(exercise(dose, sides=sides))) == words

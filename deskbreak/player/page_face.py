@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import html
 import json
-import os
-import shutil
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.errors import DeskbreakError
 from deskbreak.paths import find_profile
+from deskbreak.platforms.page import LocalPage, NoBrowser, browser_command, open_in_browser
 from deskbreak.player.choose import ShownOnly
 from deskbreak.player.clock import Clock
 from deskbreak.player.page_figures import Figures
@@ -25,17 +21,12 @@ from deskbreak.player.session import Mode, Session
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
-    from deskbreak.player.page_server import PageServer
     from deskbreak.player.playing import Follower, Orders
 
 FRAME_S = 1 / 8
 OPEN_WITHIN_S = 60.0
 GONE_AFTER_S = 6.0  # a page that was reloaded is back sooner
 FAREWELL_S = 1.0
-
-
-class NoBrowser(DeskbreakError):
-    """There is nothing here to show a page with."""
 
 
 class PageFace:
@@ -51,12 +42,10 @@ class PageFace:
         self._lock = threading.Lock()
         self._server = self._opened(folders, find_profile(request.home).cache_dir)
 
-    def _opened(self, folders: list[Path], cache: Path) -> PageServer:
+    def _opened(self, folders: list[Path], cache: Path) -> LocalPage:
         """The server; where none may be opened, the routine is shown to read, and that is said."""
-        from deskbreak.player.page_server import PageServer
-
         try:
-            return PageServer(self._page, self._figures, self._act)
+            return LocalPage(self._page, self._act, self._figures.ask)
         except OSError as error:
             file = _write_guide(self._session, self._catalog, folders, cache)
             open_in_browser(self._opener, file.as_uri())
@@ -148,33 +137,3 @@ def _write_guide(session: Session, catalog: Catalog, folders: list[Path], cache:
     except OSError as error:
         raise NoBrowser(f"{file} cannot be written: {error.strerror}") from error
     return file
-
-
-def browser_command() -> list[str]:
-    """What opens a page for the person; NoBrowser where there is no screen or no opener."""
-    if chosen := os.environ.get("BROWSER"):
-        return [chosen.split(os.pathsep)[0]]
-    if sys.platform == "darwin":
-        return ["open"]
-    if sys.platform == "win32":
-        return ["cmd", "/c", "start", ""]
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise NoBrowser("no display")
-    found = shutil.which("xdg-open")
-    if found is None:
-        raise NoBrowser("no xdg-open to open a browser with")
-    return [found]
-
-
-def open_in_browser(command: list[str], address: str) -> None:
-    """Ask the desktop to show `address`; it goes on in its own process."""
-    try:
-        subprocess.Popen(
-            [*command, address],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise NoBrowser(f"{command[0]} does not start: {error.strerror}") from error

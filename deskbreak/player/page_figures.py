@@ -37,6 +37,15 @@ class Figures:
             "mirror": now.cue.side == "left" and figure.poses.switch,
         }
 
+    def ask(self, path: list[str], query: dict[str, str]) -> list[str] | None:
+        """The page asks for `figure/NUMBER`; None for anything else."""
+        match path:
+            case ["figure", number] if number.isdigit():
+                theme = "dark" if query.get("theme") == "dark" else "light"
+                mirror, still = query.get("mirror") == "1", query.get("still") == "1"
+                return self.loop(int(number), mirror=mirror, still=still, theme=theme)
+        return None
+
     def loop(self, number: int, *, mirror: bool, still: bool, theme: str) -> list[str]:
         """The pictures of step `number`: the whole loop, or only its most telling moment; none without a figure."""
         if not 0 <= number < len(self._script.steps):

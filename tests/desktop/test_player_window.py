@@ -183,7 +183,9 @@ def test_closing_the_window_itself_is_like_escape(window, x11_desk):
     one.box()
 
     def closed() -> bool:
-        x11_desk.key("alt+F4")  # again if need be: a window manager that has only just started may lose the first
+        x11_desk.key(
+            "alt+F4"
+        )  # again if need be: a window manager that has only just started may lose the first
         return bool(one.heard) and one.heard[-1]["report"] == "finished"
 
     desks.wait_for(closed, "the window to close")

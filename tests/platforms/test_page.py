@@ -9,21 +9,24 @@ from typing import Any
 
 import pytest
 
-from deskbreak.player.page_figures import Figures
-from deskbreak.player.page_server import HOST, PageServer
+from deskbreak.platforms.page import HOST, LARGEST, LocalPage
 
 
 @pytest.fixture
-def server(script: Any) -> Iterator[PageServer]:
+def server() -> Iterator[LocalPage]:
     acted: list[dict[str, Any]] = []
-    one = PageServer(lambda nonce: f"<p>{nonce}</p>", Figures([], script), acted.append)
+
+    def found(path: list[str], query: dict[str, str]) -> object:
+        return query if path == ["there"] else None
+
+    one = LocalPage(lambda nonce: f"<p>{nonce}</p>", acted.append, found)
     one.acted = acted  # type: ignore[attr-defined]
     yield one
     one.end()
 
 
 def ask(
-    server: PageServer, path: str, method: str = "GET", body: str = "", **headers: str
+    server: LocalPage, path: str, method: str = "GET", body: str = "", **headers: str
 ) -> tuple[int, str, str]:
     """Status, body and cookie of a request."""
     door = http.client.HTTPConnection(HOST, server.server_address[1], timeout=5)
@@ -62,17 +65,16 @@ def test_orders_need_the_cookie_and_make_sense(server):
     assert ask(server, path, "POST", '{"act": "done"}')[0] == 403
     cookie = ask(server, f"/{server.token}/")[2]
     assert ask(server, path, "POST", '{"act": "done"}', Cookie=cookie)[0] == 200
-    for body in ("[]", "nonsense", "\x00", "x" * 5000):
+    for body in ("[]", "nonsense", "\x00", "x" * (LARGEST + 1)):
         assert ask(server, path, "POST", body, Cookie=cookie)[0] == 400, body[:20]
     assert server.acted == [{"act": "done"}]
 
 
-def test_a_step_without_a_figure_has_no_pictures(server):
+def test_the_page_may_ask_for_what_there_is(server):
     cookie = ask(server, f"/{server.token}/")[2]
-    status, body, _ = ask(server, f"/{server.token}/figure/0?mirror=1", Cookie=cookie)
-    assert (status, json.loads(body)) == (200, [])
-    assert ask(server, f"/{server.token}/figure/99", Cookie=cookie)[1] == "[]"
-    assert ask(server, f"/{server.token}/figure/x", Cookie=cookie)[0] == 404
+    status, body, _ = ask(server, f"/{server.token}/there?mirror=1", Cookie=cookie)
+    assert (status, json.loads(body)) == (200, {"mirror": "1"})
+    assert ask(server, f"/{server.token}/elsewhere", Cookie=cookie)[0] == 404
 
 
 def test_listeners_hear_each_new_moment(server):

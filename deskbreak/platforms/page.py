@@ -1,4 +1,4 @@
-"""A tiny web server for one page, on this machine only and only while the routine is open.
+"""A page for the person's own browser: a tiny web server on this machine only, and what opens a browser.
 
 The address holds a token that works once: whoever loads the page first gets a cookie, and from then on only
 that browser is served. Requests that name another host, or come from another site's page, are refused.
@@ -7,7 +7,11 @@ that browser is served. Requests that name another host, or come from another si
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,23 +19,33 @@ from threading import Condition, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from deskbreak.player.page_figures import Figures
+from deskbreak.errors import DeskbreakError
 
 HOST = "127.0.0.1"
-LARGEST = 4096
+LARGEST = 64 * 1024
 WAIT_S = 2.0  # a stream that has nothing to say still shows that it lives
 
+Ask = Callable[
+    [list[str], dict[str, str]], Any
+]  # path and query -> something for JSON; None: there is no such thing
+Act = Callable[[dict[str, Any]], Any]  # what the page asks for -> its answer, for JSON
 
-class PageServer(ThreadingHTTPServer):
-    """Serves the page, its pictures and a stream of moments; hands what the person does to `act`."""
+
+class NoBrowser(DeskbreakError):
+    """There is nothing here to show a page with."""
+
+
+class LocalPage(ThreadingHTTPServer):
+    """Serves one page, what it asks for, and a stream of states; hands what the person does to `act`.
+
+    `page` makes the page with a nonce for its script. Raises OSError where this machine refuses a place.
+    """
 
     daemon_threads = True
 
-    def __init__(
-        self, page: Callable[[str], str], figures: Figures, act: Callable[[dict[str, Any]], None]
-    ) -> None:
+    def __init__(self, page: Callable[[str], str], act: Act, ask: Ask = lambda _path, _query: None) -> None:
         super().__init__((HOST, 0), _Handler)
-        self.page, self.figures, self.act = page, figures, act
+        self.page, self.act, self.ask = page, act, ask
         self.token, self.cookie = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
         self.claimed = False
         self.here = f"{HOST}:{self.server_address[1]}"
@@ -73,7 +87,7 @@ class PageServer(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: PageServer
+    server: LocalPage
     server_version, sys_version = "deskbreak", ""
     timeout = 30
 
@@ -87,11 +101,12 @@ class _Handler(BaseHTTPRequestHandler):
                 self._page()
             case ["events"]:
                 self._events()
-            case ["figure", number] if number.isdigit():
-                options = {name: values[0] for name, values in query.items()}
-                self._send(json.dumps(self._loop(int(number), options)), "application/json")
             case _:
-                self._refuse(HTTPStatus.NOT_FOUND)
+                found = self.server.ask(parts, {name: values[0] for name, values in query.items()})
+                if found is None:
+                    self._refuse(HTTPStatus.NOT_FOUND)
+                else:
+                    self._send(json.dumps(found), "application/json")
 
     def do_POST(self) -> None:
         where = self._allowed()
@@ -108,8 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not isinstance(wanted, dict):
             self._refuse(HTTPStatus.BAD_REQUEST)
             return
-        self.server.act(wanted)
-        self._send("{}", "application/json")
+        self._send(json.dumps(self.server.act(wanted) or {}, ensure_ascii=False), "application/json")
 
     # -- who may ask ------------------------------------------------------------------------------------
 
@@ -148,11 +162,6 @@ class _Handler(BaseHTTPRequestHandler):
         cookie = f"deskbreak={self.server.cookie}; Path=/{self.server.token}/; HttpOnly; SameSite=Strict"
         more = {"Content-Security-Policy": policy, "Set-Cookie": cookie}
         self._send(self.server.page(nonce), "text/html", more=more)
-
-    def _loop(self, number: int, options: dict[str, str]) -> list[str]:
-        theme = "dark" if options.get("theme") == "dark" else "light"
-        mirror, still = options.get("mirror") == "1", options.get("still") == "1"
-        return self.server.figures.loop(number, mirror=mirror, still=still, theme=theme)
 
     def _send(
         self,
@@ -195,3 +204,33 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Addresses hold the token: nothing is logged."""
+
+
+def browser_command() -> list[str]:
+    """What opens a page for the person; NoBrowser where there is no screen or no opener."""
+    if chosen := os.environ.get("BROWSER"):
+        return [chosen.split(os.pathsep)[0]]
+    if sys.platform == "darwin":
+        return ["open"]
+    if sys.platform == "win32":
+        return ["cmd", "/c", "start", ""]
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise NoBrowser("no display")
+    found = shutil.which("xdg-open")
+    if found is None:
+        raise NoBrowser("no xdg-open to open a browser with")
+    return [found]
+
+
+def open_in_browser(command: list[str], address: str) -> None:
+    """Ask the desktop to show `address`; it goes on in its own process."""
+    try:
+        subprocess.Popen(
+            [*command, address],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise NoBrowser(f"{command[0]} does not start: {error.strerror}") from error

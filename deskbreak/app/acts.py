@@ -102,6 +102,9 @@ class Acts:
     def edit_settings(self) -> None:
         self._command("config", "edit", "--desktop")
 
+    def open_settings(self) -> None:
+        self._command("config", "page")
+
     def open_report(self) -> None:
         self._command("report", "--open")
 

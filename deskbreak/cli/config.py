@@ -19,7 +19,9 @@ SCHEMA = "deskbreak.schema.json"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", metavar="init|path|show|check|set|edit|schema", required=True)
+    parts = parser.add_subparsers(
+        dest="part", metavar="init|path|show|check|set|edit|page|schema", required=True
+    )
     init = parts.add_parser("init", help="write a commented settings file")
     init.add_argument(
         "--force", action="store_true", help="replace a file that is there (it is kept as .bak)"
@@ -40,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     change.add_argument("value", help="such as 40m, or true")
     edit = parts.add_parser("edit", help="open the file in your editor")
     edit.add_argument("--desktop", action="store_true", help="in the desktop's editor for text files")
+    parts.add_parser("page", help="change the settings in your browser")
     parts.add_parser("schema", help="print the JSON Schema, for editors")
 
 
@@ -58,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
             return _set(profile, args.key, args.value)
         case "edit":
             return _edit(profile, desktop=args.desktop)
+        case "page":
+            return _page(profile)
         case "schema":
             print((shipped("config") / SCHEMA).read_text("utf-8"), end="")
     return 0
@@ -200,6 +205,17 @@ def _edit(profile: Profile, *, desktop: bool) -> int:
     if desktop:
         return 0
     return _check(profile, argparse.Namespace(file=None, json=False))
+
+
+def _page(profile: Profile) -> int:
+    from deskbreak.app.settings_page.serve import serve
+
+    print("The settings open in your browser; this ends when you close the page there.", flush=True)
+    try:
+        serve(profile)
+    except KeyboardInterrupt:
+        print()
+    return 0
 
 
 def _editor(*, desktop: bool) -> list[str]:

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _play_here(profile: Profile, args: argparse.Namespace) -> int:
     from deskbreak.app.picks import is_known, pick
-    from deskbreak.cli.rehearse import load_plan, local_zone
+    from deskbreak.app.rehearsal import load_plan, local_zone
     from deskbreak.player.foreground import play_here
     from deskbreak.player.protocol import Request
     from deskbreak.store.opening import open_to_write

@@ -51,6 +51,7 @@ class Loaded:
     warnings: list[Problem] = field(default_factory=list)
     sources: dict[KeyPath, str] = field(default_factory=dict)  # key -> the layer that set it
     data: dict[str, Any] = field(default_factory=dict)  # the merged table
+    fixed: frozenset[str] = frozenset()  # keys that an administrator has fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = 
     plan_name = next(
         (layer.name.removeprefix("profile ") for layer in found if layer.name.startswith("profile ")), name
     )
-    return Loaded(to_plan(settings, zone, plan_name), settings, warnings, sources, data)
+    return Loaded(to_plan(settings, zone, plan_name), settings, warnings, sources, data, fixed_keys(found))
 
 
 def _own_problems(layer: Layer) -> list[Problem]:
@@ -200,11 +201,10 @@ def merged(found: list[Layer]) -> tuple[dict[str, Any], dict[KeyPath, str]]:
     """
     data: dict[str, Any] = {}
     sources: dict[KeyPath, str] = {}
-    fixed: set[str] = set()
+    fixed = fixed_keys(found)
     for layer in found:
         for key, value in layer.document.data.items():
             if key == "fixed":
-                fixed |= set(value) if layer.name == "system" and isinstance(value, list) else set()
                 continue
             if key in fixed and layer.name != "system":
                 continue
@@ -217,6 +217,12 @@ def merged(found: list[Layer]) -> tuple[dict[str, Any], dict[KeyPath, str]]:
                 parts = value if isinstance(value, dict) else ()
                 sources |= {(key,): layer.name} | {(key, part): layer.name for part in parts}
     return data, sources
+
+
+def fixed_keys(found: list[Layer]) -> frozenset[str]:
+    """What the system-wide file lists in `fixed`."""
+    lists = [layer.document.data.get("fixed") for layer in found if layer.name == "system"]
+    return frozenset(key for one in lists if isinstance(one, list) for key in one)
 
 
 def _place(path: KeyPath, what: str, hint: str, found: list[Layer], sources: dict[KeyPath, str]) -> Problem:

@@ -10,6 +10,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT
 
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import Profile, shipped
@@ -58,23 +59,79 @@ def change(profile: Profile, key: str, value: str) -> str:
 
 
 def change_many(profile: Profile, values: dict[str, Any]) -> None:
-    """Set several keys (given as TOML values) at once, or none of them."""
+    """Set several keys (given as TOML values; None removes one) at once, or none of them."""
+    written = drafted(profile, values)
+    load_text(written, profile, str(profile.config))
+    write_whole(profile.config, written)
+
+
+def drafted(profile: Profile, values: dict[str, Any]) -> str:
+    """The person's file as it would be with these values; nothing is checked and nothing written.
+
+    `break` and `days` take whole lists; entries that stay keep their comments. The text names no key twice.
+    """
     document = tomlkit.parse(_text(profile))
     for key, value in values.items():
         if key in LISTS_OF_TABLES:
-            entries = tomlkit.aot()
-            for row in value:
-                table = tomlkit.table()
-                table.update(row)
-                entries.append(table)
-            document[key] = entries
+            _set_entries(document, key, value)
             continue
         parts = _parts(key)
         table, name = _table(document, parts, key)
-        table[name] = value
-    written = tomlkit.dumps(document)
-    load_text(written, profile, str(profile.config))
-    write_whole(profile.config, written)
+        if value is None:
+            table.pop(name, None)
+        else:
+            table[name] = value
+    return tomlkit.dumps(document)
+
+
+def _set_entries(document: Any, key: str, rows: list[dict[str, Any]]) -> None:
+    """Make the array of tables hold `rows`: what is there already is changed in place, the rest is new."""
+    entries = document.get(key)
+    begun = not isinstance(entries, AoT)
+    if begun:
+        document.pop(key, None)
+        entries = document[key] = tomlkit.aot()
+    label = "name" if key == "break" else "on"
+    coming = list(rows)
+    for entry in list(entries):
+        row = _row_for(str(entry.get(label)), coming, label)
+        if row is None:
+            entries.remove(entry)
+        else:
+            coming.remove(row)
+            _update(entry, _without_was(row))
+    for row in coming:
+        entries.append(_fresh(row, after_a_gap=begun and not len(entries)))
+    if not len(entries):
+        document[key] = []  # said, so that no entry of another file steps in
+
+
+def _row_for(name: str, rows: list[dict[str, Any]], label: str) -> dict[str, Any] | None:
+    """What becomes of the entry of that name; rows that say what they were go first."""
+    was = (row for row in rows if str(row.get("was")) == name)
+    same = (row for row in rows if "was" not in row and str(row.get(label)) == name)
+    return next(was, None) or next(same, None)
+
+
+def _without_was(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "was" and value is not None}
+
+
+def _fresh(row: dict[str, Any], *, after_a_gap: bool) -> Any:
+    table = tomlkit.table()
+    table.update(_without_was(row))
+    table.add(tomlkit.nl())
+    if after_a_gap:
+        table.trivia.indent = "\n"
+    return table
+
+
+def _update(entry: Any, wanted: dict[str, Any]) -> None:
+    for name in [name for name in entry if name not in wanted]:
+        del entry[name]
+    for name, value in wanted.items():
+        if entry.get(name) != value:
+            entry[name] = value
 
 
 def _text(profile: Profile) -> str:

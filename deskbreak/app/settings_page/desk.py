@@ -1,0 +1,147 @@
+"""Behind the settings page: reads the file, judges what the page holds, plays a coming day, and saves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from deskbreak.app.client import notify_reload
+from deskbreak.app.rehearsal import local_zone, rehearse_plan, with_calendars
+from deskbreak.app.settings_page.form import form
+from deskbreak.catalog.cached import load_cached
+from deskbreak.core.hours import spans
+from deskbreak.core.plan import Plan
+from deskbreak.core.rehearse import Line
+from deskbreak.errors import DeskbreakError, InputProblems, Problem
+from deskbreak.paths import Profile
+from deskbreak.settings.load import chosen_profile, layers, load_settings, load_text
+from deskbreak.settings.places import Places
+from deskbreak.settings.writing import change_many, drafted
+
+Json = dict[str, Any]
+
+MY_DAYS = 8  # a working day lies within this many days, or the page says that none comes
+_TABLES = {"break", "days"}
+
+
+class SettingsDesk:
+    """One person's settings while the page is open. Every answer is plain JSON."""
+
+    def __init__(self, profile: Profile, zone: tzinfo | None = None) -> None:
+        self._profile, self._zone = profile, zone or local_zone()
+        self._catalog = load_cached(profile)
+        self._calendars: dict[tuple[object, ...], tuple[Plan, list[tuple[float, float]], list[str]]] = {}
+
+    def read(self) -> Json:
+        """The form with today's values and preview; or, where the file has mistakes, these alone."""
+        try:
+            loaded = load_settings(self._profile, name="", catalog=self._catalog, zone=self._zone)
+        except InputProblems as error:
+            return {"file": str(self._profile.config), "broken": error.lines(), "stamp": self.stamp()}
+        shown = form(loaded, self._profile, self._catalog)
+        shown |= {"preview": self._preview(loaded.plan), "stamp": self.stamp()}
+        return shown | {"profile": chosen_profile(self._profile, layers(self._profile, name=""))}
+
+    def stamp(self) -> str:
+        """Changes when somebody else writes the file."""
+        try:
+            status = self._profile.config.stat()
+        except OSError:
+            return ""
+        return f"{status.st_mtime_ns}-{status.st_size}"
+
+    def act(self, wanted: Json) -> Json:
+        """What the page asks: `check` these values, `save` them, or `read` the file anew."""
+        values = wanted.get("values")
+        try:
+            match wanted.get("act"):
+                case "check" if isinstance(values, dict):
+                    return self.check(values)
+                case "save" if isinstance(values, dict):
+                    return self.save(values)
+                case "read":
+                    return self.read()
+        except InputProblems as error:
+            return {"problems": [{"key": "", "what": line} for line in error.lines()]}
+        except (DeskbreakError, ValueError, TypeError, AttributeError, KeyError) as error:
+            return {"problems": [{"key": "", "what": str(error) or "this cannot be written"}]}
+        return {"problems": [{"key": "", "what": "this page asked for something unknown; load it again"}]}
+
+    def check(self, values: Json) -> Json:
+        """What is wrong with the values, by key; if nothing is, how a coming day would go."""
+        text = drafted(self._profile, values)
+        try:
+            loaded = load_text(text, self._profile, "page", self._catalog, self._zone)
+        except InputProblems as error:
+            places = Places(text)
+            return {"problems": [_by_key(one, places) for one in error.problems]}
+        warnings = [_by_key(one, Places(text)) for one in loaded.warnings]
+        return {"problems": [], "warnings": warnings, "preview": self._preview(loaded.plan)}
+
+    def save(self, values: Json) -> Json:
+        """Write the values, unless something is wrong; then the form as it is now."""
+        checked = self.check(values)
+        if checked["problems"]:
+            return checked
+        change_many(self._profile, values)
+        taken_over = notify_reload(self._profile)
+        return self.read() | {"saved": True, "taken_over": taken_over}
+
+    # -- a coming day -----------------------------------------------------------------------------------
+
+    def _preview(self, plan: Plan) -> Json:
+        first = datetime.now(self._zone).date() + timedelta(days=1)
+        plan, meetings, problems = self._with_calendars(plan, first)
+        day = next((day for day in map(_after(first), range(MY_DAYS)) if spans(plan, day, 1)), None)
+        if day is None:
+            return {"day": "", "title": "No work hours in the coming days.", "lines": [], "notes": problems}
+        lines = rehearse_plan(plan, self._catalog, day, 1, meetings)
+        shown = [self._line(line) for line in lines]
+        title = f"{'Tomorrow, ' if day == first else ''}{day:%A} {day.day} {day:%B}"
+        return {"day": day.isoformat(), "title": title, "lines": shown, "notes": problems}
+
+    def _with_calendars(self, plan: Plan, first: date) -> tuple[Plan, list[tuple[float, float]], list[str]]:
+        """The calendars are read once for each set of files, not at each key that is pressed."""
+        quiet = plan.quiet
+        key = (first, quiet.calendars, quiet.me, plan.holidays)
+        if key not in self._calendars:
+            self._calendars[key] = with_calendars(self._profile, plan, first, MY_DAYS)
+        known, meetings, problems = self._calendars[key]
+        off = known.days[: len(known.days) - len(plan.days)] if known is not plan else ()
+        return replace(plan, days=(*off, *plan.days)), meetings, problems
+
+    def _line(self, line: Line) -> Json:
+        found = self._catalog.routine(line.routine) if line.routine else None
+        return {
+            "at": f"{datetime.fromtimestamp(line.at, self._zone):%H:%M}",
+            "event": line.event,
+            "break": line.break_name,
+            "what": found.name if found else "",
+            "why": line.reason,
+        }
+
+
+def _after(first: date) -> Any:
+    return lambda number: first + timedelta(days=number)
+
+
+def _by_key(problem: Problem, places: Places) -> Json:
+    """The problem with the key of the value it stands at, such as `break.0.every`."""
+    here = [
+        path
+        for path, place in places.values.items()
+        if (place.line, place.column) == (problem.line, problem.column)
+    ]
+    here = here or [path for path, place in places.keys.items() if place.line == problem.line]
+    path = max(here, key=len, default=())
+    if len(path) > 2 and path[0] not in _TABLES:
+        path = path[:2]
+    said = problem.what + (f"; {problem.hint}" if problem.hint else "")
+    return {"key": ".".join(map(str, path)), "what": said[:1].upper() + said[1:]}
+
+
+def to_page(value: Json) -> str:
+    """JSON that may stand inside a script element."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,0 +1,66 @@
+"""Serves the settings page while it is open, and ends when it is closed."""
+
+from __future__ import annotations
+
+import html
+import time
+from pathlib import Path
+
+from deskbreak.app.settings_page.desk import SettingsDesk, to_page
+from deskbreak.paths import Profile
+from deskbreak.platforms.page import LocalPage, NoBrowser, browser_command, open_in_browser
+from deskbreak.settings.load import load_settings
+
+OPEN_WITHIN_S = 60.0
+GONE_AFTER_S = 6.0  # a page that was reloaded is back sooner
+LOOK_S = 0.5
+
+
+def serve(profile: Profile) -> None:
+    """Open the page and serve it until it is closed; NoBrowser where none can be shown."""
+    opener = browser_command()
+    desk = SettingsDesk(profile)
+    theme = _theme(profile)
+
+    def page(nonce: str) -> str:
+        text = (Path(__file__).parent / "page.html").read_text("utf-8")
+        return (
+            text.replace("{{nonce}}", nonce)
+            .replace("{{theme}}", html.escape(theme))
+            .replace("{{state}}", to_page(desk.read()))
+        )
+
+    try:
+        server = LocalPage(page, desk.act)
+    except OSError as error:
+        raise NoBrowser(
+            f"this machine refuses the page its place ({error.strerror}); edit the file: deskbreak config edit"
+        ) from error
+    try:
+        open_in_browser(opener, server.address)
+        _while_open(server, desk)
+    finally:
+        server.end()
+
+
+def _theme(profile: Profile) -> str:
+    from deskbreak.errors import InputProblems
+
+    try:
+        return load_settings(profile, name="").settings.player.theme
+    except InputProblems:
+        return "auto"
+
+
+def _while_open(server: LocalPage, desk: SettingsDesk) -> None:
+    """Tell the page when the file changes under it; come back when nobody has listened for a while."""
+    last, allowed = time.monotonic(), OPEN_WITHIN_S
+    while True:
+        server.tell({"stamp": desk.stamp()})
+        time.sleep(LOOK_S)
+        if server.readers:
+            last, allowed = time.monotonic(), GONE_AFTER_S
+        elif time.monotonic() - last > allowed:
+            break
+    if allowed == OPEN_WITHIN_S:
+        raise NoBrowser("the browser did not open the page; edit the file instead: deskbreak config edit")

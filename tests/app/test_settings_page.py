@@ -1,0 +1,161 @@
+"""Behind the settings page: what it shows, what it says about mistakes, and what it writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from deskbreak.app.settings_page.desk import SettingsDesk, to_page
+from deskbreak.paths import Profile
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MOBILITY = {"name": "mobility", "was": "mobility", "every": "45m", "routine": "auto", "lasts": "3m"}
+
+
+@pytest.fixture
+def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
+    monkeypatch.setenv("DESKBREAK_SYSTEM_CONFIG", str(tmp_path / "system.toml"))
+    return Profile(tmp_path, tmp_path, tmp_path, tmp_path / "cache")
+
+
+@pytest.fixture
+def desk(profile: Profile) -> SettingsDesk:
+    return SettingsDesk(profile, BERLIN)
+
+
+def fields(shown: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["key"]: one for section in shown["sections"] for one in section["fields"]}
+
+
+def test_every_setting_has_its_place_on_the_page(desk):
+    shown = desk.read()
+    elsewhere = {"holidays", "break", "days"}  # holidays come from calendars: a line for the file
+    keys = {key for key in shown["values"] if not key.startswith(("hours.", "profiles."))} - elsewhere
+    assert keys == set(fields(shown))
+    assert all(one["label"] for one in fields(shown).values())
+
+
+def test_kinds_follow_the_types(desk):
+    kinds = {key: one["kind"] for key, one in fields(desk.read()).items()}
+    wanted = {
+        "offer.sound": "switch",
+        "offer.heads_up": "switch-or-duration",
+        "snooze.at_most": "number",
+        "snooze.policy": "one",
+        "body.positions": "several",
+        "body.avoid": "list",
+        "player.reduced_motion": "maybe",
+        "journal.keep": "text",
+    }
+    assert {key: kinds[key] for key in wanted} == wanted
+
+
+def test_weekday_profiles_show_when_there_are_profiles(desk, profile):
+    assert "profiles.mon" not in fields(desk.read())
+    profile.profiles.mkdir()
+    (profile.profiles / "home.toml").write_text("[offer]\nsound = true\n")
+    assert ["home", "home"] in fields(desk.read())["profiles.mon"]["choices"]
+
+
+def test_a_coming_day_is_played(desk):
+    preview = desk.read()["preview"]
+    offers = [line for line in preview["lines"] if line["event"] == "offer"]
+    assert preview["day"] and {line["break"] for line in offers} == {"mobility", "walk"}
+    assert all(line["what"] and len(line["at"]) == 5 for line in offers)
+
+
+def test_the_preview_follows_the_values(desk):
+    days = {f"hours.{day}": ["10:00-11:00"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+    checked = desk.check({**days, "break": [{**MOBILITY, "every": "25m"}]})
+    offers = [line["at"] for line in checked["preview"]["lines"] if line["event"] == "offer"]
+    assert checked["problems"] == [] and offers[0] == "10:25"
+
+
+def test_without_hours_it_says_so(desk):
+    checked = desk.check({f"hours.{day}": [] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")})
+    assert checked["preview"]["lines"] == []
+    assert "No work hours" in checked["preview"]["title"]
+
+
+def test_mistakes_are_said_at_their_field(desk, profile):
+    found = desk.check(
+        {
+            "hours.mon": ["09:00-12:00", "11:00-13:00"],
+            "break": [
+                {"name": "mobility", "was": "mobility", "every": "soon"},
+                {"name": "walk", "was": "walk", "at": ["25:00"]},
+                {"name": "mobility", "every": "1h"},
+            ],
+            "snooze.at_most": "many",
+            "snooze.choices": [],
+            "journal.keep": "forever",
+            "days": [{"on": "2026-02-30", "hours": []}],
+        }
+    )
+    keys = {one["key"] for one in found["problems"]}
+    assert keys >= {"break.0.every", "break.1.at.0", "snooze.at_most", "journal.keep", "days.0.on"}
+    assert "preview" not in found and not profile.config.exists()
+
+
+def test_an_overlap_is_said_at_its_day(desk):
+    found = desk.check({"hours.mon": ["09:00-12:00", "11:00-13:00"]})
+    assert [one["key"] for one in found["problems"]] == ["hours.mon"]
+
+
+def test_saving_writes_and_shows_what_holds(desk, profile):
+    shown = desk.act(
+        {"act": "save", "values": {"offer.sound": True, "break": [{**MOBILITY, "every": "30m"}]}}
+    )
+    assert shown["saved"] and not shown["taken_over"]
+    assert shown["values"]["offer.sound"] is True
+    assert [one["every"] for one in shown["values"]["break"]] == ["30m"]
+    assert "# Several ranges leave gaps for lunch" in profile.config.read_text("utf-8")
+
+
+def test_saving_what_is_wrong_writes_nothing(desk, profile):
+    assert desk.act({"act": "save", "values": {"snooze.choices": []}})["problems"]
+    assert not profile.config.exists()
+
+
+def test_the_stamp_tells_of_another_editor(desk, profile):
+    desk.act({"act": "save", "values": {"offer.sound": True}})
+    before = desk.stamp()
+    profile.config.write_text(profile.config.read_text() + "\n# a note of mine\n")
+    assert desk.stamp() != before
+    assert desk.act({"act": "read"})["stamp"] == desk.stamp()
+
+
+def test_a_spoiled_file_is_shown_as_such(desk, profile):
+    profile.config.write_text("[offer]\nsoudn = true\nbad\n")
+    shown = desk.read()
+    assert "sections" not in shown and "config.toml:3" in shown["broken"][0]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {},
+        {"act": "fly"},
+        {"act": "save", "values": 3},
+        {"act": "check", "values": {"nonsense": 1}},
+        {"act": "check", "values": {"offer.sound": {"a": 1}}},
+        {"act": "check", "values": {"break": "all"}},
+        {"act": "check", "values": {"break": [1, None]}},
+        {"act": "save", "values": {"": 1}},
+    ],
+)
+def test_nonsense_gets_a_sentence(desk, profile, wanted):
+    assert desk.act(wanted)["problems"][0]["what"]
+    assert not profile.config.exists()
+
+
+def test_what_an_administrator_fixed_is_marked(profile, tmp_path):
+    (tmp_path / "system.toml").write_text('fixed = ["offer.sound"]\n[offer]\nsound = true\n')
+    assert SettingsDesk(profile, BERLIN).read()["fixed"] == ["offer.sound"]
+
+
+def test_nothing_ends_the_script_early():
+    assert "</script>" not in to_page({"x": "</script>"})

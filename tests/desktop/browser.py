@@ -93,7 +93,8 @@ class Browser:
         return value
 
     def click(self, css: str) -> None:
-        """Click the first element that matches, as a pointer would."""
+        """Scroll to the first element that matches and click it, as a pointer would."""
+        self.eval(f"document.querySelector({json.dumps(css)})?.scrollIntoView({{block: 'center'}})")
         self._ask("POST", f"/element/{self._find(css)}/click", {})
 
     def fill(self, css: str, text: str) -> None:

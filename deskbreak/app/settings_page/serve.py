@@ -18,7 +18,12 @@ LOOK_S = 0.5
 
 def serve(profile: Profile) -> None:
     """Open the page and serve it until it is closed; NoBrowser where none can be shown."""
-    opener = browser_command()
+    try:
+        opener = browser_command()
+    except NoBrowser as error:
+        raise NoBrowser(
+            f"no browser to show the page in ({error}); edit the file: deskbreak config edit"
+        ) from error
     desk = SettingsDesk(profile)
     theme = _theme(profile)
 

@@ -19,6 +19,12 @@ is taken as a whole week. `deskbreak config check` finds mistakes, `config set K
 your comments, `config show --effective` tells what holds and where it comes from. A running deskbreak takes changes
 over at once; a bad edit changes nothing.
 
+Who does not like editing files opens the settings as a page in the browser: "Settings" in the tray's menu, or
+`deskbreak config page`. There the hours are drawn on a week, and a coming day is played while you change things. It
+writes the same file, keeps its comments, and is served by this machine to your own browser, only while it is open.
+
+![The settings page: a week of work hours, the breaks, and how Monday will go](gallery/settings-light.png)
+
 Times are written with a unit: `90s`, `10m`, `1h30m`, at most `24h`. Hours are `"09:00-12:30"`; `"22:00-06:00"`
 crosses midnight and belongs to the day it starts. Outside the hours nothing is offered, fixed times included.
 

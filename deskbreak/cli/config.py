@@ -30,7 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--from", dest="source", choices=("workrave", "stretchly"), help="take over another program's times"
     )
     init.add_argument("--profile", metavar="NAME", help="write a profile beside the main file instead")
-    parts.add_parser("path", help="say where the settings file is")
+    path = parts.add_parser("path", help="say where the settings file is")
+    path.add_argument("--json", action="store_true", help="for programs")
     show = parts.add_parser("show", help="show the settings")
     show.add_argument("--effective", action="store_true", help="what holds, and where each value comes from")
     show.add_argument("--json", action="store_true", help="for programs")
@@ -43,7 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     edit = parts.add_parser("edit", help="open the file in your editor")
     edit.add_argument("--desktop", action="store_true", help="in the desktop's editor for text files")
     parts.add_parser("page", help="change the settings in your browser")
-    parts.add_parser("schema", help="print the JSON Schema, for editors")
+    schema = parts.add_parser("schema", help="print the JSON Schema, for editors")
+    schema.add_argument("--json", action="store_true", help="it is JSON anyway")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         case "init":
             return _init(profile, args)
         case "path":
-            print(profile.config)
+            print(json.dumps({"path": str(profile.config)}) if args.json else profile.config)
         case "show":
             return _show(profile, args)
         case "check":

@@ -32,6 +32,7 @@ from deskbreak.core.plan import (
 from deskbreak.errors import InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, shipped
 from deskbreak.settings.judge import judge
+from deskbreak.settings.mending import mended
 from deskbreak.settings.model import Settings
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.reading import Document, parse, read_document
@@ -167,15 +168,13 @@ def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = 
     for layer in found[1:]:
         problems += _own_problems(layer)
     data, sources = merged(found)
-    if problems:
-        raise InputProblems(problems)
-    settings = Settings.model_validate(data)
+    settings = mended(data) if problems else Settings.model_validate(data)
     warnings: list[Problem] = []
-    for finding in judge(settings, catalog):
+    for finding in judge(settings, catalog) if settings is not None else ():
         problem = _place(finding.path, finding.what, finding.hint, found, sources)
         (warnings if finding.warning else problems).append(problem)
-    if problems:
-        raise InputProblems(sorted(problems, key=lambda one: (one.file, one.line)))
+    if problems or settings is None:
+        raise InputProblems(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
     plan_name = next(
         (layer.name.removeprefix("profile ") for layer in found if layer.name.startswith("profile ")), name
     )

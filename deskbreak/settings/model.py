@@ -5,7 +5,7 @@ checks, the JSON Schema, `config show`, and the reference in the docs.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -28,7 +28,9 @@ def _text(value: Any, example: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value) if not isinstance(value, bool) else str(value).lower()
+    text = value.isoformat() if isinstance(value, date | time) else repr(value)
+    if isinstance(value, bool):
+        text = text.lower()
     return text if len(text) <= 40 else text[:37] + "..."
 
 

@@ -58,7 +58,7 @@ def parse(name: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
     except (RecursionError, ValueError) as error:
         too_deep = isinstance(error, RecursionError)
         if not too_deep:
-            return None, [Problem(name, 1, f"a value in this file cannot be read ({error})")]
+            return None, [Problem(name, 1, "a number in this file has too many digits to be read")]
     if too_deep:
         return None, [Problem(name, 1, "the tables are nested too deep", hint="settings need two levels")]
     return Document(name, text, data), []

@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date, time
 from typing import Any
 
 from deskbreak.errors import Problem
@@ -46,9 +47,9 @@ def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Prob
     else:  # "at end of document"
         line, column = max(text.rstrip("\n").count("\n") + 1, 1), 0
     source = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
-    shown = f": {source[:60]}" if source else ""
+    shown = f": {printable(source[:60])}" if source else ""
     hint = "is there a second entry of that name?" if "overwrite" in what or "twice" in what else ""
-    what = what[:1].lower() + what[1:]
+    what = printable(what[:1].lower() + what[1:])
     return Problem(
         file,
         line,
@@ -56,6 +57,11 @@ def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Prob
         column,
         hint or "see the comments in: deskbreak config init",
     )
+
+
+def printable(text: str) -> str:
+    """Control characters as codes, so that a terminal shows them and does nothing else."""
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
 
 
 def value_problem(
@@ -124,8 +130,9 @@ def shorten(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
+        value = printable(value)
         return f'"{value[:37]}..."' if len(value) > 40 else f'"{value}"'
     if isinstance(value, dict):
         return "a table"
-    text = str(value)
+    text = value.isoformat() if isinstance(value, date | time) else str(value)
     return text if len(text) <= 40 else text[:37] + "..."

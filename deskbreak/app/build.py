@@ -80,7 +80,7 @@ def _serve(daemon: Daemon, requests: Requests) -> Closable | None:
     else:
         from deskbreak.app.control import Server
     try:
-        server = Server(daemon.loop, daemon.profile.socket, requests.answer)
+        server = Server(daemon.loop, daemon.profile.socket, requests.answer, lambda: daemon.begun)
     except (OSError, DeskbreakError) as error:
         daemon.tell(f"commands cannot reach this daemon: {error}; see: deskbreak doctor")
         return None

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 LIMIT = 64 * 1024
 READ_TIMEOUT_S = 2.0
+PATIENCE_S, LOOK_S = (
+    4.0,
+    0.03,
+)  # how long a request waits for a daemon that is just starting, and how often it looks
 WRITE_LIMIT = 1024 * 1024  # a follower that does not read is dropped at this backlog
 
 Request = dict[str, Any]
@@ -35,11 +39,13 @@ def refuse(sentence: str, code: int = 1) -> Reply:
 
 
 class Server:
-    """Listens under `path`; `answer` is called with each well-formed request."""
+    """Listens under `path`; `answer` is called with each well-formed request, once the daemon is `ready`."""
 
-    def __init__(self, loop: Loop, path: Path, answer: Answer) -> None:
+    def __init__(
+        self, loop: Loop, path: Path, answer: Answer, ready: Callable[[], bool] = lambda: True
+    ) -> None:
         self._loop = loop
-        self._answer = answer
+        self._answer, self._ready = answer, ready
         self._path = path
         self._clients: set[_Client] = set()
         private_dir(path.parent)
@@ -60,7 +66,7 @@ class Server:
             peer.close()
             return
         peer.setblocking(False)
-        self._clients.add(_Client(self._loop, peer, self._answer_bytes, self._clients.discard))
+        self._clients.add(_Client(self._loop, peer, self._answer_bytes, self._ready, self._clients.discard))
 
     def _answer_bytes(self, line: bytes) -> Reply:
         try:
@@ -92,13 +98,14 @@ class _Client:
         loop: Loop,
         peer: socket.socket,
         answer: Callable[[bytes], Reply],
+        ready: Callable[[], bool],
         gone: Callable[[_Client], None],
     ) -> None:
-        self._loop, self._peer, self._answer, self._gone = loop, peer, answer, gone
+        self._loop, self._peer, self._answer, self._ready, self._gone = loop, peer, answer, ready, gone
         self._in = b""
         self._out = b""
         self.follows = False
-        self._closed = False
+        self._asked = self._closed = False
         self._timeout = loop.call_later(READ_TIMEOUT_S, self.close)
         loop.watch(peer.fileno(), self._read)
 
@@ -112,15 +119,22 @@ class _Client:
         if not chunk:
             self.close()
             return
-        if self.follows:
-            return  # whatever a follower says is ignored
+        if self.follows or self._asked:
+            return  # one request a client; whatever else it says is ignored
         self._in += chunk
         if b"\n" in self._in[: LIMIT + 1]:
-            self._reply(self._in.split(b"\n", 1)[0])
+            self._asked = True
+            self._reply(self._in.split(b"\n", 1)[0], PATIENCE_S)
         elif len(self._in) > LIMIT:
             self._finish(refuse("a request has at most 65536 bytes", 2))
 
-    def _reply(self, line: bytes) -> None:
+    def _reply(self, line: bytes, patience_s: float) -> None:
+        if self._closed:
+            return
+        if patience_s > 0 and not self._ready():
+            self._timeout.cancel()
+            self._timeout = self._loop.call_later(LOOK_S, lambda: self._reply(line, patience_s - LOOK_S))
+            return
         reply = self._answer(line)
         if reply.get("follow"):
             self.follows = True

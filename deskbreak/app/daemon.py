@@ -128,7 +128,8 @@ class Daemon:
     def settings_trouble(self, problems: list[str]) -> None:
         """The settings cannot be used as they are; said once, with the place to look."""
         more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
-        last = "the last good settings stay in force" if self.begun else "the shipped settings hold"
+        shipped = self.acts.source.shipped_holds or not self.begun
+        last = "the shipped settings hold" if shipped else "the last good settings stay in force"
         self.tell(
             f"{problems[0]}{more}; {last}. See: deskbreak config check", title="The settings have a problem"
         )

@@ -43,8 +43,8 @@ class PlanSource:
         self._child: Child | None = None
         self._again = False
         self._told: tuple[str, ...] = ()
+        self._handed_over = self.shipped_holds = False
         self.problems: list[str] = []  # of the files as they are now
-        self._files: object = None
         self._watch = FileWatch(loop, self.look)
 
     def begin(self) -> None:
@@ -54,8 +54,7 @@ class PlanSource:
         if known is None:
             self.check()
             return
-        self._files = known[1]
-        self._on_plan(known[0])
+        self._hand_over(known[0])
 
     def look(self) -> None:
         """Something changed on disk: check, if it was anything that the plan is made of."""
@@ -78,19 +77,26 @@ class PlanSource:
         result = _result(child)
         self.problems = [str(one) for one in result.get("problems", ())]
         if result.get("plan") is not None and result.get("ok"):
-            self._told = ()
-            self._on_plan(plan_from_json(result["plan"], self._zone()))
-        else:
-            self._keep_last_good()
+            self._told, self.shipped_holds = (), False
+            self._hand_over(plan_from_json(result["plan"], self._zone()))
+        elif not self._handed_over:
+            self._begin_anyhow(result.get("shipped"))
         self._tell(tuple(self.problems))
         if self._again:
             self._again = False
             self.check()
 
-    def _keep_last_good(self) -> None:
+    def _hand_over(self, plan: Plan) -> None:
+        self._handed_over = True
+        self._on_plan(plan)
+
+    def _begin_anyhow(self, shipped: Any) -> None:
+        """A first start with spoiled settings: the last good plan holds, or else what is shipped."""
         last = last_good_plan(self._profile, self._zone())
+        if last is None and isinstance(shipped, dict):
+            last, self.shipped_holds = plan_from_json(shipped, self._zone()), True
         if last is not None:
-            self._on_plan(last)
+            self._hand_over(last)
 
     def _tell(self, problems: tuple[str, ...]) -> None:
         if problems and problems != self._told:

@@ -49,6 +49,9 @@ class Requests:
     def do_follow(self, _request: Request) -> Reply:
         return {"status": self._daemon.status(), "follow": True}
 
+    def do_clock(self, _request: Request) -> Reply:
+        return {"now": self._daemon.clock.now()}
+
     # -- orders -----------------------------------------------------------------------------------------
 
     def do_start(self, request: Request) -> Reply:

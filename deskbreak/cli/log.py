@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 import time
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from deskbreak.errors import UsageError
+from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
+    from deskbreak.paths import Profile
     from deskbreak.store.journal import Journal
     from deskbreak.store.spans import Days
 
@@ -90,40 +92,57 @@ def _nothing(args: argparse.Namespace, days: Days | None) -> str:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from deskbreak.app.client import tell_if_running
+    from deskbreak.app.client import daemons_time, tell_if_running
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.spans import read_minutes, read_moment
     from deskbreak.store.text import minutes, printable
     from deskbreak.store.zones import local_zone_name, moment
 
-    profile, now = find_profile(args.home), time.time()
+    profile = find_profile(args.home)
+    now = daemons_time(profile) or time.time()
     what = " ".join(args.what).strip()
     if not what:
         raise UsageError("say what you did, for example: deskbreak log add walk --minutes 10")
     given = read_minutes(args.minutes) if args.minutes is not None else None
     at = read_moment(args.at, now) if args.at is not None else now
     names = load_names(profile)
-    known = names.find(what)
+    break_name, routine = _as_break(profile, what)
+    known = names.find(routine)
     seconds = given if given is not None else names.seconds(known) if known else 0
     with open_to_write(profile) as journal:
         _say(journal)
         row = journal.add(
             at=at,
             outcome="taken",
-            routine=known or what,
+            break_name=break_name,
+            routine=known or routine,
             seconds=seconds,
             exercises=names.parts(known) if known else (),
             note=args.note,
             zone=local_zone_name(),
         )
     tell_if_running(profile, "journal-changed")
-    near = None if known else names.near(what)
+    near = None if known or break_name else names.near(what)
     length = f", {minutes(seconds)}" if seconds else ""
     hint = f' If you meant "{near}": deskbreak log remove {row}, then log add {near}.' if near else ""
     called = names.routine(known) if known else what
     print(f"Logged as {row}: {printable(called)}{length}, {moment(at, local_zone_name()):%a %H:%M}.{hint}")
     return 0
+
+
+def _as_break(profile: Profile, what: str) -> tuple[str, str]:
+    """The break of that name in the settings with its routine; words that name none are the routine."""
+    from deskbreak.app.rehearsal import load_plan
+
+    try:
+        breaks = load_plan(profile, UTC)[0].breaks
+    except DeskbreakError:
+        breaks = ()  # spoiled settings are no reason not to log
+    routine = next((one.routine for one in breaks if one.name == what), None)
+    if routine is None:
+        return "", what
+    return what, "" if routine == "auto" else routine
 
 
 def _edit(args: argparse.Namespace) -> int:

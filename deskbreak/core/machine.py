@@ -189,7 +189,7 @@ def _elsewhere(d: Draft, event: TakenElsewhere) -> None:
     if since >= d.s.sat_s:
         return  # a break here was later
     d.map_clocks(lambda sat: min(sat, since))
-    d.set(due=tuple(due for due in d.s.due if due.fixed))
+    d.set(due=tuple(due for due in d.s.due if due.fixed and due.name != event.break_name))
     d.decide(event.break_name, "taken elsewhere", "a break you took otherwise counts")
     if d.s.offer is not None and event.when >= d.s.offer.at:
         offers.hold(d, ["taken otherwise"])

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from deskbreak.core.content import Catalog
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.settings.cached import cache_file, signature, stamps
-from deskbreak.settings.load import load_settings
+from deskbreak.settings.load import load_layers, load_settings, shipped_layer
 from deskbreak.settings.plan_json import plan_to_json
 
 
@@ -31,12 +32,18 @@ def check(profile: Profile) -> dict[str, Any]:
     try:
         loaded = load_settings(profile, catalog=catalog)
     except DeskbreakError as error:
-        return {"ok": False, "plan": None, "problems": [*error.lines(), *problems], "warnings": []}
+        said = [*error.lines(), *problems]
+        return {"ok": False, "plan": None, "shipped": _shipped(catalog), "problems": said, "warnings": []}
     plan = plan_to_json(loaded.plan)
     with contextlib.suppress(OSError):  # without a cache the next start checks again
         body = before | {"plan": plan, "routines": _routine_names(catalog)}
         _put(cache_file(profile), json.dumps(body, separators=(",", ":")))
     return {"ok": True, "plan": plan, "problems": problems, "warnings": [str(one) for one in loaded.warnings]}
+
+
+def _shipped(catalog: Catalog) -> dict[str, Any]:
+    """The plan without any file of the person's; for a first start with a spoiled one."""
+    return plan_to_json(load_layers([shipped_layer()], catalog, UTC).plan)
 
 
 def _routine_names(catalog: Catalog) -> list[tuple[str, str]]:

@@ -75,7 +75,7 @@ def system_file() -> Path:
 
 def layers(profile: Profile, *, file: Path | None = None, name: str | None = None) -> list[Layer]:
     """The files that make up the settings, each later one over the earlier. Raises InputProblems."""
-    found = [_read("default", shipped("config") / "default.toml")]
+    found = [shipped_layer()]
     system = system_file()
     if system.is_file():
         found.append(_read("system", system))
@@ -89,6 +89,11 @@ def layers(profile: Profile, *, file: Path | None = None, name: str | None = Non
     if chosen:
         found.append(_read(f"profile {chosen}", profile_file(profile, chosen)))
     return found
+
+
+def shipped_layer() -> Layer:
+    """What holds where no other file says anything."""
+    return _read("default", shipped("config") / "default.toml")
 
 
 def _read(name: str, path: Path) -> Layer:

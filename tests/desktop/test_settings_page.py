@@ -34,6 +34,7 @@ class Page:
         desks.wait_for(address.exists, "the address", 20)
         browser.resize(1280, 1400)
         browser.look(dark=False)
+        browser.errors()  # those of the page before are none of ours
         browser.open(address.read_text().strip())
         browser.wait("stream && stream.readyState === EventSource.OPEN")
 

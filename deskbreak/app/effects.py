@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deskbreak.app import words
@@ -16,6 +17,7 @@ from deskbreak.core.events import (
     HeadsUp,
     Offer,
     OpenPlayer,
+    Outcome,
     Record,
     Sat,
     TakeBack,
@@ -58,7 +60,7 @@ class Effects:
             case ClosePlayer(uid, as_):
                 daemon.players.close(uid, as_.value)
             case Record():
-                daemon.records.outcome(effect, self._routine(effect), str(daemon.plan.zone))
+                self._record(effect)
             case Decided():
                 daemon.records.decided(effect)
             case TakeBack(uid):
@@ -98,10 +100,17 @@ class Effects:
         pick = self.pick_for(order.offer, order.routine, order.lasts_s)
         self._daemon.players.open(order, pick)
 
-    def _routine(self, record: Record) -> str:
-        if record.routine != "auto":
-            return record.routine
-        return self.pick_for(record.offer, record.routine, None).routine
+    def _record(self, record: Record) -> None:
+        """Write an outcome. One that the person says themselves counts as the whole routine, as offered."""
+        daemon, routine, seconds, exercises = self._daemon, record.routine, record.seconds, record.exercises
+        by_word = record.outcome is Outcome.TAKEN and not exercises
+        if routine == "auto" or (routine and by_word):
+            pick = self.pick_for(record.offer, routine, None)
+            routine = pick.routine
+            if by_word:
+                exercises, seconds = pick.exercises, seconds or pick.seconds
+        whole = replace(record, seconds=round(seconds), exercises=exercises)
+        daemon.records.outcome(whole, routine, str(daemon.plan.zone))
 
     def _busy(self, answers: Mapping[str, Answer]) -> None:
         daemon = self._daemon

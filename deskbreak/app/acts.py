@@ -56,7 +56,7 @@ class Acts:
         daemon = self._daemon
         return {
             "next_wake": daemon.schedule.next_wake(),
-            "healed": daemon.healed,
+            "healed": daemon.healed + daemon.state.healed,
             "settings_problems": self.source.problems,
             "notices": daemon.notices,
         }

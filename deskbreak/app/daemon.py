@@ -21,6 +21,7 @@ from deskbreak.core.events import (
     Answer,
     Answered,
     Command,
+    Decided,
     Event,
     OfferGone,
     Order,
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from deskbreak.paths import Profile
     from deskbreak.platforms.loop import Loop
 
+LATE_S = 5.0  # a wake that comes later than this, with the machine awake, was held up by something
+HEAL_S = 1.0  # a wake in the past becomes one so far ahead
 TICK_S = 60.0  # the tray moves once a minute; a jump of the clocks is noticed no later
 NOTICES_KEPT = 20
 TROUBLE_TAG = "trouble"
@@ -70,7 +73,8 @@ class Daemon:
         self.state: State = machine.start(clock.now(), clock.mono(), self.plan)
         self.begun = False
         self.notices: list[str] = []
-        self.healed = 0
+        self.healed = 0  # how often the watchdog had to step in
+        self._expected: float | None = None  # the next wake, on the clock that rests during sleep
         self._days_off: tuple[DayRule, ...] = ()
         self.on_news: Callable[[dict[str, Any]], None] = lambda _news: None
         self.effects = Effects(self)
@@ -155,6 +159,9 @@ class Daemon:
     def use_plan(self, plan: Plan) -> None:
         """A checked plan came: the first one begins the day, later ones change it."""
         plan = self._with_days_off(plan)
+        plan = replace(
+            plan, answer_within_s=plan.answer_within_s * self.options.speed
+        )  # probes keep real time
         if self.begun:
             self.change_plan(plan)
         elif self.options.fast:
@@ -177,7 +184,9 @@ class Daemon:
         self.settle()
 
     def tick(self) -> None:
-        """A wake came: time went by."""
+        """A wake came: time went by. The next one is set first, so that a fault cannot be the last thing done."""
+        self.schedule.wake_at(time.time() + TICK_S, self.tick)
+        self._look_for_lateness()
         self.records.retry()
         self.inputs.look()
         self.happen(Tick(*self.clocks()))
@@ -195,7 +204,22 @@ class Daemon:
         self.inputs.follow(seen)
         self._show(seen, now)
         wake = min(machine.next_wake(self.state, self.plan, now), now + TICK_S)
-        self.schedule.wake_at(time.time() + max(self.clock.real_s(wake - now), 0.0), self.tick)
+        if wake <= now:
+            wake = now + HEAL_S
+            self._heal("the next wake lay in the past")
+        wait_s = self.clock.real_s(wake - now)
+        self._expected = time.monotonic() + wait_s
+        self.schedule.wake_at(time.time() + wait_s, self.tick)
+
+    def _look_for_lateness(self) -> None:
+        late_s = time.monotonic() - self._expected if self._expected is not None else 0.0
+        if late_s > LATE_S:
+            self._heal(f"a wake came {round(late_s)} s late")
+
+    def _heal(self, what: str) -> None:
+        """The watchdog stepped in: counted for `doctor`, and told by `why`."""
+        self.healed += 1
+        self.records.decided(Decided(self.clock.now(), "", "healed", what))
 
     def _show(self, seen: View, now: float) -> None:
         tooltip = words.summary(seen, now, self.plan.zone)

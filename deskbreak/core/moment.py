@@ -11,7 +11,6 @@ from deskbreak.core.events import AskBusy, HeadsUp
 from deskbreak.core.plan import Plan
 from deskbreak.core.state import Due, OpenOffer, State
 
-ANSWER_WITHIN_S = 3.0  # probes that say nothing for so long hold nothing back
 ANSWER_HOLDS_S = 20.0  # an answer of the probes is good for so long
 ASK_AGAIN_S = 60.0  # while a probe holds an offer back
 TINY_S = 0.01
@@ -37,7 +36,7 @@ def look_after(d: Draft) -> None:
 
 def give_up_asking(d: Draft) -> None:
     """Probes that say nothing hold nothing back."""
-    if d.s.busy_asked is not None and d.at >= d.s.busy_asked + ANSWER_WITHIN_S - TINY_S:
+    if d.s.busy_asked is not None and d.at >= d.s.busy_asked + d.plan.answer_within_s - TINY_S:
         d.set(busy_asked=None, busy=frozenset(), busy_at=d.at)
 
 

@@ -83,9 +83,9 @@ def show(d: Draft) -> None:
 
 def come_again(d: Draft) -> None:
     """The open offer's time has come (again) and nothing holds it back."""
-    offer = d.s.offer
-    if offer is None:
+    if d.s.offer is None:
         return
+    offer = _joined(d, d.s.offer)
     if offer.held:
         d.decide(offer.name, "offered", "nothing holds it back any more")
         d.set(offer=replace(offer, catch_up=True))
@@ -95,6 +95,37 @@ def come_again(d: Draft) -> None:
         show(d)
     else:
         _repeat_or_rest(d, offer)
+
+
+def _joined(d: Draft, offer: OpenOffer) -> OpenOffer:
+    """The open offer with what fell due meanwhile: one offer for all, led as a new one would be."""
+    known = (offer.name, *offer.with_)
+    fresh = [due.name for due in d.s.due if due.name not in known]
+    d.set(due=())
+    if not fresh:
+        return offer
+    lead = max((offer.name, *fresh), key=lambda name: _rank(d.find(name)))
+    for name in fresh:
+        d.decide(name, "merged", f"{offer.name} was open; one offer for both")
+    others = tuple(name for name in (*known, *fresh) if name != lead)
+    one = d.find(lead)
+    if lead == offer.name or one is None:
+        said = (offer.say, *(_said(d.find(name)) for name in fresh))
+        merged = replace(offer, with_=others, say=" ".join(filter(None, said)))
+    else:
+        merged = _led_by(d, offer, one, others)
+    d.set(offer=merged)
+    return merged
+
+
+def _led_by(d: Draft, offer: OpenOffer, one: Break, others: tuple[str, ...]) -> OpenOffer:
+    """Another break leads from now on, under a number of its own: its routine is chosen anew."""
+    d.do(Withdraw(offer.id))
+    d.set(offers=d.s.offers + 1)
+    say = " ".join(filter(None, (one.say, *(_said(d.find(name)) for name in others))))
+    return replace(
+        offer, id=d.s.offers, name=one.name, routine=one.routine, lasts_s=one.lasts_s, with_=others, say=say
+    )
 
 
 def hold(d: Draft, reasons: list[str]) -> None:

@@ -130,3 +130,4 @@ class Plan:
     keep_s: float | None = None  # how long the journal keeps rows; None: for ever
     profile: str = ""  # the settings profile this plan came from
     zone: tzinfo = UTC
+    answer_within_s: float = 3.0  # probes that say nothing for so long hold nothing back

@@ -56,7 +56,6 @@ class Running:
     lasts_s: float | None
     since: float
     with_: tuple[str, ...] = ()
-    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from deskbreak.core import offers
 from deskbreak.core.coming import comings
 from deskbreak.core.hours import next_edge
-from deskbreak.core.moment import ANSWER_HOLDS_S, ANSWER_WITHIN_S, ASK_AGAIN_S, TINY_S, offer_wakes, pause_at
+from deskbreak.core.moment import ANSWER_HOLDS_S, ASK_AGAIN_S, TINY_S, offer_wakes, pause_at
 from deskbreak.core.plan import Plan
 from deskbreak.core.state import FOREVER, State
 
@@ -48,7 +48,7 @@ def _absence_moments(s: State, plan: Plan) -> Iterator[float]:
     if s.idle_since is not None:
         yield max(s.idle_since, s.excused) + long_s
         if s.busy_asked is not None:
-            yield s.busy_asked + ANSWER_WITHIN_S
+            yield s.busy_asked + plan.answer_within_s
         elif s.busy_at is not None:
             yield s.busy_at + CALL_AGAIN_S
 
@@ -56,7 +56,7 @@ def _absence_moments(s: State, plan: Plan) -> Iterator[float]:
 def _offer_moments(s: State, plan: Plan) -> Iterator[float]:
     if s.offer is not None:
         yield offer_wakes(s.offer, plan)
-        yield from _probe_moments(s)
+        yield from _probe_moments(s, plan)
 
 
 def _due_moments(s: State, plan: Plan, at: float) -> Iterator[float]:
@@ -64,12 +64,12 @@ def _due_moments(s: State, plan: Plan, at: float) -> Iterator[float]:
         yield coming.at
         yield coming.at - plan.offer.heads_up_s
     if s.due and s.offer is None:
-        yield from _probe_moments(s)
+        yield from _probe_moments(s, plan)
         yield pause_at(s, plan, at)
 
 
-def _probe_moments(s: State) -> Iterator[float]:
+def _probe_moments(s: State, plan: Plan) -> Iterator[float]:
     if s.busy_asked is not None:
-        yield s.busy_asked + ANSWER_WITHIN_S
+        yield s.busy_asked + plan.answer_within_s
     elif s.busy_at is not None:
         yield s.busy_at + (ASK_AGAIN_S if s.busy else ANSWER_HOLDS_S)

@@ -29,14 +29,19 @@ _GROUPS: dict[str, Any] = {
 }
 
 
+_OF_THE_MACHINE = ("zone", "answer_within_s")
+
+
 def plan_to_json(plan: Plan) -> dict[str, Any]:
-    """Everything but the time zone, which belongs to the machine."""
-    return {one.name: _plain(getattr(plan, one.name)) for one in fields(Plan) if one.name != "zone"}
+    """Everything but what belongs to the machine: its time zone and its pace."""
+    return {
+        one.name: _plain(getattr(plan, one.name)) for one in fields(Plan) if one.name not in _OF_THE_MACHINE
+    }
 
 
 def plan_from_json(data: dict[str, Any], zone: tzinfo) -> Plan:
     """The plan that `plan_to_json` gave; KeyError, TypeError or ValueError for anything else."""
-    made = {one.name: _tuples(data[one.name]) for one in fields(Plan) if one.name != "zone"}
+    made = {one.name: _tuples(data[one.name]) for one in fields(Plan) if one.name not in _OF_THE_MACHINE}
     made["hours"] = tuple(_ranges(day) for day in data["hours"])
     made["days"] = tuple(
         DayRule(

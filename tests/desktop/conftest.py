@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,3 +32,26 @@ def wayland_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[desks.WaylandDesk]
     desks.enter(desk, monkeypatch)
     yield desk
     desk.stop()
+
+
+@pytest.fixture
+def sound_server(x11_desk: desks.X11Desk) -> desks.X11Desk:
+    """A PulseAudio with one microphone and one loudspeaker, neither of them real."""
+    desks.need("pulseaudio", "pactl", "parec")
+    x11_desk.start(
+        "pulseaudio",
+        [
+            "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm",
+            "-L", "module-null-source source_name=mic", "-L", "module-null-sink sink_name=speaker",
+            "-L", "module-native-protocol-unix",
+        ],
+    )  # fmt: skip
+
+    def ready() -> bool:
+        try:
+            return "mic" in x11_desk.run("pactl", "list", "short", "sources")
+        except subprocess.CalledProcessError:
+            return False
+
+    desks.wait_for(ready, "PulseAudio")
+    return x11_desk

@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -217,6 +218,30 @@ class Desk:
         target = self.config / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
+
+
+# A window of no program in particular; with "full" it fills the screen.
+_WINDOW = """
+import sys
+from Xlib import X, Xatom, display
+d = display.Display()
+root = d.screen().root
+w = root.create_window(10, 10, 300, 200, 0, d.screen().root_depth, X.InputOutput, X.CopyFromParent)
+w.set_wm_name("film")
+if "full" in sys.argv:
+    state = d.intern_atom("_NET_WM_STATE")
+    w.change_property(state, Xatom.ATOM, 32, [d.intern_atom("_NET_WM_STATE_FULLSCREEN")])
+w.map()
+d.sync()
+print("mapped", flush=True)
+while True:
+    d.next_event()
+"""
+
+
+def window(*, full: bool = False) -> list[str]:
+    """The command that shows one; it says "mapped" once it is on the screen."""
+    return [sys.executable, "-c", _WINDOW, *(["full"] if full else [])]
 
 
 class X11Desk(Desk):

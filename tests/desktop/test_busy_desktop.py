@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,23 +16,6 @@ from deskbreak.platforms.busy.port import Answer
 from deskbreak.platforms.loop import Loop
 
 pytestmark = pytest.mark.desktop
-
-FULLSCREEN = """
-import sys
-from Xlib import X, Xatom, display
-d = display.Display()
-root = d.screen().root
-w = root.create_window(10, 10, 300, 200, 0, d.screen().root_depth, X.InputOutput, X.CopyFromParent)
-w.set_wm_name("film")
-if "full" in sys.argv:
-    state = d.intern_atom("_NET_WM_STATE")
-    w.change_property(state, Xatom.ATOM, 32, [d.intern_atom("_NET_WM_STATE_FULLSCREEN")])
-w.map()
-d.sync()
-print("mapped", flush=True)
-while True:
-    d.next_event()
-"""
 
 
 class Asker:
@@ -97,11 +78,11 @@ def test_do_not_disturb_on_mako(wayland_desk: desks.WaylandDesk, asking: list[As
 def test_a_full_screen_window_under_openbox(x11_desk: desks.X11Desk, asking: list[Asker]) -> None:
     asker = start(asking)
     assert asker.ask("fullscreen").value == "no"
-    x11_desk.start("window", [sys.executable, "-c", FULLSCREEN])
+    x11_desk.start("window", desks.window())
     desks.wait_for(lambda: "mapped" in (x11_desk.folder / "window.log").read_text(), "a window")
     assert asker.ask("fullscreen").value == "no", "an ordinary window holds nothing back"
     x11_desk.end("window")
-    x11_desk.start("film", [sys.executable, "-c", FULLSCREEN, "full"])
+    x11_desk.start("film", desks.window(full=True))
     asker.until("fullscreen", "yes")
     x11_desk.end("film")
     asker.until("fullscreen", "no")
@@ -109,29 +90,6 @@ def test_a_full_screen_window_under_openbox(x11_desk: desks.X11Desk, asking: lis
 
 def test_sway_tells_that_nothing_is_full_screen(wayland_desk: desks.WaylandDesk, asking: list[Asker]) -> None:
     assert start(asking).ask("fullscreen") == Answer("no", "wayland")
-
-
-@pytest.fixture
-def sound_server(x11_desk: desks.X11Desk) -> desks.X11Desk:
-    """A PulseAudio with one microphone and one loudspeaker, neither of them real."""
-    desks.need("pulseaudio", "pactl", "parec")
-    x11_desk.start(
-        "pulseaudio",
-        [
-            "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm",
-            "-L", "module-null-source source_name=mic", "-L", "module-null-sink sink_name=speaker",
-            "-L", "module-native-protocol-unix",
-        ],
-    )  # fmt: skip
-
-    def ready() -> bool:
-        try:
-            return "mic" in x11_desk.run("pactl", "list", "short", "sources")
-        except subprocess.CalledProcessError:
-            return False
-
-    desks.wait_for(ready, "PulseAudio")
-    return x11_desk
 
 
 def test_somebody_records(sound_server: desks.X11Desk, asking: list[Asker]) -> None:

@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from deskbreak.platforms import busy
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.busy import asker, capture, look, processes, windows
+from deskbreak.platforms.busy import asker, capture, desktop, look, processes, windows
 from deskbreak.platforms.busy.port import PROBES, Answer, Busy
 from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.served import Method, Refusal, Served
@@ -291,3 +292,19 @@ def test_the_child_answers_in_lines(
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line[0] for line in lines] == wish["names"]
     assert lines[0][1:] == ["unknown", "no X11 display"]
+
+
+def test_an_answer_grows_old_however_often_it_is_asked_for(
+    connect: Connect, loop: Loop, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(asker, "time", SimpleNamespace(monotonic=lambda: now))
+    port = busy.choose(loop, connect())
+    assert ask(port, "do_not_disturb")["do_not_disturb"].value == "unknown"
+    Desktop(connect(), "Plasma")
+    assert ask(port, "do_not_disturb")["do_not_disturb"].value == "yes"
+    monkeypatch.setattr(desktop, "do_not_disturb", lambda _bus, tell: tell(Answer("no", "")))
+    for now in (102.0, 104.0):
+        assert ask(port, "do_not_disturb")["do_not_disturb"].value == "yes"
+    now = 106.0
+    assert ask(port, "do_not_disturb")["do_not_disturb"].value == "no"

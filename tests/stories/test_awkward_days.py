@@ -450,3 +450,55 @@ def test_hours_that_end_by_an_edit_close_the_offer():
     day.edits(hours=((hours("13:00-18:00")),) * 7)
     day.happened("09:45 missed mobility")
     assert day.seen.phase is Phase.OFF_HOURS
+
+
+# -- several breaks, one offer ---------------------------------------------------------------------------
+
+
+def offers(day: Day) -> list[str]:
+    return [line for line in day.lines if line[6:].startswith("offer ")]
+
+
+def test_what_falls_due_during_a_snooze_joins_the_offer():
+    day = Day(every(45), at("10:00"))
+    day.until("09:46")
+    day.snoozes(minutes=30)
+    day.until("10:20")
+    day.happened("10:16 why: merged: mobility was open; one offer for both", "10:16 offer walk")
+    assert len(offers(day)) == 2
+    assert day.seen.snoozes_left == 2
+    day.starts()
+    day.finishes(after=10)
+    day.until("11:10")
+    assert len(offers(day)) == 2
+    day.until("11:20")
+    day.happened("11:15 offer mobility")
+
+
+def test_what_falls_due_in_a_meeting_comes_as_one_offer_afterwards():
+    day = Day(every(45), at("10:00"), every(50, name="water", routine="", say="Drink"))
+    day.until("09:44")
+    day.says(Order.MEETING, minutes=60)
+    day.until("10:48")
+    assert len(offers(day)) == 1
+    day.happened("10:44 offer walk late")
+
+
+def test_an_offer_held_while_open_gathers_what_comes():
+    day = Day(every(45), at("10:00"))
+    day.until("09:46")
+    day.says(Order.PAUSE, minutes=60)
+    day.until("10:47")
+    day.happened("09:45 offer mobility", "09:46 withdrawn", "10:46 offer walk late")
+    day.takes_it()
+    day.until("11:20")
+    assert len(offers(day)) == 2
+
+
+def test_a_shown_offer_gathers_at_its_repeat():
+    day = Day(every(45), every(48, name="water", routine="", say="Drink"))
+    day.until("09:51")
+    day.happened("09:45 offer mobility", "09:50 offer mobility again")
+    day.skips()
+    day.until("10:30")
+    assert len(offers(day)) == 2

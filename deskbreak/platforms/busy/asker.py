@@ -36,6 +36,9 @@ class Question:
         self._heard: dict[str, list[Answer]] = {name: [] for name in names}
         self._open: dict[str, int] = dict.fromkeys(names, 1)  # how many sources still have to answer
         self._done = False
+        self.fresh: list[
+            str
+        ] = []  # the names that are asked anew; an answer is remembered from when it was given
         self._limit = asker.loop.call_later(LIMIT_S, self._finish)
 
     def expect_one_more(self, name: str) -> None:
@@ -58,7 +61,7 @@ class Question:
         self._done = True
         self._limit.cancel()
         answers = {name: combined(self._heard[name]) for name in self._names}
-        self._asker.remember(answers)
+        self._asker.remember({name: answers[name] for name in self.fresh})
         self._on_answer(answers)
 
 
@@ -88,6 +91,7 @@ class BusyAsker:
                 question.hear(name, answer)
             else:
                 missing.append(name)
+        question.fresh = missing
         self._ask_sources(question, missing)
         question.look()
 

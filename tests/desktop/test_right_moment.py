@@ -1,0 +1,161 @@
+"""The whole daemon on a real desk at bad moments: a call, do-not-disturb, a film, sleep; and a loop that was stuck."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import desks
+import pytest
+from daemons import Daemon, settings
+
+pytestmark = [pytest.mark.desktop, pytest.mark.timeout(120)]
+
+AT = ("--at", "2026-11-23T10:00")  # a Monday
+QUICK = ("--speed", "60", *AT)
+LOGIND = "/usr/bin/python3"  # the mock comes with the system's own Python
+EMIT = """
+import dbus, sys
+manager = dbus.Interface(
+    dbus.SystemBus().get_object("org.freedesktop.login1", "/org/freedesktop/login1"), "org.freedesktop.DBus.Mock"
+)
+if sys.argv[1] == "session":
+    manager.AddSession("c1", "seat0", dbus.UInt32(0), "person", True)
+else:
+    manager.EmitSignal("org.freedesktop.login1.Manager", "PrepareForSleep", "b", [sys.argv[1] == "true"])
+"""
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Daemon]]:
+    running: list[Daemon] = []
+
+    def begin(text: str, *options: str) -> Daemon:
+        running.append(Daemon(tmp_path / "home", text, *options))
+        return running[-1]
+
+    yield begin
+    for daemon in running:
+        daemon.stop()
+
+
+def offers(daemon: Daemon) -> list[str]:
+    return [line["reason"] for line in daemon.json("why") if line["decision"] == "offered"]
+
+
+def held_until(daemon: Daemon, hold: str, end: Callable[[], None]) -> None:
+    """The due break is held for `hold`, and comes once, as soon as that ends."""
+    daemon.until(lambda now: hold in now["holds"], f"the hold {hold}", 30)
+    time.sleep(3)  # three minutes of deskbreak's time
+    assert offers(daemon) == []
+    assert any(hold in line["reason"] for line in daemon.json("why") if line["decision"] == "held")
+    end()
+    daemon.until_phase("offered", 20)
+    assert len(offers(daemon)) == 1
+
+
+def test_a_call_holds_the_offer(sound_server: Any, start: Callable[..., Daemon]) -> None:
+    sound_server.start("call", ["parec", "--device=mic", "/dev/null"])
+    daemon = start(settings("5m"), *QUICK)
+    held_until(daemon, "microphone", lambda: sound_server.end("call"))
+
+
+def test_do_not_disturb_on_dunst_holds_the_offer(x11_desk: Any, start: Callable[..., Daemon]) -> None:
+    x11_desk.run("dunstctl", "set-paused", "true")
+    daemon = start(settings("5m"), *QUICK)
+    held_until(daemon, "do-not-disturb", lambda: x11_desk.run("dunstctl", "set-paused", "false"))
+    desks.wait_for(x11_desk.popup, "the popup")
+
+
+def test_do_not_disturb_on_mako_holds_the_offer(wayland_desk: Any, start: Callable[..., Daemon]) -> None:
+    wayland_desk.run("makoctl", "mode", "-a", "do-not-disturb")
+    daemon = start(settings("5m"), *QUICK)
+    held_until(daemon, "do-not-disturb", lambda: wayland_desk.run("makoctl", "mode", "-r", "do-not-disturb"))
+
+
+def test_a_film_holds_the_offer(x11_desk: Any, start: Callable[..., Daemon]) -> None:
+    x11_desk.start("film", desks.window(full=True))
+    desks.wait_for(lambda: "mapped" in (x11_desk.folder / "film.log").read_text(), "the film")
+    daemon = start(settings("5m"), *QUICK)
+    held_until(daemon, "fullscreen", lambda: x11_desk.end("film"))
+
+
+# -- sleep -----------------------------------------------------------------------------------------------
+
+SHORT = settings("12s", routine="cat-cow").replace('lasts = "3m"', 'lasts = "5s"')
+HOUR = "+3600"
+
+
+@pytest.fixture
+def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """The wall clock of everything started from now on; `set` moves it."""
+    library = next(iter(sorted(Path("/usr/lib").glob("**/faketime/libfaketime.so.1"))), None)
+    if library is None:
+        desks.cannot_run("not installed: libfaketime")
+    stamp = tmp_path / "offset"
+    stamp.write_text("+0")
+    monkeypatch.setenv("LD_PRELOAD", str(library))
+    monkeypatch.setenv("FAKETIME_NO_CACHE", "1")
+    monkeypatch.setenv("DONT_FAKE_MONOTONIC", "1")
+    monkeypatch.setenv("FAKETIME_TIMESTAMP_FILE", str(stamp))
+
+    def move(offset: str) -> None:
+        stamp.write_text(offset)
+
+    return move
+
+
+def test_an_hour_that_passed_on_the_wall_alone_was_sleep(
+    x11_desk: Any, clock: Callable[[str], None], start: Callable[..., Daemon]
+) -> None:
+    daemon = start(SHORT)
+    daemon.until(lambda now: now["sitting_s"] >= 6, "some sitting", 20)
+    clock(HOUR)
+    daemon.until(lambda now: now["sitting_s"] <= 4, "the rest that sleep is", 30)
+    daemon.until_phase("offered", 40)
+    assert len(offers(daemon)) == 1
+
+
+def test_sleep_while_an_offer_is_open_leaves_one_at_most(
+    x11_desk: Any, clock: Callable[[str], None], start: Callable[..., Daemon], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if subprocess.run([LOGIND, "-c", "import dbusmock"], capture_output=True, check=False).returncode:
+        desks.cannot_run("not installed: python3-dbusmock")
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", x11_desk.env["DBUS_SESSION_BUS_ADDRESS"])
+    with monkeypatch.context() as without:
+        without.delenv("LD_PRELOAD")
+        x11_desk.env["DBUS_SYSTEM_BUS_ADDRESS"] = x11_desk.env["DBUS_SESSION_BUS_ADDRESS"]
+        x11_desk.start("logind", [LOGIND, "-m", "dbusmock", "--system", "--template", "logind"])
+        x11_desk.wait_owned("org.freedesktop.login1")
+        x11_desk.run(LOGIND, "-c", EMIT, "session")
+    monkeypatch.setenv("XDG_SESSION_ID", "c1")
+    daemon = start(SHORT)
+    assert daemon.status()["ports"]["power"]["backend"] == "logind"
+    daemon.until_phase("offered", 40)
+    x11_desk.run(LOGIND, "-c", EMIT, "true")
+    clock(HOUR)
+    x11_desk.run(LOGIND, "-c", EMIT, "false")
+    daemon.until(lambda now: now["offer"] is None, "the end of an offer that sleep answered", 5)
+    assert daemon.outcomes() == ["natural"]
+    daemon.until(lambda now: now["phase"] in ("sitting", "away"), "a fresh start", 5)
+    assert len(offers(daemon)) == 1
+
+
+# -- the watchdog ------------------------------------------------------------------------------------------
+
+
+def test_a_loop_that_was_stuck_is_noticed(x11_desk: Any, start: Callable[..., Daemon]) -> None:
+    daemon = start(settings("45m"), *QUICK)
+    daemon.process.send_signal(signal.SIGSTOP)
+    time.sleep(7)
+    daemon.process.send_signal(signal.SIGCONT)
+    healed = desks.wait_for(
+        lambda: [line for line in daemon.json("why") if line["decision"] == "healed"], "the watchdog"
+    )
+    assert "late" in healed[0]["reason"]
+    notes = {one["name"]: one["detail"] for one in daemon.json("doctor")}
+    assert "watchdog" in notes["wakes"]

@@ -297,14 +297,14 @@ def test_the_child_answers_in_lines(
 def test_an_answer_grows_old_however_often_it_is_asked_for(
     connect: Connect, loop: Loop, ask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = 100.0
-    monkeypatch.setattr(asker, "time", SimpleNamespace(monotonic=lambda: now))
+    clock = [100.0]
+    monkeypatch.setattr(asker, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     port = busy.choose(loop, connect())
     assert ask(port, "do_not_disturb")["do_not_disturb"].value == "unknown"
     Desktop(connect(), "Plasma")
     assert ask(port, "do_not_disturb")["do_not_disturb"].value == "yes"
     monkeypatch.setattr(desktop, "do_not_disturb", lambda _bus, tell: tell(Answer("no", "")))
-    for now in (102.0, 104.0):
+    for clock[0] in (102.0, 104.0):
         assert ask(port, "do_not_disturb")["do_not_disturb"].value == "yes"
-    now = 106.0
+    clock[0] = 106.0
     assert ask(port, "do_not_disturb")["do_not_disturb"].value == "no"

@@ -59,6 +59,7 @@ class Acts:
             "healed": daemon.healed + daemon.state.healed,
             "settings_problems": self.source.problems,
             "notices": daemon.notices,
+            "sharing": daemon.sharing.health(),
         }
 
     # -- the break --------------------------------------------------------------------------------------
@@ -79,6 +80,7 @@ class Acts:
         daemon = self._daemon
         pick = daemon.pick(what, None)
         now, mono = daemon.clocks()
+        daemon.sharing.soon()
         daemon.records.took(now, str(daemon.plan.zone), pick.routine, pick.seconds, pick.exercises)
         daemon.happen(TakenElsewhere(now, mono, when=now))
         daemon.faces.say(LOG_TAG, "Logged", f"{pick.name}, {words.minutes(pick.seconds)}.", timeout_s=5)

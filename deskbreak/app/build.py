@@ -54,6 +54,7 @@ def _rest(daemon: Daemon, built: Built) -> None:
     from deskbreak.app.records import Records
     from deskbreak.app.requests import Requests
     from deskbreak.app.schedule import Schedule
+    from deskbreak.app.sharing import Sharing
     from deskbreak.store.opening import machine_name
 
     loop, profile = daemon.loop, daemon.profile
@@ -62,12 +63,13 @@ def _rest(daemon: Daemon, built: Built) -> None:
     daemon.schedule = Schedule(loop)
     daemon.records = Records(profile.journal, machine_name(), lambda: daemon.clock.now(), daemon.tell)
     daemon.players = Players(daemon)
+    daemon.sharing = Sharing(daemon)
     server = _serve(daemon, Requests(daemon, loop.stop))
     source = PlanSource(
         loop, profile, lambda: daemon.inputs.zone.zone, daemon.use_plan, daemon.settings_trouble
     )
     daemon.acts.source = source
-    built.parts = [source, daemon.schedule, *([server] if server else [])]
+    built.parts = [source, daemon.schedule, daemon.sharing, *([server] if server else [])]
     daemon.schedule.each_day(daemon.inputs.zone.zone, daemon.day_roll)
     source.begin()
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from deskbreak.app.players import Players
     from deskbreak.app.records import Records
     from deskbreak.app.schedule import Schedule
+    from deskbreak.app.sharing import Sharing
     from deskbreak.app.terminal import Terminal
     from deskbreak.core.state import State
     from deskbreak.paths import Profile
@@ -66,6 +67,7 @@ class Daemon:
     players: Players
     faces: Faces
     schedule: Schedule
+    sharing: Sharing
 
     def __init__(self, loop: Loop, clock: Clock, profile: Profile, options: Options) -> None:
         self.loop, self.clock, self.profile, self.options = loop, clock, profile, options
@@ -172,6 +174,7 @@ class Daemon:
         else:
             self.begin(plan, self.records.load_state())
         self.acts.plan_changed()
+        self.sharing.follow(plan)
 
     def happen(self, event: Event) -> None:
         """Step the machine, and do what it answers. The journal is written before anything is shown."""
@@ -188,6 +191,7 @@ class Daemon:
         self.schedule.wake_at(time.time() + TICK_S, self.tick)
         self._look_for_lateness()
         self.records.retry()
+        self.sharing.tick()
         self.inputs.look()
         self.happen(Tick(*self.clocks()))
 

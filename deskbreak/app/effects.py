@@ -65,8 +65,10 @@ class Effects:
                 daemon.records.decided(effect)
             case TakeBack(uid):
                 daemon.records.take_back(uid)
+                daemon.sharing.soon()
             case Sat():
                 daemon.records.sat(effect)
+                daemon.sharing.soon()
             case AskBusy():
                 daemon.desktop.busy.ask(probes(daemon.plan.quiet), self._busy)
             case WelcomeBack():
@@ -111,6 +113,7 @@ class Effects:
                 exercises, seconds = pick.exercises, seconds or pick.seconds
         whole = replace(record, seconds=round(seconds), exercises=exercises)
         daemon.records.outcome(whole, routine, str(daemon.plan.zone))
+        daemon.sharing.soon()
 
     def _busy(self, answers: Mapping[str, Answer]) -> None:
         daemon = self._daemon

@@ -92,6 +92,7 @@ class Players:
         daemon = self._daemon
         notices: list[str] = []
         new = import_results(daemon.records.journal, daemon.profile.outbox, notices)
+        daemon.sharing.soon()
         for sentence in notices:
             daemon.tell(sentence)
         return new

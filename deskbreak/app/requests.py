@@ -112,6 +112,7 @@ class Requests:
 
     def do_journal_changed(self, _request: Request) -> Reply:
         self._daemon.acts.journal_changed()
+        self._daemon.sharing.soon()
         return {}
 
     def do_try_offer(self, _request: Request) -> Reply:

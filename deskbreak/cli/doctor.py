@@ -90,6 +90,10 @@ def _session(profile: Profile) -> list[Finding]:
         found.append(Finding("wakes", "bad", "the next wake lies in the past", needed=True))
     if health.get("healed"):
         found.append(Finding("wakes", "note", f"the watchdog stepped in {health['healed']} times"))
+    sharing = health.get("sharing") or {}
+    if sharing.get("folder"):
+        trouble = sharing.get("trouble")
+        found.append(Finding("sharing", "note" if trouble else "ok", trouble or sharing["folder"]))
     return found + [Finding("notice", "note", sentence) for sentence in health.get("notices", ())]
 
 

@@ -92,7 +92,7 @@ def _nothing(args: argparse.Namespace, days: Days | None) -> str:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from deskbreak.app.client import daemons_time, tell_if_running
+    from deskbreak.app.client import daemons_time
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.spans import read_minutes, read_moment
@@ -122,7 +122,7 @@ def _add(args: argparse.Namespace) -> int:
             note=args.note,
             zone=local_zone_name(),
         )
-    tell_if_running(profile, "journal-changed")
+    _tell_daemon(profile)
     near = None if known or break_name else names.near(what)
     length = f", {minutes(seconds)}" if seconds else ""
     hint = f' If you meant "{near}": deskbreak log remove {row}, then log add {near}.' if near else ""
@@ -154,10 +154,12 @@ def _edit(args: argparse.Namespace) -> int:
         raise UsageError("say what to correct: --outcome taken, or --note TEXT")
     if args.outcome is not None:
         one_of("outcome", args.outcome, OUTCOMES)
-    with open_to_write(find_profile(args.home)) as journal:
+    profile = find_profile(args.home)
+    with open_to_write(profile) as journal:
         _say(journal)
         journal.amend(row, outcome=args.outcome, note=args.note)
         after = journal.row(row)
+    _tell_daemon(profile)
     print(f"Row {row} is corrected: {after.outcome}" + (f", {after.note}" if after.note else "") + ".")
     return 0
 
@@ -166,9 +168,11 @@ def _remove(args: argparse.Namespace) -> int:
     from deskbreak.store.opening import open_to_write
 
     row = _row_id(args.id)
-    with open_to_write(find_profile(args.home)) as journal:
+    profile = find_profile(args.home)
+    with open_to_write(profile) as journal:
         _say(journal)
         journal.remove(row)
+    _tell_daemon(profile)
     print(f"Row {row} is out of the log.")
     return 0
 
@@ -179,11 +183,20 @@ def _forget(args: argparse.Namespace) -> int:
     from deskbreak.store.zones import midnight
 
     day = read_day(args.before, time.time())
-    with open_to_write(find_profile(args.home)) as journal:
+    profile = find_profile(args.home)
+    with open_to_write(profile) as journal:
         _say(journal)
         gone = journal.forget(midnight(day))
+    _tell_daemon(profile)
     print(f"{gone:,} {'row' if gone == 1 else 'rows'} from before {day} deleted for good.")
     return 0
+
+
+def _tell_daemon(profile: Profile) -> None:
+    """It counts what was added, and passes everything on to the shared folder."""
+    from deskbreak.app.client import tell_if_running
+
+    tell_if_running(profile, "journal-changed")
 
 
 def _row_id(text: str) -> int:

@@ -32,9 +32,6 @@ def judge(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     yield from _days(settings)
     yield from _breaks(settings, catalog)
     yield from _words(settings, catalog)
-    if settings.journal.shared_folder:
-        what = "sharing a folder between machines is not there yet; nothing is written to it"
-        yield Finding(("journal", "shared_folder"), what, warning=True)
     away = settings.away
     if away.keep_below > away.counts_as_break:
         yield Finding(("away", "keep_below"), "keep_below is longer than counts_as_break")

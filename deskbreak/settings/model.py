@@ -243,7 +243,9 @@ class PlayerOptions(_Table):
 class JournalOptions(_Table):
     """What is written down, and where."""
 
-    shared_folder: str = Field("", description="For a folder that your machines share; not used yet")
+    shared_folder: str = Field(
+        "", description='A folder that your machines share, such as "~/Sync/deskbreak"; "" is none'
+    )
     keep: Keep = Field(None, description='How long rows are kept: "2y", "400d" or "always"')
 
 

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import math
 import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 from deskbreak.store.database import connect
 from deskbreak.store.pages import Value, records
-from deskbreak.store.rows import ANSWERS, OUTCOMES
+from deskbreak.store.shapes import SHAPES, fits
 from deskbreak.store.writes import delete_forgotten
-
-# The shape of each table's rows, by which they are known when the file's own list of tables is gone:
-# i the row's own number (stored as nothing), t text, n number, b 0 or 1, o an outcome, a an answer,
-# e a list of exercises; a capital letter may be missing.
-_SHAPES = {
-    "outcomes": "ittnntttonett",
-    "corrections": "ittnntOTb",
-    "blocks": "ittntnbt",
-    "answers": "ittnnta",
-    "forgets": "ittnnb",
-    "sittings": "ittnnn",
-    "decisions": "inttt",
-    "machines": "ttnb",
-    "state": "int",
-    "meta": "tt",
-}
 
 
 def set_aside_and_salvage(path: Path, now: float) -> str:
@@ -71,34 +53,4 @@ def _salvage(aside: Path, fresh: sqlite3.Connection) -> int:
 
 
 def _table_of(values: list[Value]) -> str | None:
-    for table, shape in _SHAPES.items():
-        if len(values) == len(shape) and all(map(_fits, shape, values)):
-            return table
-    return None
-
-
-def _fits(kind: str, value: Value) -> bool:
-    if value is None:
-        return kind == "i" or kind.isupper()
-    match kind.lower():
-        case "t":
-            return isinstance(value, str)
-        case "n":
-            return isinstance(value, int | float) and math.isfinite(value)
-        case "b":
-            return value in (0, 1)
-        case "o":
-            return value in OUTCOMES
-        case "a":
-            return value in ANSWERS
-        case "e":
-            return isinstance(value, str) and _is_list_of_names(value)
-    return False
-
-
-def _is_list_of_names(text: str) -> bool:
-    try:
-        names = json.loads(text)
-    except ValueError:
-        return False
-    return isinstance(names, list) and all(isinstance(name, str) for name in names)
+    return next((table for table in SHAPES if fits(table, values)), None)

@@ -69,9 +69,17 @@ def _name_the_machine(connection: sqlite3.Connection) -> None:
         remember_machine(connection, meta["machine"], meta["name"], own=True)
 
 
-STEPS = ((_FIRST, None), (_SECOND, _name_the_machine))
-VERSION = len(STEPS)
 SHARED_TABLES = ("outcomes", "corrections", "sittings", "blocks", "answers", "forgets")
+
+# What this machine recorded and its file in the shared folder does not hold yet.
+_UNSENT = "CREATE TABLE unsent (kind TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY (kind, uid)) WITHOUT ROWID"
+_NOTE_UNSENT = """
+CREATE TRIGGER unsent_{0} AFTER INSERT ON {0} WHEN NEW.machine IN (SELECT key FROM machines WHERE own)
+BEGIN INSERT OR IGNORE INTO unsent VALUES ('{0}', NEW.uid); END"""
+_THIRD = ";\n".join([_UNSENT, *(_NOTE_UNSENT.format(table) for table in SHARED_TABLES)])
+
+STEPS = ((_FIRST, None), (_SECOND, _name_the_machine), (_THIRD, None))
+VERSION = len(STEPS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

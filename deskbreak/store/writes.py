@@ -11,7 +11,7 @@ from deskbreak.store.schema import remember_machine
 # One rule for what is forgotten, here and for lines that other machines send late: it happened before the
 # date, and was written down before the person said so. What is added afterwards for an old date stays.
 FORGOTTEN = "EXISTS (SELECT 1 FROM forgets f WHERE {at} < f.before AND {table}.written <= f.written)"
-_TIMES = {"outcomes": "at", "corrections": "at", "answers": "at", "sittings": "start"}
+TIMES = {"outcomes": "at", "corrections": "at", "answers": "at", "sittings": "start"}
 
 
 def new_uid() -> str:
@@ -71,7 +71,7 @@ def save_state(db: sqlite3.Connection, now: float, text: str) -> None:
 def delete_forgotten(db: sqlite3.Connection) -> int:
     """Delete what the forgets cover; says how many outcomes went. Blocked exercises stay, for safety."""
     gone = 0
-    for table, at in _TIMES.items():
+    for table, at in TIMES.items():
         rule = FORGOTTEN.format(at=f"{table}.{at}", table=table)
         count = db.execute(f"DELETE FROM {table} WHERE {rule}").rowcount
         gone += count if table == "outcomes" else 0

@@ -1,0 +1,106 @@
+"""Keeps the journal in step with the shared folder: one short child an exchange, never while nothing happens."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.platforms.files import FileWatch
+from deskbreak.store.opening import machine_name
+
+if TYPE_CHECKING:
+    from deskbreak.app.daemon import Daemon
+    from deskbreak.core.plan import Plan
+    from deskbreak.platforms.child import Child
+
+SOON_S = 1.0  # rows that come together go together
+LOOK_EVERY_S = 300.0  # a network folder does not say that it changed
+LIMIT_S = 60.0
+
+
+class Sharing:
+    """Exchanges with the folder of the plan: after each row of ours, and when the folder changed."""
+
+    def __init__(self, daemon: Daemon) -> None:
+        self._daemon = daemon
+        self._folder = ""
+        self._watch: FileWatch | None = None
+        self._child: Child | None = None
+        self._wanted = self._again = False
+        self._last = 0.0
+        self.trouble = ""
+
+    def follow(self, plan: Plan) -> None:
+        """The plan's folder from now on; "" shares nothing."""
+        folder = _expanded(plan.shared_folder, self._daemon.profile.config_dir)
+        if folder == self._folder:
+            return
+        self.close()
+        self._folder, self.trouble = folder, ""
+        if folder:
+            self._watch = FileWatch(self._daemon.loop, self.soon)
+            self._exchange()
+
+    def soon(self) -> None:
+        """Something was recorded here, or changed there."""
+        if self._folder and not self._wanted:
+            self._wanted = True
+            self._daemon.loop.call_later(SOON_S, self._exchange)
+
+    def tick(self) -> None:
+        """Time went by: folders that do not tell are looked at now and then."""
+        if self._folder and time.monotonic() - self._last > LOOK_EVERY_S:
+            self.soon()
+
+    def health(self) -> dict[str, str]:
+        return {"folder": self._folder, "trouble": self.trouble}
+
+    def close(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+        self._watch, self._folder = None, ""
+
+    def _exchange(self) -> None:
+        self._wanted = False
+        if not self._folder:
+            return
+        if self._child is not None:
+            self._again = True
+            return
+        self._last = time.monotonic()
+        journal = str(self._daemon.profile.journal)
+        argv = [sys.executable, "-P", "-m", "deskbreak.store.sharing", journal, self._folder, machine_name()]
+        self._child = self._daemon.loop.child(argv, on_exit=self._ended, timeout_s=LIMIT_S)
+
+    def _ended(self, child: Child) -> None:
+        self._child = None
+        result = _result(child)
+        self.trouble = str(result.get("trouble") or "")
+        if self.trouble:
+            self._daemon.tell(self.trouble)
+        elif self._watch is not None:
+            self._watch.folders([Path(self._folder)])  # it exists by now
+        if result.get("breaks"):
+            self._daemon.acts.journal_changed()
+        if self._again:
+            self._again = False
+            self.soon()
+
+
+def _expanded(folder: str, base: Path) -> str:
+    """The folder as a path; a relative one lies beside the settings."""
+    return str(base / Path(folder).expanduser()) if folder else ""
+
+
+def _result(child: Child) -> dict[str, Any]:
+    try:
+        found = json.loads(child.output)
+    except ValueError:
+        found = None
+    if isinstance(found, dict):
+        return found
+    said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
+    return {"trouble": f"the shared folder could not be read: {said[0]}"}

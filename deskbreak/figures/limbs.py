@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import acos, atan2, cos, hypot, sin, sqrt
 
 from deskbreak.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM, Body, shoulder_shift, sign
 from deskbreak.figures.vectors import (
@@ -10,6 +10,7 @@ from deskbreak.figures.vectors import (
     about_z,
     add,
     angle_between,
+    cross,
     dot,
     forward,
     hanging,
@@ -19,6 +20,9 @@ from deskbreak.figures.vectors import (
     turn,
     unit,
 )
+
+ELBOW_HEIGHT = 3.9  # above the floor, as thick as it is
+SHOULDER_ROUNDS = 3  # the blade follows the upper arm, which starts at the blade
 
 
 def two_bones(start: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec, float, Vec]:
@@ -51,11 +55,30 @@ def reach_leg(body: Body, s: str, ankle: Vec, pole: Vec) -> float:
 def reach_arm(body: Body, s: str, wrist: Vec, pole: Vec) -> float:
     """Put the wrist there, the elbow towards `pole`; by how much it is missed (cm)."""
     p, f = body.points, body.frames
-    base = p[f"shbase.{s}"]
-    shoulder = add(base, shoulder_shift(f["thorax"], unit(sub(wrist, base)), sign(s)))
-    elbow, end, miss, bend = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, pole)
+    base, along = p[f"shbase.{s}"], unit(sub(wrist, p[f"shbase.{s}"]))
+    for _ in range(SHOULDER_ROUNDS):
+        shoulder = add(base, shoulder_shift(f["thorax"], along, sign(s)))
+        elbow, end, miss, bend = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, pole)
+        if elbow[1] < ELBOW_HEIGHT:
+            elbow, bend = _off_the_floor(shoulder, end, elbow, bend)
+        along = unit(sub(elbow, shoulder))
     upper, lower = unit(sub(elbow, shoulder)), unit(sub(end, elbow))
     f[f"uarm.{s}"] = hanging(upper, mul(bend, -1))
     f[f"farm.{s}"] = turn(f[f"uarm.{s}"], about_z(angle_between(upper, lower)))
     p |= {f"shoulder.{s}": shoulder, f"elbow.{s}": elbow, f"wrist.{s}": end}
     return miss
+
+
+def _off_the_floor(shoulder: Vec, wrist: Vec, elbow: Vec, bend: Vec) -> tuple[Vec, Vec]:
+    """The elbow swung about the line from shoulder to wrist until it rests on the floor, as far as it can."""
+    along = unit(sub(wrist, shoulder))
+    centre = add(shoulder, mul(along, dot(sub(elbow, shoulder), along)))
+    radius, across = length(sub(elbow, centre)), cross(along, bend)
+    highest = radius * hypot(bend[1], across[1])
+    if highest < 1e-6:
+        return elbow, bend
+    top = atan2(across[1], bend[1])
+    short = acos(max(-1.0, min(1.0, (ELBOW_HEIGHT - centre[1]) / highest)))
+    angle = min(top - short, top + short, key=lambda one: -cos(one))
+    swung = add(mul(bend, cos(angle)), mul(across, sin(angle)))
+    return add(centre, mul(swung, radius)), swung

@@ -196,7 +196,7 @@ def heading_of(body: Body) -> Vec:
     """Which way the person faces along the floor; lying, where the head or the feet point."""
     frame = body.frames["pelvis"]
     ahead = (forward(frame)[0], 0.0, forward(frame)[2])
-    if length(ahead) < 0.5:
+    if length(ahead) < 0.7:
         up = upward(frame)
         ahead = (up[0], 0.0, up[2])
         if forward(frame)[1] > 0:
@@ -319,7 +319,7 @@ class Solver:
 
     def _arm_error(self, body: Body, key: Key, name: str) -> float:
         s = name[-1]
-        spot = self.plant.get(name)
+        spot = _spot(body, key, name) if _chosen(key, name) else self.plant.get(name)
         if spot is None:
             return body.points[f"wrist.{s}"][1] - PALM_HEIGHT
         elbow = triple(key.get("elbow", {}).get(s, USUAL["elbow"]))[0]
@@ -382,15 +382,19 @@ def _on_two_points(vector: Vector, pair: str) -> tuple[Body, list[str], float]:
 def _spot(body: Body, key: Key, name: str) -> Spot:
     """Where a hand or foot is planted that was not yet: where the angles put it, or where `at` says."""
     kind, _, s = name.partition(".")
-    ahead = heading_of(body)
-    at = key.get("at", {})
-    chosen = at.get(name) or at.get(kind)
+    ahead, chosen = heading_of(body), _chosen(key, name)
     point = body.points[f"{'palm' if kind == 'hand' else 'ankle'}.{s}"]
     x, z = (point[0], point[2]) if chosen is None else (chosen[0], chosen[1] * sign(s))
     if kind == "hand":
         return (x, z), ahead
     along = flat(forward(body.frames[f"foot.{s}"]))
     return (x, z), along if length(along) > 0.5 else ahead
+
+
+def _chosen(key: Key, name: str) -> list[float] | None:
+    """The place that a key's `at` gives a hand or foot, as (forward, outward)."""
+    at: dict[str, list[float]] = key.get("at", {})
+    return at.get(name) or at.get(name.partition(".")[0])
 
 
 def _lay_shin(body: Body, s: str, *, tucked: bool) -> None:

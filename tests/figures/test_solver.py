@@ -1,0 +1,87 @@
+"""The solver: hands point ahead also when the hips are high, arms stay above the floor, and places are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deskbreak.figures.pose_file import read_pose_file
+from deskbreak.figures.timeline import Timeline
+
+DOG = """
+name = "dog"
+[base]
+floor = ["foot", "hand"]
+fit = "arms"
+at = { hand = [78, 17] }
+lumbar = 6
+thorax = -16
+shoulder = 170
+elbow = 2
+thigh = -30
+shank = -30
+[[key]]
+pelvis = 122
+[[key]]
+pelvis = 130
+"""
+
+FLAT_ARMS = """
+name = "arms beside the body"
+[base]
+floor = ["upperback", "foot", "hand"]
+pelvis = -122
+chest = -106
+hip = 48
+knee = 98
+at = { hand = [-38, 22] }
+[[key]]
+"""
+
+REACH = """
+name = "from the thighs to the floor behind"
+[base]
+floor = ["seat"]
+thigh = { r = [84, 45, 90], l = [85, 70, -84] }
+knee = 96
+[[key]]
+reach = { hand = ["thigh", 9, -4, 0] }
+[[key]]
+floor = ["seat", "hand"]
+at = { hand = [-43, 22] }
+pelvis = -16
+chest = -18
+"""
+
+
+def timeline(folder: Path, text: str) -> Timeline:
+    path = folder / "figure.toml"
+    path.write_text(text, "utf-8")
+    return Timeline(read_pose_file(path))
+
+
+def test_with_the_hips_high_the_fingers_point_away_from_the_feet(tmp_path: Path) -> None:
+    for body in timeline(tmp_path, DOG).bodies:
+        assert body.points["fingers.r"][0] > body.points["wrist.r"][0] + 10
+
+
+def test_the_pelvis_turns_until_the_hands_are_where_the_author_put_them(tmp_path: Path) -> None:
+    made = timeline(tmp_path, DOG)
+    assert made.solver.issues == []
+    for body, misses in zip(made.bodies, made.misses, strict=True):
+        assert max(misses.values()) < 0.5
+        assert body.points["palm.r"][0] == pytest.approx(78, abs=0.5)
+
+
+def test_an_elbow_rests_on_the_floor_instead_of_under_it(tmp_path: Path) -> None:
+    body = timeline(tmp_path, FLAT_ARMS).bodies[0]
+    for s in ("l", "r"):
+        assert body.points[f"elbow.{s}"][1] > 3.8
+
+
+def test_an_arm_that_reaches_does_not_jump_when_it_arrives(tmp_path: Path) -> None:
+    made = timeline(tmp_path, REACH)
+    nearly, there = made.between(0, 0.9999), made.between(0, 1.0)
+    for name in ("fingers.l", "elbow.r", "shoulder.r"):
+        assert nearly.points[name] == pytest.approx(there.points[name], abs=0.5)

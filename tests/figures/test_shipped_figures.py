@@ -1,0 +1,29 @@
+"""The shipped figures: nobody bends where people cannot, sinks into the floor, or slides on a planted hand."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from deskbreak.figures.check import check_file
+from deskbreak.paths import shipped
+
+CONTENT = shipped("content")
+FIGURES = sorted((CONTENT / "figures").glob("*.toml"), key=lambda path: path.stem)
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.stem)
+def test_a_body_can_do_what_the_figure_does(path: Path) -> None:
+    assert [str(problem) for problem in check_file(path)] == []
+
+
+def test_every_exercise_has_its_own_figure_and_none_is_left_over() -> None:
+    exercises = {path.stem for path in (CONTENT / "exercises").glob("*.toml")}
+    assert exercises == {path.stem for path in FIGURES}
+    assert not [path.stem for path in (CONTENT / "exercises").glob("*.toml") if "figure" in _table(path)]
+
+
+def _table(path: Path) -> dict[str, object]:
+    return tomllib.loads(path.read_text("utf-8"))

@@ -100,10 +100,10 @@ def bases_of(key: Key) -> list[str]:
 
 
 def followers_of(key: Key) -> list[str]:
-    """The contacts that follow by reaching."""
-    names = [one for name in key.get("floor", []) for one in name.split("+")]
-    kept = [name for name in names if name.partition(".")[0] in FOLLOWERS and "+" not in name]
-    return both_sides(kept) if "+" not in "".join(key.get("floor", [])[:1]) else []
+    """The contacts that follow by reaching; a pair that carries the body ("forearm.r+foot.r") leads."""
+    names = key.get("floor", [])
+    led = names[1:] if "+" in "".join(names[:1]) else names
+    return both_sides([name for name in led if name.partition(".")[0] in FOLLOWERS and "+" not in name])
 
 
 def vector_of(key: Key) -> Vector:

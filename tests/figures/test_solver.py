@@ -54,6 +54,21 @@ pelvis = -16
 chest = -18
 """
 
+SIDE_PLANK = """
+name = "on the forearm, the top foot in front"
+[base]
+floor = ["forearm.r+foot.r", "foot.l"]
+at = { "foot.l" = [34, -36] }
+pelvis = { pitch = -80, spin = 90 }
+shoulder = { r = [0, 82], l = [40, 30] }
+elbow = { r = 90, l = 60 }
+hip = { r = [6, -10], l = [44, 10] }
+knee = { r = 4, l = 86 }
+[[key]]
+[[key]]
+shoulder.r = [0, 62]
+"""
+
 
 def timeline(folder: Path, text: str) -> Timeline:
     path = folder / "figure.toml"
@@ -85,3 +100,11 @@ def test_an_arm_that_reaches_does_not_jump_when_it_arrives(tmp_path: Path) -> No
     nearly, there = made.between(0, 0.9999), made.between(0, 1.0)
     for name in ("fingers.l", "elbow.r", "shoulder.r"):
         assert nearly.points[name] == pytest.approx(there.points[name], abs=0.5)
+
+
+def test_a_foot_may_stand_while_forearm_and_other_foot_carry_the_body(tmp_path: Path) -> None:
+    for body in timeline(tmp_path, SIDE_PLANK).bodies:
+        x, y, z = body.points["ankle.l"]
+        assert (x, z) == pytest.approx((34, 36), abs=0.5)
+        assert y == pytest.approx(7, abs=0.5)
+        assert body.points["elbow.r"][1] < 6 and body.points["ankle.r"][1] < 9

@@ -86,17 +86,16 @@ def hull(points: Sequence[Point]) -> list[Point]:
 
     def half(row: Sequence[Point]) -> list[Point]:
         kept: list[Point] = []
-        for p in row:
-            while len(kept) > 1 and _turns_right(kept[-2], kept[-1], p):
+        for x, y in row:
+            while len(kept) > 1:
+                (ax, ay), (bx, by) = kept[-2], kept[-1]
+                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                    break
                 kept.pop()
-            kept.append(p)
+            kept.append((x, y))
         return kept[:-1]
 
     return half(ordered) + half(ordered[::-1])
-
-
-def _turns_right(a: Point, b: Point, c: Point) -> bool:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0
 
 
 def ellipse(camera: Camera, one: Ellipse, grow: float = 0.0) -> list[Point]:

@@ -143,10 +143,11 @@ class Stage:
         parts = self.parts(frame, t, moved)
         size = ((right - left) * supersample, (bottom - top) * supersample)
         crop = image.crop((left, top, right, bottom)).resize(size, Image.Resampling.NEAREST)
-        pen = ImageDraw.Draw(crop, "RGBA")
+        pen = ImageDraw.Draw(crop)
         for _, polygons in parts:
             for points, colour in polygons:
                 pen.polygon(points, fill=colour)
+        pen = ImageDraw.Draw(crop, "RGBA")  # only arrows let the body shine through; blending all costs more
         for arrow in frame.arrows:
             for points, strength in arrow_polygons(arrow, moved):
                 pen.polygon(points, fill=(*self.palette.arrow, strength))

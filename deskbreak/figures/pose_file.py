@@ -43,6 +43,7 @@ MUSCLES = (
     "abs", "back", "lowback", "upperback", "chest", "obliques", "glutes", "hipflexors", "quads", "hamstrings",
     "calves", "outerhip", "shoulders", "triceps", "neck",
 )  # fmt: skip
+ROLLED_BY = ("pelvis", "thorax", *(f"{part}.{s}" for part in ("hip", "knee", "ankle") for s in SIDES))
 MOST_KEYS, LARGEST = 60, 64 * 1024
 LONGEST_S = 60.0
 
@@ -139,13 +140,15 @@ def _top(data: dict[str, Any]) -> Iterator[tuple[int, str, str]]:
         if kind not in PROPS:
             yield -1, f"no prop {kind!r}", f"there are: {', '.join(PROPS)}"
         elif isinstance(prop, dict) and not _sound_prop(prop):
-            yield -1, f"the prop {kind} has a value that cannot be used", "at = [x, z], numbers in cm"
+            yield -1, f"the prop {kind} has a value that cannot be used", _PROP_HINT
 
 
 def _sound_prop(prop: dict[str, Any]) -> bool:
     if prop["kind"] == "strap":
         return isinstance(prop.get("path"), list) and all(isinstance(one, str) for one in prop["path"])
     if prop["kind"] == "box" and not _numbers(prop.get("size"), 3):
+        return False
+    if not isinstance(prop.get("front", False), bool) or prop.get("rolls", "pelvis") not in ROLLED_BY:
         return False
     return all(_numbers(prop[name], None) for name in ("at",) if name in prop) and all(
         _number(prop[name]) for name in ("height", "length", "width") if name in prop
@@ -232,6 +235,7 @@ def _angle(value: Any) -> bool:
     return _number(value) or (isinstance(value, list) and 1 <= len(value) <= 3 and all(map(_number, value)))
 
 
+_PROP_HINT = f"at = [x, z], numbers in cm; front = true; rolls is one of {', '.join(ROLLED_BY)}"
 _HINTS = {
     "floor": f"there are: {', '.join(CONTACTS)}, with .l or .r where one side is meant",
     "move": "seconds over 0, 60 at most",

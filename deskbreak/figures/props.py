@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import Any
 
-from deskbreak.figures.colours import Colour, Palette
-from deskbreak.figures.shapes import Camera, Point, hull
+from deskbreak.figures.colours import Colour, Palette, darker
+from deskbreak.figures.shapes import Camera, Point, circle, hull
 from deskbreak.figures.vectors import Vec, dot
 
 Polygon = tuple[list[Point], Colour]
@@ -22,8 +22,13 @@ _FACES = (
 ROLLER_R, ROLLER_HALF = 7.5, 22.0
 
 
-def drawn(prop: dict[str, Any], camera: Camera, palette: Palette, middle: float) -> list[Polygon]:
-    """The polygons of one prop, back to front; without a place it lies under the figure's middle."""
+def drawn(
+    prop: dict[str, Any], camera: Camera, palette: Palette, middle: float, rolled: float = 0.0
+) -> list[Polygon]:
+    """The polygons of one prop, back to front; without a place it lies under the figure's middle.
+
+    A roller has `rolled` so many cm from its place.
+    """
     at = [*prop.get("at", [middle, 0.0]), 0.0, 0.0]
     x, z = float(at[0]), float(at[1])
     wood = (palette.prop, palette.prop_dark, palette.prop_light)
@@ -47,7 +52,7 @@ def drawn(prop: dict[str, Any], camera: Camera, palette: Palette, middle: float)
             size = prop["size"]
             return box(camera, (x, size[1] / 2, z), (size[0], size[1], size[2]), wood)
         case "roller":
-            return _roller(camera, x, z, palette)
+            return _roller(camera, x + rolled, z, palette, rolled)
     return []
 
 
@@ -80,15 +85,22 @@ def _chair(
     return made
 
 
-def _roller(camera: Camera, x: float, z: float, palette: Palette) -> list[Polygon]:
-    def end(side: float) -> list[Point]:
-        return [
-            camera.pixel(
-                (x + ROLLER_R * cos(2 * pi * i / 16), ROLLER_R + ROLLER_R * sin(2 * pi * i / 16), z + side)
-            )
-            for i in range(16)
-        ]
+def _roller(camera: Camera, x: float, z: float, palette: Palette, rolled: float) -> list[Polygon]:
+    """A roller that has gone `rolled` cm; a spot on its end shows how it turns."""
 
-    far, near = end(-ROLLER_HALF), end(ROLLER_HALF)
-    front = near if camera.towards[2] > 0 else far
-    return [(hull(far + near), palette.prop_dark), (front, palette.prop_light)]
+    def ring(side: float, share: float) -> list[Point]:
+        turns = (2 * pi * i / 16 for i in range(16))
+        return [camera.pixel(_on_roller(x, z + side, share, angle)) for angle in turns]
+
+    end = ROLLER_HALF if camera.towards[2] > 0 else -ROLLER_HALF
+    spot = _on_roller(x, z + end, 0.72, pi * 0.6 - rolled / ROLLER_R)
+    return [
+        (hull(ring(-end, 1.0) + ring(end, 1.0)), darker(palette.towel, 0.22)),
+        (ring(end, 1.0), palette.towel),
+        (ring(end, 0.42), darker(palette.towel, 0.45)),
+        (circle(*camera.disc(spot, 1.1)), darker(palette.towel, 0.45)),
+    ]
+
+
+def _on_roller(x: float, z: float, share: float, angle: float) -> Vec:
+    return x + ROLLER_R * share * cos(angle), ROLLER_R + ROLLER_R * share * sin(angle), z

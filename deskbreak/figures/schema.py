@@ -12,6 +12,7 @@ from deskbreak.figures.pose_file import (
     NUMBERS,
     PELVIS,
     PROPS,
+    ROLLED_BY,
     SIDED,
     VIEWS,
 )
@@ -24,6 +25,12 @@ _ANGLE: dict[str, Any] = {
     ]
 }
 _WORDS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+
+_PROP: dict[str, Any] = {
+    "kind": {"enum": list(PROPS)},
+    "front": {"type": "boolean"},
+    "rolls": {"enum": list(ROLLED_BY)},
+}
 
 
 def _sided(one: dict[str, Any]) -> dict[str, Any]:
@@ -68,7 +75,7 @@ def schema() -> dict[str, Any]:
     prop = {
         "anyOf": [
             {"enum": list(PROPS)},
-            {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": list(PROPS)}}},
+            {"type": "object", "required": ["kind"], "properties": _PROP},
         ]
     }
     view = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}

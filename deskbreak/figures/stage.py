@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from deskbreak.figures.arrows import Arrow, arrow_polygons, arrows_at
 from deskbreak.figures.colours import PALETTES, Palette
 from deskbreak.figures.paint import Painter, Part, shadow
-from deskbreak.figures.props import drawn
+from deskbreak.figures.props import Polygon, drawn
 from deskbreak.figures.shapes import Camera, Point
 from deskbreak.figures.skeleton import SIDES, Body
 from deskbreak.figures.timeline import Moment, Timeline
@@ -107,17 +107,35 @@ class Stage:
             ring = [(2 * pi * i / 60) for i in range(60)]
             floor = [camera.pixel((self.middle + 128 * cos(a), -1.3, 92 * sin(a))) for a in ring]
             draw.polygon(floor, fill=self.palette.stage)
-            for prop in self.timeline.poses.props:
-                for points, colour in drawn(prop, camera, self.palette, self.middle):
-                    draw.polygon(points, fill=colour)
+            for points, colour in self.scenery(camera):
+                draw.polygon(points, fill=colour)
             self._background = big.reduce(BACKGROUND_SS)
         return self._background
 
+    def scenery(self, camera: Camera) -> list[Polygon]:
+        """The props that stand still behind the body."""
+        still = [one for one in self.timeline.poses.props if not (one.get("front") or one.get("rolls"))]
+        return [shape for one in still for shape in drawn(one, camera, self.palette, self.middle)]
+
+    def _moving(self, body: Body, camera: Camera) -> list[Part]:
+        """The props that roll along with the body, half as far as it goes, and those in front of it."""
+        made = []
+        for prop in self.timeline.poses.props:
+            if prop.get("front") or prop.get("rolls"):
+                rolled = self._rolled(prop["rolls"], body) if prop.get("rolls") else 0.0
+                shapes = drawn(prop, camera, self.palette, self.middle, rolled)
+                made.append((1e9 if prop.get("front") else -1e9, shapes))
+        return made
+
+    def _rolled(self, point: str, body: Body) -> float:
+        return (body.points[point][0] - self.timeline.bodies[0].points[point][0]) / 2
+
     def parts(self, frame: Frame, t: float, camera: Camera) -> list[Part]:
-        """What there is to draw of the body at `t`, back to front."""
+        """What there is to draw of the body at `t`, and of what moves with it, back to front."""
         painter = Painter(frame.body, camera, self.palette, self._glow(self.timeline.locate(t)))
         straps = [prop["path"] for prop in self.timeline.poses.props if prop["kind"] == "strap"]
-        return painter.parts(sin(2 * pi * t / BREATH_S), straps)
+        body = painter.parts(sin(2 * pi * t / BREATH_S), straps)
+        return sorted(body + self._moving(frame.body, camera), key=lambda part: part[0])
 
     def _glow(self, at: Moment) -> Mapping[str, float]:
         """The glowing muscles, faded between keys that differ."""
@@ -171,6 +189,9 @@ class Stage:
         scale, (cx, cy) = self.camera.scale, self.camera.centre
         xs = [self.width / 2 + (x - cx) * scale for x, _ in points]
         ys = [self.height / 2 - (y - cy) * scale for _, y in points]
+        for _, shapes in self._moving(frame.body, self.camera):
+            xs += [x for shape, _ in shapes for x, _ in shape]
+            ys += [y for shape, _ in shapes for _, y in shape]
         left, top = max(0, int(min(xs)) - 3), max(0, int(min(ys)) - 3)
         right, bottom = min(self.width, int(max(xs)) + 4), min(self.height, int(max(ys)) + 4)
         return left, top, max(right, left + 1), max(bottom, top + 1)

@@ -7,7 +7,6 @@ from html import escape
 from deskbreak.figures.arrows import arrow_polygons
 from deskbreak.figures.colours import Colour
 from deskbreak.figures.paint import shadow
-from deskbreak.figures.props import drawn
 from deskbreak.figures.shapes import Point
 from deskbreak.figures.stage import Stage
 
@@ -17,9 +16,7 @@ def svg_of(stage: Stage, t: float, *, mirror: bool, title: str) -> str:
     camera, palette = stage.camera, stage.palette
     frame = stage.frame(t)
     parts = stage.parts(frame, t, camera)
-    shapes: list[tuple[list[Point], Colour]] = []
-    for prop in stage.timeline.poses.props:
-        shapes += drawn(prop, camera, palette, stage.middle)
+    shapes = stage.scenery(camera)
     figure = [one for _, polygons in parts for one in polygons]
     shade = "".join(map(_path, shadow(frame.body, camera)))
     arrows = "".join(_path(points) for arrow in frame.arrows for points, _ in arrow_polygons(arrow, camera))

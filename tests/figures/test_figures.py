@@ -94,3 +94,45 @@ def test_the_published_schema_is_what_is_read() -> None:
 
     path = shipped("content") / "schemas" / "figure.schema.json"
     assert path.read_text("utf-8") == schema_text()
+
+
+ROLLER = """
+name = "rolling"
+props = [
+  { kind = "roller", at = [0, 0], rolls = "pelvis" },
+  { kind = "box", at = [40, 60], size = [20, 30, 4], front = true },
+]
+[base]
+floor = ["foot"]
+anchor = "head"
+[[key]]
+[[key]]
+pelvis = 50
+"""
+
+
+def test_a_roller_goes_half_as_far_as_the_body_and_what_is_in_front_covers_it(tmp_path: Path) -> None:
+    folder = tmp_path / "figures"
+    folder.mkdir()
+    (folder / "rolling.toml").write_text(ROLLER, "utf-8")
+    figure = open_figure("rolling", [tmp_path])
+    stage = figure.stage(320, 240, "light")
+    start, end = (stage.parts(stage.frame(t), t, stage.camera) for t in (0.0, 1.0))
+    gone = figure.timeline.bodies[1].points["pelvis"][0] - figure.timeline.bodies[0].points["pelvis"][0]
+    assert abs(gone) > 5
+    moved = end[0][1][1][0][0][0] - start[0][1][1][0][0][0]  # farthest part, end disc, first corner, x
+    assert moved == pytest.approx(gone / 2 * stage.camera.scale * stage.camera.right[0], abs=0.01)
+    box = end[-1][1][-1]
+    assert figure.stage(320, 240, "light").draw(1.0, 3).getpixel(tuple(map(int, _middle(box[0])))) == box[1]
+
+
+def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+def test_a_prop_that_rolls_with_nothing_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "rolling.toml"
+    path.write_text(ROLLER.replace('rolls = "pelvis"', 'rolls = "nose"'), "utf-8")
+    with pytest.raises(InputProblems) as caught:
+        read_pose_file(path)
+    assert "roller" in str(caught.value.problems[0])

@@ -69,7 +69,9 @@ from deskbreak.figures.vectors import (
 Spot = tuple[tuple[float, float], Vec]  # where on the floor (x, z), and which way it points
 Contacts = dict[str, Spot | None]
 
+FOOT_ROUNDS = 4  # the foot turns with the shank that carries it to its place
 USUAL = {"shoulder": 0.0, "elbow": 8.0, "wrist": 0.0, "hip": 0.0, "knee": 0.0, "ankle": 0.0}
+FEET = ("foot", "ankle", "heel", "ball", "toe")  # these may reach for a place too, before the hands do
 FOLLOWERS = ("foot", "toe", "hand", "shin")
 _LYING = {
     "back": ("trunk", "head"),
@@ -236,7 +238,7 @@ class Solver:
         for name in both_sides([one for one in carried[0].split("+") if one.startswith("forearm")]):
             _lay_forearm(body, name.split(".")[1])
         wanted = reach if reach is not None else key.get("reach", {})
-        for name, target in wanted.items():
+        for name, target in sorted(wanted.items(), key=lambda one: one[0].partition(".")[0] not in FEET):
             for one in both_sides([name]):
                 miss[f"reach {one}"] = _reach(body, key, one, target)
         return body, miss
@@ -481,13 +483,8 @@ def _reach(body: Body, key: Key, name: str, target: Any) -> float:
     """A hand (or a foot) on the body or in space."""
     kind, _, s = name.partition(".")
     goal = _target(body, target, s)
-    if kind in ("foot", "toe", "heel"):
-        ahead = heading_of(body)
-        miss = reach_leg(
-            body, s, goal, _knee_pole(ahead, s, key.get("bend", {}).get(name), goal, body.points[f"hip.{s}"])
-        )
-        place_foot(body, s, turn(body.frames[f"shank.{s}"], about_z(0)))
-        return miss
+    if kind in FEET:
+        return _reach_foot(body, key, name, goal)
     bend = key.get("bend", {}).get(name, key.get("bend", {}).get(kind))
     base = body.points[f"shbase.{s}"]
     way = unit(sub(goal, base))
@@ -510,6 +507,23 @@ def _reach(body: Body, key: Key, name: str, target: Any) -> float:
         along = unit(add(mul(unit(sub(goal, body.points[f"wrist.{s}"])), 0.6), mul(forearm, 0.5)))
     place_hand(body, s, hanging(along, forward(body.frames[f"farm.{s}"])))
     return miss
+
+
+def _reach_foot(body: Body, key: Key, name: str, goal: Vec) -> float:
+    """A part of the foot on the body or in space, the knee towards where the author's angles have it."""
+    kind, _, s = name.partition(".")
+    part = f"{'ankle' if kind == 'foot' else kind}.{s}"
+    p, f = body.points, body.frames
+    held = turn(inverse(f[f"shank.{s}"]), f[f"foot.{s}"])
+    knee = sub(p[f"knee.{s}"], p[f"hip.{s}"])
+    bend = key.get("bend", {}).get(name)
+    miss = 0.0
+    for _ in range(FOOT_ROUNDS):
+        ankle = sub(goal, sub(p[part], p[f"ankle.{s}"]))
+        pole = knee if bend is None else _knee_pole(heading_of(body), s, bend, ankle, p[f"hip.{s}"])
+        miss = reach_leg(body, s, ankle, pole)
+        place_foot(body, s, turn(f[f"shank.{s}"], held))
+    return max(miss, length(sub(p[part], goal)))
 
 
 def _target(body: Body, target: Any, s: str) -> Vec:

@@ -27,3 +27,11 @@ def test_every_exercise_has_its_own_figure_and_none_is_left_over() -> None:
 
 def _table(path: Path) -> dict[str, object]:
     return tomllib.loads(path.read_text("utf-8"))
+
+
+def test_the_figure_in_the_docs_can_be_copied(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "packs.md").read_text("utf-8")
+    example = page.partition("# figures/heel-slide.toml")[2].partition("```")[0]
+    path = tmp_path / "heel-slide.toml"
+    path.write_text(example, "utf-8")
+    assert "slide" in example and check_file(path) == []

@@ -8,6 +8,7 @@ import pytest
 
 from deskbreak.figures.pose_file import read_pose_file
 from deskbreak.figures.timeline import Timeline
+from deskbreak.figures.vectors import length, sub
 
 DOG = """
 name = "dog"
@@ -69,6 +70,20 @@ knee = { r = 4, l = 86 }
 shoulder.r = [0, 62]
 """
 
+TREE = """
+name = "on one leg, the other foot at its knee"
+[base]
+floor = ["foot.l"]
+[[key]]
+[[key]]
+hip.r = [50, 60, 40]
+knee.r = 110
+ankle.r = -40
+pelvis = 50
+thigh = { l = 10 }
+reach = { "hand.r" = "ankle.r", "ball.r" = ["knee.l", 0, 8, -7] }
+"""
+
 
 def timeline(folder: Path, text: str) -> Timeline:
     path = folder / "figure.toml"
@@ -108,3 +123,12 @@ def test_a_foot_may_stand_while_forearm_and_other_foot_carry_the_body(tmp_path: 
         assert (x, z) == pytest.approx((34, 36), abs=0.5)
         assert y == pytest.approx(7, abs=0.5)
         assert body.points["elbow.r"][1] < 6 and body.points["ankle.r"][1] < 9
+
+
+def test_a_foot_reaches_for_the_other_knee_and_a_hand_for_that_foot(tmp_path: Path) -> None:
+    made = timeline(tmp_path, TREE)
+    body = made.bodies[1]
+    assert made.misses[1]["reach ball.r"] < 2
+    assert length(sub(body.points["ball.r"], body.points["knee.l"])) < 12
+    assert body.points["knee.r"][2] > body.points["hip.r"][2] + 20  # opened to the side, as the angles say
+    assert length(sub(body.points["palm.r"], body.points["ankle.r"])) < 13  # the wrist is there

@@ -70,6 +70,7 @@ Spot = tuple[tuple[float, float], Vec]  # where on the floor (x, z), and which w
 Contacts = dict[str, Spot | None]
 
 FOOT_ROUNDS = 4  # the foot turns with the shank that carries it to its place
+TOE_BEND_CM = 5.0
 USUAL = {"shoulder": 0.0, "elbow": 8.0, "wrist": 0.0, "hip": 0.0, "knee": 0.0, "ankle": 0.0}
 FEET = ("foot", "ankle", "heel", "ball", "toe")  # these may reach for a place too, before the hands do
 FOLLOWERS = ("foot", "toe", "hand", "shin")
@@ -241,6 +242,7 @@ class Solver:
         for name, target in sorted(wanted.items(), key=lambda one: one[0].partition(".")[0] not in FEET):
             for one in both_sides([name]):
                 miss[f"reach {one}"] = _reach(body, key, one, target)
+        _bend_toes(body)
         return body, miss
 
     # -- the base ------------------------------------------------------------------------------------
@@ -431,6 +433,15 @@ def _plant_foot(body: Body, key: Key, name: str, spot: Spot) -> float:
     miss = reach_leg(body, s, ankle, _knee_pole(ahead, s, bend, ankle, body.points[f"hip.{s}"]))
     place_foot(body, s, frame)
     return miss
+
+
+def _bend_toes(body: Body) -> None:
+    """Toes bend where the floor is in their way."""
+    thick = FOOT["toe"][1]
+    for s in SIDES:
+        x, y, z = body.points[f"toe.{s}"]
+        if y < thick:
+            body.points[f"toe.{s}"] = (x, min(thick, y + TOE_BEND_CM), z)
 
 
 def _knee_pole(ahead: Vec, s: str, bend: float | None, ankle: Vec, hip: Vec) -> Vec:

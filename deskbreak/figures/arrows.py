@@ -14,6 +14,7 @@ from deskbreak.figures.vectors import Vec, length, sub
 STEPS = 24
 LONGEST_CM = 52.0
 SHORTEST_CM = 13.0
+FADE_S, SHORT_S = 0.6, 0.1  # while a pose is held; after a shorter hold it fades in on the way
 _MIDDLE = ("pelvis", "head", "thorax", "waist")
 _SHOWN_AT = {"hand": "fingers", "foot": "toe", "shin": "knee"}
 
@@ -28,11 +29,12 @@ def arrows_at(timeline: Timeline, at: Moment) -> list[Arrow]:
     """The way still to go; while a pose is held, the way to the next, fading in."""
     if at.share < 1:
         index, done = at.index, at.share
-        strength = 1.0 if at.share < 0.6 else max(0.0, (1 - at.share) / 0.4)
+        strength = min(1.0, (1 - at.share) / 0.4)
+        if timeline.keys[index - 1].get("hold", 0.0) < SHORT_S:
+            strength = min(strength, at.share / 0.2)
     else:
         index, done = (at.index + 1) % len(timeline.keys), 0.0
-        rest = at.hold - at.held
-        strength = max(0.0, 1 - rest / 0.6) if at.hold > 0.6 else 1.0
+        strength = max(0.0, 1 - (at.hold - at.held) / min(FADE_S, at.hold)) if at.hold >= SHORT_S else 0.0
     names = timeline.keys[index].get("arrow", [])
     if not names or strength <= 0:
         return []

@@ -23,7 +23,18 @@ BENDS = {"knee": (-3, 155), "elbow": (-3, 158)}
 UNDER_FLOOR_CM, MISS_CM, SLIDE_CM, JUMP_CM, FASTEST_CM_S = 5.5, 5.0, 2.5, 3.0, 400.0
 SAMPLES_A_SECOND = 8
 MOST_SAMPLES = 240
-_POINTS = ("head", "pelvis", "fingers.l", "fingers.r", "toe.l", "toe.r")
+_POINTS = (
+    "head",
+    "pelvis",
+    "fingers.l",
+    "fingers.r",
+    "toe.l",
+    "toe.r",
+    "knee.l",
+    "knee.r",
+    "elbow.l",
+    "elbow.r",
+)
 _AXES = ("flexion", "side", "twist")
 
 

@@ -192,7 +192,16 @@ def _mixed(before: Key, key: Key, eased: float) -> Key:
     if "heel" in before or "heel" in key:
         start = before.get("heel", 50)
         made["heel"] = start + (key.get("heel", 50) - start) * eased
+    if before.get("bend") != key.get("bend"):
+        made["bend"] = _bends(before.get("bend", {}), key.get("bend", {}), eased)
     return made
+
+
+def _bends(before: dict[str, float], after: dict[str, float], eased: float) -> dict[str, float]:
+    """Knees and elbows on the way; a planted leg that says nothing is at 0."""
+    usual = {name: 0.0 for name in (*before, *after) if not name.startswith("hand")}
+    first, then = usual | before, usual | after
+    return then | {name: a + (then[name] - a) * eased for name, a in first.items() if name in then}
 
 
 def _align(a: Vector, b: Vector) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from deskbreak.figures import check
+from deskbreak.figures.arrows import arrows_at
 from deskbreak.figures.check import check_file
+from deskbreak.figures.pose_file import read_pose_file
+from deskbreak.figures.timeline import Timeline
 from deskbreak.paths import shipped
 
 CONTENT = shipped("content")
@@ -39,3 +43,15 @@ def test_the_figure_in_the_docs_can_be_copied(tmp_path: Path) -> None:
     path = tmp_path / "heel-slide.toml"
     path.write_text(example, "utf-8")
     assert "slide" in example and check_file(path) == []
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.stem)
+def test_arrows_fade_in_and_out(path: Path) -> None:
+    timeline = Timeline(read_pose_file(path))
+    count = int(timeline.seconds * 25)
+    shown = [_strength(timeline, timeline.seconds * n / count) for n in range(count)]
+    assert max(abs(a - b) for a, b in pairwise([*shown, shown[0]])) < 0.5
+
+
+def _strength(timeline: Timeline, t: float) -> float:
+    return max((arrow.strength for arrow in arrows_at(timeline, timeline.locate(t))), default=0.0)

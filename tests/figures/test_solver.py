@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,19 @@ thigh = { l = 10 }
 reach = { "hand.r" = "ankle.r", "ball.r" = ["knee.l", 0, 8, -7] }
 """
 
+KNEE_DROP = """
+name = "on the back, one knee drops inwards"
+[base]
+floor = ["back", "foot"]
+at = { foot = [44, 22] }
+pelvis = -90
+hip = [52, 14]
+knee = 98
+[[key]]
+[[key]]
+bend = { "foot.r" = -58 }
+"""
+
 
 def timeline(folder: Path, text: str) -> Timeline:
     path = folder / "figure.toml"
@@ -132,3 +146,10 @@ def test_a_foot_reaches_for_the_other_knee_and_a_hand_for_that_foot(tmp_path: Pa
     assert length(sub(body.points["ball.r"], body.points["knee.l"])) < 12
     assert body.points["knee.r"][2] > body.points["hip.r"][2] + 20  # opened to the side, as the angles say
     assert length(sub(body.points["palm.r"], body.points["ankle.r"])) < 13  # the wrist is there
+
+
+def test_a_knee_swings_and_does_not_jump_to_where_the_next_pose_bends_it(tmp_path: Path) -> None:
+    made = timeline(tmp_path, KNEE_DROP)
+    heights = [made.between(1, share / 40).points["knee.r"][1] for share in range(41)]
+    assert heights[0] - heights[-1] > 10
+    assert max(abs(a - b) for a, b in pairwise(heights)) < 2

@@ -22,7 +22,7 @@ from deskbreak.figures.skeleton import (
     sign,
     torso_ellipses,
 )
-from deskbreak.figures.vectors import add, apply, dot, forward, lerp, unit
+from deskbreak.figures.vectors import Vec, add, apply, dot, forward, lerp, unit
 
 EDGE_CM = 0.55
 Part = tuple[float, list[Polygon]]  # nearness, and what is drawn
@@ -218,13 +218,22 @@ class Painter:
         return [(near, behind), (low, self.edge(lower[1:], skin, far) + self.edge(palm, skin, far) + bare)]
 
     def _strap(self, names: Sequence[str]) -> list[Part]:
-        points = [self.body.points[name] for name in names if name in self.body.points]
+        points = [point for name in names if (point := strap_point(self.body, name)) is not None]
         made = []
         for a, b in pairwise(points):
             chain = [(a, 1.3), (b, 1.3)]
             shapes = self.edge(chain, self.palette.towel, 0.0) + self.fill(chain, self.palette.towel, 0.0)
             made.append((max(self.camera.depth(a), self.camera.depth(b)) + 1, shapes))
         return made
+
+
+def strap_point(body: Body, name: str) -> Vec | None:
+    """Where a strap passes: a point of the body, or behind a thigh or shank."""
+    part, _, s = name.partition(".")
+    if part in ("thigh", "shank") and s in SIDES:
+        (at, radius), frame = limb(body, part, s)[2], body.frames[f"{part}.{s}"]
+        return add(at, apply(frame, (-radius - 1.0, 0.0, 0.0)))
+    return body.points.get(name)
 
 
 def shadow(body: Body, camera: Camera) -> list[list[tuple[float, float]]]:

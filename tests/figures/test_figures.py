@@ -10,6 +10,7 @@ import pytest
 from deskbreak.errors import InputProblems
 from deskbreak.figures.api import FigureMissing, open_figure, render, render_svg
 from deskbreak.figures.check import check_file
+from deskbreak.figures.paint import strap_point
 from deskbreak.figures.pose_file import read_pose_file
 from deskbreak.paths import shipped
 
@@ -136,3 +137,11 @@ def test_a_prop_that_rolls_with_nothing_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(InputProblems) as caught:
         read_pose_file(path)
     assert "roller" in str(caught.value.problems[0])
+
+
+def test_a_strap_passes_behind_the_thigh() -> None:
+    body = open_figure("supine-hamstring-stretch", FOLDERS).timeline.bodies[-1]
+    behind, palm = strap_point(body, "thigh.r"), strap_point(body, "palm.r")
+    assert behind is not None and palm == body.points["palm.r"]
+    assert behind[0] > body.points["knee.r"][0] > palm[0]  # the leg is up: its back is away from the head
+    assert strap_point(body, "tail") is None

@@ -14,6 +14,7 @@ HEAD = """# The figures
 Every exercise has an animated figure, drawn from a few lines of pose data under `content/figures/`. Write one to a file
 with `deskbreak figure cat-cow --out cat-cow.gif` (or `.webp`, `.png`, `.svg`; `--theme dark`). The muscles that work
 glow. `scripts/gallery` draws this page, `scripts/content --sheets DIR` draws contact sheets in both themes.
+[packs.md](packs.md#drawing-its-figure) tells how to draw one of your own.
 """
 FOOT = """
 ## What a frame costs
@@ -23,10 +24,10 @@ figures (`scripts/bench-figures` measures it again):
 
 | size | mean | median | worst frame | frames a second |
 |---|---|---|---|---|
-| 480x360 | 5.5 ms | 5.4 ms | 11.3 ms | 183 |
-| 720x540 | 7.5 ms | 7.5 ms | 15.2 ms | 133 |
+| 480x360 | 5.6 ms | 5.4 ms | 13.9 ms | 180 |
+| 720x540 | 7.4 ms | 7.4 ms | 14.0 ms | 135 |
 
-Opening a figure (reading it and solving its poses) takes 3.5 ms, the walk 36 ms because its ground is measured.
+Opening a figure (reading it and solving its poses) takes about 4 ms, the walk 37 ms because its ground is measured.
 """
 
 

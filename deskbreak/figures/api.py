@@ -10,11 +10,14 @@ from PIL import Image
 
 from deskbreak.errors import DeskbreakError, InputProblems, Problem
 from deskbreak.figures.pose_file import PoseFile, read_pose_file
+from deskbreak.figures.shapes import Camera
+from deskbreak.figures.skeleton import SIDES
 from deskbreak.figures.stage import Stage
 from deskbreak.figures.svg import svg_of
 from deskbreak.figures.timeline import Timeline
 
 KEPT_STAGES = 4
+HELD_S, MOMENTS = 0.5, 24  # a shorter hold is a breath on the way; where to look for a still instead
 
 
 class FigureMissing(DeskbreakError):
@@ -29,6 +32,7 @@ class Figure:
     poses: PoseFile
     timeline: Timeline
     _stages: dict[tuple[int, int, str], Stage] = field(default_factory=dict)
+    _still: float | None = None
 
     @property
     def seconds(self) -> float:
@@ -41,11 +45,23 @@ class Figure:
 
     @property
     def still_s(self) -> float:
-        """The most telling moment: the end of the way to the last key that is held, or to the last one."""
-        segments = self.timeline.segments[:-1]
-        held = [one for one in segments[1:] if one.hold > 0]
-        chosen = max(held, key=lambda one: one.hold) if held else segments[-1]
+        """The most telling moment: the end of the way to the key that is held longest, or the widest picture."""
+        if self._still is None:
+            self._still = self._telling()
+        return self._still
+
+    def _telling(self) -> float:
+        held = [one for one in self.timeline.segments[1:-1] if one.hold >= HELD_S]
+        if not held:
+            return max((self.seconds * n / MOMENTS for n in range(MOMENTS)), key=self._width)
+        chosen = max(held, key=lambda one: one.hold)
         return max(chosen.start + chosen.move, 0.0)
+
+    def _width(self, t_s: float) -> float:
+        """How wide the hands and feet are apart in the picture (cm)."""
+        camera, points = Camera.at(*self.poses.view, 1, 1), self.timeline.body(t_s).points
+        ends = [camera.plane(points[f"{name}.{s}"])[0] for name in ("fingers", "toe", "knee") for s in SIDES]
+        return max(ends) - min(ends)
 
     def stage(self, width: int, height: int, theme: str) -> Stage:
         """The stage of that size and theme; the last few are kept."""

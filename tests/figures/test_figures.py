@@ -145,3 +145,19 @@ def test_a_strap_passes_behind_the_thigh() -> None:
     assert behind is not None and palm == body.points["palm.r"]
     assert behind[0] > body.points["knee.r"][0] > palm[0]  # the leg is up: its back is away from the head
     assert strap_point(body, "tail") is None
+
+
+@pytest.mark.parametrize("figure_id", ["helicopters", "standing-hip-cars", "ten-minute-walk"])
+def test_without_a_hold_the_still_is_where_the_body_is_widest(figure_id: str) -> None:
+    figure = open_figure(figure_id, FOLDERS)
+    points = figure.timeline.body(figure.still_s).points
+    spread = max(
+        abs(points[f"{a}.l"][axis] - points[f"{a}.r"][axis]) for a in ("fingers", "toe") for axis in (0, 2)
+    )
+    assert spread > 45
+
+
+def test_a_hold_shows_the_pose_that_is_held() -> None:
+    figure = open_figure("dns-star", FOLDERS)
+    low = figure.timeline.body(0.0).points["pelvis"][1]
+    assert figure.timeline.body(figure.still_s).points["pelvis"][1] > low + 3

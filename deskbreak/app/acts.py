@@ -107,6 +107,10 @@ class Acts:
     def open_settings(self) -> None:
         self._command("config", "page")
 
+    def add_note(self) -> None:
+        """To the last row; a small window asks for it."""
+        self._command("log", "note")
+
     def open_report(self) -> None:
         self._command("report", "--open")
 

@@ -161,9 +161,10 @@ class Daemon:
     def use_plan(self, plan: Plan) -> None:
         """A checked plan came: the first one begins the day, later ones change it."""
         plan = self._with_days_off(plan)
-        plan = replace(
-            plan, answer_within_s=plan.answer_within_s * self.options.speed
-        )  # probes keep real time
+        self.acts.plan_changed()
+        self._shown = ()  # the menu's lists may have changed with the plan
+        # However fast our time runs, the probes need theirs.
+        plan = replace(plan, answer_within_s=plan.answer_within_s * self.options.speed)
         if self.begun:
             self.change_plan(plan)
         elif self.options.fast:
@@ -173,7 +174,6 @@ class Daemon:
             self.begin(plan, None)
         else:
             self.begin(plan, self.records.load_state())
-        self.acts.plan_changed()
         self.sharing.follow(plan)
 
     def happen(self, event: Event) -> None:

@@ -15,6 +15,7 @@ from deskbreak.paths import find_profile
 if TYPE_CHECKING:
     from deskbreak.paths import Profile
     from deskbreak.store.journal import Journal
+    from deskbreak.store.rows import Row
     from deskbreak.store.spans import Days
 
 _OUTCOMES = "taken, partly, natural, snoozed, skipped, missed, stopped or suppressed"
@@ -38,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     edit.add_argument("id", metavar="ID", help="the number at the end of the row")
     edit.add_argument("--outcome", metavar="O", help=_OUTCOMES)
     edit.add_argument("--note", metavar="TEXT", help="a new note")
+    note = actions.add_parser("note", help="write a note beside the last row, or another one")
+    note.add_argument("text", nargs="*", metavar="TEXT", help="the note; without it a small window asks")
+    note.add_argument("--row", metavar="ID", help="the number at the end of the row (the last one)")
     remove = actions.add_parser("remove", help="take a row out of the log")
     remove.add_argument("id", metavar="ID", help="the number at the end of the row")
     forget = actions.add_parser("forget", help="delete old rows for good")
@@ -45,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    actions = {None: _show, "add": _add, "edit": _edit, "remove": _remove, "forget": _forget}
+    actions = {None: _show, "add": _add, "edit": _edit, "note": _note, "remove": _remove, "forget": _forget}
     return actions[args.action](args)
 
 
@@ -162,6 +166,36 @@ def _edit(args: argparse.Namespace) -> int:
     _tell_daemon(profile)
     print(f"Row {row} is corrected: {after.outcome}" + (f", {after.note}" if after.note else "") + ".")
     return 0
+
+
+def _note(args: argparse.Namespace) -> int:
+    from deskbreak.store.opening import open_to_write
+    from deskbreak.store.text import printable
+
+    profile = find_profile(args.home)
+    with open_to_write(profile) as journal:
+        _say(journal)
+        row = journal.row(_row_id(args.row)) if args.row else journal.last()
+        if row is None:
+            raise DeskbreakError("nothing is logged yet that a note could stand beside")
+        text = " ".join(args.text).strip() or _asked(profile, row)
+        if text is None:
+            print("No note was written.")
+            return 0
+        journal.amend(row.id, note=text)
+    _tell_daemon(profile)
+    print(f"Row {row.id}: {printable(text)}")
+    return 0
+
+
+def _asked(profile: Profile, row: Row) -> str | None:
+    """What the person writes into a small window."""
+    from deskbreak.player.note_window import ask_for_note
+    from deskbreak.store.names import load_names
+    from deskbreak.store.zones import moment
+
+    name = load_names(profile).routine(row.routine) or row.break_name or "the break"
+    return ask_for_note(f"A note for {name}, {moment(row.at, row.zone):%a %H:%M}:", row.note)
 
 
 def _remove(args: argparse.Namespace) -> int:

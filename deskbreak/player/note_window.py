@@ -1,0 +1,105 @@
+"""A small window that asks for a note; for the tray, where nothing can be typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deskbreak.errors import DeskbreakError
+from deskbreak.player.theme import Theme, choose_theme
+
+SIZE = (460, 168)
+
+
+def ask_for_note(about: str, before: str = "", theme: str = "auto") -> str | None:
+    """The person's words, or None when they thought better of it; DeskbreakError where no window can open."""
+    try:
+        import tkinter
+
+        return _Asking(tkinter.Tk(className="Deskbreak"), about, before, choose_theme(theme)).ask()
+    except (ImportError, OSError) as error:
+        raise DeskbreakError(f'no window to ask in ({error}); write it: deskbreak log note "…"') from error
+    except tkinter.TclError as error:
+        raise DeskbreakError(f'no window to ask in ({error}); write it: deskbreak log note "…"') from error
+
+
+class _Asking:
+    def __init__(self, root: Any, about: str, before: str, theme: Theme) -> None:
+        import tkinter as tk
+
+        from deskbreak.player.fonts import open_fonts
+        from deskbreak.player.place import Screen
+
+        self._root, self._answer = root, None
+        root.withdraw()
+        screen = Screen(root)
+        fonts, pad = open_fonts(root, screen.scale), round(20 * screen.scale)
+        root.title("deskbreak: a note")
+        root.configure(bg=theme.background, padx=pad, pady=pad)
+        root.geometry(screen.middle(*(round(size * screen.scale) for size in SIZE)))
+        root.resizable(True, False)
+        plain = {"bg": theme.background, "fg": theme.soft, "font": fonts["small"]}
+        tk.Label(root, text=about, anchor="w", **plain).pack(fill="x")
+        self._field = self._entry(tk, theme, fonts, before)
+        self._field.pack(fill="x", pady=(pad // 3, pad * 2 // 3), ipady=pad // 4)
+        row = tk.Frame(root, bg=theme.background)
+        row.pack(fill="x")
+        self._button(tk, row, "Save", self._save, theme.calm, theme.on_calm, theme, fonts)
+        self._button(tk, row, "Cancel", root.destroy, theme.button, theme.ink, theme, fonts)
+        root.bind("<Return>", lambda _event: self._save())
+        root.bind("<Escape>", lambda _event: root.destroy())
+
+    def _entry(self, tk: Any, theme: Theme, fonts: dict[str, Any], before: str) -> Any:
+        field = tk.Entry(
+            self._root,
+            font=fonts["text"],
+            bg=theme.stage,
+            fg=theme.ink,
+            insertbackground=theme.ink,
+            relief="flat",
+            highlightthickness=2,
+            highlightbackground=theme.line,
+            highlightcolor=theme.calm,
+        )
+        field.insert(0, before)
+        field.selection_range(0, "end")
+        return field
+
+    def _button(
+        self,
+        tk: Any,
+        row: Any,
+        text: str,
+        run: Any,
+        ground: str,
+        ink: str,
+        theme: Theme,
+        fonts: dict[str, Any],
+    ) -> None:
+        tk.Button(
+            row,
+            text=text,
+            command=run,
+            font=fonts["button"],
+            bg=ground,
+            fg=ink,
+            activebackground=theme.line,
+            activeforeground=theme.ink,
+            relief="flat",
+            borderwidth=0,
+            padx=18,
+            pady=8,
+            highlightthickness=2,
+            highlightbackground=theme.background,
+            highlightcolor=theme.ink,
+        ).pack(side="right", padx=(8, 0))
+
+    def ask(self) -> str | None:
+        self._root.deiconify()
+        self._root.lift()
+        self._field.focus_force()
+        self._root.mainloop()
+        return self._answer
+
+    def _save(self) -> None:
+        self._answer = self._field.get().strip()
+        self._root.destroy()

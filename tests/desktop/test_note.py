@@ -1,0 +1,81 @@
+"""A note by the tray: a small window asks, Enter saves, Escape leaves everything as it was."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import desks
+import pytest
+from daemons import Daemon, Menu, settings
+
+from deskbreak.store.journal import Journal
+
+pytestmark = [pytest.mark.desktop, pytest.mark.timeout(90)]
+
+NOW = 1_795_000_000.0
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    with Journal.open(tmp_path / "journal.sqlite3", machine="desk", clock=lambda: NOW) as journal:
+        journal.add(at=NOW, outcome="taken", routine="cat-cow", exercises=["cat-cow"], zone="UTC")
+    return tmp_path
+
+
+def note(home: Path) -> str:
+    with Journal.read(home / "journal.sqlite3", clock=lambda: NOW) as journal:
+        return journal.rows()[0].note
+
+
+def usable(menu: Menu) -> list[str]:
+    return [one["label"] for one in menu.entries() if one["usable"]]
+
+
+def asked(desk: Any) -> Callable[[], bool]:
+    def has_focus() -> bool:
+        try:
+            return "a note" in desk.run("xdotool", "getactivewindow", "getwindowname")
+        except subprocess.CalledProcessError:
+            return False
+
+    return has_focus
+
+
+@pytest.mark.parametrize(("key", "kept"), [("Return", "stiff neck"), ("Escape", "")])
+def test_the_window_asks(x11_desk: Any, home: Path, key: str, kept: str) -> None:
+    command = [sys.executable, "-m", "deskbreak", "--home", str(home), "log", "note"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as asking:
+        desks.wait_for(asked(x11_desk), "the window")
+        x11_desk.run("xdotool", "type", "stiff neck")
+        x11_desk.key(key)
+        assert asking.wait(10) == 0
+    assert note(home) == kept
+
+
+def test_the_tray_has_an_entry_for_it(x11_desk: Any, home: Path) -> None:
+    daemon = Daemon(home, settings("45m"))
+    try:
+        menu = Menu(x11_desk)
+        desks.wait_for(lambda: "Start a routine" in usable(menu), "the whole menu")
+        menu.choose("Add a note")
+        desks.wait_for(asked(x11_desk), "the window")
+        x11_desk.run("xdotool", "type", "by the window")
+        x11_desk.key("Return")
+        desks.wait_for(lambda: note(home) == "by the window", "the note")
+    finally:
+        daemon.stop()
+
+
+def test_without_a_window_the_words_go_on_the_command_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    command = [sys.executable, "-m", "deskbreak", "--home", str(home), "log", "note"]
+    failed = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert failed.returncode == 1 and "deskbreak log note" in failed.stderr
+    subprocess.run([*command, "much", "better"], check=True, stdout=subprocess.DEVNULL)
+    assert note(home) == "much better"

@@ -10,6 +10,14 @@ WRONG_INPUT = 2
 NO_DAEMON = 3
 
 
+def one_line(text: str) -> str:
+    """A sentence that quotes somebody's file, with letters that would break the line or act on the terminal
+    written as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong in a file: where, what, and what to do about it."""
@@ -22,7 +30,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
-        return f"{place}: {self.what}" + (f"; {self.hint}" if self.hint else "")
+        return one_line(f"{place}: {self.what}" + (f"; {self.hint}" if self.hint else ""))
 
 
 class DeskbreakError(Exception):

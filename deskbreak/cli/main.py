@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from deskbreak import __version__
-from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError
+from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -151,7 +151,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return stop.code if isinstance(stop.code, int) else COULD_NOT
     except DeskbreakError as error:
         for line in error.lines():
-            print(line, file=sys.stderr)
+            print(one_line(line), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return 130

@@ -6,12 +6,13 @@ Heavy (pydantic, TOML); for the command line and the check child. The daemon rea
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
 import pydantic
+from pydantic_core import ErrorDetails
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.content import POSITIONS as ALL_POSITIONS
@@ -32,11 +33,11 @@ from deskbreak.core.plan import (
 from deskbreak.errors import InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, shipped
 from deskbreak.settings.judge import judge
-from deskbreak.settings.mending import mended
+from deskbreak.settings.leaving_out import Remainder, leave_out
 from deskbreak.settings.model import Settings
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.reading import Document, parse, read_document
-from deskbreak.settings.sentences import did_you_mean, value_problem
+from deskbreak.settings.sentences import did_you_mean, error_path, value_problem
 
 AUTO = "auto"
 HEADS_UP_S = 60.0
@@ -61,6 +62,7 @@ class Layer:
 
     name: str
     document: Document
+    data: dict[str, Any]
 
 
 def system_file() -> Path:
@@ -100,7 +102,7 @@ def _read(name: str, path: Path) -> Layer:
     document, problems = read_document(path)
     if document is None:
         raise InputProblems(problems)
-    return Layer(name, document)
+    return Layer(name, document, document.data)
 
 
 def profile_file(profile: Profile, name: str) -> Path:
@@ -138,7 +140,7 @@ def chosen_profile(profile: Profile, found: list[Layer], now: datetime | None = 
         return by_hand if by_hand in names else ""
     days: dict[str, Any] = {}
     for layer in found:
-        part = layer.document.data.get("profiles")
+        part = layer.data.get("profiles")
         days |= part if isinstance(part, dict) else {}
     today = days.get(WEEKDAYS[(now or datetime.now()).weekday()], "")
     return today if today in names else ""
@@ -165,36 +167,56 @@ def load_text(
     if document is None:
         raise InputProblems(problems)
     base = [layer for layer in layers(profile) if layer.name in ("default", "system")]
-    return load_layers([*base, Layer("yours", document)], catalog or load_cached(profile), zone)
+    return load_layers(
+        [*base, Layer("yours", document, document.data)], catalog or load_cached(profile), zone
+    )
 
 
 def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = "") -> Loaded:
-    problems: list[Problem] = []
-    for layer in found[1:]:
-        problems += _own_problems(layer)
-    data, sources = merged(found)
-    settings = mended(data) if problems else Settings.model_validate(data)
+    problems, remainders = _own_problems(found)
+    data, sources = merged([replace(one, data=remainders[one.name].data) for one in found])
+    try:
+        settings = Settings.model_validate(data)
+    except pydantic.ValidationError:
+        raise InputProblems(_sorted(problems)) from None
     warnings: list[Problem] = []
-    for finding in judge(settings, catalog) if settings is not None else ():
-        problem = _place(finding.path, finding.what, finding.hint, found, sources)
+    for finding in judge(settings, catalog):
+        layer = _layer_of(finding.path, found, sources)
+        left = remainders[layer.name]
+        if left.touches(finding.path) or (finding.path[0] == "away" and left.touches(("away",))):
+            continue  # it may only look so because a bad value was left out
+        place = layer.document.places.find(left.original(finding.path))
+        problem = Problem(layer.document.file, place.line, finding.what, place.column, finding.hint)
         (warnings if finding.warning else problems).append(problem)
-    if problems or settings is None:
-        raise InputProblems(sorted(problems, key=lambda one: (one.file, one.line, one.column)))
+    if problems:
+        raise InputProblems(_sorted(problems))
     plan_name = next(
         (layer.name.removeprefix("profile ") for layer in found if layer.name.startswith("profile ")), name
     )
     return Loaded(to_plan(settings, zone, plan_name), settings, warnings, sources, data, fixed_keys(found))
 
 
-def _own_problems(layer: Layer) -> list[Problem]:
-    """What is wrong with the values of one file, whatever lies above it."""
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda one: (one.file, one.line, one.column))
+
+
+def _own_problems(found: list[Layer]) -> tuple[list[Problem], dict[str, Remainder]]:
+    """What is wrong with the values of each file, whatever lies above it, and the files without that."""
+    problems: list[Problem] = []
+    remainders: dict[str, Remainder] = {}
+    for layer in found:
+        errors = _errors(layer.data)
+        places = layer.document.places if errors else None
+        problems += [value_problem(layer.document.file, places, one, KEYS) for one in errors if places]
+        remainders[layer.name] = leave_out(layer.data, map(error_path, errors))
+    return problems, remainders
+
+
+def _errors(data: dict[str, Any]) -> list[ErrorDetails]:
     try:
-        Settings.model_validate(layer.document.data)
+        Settings.model_validate(data)
     except pydantic.ValidationError as error:
-        places = layer.document.places
-        return [
-            value_problem(layer.document.file, places, one, KEYS) for one in error.errors(include_url=False)
-        ]
+        return error.errors(include_url=False)
     return []
 
 
@@ -207,7 +229,7 @@ def merged(found: list[Layer]) -> tuple[dict[str, Any], dict[KeyPath, str]]:
     sources: dict[KeyPath, str] = {}
     fixed = fixed_keys(found)
     for layer in found:
-        for key, value in layer.document.data.items():
+        for key, value in layer.data.items():
             if key == "fixed":
                 continue
             if key in fixed and layer.name != "system":
@@ -225,16 +247,14 @@ def merged(found: list[Layer]) -> tuple[dict[str, Any], dict[KeyPath, str]]:
 
 def fixed_keys(found: list[Layer]) -> frozenset[str]:
     """What the system-wide file lists in `fixed`."""
-    lists = [layer.document.data.get("fixed") for layer in found if layer.name == "system"]
+    lists = [layer.data.get("fixed") for layer in found if layer.name == "system"]
     return frozenset(key for one in lists if isinstance(one, list) for key in one)
 
 
-def _place(path: KeyPath, what: str, hint: str, found: list[Layer], sources: dict[KeyPath, str]) -> Problem:
+def _layer_of(path: KeyPath, found: list[Layer], sources: dict[KeyPath, str]) -> Layer:
     """A finding about the merged settings belongs to the file that set the value last."""
     name = sources.get(path[:2]) or sources.get(path[:1]) or found[-1].name
-    layer = next(layer for layer in reversed(found) if layer.name == name)
-    place = layer.document.places.find(path)
-    return Problem(layer.document.file, place.line, what, place.column, hint)
+    return next(layer for layer in reversed(found) if layer.name == name)
 
 
 def to_plan(settings: Settings, zone: tzinfo, name: str = "") -> Plan:

@@ -47,9 +47,10 @@ def parse(name: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         what = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
-        return None, [Problem(name, line, what, hint="save the file as UTF-8")]
+        return None, [Problem(name, before.count(b"\n") + 1, what, column, "save the file as UTF-8")]
     try:
         data = tomllib.loads(text)
         too_deep = _depth(data) > DEEPEST

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
-from deskbreak.errors import Problem
+from deskbreak.errors import Problem, one_line
 from deskbreak.settings.places import Path, Places
 
 # Options that went by another name, here or in other programs; a guess by spelling would not find them.
@@ -38,39 +38,69 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 
+_NOT_CLOSED = "a list has no closing bracket, or a comma is missing"
+# What the reader of TOML says, and how a person would be told; the first that fits.
+_PLAINER = (
+    (r"Illegal character '\\n'|Expected '\"'|Expected \"'\"", "a text has no closing quote on its line"),
+    (r"Unterminated string|Expected ['\"]{4,}", "a text has no closing quotes"),
+    (r"Unclosed array", _NOT_CLOSED),
+    (r"Unclosed inline table", "a brace is not closed on its line, or a comma is missing"),
+    (r"Invalid value", "what stands after the = is no value; texts need quotes"),
+    (r"Expected '=' after a key.*", "a key is followed by = and a value"),
+    (r"Expected newline or end of document after a statement", "there is more on the line than one value"),
+    (r"Cannot declare \(.*\) twice", "a table stands here for the second time"),
+    (r"Cannot overwrite a value|Duplicate inline table key.*", "a key stands here for the second time"),
+    (r"Cannot mutate immutable namespace.*", "this was given a value already and cannot get more keys"),
+    (r"Unescaped '\\' in a string", "a backslash in a text is written twice, or the text in single quotes"),
+)
+_NEW_STATEMENT = re.compile(r"""\s*(\[\[?\s*["'\w-]|["'\w.-]+\s*=)""")
+_LOOK_BACK = 2_000_000  # letters read again to find where a statement begins
+
+
 def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     """A text that is no TOML at all."""
+    rows = text.replace("\r\n", "\n").split("\n")
     found = _AT.search(str(error))
-    what = _AT.sub("", str(error)).strip().rstrip(".")
-    if found:
-        line, column = int(found[1]), int(found[2])
-    else:  # "at end of document"
-        line, column = max(text.rstrip("\n").count("\n") + 1, 1), 0
-    source = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
-    shown = f": {printable(source[:60])}" if source else ""
-    hint = "is there a second entry of that name?" if "overwrite" in what or "twice" in what else ""
-    what = printable(what[:1].lower() + what[1:])
+    line, column = (int(found[1]), int(found[2])) if found else (len(rows), 0)
+    said = str(error).split(" (at ")[0].rstrip(".")
+    what = next((plain for wording, plain in _PLAINER if re.fullmatch(wording, said)), "") or _lowered(said)
+    begun = _began(rows, line) if not found or _NEW_STATEMENT.match(rows[line - 1]) else line
+    if begun < line:  # the reader noticed only later that something is not closed
+        line, column = begun, 0
+        what = what if "clos" in what else _NOT_CLOSED
+    source = rows[line - 1].strip()
+    shown = f": {source[:60]}" if source else ""
     return Problem(
-        file,
-        line,
-        f"this is not TOML ({what}){shown}",
-        column,
-        hint or "see the comments in: deskbreak config init",
+        file, line, f"this is not TOML, {what}{shown}", column, "see the comments in: deskbreak config init"
     )
 
 
-def printable(text: str) -> str:
-    """Control characters as codes, so that a terminal shows them and does nothing else."""
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+def _lowered(said: str) -> str:
+    return said[:1].lower() + said[1:]
+
+
+def _began(rows: list[str], line: int) -> int:
+    """The line where the statement begins that the reader was in when it stopped at `line`."""
+    budget = _LOOK_BACK
+    for end in range(line - 1, -1, -1):
+        before = "\n".join(rows[:end])
+        budget -= len(before)
+        if budget < 0:
+            break
+        try:
+            tomllib.loads(before)
+        except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+            continue
+        blank = (n for n in range(end, line) if rows[n].strip() and not rows[n].lstrip().startswith("#"))
+        return next(blank, end) + 1
+    return line
 
 
 def value_problem(
     file: str, places: Places, error: Mapping[str, Any], keys: Mapping[Path, list[str]]
 ) -> Problem:
     """One finding of the settings' model."""
-    path: Path = tuple(
-        part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function"))
-    )
+    path = error_path(error)
     kind = error["type"]
     if kind == "extra_forbidden":
         place = places.find(path, key=True)
@@ -81,6 +111,11 @@ def value_problem(
         return Problem(file, place.line, f'unknown key "{name}"{inside}', place.column, hint)
     place = places.find(path)
     return Problem(file, place.line, f"{dotted(path)}: {_what(error)}", place.column)
+
+
+def error_path(error: Mapping[str, Any]) -> Path:
+    """Where the settings' model found it, without the names of its own checks."""
+    return tuple(part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function")))
 
 
 def known_keys(path: Path, keys: Mapping[Path, list[str]]) -> list[str]:
@@ -130,7 +165,7 @@ def shorten(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        value = printable(value)
+        value = one_line(value)
         return f'"{value[:37]}..."' if len(value) > 40 else f'"{value}"'
     if isinstance(value, dict):
         return "a table"

@@ -17,12 +17,6 @@ MON = 'mon = ["09:00-12:30", "13:30-18:00"]'
 BREAK = '[[break]]\nname = "mobility"\nevery = "45m"\nroutine = "mobility-set"\n'
 
 
-@pytest.fixture
-def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
-    monkeypatch.setenv("DESKBREAK_SYSTEM_CONFIG", str(tmp_path / "none.toml"))
-    return Profile(tmp_path, tmp_path, tmp_path, tmp_path / "cache")
-
-
 def load(profile: Profile, text: str | bytes) -> Loaded:
     raw = text.encode() if isinstance(text, str) else text
     profile.config.write_bytes(raw)
@@ -162,3 +156,42 @@ def test_every_kind_of_mistake_comes_at_once(profile: Profile) -> None:
     ]  # fmt: skip
     assert [int(one.split(":")[0]) for one in found] == [line for line, _ in wanted]
     assert all(word in one for one, (_, word) in zip(found, wanted, strict=True))
+
+
+def test_what_only_shows_when_values_are_compared_is_told_with_the_rest(profile: Profile) -> None:
+    text = """[hours]
+mon = ["25:00-26:00", "09:00-12:00", "11:00-13:00"]
+tue = ["09:00-9", "10:00-11:00"]
+
+[[break]]
+every = "5m"
+
+[[break]]
+name = "a"
+every = "5"
+routine = "cat-cwo"
+
+[[break]]
+name = "a"
+every = "6m"
+sond = 1
+
+[away]
+counts_as_break = "1"
+keep_below = "20m"
+
+[snooze]
+choices = ["5"]
+
+[body]
+avoid = [1, "cat-cow", "catcow"]
+"""
+    said = sentences(profile, text)
+    wanted = [
+        ("2:", "does not exist"), ("2:", "overlaps"), ("3:", "no range"), ("5:", "missing"), ("10:", "no unit"),
+        ("11:", 'did you mean "cat-cow"'), ("14:", 'a second break is called "a"'), ("16:", "unknown key"),
+        ("19:", "no unit"), ("23:", "no unit"), ("26:", "text in quotes"), ("26:", 'no exercise or movement "catcow"'),
+    ]  # fmt: skip
+    assert len(said) == len(wanted), said
+    for one, (line, words) in zip(said, wanted, strict=True):
+        assert one.startswith(line) and words in one, said

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from deskbreak import __version__
 from deskbreak.store.rows import DONE, Row, row_json
@@ -47,6 +48,7 @@ def as_ics(rows: Sequence[Row]) -> str:
 def _event(row: Row) -> list[str]:
     end = datetime.fromtimestamp(row.at, UTC)
     start = end - timedelta(seconds=row.seconds)
+    until = [f"DTEND:{_stamp(end)}"] if _stamp(start) < _stamp(end) else []  # an end must lie after its start
     name = row.routine or row.break_name or "break"
     note = [f"DESCRIPTION:{_escaped(row.note)}"] if row.note else []
     return [
@@ -54,7 +56,7 @@ def _event(row: Row) -> list[str]:
         f"UID:{row.uid}@deskbreak",
         f"DTSTAMP:{_stamp(datetime.fromtimestamp(row.written, UTC))}",
         f"DTSTART:{_stamp(start)}",
-        f"DTEND:{_stamp(end)}",
+        *until,
         f"SUMMARY:{_escaped(f'{name} ({row.outcome})')}",
         *note,
         "TRANSP:TRANSPARENT",
@@ -67,9 +69,11 @@ def _stamp(at: datetime) -> str:
 
 
 def _escaped(text: str) -> str:
+    """Text as iCalendar writes it; letters that it forbids are left out."""
     for char in ("\\", ";", ","):
         text = text.replace(char, f"\\{char}")
-    return text.replace("\r", "").replace("\n", "\\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\t\n" or not (c < " " or c == "\x7f")).replace("\n", "\\n")
 
 
 def _folded(line: str) -> list[str]:
@@ -84,30 +88,35 @@ def _folded(line: str) -> list[str]:
 
 
 def as_activitywatch(rows: Sequence[Row]) -> str:
-    """A bucket for ActivityWatch's import: one event a row, with its length in seconds."""
-    machine = rows[0].machine if rows else "this-machine"
-    events = [
-        {
-            "timestamp": datetime.fromtimestamp(row.at - row.seconds, UTC).isoformat(),
-            "duration": row.seconds,
-            "data": {
-                "title": row.routine or row.break_name,
-                "outcome": row.outcome,
-                "exercises": list(row.exercises),
-            },
-        }
-        for row in rows
-    ]
-    bucket_id = f"deskbreak_{machine}"
-    bucket = {
-        "id": bucket_id,
+    """Buckets for ActivityWatch's import, one a machine: an event a row, with its length in seconds."""
+    machines = list(dict.fromkeys(row.machine for row in rows)) or ["this-machine"]
+    buckets = [_bucket(name, [row for row in rows if row.machine == name]) for name in machines]
+    shown = {"buckets": {bucket["id"]: bucket for bucket in buckets}}
+    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bucket(machine: str, rows: Sequence[Row]) -> dict[str, Any]:
+    events = [_aw_event(row) for row in rows]
+    return {
+        "id": f"deskbreak_{machine}",
         "type": "com.deskbreak.break",
         "client": "deskbreak",
         "hostname": machine,
         "created": events[0]["timestamp"] if events else datetime(1970, 1, 1, tzinfo=UTC).isoformat(),
         "events": events,
     }
-    return json.dumps({"buckets": {bucket_id: bucket}}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _aw_event(row: Row) -> dict[str, Any]:
+    return {
+        "timestamp": datetime.fromtimestamp(row.at - row.seconds, UTC).isoformat(),
+        "duration": row.seconds,
+        "data": {
+            "title": row.routine or row.break_name,
+            "outcome": row.outcome,
+            "exercises": list(row.exercises),
+        },
+    }
 
 
 FORMATS: dict[str, Callable[[Sequence[Row]], str]] = {

@@ -55,7 +55,8 @@ def iso(at: float, name: str = "") -> str:
 
 def midnight(day: date) -> float:
     """UTC seconds of the local start of `day`."""
-    return datetime.combine(day, time()).astimezone(zone(local_zone_name())).timestamp()
+    # The zone is asked itself: the system's own idea of it may be older than this process's.
+    return datetime.combine(day, time(), zone(local_zone_name())).timestamp()
 
 
 def end_of(day: date) -> float:

@@ -13,6 +13,7 @@ from deskbreak.store.zones import end_of, local_zone_name, moment
 
 MOVED = ("taken", "partly")  # the person did something; a natural break is a rest without a routine
 OFFERED = ("taken", "partly", "skipped", "missed")  # offers that came to an end one way or the other
+NOT_TAKEN = ("skipped", "missed", "stopped", "suppressed")  # a snooze is no end, a natural break no offer
 
 
 @dataclass(slots=True)
@@ -120,11 +121,12 @@ def measure(
     for row in rows:
         when = moment(row.at, row.zone)
         _count_row(days[when.date()], row)
-        (hours_moved if row.outcome in MOVED else hours_missed)[when.hour] += row.outcome != "natural"
+        hours_moved[when.hour] += row.outcome in MOVED
+        hours_missed[when.hour] += row.outcome in NOT_TAKEN
     if first or last:
         # A stretch over midnight reaches into a day that was not asked for.
         days = defaultdict(Day, {d: v for d, v in days.items() if (first or d) <= d <= (last or d)})
-    end = max([today, *days])
+    end = max([today, *days, *([first] if first else [])])
     moved = [row for row in rows if row.outcome in MOVED]
     walks = [row for row in moved if names.is_walk(row.routine, row.exercises)]
     return Numbers(

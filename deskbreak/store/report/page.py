@@ -46,6 +46,7 @@ _COUNTED = (
         "What was worked",
         "Each exercise of each break taken counts once for each part of the body it works on.",
     ),
+    ("Time of day", "Taken: taken and partly. Not taken: skipped, missed, stopped and held back."),
     ("Walks", "Breaks taken that hold a walk, whatever their length."),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
@@ -23,9 +24,9 @@ _OUTCOME_WORDS = {
     "stopped": "ended because something hurt",
     "suppressed": "held back by deskbreak",
 }
-_SAT_BOUNDS = (2 * 3600, 4 * 3600, 6 * 3600)
+_SAT_BOUNDS = (4 * 3600, 6 * 3600, 8 * 3600)  # a day at a desk has six to eight hours
 _MOVED_BOUNDS = (2, 4, 6)
-_SAT_LEGEND = ("none", "under 2 h", "2 to 4 h", "4 to 6 h", "6 h and more")
+_SAT_LEGEND = ("none", "under 4 h", "4 to 6 h", "6 to 8 h", "8 h and more")
 _MOVED_LEGEND = ("none", "1", "2 or 3", "4 or 5", "6 and more")
 _COUNTED = (
     (
@@ -71,8 +72,8 @@ def page(numbers: Numbers) -> str:
 def _sections(numbers: Numbers) -> Iterator[str]:
     yield _calendar_section(numbers, "b", "Breaks, day by day", "How many breaks you took each day.")
     yield _calendar_section(numbers, "s", "Sitting, day by day", "How long deskbreak saw you sit each day.")
-    yield '<div class="pair">'
     yield _outcomes(numbers)
+    yield '<div class="pair">'
     yield _hours(numbers)
     yield _ranking(
         "What was worked", "body", numbers.targets, "times", "No exercises were logged in these days."
@@ -80,8 +81,8 @@ def _sections(numbers: Numbers) -> Iterator[str]:
     yield _ranking(
         "Exercises", "exercise", numbers.exercises, "times", "No exercises were logged in these days."
     )
-    yield "</div>"
     yield _felt(numbers)
+    yield "</div>"
     yield _months(numbers)
     yield _counted()
 
@@ -102,7 +103,13 @@ def _tiles(numbers: Numbers) -> str:
         (f"{row.now:,}", f"{_plural(row.now, 'day')} in a row; best {row.best:,}, days off forgiven"),
         (f"{numbers.walks:,}", f"{_plural(numbers.walks, 'walk')}, {minutes(numbers.walked_s)} in all"),
     )
-    return '<ul class="tiles">' + "".join(f"<li><b>{b}</b><span>{w}</span></li>" for b, w in tiles) + "</ul>"
+    shown = "".join(f"<li><b>{_figures(b)}</b><span>{w}</span></li>" for b, w in tiles)
+    return f'<ul class="tiles">{shown}</ul>'
+
+
+def _figures(text: str) -> str:
+    """Figures at full size, their units smaller."""
+    return re.sub(r" (h|min|s)\b", r"<small>&#8239;\1</small>", text)
 
 
 def _calendar_section(numbers: Numbers, kind: str, title: str, lead: str) -> str:
@@ -152,7 +159,11 @@ def _outcomes(numbers: Numbers) -> str:
             f'<tr><th scope="row">{outcome}{words}</th><td class="barcell">{svg.bar(count / most, kind)}</td>'
             f'<td class="n">{count:,}</td></tr>'
         )
-    return _section("How offers ended, and why", "", _table(("outcome", "share", "count"), rows, bars=True))
+    return _section(
+        "How offers ended, and why",
+        "",
+        _table(("outcome", "share", "count"), rows, bars=True, kind="wide-words"),
+    )
 
 
 def _hours(numbers: Numbers) -> str:
@@ -210,7 +221,7 @@ def _months(numbers: Numbers) -> str:
         "held back",
         "movement",
     )
-    return _section("Month by month", "", _table(names, rows))
+    return _section("Month by month", "", _table(names, rows, kind="months"))
 
 
 def _month_row(when: tuple[int, int], days: Sequence[Day]) -> str:
@@ -236,14 +247,17 @@ def _section(title: str, lead: str, body: str) -> str:
     return f"<section><h2>{title}</h2>{said}{body}</section>"
 
 
-def _table(names: Sequence[str], rows: Iterable[str], *, bars: bool = False, plain_last: bool = False) -> str:
+def _table(
+    names: Sequence[str], rows: Iterable[str], *, bars: bool = False, plain_last: bool = False, kind: str = ""
+) -> str:
     heads = []
     for index, name in enumerate(names):
         plain = index == 0 or (bars and index == 1) or (plain_last and index == len(names) - 1)
         heads.append(f'<th scope="col"{"" if plain else " class=n"}>{name}</th>')
+    attribute = f' class="{kind}"' if kind else ""
     # A wide table scrolls sideways on a phone and can be reached by keyboard there.
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="Table by {names[0]}"><table><thead><tr>'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="Table by {names[0]}"><table{attribute}><thead><tr>'
         f"{''.join(heads)}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 

@@ -23,7 +23,7 @@ def calendar(
     """One year, a column a week and a row a weekday. A cell is its level and the words shown over it."""
     start = date(year, 1, 1)
     monday = start - timedelta(days=start.weekday())
-    parts = [_month_names(year, monday), _weekday_names()]
+    parts = [_month_names(max(start, first), min(date(year, 12, 31), last), monday), _weekday_names()]
     day = max(start, first)
     while day <= min(date(year, 12, 31), last):
         shade, words = cells.get(day, (0, ""))
@@ -32,8 +32,10 @@ def calendar(
         title = f"<title>{escape(words)}</title>" if words else ""
         parts.append(f'<rect class="{kind}{shade}" x="{x}" y="{y}">{title}</rect>')
         day += timedelta(days=1)
-    width, height = _LEFT + 54 * _STEP, _TOP + 7 * _STEP
-    return _svg(width, height, label, "".join(parts), "calendar")
+    weeks = (min(date(year, 12, 31), last) - monday).days // 7 + 1
+    # A year that has just begun keeps the size of its cells: the style makes the drawing as wide as its weeks.
+    drawing = _svg(_LEFT + weeks * _STEP, _TOP + 7 * _STEP, label, "".join(parts), "calendar")
+    return drawing.replace("<svg ", f'<svg style="--weeks: {weeks}" ', 1)
 
 
 def hours(moved: Sequence[int], missed: Sequence[int], label: str) -> str:
@@ -83,13 +85,16 @@ def _svg(width: int, height: int, label: str, inside: str, kind: str) -> str:
     )
 
 
-def _month_names(year: int, monday: date) -> str:
-    marks = []
-    for month in range(1, 13):
-        start = date(year, month, 1)
-        x = _LEFT + (start - monday).days // 7 * _STEP
-        marks.append(f'<text x="{x}" y="10">{start:%b}</text>')
-    return "".join(marks)
+def _month_names(first: date, last: date, monday: date) -> str:
+    """The names of the months that have cells; the first may begin in its middle."""
+    starts = [first, *(date(first.year, month, 1) for month in range(first.month + 1, last.month + 1))]
+    if first.day > 20 and len(starts) > 1:
+        del starts[0]  # there is no room for two names
+    columns = [(start - monday).days // 7 for start in starts]
+    return "".join(
+        f'<text x="{_LEFT + column * _STEP}" y="10">{start:%b}</text>'
+        for column, start in zip(columns, starts, strict=True)
+    )
 
 
 def _weekday_names() -> str:

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from deskbreak.settings.durations import format_duration
 from deskbreak.settings.model import Settings
+from deskbreak.settings.schema import schema_text
 
 HEAD = """# Settings
 
@@ -82,7 +83,9 @@ def _shown(value: Any, field: FieldInfo) -> str:
 
 
 def main() -> int:
-    Path(sys.argv[1]).write_text(reference(), "utf-8")
+    page, published = map(Path, sys.argv[1:])
+    page.write_text(reference(), "utf-8")
+    published.write_text(schema_text(), "utf-8")
     return 0
 
 

@@ -8,8 +8,8 @@ DAY_S = 86400.0
 
 _DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?:in)?)?(?:(\d+(?:\.\d+)?)s)?")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
-DURATION_PATTERN = r"^\s*(\d+(\.\d+)?h)?\s*(\d+(\.\d+)?m(in)?)?\s*(\d+(\.\d+)?s)?\s*$"
-CLOCK_PATTERN = r"^([01]?\d|2[0-3]):[0-5]\d$"
+DURATION_PATTERN = r"^\s*(\d+(\.\d+)?\s*h)?\s*(\d+(\.\d+)?\s*m(in)?)?\s*(\d+(\.\d+)?\s*s)?\s*$"
+CLOCK_PATTERN = r"^\s*([01]?\d|2[0-3]):[0-5]\d\s*$"
 
 
 def parse_duration(text: str, *, at_most: float | None = DAY_S) -> float:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from deskbreak.core.content import EQUIPMENT
 from deskbreak.core.content import POSITIONS as CONTENT_POSITIONS
-from deskbreak.settings.durations import CLOCK_PATTERN, parse_clock, parse_duration
+from deskbreak.settings.durations import CLOCK_PATTERN, DURATION_PATTERN, parse_clock, parse_duration
 
 POSITIONS = (*CONTENT_POSITIONS, "floor")  # "floor" stands for everything that is done down there
 RANGE = re.compile(r"\s*(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*")
@@ -92,13 +92,12 @@ def _schema(pattern: str | None = None, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string"} | ({"pattern": pattern} if pattern else {}) | more)
 
 
-DURATION_SCHEMA = r"^\s*(\d+(\.\d+)?h)?\s*(\d+(\.\d+)?m(in)?)?\s*(\d+(\.\d+)?s)?\s*$"
-Duration = Annotated[float, BeforeValidator(_duration), _schema(DURATION_SCHEMA, minLength=2)]
+Duration = Annotated[float, BeforeValidator(_duration), _schema(DURATION_PATTERN, minLength=2)]
 Switch = Annotated[
     bool | float,
     BeforeValidator(_switch_or_duration),
     WithJsonSchema(
-        {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": DURATION_SCHEMA, "minLength": 2}]}
+        {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": DURATION_PATTERN, "minLength": 2}]}
     ),
 ]
 HourRange = Annotated[
@@ -112,7 +111,8 @@ Dates = Annotated[
         {
             "anyOf": [
                 {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}\s*(/\s*\d{4}-\d{2}-\d{2}\s*)?$"},
-                {"format": "local-date"},
+                # A date without quotes: Taplo shows it to the schema as a string, Tombi as this format.
+                {"type": "string", "format": "local-date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
             ]
         }
     ),

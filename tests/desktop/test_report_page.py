@@ -87,8 +87,8 @@ def test_scrolling_parts_can_be_reached_by_keyboard(shown: Any) -> None:
 
 
 def test_pictures_have_words_and_their_numbers_a_table(shown: Any) -> None:
-    silent = "[...document.querySelectorAll('svg:not([aria-hidden])')].filter(one => !one.getAttribute('aria-label')).length"
-    assert shown.eval(silent) == 0
+    drawings = "[...document.querySelectorAll('svg:not([aria-hidden])')]"
+    assert shown.eval(f"{drawings}.filter(one => !one.getAttribute('aria-label')).length") == 0
     assert shown.eval("document.querySelectorAll('svg.hours').length") == 1
     assert shown.eval("document.querySelectorAll('section table tbody tr').length") > 30
 

@@ -111,8 +111,7 @@ Dates = Annotated[
         {
             "anyOf": [
                 {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}\s*(/\s*\d{4}-\d{2}-\d{2}\s*)?$"},
-                # A date without quotes: Taplo shows it to the schema as a string, Tombi as this format.
-                {"type": "string", "format": "local-date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+                {"type": "string", "format": "date"},  # without quotes, as Tombi and Taplo understand it
             ]
         }
     ),

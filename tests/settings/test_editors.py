@@ -1,10 +1,13 @@
-"""What editors say: Taplo, the checker behind many of them, reads the published schemas as deskbreak means them."""
+"""What editors say: Taplo and Tombi, which stand behind them, read the published schemas as deskbreak means them."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,42 +17,52 @@ from deskbreak.core.content import Catalog
 
 ROOT = Path(__file__).parents[2]
 TAPLO = ROOT / "tests" / "desktop" / "npm" / "node_modules" / "@taplo" / "cli" / "dist" / "cli.js"
-SETTINGS = ROOT / "config" / "deskbreak.schema.json"
+SCHEMA = ROOT / "config" / "deskbreak.schema.json"
+SHIPPED = [
+    [ROOT / "config" / "default.toml"],
+    [ROOT / "content" / "notices.toml"],
+    *(sorted((ROOT / "content" / kind).glob("*.toml")) for kind in ("exercises", "routines", "figures")),
+]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def taplo() -> None:
-    """Taplo is here, or the tests are skipped; in CI they fail."""
-    lacking = (
-        "node" if not shutil.which("node") else "" if TAPLO.exists() else "taplo (scripts/test installs it)"
-    )
-    if lacking and os.environ.get("CI"):
-        pytest.fail(f"checking files as editors do needs {lacking}")
-    if lacking:
-        pytest.skip(f"checking files as editors do needs {lacking}")
+def program(name: str) -> list[str]:
+    """How to start a checker; where it is missing the test is skipped, in CI it fails."""
+    node, tombi = shutil.which("node"), shutil.which("tombi", path=str(Path(sys.executable).parent))
+    if name == "taplo" and node and TAPLO.exists():
+        return [node, str(TAPLO), "check"]
+    tombi = tombi or shutil.which("tombi")
+    if name == "tombi" and tombi:
+        return [tombi, "lint", "--offline"]
+    if os.environ.get("CI"):
+        pytest.fail(f"checking files as editors do needs {name}")
+    pytest.skip(f"checking files as editors do needs {name} (scripts/test installs it)")
 
 
-def complaints(*paths: Path, schema: Path | None = None) -> str:
-    """What Taplo has against the files; the empty string for nothing."""
-    chosen = ["--schema", schema.as_uri()] if schema else []
-    argv = ["node", str(TAPLO), "check", *chosen, *map(str, paths)]
-    done = subprocess.run(argv, cwd=paths[0].parent, capture_output=True, text=True, timeout=100)
-    assert f"total={len(paths)}" in done.stderr, done.stderr  # a file that was not looked at proves nothing
-    return "" if done.returncode == 0 else done.stderr
+@pytest.fixture(params=["taplo", "tombi"])
+def checker(request: pytest.FixtureRequest) -> list[str]:
+    return program(request.param)
 
 
-def test_the_shipped_settings_are_good() -> None:
-    assert complaints(ROOT / "config" / "default.toml", schema=SETTINGS) == ""
+def complaints(checker: Sequence[str], paths: Sequence[Path], *options: str) -> str:
+    """What the checker has against the files; the empty string for nothing."""
+    argv = [*checker, *options, *map(str, paths)]
+    env = os.environ | {"NO_COLOR": "1"}
+    done = subprocess.run(argv, cwd=paths[0].parent, env=env, capture_output=True, text=True, timeout=100)
+    said = re.sub(r"\x1b\[[\d;]*m", "", done.stdout + done.stderr)
+    assert done.returncode or re.search(rf"\b{len(paths)}\b", said), said  # a file that was not looked at
+    return "" if done.returncode == 0 else said
 
 
-def test_the_first_line_leads_an_editor_to_the_schema(tmp_path: Path) -> None:
-    shutil.copy(SETTINGS, tmp_path)
-    mine = tmp_path / "config.toml"
-    text = (ROOT / "config" / "default.toml").read_text("utf-8")
-    mine.write_text(text, "utf-8")
-    assert complaints(mine) == ""
-    mine.write_text(text.replace("repeat_at_most = 2", 'repeat_at_most = "two"'), "utf-8")
-    assert '"two" is not of type "integer"' in complaints(mine)
+@pytest.fixture
+def beside(tmp_path: Path) -> Path:
+    """A folder as `deskbreak config init` leaves it: the schema lies beside the settings."""
+    shutil.copy(SCHEMA, tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("paths", SHIPPED, ids=lambda paths: str(paths[0].parent.name))
+def test_every_shipped_file_is_good_as_it_lies_there(checker: list[str], paths: list[Path]) -> None:
+    assert complaints(checker, paths) == ""
 
 
 SPOILED = [
@@ -70,36 +83,31 @@ SPOILED = [
 ]
 
 
-def test_spoiled_settings_are_marked(tmp_path: Path) -> None:
+def test_spoiled_settings_are_marked(checker: list[str], beside: Path) -> None:
     paths = []
     for number, (text, _) in enumerate(SPOILED):
-        paths.append(tmp_path / f"spoiled-{number}.toml")
-        paths[-1].write_text(text + "\n", "utf-8")
-    said = complaints(*paths, schema=SETTINGS)
+        paths.append(beside / f"spoiled-{number}-.toml")
+        paths[-1].write_text(f"#:schema deskbreak.schema.json\n{text}\n", "utf-8")
+    said = complaints(checker, paths)
     for path, (text, word) in zip(paths, SPOILED, strict=True):
-        assert f'path="{path}"' in said, text
-        assert word in said
+        assert path.name in said, text
+        assert word in said or "tombi" in checker[0]  # which says what it wants instead
 
 
-def test_what_deskbreak_takes_an_editor_takes_too(catalog: Catalog, tmp_path: Path) -> None:
+def test_what_deskbreak_takes_an_editor_takes_too(checker: list[str], catalog: Catalog, beside: Path) -> None:
     paths = []
     for number, (chance, lines) in enumerate(files(catalog, 3, 60)):
-        paths.append(tmp_path / f"valid-{number}.toml")
-        text = written(lines[1:], chance).removeprefix(b"\xef\xbb\xbf")  # Taplo knows no byte order mark
+        paths.append(beside / f"valid-{number}.toml")
+        text = written(lines, chance).removeprefix(b"\xef\xbb\xbf")  # Taplo knows no byte order mark
         paths[-1].write_bytes(text)
-    assert complaints(*paths, schema=SETTINGS) == ""
+    assert complaints(checker, paths) == ""
 
 
 @pytest.mark.parametrize("kind", ["exercise", "routine", "figure"])
-def test_the_shipped_content_is_good_and_spoiled_content_is_not(kind: str, tmp_path: Path) -> None:
+def test_a_key_that_content_does_not_have_is_marked(kind: str, tmp_path: Path) -> None:
     schema = ROOT / "content" / "schemas" / f"{kind}.schema.json"
-    shipped = sorted((ROOT / "content" / f"{kind}s").glob("*.toml"))
-    assert complaints(*shipped, schema=schema) == ""
+    good = sorted((ROOT / "content" / f"{kind}s").glob("*.toml"))
+    assert complaints(program("taplo"), good, "--schema", schema.as_uri()) == ""
     bad = tmp_path / "bad.toml"
-    bad.write_text("nme = 1\n" + shipped[0].read_text("utf-8"), "utf-8")
-    assert "nme" in complaints(bad, schema=schema)
-
-
-def test_the_shipped_notices_are_good() -> None:
-    notices = ROOT / "content" / "notices.toml"
-    assert complaints(notices, schema=ROOT / "content" / "schemas" / "notices.schema.json") == ""
+    bad.write_text("nme = 1\n" + good[0].read_text("utf-8"), "utf-8")
+    assert "nme" in complaints(program("taplo"), [bad], "--schema", schema.as_uri())

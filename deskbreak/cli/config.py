@@ -220,11 +220,19 @@ def _page(profile: Profile) -> int:
     return 0
 
 
+def _words(command: str) -> list[str]:
+    """A command as a shell would take it apart; one that no shell would take is a program's name."""
+    try:
+        return shlex.split(command) or [command]
+    except ValueError:
+        return [command]
+
+
 def _editor(*, desktop: bool) -> list[str]:
     """The person's editor; without a terminal what the desktop opens text files with."""
     chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if chosen and not desktop:
-        return shlex.split(chosen)
+        return _words(chosen)
     if sys.platform == "darwin":
         return ["open", "-t"]
     if sys.platform == "win32":

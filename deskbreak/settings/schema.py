@@ -11,8 +11,8 @@ from deskbreak.settings.model import Settings
 def schema() -> dict[str, Any]:
     made = Settings.model_json_schema(by_alias=True)
     made["$schema"] = "http://json-schema.org/draft-07/schema#"
-    made["title"] = "deskbreak settings"
     _tidy(made)
+    made["title"] = "deskbreak settings"
     text = json.dumps(made).replace("#/$defs/", "#/definitions/")
     result: dict[str, Any] = json.loads(text)
     if "$defs" in result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from tomlkit.items import AoT
 
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import Profile, shipped
-from deskbreak.settings.load import KEYS, load_text
+from deskbreak.settings.load import KEYS, Layer, fixed_keys, layers, load_text, merged
 from deskbreak.settings.sentences import did_you_mean, listed
+from deskbreak.settings.typed import wanted
 
 LISTS_OF_TABLES = ("break", "days")
 
@@ -44,25 +46,32 @@ def write_whole(path: Path, text: str) -> None:
 
 def change(profile: Profile, key: str, value: str) -> str:
     """Set one key of the person's file, checked before it is written; a sentence of what was done."""
-    text = _text(profile)
+    before = _text(profile)
     try:
-        document = tomlkit.parse(text)
+        document = tomlkit.parse(before.text)
     except (TOMLKitError, ValueError) as error:
         raise DeskbreakError(f"{profile.config} is no TOML ({error}); see: deskbreak config check") from error
     parts = _parts(key)
+    if parts[0] in LISTS_OF_TABLES and len(parts) == 1:
+        raise UsageError(f'"{key}": say which one and what, such as {key}.mobility.every')
+    base = _below(profile)
+    _refuse_fixed(parts, base)
+    _take_over(document, parts[0], base)
     table, name = _table(document, parts, key)
-    table[name] = _value(value, table.get(name), parts)
-    written = tomlkit.dumps(document)
-    load_text(written, profile, str(profile.config))
-    write_whole(profile.config, written)
+    table[name] = wanted(parts, value)
+    _write(profile, before.like_it(tomlkit.dumps(document)))
     return f"{key} = {tomlkit.item(table[name]).as_string()}"
 
 
 def change_many(profile: Profile, values: dict[str, Any]) -> None:
     """Set several keys (given as TOML values; None removes one) at once, or none of them."""
-    written = drafted(profile, values)
-    load_text(written, profile, str(profile.config))
-    write_whole(profile.config, written)
+    _write(profile, drafted(profile, values))
+
+
+def _write(profile: Profile, text: str) -> None:
+    """Check the text as the person's file, and then put it in place."""
+    load_text(text, profile, str(profile.config))
+    write_whole(profile.config, text)
 
 
 def drafted(profile: Profile, values: dict[str, Any]) -> str:
@@ -70,18 +79,47 @@ def drafted(profile: Profile, values: dict[str, Any]) -> str:
 
     `break` and `days` take whole lists; entries that stay keep their comments. The text names no key twice.
     """
-    document = tomlkit.parse(_text(profile))
+    before = _text(profile)
+    document = tomlkit.parse(before.text)
     for key, value in values.items():
         if key in LISTS_OF_TABLES:
             _set_entries(document, key, value)
             continue
         parts = _parts(key)
+        _take_over(document, parts[0], _below(profile))
         table, name = _table(document, parts, key)
         if value is None:
             table.pop(name, None)
         else:
             table[name] = value
-    return tomlkit.dumps(document)
+    return before.like_it(tomlkit.dumps(document))
+
+
+def _below(profile: Profile) -> list[Layer]:
+    """The files that lie under the person's."""
+    return [layer for layer in layers(profile, name="") if layer.name in ("default", "system")]
+
+
+def _refuse_fixed(parts: list[str], base: list[Layer]) -> None:
+    """An administrator's word stands; a value written all the same would do nothing."""
+    fixed = fixed_keys(base)
+    for name in (parts[0], ".".join(parts)):
+        if name in fixed:
+            file = next(layer.document.file for layer in base if layer.name == "system")
+            raise UsageError(f"{name} is fixed in {file}; ask whoever looks after this machine")
+
+
+def _take_over(document: Any, key: str, base: list[Layer]) -> None:
+    """A file that leaves hours or breaks out has those below it; changing one of them begins with them all."""
+    if key in document or key not in ("hours", *LISTS_OF_TABLES):
+        return
+    data, _ = merged(base)
+    value = data.get(key)
+    if key == "hours" and value:
+        document[key] = tomlkit.table()
+        document[key].update(value)
+    elif value:
+        _set_entries(document, key, value)
 
 
 def _set_entries(document: Any, key: str, rows: list[dict[str, Any]]) -> None:
@@ -134,13 +172,31 @@ def _update(entry: Any, wanted: dict[str, Any]) -> None:
             entry[name] = value
 
 
-def _text(profile: Profile) -> str:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file's text as tomlkit reads it, and how the person's editor writes files."""
+
+    text: str
+    mark: bool  # a byte order mark stands first
+    returns: bool  # lines end as on Windows
+
+    def like_it(self, text: str) -> str:
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n") if self.returns else text
+        return f"\ufeff{text}" if self.mark else text
+
+
+def _text(profile: Profile) -> Written:
     """The person's file as it is, or the commented one to begin with."""
     source = profile.config if profile.config.exists() else shipped("config") / "default.toml"
     try:
-        return source.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeskbreakError(f"{source} cannot be read: {error}") from error
+        raw = source.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise DeskbreakError(f"{source} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise DeskbreakError(f"{source} is not UTF-8 text; see: deskbreak config check") from error
+    text = raw.removeprefix("\ufeff")
+    returns = "\r\n" in text and text.count("\n") == text.count("\r\n")
+    return Written(text.replace("\r\n", "\n") if returns else text, text != raw, returns)
 
 
 def _parts(key: str) -> list[str]:
@@ -189,19 +245,3 @@ def _known(name: str, way: tuple[str, ...]) -> str:
 
 def _hint(word: str, known: list[str]) -> str:
     return did_you_mean(word, known) or f"there are: {listed(known) or 'none'}"
-
-
-def _value(text: str, before: Any, parts: list[str]) -> Any:
-    """What was typed, as TOML where it is TOML, else as text; `40m` needs no quotes on a command line."""
-    import tomllib
-
-    try:
-        value = tomllib.loads(f"v = {text}")["v"]
-        plain = isinstance(value, bool | int | float | list) or text.strip()[:1] in "\"'"
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
-        value, plain = text, False
-    if isinstance(before, list) and not isinstance(value, list):
-        return [part.strip() for part in text.split(",") if part.strip()]
-    if isinstance(before, str) and not isinstance(value, str):
-        return text
-    return value if plain else text

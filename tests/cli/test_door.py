@@ -8,22 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.cli.main import COMMANDS, main
+from deskbreak.cli.main import COMMANDS
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("DESKBREAK_SYSTEM_CONFIG", str(tmp_path / "none.toml"))
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-
-    def call(*words: str) -> tuple[int, str, str]:
-        code = main([*words, "--home", str(tmp_path / "home")])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -152,6 +152,7 @@ def _as_break(profile: Profile, what: str) -> tuple[str, str]:
 def _edit(args: argparse.Namespace) -> int:
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.rows import OUTCOMES, one_of
+    from deskbreak.store.text import printable
 
     row = _row_id(args.id)
     if args.outcome is None and args.note is None:
@@ -164,7 +165,8 @@ def _edit(args: argparse.Namespace) -> int:
         journal.amend(row, outcome=args.outcome, note=args.note)
         after = journal.row(row)
     _tell_daemon(profile)
-    print(f"Row {row} is corrected: {after.outcome}" + (f", {after.note}" if after.note else "") + ".")
+    note = f", {printable(after.note)}" if after.note else ""
+    print(f"Row {row} is corrected: {after.outcome}{note}.")
     return 0
 
 

@@ -22,7 +22,13 @@ def new_uid() -> str:
 def insert(db: sqlite3.Connection, table: str, values: tuple[object, ...]) -> int:
     """Append a row and give its id."""
     marks = ", ".join("?" * len(values))
-    return int(db.execute(f"INSERT INTO {table} VALUES ({marks})", values).lastrowid or 0)
+    kept = tuple(_storable(one) if isinstance(one, str) else one for one in values)
+    return int(db.execute(f"INSERT INTO {table} VALUES ({marks})", kept).lastrowid or 0)
+
+
+def _storable(text: str) -> str:
+    """Bytes on a command line that are no UTF-8 come as halves of letters; a question mark stands for each."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def identity(db: sqlite3.Connection, name: str) -> tuple[str, int]:

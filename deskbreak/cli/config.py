@@ -107,8 +107,9 @@ def _init_profile(profile: Profile, name: str, *, force: bool) -> int:
     from deskbreak.settings.load import load_settings
     from deskbreak.settings.writing import write_whole
 
-    if name != Path(name).name or not name.strip() or name in ("auto", ".", ".."):
-        raise UsageError(f'"{name}" is no name for a profile; use a word such as "office"')
+    odd = name != Path(name).name or not name.strip() or not name.isprintable() or len(name) > 60
+    if odd or name in ("auto", ".", ".."):
+        raise UsageError(f'"{name[:60]}" is no name for a profile; use a word such as "office"')
     path = profile.profiles / f"{name}.toml"
     if path.exists() and not force:
         raise DeskbreakError(f"{path} is there already; to replace it add --force")

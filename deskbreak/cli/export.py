@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from deskbreak.errors import DeskbreakError
+from deskbreak.errors import DeskbreakError, one_line
 from deskbreak.paths import find_profile
 
 
@@ -37,5 +37,5 @@ def run(args: argparse.Namespace) -> int:
         Path(args.out).write_text(text, "utf-8", newline="")
     except OSError as error:
         raise DeskbreakError(f"{args.out} cannot be written: {error.strerror}") from error
-    print(f"{len(rows)} rows in {args.out}", file=sys.stderr)
+    print(one_line(f"{len(rows)} rows in {args.out}"), file=sys.stderr)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -66,7 +67,7 @@ def _parser(**details: Any) -> argparse.ArgumentParser:
 
     class Parser(argparse.ArgumentParser):
         def error(self, message: str) -> NoReturn:
-            print(f"{self.prog}: {message}; see: {self.prog} --help", file=sys.stderr)
+            print(one_line(f"{self.prog}: {message}; see: {self.prog} --help"), file=sys.stderr)
             raise SystemExit(WRONG_INPUT)
 
     return Parser(**details)
@@ -120,7 +121,7 @@ def _parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
 
         near = difflib.get_close_matches(given.command, COMMANDS, n=1)
         hint = f'; did you mean "{near[0]}"?' if near else "; see: deskbreak --help"
-        top.exit(WRONG_INPUT, f'deskbreak: no command "{given.command}"{hint}\n')
+        top.exit(WRONG_INPUT, one_line(f'deskbreak: no command "{given.command}"{hint}') + "\n")
     command = _load(given.command)
     parser = _parser(prog=f"deskbreak {given.command}", description=COMMANDS[given.command][1])
     parser.add_argument(
@@ -137,6 +138,13 @@ def _run_daemon(home: str | None) -> int:
     return run_with(home, 1.0, "", tray=True, with_idle=False)
 
 
+def _forgiving(*streams: object) -> None:
+    """A letter that the terminal does not have is written as its number; a file's name may have any byte."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (0 done, 1 could not, 2 wrong usage or settings, 3 no daemon)."""
     try:
@@ -144,6 +152,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if words == ["run"] or (len(words) == 3 and words[:2] == ["run", "--home"]):
             return _run_daemon(words[2] if len(words) == 3 else None)
         command, args = _parse(words)
+        _forgiving(sys.stdout, sys.stderr)
         code = command.run(args)
         sys.stdout.flush()
         return code
@@ -158,6 +167,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader (head, less) went away; what is left must not be flushed into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+    except OSError as error:
+        name = str(error.filename or "")
+        where = f"{name if len(name) <= 80 else name[:77] + '...'}: " if name else ""
+        print(one_line(f"deskbreak: {where}{error.strerror or error}"), file=sys.stderr)
         return COULD_NOT
     except Exception as error:
         print(f"deskbreak: unexpected trouble: {type(error).__name__}: {error}", file=sys.stderr)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from deskbreak.core.rehearse import Line
 
 MOST_DAYS = 3660
+MIN_YEAR, MAX_YEAR = 2, 9980  # with the days around them that a rehearsal also looks at
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,9 +46,12 @@ def _date(text: str | None, today: date) -> date:
     if text in named:
         return today + timedelta(days=named[text])
     try:
-        return date.fromisoformat(str(text))
+        day = date.fromisoformat(str(text))
     except ValueError:
         raise UsageError(f'"{text}" is no date; write 2026-11-23, today or tomorrow') from None
+    if not MIN_YEAR <= day.year < MAX_YEAR:
+        raise UsageError(f"{day} lies too far away to rehearse; write a date like 2026-11-23")
+    return day
 
 
 def _row(line: Line, zone: tzinfo) -> dict[str, Any]:

@@ -56,7 +56,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(file: Path, text: str) -> None:
     """Put the whole page in place at once; it is the person's own business, so nobody else may read it."""
-    part = file.with_name(f".{file.name}.{os.getpid()}")
+    if not file.name or file.is_dir():
+        raise DeskbreakError(f"{file} is a folder; name a file in it, such as {file / 'report.html'}")
+    part = file.with_name(f".report-{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(

@@ -32,13 +32,12 @@ def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
     """The file's table, or the problem that kept it from being read."""
     name = str(path)
     try:
-        if path.stat().st_size > LARGEST:
-            return None, [
-                Problem(name, 1, "the file is larger than 1 MiB", hint="settings are a page or two")
-            ]
-        raw = path.read_bytes()
+        with path.open("rb") as file:  # which may be a pipe, of any length
+            raw = file.read(LARGEST + 1)
     except OSError as error:
         return None, [Problem(name, 1, f"the file cannot be read: {error.strerror}")]
+    if len(raw) > LARGEST:
+        return None, [Problem(name, 1, "the file is larger than 1 MiB", hint="settings are a page or two")]
     return parse(name, raw)
 
 

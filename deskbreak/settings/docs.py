@@ -20,6 +20,10 @@ is taken as a whole week. `deskbreak config check` finds mistakes, `config set K
 your comments, `config show --effective` tells what holds and where it comes from. A running deskbreak takes changes
 over at once; a bad edit changes nothing.
 
+`config set break.mobility.every 40m` finds a break by its name, and lists need no brackets: `config set quiet.apps
+obs,zoom`. An editor with Taplo or Tombi completes and checks the file as you type: its first line names the schema
+that `config init` puts beside it.
+
 Who does not like editing files opens the settings as a page in the browser: "Settings" in the tray's menu, or
 `deskbreak config page`. There the hours are drawn on a week, and a coming day is played while you change things. It
 writes the same file, keeps its comments, and is served by this machine to your own browser, only while it is open.

@@ -199,6 +199,13 @@ def test_one_day_is_enough(journal: Journal, names: Names) -> None:
     assert "45 s of movement" in "\n".join(brief_lines(numbers, Paint()))
 
 
+def test_a_journal_begun_in_autumn_has_no_empty_spring(journal: Journal, names: Names) -> None:
+    journal.add(at=at("2026-11-02 10:00"), outcome="taken")
+    text = page(counted(journal, names))
+    assert re.findall(r"--weeks: (\d+)", text) == ["3", "3"]
+    assert re.findall(r'y="10">(\w+)</text>', text) == ["Nov", "Nov"]
+
+
 @pytest.mark.parametrize("first", ["2030-01-01", "1971-01-02", "today", "2026-11-19"])
 def test_any_first_day_can_be_asked_for(journal: Journal, names: Names, first: str) -> None:
     journal.add(at=TODAY - 3600, outcome="taken", routine="cat-cow")

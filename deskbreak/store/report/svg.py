@@ -20,11 +20,14 @@ def level(value: float, bounds: Sequence[float]) -> int:
 def calendar(
     year: int, first: date, last: date, cells: Mapping[date, tuple[int, str]], *, kind: str, label: str
 ) -> str:
-    """One year, a column a week and a row a weekday. A cell is its level and the words shown over it."""
-    start = date(year, 1, 1)
+    """The days of a year from `first` to `last`, a column a week and a row a weekday.
+
+    A cell is its level and the words shown over it. A journal begun in autumn has no empty spring before it.
+    """
+    start = max(date(year, 1, 1), first)
     monday = start - timedelta(days=start.weekday())
-    parts = [_month_names(max(start, first), min(date(year, 12, 31), last), monday), _weekday_names()]
-    day = max(start, first)
+    parts = [_month_names(start, min(date(year, 12, 31), last), monday), _weekday_names()]
+    day = start
     while day <= min(date(year, 12, 31), last):
         shade, words = cells.get(day, (0, ""))
         x = _LEFT + (day - monday).days // 7 * _STEP
@@ -33,7 +36,7 @@ def calendar(
         parts.append(f'<rect class="{kind}{shade}" x="{x}" y="{y}">{title}</rect>')
         day += timedelta(days=1)
     weeks = (min(date(year, 12, 31), last) - monday).days // 7 + 1
-    # A year that has just begun keeps the size of its cells: the style makes the drawing as wide as its weeks.
+    # A few weeks keep the size of their cells: the style makes the drawing as wide as its weeks.
     drawing = _svg(_LEFT + weeks * _STEP, _TOP + 7 * _STEP, label, "".join(parts), "calendar")
     return drawing.replace("<svg ", f'<svg style="--weeks: {weeks}" ', 1)
 

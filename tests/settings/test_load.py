@@ -195,3 +195,19 @@ avoid = [1, "cat-cow", "catcow"]
     assert len(said) == len(wanted), said
     for one, (line, words) in zip(said, wanted, strict=True):
         assert one.startswith(line) and words in one, said
+
+
+def test_a_mistake_is_named_in_the_file_that_has_it(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = tmp_path / "system.toml"
+    monkeypatch.setenv("DESKBREAK_SYSTEM_CONFIG", str(system))
+    system.write_text('# ours\n[body]\navoid = ["nothing-such"]\n', "utf-8")
+    profile.profiles.mkdir()
+    office = profile.profiles / "office.toml"
+    office.write_text('\n\n[[break]]\nname = "tea"\nevery = "1h"\nroutine = "cat-cwo"\n', "utf-8")
+    profile.config.write_text('[offer]\nsond = 1\n[hours]\nmon = ["10:00-12:00", "11:00-13:00"]\n', "utf-8")
+    with pytest.raises(InputProblems) as caught:
+        load_settings(profile, name="office")
+    places = {(Path(one.file).name, one.line) for one in caught.value.problems}
+    assert places == {("system.toml", 3), ("office.toml", 6), ("config.toml", 2), ("config.toml", 4)}

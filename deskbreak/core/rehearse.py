@@ -22,7 +22,7 @@ from deskbreak.core.events import (
     PlayerReported,
     Tick,
 )
-from deskbreak.core.hours import instant
+from deskbreak.core.hours import instant, span_at
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import State
 
@@ -60,8 +60,16 @@ def rehearse(
     day.happen(MeetingsChanged(start, start, tuple(sorted(meetings))))
     while (wake := day.next_event()) < end:
         day.go_to(wake)
-    lines = [*day.lines, *_meeting_lines(meetings, start, end)]
+    lines = [*_without_carried(day.lines, plan, start), *_meeting_lines(meetings, start, end)]
     return sorted(lines, key=lambda line: line.at)
+
+
+def _without_carried(lines: list[Line], plan: Plan, start: float) -> list[Line]:
+    """A shift that began the evening before goes on at midnight; it does not begin there."""
+    span = span_at(plan, start)
+    if span is None or span[0] >= start:
+        return lines
+    return [line for line in lines if not (line.event == "hours" and line.at == start)]
 
 
 class _Day:

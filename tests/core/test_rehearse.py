@@ -53,7 +53,7 @@ def test_a_shift_begun_the_evening_before_belongs_to_the_day_too():
 
     plan = replace(PLAN, hours=((Range(1320, 1800),),) * 5 + ((),) * 2)
     lines = told(play(plan, date(2026, 11, 28)))  # Saturday, with Friday's night
-    assert "00:45 offer mobility" in lines
+    assert lines[0] == "00:45 offer mobility", "the shift goes on, it does not begin at midnight"
     assert lines[-1] == "06:00 hours"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 from collections.abc import Iterator
-from typing import Any
+from contextlib import closing
+from typing import Any, Protocol
 
 from deskbreak.errors import DeskbreakError, NoDaemon
 from deskbreak.paths import Profile
@@ -23,30 +25,60 @@ class Refused(DeskbreakError):
         self.exit_code = code
 
 
-def _connect(profile: Profile) -> socket.socket:
-    peer = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    peer.settimeout(TIMEOUT_S)
+class Peer(Protocol):
+    """One conversation with the daemon."""
+
+    def send(self, request: dict[str, Any]) -> None: ...
+    def wait_for_ever(self) -> None: ...
+    def replies(self) -> Iterator[Reply]: ...
+    def close(self) -> None: ...
+
+
+class _SocketPeer:
+    """Over the control socket; raises OSError when nobody is there."""
+
+    def __init__(self, path: str) -> None:
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket.settimeout(TIMEOUT_S)
+        try:
+            self._socket.connect(path)
+        except OSError:
+            self._socket.close()
+            raise
+
+    def send(self, request: dict[str, Any]) -> None:
+        self._socket.sendall(json.dumps(request).encode() + b"\n")
+
+    def wait_for_ever(self) -> None:
+        self._socket.settimeout(None)
+
+    def replies(self) -> Iterator[Reply]:
+        with self._socket.makefile("r", encoding="utf-8") as answers:
+            for line in answers:
+                yield json.loads(line)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def _connect(profile: Profile) -> Peer:
     try:
-        peer.connect(str(profile.socket))
+        if sys.platform == "win32":
+            from deskbreak.app.control_pipe import PipeClient
+
+            return PipeClient(profile.socket, TIMEOUT_S)
+        return _SocketPeer(str(profile.socket))
     except OSError as error:
-        peer.close()
         raise NoDaemon from error
-    return peer
-
-
-def _lines(peer: socket.socket) -> Iterator[Reply]:
-    with peer.makefile("r", encoding="utf-8") as answers:
-        for line in answers:
-            yield json.loads(line)
 
 
 def ask(profile: Profile, do: str, **details: Any) -> Reply:
     """Send one request and return the reply; raises NoDaemon, or Refused with the daemon's sentence."""
     request = {"do": do} | {key: value for key, value in details.items() if value is not None}
-    with _connect(profile) as peer:
+    with closing(_connect(profile)) as peer:
         try:
-            peer.sendall(json.dumps(request).encode() + b"\n")
-            reply = next(_lines(peer), None)
+            peer.send(request)
+            reply = next(peer.replies(), None)
         except (OSError, ValueError) as error:
             raise DeskbreakError(f"the daemon did not answer ({error}); see: deskbreak doctor") from error
     if reply is None:
@@ -90,7 +122,7 @@ def notify_reload(profile: Profile) -> bool:
 
 def follow(profile: Profile) -> Iterator[Reply]:
     """Yield the status now, and again whenever it changes, until the daemon ends."""
-    with _connect(profile) as peer:
-        peer.sendall(b'{"do":"follow"}\n')
-        peer.settimeout(None)
-        yield from _lines(peer)
+    with closing(_connect(profile)) as peer:
+        peer.send({"do": "follow"})
+        peer.wait_for_ever()
+        yield from peer.replies()

@@ -1,0 +1,155 @@
+"""The control socket where there are no Unix sockets: a named pipe that carries bytes, behind a shared secret.
+
+The same requests and replies as `control`, one JSON line each. Threads wait on the pipe, because its system has
+nothing that a loop could watch; every request is answered on the loop.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.app.control import LIMIT, PATIENCE_S, READ_TIMEOUT_S, Reply, Request, refuse
+from deskbreak.paths import private_dir
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.loop import Loop
+
+KEY_FILE = "control.key"
+GONE = (OSError, EOFError, AuthenticationError)
+
+
+def address(path: Path) -> tuple[str, str]:
+    """Where the pipe of this control path is, and its family; a Unix socket where there are no named pipes."""
+    if sys.platform == "win32":
+        return rf"\\.\pipe\{path.parent.name}", "AF_PIPE"
+    return str(path), "AF_UNIX"
+
+
+class PipeServer:
+    """Listens under `path`; `answer` is called on the loop with each well-formed request."""
+
+    def __init__(
+        self,
+        loop: Loop,
+        path: Path,
+        answer: Callable[[Request], Reply],
+        ready: Callable[[], bool] = lambda: True,
+    ) -> None:
+        private_dir(path.parent)
+        self._loop, self._answer, self._ready = loop, answer, ready
+        self._followers: set[Connection[Any, Any]] = set()
+        where, family = address(path)
+        with contextlib.suppress(OSError):
+            path.unlink()
+        self._listener = Listener(where, family, authkey=_make_key(path.parent / KEY_FILE))
+        self._closed = False
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def tell_followers(self, news: Reply) -> None:
+        """Send one line to everybody who follows the status."""
+        for peer in tuple(self._followers):
+            try:
+                peer.send_bytes(_line(news))
+            except GONE:
+                self._followers.discard(peer)
+
+    def close(self) -> None:
+        self._closed = True
+        self._listener.close()
+        for peer in self._followers:
+            peer.close()
+
+    def _accept(self) -> None:
+        while not self._closed:
+            try:
+                peer = self._listener.accept()
+            except GONE:
+                continue  # a stranger without the secret, or the end
+            threading.Thread(target=self._serve, args=(peer,), daemon=True).start()
+
+    def _serve(self, peer: Connection[Any, Any]) -> None:
+        with contextlib.suppress(*GONE):
+            if not peer.poll(READ_TIMEOUT_S):
+                peer.close()
+                return
+            reply = self._on_loop(peer.recv_bytes(LIMIT))
+            peer.send_bytes(_line(reply))
+            if reply.get("follow"):
+                self._followers.add(peer)
+                return
+        peer.close()
+
+    def _on_loop(self, line: bytes) -> Reply:
+        """The answer, made on the loop once the daemon is ready, or when patience ends."""
+        done, replies = threading.Event(), list[Reply]()
+
+        def work() -> None:
+            replies.append(self._reply(line))
+            done.set()
+
+        waited = 0.0
+        while not self._ready() and waited < PATIENCE_S:
+            done.wait(0.05)
+            waited += 0.05
+        self._loop.call_threadsafe(work)
+        return replies[0] if done.wait(PATIENCE_S) else refuse("deskbreak did not answer in time")
+
+    def _reply(self, line: bytes) -> Reply:
+        try:
+            request = json.loads(line)
+        except (ValueError, RecursionError):
+            return refuse("that is not a JSON line", 2)
+        if not isinstance(request, dict) or not isinstance(request.get("do"), str):
+            return refuse('a request is an object with "do"', 2)
+        return self._answer(request)
+
+
+class PipeClient:
+    """One request to the daemon; raises OSError when nobody is there."""
+
+    def __init__(self, path: Path, timeout_s: float) -> None:
+        where, family = address(path)
+        self._timeout_s: float | None = timeout_s
+        try:
+            self._peer = Client(where, family, authkey=(path.parent / KEY_FILE).read_bytes())
+        except (EOFError, AuthenticationError) as error:
+            raise OSError(str(error)) from error
+
+    def send(self, request: Request) -> None:
+        self._peer.send_bytes(_line(request))
+
+    def wait_for_ever(self) -> None:
+        """From now on replies may take their time."""
+        self._timeout_s = None
+
+    def replies(self) -> Iterator[Reply]:
+        while self._peer.poll(self._timeout_s):
+            try:
+                yield json.loads(self._peer.recv_bytes())
+            except EOFError:
+                return
+        raise TimeoutError("no answer")
+
+    def close(self) -> None:
+        self._peer.close()
+
+
+def _line(message: dict[str, Any]) -> bytes:
+    return json.dumps(message, separators=(",", ":")).encode() + b"\n"
+
+
+def _make_key(file: Path) -> bytes:
+    """A new secret for this daemon, readable by its owner alone."""
+    key = os.urandom(32)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(key)
+    return key

@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
 
     profile = find_profile(args.home)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise DeskbreakError("setup asks questions and needs a terminal; without one: deskbreak config init")
+        return _in_the_browser(profile)
     print("deskbreak: four questions. Enter takes what stands in brackets.\n")
     try:
         values = _ask_all()
@@ -32,6 +32,20 @@ def run(args: argparse.Namespace) -> int:
     print(f"\nWrote {profile.config}; every line there is explained.")
     _login(profile)
     _notice(profile)
+    return 0
+
+
+def _in_the_browser(profile: Profile) -> int:
+    """Without a terminal the settings page asks, and shows the same notice."""
+    from deskbreak.app.settings_page.serve import serve
+    from deskbreak.platforms.page import NoBrowser
+
+    try:
+        serve(profile)
+    except NoBrowser as error:
+        raise DeskbreakError(
+            "setup asks questions and needs a terminal or a browser; without them: deskbreak config init"
+        ) from error
     return 0
 
 

@@ -243,7 +243,7 @@ class JournalOptions(_Table):
     """What is written down, and where."""
 
     shared_folder: str = Field(
-        "", description='A folder that your machines share, such as "~/Sync/deskbreak"; "" is none'
+        "", description='A folder that your machines share, such as "~/Sync/deskbreak"'
     )
     keep: Keep = Field(None, description='How long rows are kept: "2y", "400d" or "always"')
 

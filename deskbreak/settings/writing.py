@@ -65,6 +65,9 @@ def change(profile: Profile, key: str, value: str) -> str:
 
 def change_many(profile: Profile, values: dict[str, Any]) -> None:
     """Set several keys (given as TOML values; None removes one) at once, or none of them."""
+    base = _below(profile)
+    for key in values:
+        _refuse_fixed(_parts(key), base)
     _write(profile, drafted(profile, values))
 
 

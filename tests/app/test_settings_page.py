@@ -154,7 +154,24 @@ def test_nonsense_gets_a_sentence(desk, profile, wanted):
 
 def test_what_an_administrator_fixed_is_marked(profile, tmp_path):
     (tmp_path / "system.toml").write_text('fixed = ["offer.sound"]\n[offer]\nsound = true\n')
-    assert SettingsDesk(profile, BERLIN).read()["fixed"] == ["offer.sound"]
+    desk = SettingsDesk(profile, BERLIN)
+    assert desk.read()["fixed"] == ["offer.sound"]
+    refused = desk.act({"act": "save", "values": {"offer.sound": False}})
+    assert "fixed in" in refused["problems"][0]["what"]
+    assert not profile.config.exists()
+
+
+def test_starting_at_login_is_a_switch_of_its_own(desk, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert desk.read()["login"] == {"on": False, "trouble": ""}
+    assert desk.act({"act": "login", "on": True}) == {"login": {"on": True, "trouble": ""}}
+    assert list((tmp_path / "config" / "autostart").glob("*.desktop"))
+    assert desk.act({"act": "login", "on": False})["login"]["on"] is False
+
+
+def test_the_notice_is_shown_before_the_first_settings(desk):
+    assert "doctor" in desk.read()["notice"]["text"]
+    assert desk.act({"act": "save", "values": {"offer.sound": True}})["notice"] is None
 
 
 def test_nothing_ends_the_script_early():

@@ -16,6 +16,7 @@ from deskbreak.core.plan import Plan
 from deskbreak.core.rehearse import Line
 from deskbreak.errors import DeskbreakError, InputProblems, Problem
 from deskbreak.paths import Profile
+from deskbreak.platforms import autostart
 from deskbreak.settings.load import chosen_profile, layers, load_settings, load_text
 from deskbreak.settings.places import Places
 from deskbreak.settings.writing import change_many, drafted
@@ -41,7 +42,8 @@ class SettingsDesk:
         except InputProblems as error:
             return {"file": str(self._profile.config), "broken": error.lines(), "stamp": self.stamp()}
         shown = form(loaded, self._profile, self._catalog)
-        shown |= {"preview": self._preview(loaded.plan), "stamp": self.stamp()}
+        shown |= {"preview": self._preview(loaded.plan), "stamp": self.stamp(), "login": self._login()}
+        shown["notice"] = self._notice() if not self._profile.config.exists() else None
         return shown | {"profile": chosen_profile(self._profile, layers(self._profile, name=""))}
 
     def stamp(self) -> str:
@@ -63,6 +65,8 @@ class SettingsDesk:
                     return self.save(values)
                 case "read":
                     return self.read()
+                case "login" if isinstance(wanted.get("on"), bool):
+                    return {"login": self._set_login(on=wanted["on"])}
         except InputProblems as error:
             return {"problems": [{"key": "", "what": line} for line in error.lines()]}
         except (DeskbreakError, ValueError, TypeError, AttributeError, KeyError) as error:
@@ -88,6 +92,32 @@ class SettingsDesk:
         change_many(self._profile, values)
         taken_over = notify_reload(self._profile)
         return self.read() | {"saved": True, "taken_over": taken_over}
+
+    # -- around the file -----------------------------------------------------------------------------------
+
+    def _notice(self) -> Json | None:
+        """What everybody reads once, before the first settings are saved."""
+        said = self._catalog.notices.get("see-a-professional")
+        return {"title": said.title, "text": " ".join(said.text)} if said else None
+
+    def _login(self) -> Json:
+        """Whether deskbreak starts at login; `trouble` says why that cannot be told or changed."""
+        try:
+            entry = autostart.choose()
+            return {"on": entry.is_on(), "trouble": entry.trouble()}
+        except DeskbreakError as error:
+            return {"on": False, "trouble": str(error)}
+
+    def _set_login(self, *, on: bool) -> Json:
+        try:
+            entry = autostart.choose()
+            if on:
+                entry.turn_on(self._profile.home)
+            else:
+                entry.turn_off()
+        except DeskbreakError as error:
+            return self._login() | {"trouble": str(error)}
+        return self._login()
 
     # -- a coming day -----------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from deskbreak import __version__
+from deskbreak.cli.streams import give_up_stdout, make_sure
 from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError
 
 if TYPE_CHECKING:
@@ -137,8 +138,18 @@ def _run_daemon(home: str | None) -> int:
     return run_with(home, 1.0, "", tray=True, with_idle=False)
 
 
+def _refused(error: OSError) -> int:
+    """The system said no: a disk that is full, a name that is too long, a folder that is read-only."""
+    if error.filename is None:
+        give_up_stdout()  # it was the output that could not be written
+    where = error.filename if error.filename is not None else "the output"
+    print(f"{where} cannot be used: {error.strerror or error}", file=sys.stderr)
+    return COULD_NOT
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (0 done, 1 could not, 2 wrong usage or settings, 3 no daemon)."""
+    make_sure()
     try:
         words = list(sys.argv[1:] if argv is None else argv)
         if words == ["run"] or (len(words) == 3 and words[:2] == ["run", "--home"]):
@@ -155,10 +166,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # The reader (head, less) went away; what is left must not be flushed into the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader (head, less) went away
+        give_up_stdout()
         return COULD_NOT
+    except OSError as error:
+        return _refused(error)
     except Exception as error:
         print(f"deskbreak: unexpected trouble: {type(error).__name__}: {error}", file=sys.stderr)
         if os.environ.get("DESKBREAK_DEBUG"):

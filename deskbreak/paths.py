@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -10,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from deskbreak.errors import DeskbreakError
+from deskbreak.errors import DeskbreakError, UsageError
 
 _HERE = Path(__file__).resolve().parent
 
@@ -71,6 +72,7 @@ def find_profile(home: str | os.PathLike[str] | None = None) -> Profile:
     chosen = home or os.environ.get("DESKBREAK_HOME")
     if chosen:
         path = Path(chosen).expanduser().absolute()
+        _refuse_impossible(path)
         return Profile(path, path, path, path / "cache")
     import platformdirs
 
@@ -80,6 +82,19 @@ def find_profile(home: str | os.PathLike[str] | None = None) -> Profile:
         Path(platformdirs.user_data_dir("deskbreak", appauthor=False)),
         Path(platformdirs.user_cache_dir("deskbreak", appauthor=False)),
     )
+
+
+def _refuse_impossible(path: Path) -> None:
+    """A name that no folder can ever have is a mistake; one that is not there yet is none."""
+    try:
+        path.lstat()
+    except ValueError as error:
+        raise UsageError(f"--home: {str(path)[:60]!r} is no folder name") from error
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UsageError(
+                f"--home {str(path)[:60]}...: the name is too long; choose a shorter one"
+            ) from error
 
 
 def shipped(name: str) -> Path:

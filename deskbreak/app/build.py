@@ -26,6 +26,7 @@ class Built:
     daemon: Daemon
     menu: TrayMenu
     parts: list[Closable]
+    trouble: Exception | None = None  # why the rest could not be built
 
     def close(self) -> None:
         self.daemon.close()
@@ -43,8 +44,17 @@ def build(loop: Loop, profile: Profile, options: Options, desktop: Desktop) -> B
     daemon.acts = Acts(daemon)
     daemon.desktop = desktop
     built = Built(daemon, TrayMenu(daemon.acts), [])
-    loop.call_soon(lambda: _rest(daemon, built))
+    loop.call_soon(lambda: _rest_or_end(daemon, built))
     return built
+
+
+def _rest_or_end(daemon: Daemon, built: Built) -> None:
+    """An icon without a daemon behind it helps nobody: what cannot be built ends it."""
+    try:
+        _rest(daemon, built)
+    except Exception as error:
+        built.trouble = error
+        daemon.loop.stop()
 
 
 def _rest(daemon: Daemon, built: Built) -> None:

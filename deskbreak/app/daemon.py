@@ -98,6 +98,8 @@ class Daemon:
         terminal = Terminal(self.loop, self.answered)
         self._say_what_is_missing(terminal)
         self.faces.terminal = terminal
+        for sentence in self.notices:  # told before there was a terminal to tell it in
+            terminal.say(f"deskbreak: {sentence}")
 
     def on_note(self, tag: str, event: str) -> None:
         self.faces.on_note(tag, event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from deskbreak.app.clock import Clock
 from deskbreak.core.hours import next_edge, span_at
@@ -10,6 +10,7 @@ from deskbreak.core.plan import Plan
 from deskbreak.errors import UsageError
 
 LEAD_S = 60.0
+FIRST_YEAR, LAST_YEAR = 1971, 9000  # a calendar that looks a year ahead ends before Python's does
 
 
 def fast_clock(speed: float, at: str, plan: Plan, now: float) -> Clock:
@@ -23,7 +24,7 @@ def begin_at(text: str, plan: Plan, now: float) -> float:
     Without one it is a minute before the next work hours begin, or now where there are none.
     """
     if text:
-        return _read(text, plan, now)
+        return _read(text, plan.zone, now)
     after = now
     while (edge := next_edge(plan, after)) is not None and edge > after:
         if span_at(plan, edge) is not None:
@@ -32,12 +33,19 @@ def begin_at(text: str, plan: Plan, now: float) -> float:
     return now
 
 
-def _read(text: str, plan: Plan, now: float) -> float:
-    today = datetime.fromtimestamp(now, plan.zone).date().isoformat()
+def check_moment(text: str) -> None:
+    """Raise UsageError, with a sentence, for words that mean no moment."""
+    _read(text, UTC, 0.0)
+
+
+def _read(text: str, zone: tzinfo, now: float) -> float:
+    today = datetime.fromtimestamp(now, zone).date().isoformat()
     for candidate in (text, f"{today}T{text}"):
         try:
             read = datetime.fromisoformat(candidate)
-        except ValueError:
+            if not FIRST_YEAR <= read.year <= LAST_YEAR:
+                continue
+            return (read if read.tzinfo else read.replace(tzinfo=zone)).timestamp()
+        except (ValueError, OverflowError):
             continue
-        return (read if read.tzinfo else read.replace(tzinfo=plan.zone)).timestamp()
     raise UsageError(f'--at "{text}" is no moment; write 2026-11-23T09:00, 2026-11-23, or 09:00')

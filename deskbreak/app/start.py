@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.app.desktop import Desktop
 from deskbreak.app.lock import Lock
+from deskbreak.app.logs import log_to_stderr
 from deskbreak.app.options import Options
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.loop import Loop
@@ -22,6 +23,7 @@ LOOK_S, PATIENCE_S = 0.004, 0.12  # how often, and how long, to look whether the
 
 def run(options: Options) -> int:
     """Serve until stopped; 0 also when another daemon of this profile runs already."""
+    log_to_stderr()
     profile = find_profile(options.home)
     lock = Lock(profile.runtime / "lock")
     if not lock.take():
@@ -56,11 +58,14 @@ class _Serving:
         try:
             self._desktop.tray.run(self._loop.run)
         finally:
-            if self._built is not None:
+            trouble = self._built.trouble if self._built is not None else None
+            if self._built is not None and trouble is None:
                 self._built.close()
             else:
                 self._desktop.tray.stop()
             self._loop.close()
+        if trouble is not None:
+            raise trouble  # the one door turns it into words
 
     def _when_shown(self, then: Callable[[], None]) -> Callable[[], None]:
         """Run `then` as soon as the icon is there; where none comes, after a short while."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import io
 import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from deskbreak import __version__
+from deskbreak.cli.streams import give_up_stdout, make_sure
 from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, one_line
 
 if TYPE_CHECKING:
@@ -138,21 +138,24 @@ def _run_daemon(home: str | None) -> int:
     return run_with(home, 1.0, "", tray=True, with_idle=False)
 
 
-def _forgiving(*streams: object) -> None:
-    """A letter that the terminal does not have is written as its number; a file's name may have any byte."""
-    for stream in streams:
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+def _refused(error: OSError) -> int:
+    """The system said no: a disk that is full, a name that is too long, a folder that is read-only."""
+    if error.filename is None:
+        give_up_stdout()  # it was the output that could not be written
+    name = "the output" if error.filename is None else str(error.filename)
+    where = name if len(name) <= 80 else name[:77] + "..."
+    print(one_line(f"deskbreak: {where} cannot be used: {error.strerror or error}"), file=sys.stderr)
+    return COULD_NOT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (0 done, 1 could not, 2 wrong usage or settings, 3 no daemon)."""
+    make_sure()
     try:
         words = list(sys.argv[1:] if argv is None else argv)
         if words == ["run"] or (len(words) == 3 and words[:2] == ["run", "--home"]):
             return _run_daemon(words[2] if len(words) == 3 else None)
         command, args = _parse(words)
-        _forgiving(sys.stdout, sys.stderr)
         code = command.run(args)
         sys.stdout.flush()
         return code
@@ -164,15 +167,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # The reader (head, less) went away; what is left must not be flushed into the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader (head, less) went away
+        give_up_stdout()
         return COULD_NOT
     except OSError as error:
-        name = str(error.filename or "")
-        where = f"{name if len(name) <= 80 else name[:77] + '...'}: " if name else ""
-        print(one_line(f"deskbreak: {where}{error.strerror or error}"), file=sys.stderr)
-        return COULD_NOT
+        return _refused(error)
     except Exception as error:
         print(f"deskbreak: unexpected trouble: {type(error).__name__}: {error}", file=sys.stderr)
         if os.environ.get("DESKBREAK_DEBUG"):

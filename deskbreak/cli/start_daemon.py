@@ -13,6 +13,10 @@ def run_with(home: str | None, speed: float, at: str, *, tray: bool, with_idle: 
     """Serve until stopped; fast time without a home gets a throwaway profile."""
     if not 0 < speed <= 100_000:
         raise UsageError(f"--speed {speed:g} is out of range; write a number over 0 and at most 100000")
+    if at:
+        from deskbreak.app.moments import check_moment
+
+        check_moment(at)
     chosen = home or os.environ.get("DESKBREAK_HOME")
     throwaway = chosen is None and (speed != 1.0 or bool(at))
     if throwaway:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbreak.core.hours import Span, local_day, next_edge, next_fixed, next_start, span_at
+from deskbreak.core.hours import LOOK_AHEAD_DAYS, Span, local_day, next_fixed, span_at, spans
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import State
 
 GAP_SHARE = 0.6  # so much of the interval must be sat before a break is brought forward (our own choice)
 GAP_LEAD_S = 60.0  # to be back at the desk before the meeting begins
 BUSY_HOLDS_S = 360.0  # longer than the probes are ever left unasked while it matters
+LOOK_AHEAD_SOON_DAYS = 9  # a week and a weekend: enough nearly always, and quickly looked through
 USUAL_LASTS_S = 180.0  # how long a break is taken to last where the settings do not say
 
 
@@ -141,18 +142,32 @@ def _before_meeting(state: State, one: Break, at: float, due: float) -> Coming:
 
 def first_after_pause(state: State, plan: Plan, at: float) -> Coming | None:
     """When the clock rests (off hours, away, on a break): the first break if sitting begins again at once."""
-    start = at if working(state, plan, at) else next_start(plan, at)
-    found = [one for one in (_fixed(state, plan, b, at) for b in plan.breaks if b.at) if one is not None]
-    if start is not None:
-        found += [
-            Coming(start + b.every_s - (state.sat_for(b.name) if start == at else 0.0), b.name)
-            for b in plan.breaks
-            if b.every_s and b.every_s < _length(plan, start)
-        ]
-    return min(found, key=lambda one: one.at, default=None)
+    found = [
+        _fixed(state, plan, one, at) if one.at else _when_sat(state, plan, one, at) for one in plan.breaks
+    ]
+    return min((one for one in found if one is not None), key=lambda one: one.at, default=None)
 
 
-def _length(plan: Plan, at: float) -> float:
-    span = span_at(plan, at)
-    edge = next_edge(plan, at)
-    return (span[1] - at) if span else (edge - at if edge else 0.0)
+def _when_sat(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
+    """In the first working time that is long enough, on a day that has this break and does not leave it out."""
+    sat = state.sat_for(one.name) if working(state, plan, at) else 0.0
+    missing = max((one.every_s or 0.0) - sat, 0.0)
+    for start, end in _working_times(state, plan, at):
+        has_it = local_day(plan, start).weekday() in one.days and not skipped(state, plan, one.name, start)
+        if has_it and start + missing < end:
+            return Coming(start + missing, one.name)
+        missing = one.every_s or 0.0  # a gap between work hours is a break of its own
+    return None
+
+
+def _working_times(state: State, plan: Plan, at: float) -> Iterator[Span]:
+    """The rest of the working time that `at` lies in, and those that follow."""
+    now = span_now(state, plan, at)
+    if now is not None:
+        yield at, now[1]
+    after, today = at, local_day(plan, at)
+    for days in (LOOK_AHEAD_SOON_DAYS, LOOK_AHEAD_DAYS):
+        for start, end in spans(plan, today, days):
+            if start > after:
+                yield start, end
+                after = start

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +32,8 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
         ("figure", "cat-cow", "--out", "x.bmp"), ("figure", "cat-cow", "--size", "1x1"),
         ("log", "edit", "1", "--outcome", "x"), ("log", "remove", "99999"), ("log", "forget", "--before", "soon"),
         ("block", "nope"), ("config", "set", "a.b", "c"),
-        ("content", "check", "/nowhere"), ("why", "--last", "0"), ("run", "--speed", "0"), ("export", "xml"),
+        ("content", "check", "/nowhere"), ("why", "--last", "0"), ("run", "--speed", "0"),
+        ("run", "--speed", "60", "--at", "nonsense"), ("run", "--at", "9999-12-31"), ("export", "xml"),
     ],
 )  # fmt: skip
 def test_wrong_words_are_code_2_and_a_sentence(run: Run, words: tuple[str, ...]) -> None:
@@ -123,3 +128,44 @@ def test_config_set_keeps_comments(run: Run, tmp_path: Path) -> None:
     after = (tmp_path / "home" / "config.toml").read_text("utf-8")
     assert after == before.replace('every = "45m"\nroutine', 'every = "40m"\nroutine')
     assert run("config", "check")[0] == 0
+
+
+def _deskbreak(*words: str, tail: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    command = " ".join([shlex.quote(sys.executable), "-m", "deskbreak", *map(shlex.quote, words), tail])
+    return subprocess.run(
+        ["/bin/sh", "-c", command],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("words", [("exercises", "cat-cow"), ("doctor",), ("rehearse", "2026-11-23")])
+def test_an_old_encoding_shows_question_marks(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = _deskbreak("--home", str(tmp_path), *words, PYTHONIOENCODING="ascii")
+    assert (done.stderr, "?" in done.stdout) == ("", True)
+
+
+@pytest.mark.parametrize("tail", [">&-", "2>&-", "<&- >&-"])
+def test_a_closed_stream_changes_no_exit_code(tmp_path: Path, tail: str) -> None:
+    done = _deskbreak("--home", str(tmp_path), "exercises", "--json", tail=tail)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_an_output_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    done = _deskbreak("--home", str(tmp_path), "exercises", "--json", tail=">/dev/full")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "deskbreak: the output cannot be used: No space left on device\n",
+    )
+
+
+@pytest.mark.parametrize("command", [("log", "--json"), ("run",), ("status",)])
+def test_a_home_that_can_never_be_is_a_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = _deskbreak("--home", str(tmp_path / ("x" * 300)), *command)
+    assert done.returncode == 2
+    assert "the name is too long" in done.stderr and len(done.stderr.splitlines()) == 1

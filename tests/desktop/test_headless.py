@@ -59,6 +59,21 @@ def test_the_terminal_serves_the_whole_cycle(bare: Daemon) -> None:
     assert bare.rows()[-1]["exercises"] == ["cat-cow", "hip-flexor-stretch"]
 
 
+def test_a_journal_that_cannot_be_opened_is_said_once_and_the_day_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in SEEN:
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path / "home"
+    (home / "journal.sqlite3").mkdir(parents=True)
+    daemon = Daemon(home, settings("5m"), *AT, stdin=subprocess.DEVNULL)
+    try:
+        daemon.until_phase("offered", 30)
+        assert daemon.said().count("until then breaks are kept in memory") == 1
+    finally:
+        daemon.stop()
+
+
 def test_doctor_says_so_too(bare: Daemon) -> None:
     found = {row["name"]: row for row in bare.json("doctor")}
     assert found["notify"]["state"] == "note"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from day import Day, at, every, hours
@@ -303,3 +303,33 @@ def test_away_rules_are_the_persons():
     day.until("09:10")
     day.locks(9)
     assert day.sat == 1
+
+
+def _next(day: Day) -> tuple[str, date, str]:
+    assert day.seen.next_at is not None
+    when = datetime.fromtimestamp(day.seen.next_at, day.plan.zone)
+    return day.seen.next_break, when.date(), f"{when:%H:%M}"
+
+
+def test_a_break_left_out_today_comes_next_on_another_day():
+    day = Day(every(45), work="09:00-12:00")
+    day.until("09:10")
+    today = _next(day)[1]
+    day.says(Order.SKIP_TODAY, name="mobility")
+    assert _next(day) == ("mobility", today + timedelta(days=1), "09:45")
+    day.until("11:00")
+    assert _next(day) == ("mobility", today + timedelta(days=1), "09:45")
+
+
+def test_what_no_longer_fits_into_the_hours_comes_next_on_the_next_day():
+    day = Day(every(45), work="09:00-09:50")
+    day.until("09:45")
+    day.takes_it()
+    assert _next(day)[0] == "mobility"
+    assert _next(day)[2] == "09:45", "a break that would fall after work is not promised"
+
+
+def test_a_sitting_break_of_some_weekdays_waits_for_them():
+    day = Day(every(45, days=frozenset({4})), work="09:00-12:00")
+    day.until("08:55")
+    assert (_next(day)[1].weekday(), _next(day)[2]) == (4, "09:45")

@@ -54,7 +54,7 @@ class Server:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.setblocking(False)
         self._socket.bind(str(path))
-        self._socket.listen(16)
+        self._socket.listen(128)
         loop.watch(self._socket.fileno(), self._accept)
 
     def _accept(self) -> None:

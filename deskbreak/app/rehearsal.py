@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
 def local_zone() -> tzinfo:
     """The zone in TZ if set, else the machine's."""
-    import tzlocal
+    from deskbreak.app import zone
 
     try:
-        return tzlocal.get_localzone()
-    except (LookupError, ValueError, OSError) as error:
-        raise UsageError(f"the time zone is not known ({error}); set TZ, such as TZ=Europe/Berlin") from error
+        return zone.local_zone()
+    except LookupError as error:
+        named = os.environ.get("TZ", "")
+        what = f'no time zone "{named}"' if named else "the time zone is not known"
+        raise UsageError(f"{what}; set TZ, such as TZ=Europe/Berlin") from error
 
 
 def load_plan(profile: Profile, zone: tzinfo) -> tuple[Plan, Catalog]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, tzinfo
+import re
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
+_POSIX = re.compile(r"[A-Za-z]{3,}[+-]?\d{1,2}(:\d\d)?")  # an offset without a name, such as UTC-3
 _FILES = ("/etc/localtime", "/etc/timezone")
 
 
@@ -25,13 +27,23 @@ class LocalZone:
         return str(before) != str(self.zone)
 
 
-def _read() -> tzinfo:
+def local_zone() -> tzinfo:
+    """The zone in TZ if set, else the machine's; raises LookupError where neither names one."""
     # APScheduler brings tzlocal along, so it costs nothing more here.
     import tzlocal
 
     try:
         return tzlocal.reload_localzone()
-    except (LookupError, ValueError, OSError):
+    except (LookupError, ValueError, OSError) as error:
+        if _POSIX.fullmatch(os.environ.get("TZ", "")):
+            return datetime.now().astimezone().tzinfo or UTC  # the C library can read it: an offset
+        raise LookupError(" ".join(str(error).split())) from error
+
+
+def _read() -> tzinfo:
+    try:
+        return local_zone()
+    except LookupError:
         return UTC
 
 

@@ -29,6 +29,8 @@ def duration(text: str) -> float:
 
 def span(words: list[str], *, off: bool = False) -> dict[str, Any]:
     """What "90m", "until 14:00", "today" or "off" ask for, as details of a request."""
+    if len(words) == 1 and words[0].startswith("until "):
+        words = words[0].split()  # the shell's quotes around both words
     match words:
         case []:
             return {}

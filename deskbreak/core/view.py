@@ -104,8 +104,8 @@ def _next(s: State, plan: Plan, at: float) -> Coming | None:
         return _after_holds(s, Coming(max(s.offer.snooze_until, at), s.offer.name), at)
     if s.offer is not None or s.due:
         return _after_holds(s, Coming(at, s.offer.name if s.offer else s.due[0].name), at)
-    found = min(comings(s, plan, at), key=lambda one: one.at, default=None)
-    found = found or first_after_pause(s, plan, at)
+    ahead = [*comings(s, plan, at), first_after_pause(s, plan, at)]
+    found = min((one for one in ahead if one is not None), key=lambda one: one.at, default=None)
     return None if found is None else _after_holds(s, Coming(max(found.at, at), found.name), at)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from deskbreak.core.content import EQUIPMENT, MOVEMENTS, Catalog
 from deskbreak.core.dose import routine_seconds
@@ -14,6 +15,7 @@ from deskbreak.settings.places import Path
 from deskbreak.settings.sentences import did_you_mean, listed
 
 Hours = list[tuple[int, int]]
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,36 @@ def _written(start: int, end: int) -> str:
 
 def _days(settings: Settings) -> Iterator[Finding]:
     for number, day in enumerate(settings.days):
-        longer = day.on[1] > day.on[0]
-        yield from _overlaps(
-            ("days", number, "hours"), day.hours, day.hours if longer else [], "the day before"
-        )
+        path, first, last = ("days", number, "hours"), day.on[0], day.on[1]
+        if last > first:
+            yield from _overlaps(path, day.hours, day.hours, "the day before")
+        before = _hours_on(settings, first - DAY) if _rules(settings, number, first) else []
+        yield from _overlaps(path, day.hours, before, f"{first - DAY}")
+        if _rules(settings, number, last) and not _is_listed(settings, last + DAY):
+            yield from _runs_on(path, day.hours, _hours_on(settings, last + DAY), last + DAY)
+
+
+def _runs_on(path: Path, ranges: Hours, after: Hours, day_after: date) -> Iterator[Finding]:
+    """What a dated shift that crosses midnight meets on an ordinary day after it."""
+    for number, one in enumerate(ranges):
+        for later in after:
+            if one[1] - 1440 > later[0]:
+                yield Finding((*path, number), f"{_written(*one)} overlaps {_written(*later)} on {day_after}")
+
+
+def _hours_on(settings: Settings, day: date) -> Hours:
+    """The hours of a date: of several entries for it the last wins."""
+    listed_as = [one.hours for one in settings.days if one.on[0] <= day <= one.on[1]]
+    return listed_as[-1] if listed_as else list(getattr(settings.hours, WEEKDAYS[day.weekday()]))
+
+
+def _is_listed(settings: Settings, day: date) -> bool:
+    return any(one.on[0] <= day <= one.on[1] for one in settings.days)
+
+
+def _rules(settings: Settings, number: int, day: date) -> bool:
+    """Whether no later entry takes this day over."""
+    return not any(one.on[0] <= day <= one.on[1] for one in settings.days[number + 1 :])
 
 
 def _breaks(settings: Settings, catalog: Catalog) -> Iterator[Finding]:

@@ -121,6 +121,20 @@ def test_a_rehearsal_takes_any_date(run: Run) -> None:
     assert "auto" not in {row["routine"] for row in rows}
 
 
+@pytest.mark.parametrize(
+    ("zone", "offset"), [("UTC-3", "+03:00"), ("EST5", "-05:00"), ("Asia/Tokyo", "+09:00")]
+)
+def test_a_rehearsal_is_in_the_zone_of_TZ(tmp_path: Path, zone: str, offset: str) -> None:
+    done = _deskbreak("--home", str(tmp_path), "rehearse", "2026-11-23", "--json", TZ=zone)
+    assert json.loads(done.stdout)[0]["at"] == f"2026-11-23T09:00:00{offset}"
+
+
+def test_a_zone_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
+    done = _deskbreak("--home", str(tmp_path), "rehearse", "2026-11-23", TZ="Middle/Earth")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert 'no time zone "Middle/Earth"' in done.stderr
+
+
 def test_config_set_keeps_comments(run: Run, tmp_path: Path) -> None:
     assert run("config", "init")[0] == 0
     before = (tmp_path / "home" / "config.toml").read_text("utf-8")

@@ -61,6 +61,17 @@ SPOILED = [
     ('[hours]\nmon = ["09:00-09:00"]', "2:", "empty"),
     ('[hours]\nmon = ["09:00-12:00", "11:00-13:00"]', "2:", "overlaps"),
     ('[hours]\nmon = ["22:00-06:00"]\ntue = ["05:00-09:00"]', "3:", "runs on from mon"),
+    (
+        '[hours]\nfri = ["09:00-12:00"]\n[[days]]\non = 2026-12-24\nhours = ["22:00-10:00"]',
+        "5:",
+        "on 2026-12-25",
+    ),
+    (
+        '[hours]\nthu = ["22:00-06:00"]\n[[days]]\non = 2026-12-25\nhours = ["05:00-10:00"]',
+        "5:",
+        "runs on from",
+    ),
+    ("[snooze]\nat_most = 1\n[snooze]\nat_most = 2", "3:", "second time: [snooze]"),
     ("[hours]\nmon = 9", "2:", "list"),
     ("[hours]\nmno = []", "2:", 'did you mean "mon"'),
     ('[[days]]\non = "2026-02-30"\nhours = []', "2:", "does not exist"),
@@ -94,6 +105,12 @@ def test_each_mistake_has_its_line_and_its_sentence(
 ) -> None:
     said = sentences(profile, text)
     assert any(one.startswith(line) and word in one for one in said), said
+
+
+def test_a_day_off_and_a_later_entry_take_the_overlap_away(profile: Profile) -> None:
+    night = '[hours]\nfri = ["09:00-12:00"]\n[[days]]\non = 2026-12-24\nhours = ["22:00-10:00"]\n'
+    assert load(profile, night + "[[days]]\non = 2026-12-25\nhours = []\n")
+    assert load(profile, night + '[[days]]\non = "2026-12-20/2026-12-26"\nhours = ["10:00-12:00"]\n')
 
 
 def test_all_problems_are_told_at_once(profile: Profile) -> None:

@@ -333,3 +333,10 @@ def test_a_sitting_break_of_some_weekdays_waits_for_them():
     day = Day(every(45, days=frozenset({4})), work="09:00-12:00")
     day.until("08:55")
     assert (_next(day)[1].weekday(), _next(day)[2]) == (4, "09:45")
+
+
+def test_before_work_the_nearest_break_of_any_kind_comes_next():
+    day = Day(every(45), at("12:00"), begins="07:00")
+    assert (_next(day)[0], _next(day)[2]) == ("mobility", "09:45")
+    early = Day(every(45), at("09:10"), begins="07:00")
+    assert (_next(early)[0], _next(early)[2]) == ("walk", "09:10")

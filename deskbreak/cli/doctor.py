@@ -51,14 +51,17 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _settings(profile: Profile) -> list[Finding]:
+    from deskbreak.catalog.load import load_and_cache
     from deskbreak.settings.load import load_settings
 
+    catalog, spoiled = load_and_cache(profile)
+    packs = [Finding("packs", "bad", str(problem)) for problem in spoiled]
     try:
-        loaded = load_settings(profile)
+        loaded = load_settings(profile, catalog=catalog)
     except DeskbreakError as error:
-        return [Finding("settings", "bad", line) for line in error.lines()]
+        return [*(Finding("settings", "bad", line) for line in error.lines()), *packs]
     where = str(profile.config) if profile.config.exists() else "as shipped; your own: deskbreak config init"
-    found = [Finding("settings", "ok", where)]
+    found = [Finding("settings", "ok", where), *packs]
     if not loaded.plan.breaks or not any(loaded.plan.hours):
         found.append(
             Finding("plan", "bad", "no work hours or no breaks: nothing would ever be offered", needed=True)
@@ -137,6 +140,16 @@ def _ports(ports: dict[str, dict[str, str]]) -> list[Finding]:
     return found
 
 
+_NO_WINDOW = 3
+_TRY_WINDOW = f"""
+import tkinter
+try:
+    tkinter.Tk().destroy()
+except tkinter.TclError:
+    raise SystemExit({_NO_WINDOW})
+"""
+
+
 def _player() -> Finding:
     import os
     import subprocess
@@ -147,7 +160,9 @@ def _player() -> Finding:
     )
     if not shown:
         return Finding("player", "note", "no display: routines play in the terminal")
-    ran = subprocess.run([sys.executable, "-c", "import tkinter"], capture_output=True, check=False)
+    ran = subprocess.run([sys.executable, "-c", _TRY_WINDOW], capture_output=True, check=False)
+    if ran.returncode == _NO_WINDOW:
+        return Finding("player", "note", "no window opens on this display: routines play in the browser")
     if ran.returncode:
         return Finding(
             "player", "note", "no tkinter: routines play in the browser (Debian: apt install python3-tk)"

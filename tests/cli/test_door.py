@@ -135,6 +135,16 @@ def test_a_zone_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
     assert 'no time zone "Middle/Earth"' in done.stderr
 
 
+def test_doctor_tells_of_a_spoiled_pack_and_of_a_display_that_is_not_there(tmp_path: Path) -> None:
+    pack = tmp_path / "packs" / "physio" / "exercises"
+    pack.mkdir(parents=True)
+    (pack / "bad.toml").write_text("no = = toml\n", "utf-8")
+    done = _deskbreak("--home", str(tmp_path), "doctor", "--json", DISPLAY=":7654", WAYLAND_DISPLAY="")
+    found = {row["name"]: row for row in json.loads(done.stdout)}
+    assert found["packs"]["state"] == "bad" and "bad.toml:1" in found["packs"]["detail"]
+    assert found["player"]["state"] == "note"
+
+
 def test_config_set_keeps_comments(run: Run, tmp_path: Path) -> None:
     assert run("config", "init")[0] == 0
     before = (tmp_path / "home" / "config.toml").read_text("utf-8")

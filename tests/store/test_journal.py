@@ -128,9 +128,13 @@ while True:
 """
 
 
+# How often the writer is killed; before a release: DESKBREAK_KILLS=300 scripts/test tests/store/test_journal.py
+KILLS = int(os.environ.get("DESKBREAK_KILLS", "12"))
+
+
 def test_kill_9_loses_nothing_that_was_reported(tmp_path: Path) -> None:
     path, chance, reported = tmp_path / "journal.sqlite3", random.Random(1), 0
-    for run in range(12):
+    for run in range(KILLS):
         argv = [sys.executable, "-c", _WRITER, str(path), str(run)]
         with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as writer:
             assert writer.stdout is not None

@@ -12,4 +12,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    return send(args, "reload")
+    """Tell the daemon, and say here what is wrong with the files, if anything is."""
+    code = send(args, "reload")
+    from deskbreak.catalog.load import load_and_cache
+    from deskbreak.errors import InputProblems
+    from deskbreak.paths import find_profile
+    from deskbreak.settings.load import load_settings
+
+    profile = find_profile(args.home)
+    catalog, spoiled = load_and_cache(profile)
+    load_settings(profile, catalog=catalog)
+    if spoiled:
+        raise InputProblems(spoiled)
+    return code

@@ -262,7 +262,10 @@ class Bus:
         try:
             self._wire = Wire(self.loop, open_socket(self._address), self._take, self._lose)
         except Exception as trouble:  # an address may be any text
-            self._why_not = f"cannot reach the {self._name}: {trouble}"
+            why = (
+                str(trouble) if isinstance(trouble, OSError) else f"{self._address!r} is no address of a bus"
+            )
+            self._why_not = f"cannot reach the {self._name}: {why}"
             self._retry()
             return
         self._tries = 0

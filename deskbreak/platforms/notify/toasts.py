@@ -59,8 +59,15 @@ class ToastNotifier:
         self._on_event = lambda _tag, _event: None
         for tag in list(self._live):
             self._forget(tag, remove=True)
-        self._side.call_soon_threadsafe(self._side.stop)
+        self._aside(self._finish())
         self._thread.join(1.0)
+
+    async def _finish(self) -> None:
+        """Toasts that are being taken away are let go first."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        if others:
+            await asyncio.wait(others, timeout=0.5)
+        self._side.stop()
 
     async def _send(self, note: Note, turn: int) -> None:
         tell = self._teller(note.tag, turn)

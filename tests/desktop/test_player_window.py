@@ -211,6 +211,15 @@ def test_a_walk_lets_the_person_go_and_greets_on_return(window):
     assert (result["outcome"], result["exercises"]) == ("taken", ["ten-minute-walk"])
 
 
+@pytest.mark.parametrize(("pointer", "left"), [(300, 0), (900, 640)])
+def test_of_two_monitors_it_opens_on_the_pointers(window, x11_desk, pointer, left):
+    for name, x in (("one", 0), ("other", 640)):
+        x11_desk.run("xrandr", "--setmonitor", name, f"640/160x800/200+{x}+0", "none")
+    x11_desk.move(pointer, 500)
+    box = window().box()
+    assert left <= box.x and box.x + box.width <= left + 640
+
+
 @pytest.mark.parametrize(("theme", "ground"), [("light", (246, 243, 238)), ("dark", (21, 26, 34))])
 def test_both_themes_and_any_size(window, x11_desk, tmp_path, theme, ground):
     one = window(theme=theme)

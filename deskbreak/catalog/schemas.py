@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.catalog.shapes import EXERCISE, NOTICE, ROUTINE, json_schema
+from deskbreak.figures.schema import schema as figure_schema
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """The schemas by file name. Figures have theirs beside these, written by the figures' own room."""
+    """The schemas by file name."""
     notices: dict[str, Any] = {"type": "object", "additionalProperties": NOTICE.schema()}
     return {
+        "figure.schema.json": figure_schema(),
         "exercise.schema.json": json_schema(EXERCISE, "A deskbreak exercise"),
         "routine.schema.json": json_schema(ROUTINE, "A deskbreak routine"),
         "notices.schema.json": {

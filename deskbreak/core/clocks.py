@@ -8,7 +8,7 @@ from dataclasses import replace
 from deskbreak.core.absence import Length, after_absence, length
 from deskbreak.core.coming import counts, in_call
 from deskbreak.core.draft import Draft
-from deskbreak.core.edges import hour_edges, natural_uid, note_absence
+from deskbreak.core.edges import hour_edges, note_absence
 from deskbreak.core.events import ClockSet, Event, Sat, Slept, TakeBack, WelcomeBack
 from deskbreak.core.hours import next_edge, span_at, work_within
 from deskbreak.core.offers import leave_desk
@@ -158,9 +158,11 @@ def go_away(d: Draft, since: float, away_s: float | None = None) -> None:
         counted = work_within(d.plan, since, d.at)
         d.end_stretch(since)
     sat = tuple((name, max(was - counted, 0.0)) for name, was in d.s.sat)
-    noted = leave_desk(d, natural_uid(since), d.at - since if away_s is None else away_s)
+    d.set(absences=d.s.absences + 1)
+    uid = f"away-{round(since)}-{d.s.absences}"
+    noted = leave_desk(d, uid, d.at - since if away_s is None else away_s)
     noted = noted or d.s.running is not None
-    before = Absence(since, since, max(d.s.sat_s - counted, 0.0), sat, noted)
+    before = Absence(since, since, max(d.s.sat_s - counted, 0.0), sat, noted, uid)
     d.rested()
     d.set(away_since=since, away_before=before)
 
@@ -185,6 +187,6 @@ def give_back(d: Draft) -> None:
     was = dict(absence.sat)
     clocks = tuple((name, sat + was.get(name, 0.0) + length_s) for name, sat in d.s.sat)
     d.set(sat_s=d.s.sat_s + absence.sat_s + length_s, sat=clocks, absence=None)
-    d.do(TakeBack(natural_uid(absence.since)))
+    d.do(TakeBack(absence.uid))
     d.do(Sat(absence.since, absence.until))
     d.decide("", "given back", "you were sitting all the while")

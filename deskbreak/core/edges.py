@@ -73,10 +73,5 @@ def note_absence(d: Draft) -> None:
         return
     away = d.at - since
     name = max(before.sat, key=lambda one: one[1], default=("", 0.0))[0]
-    d.do(Record(d.at, name, "", Outcome.NATURAL, away, uid=natural_uid(since)))
+    d.do(Record(d.at, name, "", Outcome.NATURAL, away, uid=before.uid))
     d.decide(name, "natural", f"away for {round(away / 60)} min, which counts as a break")
-
-
-def natural_uid(since: float) -> str:
-    """The row of an absence; by it the row is found again when the person was sitting after all."""
-    return f"away-{round(since)}"

@@ -78,6 +78,7 @@ class Absence:
     sat_s: float
     sat: tuple[tuple[str, float], ...]
     noted: bool = False  # an open offer was followed by it, and that is written down
+    uid: str = ""  # of its row, by which the row is found again when the person was sitting after all
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class State:
     running: Running | None = None
     ended: Ended | None = None
     offers: int = 0  # the last offer's id
+    absences: int = 0  # how many there were: no two have one uid, even if the wall clock is set back
     starts: int = 0  # how many breaks were started: no two have one uid, whatever the clock says
     heads_up_for: float = 0.0
     idle_known: bool = False

@@ -38,6 +38,17 @@ def refuse(sentence: str, code: int = 1) -> Reply:
     return {"ok": False, "error": sentence, "code": code}
 
 
+def answer_line(line: bytes, answer: Answer) -> Reply:
+    """The answer to whatever bytes came."""
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError):
+        return refuse("that is not a JSON line", 2)
+    if not isinstance(request, dict) or not isinstance(request.get("do"), str):
+        return refuse('a request is an object with "do"', 2)
+    return answer(request)
+
+
 class Server:
     """Listens under `path`; `answer` is called with each well-formed request, once the daemon is `ready`."""
 
@@ -69,13 +80,7 @@ class Server:
         self._clients.add(_Client(self._loop, peer, self._answer_bytes, self._ready, self._clients.discard))
 
     def _answer_bytes(self, line: bytes) -> Reply:
-        try:
-            request = json.loads(line)
-        except (ValueError, RecursionError):
-            return refuse("that is not a JSON line", 2)
-        if not isinstance(request, dict) or not isinstance(request.get("do"), str):
-            return refuse('a request is an object with "do"', 2)
-        return self._answer(request)
+        return answer_line(line, self._answer)
 
     def tell_followers(self, news: Reply) -> None:
         """Send one line to everybody who follows the status."""

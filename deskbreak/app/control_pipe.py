@@ -17,7 +17,7 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app.control import LIMIT, PATIENCE_S, READ_TIMEOUT_S, Reply, Request, refuse
+from deskbreak.app.control import LIMIT, PATIENCE_S, READ_TIMEOUT_S, Reply, Request, answer_line, refuse
 from deskbreak.paths import private_dir
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class PipeServer:
         done, replies = threading.Event(), list[Reply]()
 
         def work() -> None:
-            replies.append(self._reply(line))
+            replies.append(answer_line(line, self._answer))
             done.set()
 
         waited = 0.0
@@ -102,15 +102,6 @@ class PipeServer:
             waited += 0.05
         self._loop.call_threadsafe(work)
         return replies[0] if done.wait(PATIENCE_S) else refuse("deskbreak did not answer in time")
-
-    def _reply(self, line: bytes) -> Reply:
-        try:
-            request = json.loads(line)
-        except (ValueError, RecursionError):
-            return refuse("that is not a JSON line", 2)
-        if not isinstance(request, dict) or not isinstance(request.get("do"), str):
-            return refuse('a request is an object with "do"', 2)
-        return self._answer(request)
 
 
 class PipeClient:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from deskbreak.errors import InputProblems, Problem
+from deskbreak.figures.plant import point_of
 from deskbreak.figures.pose_file import both_sides, read_pose_file
 from deskbreak.figures.skeleton import SIDES, SPINE, Body, get, lowest
-from deskbreak.figures.solve import point_of
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import length, sub
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from deskbreak.figures.angles import bases_of, followers_of, vector_from, vector_of
 from deskbreak.figures.pose_file import Key, PoseFile, both_sides
 from deskbreak.figures.skeleton import FOOT, QUATERNIONS, SIDES, Body, Vector
-from deskbreak.figures.solve import Contacts, Solver, bases_of, followers_of, vector_from, vector_of
+from deskbreak.figures.solve import Contacts, Solver
 from deskbreak.figures.vectors import Vec, lerp, unit
 
 TRACK_STEPS = 96

@@ -1,0 +1,286 @@
+"""Hands and feet: planted on the floor, laid on it, or reaching for a place on the body or in space."""
+
+from __future__ import annotations
+
+from math import atan2, degrees, hypot
+from typing import Any
+
+from deskbreak.figures.limbs import reach_arm, reach_leg
+from deskbreak.figures.pose_file import Key
+from deskbreak.figures.skeleton import (
+    FOOT,
+    FOREARM,
+    HAND,
+    PALM,
+    PALM_HEIGHT,
+    SHANK,
+    SIDES,
+    SOLE_HEIGHT,
+    Body,
+    Vector,
+    body_of,
+    lowest,
+    place_foot,
+    place_hand,
+    sign,
+)
+from deskbreak.figures.vectors import (
+    UP,
+    Vec,
+    about,
+    about_z,
+    add,
+    apply,
+    cross,
+    dot,
+    flat,
+    forward,
+    from_columns,
+    hanging,
+    inverse,
+    length,
+    lerp,
+    mul,
+    rightward,
+    standing,
+    sub,
+    turn,
+    unit,
+    upward,
+)
+
+Spot = tuple[tuple[float, float], Vec]  # where on the floor (x, z), and which way it points
+
+FOOT_ROUNDS = 4  # the foot turns with the shank that carries it to its place
+TOE_BEND_CM = 5.0
+FEET = ("foot", "ankle", "heel", "ball", "toe")  # these may reach for a place too, before the hands do
+_POINTS = {
+    "hand": "palm", "foot": "ankle", "shin": "knee", "toe": "ball", "forearm": "elbow", "upperback": "thorax",
+    "hips": "pelvis",
+}  # fmt: skip
+_ON_BONE = {
+    "knee": "shank", "shin": "shank", "ankle": "shank", "foot": "foot", "thigh": "thigh", "hip": "pelvis",
+    "head": "head", "chest": "thorax", "shoulder": "thorax", "elbow": "uarm", "waist": "lumbar", "heel": "foot",
+    "toe": "foot", "ball": "foot", "palm": "hand",
+}  # fmt: skip
+
+
+def heading_of(body: Body) -> Vec:
+    """Which way the person faces along the floor; lying, where the head or the feet point."""
+    frame = body.frames["pelvis"]
+    ahead = (forward(frame)[0], 0.0, forward(frame)[2])
+    if length(ahead) < 0.7:
+        up = upward(frame)
+        ahead = (up[0], 0.0, up[2])
+        if forward(frame)[1] > 0:
+            ahead = mul(ahead, -1)
+    return unit(ahead)
+
+
+def point_of(body: Body, name: str) -> Vec:
+    """The point that a contact or body part stands for; without a side the middle of both."""
+    part, _, side = name.partition(".")
+    part = _POINTS.get(part, part)
+    if side:
+        return body.points[f"{part}.{side}"]
+    if part in body.points:
+        return body.points[part]
+    return lerp(body.points[f"{part}.l"], body.points[f"{part}.r"], 0.5)
+
+
+def on_two_points(vector: Vector, pair: str) -> tuple[Body, list[str], float]:
+    """Turn the whole body until two parts touch the floor: planks need no root angle."""
+    first, second = pair.split("+")
+    body = body_of(vector)
+    for _ in range(5):
+        a, b = lowest(body, first)[1], lowest(body, second)[1]
+        way = sub(b, a)
+        if abs(way[1]) < 0.02:
+            break
+        angle = degrees(atan2(way[1], hypot(way[0], way[2])))
+        axis = unit(cross((way[0], 0.0, way[2]), UP))
+        body = body_of(vector, turn(about(axis, -angle), body.frames["pelvis"]))
+    return body, [first], min(lowest(body, first)[0], lowest(body, second)[0])
+
+
+# -- planting ----------------------------------------------------------------------------------------
+
+
+def spot_of(body: Body, key: Key, name: str) -> Spot:
+    """Where a hand or foot is planted that was not yet: where the angles put it, or where `at` says."""
+    kind, _, s = name.partition(".")
+    ahead, chosen = heading_of(body), chosen_place(key, name)
+    point = body.points[f"{'palm' if kind == 'hand' else 'ankle'}.{s}"]
+    x, z = (point[0], point[2]) if chosen is None else (chosen[0], chosen[1] * sign(s))
+    if kind == "hand":
+        return (x, z), ahead
+    along = flat(forward(body.frames[f"foot.{s}"]))
+    return (x, z), along if length(along) > 0.5 else ahead
+
+
+def chosen_place(key: Key, name: str) -> list[float] | None:
+    """The place that a key's `at` gives a hand or foot, as (forward, outward)."""
+    at: dict[str, list[float]] = key.get("at", {})
+    return at.get(name) or at.get(name.partition(".")[0])
+
+
+def lay_shin(body: Body, s: str, *, tucked: bool) -> None:
+    """The shank lies on the floor behind the knee, the instep down."""
+    p, f = body.points, body.frames
+    knee, thigh = p[f"knee.{s}"], f[f"thigh.{s}"]
+    front, up = forward(thigh), upward(thigh)
+    back = unit((cross(UP, rightward(thigh))[0], 0.0, cross(UP, rightward(thigh))[2]))
+
+    def bend(way: Vec) -> float:
+        return degrees(atan2(-dot(way, front), -dot(way, up)))
+
+    ways = (mul(back, -1), back)
+    best = max(ways, key=lambda way: (0 <= bend(way) <= 165, -abs(bend(way) - 90)))
+    drop = max(-0.5, min(0.5, (knee[1] - 3.2) / SHANK))
+    f[f"shank.{s}"] = turn(thigh, about_z(-bend(unit((best[0], -drop, best[2])))))
+    p[f"ankle.{s}"] = add(knee, mul(upward(f[f"shank.{s}"]), -SHANK))
+    along = unit((best[0], 0.0, best[2]))
+    place_foot(body, s, f[f"foot.{s}"] if tucked else standing(along, (0.0, -1.0, 0.0)))
+
+
+def plant_foot(body: Body, key: Key, name: str, spot: Spot) -> float:
+    kind, _, s = name.partition(".")
+    (x, z), ahead = spot
+    level = from_columns(ahead, UP, cross(ahead, UP))
+    frame, ankle = level, (x, SOLE_HEIGHT, z)
+    if kind == "toe":
+        frame = turn(level, about_z(-key.get("heel", 50)))
+        ball = apply(level, FOOT["ball"][0])
+        ankle = sub(add((x, 0.0, z), add(ball, (0.0, -ball[1] + 2.4, 0.0))), apply(frame, FOOT["ball"][0]))
+    bend = key.get("bend", {}).get(name)
+    miss = reach_leg(body, s, ankle, _knee_pole(ahead, s, bend, ankle, body.points[f"hip.{s}"]))
+    place_foot(body, s, frame)
+    return miss
+
+
+def bend_toes(body: Body) -> None:
+    """Toes bend where the floor is in their way."""
+    thick = FOOT["toe"][1]
+    for s in SIDES:
+        x, y, z = body.points[f"toe.{s}"]
+        if y < thick:
+            body.points[f"toe.{s}"] = (x, min(thick, y + TOE_BEND_CM), z)
+
+
+def _knee_pole(ahead: Vec, s: str, bend: float | None, ankle: Vec, hip: Vec) -> Vec:
+    """Knees point where the toes point, and up."""
+    pole = add(ahead, (0.0, 0.9, 0.0))
+    if bend is None:
+        return pole
+    along = unit(sub(ankle, hip))
+    return apply(about(along, bend * sign(s)), sub(pole, mul(along, dot(pole, along))))
+
+
+def wrist_at(spot: Spot) -> Vec:
+    (x, z), ahead = spot
+    return x - ahead[0] * PALM * 0.8, PALM_HEIGHT, z - ahead[2] * PALM * 0.8
+
+
+def plant_hand(body: Body, key: Key, s: str, spot: Spot) -> float:
+    (x, z), ahead = spot
+    bend = key.get("bend", {}).get(f"hand.{s}", key.get("bend", {}).get("hand"))
+    miss = reach_arm(body, s, wrist_at(spot), _elbow_pole(body, s, bend))
+    body.frames[f"hand.{s}"] = hanging(ahead, UP)
+    body.points[f"palm.{s}"] = (x, PALM_HEIGHT, z)
+    body.points[f"fingers.{s}"] = add((x, PALM_HEIGHT - 1.2, z), mul(ahead, HAND - PALM * 0.8))
+    return miss
+
+
+def _elbow_pole(body: Body, s: str, bend: float | None) -> Vec:
+    """Elbows point back, down and a little out; `bend` swings them outwards."""
+    chest, z = body.frames["thorax"], sign(s)
+    if bend is None:
+        return apply(chest, (-0.55, -0.75, 0.35 * z))
+    return apply(about(forward(chest), -bend * z), apply(chest, (-0.15, -1.0, 0.0)))
+
+
+def lay_forearm(body: Body, s: str) -> None:
+    p, f = body.points, body.frames
+    elbow = p[f"elbow.{s}"]
+    along = flat(mul(upward(f[f"farm.{s}"]), -1))
+    drop = max(-0.3, min(0.3, (elbow[1] - 2.8) / FOREARM))
+    down = unit((along[0], -drop, along[2]))
+    f[f"farm.{s}"] = hanging(down, UP)
+    p[f"wrist.{s}"] = add(elbow, mul(down, FOREARM))
+    place_hand(body, s, hanging(along, UP))
+
+
+# -- reaching ------------------------------------------------------------------------------------------
+
+
+def reach_for(body: Body, key: Key, name: str, target: Any) -> float:
+    """A hand (or a foot) on the body or in space."""
+    kind, _, s = name.partition(".")
+    goal = _target(body, target, s)
+    if kind in FEET:
+        return _reach_foot(body, key, name, goal)
+    bend = key.get("bend", {}).get(name, key.get("bend", {}).get(kind))
+    base = body.points[f"shbase.{s}"]
+    way = unit(sub(goal, base))
+    short = max(0.0, min(6.0, (length(sub(goal, base)) - 16) * 0.5))
+    miss = reach_arm(body, s, sub(goal, mul(way, short)), _elbow_pole(body, s, bend))
+    forearm = mul(upward(body.frames[f"farm.{s}"]), -1)
+    part = target if isinstance(target, str) else target[0]
+    if isinstance(part, str) and part.split(".")[0] in (
+        "shin",
+        "knee",
+        "thigh",
+        "ankle",
+        "foot",
+        "elbow",
+        "head",
+    ):
+        inward = mul(rightward(body.frames["thorax"]), -0.75 * sign(s))
+        along = unit(add(mul(forearm, 0.55), inward))
+    else:
+        along = unit(add(mul(unit(sub(goal, body.points[f"wrist.{s}"])), 0.6), mul(forearm, 0.5)))
+    place_hand(body, s, hanging(along, forward(body.frames[f"farm.{s}"])))
+    return miss
+
+
+def _reach_foot(body: Body, key: Key, name: str, goal: Vec) -> float:
+    """A part of the foot on the body or in space, the knee towards where the author's angles have it."""
+    kind, _, s = name.partition(".")
+    part = f"{'ankle' if kind == 'foot' else kind}.{s}"
+    p, f = body.points, body.frames
+    held = turn(inverse(f[f"shank.{s}"]), f[f"foot.{s}"])
+    knee = sub(p[f"knee.{s}"], p[f"hip.{s}"])
+    bend = key.get("bend", {}).get(name)
+    miss = 0.0
+    for _ in range(FOOT_ROUNDS):
+        ankle = sub(goal, sub(p[part], p[f"ankle.{s}"]))
+        pole = knee if bend is None else _knee_pole(heading_of(body), s, bend, ankle, p[f"hip.{s}"])
+        miss = reach_leg(body, s, ankle, pole)
+        place_foot(body, s, turn(f[f"shank.{s}"], held))
+    return max(miss, length(sub(p[part], goal)))
+
+
+def _target(body: Body, target: Any, s: str) -> Vec:
+    row: list[Any] = [target, 0, 0, 0] if isinstance(target, str) else list(target)
+    if not isinstance(row[0], str):
+        return float(row[0]), float(row[1]), float(row[2])
+    name, _, side = row[0].partition(".")
+    side = side or s
+    ahead, up, out = (float(one) for one in [*row[1:], 0, 0, 0][:3])
+    bone = _ON_BONE.get(name, "pelvis")
+    frame = body.frames[bone] if bone in body.frames else body.frames[f"{bone}.{side}"]
+    return add(_target_point(body, name, side), apply(frame, (ahead, up, out * sign(side))))
+
+
+def _target_point(body: Body, name: str, side: str) -> Vec:
+    p = body.points
+    match name:
+        case "shin":
+            return lerp(p[f"knee.{side}"], p[f"ankle.{side}"], 0.3)
+        case "thigh":
+            return lerp(p[f"hip.{side}"], p[f"knee.{side}"], 0.6)
+        case "chest":
+            return body.spine[6][0]
+        case "foot":
+            return p[f"ball.{side}"]
+    return p[f"{name}.{side}"] if f"{name}.{side}" in p else p.get(name, p["pelvis"])

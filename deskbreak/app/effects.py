@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,14 @@ HEADS_UP_SHOWN_S = 20.0
 
 def offer_tag(offer: int) -> str:
     return f"offer:{offer}"
+
+
+def give_memory_back() -> None:
+    """Choosing reads the whole catalogue; what that took goes back to the system, where the C library can."""
+    import ctypes
+
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 class Effects:
@@ -79,6 +88,7 @@ class Effects:
         known = self._picked.get(offer) if offer else None
         if known is None:
             known = self._daemon.pick(routine, lasts_s)
+            self._daemon.loop.call_later(1.0, give_memory_back)
             if offer:
                 self._picked = {key: one for key, one in self._picked.items() if key > offer - 20}
                 self._picked[offer] = known

@@ -1,0 +1,141 @@
+"""`setup` on a real terminal: four questions, each with an answer in brackets, and the notice."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PATIENCE_S = 15.0
+END_OF_INPUT = b"\x04"  # control and D
+
+
+class Terminal:
+    """A command on a terminal of its own."""
+
+    def __init__(self, home: Path, *words: str) -> None:
+        self._ours, theirs = pty.openpty()
+        environment = {**os.environ, "XDG_CONFIG_HOME": str(home / "xdg"), "TERM": "dumb"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "deskbreak", "--home", str(home), *words],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment,
+        )
+        os.close(theirs)
+        self.said = ""
+
+    def answer(self, question: str, text: str) -> None:
+        self.wait_for(question)
+        self.said = ""
+        self.types(text.encode() + b"\n")
+
+    def types(self, keys: bytes) -> None:
+        os.write(self._ours, keys)
+
+    def wait_for(self, text: str) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while text not in self.said:
+            assert time.monotonic() < end, f"no {text!r} in {self.said!r}"
+            if select.select([self._ours], [], [], 0.1)[0]:
+                self.said += self._read()
+
+    def end(self) -> int:
+        """The exit code; what is left to say is in `said`."""
+        while (more := self._read()) or self.process.poll() is None:
+            self.said += more
+        return self.process.wait(PATIENCE_S)
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._ours)
+
+    def _read(self) -> str:
+        try:
+            return os.read(self._ours, 4096).decode("utf-8", "replace")
+        except OSError:
+            return ""  # the other side was closed
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Any]:
+    opened: list[Terminal] = []
+
+    def start(*words: str) -> Terminal:
+        opened.append(Terminal(tmp_path, *words))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.close()
+
+
+def settings(home: Path) -> dict[str, Any]:
+    return tomllib.loads((home / "config.toml").read_text("utf-8"))
+
+
+def test_four_answers_make_a_commented_file(terminal, tmp_path):
+    one = terminal("setup")
+    one.answer("Your hours", "08:00-12:00, 13:00-17:00")
+    one.answer("Where can you move?", "s")
+    one.answer("What is at hand?", "towel")
+    one.answer("sensitive", "y")
+    one.answer("when you log in?", "y")
+    assert one.end() == 0
+    assert "doctor" in one.said
+    made = settings(tmp_path)
+    assert made["hours"]["fri"] == ["08:00-12:00", "13:00-17:00"]
+    assert "sat" not in made["hours"]
+    assert made["body"]["positions"] == ["standing", "wall", "walking"]
+    assert made["body"]["equipment"] == ["towel"]
+    assert made["body"]["back"] == "sensitive"
+    assert "# Several ranges leave gaps for lunch" in (tmp_path / "config.toml").read_text("utf-8")
+    assert len(list((tmp_path / "xdg" / "autostart").glob("*.desktop"))) == 1
+
+
+def test_enter_takes_what_stands_in_brackets(terminal, tmp_path):
+    one = terminal("setup")
+    for question in ("Your hours", "Where can you move?", "What is at hand?", "sensitive"):
+        one.answer(question, "")
+    one.answer("when you log in?", "n")
+    assert one.end() == 0
+    assert settings(tmp_path)["body"]["back"] == "well"
+    assert not (tmp_path / "xdg").exists()
+
+
+def test_an_answer_that_makes_no_sense_is_asked_again(terminal, tmp_path):
+    one = terminal("setup")
+    one.answer("Your hours", "nine to five")
+    one.wait_for("09:00-12:30")
+    one.answer("Your hours", "09:00-17:00")
+    one.answer("Where can you move?", "upstairs")
+    one.answer("Where can you move?", "f")
+    one.answer("What is at hand?", "hammer")
+    one.wait_for("hammer")
+    one.answer("What is at hand?", "none")
+    one.answer("sensitive", "n")
+    one.answer("when you log in?", "n")
+    assert one.end() == 0
+    assert settings(tmp_path)["hours"]["mon"] == ["09:00-17:00"]
+
+
+def test_leaving_in_the_middle_changes_nothing(terminal, tmp_path):
+    one = terminal("setup")
+    one.answer("Your hours", "08:00-12:00")
+    one.wait_for("Where can you move?")
+    one.types(END_OF_INPUT)
+    assert one.end() == 1
+    assert "Nothing was changed" in one.said
+    assert not (tmp_path / "config.toml").exists()

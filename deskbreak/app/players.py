@@ -67,6 +67,7 @@ class Players:
             voice=how.voice,
             sound=how.sound,
             reduced_motion=how.reduced_motion,
+            monitor=how.monitor,
             speed=daemon.clock.speed,
             activation_token=daemon.faces.token,
             outbox=str(profile.outbox),

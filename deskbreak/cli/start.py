@@ -68,6 +68,7 @@ def _play_here(profile: Profile, args: argparse.Namespace) -> int:
             voice=plan.player.voice,
             sound=plan.player.sound,
             reduced_motion=plan.player.reduced_motion,
+            monitor=plan.player.monitor,
             speed=args.speed,
             outbox=str(profile.outbox),
             home=str(profile.home) if profile.home else None,

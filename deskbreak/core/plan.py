@@ -110,6 +110,7 @@ class PlayerRules:
     sound: bool = False
     theme: str = "auto"
     reduced_motion: bool | None = None  # None: as the desktop says
+    monitor: str = "pointer"  # where the pointer is, "primary", or a monitor's name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,30 @@ from __future__ import annotations
 import os
 import re
 import struct
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskbreak.player.layout import Box
 
 _RESOURCES, _MONITORS = 23, 42  # an atom and a request, by their numbers in the X protocol
 _ROOM_FOR_PANELS = 80
+POINTER, PRIMARY = "pointer", "primary"
+
+
+class _Monitor(NamedTuple):
+    name: int  # an atom
+    primary: bool
+    box: Box
 
 
 class Screen:
     """The display as its own protocol tells it; Tk alone knows neither monitors nor the chosen text size."""
 
-    def __init__(self, root: Any) -> None:
-        self._root = root
+    def __init__(self, root: Any, wanted: str = POINTER) -> None:
+        """`wanted` is the monitor to open on: "pointer", "primary", or its name."""
+        self._root, self._wanted = root, wanted
         self.scale = 1.0
         self._monitors: list[Box] = []
+        self._chosen: Box | None = None
         if root.tk.call("tk", "windowingsystem") == "x11":
             self._ask_x11()
         else:
@@ -35,15 +44,24 @@ class Screen:
             return
         try:
             self.scale = _scale(_resources(display))
-            self._monitors = _monitors(display)
+            self._read_monitors(display)
         except (NoX11, struct.error):
             pass  # an old display: one screen, usual size
         finally:
             display.close()
 
+    def _read_monitors(self, display: Any) -> None:
+        named = 0 if self._wanted in (POINTER, PRIMARY) else display.atom(self._wanted)
+        for one in _monitors(display):
+            self._monitors.append(one.box)
+            if (named and one.name == named) or (self._wanted == PRIMARY and one.primary):
+                self._chosen = one.box
+
     def here(self) -> Box:
-        """The monitor that the pointer is on."""
+        """The chosen monitor; where there is none of that name, the one that the pointer is on."""
         root = self._root
+        if self._chosen is not None:
+            return self._chosen
         x, y = root.winfo_pointerxy()
         whole = Box(0, 0, root.winfo_screenwidth(), root.winfo_screenheight())
         on = [one for one in self._monitors if one.x <= x < one.right and one.y <= y < one.bottom]
@@ -70,13 +88,13 @@ def _resources(display: Any) -> str:
     return str(reply[32 : 32 + length].decode("utf-8", "replace"))
 
 
-def _monitors(display: Any) -> list[Box]:
+def _monitors(display: Any) -> list[_Monitor]:
     opcode, _ = display.extension("RANDR")
     display.ask(opcode, 0, struct.pack("=II", 1, 5))
     reply = display.ask(opcode, _MONITORS, struct.pack("=IB3x", display.root, 1))
     place, found = 32, []
     for _ in range(struct.unpack_from("=I", reply, 12)[0]):
-        outputs, x, y, width, height = struct.unpack_from("=HhhHH", reply, place + 6)
-        found.append(Box(x, y, width, height))
+        name, primary, _, outputs, *spot = struct.unpack_from("=IBBHhhHH", reply, place)
+        found.append(_Monitor(name, bool(primary), Box(*spot)))
         place += 24 + 4 * outputs
     return found

@@ -34,6 +34,7 @@ class Request:
     voice: bool = False
     sound: bool = False
     reduced_motion: bool | None = None
+    monitor: str = "pointer"
     speed: float = 1.0
     activation_token: str = ""
     outbox: str | None = None

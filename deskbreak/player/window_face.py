@@ -72,7 +72,7 @@ class WindowFace:
 
         root = tkinter.Tk(className="Deskbreak")
         root.withdraw()
-        screen = Screen(root)
+        screen = Screen(root, self._request.monitor)
         root.title(f"deskbreak: {self._session.script.name}")
         root.configure(bg=self._theme.background)
         root.geometry(screen.middle(*(round(size * screen.scale) for size in SIZE)))

@@ -237,6 +237,11 @@ class PlayerOptions(_Table):
     sound: bool = Field(False, description="A soft chime at each change")
     theme: Literal["auto", "light", "dark"] = Field("auto", description="auto follows the desktop")
     reduced_motion: bool | None = Field(None, description="Still pictures; left out: as the desktop says")
+    monitor: str = Field(
+        "pointer",
+        min_length=1,
+        description='Where the window opens: "pointer", "primary", or a monitor\'s name such as "HDMI-1"',
+    )
 
 
 class JournalOptions(_Table):

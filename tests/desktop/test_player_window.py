@@ -220,6 +220,15 @@ def test_of_two_monitors_it_opens_on_the_pointers(window, x11_desk, pointer, lef
     assert left <= box.x and box.x + box.width <= left + 640
 
 
+@pytest.mark.parametrize(("wanted", "left"), [("other", 640), ("one", 0), ("gone", 0), ("primary", 640)])
+def test_it_opens_on_the_monitor_that_was_chosen(window, x11_desk, wanted, left):
+    for name, x in (("one", 0), ("*other", 640)):  # the star makes it the primary one
+        x11_desk.run("xrandr", "--setmonitor", name, f"640/160x800/200+{x}+0", "none")
+    x11_desk.move(300, 500)
+    box = window(monitor=wanted).box()
+    assert left <= box.x and box.x + box.width <= left + 640
+
+
 @pytest.mark.parametrize(("theme", "ground"), [("light", (246, 243, 238)), ("dark", (21, 26, 34))])
 def test_both_themes_and_any_size(window, x11_desk, tmp_path, theme, ground):
     one = window(theme=theme)

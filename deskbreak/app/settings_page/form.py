@@ -86,6 +86,7 @@ SECTIONS = (
             "voice": "Voice",
             "sound": "Chimes",
             "reduced_motion": "Still pictures",
+            "monitor": "Monitor",
         },
         bare=("theme", "face", "reduced_motion"),
     ),

@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +59,8 @@ class Profile:
         base = os.environ.get("XDG_RUNTIME_DIR")
         if base and Path(base).is_dir():
             return Path(base) / f"deskbreak-{tag}"
+        import tempfile  # only where it is needed: it brings compressors and random numbers along
+
         return Path(tempfile.gettempdir()) / f"deskbreak-{_user()}-{tag}"
 
     @property

@@ -29,5 +29,6 @@ prepare() { # NAME: requirements-NAME.lock
     say "Installing what deskbreak needs ..."
     "$venv/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r "$lock"
     "$venv/bin/python" -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e "$root"
+    "$venv/bin/python" -m compileall -q "$root/deskbreak" # or every start does it, where Python must not write it down
     cp "$lock" "$stamp"
 }

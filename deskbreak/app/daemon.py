@@ -12,7 +12,7 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import status, words
-from deskbreak.app.effects import Effects
+from deskbreak.app.effects import Effects, give_memory_back
 from deskbreak.app.faces import Faces
 from deskbreak.app.inputs import Inputs
 from deskbreak.app.menu import Now
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 LATE_S = 5.0  # a wake that comes later than this, with the machine awake, was held up by something
 HEAL_S = 1.0  # a wake in the past becomes one so far ahead
+SETTLED_S = 2.0  # after a change of plan; by then its traces can go
 TICK_S = 60.0  # the tray moves once a minute; a jump of the clocks is noticed no later
 NOTICES_KEPT = 20
 TROUBLE_TAG = "trouble"
@@ -177,6 +178,7 @@ class Daemon:
         else:
             self.begin(plan, self.records.load_state())
         self.sharing.follow(plan)
+        self.loop.call_later(SETTLED_S, give_memory_back)
 
     def happen(self, event: Event) -> None:
         """Step the machine, and do what it answers. The journal is written before anything is shown."""

@@ -43,7 +43,9 @@ def offer_tag(offer: int) -> str:
 def give_memory_back() -> None:
     """Choosing reads the whole catalogue; what that took goes back to the system, where the C library can."""
     import ctypes
+    import gc
 
+    gc.collect()
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from deskbreak.errors import DeskbreakError, InputProblems, UsageError
+from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, find_profile, shipped
 
 SCHEMA = "deskbreak.schema.json"
@@ -148,15 +148,20 @@ def _show(profile: Profile, args: argparse.Namespace) -> int:
 
 def _check(profile: Profile, args: argparse.Namespace) -> int:
     from deskbreak.catalog.load import load_and_cache
-    from deskbreak.settings.load import load_settings
+    from deskbreak.settings.load import load_settings, profile_names
 
     catalog, spoiled = load_and_cache(profile)
-    problems, warnings = list(spoiled), []
-    try:
-        loaded = load_settings(profile, file=Path(args.file) if args.file else None, catalog=catalog)
-        warnings = loaded.warnings
-    except InputProblems as error:
-        problems = [*error.problems, *spoiled]
+    file = Path(args.file) if args.file else None
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    # The other profiles too: one that is wrong would else be found on the morning it is needed.
+    for name in [None] if file else [None, *profile_names(profile)]:
+        try:
+            found = load_settings(profile, file=file, name=name, catalog=catalog).warnings
+            warnings += [one for one in found if one not in warnings]
+        except InputProblems as error:
+            problems += [one for one in error.problems if one not in problems]
+    problems += spoiled
     if args.json:
         shown = {"ok": not problems, "problems": _rows(problems), "warnings": _rows(warnings)}
         print(json.dumps(shown, ensure_ascii=False))

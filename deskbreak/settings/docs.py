@@ -34,8 +34,8 @@ Times are written with a unit: `90s`, `10m`, `1h30m`, at most `24h`. Hours are `
 crosses midnight and belongs to the day it starts. Outside the hours nothing is offered, fixed times included.
 
 Profiles lie beside the main file as `profiles/NAME.toml`; what they say replaces the same keys. `deskbreak profile
-NAME` chooses one, `deskbreak profile auto` leaves it to `[profiles]`, by weekday. A system-wide file sets defaults
-for everybody, and its list `fixed` names keys that people cannot change.
+NAME` chooses one, `deskbreak profile auto` leaves it to `[profiles]`, by weekday; `config check` reads them all. A
+system-wide file sets defaults for everybody, and its list `fixed` names keys that people cannot change.
 """
 
 

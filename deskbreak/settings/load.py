@@ -156,7 +156,23 @@ def load_settings(
 ) -> Loaded:
     """The person's settings, checked; raises InputProblems with every problem of every file at once."""
     found = layers(profile, file=file, name=name)
-    return load_layers(found, catalog or load_cached(profile), zone, name or "")
+    loaded = load_layers(found, catalog or load_cached(profile), zone, name or "")
+    loaded.warnings += _without_a_file(found, profile_names(profile))
+    return loaded
+
+
+def _without_a_file(found: list[Layer], known: list[str]) -> list[Problem]:
+    """The profiles that a weekday asks for and that nobody made; the main settings hold then."""
+    missing: list[Problem] = []
+    for layer in found:
+        days = layer.data.get("profiles", {})
+        for day, name in days.items():
+            if name and name not in known:
+                place = layer.document.places.find(("profiles", day))
+                hint = did_you_mean(name, known) or f"make it: deskbreak config init --profile {name}"
+                what = f'no profile "{name}"'
+                missing.append(Problem(layer.document.file, place.line, what, place.column, hint))
+    return missing
 
 
 def load_text(

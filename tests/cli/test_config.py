@@ -130,6 +130,20 @@ def test_check_names_file_line_column_text_and_a_suggestion(run: Run, mine: Path
     assert f'{mine}:5:1: the break "mobility" has neither' not in err  # it has one, misspelt
 
 
+def test_check_reads_the_profiles_that_are_not_chosen_too(run: Run, mine: Path) -> None:
+    (mine.parent / "profiles").mkdir()
+    (mine.parent / "profiles" / "office.toml").write_text('[hours]\nmon = ["25:00-26:00"]\n')
+    mine.write_text(MINE + '[profiles]\nmon = "ofice"\ntue = "home"\n')
+    code, out, err = run("config", "check")
+    assert code == 2
+    assert err.count("25:00") == 1 and f"{mine.parent / 'profiles' / 'office.toml'}:2:" in err
+    (mine.parent / "profiles" / "office.toml").write_text('[hours]\nmon = ["08:00-12:00"]\n')
+    code, out, err = run("config", "check")
+    assert (code, err) == (0, "")
+    assert 'no profile "ofice"; did you mean "office"? (a warning)' in out
+    assert 'no profile "home"; make it: deskbreak config init --profile home (a warning)' in out
+
+
 def test_check_as_json_has_the_same(run: Run, mine: Path) -> None:
     assert json.loads(run("config", "check", "--json")[1]) == {"ok": True, "problems": [], "warnings": []}
     mine.write_text("[offer]\nsond = 1\n")

@@ -6,12 +6,13 @@ import contextlib
 import os
 import tempfile
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT
+from tomlkit.items import AoT, Array
 
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import Profile, shipped
@@ -58,7 +59,7 @@ def change(profile: Profile, key: str, value: str) -> str:
     _refuse_fixed(parts, base)
     _take_over(document, parts[0], base)
     table, name = _table(document, parts, key)
-    table[name] = wanted(parts, value)
+    put(table, name, wanted(parts, value))
     _write(profile, before.like_it(tomlkit.dumps(document)))
     return f"{key} = {tomlkit.item(table[name]).as_string()}"
 
@@ -94,7 +95,7 @@ def drafted(profile: Profile, values: dict[str, Any]) -> str:
         if value is None:
             table.pop(name, None)
         else:
-            table[name] = value
+            put(table, name, value)
     return before.like_it(tomlkit.dumps(document))
 
 
@@ -172,7 +173,25 @@ def _update(entry: Any, wanted: dict[str, Any]) -> None:
         del entry[name]
     for name, value in wanted.items():
         if entry.get(name) != value:
-            entry[name] = value
+            put(entry, name, value)
+
+
+def put(table: Any, name: str, value: Any) -> None:
+    """Set a value; in a list only what differs is touched, so that comments between its lines stay."""
+    there = table.get(name)
+    if not isinstance(there, Array) or not isinstance(value, list):
+        table[name] = value
+        return
+    old, new = map(repr, there.unwrap()), map(repr, value)  # a list may hold anything before it is checked
+    changes = SequenceMatcher(None, list(old), list(new), autojunk=False).get_opcodes()
+    for _, start, end, first, last in reversed(changes):
+        both = min(end - start, last - first)
+        for number in range(both):
+            there[start + number] = value[first + number]
+        for number in reversed(range(start + both, end)):
+            del there[number]
+        for number, more in enumerate(value[first + both : last], start + both):
+            there.insert(number, more)
 
 
 @dataclass(frozen=True, slots=True)

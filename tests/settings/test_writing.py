@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomlkit
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deskbreak.errors import InputProblems
 from deskbreak.paths import Profile, shipped
 from deskbreak.settings.load import load_settings
-from deskbreak.settings.writing import change_many, drafted
+from deskbreak.settings.writing import change_many, drafted, put
 
 DEFAULT = (shipped("config") / "default.toml").read_text("utf-8")
 MOBILITY = {"name": "mobility", "every": "45m", "routine": "auto", "lasts": "3m"}
@@ -91,3 +95,38 @@ def test_all_or_nothing(profile):
     with pytest.raises(InputProblems):
         change_many(profile, {"offer.sound": False, "break": [{"name": "x"}]})
     assert profile.config.read_bytes() == before
+
+
+MANY_LINES = """\
+[snooze]
+choices = [
+  "5m",  # the kettle
+  # half a meeting
+  "20m",
+  "30m",
+]  # that will do
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        (["5m", "25m", "30m"], ['-   "20m",', '+   "25m",']),
+        (["5m", "20m"], ['-   "30m",']),
+        (["5m", "20m", "30m", "1h"], ['+   "1h",']),
+        (["20m", "30m"], ['-   "5m",  # the kettle']),
+    ],
+)
+def test_a_list_over_several_lines_keeps_its_comments(profile, value, lines):
+    profile.config.write_text(MANY_LINES)
+    now = drafted(profile, {"snooze.choices": value})
+    differing = difflib.ndiff(MANY_LINES.splitlines(), now.splitlines())
+    assert [line for line in differing if line[:1] in "+-"] == lines
+
+
+@given(st.lists(st.sampled_from("abcdef")), st.lists(st.sampled_from("abcdef")), st.booleans())
+def test_any_list_becomes_any_other(old, new, commented):
+    note = "  # noted" if commented else ""
+    document = tomlkit.parse("[q]\nx = [\n" + "".join(f'  "{one}",{note}\n' for one in old) + "]\ny = 1\n")
+    put(document["q"], "x", new)
+    assert tomllib.loads(tomlkit.dumps(document)) == {"q": {"x": new, "y": 1}}

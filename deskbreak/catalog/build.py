@@ -37,7 +37,7 @@ _EXERCISE_PLAIN = (
     "breathing",
 )
 _ROUTINE_LISTS = ("rounds_options", "targets", "reasons", "safety", "frequency", "conflicts")
-_ROUTINE_PLAIN = ("id", "name", "source", "about", "parent", "total_s", "slot")
+_ROUTINE_PLAIN = ("id", "name", "source", "source_name", "about", "parent", "total_s", "slot")
 
 
 def exercise(data: Mapping[str, Any], pack: str) -> Exercise:

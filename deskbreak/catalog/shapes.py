@@ -97,6 +97,7 @@ ROUTINE = Table(
         "id": ID,
         "name": NAME,
         "source": Text(40),
+        "source_name": Text(80),
         "about": SENTENCE,
         "rounds": Range(10),
         "rounds_options": ListOf(Whole(1, 10), 10),

@@ -1,8 +1,9 @@
-"""Exercises and routines as a terminal shows them: 80 columns, colour only where the terminal has it."""
+"""Exercises and routines as a terminal shows them: 80 columns at most, colour only where it has it."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from deskbreak.core.amounts import settle
 from deskbreak.core.content import OWN, Amount, Catalog, Dose, Exercise, Routine, RoutineStep, Source
 from deskbreak.core.dose import dose_words, exercise_seconds, routine_seconds, step_seconds
 
-WIDTH = 80
+WIDTH = max(40, min(80, shutil.get_terminal_size().columns)) if sys.stdout.isatty() else 80
 POSITIONS = {
     "standing": "standing",
     "walking": "walking",
@@ -74,7 +75,7 @@ def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
             yield paint(title, _BOLD)
         for one in sorted(group, key=lambda one: (one.source, routine_seconds(one, catalog))):
             lasts = length(routine_seconds(one, catalog))
-            yield f"  {one.id:<33} {lasts:>11}  {paint(_short(one.name, WIDTH - 50), _DIM)}".rstrip()
+            yield f"  {one.id:<33} {lasts:>11}  {paint(_short(one.name, WIDTH - 48), _DIM)}".rstrip()
     count = "1 routine" if len(chosen) == 1 else f"{len(chosen)} routines"
     yield paint(f"{count}; one in full: deskbreak routines ID", _DIM)
 
@@ -161,16 +162,23 @@ def _amounts(one: Exercise) -> Iterator[str]:
         yield _labelled(dose.source, amount_words(dose))
     if (own := amount_words(one.own)) != _OPEN:
         yield _labelled("ours", f"{own}, for what the sources leave open" if one.doses else own)
-    yield _labelled("now", f"you begin with {dose_words(settle(one))}{_credit(one.usual)}")
+    yield _labelled("at first", f"{dose_words(settle(one))}{_credit(one.usual)}")
     if one.per_day:
         yield _labelled("daily", f"{_range(one.per_day)} a day" if one.per_day.max else "once a day or more")
 
 
 def _credit(dose: Dose) -> str:
-    return "" if dose.source == OWN else f", after {dose.source}"
+    if dose.source == OWN:
+        return ""
+    figures = (dose.sets, dose.reps, dose.repetitions_per_side, dose.hold_s, dose.breaths, dose.duration_s)
+    return f", after {dose.source}" if any(figures) else "; the number is ours"
 
 
 _OPEN = "no amount given"
+
+
+def _spoken(amount: str) -> str:
+    return f"a {amount}" if amount.startswith("few ") else amount
 
 
 def amount_words(dose: Dose) -> str:
@@ -183,7 +191,7 @@ def amount_words(dose: Dose) -> str:
     if counted:
         parts.append(f"{_range(counted)} times{side}")
     if dose.hold_s or dose.hold_text:
-        held = f"{_range(dose.hold_s)} s" if dose.hold_s else dose.hold_text
+        held = f"{_range(dose.hold_s)} s" if dose.hold_s else _spoken(dose.hold_text or "")
         several = f"{dose.holds_per_side} holds of " if dose.holds_per_side else "hold "
         parts.append(f"{several}{held}{'' if counted else side}")
     if dose.breaths or dose.breaths_text:

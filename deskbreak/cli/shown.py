@@ -57,6 +57,7 @@ def routine_json(one: Routine, catalog: Catalog) -> dict[str, Any]:
         "id": one.id,
         "name": one.name,
         "source": one.source,
+        "source_name": one.source_name or None,
         "rounds": rounds_json(one.rounds),
         "seconds": routine_seconds(one, catalog),
         "about": one.about,

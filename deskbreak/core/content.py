@@ -245,6 +245,7 @@ class Routine:
     name: str
     steps: tuple[RoutineStep, ...]
     source: str = OWN
+    source_name: str = ""  # what its source calls it
     rounds: Amount = Amount(1, 1)
     rounds_options: tuple[int, ...] = ()  # the numbers of rounds its source offers
     about: str = ""

@@ -94,6 +94,18 @@ def test_the_stated_lengths_and_rounds(call: Call) -> None:
     assert rows(call, "routines", "mobility-set")[0]["source"] == "own"
 
 
+def test_routines_say_what_their_sources_call_them(call: Call) -> None:
+    shown = {row["id"]: row["source_name"] for row in rows(call, "routines") if row["source"] != "own"}
+    assert shown == {told["id"]: told["name"] for told in LEDGER["routine"]}
+
+
+def test_amounts_say_whose_they_are(call: Call) -> None:
+    page = call("exercises", "cat-cow")[1]
+    assert "S4       hold a few seconds" in page
+    assert "at first 5 times; the number is ours" in page  # its source says "several breaths"
+    assert "at first hold 30 s a side, after S4" in call("exercises", "hip-flexor-stretch")[1]
+
+
 @pytest.mark.parametrize("routine", ["cat-cow", "set:cat-cow+bird-dog"])
 def test_an_exercise_or_a_spelled_out_set_is_a_routine(call: Call, routine: str) -> None:
     (row,) = rows(call, "routines", routine)

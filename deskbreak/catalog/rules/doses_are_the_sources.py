@@ -23,7 +23,7 @@ EXERCISE_KEYS = {
 }
 ROUTINE_KEYS = {
     "id": "id",
-    "name": "name",
+    "source_name": "name",
     "source": "source",
     "rounds_options": "rounds_options",
     "targets": "targets",

@@ -38,7 +38,7 @@ def _playing(now: Now, session: Session, catalog: Catalog, figures: Figures, not
         "why": words.why(now, catalog),
         "notice": " ".join(caution.text) if caution else "",
         "next": words.coming(now),
-        "dose": now.step.dose,
+        "dose": words.amount(now),
         "left": words.clock(words.shown_left(now)),
         "count": words.count(now),
         "share": round(words.shown_share(now), 3),

@@ -30,7 +30,7 @@ class Stage:
     def __init__(
         self, folders: Sequence[Path], theme: str, script: Script, *, still: bool, soft_edges: str = ""
     ) -> None:
-        """`soft_edges`: the ground's colour that the frame runs out into at its left and right."""
+        """`soft_edges`: the ground's colour that the frame runs out into at its left, right and bottom."""
         self._edges = soft_edges
         self._folders, self._theme, self._still = list(folders), theme, still
         self._motion = Motion(script)
@@ -114,14 +114,16 @@ class Stage:
 
 def _soften(frame: Image.Image, ground: str) -> None:
     """A mat or a floor that goes on beyond the frame ends without a hard edge."""
-    width = min(EDGE, frame.width // 8)
-    mask = _edge_mask(width, frame.height)
-    frame.paste(ground, (0, 0), mask)
-    frame.paste(ground, (frame.width - width, 0), mask.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
+    wide, low = min(EDGE, frame.width // 8), min(EDGE, frame.height // 16)
+    left, below = _edge_mask(wide, frame.height), _edge_mask(low, frame.width)
+    frame.paste(ground, (0, 0), left)
+    frame.paste(ground, (frame.width - wide, 0), left.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
+    frame.paste(ground, (0, frame.height - low), below.transpose(Image.Transpose.ROTATE_90))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _edge_mask(width: int, height: int) -> Image.Image:
+    """Full at its left and nothing at its right."""
     column = Image.new("L", (width, 1))
     column.putdata([round(255 * (1 - x / width) ** 1.5) for x in range(width)])
     return column.resize((width, height))

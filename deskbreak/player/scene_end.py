@@ -50,6 +50,7 @@ class EndScene:
                 fill=colour,
                 width=width,
             )
+            self._balance(item, width)
             items.append(item)
             y = self._canvas.bbox(item)[3]
         top = max(
@@ -60,6 +61,20 @@ class EndScene:
         place = min(top + y + self._px(30), layout.controls.y)
         buttons = min(width, self._px(420) if mode is Mode.ASKING else self._px(180))
         return Box(middle - buttons // 2, place, buttons, layout.controls.height)
+
+    def _balance(self, item: int, width: int) -> None:
+        """Lines of like length: as narrow as the text can be without another line."""
+        _, top, _, bottom = self._canvas.bbox(item)
+        narrow = width // 2
+        while width - narrow > 8:
+            middle = (narrow + width) // 2
+            self._canvas.itemconfigure(item, width=middle)
+            _, now_top, _, now_bottom = self._canvas.bbox(item)
+            if now_bottom - now_top > bottom - top:
+                narrow = middle
+            else:
+                width = middle
+        self._canvas.itemconfigure(item, width=width)
 
     def _asked(self) -> list[tuple[str, str, str, int]]:
         theme, session = self._theme, self._session

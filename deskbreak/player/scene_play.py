@@ -166,7 +166,7 @@ class PlayScene:
         x, room = ring_box.right + self._px(20), box.right - ring_box.right - self._px(20)
         if room > self._px(70):
             y = ring_box.y + self._px(30)
-            y = self._block(now.step.dose, "strong", self._theme.ink, x, y, room)
+            y = self._block(words.amount(now), "strong", self._theme.ink, x, y, room)
             self._block(words.coming(now), "small", self._theme.soft, x, y + self._px(6), room)
         self._footnote(now, box.x, ring_box.bottom + self._px(14), box.width, box.bottom)
 
@@ -182,7 +182,7 @@ class PlayScene:
         y = self._block(words.instruction(now), "text", self._theme.ink, box.x, y + self._px(6), room)
         y = max(y, layout.ring.bottom) + self._px(10)
         y = self._block(
-            f"{now.step.dose}  ·  {words.coming(now)}", "small", self._theme.soft, box.x, y, box.width
+            f"{words.amount(now)}  ·  {words.coming(now)}", "small", self._theme.soft, box.x, y, box.width
         )
         self._footnote(now, box.x, y + self._px(6), box.width, box.bottom)
 

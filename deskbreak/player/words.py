@@ -53,6 +53,11 @@ def why(now: Now, catalog: Catalog) -> str:
     return f"{now.step.why} ({source.publisher or source.title})" if source else now.step.why
 
 
+def amount(now: Now) -> str:
+    """How much of the step, on a line of its own."""
+    return now.step.dose[:1].upper() + now.step.dose[1:]
+
+
 def coming(now: Now) -> str:
     return f"Next: {now.next_step.name}" if now.next_step is not None else "Last one"
 

@@ -105,6 +105,7 @@ def test_edges_run_out_into_the_ground(figures, script):
     assert frame is not None
     assert frame.getpixel((0, 30)) == (0, 0, 255)
     assert frame.getpixel((20, 30)) == (255, 0, 0)
+    assert frame.getpixel((20, frame.height - 1)) == (0, 0, 255)
 
 
 def test_the_ring_shows_the_share():

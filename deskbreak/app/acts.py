@@ -88,7 +88,7 @@ class Acts:
     def journal_changed(self) -> None:
         """Somebody else wrote to the journal: a break logged by hand, or one taken on another machine."""
         daemon = self._daemon
-        last = daemon.records.last_taken()
+        last = daemon.records.last_rest()
         if last is not None:
             now, mono = daemon.clocks()
             daemon.happen(TakenElsewhere(now, mono, when=last[0], break_name=last[1]))

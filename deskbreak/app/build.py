@@ -71,7 +71,9 @@ def _rest(daemon: Daemon, built: Built) -> None:
     daemon.desktop.open_rest(daemon.on_note, daemon.inputs.on_power)
     daemon.open_faces()
     daemon.schedule = Schedule(loop)
-    daemon.records = Records(profile.journal, machine_name(), lambda: daemon.clock.now(), daemon.tell)
+    daemon.records = Records(
+        profile.journal, machine_name(), lambda: daemon.clock.now(), daemon.tell, daemon.untell
+    )
     daemon.players = Players(daemon)
     daemon.sharing = Sharing(daemon)
     server = _serve(daemon, Requests(daemon, loop.stop))

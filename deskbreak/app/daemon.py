@@ -22,16 +22,20 @@ from deskbreak.core.events import (
     Answered,
     Command,
     Decided,
+    Effect,
     Event,
+    Offer,
     OfferGone,
+    OpenPlayer,
     Order,
     Phase,
     PlanChanged,
-    Slept,
+    PlayerReported,
     Tick,
 )
 from deskbreak.core.plan import DayRule, Plan
 from deskbreak.core.view import View, view
+from deskbreak.errors import DeskbreakError
 from deskbreak.platforms.tray.port import IconState, Look
 
 if TYPE_CHECKING:
@@ -75,7 +79,7 @@ class Daemon:
         self.plan = Plan(zone=UTC)
         self.state: State = machine.start(clock.now(), clock.mono(), self.plan)
         self.begun = False
-        self.notices: list[str] = []
+        self._notices: dict[str, str] = {}  # what it is about, or the sentence itself -> the sentence
         self.healed = 0  # how often the watchdog had to step in
         self._expected: float | None = None  # the next wake, on the clock that rests during sleep
         self._days_off: tuple[DayRule, ...] = ()
@@ -130,18 +134,15 @@ class Daemon:
         self.state = state or machine.start(now, mono, plan)
         self.begun = True
         self.inputs.begin()
-        if state is not None and now > state.at:
-            self.happen(Slept(now, mono, wall_s=now - state.at))  # nobody watched meanwhile: not sitting
-        self.happen(PlanChanged(now, mono))
+        self.players.catch_up()  # first: a routine that ended meanwhile is not one that never came back
+        for event in machine.first_events(self.state, now, mono, locked=bool(self.desktop.power.locked)):
+            self.happen(event)
 
     def settings_trouble(self, problems: list[str]) -> None:
         """The settings cannot be used as they are; said once, with the place to look."""
         more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
-        shipped = self.acts.source.shipped_holds or not self.begun
-        last = "the shipped settings hold" if shipped else "the last good settings stay in force"
-        self.tell(
-            f"{problems[0]}{more}; {last}. See: deskbreak config check", title="The settings have a problem"
-        )
+        sentence = f"{problems[0]}{more}; {self.acts.source.what_holds}. See: deskbreak config check"
+        self.tell(sentence, title="The settings have a problem", about="settings")
 
     def set_days_off(self, days_off: Sequence[tuple[str, str]]) -> None:
         """Holidays from calendars; the settings' own dated exceptions win over them."""
@@ -165,6 +166,8 @@ class Daemon:
         """A checked plan came: the first one begins the day, later ones change it."""
         plan = self._with_days_off(plan)
         self.acts.plan_changed()
+        if not self.acts.source.problems:
+            self.untell("settings")
         self._shown = ()  # the menu's lists may have changed with the plan
         # However fast our time runs, the probes need theirs.
         plan = replace(plan, answer_within_s=plan.answer_within_s * self.options.speed)
@@ -186,15 +189,35 @@ class Daemon:
             return
         self.state, effects = machine.step(self.state, event, self.plan)
         for effect in effects:
-            self.effects.perform(effect)
+            try:
+                self.effects.perform(effect)
+            except Exception as error:
+                self._could_not(effect, error)
         self.records.save_state(self.state)
         self.settle()
+
+    def _could_not(self, effect: Effect, error: Exception) -> None:
+        """One effect that fails keeps the others and the next wake; core hears of what it believes in."""
+        import logging
+
+        logging.getLogger(__name__).error("%s failed", type(effect).__name__, exc_info=error)
+        why = str(error) if isinstance(error, DeskbreakError) else "an unexpected fault; see the daemon's log"
+        now, mono = self.clocks()
+        if isinstance(effect, OpenPlayer):
+            self.tell(f"the routine could not start: {why}")
+            failed = PlayerReported(now, mono, effect.uid, "failed", note=why)
+            self.loop.call_soon(lambda: self.happen(failed))
+        elif isinstance(effect, Offer):
+            self.tell(f"a break could not be shown: {why}")
+            gone = OfferGone(now, mono, effect.offer, "failed")
+            self.loop.call_soon(lambda: self.happen(gone))
 
     def tick(self) -> None:
         """A wake came: time went by. The next one is set first, so that a fault cannot be the last thing done."""
         self.schedule.wake_at(time.time() + TICK_S, self.tick)
         self._look_for_lateness()
         self.records.retry()
+        self.players.tick()
         self.sharing.tick()
         self.inputs.look()
         self.happen(Tick(*self.clocks()))
@@ -272,11 +295,25 @@ class Daemon:
         now, mono = self.clocks()
         self.happen(OfferGone(now, mono, offer=offer, how=how))
 
-    def tell(self, sentence: str, *, title: str = "deskbreak") -> None:
-        """Say something once: as a notification, and in `status` for later."""
-        if sentence not in self.notices:
-            self.notices = [*self.notices[1 - NOTICES_KEPT :], sentence]
-            self.faces.say(TROUBLE_TAG, title, sentence)
+    @property
+    def notices(self) -> list[str]:
+        """What was told and may still be so, oldest first."""
+        return list(self._notices.values())
+
+    def tell(self, sentence: str, *, title: str = "deskbreak", about: str = "") -> None:
+        """Say something once: as a notification, and in `status` until `untell` of what it is about."""
+        key = about or sentence
+        if self._notices.get(key) == sentence:
+            return
+        self._notices.pop(key, None)
+        self._notices[key] = sentence
+        while len(self._notices) > NOTICES_KEPT:
+            self._notices.pop(next(iter(self._notices)))
+        self.faces.say(TROUBLE_TAG, title, sentence)
+
+    def untell(self, about: str) -> None:
+        """What was told about this is so no more; if it comes again it is said again."""
+        self._notices.pop(about, None)
 
     def close(self) -> None:
         """Put everything away; what was counted stays in the saved state."""

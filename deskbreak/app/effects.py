@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 HEADS_UP_TAG = "heads-up"
 HEADS_UP_SHOWN_S = 20.0
+PICKS_KEPT = 20
 
 
 def offer_tag(offer: int) -> str:
@@ -55,7 +56,7 @@ class Effects:
 
     def __init__(self, daemon: Daemon) -> None:
         self._daemon = daemon
-        self._picked: dict[int, Pick] = {}
+        self._picked: dict[tuple[int | str, str], Pick] = {}
 
     def perform(self, effect: Effect) -> None:
         daemon = self._daemon
@@ -85,20 +86,19 @@ class Effects:
             case WelcomeBack():
                 pass  # the menu's "I was sitting" reads it from the view
 
-    def pick_for(self, offer: int, routine: str, lasts_s: float | None) -> Pick:
-        """The routine of an offer: chosen once, and kept for its repeats, its player and its row."""
-        known = self._picked.get(offer) if offer else None
-        if known is None:
-            known = self._daemon.pick(routine, lasts_s)
+    def _pick_for(self, of: int | str, routine: str, lasts_s: float | None) -> Pick:
+        """What `routine` is for this offer or player: chosen once, and kept for repeats, player and row."""
+        key = (of, routine)
+        if key not in self._picked:
+            self._picked[key] = self._daemon.pick(routine, lasts_s)
             self._daemon.loop.call_later(1.0, give_memory_back)
-            if offer:
-                self._picked = {key: one for key, one in self._picked.items() if key > offer - 20}
-                self._picked[offer] = known
-        return known
+            while len(self._picked) > PICKS_KEPT:
+                self._picked.pop(next(iter(self._picked)))
+        return self._picked[key]
 
     def _offer(self, offer: Offer) -> None:
         daemon = self._daemon
-        pick = self.pick_for(offer.offer, offer.routine, offer.lasts_s)
+        pick = self._pick_for(offer.offer, offer.routine, offer.lasts_s)
         said = words.offer_words(offer, pick.name, pick.steps, pick.seconds)
         daemon.faces.offer(offer_tag(offer.offer), said, offer, sound=daemon.plan.offer.sound)
 
@@ -111,7 +111,7 @@ class Effects:
             )
 
     def _open(self, order: OpenPlayer) -> None:
-        pick = self.pick_for(order.offer, order.routine, order.lasts_s)
+        pick = self._pick_for(order.offer or order.uid, order.routine, order.lasts_s)
         self._daemon.players.open(order, pick)
 
     def _record(self, record: Record) -> None:
@@ -119,7 +119,7 @@ class Effects:
         daemon, routine, seconds, exercises = self._daemon, record.routine, record.seconds, record.exercises
         by_word = record.outcome is Outcome.TAKEN and not exercises
         if routine == "auto" or (routine and by_word):
-            pick = self.pick_for(record.offer, routine, None)
+            pick = self._pick_for(record.offer or record.uid, routine, record.lasts_s)
             routine = pick.routine
             if by_word:
                 exercises, seconds = pick.exercises, seconds or pick.seconds

@@ -28,8 +28,11 @@ class Inputs:
         self.zone = LocalZone()
         self._away: Watch | None = None
         self._away_s = 0.0
+        self._is_away = False  # told by the away watch, which tells of the return too
         self._pause: Watch | None = None
+        self._in_pause = False
         self._calendars: CalendarWatch | None = None
+        self._calendar_problems: set[str] = set()
         self._known: bool | None = None
 
     def begin(self) -> None:
@@ -45,16 +48,20 @@ class Inputs:
             from dataclasses import replace
 
             daemon = self._daemon
+            daemon.schedule.each_day(self.zone.zone, daemon.day_roll)
             daemon.change_plan(replace(daemon.plan, zone=self.zone.zone))
         self._tell_idle_known()
 
     def follow(self, seen: View) -> None:
-        """Watch for a pause in typing only while a break waits for one."""
+        """Watch for a pause in typing only while a break waits for one.
+
+        A pause that was told is followed to its end: core would take it for the beginning of an absence.
+        """
         wanted = seen.phase is Phase.DUE and self._watches() and self._daemon.plan.offer.wait_for_pause_s > 0
         if wanted and self._pause is None:
             real = self._daemon.clock.real_s(self._daemon.plan.offer.wait_for_pause_s)
-            self._pause = self._daemon.desktop.idle.watch(real, self._still, lambda: None)
-        elif not wanted and self._pause is not None:
+            self._pause = self._daemon.desktop.idle.watch(real, self._still, self._moves)
+        elif not wanted and self._pause is not None and not self._in_pause:
             self._pause.cancel()
             self._pause = None
 
@@ -77,10 +84,10 @@ class Inputs:
     def _watch_away(self) -> None:
         daemon = self._daemon
         away_s = daemon.clock.real_s(daemon.plan.away.counts_as_break_s)
-        if self._away is not None and away_s != self._away_s:
+        if self._away is not None and away_s != self._away_s and not self._is_away:
             self._away.cancel()
             self._away = None
-        if self._away is None and self._watches():
+        if self._away is None and daemon.options.watches_idle:  # a source that is not known yet keeps it
             self._away_s = away_s
             self._away = daemon.desktop.idle.watch(away_s, self._gone, self._back)
 
@@ -93,25 +100,35 @@ class Inputs:
 
     def _still(self, for_s: float) -> None:
         daemon = self._daemon
+        self._in_pause = True
         daemon.happen(Idle(*daemon.clocks(), for_s=for_s * daemon.clock.speed))
+
+    def _moves(self) -> None:
+        daemon = self._daemon
+        self._in_pause = False
+        daemon.happen(Input(*daemon.clocks()))
 
     def _gone(self, for_s: float) -> None:
         """Nothing moved for long: ask first whether it is a call or a film, then let core judge."""
         daemon = self._daemon
+        self._is_away = True
         before = daemon.clock.now()
         daemon.players.away(for_s * daemon.clock.speed)
 
         def judged(answers: Mapping[str, Answer]) -> None:
             now, mono = daemon.clocks()
             daemon.happen(BusyChanged(now, mono, busy_holds(answers)))
-            daemon.happen(Idle(now, mono, for_s=for_s * daemon.clock.speed + now - before))
+            if self._is_away:  # and not back before the answers came
+                daemon.happen(Idle(now, mono, for_s=for_s * daemon.clock.speed + now - before))
 
         daemon.desktop.busy.ask(probes(daemon.plan.quiet), judged)
 
     def _back(self) -> None:
         daemon = self._daemon
+        self._is_away = False
         daemon.players.back()
         daemon.happen(Input(*daemon.clocks()))
+        self._watch_away()  # the plan may have changed meanwhile
 
     # -- calendars --------------------------------------------------------------------------------------
 
@@ -129,6 +146,9 @@ class Inputs:
 
     def _found(self, found: Found) -> None:
         daemon = self._daemon
+        for problem in self._calendar_problems.difference(found.problems):
+            daemon.untell(problem)
+        self._calendar_problems = set(found.problems)
         for problem in found.problems:
             daemon.tell(problem)
         daemon.set_days_off(found.days_off)

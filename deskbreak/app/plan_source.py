@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from deskbreak.platforms.loop import Loop
 
 CHECK_TIMEOUT_S = 60.0
+TRY_AGAIN_S = 30.0  # where no plan at all could be had
 
 OnPlan = Callable[["Plan"], None]
 OnProblems = Callable[[list[str]], None]
@@ -46,6 +47,13 @@ class PlanSource:
         self._handed_over = self.shipped_holds = False
         self.problems: list[str] = []  # of the files as they are now
         self._watch = FileWatch(loop, self.look)
+
+    @property
+    def what_holds(self) -> str:
+        """Which settings are in force while the files have problems."""
+        if not self._handed_over:
+            return "breaks begin once they can be read"
+        return "the shipped settings hold" if self.shipped_holds else "the last good settings stay in force"
 
     def begin(self) -> None:
         """Hand over the plan that is known to hold, or find out; `on_plan` comes now or in a moment."""
@@ -85,6 +93,8 @@ class PlanSource:
         if self._again:
             self._again = False
             self.check()
+        elif not self._handed_over:
+            self._loop.call_later(TRY_AGAIN_S, self.check)
 
     def _hand_over(self, plan: Plan) -> None:
         self._handed_over = True

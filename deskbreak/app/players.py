@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.core.events import OpenPlayer, Outcome, PlayerReported
 from deskbreak.player.protocol import OUTCOMES, Request, read_line
-from deskbreak.store.outbox import import_results
 
 if TYPE_CHECKING:
     from deskbreak.app.daemon import Daemon
@@ -30,7 +29,7 @@ class Players:
         """Start the player's process; the report that it opened comes later."""
         self._uid, self._finished = order.uid, False
         if not pick.routine:
-            self._failed("this break has no routine")
+            self._failed(pick.reason or "this break has no routine")
             return
         terminal = self._daemon.faces.terminal
         if terminal is not None:
@@ -88,15 +87,25 @@ class Players:
         if self._child is not None:
             self._child.close_stdin()
 
-    def import_outbox(self) -> int:
-        """Results that players left while no daemon listened."""
+    def import_outbox(self) -> None:
+        """Results that players left; with what hurt and how it felt, which only the outbox tells."""
         daemon = self._daemon
-        notices: list[str] = []
-        new = import_results(daemon.records.journal, daemon.profile.outbox, notices)
+        daemon.records.import_outbox(daemon.profile.outbox)
         daemon.sharing.soon()
-        for sentence in notices:
-            daemon.tell(sentence)
-        return new
+
+    def catch_up(self) -> None:
+        """Results that players left while no daemon listened; one of them may end the running break."""
+        running = self._daemon.state.running
+        if running is None:
+            self.import_outbox()
+        elif self._child is None:
+            self._uid = running.uid
+            self._left_a_result()
+
+    def tick(self) -> None:
+        """Time went by: a player that another daemon opened may have ended."""
+        if self._child is None and self._daemon.state.running is not None:
+            self.catch_up()
 
     # -- what the player says -------------------------------------------------------------------------------
 
@@ -135,13 +144,15 @@ class Players:
         self._daemon.happen(PlayerReported(now, mono, self._uid, what, **details))
 
     def _ended(self, uid: str, child: Child) -> None:
+        if uid != self._uid:
+            return
         terminal = self._daemon.faces.terminal
         if terminal is not None:
             terminal.resume_reading()
-        if uid != self._uid:
-            return
         self._child = None
-        if not self._finished and not self._left_a_result():
+        if self._finished:
+            self.import_outbox()  # somebody else said how the break ended; what hurt counts all the same
+        elif not self._left_a_result():
             said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:]
             self._failed(
                 f"the player ended without a word ({said[0]})" if said else "the player ended without a word"

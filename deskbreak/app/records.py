@@ -11,18 +11,24 @@ from deskbreak.core.events import Decided, Record, Sat
 from deskbreak.core.state import State, from_json, to_json
 from deskbreak.errors import DeskbreakError
 from deskbreak.store.journal import Journal
-from deskbreak.store.rows import DONE, Row
+from deskbreak.store.rows import Row
 
-TAKE_BACK_S = 86400.0
+TAKE_BACK_S = 86400.0  # how far back a row may lie that an event is about
 
 
 class Records:
     """The journal as the daemon uses it; nothing here raises."""
 
     def __init__(
-        self, path: Path, machine: str, clock: Callable[[], float], say: Callable[[str], None]
+        self,
+        path: Path,
+        machine: str,
+        clock: Callable[[], float],
+        say: Callable[[str], None],
+        mended: Callable[[str], None],
     ) -> None:
-        self._say, self._clock = say, clock
+        """`say` tells the person of trouble; `mended` is called with the same sentence when it is over."""
+        self._say, self._mended, self._clock = say, mended, clock
         self._said: set[str] = set()
         self._saved = ""
         self.is_new = not path.exists()  # the very first start
@@ -62,10 +68,18 @@ class Records:
             )
         )
 
-    def last_taken(self) -> tuple[float, str] | None:
-        """When the last break was taken, here or on another machine, and which."""
-        rows = [row for row in self.rows(0.0) if row.outcome in DONE]
-        return (rows[-1].at, rows[-1].break_name) if rows else None
+    def import_outbox(self, folder: Path) -> None:
+        """Record what players left in `folder`; what the disk refuses stays there for the next time."""
+        self._try(lambda: self.journal.import_outbox(folder))
+
+    def last_rest(self) -> tuple[float, str] | None:
+        """When the back last had its break, here or on another machine, and which; of the last day."""
+        try:
+            row = self.journal.last_rest(since=self._clock() - TAKE_BACK_S)
+        except DeskbreakError as error:
+            self._trouble(error)
+            return None
+        return None if row is None else (row.at, row.break_name)
 
     def row_of(self, uid: str) -> Row | None:
         """This machine's row with this uid."""
@@ -105,6 +119,8 @@ class Records:
     def retry(self) -> None:
         """Try again what a full or read-only disk refused."""
         if self.journal.waiting and self.journal.retry():
+            for sentence in self._said:
+                self._mended(sentence)
             self._said.clear()
 
     def close(self) -> None:

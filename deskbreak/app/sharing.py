@@ -1,4 +1,7 @@
-"""Keeps the journal in step with the shared folder: one short child an exchange, never while nothing happens."""
+"""Keeps the journal in step with the shared folder: one short child an exchange.
+
+An exchange follows what happens here or there; folders that do not tell are looked at every five minutes.
+"""
 
 from __future__ import annotations
 
@@ -80,9 +83,11 @@ class Sharing:
         result = _result(child)
         self.trouble = str(result.get("trouble") or "")
         if self.trouble:
-            self._daemon.tell(self.trouble)
-        elif self._watch is not None:
-            self._watch.folders([Path(self._folder)])  # it exists by now
+            self._daemon.tell(self.trouble, about="sharing")
+        else:
+            self._daemon.untell("sharing")
+            if self._watch is not None:
+                self._watch.folders([Path(self._folder)])  # it exists by now
         if result.get("breaks"):
             self._daemon.acts.journal_changed()
         if self._again:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -37,18 +38,32 @@ class Draft:
 
     # -- the sitting clocks -----------------------------------------------------------------------------
 
-    def map_clocks(self, change: Any) -> None:
+    def map_clocks(self, change: Callable[[float], float]) -> None:
         """Apply a function to the sitting clock and to every break's own."""
         self.set(sat_s=change(self.s.sat_s), sat=tuple((name, change(sat)) for name, sat in self.s.sat))
 
-    def rested(self) -> None:
-        """The back had its break: every clock starts anew, less what snoozing owes."""
-        debt = self.s.debt_s
-        self.set(sat_s=0.0, sat=tuple((name, debt) for name, _ in self.s.sat), debt_s=0.0)
+    def rested(self, names: tuple[str, ...] = ()) -> None:
+        """The back had its break: every clock starts anew, those of `names` with what snoozing owes on them.
+
+        An absence before this break cannot be given back any more.
+        """
+        self.set(sat_s=0.0, sat=self._anew(names, rest=0.0), debt_s=0.0, absence=None)
 
     def restart(self, names: tuple[str, ...]) -> None:
-        """These breaks wait a whole interval again; the sitting itself goes on."""
-        self.set(sat=tuple((name, 0.0 if name in names else sat) for name, sat in self.s.sat))
+        """These breaks wait a whole interval again, less what snoozing owes; the sitting itself goes on."""
+        self.set(sat=self._anew(names), debt_s=0.0)
+
+    def _anew(self, names: tuple[str, ...], rest: float | None = None) -> tuple[tuple[str, float], ...]:
+        """Every break's clock: those of `names` begin again, the others become `rest` or stay."""
+        return tuple(
+            (name, self._owed(name) if name in names else sat if rest is None else rest)
+            for name, sat in self.s.sat
+        )
+
+    def _owed(self, name: str) -> float:
+        """What paying back takes off this break's next interval: half of it at most, our own choice."""
+        one = self.find(name)
+        return min(self.s.debt_s, (one.every_s or 0.0) / 2) if one is not None else 0.0
 
     def end_stretch(self, at: float) -> None:
         """Sitting stops here, for the report."""

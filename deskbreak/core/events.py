@@ -172,7 +172,6 @@ class TakenElsewhere(Event):
 
     when: float = 0.0
     break_name: str = ""
-    outcome: Outcome = Outcome.TAKEN
 
 
 # --- effects ----------------------------------------------------------------------------------------
@@ -238,6 +237,7 @@ class Record:
     note: str = ""
     uid: str = ""
     offer: int = 0
+    lasts_s: float | None = None  # how long the break is, for choosing what "auto" stands for
 
 
 @dataclass(frozen=True, slots=True)

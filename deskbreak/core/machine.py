@@ -9,6 +9,8 @@ and a hold is stronger than a good moment.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from deskbreak.core import clocks, offers
 from deskbreak.core.coming import counts
 from deskbreak.core.draft import Draft
@@ -28,10 +30,10 @@ from deskbreak.core.events import (
     Order,
     PlanChanged,
     PlayerReported,
+    Slept,
     TakenElsewhere,
-    Withdraw,
 )
-from deskbreak.core.orders import obey
+from deskbreak.core.orders import obey, take_meetings
 from deskbreak.core.plan import Plan
 from deskbreak.core.rules import apply_rules
 from deskbreak.core.state import State
@@ -43,6 +45,20 @@ FAILED = ("failed",)
 def start(at: float, mono: float, plan: Plan) -> State:
     """A fresh state: nothing sat, nothing due, fixed times before now dealt with."""
     return _with_clocks(State(at, mono, fixed_seen=at), plan)
+
+
+def first_events(state: State, at: float, mono: float, *, locked: bool) -> Iterator[Event]:
+    """What a daemon tells that begins at `state`, which may have been saved long ago.
+
+    Nobody watched meanwhile, so that time was not sat. Whoever starts the daemon is there, unless the screen
+    is `locked`; the desktop will tell of stillness and locks anew.
+    """
+    if at > state.at:
+        yield Slept(at, mono, wall_s=at - state.at)
+    yield Locked(at, mono, locked=locked)
+    if not locked:
+        yield Input(at, mono)
+    yield PlanChanged(at, mono)
 
 
 def step(state: State, event: Event, plan: Plan) -> tuple[State, tuple[Effect, ...]]:
@@ -109,7 +125,7 @@ def _take(d: Draft, event: Event) -> None:
         case BusyChanged(reasons=reasons):
             d.set(busy=reasons, busy_at=d.at, busy_asked=None)
         case MeetingsChanged(meetings=meetings):
-            d.set(meetings=tuple(m for m in meetings if m[1] > d.at))
+            take_meetings(d, meetings)
         case PlanChanged():
             _new_plan(d)
         case TakenElsewhere():
@@ -165,9 +181,7 @@ def _new_plan(d: Draft) -> None:
     d.set(due=tuple(due for due in d.s.due if due.name in names))
     offer = d.s.offer
     if offer is not None and offer.name not in names:
-        d.do(Withdraw(offer.id))
-        d.decide(offer.name, "suppressed", "the settings have no such break any more")
-        d.set(offer=None)
+        offers.withdraw(d, "the settings have no such break any more")
 
 
 def _with_clocks(state: State, plan: Plan) -> State:
@@ -192,5 +206,4 @@ def _elsewhere(d: Draft, event: TakenElsewhere) -> None:
     d.set(due=tuple(due for due in d.s.due if due.fixed and due.name != event.break_name))
     d.decide(event.break_name, "taken elsewhere", "a break you took otherwise counts")
     if d.s.offer is not None and event.when >= d.s.offer.at:
-        offers.hold(d, ["taken otherwise"])
-        d.set(offer=None)
+        offers.withdraw(d, "a break was taken otherwise")

@@ -15,6 +15,7 @@ HEAL_AFTER_S = 1800.0  # a player that says nothing for so long after its time i
 USUAL_PLAYER_S = 1800.0  # where the length of a routine is not known here
 
 CREDITED = (Outcome.TAKEN, Outcome.PARTLY, Outcome.STOPPED, Outcome.NATURAL)
+OWING = (Outcome.TAKEN, Outcome.SKIPPED, Outcome.MISSED)  # ends of an offer after which snoozing is paid back
 
 
 # -- making ------------------------------------------------------------------------------------------------
@@ -34,7 +35,7 @@ def make_offer(d: Draft) -> None:
         d.s.offers + 1, one.name, one.routine, one.lasts_s, say, others, d.at, d.at, catch_up=late
     )
     d.set(offer=offer, offers=offer.id, due=(), waiting_told=False, held_for=())
-    d.decide(one.name, "offered", _why(first, one, d.s.sat_for(one.name)))
+    d.decide(one.name, "offered", _why(first, one, min(d.s.sat_for(one.name), d.s.sat_s)))
     for name in others:
         d.decide(name, "merged", f"due together with {one.name}; one offer for both")
     show(d)
@@ -156,20 +157,43 @@ def close(d: Draft, outcome: Outcome, note: str = "", *, uid: str = "", seconds:
         return
     d.do(Withdraw(offer.id))
     routine = offer.routine if outcome is not Outcome.NATURAL else ""
-    d.do(Record(d.at, offer.name, routine, outcome, seconds, note=note, uid=uid, offer=offer.id))
+    d.do(
+        Record(
+            d.at,
+            offer.name,
+            routine,
+            outcome,
+            seconds,
+            note=note,
+            uid=uid,
+            offer=offer.id,
+            lasts_s=offer.lasts_s,
+        )
+    )
     d.set(offer=None, ended=None)
     if outcome in (Outcome.MISSED, Outcome.SUPPRESSED):
-        d.set(ended=Ended(offer.id, offer.name, offer.routine, offer.shown_at, outcome))
+        d.set(ended=Ended(offer.id, offer.name, offer.routine, offer.shown_at, outcome, offer.lasts_s))
+    if outcome in OWING:
+        _owe(d, offer)
     settle_clocks(d, outcome, (offer.name, *offer.with_), offer.routine)
 
 
 def settle_clocks(d: Draft, outcome: Outcome, names: tuple[str, ...], routine: str) -> None:
     """A break with movement rests the back; anything else only makes its own clock begin again."""
     if outcome in CREDITED and routine:
-        d.rested()
+        d.rested(names)
         d.set(due=tuple(due for due in d.s.due if due.fixed))
     else:
         d.restart(names)
+
+
+def withdraw(d: Draft, why: str) -> None:
+    """The open offer makes no sense any more; no row of its own tells that."""
+    offer = d.s.offer
+    if offer is not None:
+        d.do(Withdraw(offer.id))
+        d.decide(offer.name, "suppressed", why)
+        d.set(offer=None)
 
 
 def leave_desk(d: Draft, uid: str, away_s: float) -> bool:
@@ -195,7 +219,17 @@ def snooze(d: Draft, asked_s: float | None) -> None:
         return
     length = snooze_length(d.plan.snooze, asked_s, offer.snoozes)
     d.do(Withdraw(offer.id))
-    d.do(Record(d.at, offer.name, offer.routine, Outcome.SNOOZED, length, offer=offer.id))
+    d.do(
+        Record(
+            d.at,
+            offer.name,
+            offer.routine,
+            Outcome.SNOOZED,
+            length,
+            offer=offer.id,
+            lasts_s=offer.lasts_s,
+        )
+    )
     d.decide(offer.name, "snoozed", f"for {round(length / 60)} min")
     d.set(
         offer=replace(
@@ -220,15 +254,20 @@ def start(d: Draft, routine: str = "") -> None:
     if offer is not None:
         d.do(Withdraw(offer.id))
         made = Running("", offer.id, offer.name, routine or offer.routine, offer.lasts_s, d.at, offer.with_)
+        _owe(d, offer)
     elif one is not None and one.routine and not routine:
         made = Running("", 0, one.name, one.routine, one.lasts_s, d.at)
     else:
         name, lasts = _named(d, routine)
         made = Running("", 0, name, routine or "auto", lasts, d.at)
     starts = d.s.starts + 1
-    made = replace(made, uid=f"{round(d.at * 1000):x}-{made.offer}-{starts}")
-    _owe(d, offer)
     names = {made.name, *made.with_}
+    made = replace(
+        made,
+        uid=f"{round(d.at * 1000):x}-{made.offer}-{starts}",
+        was_offer=offer,
+        was_due=tuple(due for due in d.s.due if due.name in names),
+    )
     d.set(
         starts=starts,
         offer=None,
@@ -249,9 +288,9 @@ def _named(d: Draft, routine: str) -> tuple[str, float | None]:
     return (one.name, one.lasts_s) if one else ("", None)
 
 
-def _owe(d: Draft, offer: OpenOffer | None) -> None:
+def _owe(d: Draft, offer: OpenOffer) -> None:
     """Under pay-back, time that was snoozed away makes the next interval shorter."""
-    if offer is not None and d.plan.snooze.policy == "pay-back":
+    if d.plan.snooze.policy == "pay-back":
         d.set(debt_s=offer.snoozed_s)
 
 
@@ -271,10 +310,11 @@ def _final(d: Draft, outcome: Outcome, note: str) -> None:
         finish(d, outcome, d.at - running.since, (), note)
     elif d.s.offer is not None:
         d.decide(d.s.offer.name, outcome.value, note or "you said so")
-        _owe(d, d.s.offer)
         close(d, outcome, note)
     elif (ended := answerable_end(d)) is not None:
-        d.do(Record(d.at, ended.name, ended.routine, outcome, note=note, offer=ended.id))
+        d.do(
+            Record(d.at, ended.name, ended.routine, outcome, note=note, offer=ended.id, lasts_s=ended.lasts_s)
+        )
         d.decide(ended.name, outcome.value, note or "you said so afterwards")
         d.set(ended=None)
         settle_clocks(d, outcome, (ended.name,), ended.routine)
@@ -305,6 +345,7 @@ def finish(d: Draft, outcome: Outcome, seconds: float, exercises: tuple[str, ...
             note,
             running.uid,
             running.offer,
+            running.lasts_s,
         )
     )
     d.decide(running.name, outcome.value, note or "the routine ended")
@@ -313,25 +354,13 @@ def finish(d: Draft, outcome: Outcome, seconds: float, exercises: tuple[str, ...
 
 
 def player_failed(d: Draft, why: str) -> None:
-    """No player could open: the offer stays answerable by tray and command line."""
+    """No player could open: everything is as before the start, answerable by tray and command line."""
     running = d.s.running
     if running is None:
         return
     d.decide(running.name, "failed", why or "the player could not open")
-    d.set(running=None)
-    if running.offer:
-        d.set(
-            offer=OpenOffer(
-                running.offer,
-                running.name,
-                running.routine,
-                running.lasts_s,
-                "",
-                running.with_,
-                running.since,
-                d.at,
-            )
-        )
+    offer = replace(running.was_offer, shown_at=d.at) if running.was_offer is not None else None
+    d.set(running=None, offer=offer, due=(*running.was_due, *d.s.due), debt_s=0.0)
 
 
 def heal_running(d: Draft) -> None:

@@ -43,8 +43,9 @@ def _spell(d: Draft, order: Command) -> None:
             d.set(meeting_until=until)
             d.decide("", "meeting", "you said so")
         case Order.MEETING_OFF:
-            running = tuple(m for m in d.s.meetings if not m[0] <= d.at < m[1])
-            d.set(meeting_until=None, meetings=running)
+            running = [end for begin, end in d.s.meetings if begin <= d.at < end]
+            d.set(meeting_until=None, meetings_over=max(running, default=d.s.meetings_over))
+            take_meetings(d, d.s.meetings)
             d.decide("", "meeting over", "you said so")
         case Order.STANDING:
             d.end_stretch(d.at)
@@ -59,6 +60,13 @@ def _spell(d: Draft, order: Command) -> None:
         case Order.WORK_OFF:
             d.set(work_until=None)
             d.decide("", "overtime over", "you said so")
+
+
+def take_meetings(d: Draft, meetings: tuple[tuple[float, float], ...]) -> None:
+    """What the calendars say, without what has ended and what the person says has."""
+    ahead = [(begin, end) for begin, end in meetings if end > d.at]
+    over = d.s.meetings_over
+    d.set(meetings=tuple(one for one in ahead if one[0] > d.at or one[1] > over))
 
 
 def _skip_today(d: Draft, name: str) -> None:

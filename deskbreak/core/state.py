@@ -56,6 +56,8 @@ class Running:
     lasts_s: float | None
     since: float
     with_: tuple[str, ...] = ()
+    was_offer: OpenOffer | None = None  # what it was started from, if no player can open
+    was_due: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Ended:
     routine: str
     shown_at: float
     outcome: Outcome
+    lasts_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class State:
     busy_asked: float | None = None
     meetings: tuple[tuple[float, float], ...] = ()
     meeting_until: float | None = None
+    meetings_over: float = 0.0  # the person said "over": meetings that had begun then and end by this are
     pause_until: float | None = None
     standing_until: float | None = None
     work_until: float | None = None

@@ -164,9 +164,11 @@ class Journal:
         values = () if break_name is None else (break_name,)
         return next(self._rows(f"{where} ORDER BY at DESC, uid DESC LIMIT 1", values), None)
 
-    def taken_elsewhere(self, since: float) -> list[Row]:
-        """Breaks that gave the back a rest on another machine, from `since` on."""
-        return [row for row in self.rows(start=since) if not row.own and row.outcome in DONE]
+    def last_rest(self, since: float) -> Row | None:
+        """The latest break after `since` that rested the back, on any machine; not one that only said something."""
+        marks = ", ".join("?" * len(DONE))
+        where = f"at > ? AND outcome IN ({marks}) AND (routine <> '' OR outcome = 'natural')"
+        return next(self._rows(f"{where} ORDER BY at DESC, uid DESC LIMIT 1", (since, *sorted(DONE))), None)
 
     def amend(self, row_id: int, *, outcome: str | None = None, note: str | None = None) -> None:
         """Correct a row's outcome or note; the first version stays in the file. Raises NoSuchRow."""
@@ -235,9 +237,12 @@ class Journal:
 
     # -- blocked exercises and answers --------------------------------------------------------------------
 
-    def block(self, exercise: str, at: float, reason: str = "") -> None:
-        """Leave an exercise out of every routine from now on, on all machines that share."""
-        self._set_block(exercise, at, reason, blocked=True)
+    def block(self, exercise: str, at: float, reason: str = "", uid: str | None = None) -> None:
+        """Leave an exercise out of every routine from now on, on all machines that share.
+
+        A repeated `uid` changes nothing: a block that was lifted meanwhile stays lifted.
+        """
+        self._set_block(exercise, at, reason, blocked=True, uid=uid)
 
     def unblock(self, exercise: str, at: float) -> None:
         """Allow a blocked exercise again."""
@@ -320,13 +325,16 @@ class Journal:
         row, now = self.row(row_id), self._clock()
         self._db.write(lambda db: writes.correct(db, self._name, now, row, (outcome, note, removed)))
 
-    def _set_block(self, exercise: str, at: float, reason: str, *, blocked: bool) -> None:
-        now = self._clock()
+    def _set_block(
+        self, exercise: str, at: float, reason: str, *, blocked: bool, uid: str | None = None
+    ) -> None:
+        uid, now = uid or writes.new_uid(), self._clock()
 
         def work(db: sqlite3.Connection) -> None:
             key, _ = writes.identity(db, self._name)
-            values = (exercise, float(at), int(blocked), reason)
-            writes.insert(db, "blocks", (None, f"{key}-{writes.new_uid()}", key, now, *values))
+            row, values = f"{key}-{uid}", (exercise, float(at), int(blocked), reason)
+            if not db.execute("SELECT 1 FROM blocks WHERE uid = ?", (row,)).fetchone():
+                writes.insert(db, "blocks", (None, row, key, now, *values))
 
         self._db.write(work)
 

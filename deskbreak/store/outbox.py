@@ -33,16 +33,20 @@ def import_results(journal: Journal, folder: Path, notices: list[str]) -> int:
 
 
 def record(journal: Journal, result: Mapping[str, Any]) -> bool:
-    """Write a player's result: how it felt, what hurt, and the outcome. Says whether it was new."""
+    """Write a player's result: how it felt, what hurt, and the outcome. Says whether the outcome was new.
+
+    The outcome may be known already, because the person said it by tray or command line while the player still
+    showed its last page; what hurt and how it felt is told here alone.
+    """
     at, uid = float(result["at"]), str(result["uid"])
-    if journal.knows(uid):
-        return False
     routine = _text(result, "routine")
     if result.get("answer") in ANSWERS:
         journal.add_answer(at, routine, str(result["answer"]), uid)
     hurt = _text(result, "hurt")
     if hurt:
-        journal.block(hurt, at, "it hurt")
+        journal.block(hurt, at, "it hurt", uid)
+    if journal.knows(uid):
+        return False
     journal.add(
         at=at,
         outcome=str(result["outcome"]),

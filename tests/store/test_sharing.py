@@ -76,7 +76,7 @@ def test_a_break_taken_there_is_in_the_log_here(pair):
     assert desktop.exchange().breaks == 1
     (row,) = desktop.journal.rows()
     assert (row.machine, row.note, row.exercises, row.own) == ("laptop", "on the train", ("cat-cow",), False)
-    assert desktop.journal.taken_elsewhere(NOW - 1) == [row]
+    assert desktop.journal.last_rest(NOW - 1) == row
     assert desktop.exchange() == Exchanged()
 
 

@@ -102,6 +102,7 @@ class Day:
         )
         self.day = day
         self.lines: list[str] = []
+        self.recorded: list[Record] = []
         self.busy: frozenset[str] = frozenset()
         self.probes_answer = True
         self._at = self._mono = 0.0
@@ -145,16 +146,16 @@ class Day:
         self._at += minutes * 60
         self._happen(ClockSet(*self._clocks()))
 
-    def is_switched_off(self, minutes: float) -> None:
+    def is_switched_off(self, minutes: float, *, locked: bool = False) -> None:
         """Off and on again: another boot, from the saved state."""
-        self._reload()
         self._at += minutes * 60
         self._mono = 20.0
-        self._happen(PlanChanged(*self._clocks()))
+        self.restarts(locked=locked)
 
-    def restarts(self) -> None:
+    def restarts(self, *, locked: bool = False) -> None:
         self._reload()
-        self._happen(PlanChanged(*self._clocks()))
+        for event in machine.first_events(self.state, *self._clocks(), locked=locked):
+            self._happen(event)
 
     def _reload(self) -> None:
         self.state = from_json(json.loads(json.dumps(to_json(self.state))))
@@ -178,6 +179,9 @@ class Day:
         self._happen(Locked(*self._clocks()))
         self._go_to(self._at + minutes * 60)
         self._happen(Locked(*self._clocks(), locked=False))
+
+    def locks_for_good(self) -> None:
+        self._happen(Locked(*self._clocks()))
 
     def answers(self, answer: Answer, minutes: float | None = None) -> None:
         assert self.state.offer is not None, "there is no offer to answer"
@@ -285,6 +289,7 @@ class Day:
             case Offer(break_name=name, repeat=repeat, catch_up=late):
                 self._note(f"offer {name}" + (" again" if repeat else "") + (" late" if late else ""))
             case Record(at=when, break_name=name, outcome=outcome):
+                self.recorded.append(effect)
                 self._note(f"{outcome.value} {name}", when)
             case HeadsUp():
                 self._note("heads-up")

@@ -1,12 +1,20 @@
-"""A loop that a test can turn by hand."""
+"""A loop that a test can turn by hand, and a daemon at a desktop of its own."""
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))  # the office, beside this file
+
+from office import Office
+
+from deskbreak.core.plan import Break
 from deskbreak.platforms.loop import Loop
 
 
@@ -25,3 +33,16 @@ def loop() -> Iterator[Turning]:
     turning = Turning()
     yield turning
     turning.close()
+
+
+@pytest.fixture
+def office(loop: Turning, tmp_path: Path) -> Iterator[Callable[..., Office]]:
+    made: list[Office] = []
+
+    def make(*breaks: Break, **desktop: Any) -> Office:
+        made.append(Office(loop, tmp_path, *breaks, **desktop))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()

@@ -1,0 +1,181 @@
+"""The daemon's wiring: results of players, effects that fail, and what is told and no longer told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from office import MOBILITY, Office
+
+from deskbreak.core.events import Order
+from deskbreak.core.plan import Break
+from deskbreak.errors import DeskbreakError
+
+Desk = Callable[..., Office]
+WATER = Break("water", every_s=3600.0, routine="", say="Drink water")
+
+
+@pytest.fixture(autouse=True)
+def no_child(monkeypatch: pytest.MonkeyPatch, loop: Any) -> list[Any]:
+    """Players are asked for and never come; their results are left by hand."""
+    opened: list[Any] = []
+
+    class Silent:
+        errors, code = b"", None
+
+        def send(self, line: bytes) -> None:
+            opened.append(line)
+
+        def close_stdin(self) -> None: ...
+
+    monkeypatch.setattr(loop, "child", lambda *_args, **_more: Silent())
+    return opened
+
+
+def running(desk: Office) -> str:
+    assert desk.daemon.state.running is not None
+    return desk.daemon.state.running.uid
+
+
+# -- results of players --------------------------------------------------------------------------------
+
+
+def test_a_result_left_while_no_daemon_lived_is_recorded_at_the_start(office: Desk) -> None:
+    desk = office()
+    assert desk.daemon.order(Order.START, name="cat-cow") == ""
+    uid = running(desk)
+    desk.leaves_result(uid)
+    desk.clock.at += 7200  # long after a player that says nothing would be given up
+    desk.dies()
+    assert (desk.phase, desk.outcomes) == ("sitting", ["taken"])
+    assert not list(desk.profile.outbox.iterdir())
+
+
+def test_a_player_of_the_daemon_before_is_heard_when_it_ends(office: Desk) -> None:
+    desk = office()
+    desk.daemon.order(Order.START, name="cat-cow")
+    uid = running(desk)
+    desk.dies()
+    assert desk.phase == "on-break"
+    desk.goes_on(60)
+    desk.leaves_result(uid, outcome="partly")
+    desk.daemon.tick()
+    assert (desk.phase, desk.outcomes) == ("sitting", ["partly"])
+
+
+def test_what_hurt_counts_even_if_the_break_was_called_done(office: Desk) -> None:
+    desk = office()
+    desk.daemon.order(Order.START, name="cat-cow")
+    uid = running(desk)
+    desk.daemon.order(Order.DONE)
+    desk.leaves_result(uid, outcome="stopped", hurt="cat-cow", answer="hard")
+    desk.daemon.players.import_outbox()
+    journal = desk.daemon.records.journal
+    assert (desk.outcomes, list(journal.blocked())) == (["taken"], ["cat-cow"])
+    assert [one.answer for one in journal.answers()] == ["hard"]
+    journal.unblock("cat-cow", desk.clock.at)
+    desk.leaves_result(uid, outcome="stopped", hurt="cat-cow")
+    desk.daemon.players.import_outbox()
+    assert not journal.blocked()  # the same result again blocks nothing that was allowed meanwhile
+
+
+def test_a_disk_that_refuses_ends_the_break_all_the_same(office: Desk) -> None:
+    desk = office()
+    desk.daemon.order(Order.START, name="cat-cow")
+    uid = running(desk)
+    desk.leaves_result(uid)
+    connection: sqlite3.Connection = desk.daemon.records.journal._db.connection
+    connection.execute("PRAGMA query_only=ON")
+    desk.daemon.players._line(uid, b'{"report": "finished", "outcome": "taken", "seconds": 45}')
+    assert desk.phase == "sitting"
+    assert len(desk.daemon.notices) == 1
+    connection.execute("PRAGMA query_only=OFF")
+    desk.daemon.records.retry()
+    assert (desk.daemon.notices, desk.outcomes) == ([], ["taken"])
+
+
+# -- which routine -------------------------------------------------------------------------------------
+
+
+def test_the_row_names_the_routine_that_was_played(office: Desk) -> None:
+    desk = office(replace(MOBILITY, lasts_s=480.0))
+    desk.daemon.order(Order.START)
+    opened = desk.daemon.effects._picked[(running(desk), "auto")]
+    assert len(opened.exercises) > 3
+    desk.clock.at += 60
+    desk.daemon.order(Order.DONE)
+    (row,) = desk.daemon.records.rows(0.0)
+    assert (row.routine, row.exercises) == (opened.routine, opened.exercises)
+
+
+def test_a_routine_that_is_asked_for_is_played_though_another_is_offered(office: Desk, no_child: Any) -> None:
+    desk = office(idle_is="absent")
+    desk.goes_on(2701)
+    assert desk.phase == "offered"
+    desk.daemon.order(Order.START, name="bird-dog")
+    assert b'"routine": "bird-dog"' in no_child[0].replace(b'":"', b'": "')
+
+
+# -- effects that fail ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fault", [DeskbreakError("the content is gone"), RuntimeError("a bug")])
+def test_an_effect_that_fails_stops_neither_the_others_nor_the_day(
+    office: Desk, loop: Any, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    desk = office(MOBILITY, WATER, idle_is="absent")
+
+    def no_pick(*_words: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(desk.daemon, "pick", no_pick)
+    desk.goes_on(2701)
+    assert desk.phase == "offered"  # tray and commands can answer it
+    said = str(fault) if isinstance(fault, DeskbreakError) else "see the daemon's log"
+    assert said in desk.daemon.notices[-1]
+    desk.daemon.order(Order.START, name="cat-cow")
+    loop.until(lambda: desk.phase != "on-break")
+    assert desk.phase == "offered"
+    assert desk.daemon.schedule.next_wake() is not None
+
+
+# -- what is told --------------------------------------------------------------------------------------
+
+
+def test_trouble_that_is_over_is_told_no_more_and_told_again_when_it_returns(office: Desk) -> None:
+    desk = office()
+    source: Any = desk.daemon.acts.source
+
+    def breaks() -> None:
+        source.problems = ["config.toml:1: what is this?"]
+        desk.daemon.settings_trouble(source.problems)
+
+    breaks()
+    breaks()
+    shown = [note.body for note in desk.desktop.notes]
+    assert len(shown) == len(desk.daemon.notices) == 1
+    source.problems = []
+    desk.edits()
+    assert desk.daemon.notices == []
+    breaks()
+    assert [note.body for note in desk.desktop.notes] == shown * 2
+
+
+# -- breaks taken elsewhere ----------------------------------------------------------------------------
+
+
+def test_a_glass_of_water_is_no_break_for_the_back(office: Desk) -> None:
+    desk = office(idle_is="absent")
+    desk.goes_on(600)
+    desk.daemon.records.journal.add(at=desk.clock.at, outcome="taken", break_name="water")
+    desk.goes_on(60)
+    desk.daemon.acts.journal_changed()
+    assert desk.daemon.view().sitting_s == 660
+    desk.daemon.records.journal.add(
+        at=desk.clock.at - 30, outcome="taken", break_name="mobility", routine="cat-cow"
+    )
+    desk.daemon.acts.journal_changed()
+    assert desk.daemon.view().sitting_s == 30

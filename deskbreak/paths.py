@@ -98,6 +98,19 @@ def _refuse_impossible(path: Path) -> None:
             ) from error
 
 
+def system_config() -> Path:
+    """The file in which an administrator sets defaults or fixes values; it need not exist."""
+    chosen = os.environ.get("DESKBREAK_SYSTEM_CONFIG")
+    if chosen:
+        return Path(chosen)
+    if sys.platform.startswith("linux"):  # as platformdirs has it, without its 7 ms in a daemon with --home
+        first = os.environ.get("XDG_CONFIG_DIRS", "").split(os.pathsep)[0] or "/etc/xdg"
+        return Path(first) / "deskbreak" / "config.toml"
+    import platformdirs
+
+    return Path(platformdirs.site_config_dir("deskbreak", appauthor=False)) / "config.toml"
+
+
 def shipped(name: str) -> Path:
     """The shipped folder `name` ("config" or "content"): in the wheel, or in a source tree."""
     packed = _HERE / "_data" / name

@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from deskbreak.platforms.power.clock import awake_clock
+
+AWAKE = awake_clock()
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Reads both clocks; at `speed` 1 they are the machine's own.
 
-    The steady clock rests while the machine sleeps (CLOCK_MONOTONIC), so that core can tell sleep from time
-    at the desk. At another speed the wall runs from `start_at`, and sleep cannot be seen.
+    The steady clock rests while the machine sleeps, so that core can tell sleep from time at the desk.
+    At another speed the wall runs from `start_at`, and sleep cannot be seen.
     """
 
     speed: float = 1.0
@@ -30,7 +34,7 @@ class Clock:
 
     def mono(self) -> float:
         if self.start_at is None:
-            return time.monotonic()
+            return AWAKE()
         return (time.monotonic() - self.real_start) * self.speed
 
     def real_s(self, seconds: float) -> float:

@@ -110,7 +110,7 @@ class _Client:
         self._in = b""
         self._out = b""
         self.follows = False
-        self._asked = self._closed = False
+        self._asked = self._closed = self._full = False
         self._timeout = loop.call_later(READ_TIMEOUT_S, self.close)
         loop.watch(peer.fileno(), self._read)
 
@@ -166,8 +166,7 @@ class _Client:
             while self._out and not self._closed:
                 self._out = self._out[self._peer.send(self._out) :]
         except BlockingIOError:
-            # The reader is slow; try again shortly rather than wait here. READ_TIMEOUT_S still ends it.
-            self._loop.call_later(0.05, self._flush)
+            self._wait_for_room()
             return
         except OSError:
             self._out = b""
@@ -175,6 +174,18 @@ class _Client:
             return
         if not self.follows:
             self.close()
+        elif self._full:
+            self._full = False
+            self._timeout.cancel()
+            self._loop.watch_writable(self._peer.fileno(), None)
+
+    def _wait_for_room(self) -> None:
+        """The reader is slow: go on when it has read, and without it if it does not read at all."""
+        if not self._full:
+            self._full = True
+            self._timeout.cancel()
+            self._timeout = self._loop.call_later(READ_TIMEOUT_S, self.close)
+            self._loop.watch_writable(self._peer.fileno(), self._flush)
 
     def close(self) -> None:
         if self._closed:

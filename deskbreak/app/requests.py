@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,9 @@ class Requests:
             return refuse(str(error), WRONG_INPUT)
         except DeskbreakError as error:
             return refuse(str(error), error.exit_code)
+        except Exception:
+            logging.getLogger(__name__).exception("%s could not be answered", request["do"])
+            return refuse("the daemon could not do that; see its log: deskbreak doctor")
 
     # -- reading ----------------------------------------------------------------------------------------
 

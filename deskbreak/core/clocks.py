@@ -9,7 +9,7 @@ from deskbreak.core.absence import Length, after_absence, length
 from deskbreak.core.coming import counts, in_call
 from deskbreak.core.draft import Draft
 from deskbreak.core.edges import hour_edges, note_absence
-from deskbreak.core.events import ClockSet, Event, Sat, Slept, TakeBack, WelcomeBack
+from deskbreak.core.events import Event, Sat, Slept, TakeBack, WelcomeBack
 from deskbreak.core.hours import next_edge, span_at, work_within
 from deskbreak.core.offers import leave_desk
 from deskbreak.core.state import Absence, State
@@ -79,7 +79,7 @@ def _tell_apart(d: Draft, event: Event) -> float:
     if isinstance(event, Slept):
         told = event.wall_s - event.mono_s if event.wall_s > 0 else wall - max(steady, 0.0)
         return min(max(told, 0.0), max(wall, 0.0))
-    if isinstance(event, ClockSet) or wall - max(steady, 0.0) < -JUMP_S:
+    if wall - max(steady, 0.0) < -JUMP_S:
         d.set(**_shifted(d.s, wall - max(steady, 0.0)))
         d.decide("", "clock", "the wall clock was set; what was sat so far is kept")
         return 0.0

@@ -104,11 +104,6 @@ class Slept(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ClockSet(Event):
-    """Somebody set the wall clock; the machine did not sleep."""
-
-
-@dataclass(frozen=True, slots=True)
 class BusyChanged(Event):
     """What holds offers back right now, as the probes tell: do-not-disturb, fullscreen, microphone …"""
 

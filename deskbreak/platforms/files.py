@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.platforms.loop import Handle, Loop
 
 SETTLE_S = 0.3  # editors write in several steps; look once when they are done
 LOOK_EVERY_S = 10.0
 
 _CLOSE_WRITE, _MOVED_FROM, _MOVED_TO = 0x8, 0x40, 0x80
 _CREATE, _DELETE, _ATTRIB = 0x100, 0x200, 0x4
-_MASK = _CLOSE_WRITE | _MOVED_FROM | _MOVED_TO | _CREATE | _DELETE | _ATTRIB
+_DELETE_SELF, _MOVE_SELF = 0x400, 0x800
+_MASK = _CLOSE_WRITE | _MOVED_FROM | _MOVED_TO | _CREATE | _DELETE | _ATTRIB | _DELETE_SELF | _MOVE_SELF
 _NONBLOCK, _CLOEXEC = os.O_NONBLOCK if hasattr(os, "O_NONBLOCK") else 0, 0o2000000
 
 
@@ -29,42 +30,44 @@ class FileWatch:
     def __init__(self, loop: Loop, on_change: Callable[[], None]) -> None:
         self._loop = loop
         self._on_change = on_change
-        self._pending = False
-        self._folders: set[str] = set()
+        self._timer: Handle | None = None
+        self._folders: set[Path] = set()
         self._fd = _inotify_open()
         self.backend = "inotify" if self._fd >= 0 else "polling"
         if self._fd >= 0:
             loop.watch(self._fd, self._read)
         else:
-            loop.call_later(LOOK_EVERY_S, self._look)
+            self._timer = loop.call_later(LOOK_EVERY_S, self._look)
 
     def folders(self, folders: Iterable[Path]) -> None:
-        """Watch these folders too; those that do not exist yet are skipped, a second call is free."""
+        """Watch these folders too; those that do not exist are skipped.
+
+        A second call changes nothing, and finds the folder that took the place of one that was there before.
+        """
         for folder in folders:
-            path = str(folder)
-            if path in self._folders or not folder.is_dir():
-                continue
-            if self._fd < 0 or _inotify_add(self._fd, path):
-                self._folders.add(path)
+            if folder.is_dir() and (self._fd < 0 or _inotify_add(self._fd, str(folder))):
+                self._folders.add(folder)
 
     def _read(self) -> None:
         try:
             os.read(self._fd, 65536)
         except OSError:
             return
-        if not self._pending:
-            self._pending = True
-            self._loop.call_later(SETTLE_S, self._settled)
+        if self._timer is None:
+            self._timer = self._loop.call_later(SETTLE_S, self._settled)
 
     def _settled(self) -> None:
-        self._pending = False
+        self._timer = None
+        self.folders(tuple(self._folders))  # one of them may be another folder now
         self._on_change()
 
     def _look(self) -> None:
+        self._timer = self._loop.call_later(LOOK_EVERY_S, self._look)
         self._on_change()
-        self._loop.call_later(LOOK_EVERY_S, self._look)
 
     def close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         if self._fd >= 0:
             self._loop.unwatch(self._fd)
             os.close(self._fd)

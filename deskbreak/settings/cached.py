@@ -13,7 +13,7 @@ from typing import Any
 from deskbreak import __version__
 from deskbreak.catalog.cached import content_folders, content_signature
 from deskbreak.core.plan import WEEKDAYS, Plan
-from deskbreak.paths import Profile, shipped
+from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.plan_json import plan_from_json
 
 Stamp = list[Any]  # [path, mtime_ns or None, size or None]
@@ -59,12 +59,9 @@ def signature(profile: Profile) -> str:
 
 def stamps(profile: Profile) -> list[Stamp]:
     """What the settings files look like from outside."""
-    import os
-
-    system = os.environ.get("DESKBREAK_SYSTEM_CONFIG") or "/etc/xdg/deskbreak/config.toml"
     named = sorted(profile.profiles.glob("*.toml")) if profile.profiles.is_dir() else []
     choice = profile.data_dir / "profile"
-    files = [shipped("config") / "default.toml", Path(system), profile.config, choice, *named]
+    files = [shipped("config") / "default.toml", system_config(), profile.config, choice, *named]
     return [_stamp(path) for path in files]
 
 

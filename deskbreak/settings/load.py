@@ -5,7 +5,6 @@ Heavy (pydantic, TOML); for the command line and the check child. The daemon rea
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -31,7 +30,7 @@ from deskbreak.core.plan import (
     SnoozeRules,
 )
 from deskbreak.errors import InputProblems, Problem, UsageError
-from deskbreak.paths import Profile, shipped
+from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.judge import judge
 from deskbreak.settings.leaving_out import Remainder, leave_out
 from deskbreak.settings.model import Settings
@@ -65,20 +64,10 @@ class Layer:
     data: dict[str, Any]
 
 
-def system_file() -> Path:
-    """The file in which an administrator sets defaults or fixes values."""
-    chosen = os.environ.get("DESKBREAK_SYSTEM_CONFIG")
-    if chosen:
-        return Path(chosen)
-    import platformdirs
-
-    return Path(platformdirs.site_config_dir("deskbreak", appauthor=False)) / "config.toml"
-
-
 def layers(profile: Profile, *, file: Path | None = None, name: str | None = None) -> list[Layer]:
     """The files that make up the settings, each later one over the earlier. Raises InputProblems."""
     found = [shipped_layer()]
-    system = system_file()
+    system = system_config()
     if system.is_file():
         found.append(_read("system", system))
     if file is not None:

@@ -143,3 +143,41 @@ def test_the_socket_goes_with_the_server(loop: Any, tmp_path: Path) -> None:
     path = tmp_path / "gone" / "control.sock"
     Server(loop, path, echo).close()
     assert not os.path.lexists(path)
+
+
+def test_a_follower_that_does_not_read_costs_nothing_and_is_dropped(
+    loop: Any, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(control, "READ_TIMEOUT_S", 0.5)
+    with connect(tmp_path) as peer:
+        peer.sendall(b'{"do": "follow"}\n')
+        read_line(loop, peer)
+        for _ in range(40):
+            server.tell_followers({"status": "x" * 10_000})
+        timers = len(loop._timers)
+        turns = 0
+        while len(loop._timers) and turns < 50 and server._clients:
+            loop.turn(0.1)
+            turns += 1
+        assert turns < 20 and timers < 10
+        assert not server._clients
+
+
+def test_a_follower_that_reads_slowly_gets_all_of_it(loop: Any, server: Server, tmp_path: Path) -> None:
+    with connect(tmp_path) as peer:
+        peer.sendall(b'{"do": "follow"}\n')
+        read_line(loop, peer)
+        for number in range(40):
+            server.tell_followers({"number": number, "status": "x" * 10_000})
+        got = bytearray()
+
+        def more() -> bool:
+            try:
+                got.extend(peer.recv(30_000))
+            except BlockingIOError:
+                pass
+            return got.count(b"\n") == 40
+
+        loop.until(more)
+        assert [json.loads(line)["number"] for line in got.splitlines()] == list(range(40))
+        assert server._clients

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from office import MOBILITY, Office
 
+from deskbreak.app.requests import Requests
 from deskbreak.core.events import Order
 from deskbreak.core.plan import Break
 from deskbreak.errors import DeskbreakError
@@ -179,3 +180,14 @@ def test_a_glass_of_water_is_no_break_for_the_back(office: Desk) -> None:
     )
     desk.daemon.acts.journal_changed()
     assert desk.daemon.view().sitting_s == 30
+
+
+def test_a_request_that_meets_a_fault_gets_an_answer(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = office()
+
+    def fault() -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(desk.daemon, "status", fault)
+    reply = Requests(desk.daemon, lambda: None).answer({"do": "status"})
+    assert (reply["ok"], reply["code"]) == (False, 1) and "see its log" in reply["error"]

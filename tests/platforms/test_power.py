@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 import desks
@@ -10,7 +11,7 @@ import pytest
 from deskbreak.platforms import power
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.loop import Loop
-from deskbreak.platforms.power.clock import ClockBell, ClockWatch
+from deskbreak.platforms.power.clock import ClockBell, awake_clock
 from deskbreak.platforms.power.linux import LOGIND, MANAGER, MANAGER_PATH, SESSION, LinuxPower
 from deskbreak.platforms.power.none import NoPower
 from deskbreak.platforms.power.polled import PolledPower
@@ -121,6 +122,23 @@ def test_a_screen_saver_that_dies_locks_nothing(
     until(lambda: told == ["locked", "unlocked"])
 
 
+def test_a_lost_system_bus_locks_nothing_and_is_followed_once_when_it_is_back(
+    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+) -> None:
+    port, logind, _saver = made
+    interests = len(port._system._matches)
+    logind.say("Lock")
+    until(lambda: told == ["locked"])
+    port._connected(False)
+    assert told == ["locked", "unlocked"]
+    port._connected(True)
+    settle(port._system, until)
+    settle(port._system, until)
+    logind.say("Lock")
+    until(lambda: told == ["locked", "unlocked", "locked"])
+    assert len(port._system._matches) == interests
+
+
 def test_after_stop_nothing_is_told(
     made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
 ) -> None:
@@ -160,40 +178,11 @@ def test_none_says_why() -> None:
     port.stop()
 
 
-class Clocks:
-    """Three clocks that a test moves."""
-
-    def __init__(self) -> None:
-        self.awake = self.always = self.wall = 1000.0
-
-    def work(self, seconds: float) -> None:
-        self.awake, self.always, self.wall = self.awake + seconds, self.always + seconds, self.wall + seconds
-
-    def sleep(self, seconds: float) -> None:
-        self.always, self.wall = self.always + seconds, self.wall + seconds
-
-
-def test_the_clocks_tell_sleep_from_a_wall_clock_that_was_set() -> None:
-    clocks = Clocks()
-    watch = ClockWatch(lambda: clocks.awake, lambda: clocks.always, lambda: clocks.wall)
-    clocks.work(60)
-    assert not watch.sample().any
-    clocks.work(5)
-    clocks.sleep(3600)
-    jump = watch.sample()
-    assert (jump.slept_s, jump.set_by_s, jump.any) == (3600, 0, True)
-    clocks.wall -= 7200
-    jump = watch.sample()
-    assert (jump.slept_s, jump.set_by_s) == (0, -7200)
-    clocks.sleep(600)
-    clocks.wall += 3600
-    jump = watch.sample()
-    assert (jump.slept_s, jump.set_by_s) == (600, 3600), "both at once are kept apart"
-
-
-def test_the_machines_own_clocks_agree_while_nothing_happens() -> None:
-    watch = ClockWatch()
-    assert not watch.sample().any
+def test_the_steady_clock_goes_with_the_wall_while_the_machine_is_awake() -> None:
+    read = awake_clock()
+    wall, steady = time.time(), read()
+    time.sleep(0.05)
+    assert abs((read() - steady) - (time.time() - wall)) < 0.04
 
 
 def test_the_bell_is_silent_while_nothing_happens(loop: Loop) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from deskbreak.errors import InputProblems
-from deskbreak.paths import Profile, shipped
+from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.load import Loaded, load_settings
 from deskbreak.settings.plan_json import plan_from_json, plan_to_json
 from deskbreak.settings.schema import schema_text
@@ -228,3 +230,17 @@ def test_a_mistake_is_named_in_the_file_that_has_it(
         load_settings(profile, name="office")
     places = {(Path(one.file).name, one.line) for one in caught.value.problems}
     assert places == {("system.toml", 3), ("office.toml", 6), ("config.toml", 2), ("config.toml", 4)}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there platformdirs itself is asked")
+@pytest.mark.parametrize("dirs", [None, "", "/opt/xdg", "/opt/xdg:/etc/xdg"])
+def test_the_administrators_file_is_where_platformdirs_says(
+    monkeypatch: pytest.MonkeyPatch, dirs: str | None
+) -> None:
+    monkeypatch.delenv("DESKBREAK_SYSTEM_CONFIG", raising=False)
+    if dirs is None:
+        monkeypatch.delenv("XDG_CONFIG_DIRS", raising=False)
+    else:
+        monkeypatch.setenv("XDG_CONFIG_DIRS", dirs)
+    where = platformdirs.site_config_dir("deskbreak", appauthor=False)
+    assert system_config() == Path(where) / "config.toml"

@@ -17,7 +17,6 @@ from deskbreak.core.events import (
     Answered,
     AskBusy,
     BusyChanged,
-    ClockSet,
     ClosePlayer,
     Command,
     Decided,
@@ -143,8 +142,9 @@ class Day:
         self._happen(Slept(*self._clocks(), wall_s=minutes * 60))
 
     def sets_the_clock(self, minutes: float) -> None:
+        """Back; one that is set forward is told like sleep."""
         self._at += minutes * 60
-        self._happen(ClockSet(*self._clocks()))
+        self._happen(Tick(*self._clocks()))
 
     def is_switched_off(self, minutes: float, *, locked: bool = False) -> None:
         """Off and on again: another boot, from the saved state."""

@@ -159,7 +159,7 @@ def test_sleep_over_the_end_of_hours_closes_the_offer_there():
     assert day.seen.phase is Phase.OFF_HOURS
 
 
-@pytest.mark.parametrize("minutes", [-120, -1, 1, 90])
+@pytest.mark.parametrize("minutes", [-120, -1, 1])
 def test_a_clock_that_is_set_loses_no_sitting(minutes):
     day = Day(every(45), work="06:00-20:00", begins="09:00")
     day.until("09:30")

@@ -1,4 +1,4 @@
-"""The clocks compared: did the machine sleep, was the wall clock set? And a bell that rings when it was."""
+"""A clock that rests while the machine sleeps, and a bell that rings when the wall clock jumps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import struct
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,52 +16,12 @@ _CLOCK_REALTIME, _ABSOLUTE, _CANCEL_ON_SET = 0, 1, 2
 _FAR_S = 10 * 365 * 86400
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """What happened between two samples: sleep, and how far the wall clock was set (either way)."""
-
-    slept_s: float
-    set_by_s: float
-
-    @property
-    def any(self) -> bool:
-        """More than clocks drift and a busy machine explains."""
-        return self.slept_s > 2.0 or abs(self.set_by_s) > 2.0
-
-
 Read = Callable[[], float]
 
 
-class ClockWatch:
-    """Compares three clocks: one that rests while the machine sleeps, one that goes on, and the wall's."""
-
-    def __init__(self, awake: Read | None = None, always: Read | None = None, wall: Read = time.time) -> None:
-        self._awake, self._always = awake or _awake_clock(), always or _always_clock()
-        self._wall = wall
-        self._last = self._read()
-
-    def sample(self) -> Jump:
-        """What happened since the last sample."""
-        before, self._last = self._last, self._read()
-        awake, always, wall = (now - then for now, then in zip(self._last, before, strict=True))
-        return Jump(max(always - awake, 0.0), wall - always)
-
-    def _read(self) -> tuple[float, float, float]:
-        return self._awake(), self._always(), self._wall()
-
-
-def _awake_clock() -> Read:
-    if sys.platform == "win32":
-        return _windows_awake()
-    return time.monotonic
-
-
-def _always_clock() -> Read:
-    if sys.platform == "win32":
-        return time.monotonic
-    # macOS names the clock that counts sleep MONOTONIC; Linux has BOOTTIME for it.
-    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-    return lambda: time.clock_gettime(clock)
+def awake_clock() -> Read:
+    """A steady clock that rests while the machine sleeps."""
+    return _windows_awake() if sys.platform == "win32" else time.monotonic
 
 
 def _windows_awake() -> Read:

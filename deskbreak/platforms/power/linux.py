@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from deskbreak.platforms.bus import PROPERTIES, Bus, Reply
+from deskbreak.platforms.bus import PROPERTIES, Bus, Match, Reply
 from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.power.clock import ClockBell
@@ -33,11 +33,13 @@ class LinuxPower:
         self._asleep = False
         self._stopped = False
         self._logind = "not asked yet"
+        self._followed = ""  # the session's path
+        self._matches: list[Match] = []
         self._bell = ClockBell(loop, lambda: self._tell("clock"))
         for name in SAVERS:
             self._watch_saver(name)
         system.on_signal(MANAGER, "PrepareForSleep", self._sleeps, path=MANAGER_PATH)
-        system.on_connection(lambda connected: self._ask_session() if connected else None)
+        system.on_connection(self._connected)
         self._ask_session()
 
     @property
@@ -59,6 +61,12 @@ class LinuxPower:
         self._system.close()
 
     # -- logind
+
+    def _connected(self, connected: bool) -> None:
+        if connected:
+            self._ask_session()
+        elif self._locks.get("logind"):
+            self._lock("logind", False)  # nobody tells of its end any more
 
     def _ask_session(self) -> None:
         """Which of logind's sessions is ours; from outside one, the person's graphical session counts."""
@@ -86,9 +94,17 @@ class LinuxPower:
     def _follow(self, path: str) -> None:
         self._logind = ""
         system = self._system
-        system.on_signal(SESSION, "Lock", lambda _body: self._lock("logind", True), path=path)
-        system.on_signal(SESSION, "Unlock", lambda _body: self._lock("logind", False), path=path)
-        system.on_signal(PROPERTIES, "PropertiesChanged", self._session_changed, path=path, arg0=SESSION)
+        if path != self._followed:  # after a reconnection it is the same, and still followed
+            for match in self._matches:
+                match.cancel()
+            self._followed = path
+            self._matches = [
+                system.on_signal(SESSION, "Lock", lambda _body: self._lock("logind", True), path=path),
+                system.on_signal(SESSION, "Unlock", lambda _body: self._lock("logind", False), path=path),
+                system.on_signal(
+                    PROPERTIES, "PropertiesChanged", self._session_changed, path=path, arg0=SESSION
+                ),
+            ]
         system.get(LOGIND, path, SESSION, "LockedHint", self._hint_known)
 
     def _hint_known(self, reply: Reply) -> None:

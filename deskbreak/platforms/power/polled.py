@@ -1,6 +1,6 @@
 """Lock on Windows and macOS, where only a window could be told: asked now and then.
 
-Sleep needs no asking: the clocks tell it (`ClockWatch`).
+Sleep needs no asking: core compares the wall clock with one that rests meanwhile (`awake_clock`).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from deskbreak.platforms.port import PortState
 
-# clock: the wall clock was set, or the machine woke; compare the clocks (`ClockWatch.sample`).
+# clock: the wall clock was set, or the machine woke; core compares the clocks.
 PowerEvent = Literal["sleeping", "woke", "locked", "unlocked", "clock"]
 OnPower = Callable[[PowerEvent], None]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 COULD_NOT = 1
@@ -16,6 +16,14 @@ def one_line(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The hint for a word that is not known: the nearest of those that are, else `otherwise`."""
+    import difflib  # only where something is wrong
+
+    near = difflib.get_close_matches(word[:80], list(known), n=1)
+    return f'did you mean "{near[0]}"?' if near else otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -152,17 +151,17 @@ class Acts:
             now.replace(hour=0, minute=0, second=0, microsecond=0, fold=0) + timedelta(days=1)
         ).timestamp()
 
-    def _command(self, *words_: str, then: Callable[[], None] | None = None) -> None:
+    def _command(self, *words_: str) -> None:
         """Run one of deskbreak's own commands as a child; what it complains about is shown."""
+        from deskbreak.platforms.child import python
+
         daemon = self._daemon
         home = daemon.profile.home
-        argv = [sys.executable, "-P", "-m", "deskbreak", *(["--home", str(home)] if home else []), *words_]
+        argv = python("-m", "deskbreak", *(["--home", str(home)] if home else []), *words_)
 
         def ended(child: Any) -> None:
             said = child.errors.decode("utf-8", "replace").strip()
             if child.code and said:
                 daemon.faces.say(LOG_TAG, "deskbreak", said.splitlines()[-1])
-            elif then is not None:
-                then()
 
         daemon.loop.child(argv, on_exit=ended)

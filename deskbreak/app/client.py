@@ -88,14 +88,6 @@ def ask(profile: Profile, do: str, **details: Any) -> Reply:
     return reply
 
 
-def is_running(profile: Profile) -> bool:
-    try:
-        _connect(profile).close()
-    except NoDaemon:
-        return False
-    return True
-
-
 def tell_if_running(profile: Profile, do: str, **details: Any) -> bool:
     """Tell the daemon something it would like to know; whether there was one to tell."""
     try:

@@ -59,14 +59,11 @@ class Faces:
             self.terminal.withdraw()
         self._notify.close(tag)
 
-    def say(
-        self, tag: str, title: str, body: str, *, timeout_s: float | None = None, urgent: bool = False
-    ) -> None:
+    def say(self, tag: str, title: str, body: str, *, timeout_s: float | None = None) -> None:
         """Show a sentence that asks for nothing."""
         if self.terminal is not None:
             self.terminal.say(f"{title}: {body}")
-        urgency = "critical" if urgent else "normal"
-        self._notify.show(Note(tag, title, body, urgency=urgency, transient=not urgent, timeout_s=timeout_s))  # type: ignore[arg-type]
+        self._notify.show(Note(tag, title, body, transient=True, timeout_s=timeout_s))
 
     def ask(
         self,

@@ -53,7 +53,7 @@ Test = Callable[[Now], bool]
 
 
 class TrayMenu:
-    """Builds the menu once; `forget` makes the parts that depend on the settings anew."""
+    """Builds the menu once; the parts that depend on the settings are made anew when those change."""
 
     def __init__(self, acts: Acts) -> None:
         self._acts = acts
@@ -78,9 +78,7 @@ class TrayMenu:
             item("The meeting is over", self._do(Order.MEETING_OFF), visible=_meeting),
             item("Standing", self._toggle_standing, checked=_standing),
             item("Keep counting after hours", self._times("work", Order.WORK, _WORK_S), visible=_off_hours),
-            item(
-                "Skip for today", self._part("skip", self._fixed_breaks, self._skip_today), visible=_has_fixed
-            ),
+            item("Skip for today", self._part("skip", self._breaks, self._skip_today), visible=_has_breaks),
             item("Profile", self._profile_menu(), visible=lambda _now: bool(self._acts.profiles())),
             line,
             item("Today's log", lambda: self._acts.show_log()),
@@ -190,7 +188,7 @@ class TrayMenu:
         standing = _standing(self._acts.now())
         self._order(Order.STANDING_OFF if standing else Order.STANDING)
 
-    def _fixed_breaks(self) -> list[tuple[str, str]]:
+    def _breaks(self) -> list[tuple[str, str]]:
         return [(one.name, one.name) for one in self._acts.now().plan.breaks]
 
     def _skip_today(self, name: str) -> None:
@@ -217,7 +215,7 @@ def _snoozed(now: Now) -> bool:
 
 
 def _can_snooze(now: Now) -> bool:
-    return now.view.phase in (Phase.OFFERED, Phase.DUE) and now.view.snoozes_left > 0
+    return now.view.offer is not None and now.view.snoozes_left > 0
 
 
 def _not_on_break(now: Now) -> bool:
@@ -248,5 +246,5 @@ def _off_hours(now: Now) -> bool:
     return now.view.phase is Phase.OFF_HOURS
 
 
-def _has_fixed(now: Now) -> bool:
+def _has_breaks(now: Now) -> bool:
     return bool(now.plan.breaks)

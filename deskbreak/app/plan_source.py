@@ -6,7 +6,6 @@ A bad edit never stops the daemon: the last good plan stays, and the person is t
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
@@ -75,9 +74,10 @@ class PlanSource:
         if self._child is not None:
             self._again = True
             return
-        argv = [sys.executable, "-P", "-m", "deskbreak.settings.check"]
-        if self._profile.home is not None:
-            argv += ["--home", str(self._profile.home)]
+        from deskbreak.platforms.child import python
+
+        home = self._profile.home
+        argv = python("-m", "deskbreak.settings.check", *(["--home", str(home)] if home else []))
         self._child = self._loop.child(argv, on_exit=self._checked, timeout_s=CHECK_TIMEOUT_S)
 
     def _checked(self, child: Child) -> None:

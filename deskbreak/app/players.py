@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.core.events import OpenPlayer, Outcome, PlayerReported
+from deskbreak.platforms.session import has_display
 from deskbreak.player.protocol import OUTCOMES, Request, read_line
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Players:
         how, profile = daemon.plan.player, daemon.profile
         face = (
             "terminal"
-            if daemon.faces.terminal is not None and how.face == "auto" and not _display()
+            if daemon.faces.terminal is not None and how.face == "auto" and not has_display()
             else how.face
         )
         return Request(
@@ -185,12 +186,3 @@ class Players:
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
-
-
-def _display() -> bool:
-    import os
-
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) or sys.platform in (
-        "win32",
-        "darwin",
-    )

@@ -6,7 +6,6 @@ An exchange follows what happens here or there; folders that do not tell are loo
 from __future__ import annotations
 
 import json
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,9 +72,11 @@ class Sharing:
         if self._child is not None:
             self._again = True
             return
+        from deskbreak.platforms.child import python
+
         self._last = time.monotonic()
         journal = str(self._daemon.profile.journal)
-        argv = [sys.executable, "-P", "-m", "deskbreak.store.sharing", journal, self._folder, machine_name()]
+        argv = python("-m", "deskbreak.store.sharing", journal, self._folder, machine_name())
         self._child = self._daemon.loop.child(argv, on_exit=self._ended, timeout_s=LIMIT_S)
 
     def _ended(self, child: Child) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from deskbreak.errors import did_you_mean
 
 Where = tuple[str | int, ...]
 Finding = tuple[Where, str, str]  # where, what, what to do about it
@@ -23,10 +24,8 @@ class Kind(Protocol):
 
 def near(word: str, words: Sequence[str]) -> str:
     """The hint for a word that is not among `words`."""
-    close = difflib.get_close_matches(word[:60], words, n=1)
-    if close:
-        return f'did you mean "{close[0]}"?'
-    return "choose from: " + ", ".join(words) if 0 < len(words) <= 14 else ""
+    few = "choose from: " + ", ".join(words) if 0 < len(words) <= 14 else ""
+    return did_you_mean(word, words, few)
 
 
 def shown(value: Any) -> str:

@@ -151,14 +151,12 @@ except tkinter.TclError:
 
 
 def _player() -> Finding:
-    import os
     import subprocess
     import sys
 
-    shown = (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("win32", "darwin")
-    )
-    if not shown:
+    from deskbreak.platforms.session import has_display
+
+    if not has_display():
         return Finding("player", "note", "no display: routines play in the terminal")
     ran = subprocess.run([sys.executable, "-c", _TRY_WINDOW], capture_output=True, check=False)
     if ran.returncode == _NO_WINDOW:

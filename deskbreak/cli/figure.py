@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deskbreak.cli.shown import unknown
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import find_profile
 
@@ -33,11 +33,7 @@ def run(args: argparse.Namespace) -> int:
     profile = find_profile(args.home)
     exercises = load_cached(profile, lean=True).exercises
     if args.id not in exercises:
-        near = difflib.get_close_matches(args.id, exercises, n=1)
-        raise UsageError(
-            f'no exercise "{args.id}"; '
-            + (f'did you mean "{near[0]}"?' if near else "see: deskbreak exercises")
-        )
+        raise unknown("exercise", args.id, exercises, "exercises")
     out = Path(args.out or f"{args.id}.png")
     if out.suffix.lower() not in ENDINGS:
         raise UsageError(f'"{out.name}": the ending says the format; there are: {", ".join(ENDINGS)}')

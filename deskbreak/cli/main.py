@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from deskbreak import __version__
 from deskbreak.cli.streams import give_up_stdout, make_sure
-from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, one_line
+from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, did_you_mean, one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -117,11 +117,8 @@ def _parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
         top.print_help()
         raise SystemExit(WRONG_INPUT)
     if given.command not in COMMANDS:
-        import difflib
-
-        near = difflib.get_close_matches(given.command, COMMANDS, n=1)
-        hint = f'; did you mean "{near[0]}"?' if near else "; see: deskbreak --help"
-        top.exit(WRONG_INPUT, one_line(f'deskbreak: no command "{given.command}"{hint}') + "\n")
+        hint = did_you_mean(given.command, COMMANDS, "see: deskbreak --help")
+        top.exit(WRONG_INPUT, one_line(f'deskbreak: no command "{given.command}"; {hint}') + "\n")
     command = _load(given.command)
     parser = _parser(prog=f"deskbreak {given.command}", description=COMMANDS[given.command][1])
     parser.add_argument(

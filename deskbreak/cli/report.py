@@ -11,6 +11,7 @@ from pathlib import Path
 
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import find_profile
+from deskbreak.platforms.session import has_display
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +76,7 @@ def _write(file: Path, text: str) -> None:
 
 def _open(file: Path) -> bool:
     """Whether a browser was asked to show the file; without a screen none is."""
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if not has_display():
         return False
     import webbrowser
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from deskbreak.core.amounts import settle
 from deskbreak.core.content import Amount, Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.dose import exercise_seconds, routine_seconds, step_seconds
-from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
 
 
@@ -97,8 +96,7 @@ def _step_json(step: RoutineStep, catalog: Catalog) -> dict[str, Any]:
 
 def unknown(kind: str, word: str, known: Collection[str], see: str) -> UsageError:
     """An id that does not exist is wrong usage; the nearest one is offered."""
-    near = difflib.get_close_matches(word[:80], list(known), n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"see: deskbreak {see}"
+    hint = did_you_mean(word, known, f"see: deskbreak {see}")
     return UsageError(f'no {kind} "{word[:80]}"; {hint}')
 
 
@@ -127,7 +125,6 @@ def has_target(one: Exercise, word: str) -> bool:
 def checked(kind: str, word: str | None, known: Sequence[str]) -> str | None:
     """The word of a filter, if there is such a thing."""
     if word is not None and word not in known:
-        near = difflib.get_close_matches(word, known, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"it is one of: {', '.join(known)}"
+        hint = did_you_mean(word, known, f"it is one of: {', '.join(known)}")
         raise UsageError(f'no {kind} "{word}"; {hint}')
     return word

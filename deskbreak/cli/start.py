@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import time
 import uuid
 
 from deskbreak.app.client import ask
-from deskbreak.errors import DeskbreakError, NoDaemon, UsageError
+from deskbreak.errors import DeskbreakError, NoDaemon, UsageError, did_you_mean
 from deskbreak.paths import Profile, find_profile
+from deskbreak.platforms.session import has_display
 
 AUTO = "auto"
 
@@ -84,17 +83,12 @@ def _play_here(profile: Profile, args: argparse.Namespace) -> int:
 
 def _face(wanted: str) -> str:
     """Somebody who types at a terminal without a display wants to see it there."""
-    display = (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("win32", "darwin")
-    )
-    return wanted if wanted != "auto" or display else "terminal"
+    return wanted if wanted != "auto" or has_display() else "terminal"
 
 
 def _unknown(profile: Profile, routine: str) -> str:
-    import difflib
-
     from deskbreak.catalog.cached import load_cached
 
     catalog = load_cached(profile, lean=True)
-    near = difflib.get_close_matches(routine, [*catalog.routines, *catalog.exercises], n=1)
-    return f'no routine "{routine}"; ' + (f'did you mean "{near[0]}"?' if near else "see: deskbreak routines")
+    hint = did_you_mean(routine, [*catalog.routines, *catalog.exercises], "see: deskbreak routines")
+    return f'no routine "{routine}"; {hint}'

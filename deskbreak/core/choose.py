@@ -11,12 +11,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from deskbreak.core.content import AVOIDED, LEVELS, POSITIONS, ROLES, UPRIGHT, Catalog, Exercise, Routine
+from deskbreak.core.content import (
+    AVOIDED,
+    LEVELS,
+    POSITIONS,
+    ROLES,
+    UPRIGHT,
+    Catalog,
+    Exercise,
+    Routine,
+    listed,
+)
 from deskbreak.core.dose import exercise_seconds
-from deskbreak.core.plan import Body
+from deskbreak.core.plan import USUAL_LASTS_S, Body
 
 REMEMBERED = 200  # sets of the journal that are looked at
-USUAL_S = 180.0  # where a break says nothing of its length
 MOST_STEPS = 10
 _VERBS = {"opens": "opens the front", "moves": "moves the spine", "wakes": "wakes core or glutes"}
 
@@ -25,7 +34,7 @@ _VERBS = {"opens": "opens the front", "moves": "moves the spine", "wakes": "wake
 class Wanted:
     """What a set must suit: the time, the place, the gear at hand and the body."""
 
-    seconds: float = USUAL_S
+    seconds: float = USUAL_LASTS_S
     positions: frozenset[str] = frozenset()  # empty: any
     equipment: frozenset[str] = frozenset()  # what is at hand
     avoid: frozenset[str] = frozenset()  # exercises, movements or positions
@@ -52,7 +61,7 @@ class Choice:
 def wanted(body: Body, seconds: float | None) -> Wanted:
     """The wishes of the person's settings for a break of that length."""
     return Wanted(
-        seconds or USUAL_S,
+        seconds or USUAL_LASTS_S,
         frozenset(body.positions),
         frozenset(body.equipment),
         frozenset(body.avoid),
@@ -148,10 +157,10 @@ class _Past:
 
 
 def _may_owe(sets: Sequence[Done], daily: Collection[str], day: date) -> bool:
-    """Whether something daily may come first now. Walks aside, it may not
+    """Whether a daily exercise may lead now; walks do not count.
 
-    in the very first set, right after a set with something daily, nor at the start of a day when every set of
-    the last day had something daily: the others would never have their turn.
+    Not in the very first set, not right after a set that held one, and not at the start of a day when every
+    set of the last day held one: the others would never have their turn.
     """
     if not sets:
         return False
@@ -228,8 +237,4 @@ def _reason(anchor: Exercise, parts: Sequence[Exercise], past: _Past) -> str:
     if anchor.id not in past.last and past.rank(anchor) == 2:
         first = f"{anchor.name} was not done yet"
     roles = [_VERBS[role] for role in ROLES if _of_role(role, parts)]
-    return f"{first}; the set {_listed(roles)}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{first}; the set {listed(roles)}"

@@ -13,9 +13,9 @@ from deskbreak.core.events import Event, Sat, Slept, TakeBack, WelcomeBack
 from deskbreak.core.hours import next_edge, span_at, work_within
 from deskbreak.core.offers import leave_desk
 from deskbreak.core.state import Absence, State
+from deskbreak.core.wakes import DAY_S
 
 JUMP_S = 30.0  # clocks that disagree by more: the machine slept, or somebody set the wall clock
-DAY_S = 86400.0
 MOST_EDGES = 400  # of one gap between two events; a year away has fewer than matter
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deskbreak.core.hours import LOOK_AHEAD_DAYS, Span, local_day, next_fixed, span_at, spans
-from deskbreak.core.plan import Break, Plan
+from deskbreak.core.plan import USUAL_LASTS_S, Break, Plan
 from deskbreak.core.state import State
 
 GAP_SHARE = 0.6  # so much of the interval must be sat before a break is brought forward (our own choice)
 GAP_LEAD_S = 60.0  # to be back at the desk before the meeting begins
 BUSY_HOLDS_S = 360.0  # longer than the probes are ever left unasked while it matters
 LOOK_AHEAD_SOON_DAYS = 9  # a week and a weekend: enough nearly always, and quickly looked through
-USUAL_LASTS_S = 180.0  # how long a break is taken to last where the settings do not say
 
 
 @dataclass(frozen=True, slots=True)

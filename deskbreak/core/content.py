@@ -6,7 +6,7 @@ leaves out is None here and absent in JSON. What is our own has the source "own"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -33,7 +33,6 @@ UPRIGHT = frozenset(
 EQUIPMENT = ("bed", "cushion", "foam roller", "mat", "towel", "wall")
 ROLES = ("opens", "moves", "wakes")
 LEVELS = ("easy", "medium", "hard")
-BACKS = ("well", "sensitive")
 # What an exercise asks of the body; `[body] avoid` may name these as well as exercises.
 MOVEMENTS = (
     "back-bends",
@@ -325,7 +324,7 @@ class Catalog:
         """A routine of ours made of these exercises in their usual doses; its id spells them out."""
         ids = tuple(exercises)
         names = [self.exercises[one].name for one in ids]
-        return Routine(SET + "+".join(ids), _listed(names), tuple(map(RoutineStep, ids)))
+        return Routine(SET + "+".join(ids), listed(names), tuple(map(RoutineStep, ids)))
 
     def lean(self) -> Catalog:
         """The same catalogue without the long words: all that choosing and timing need."""
@@ -384,5 +383,6 @@ def _without(value: _Value, keys: tuple[str, ...]) -> _Value:
     return type(value)(**{key: getattr(value, key) for key in value.__slots__ if key not in keys})
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """ "a, b and c"."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

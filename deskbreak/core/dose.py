@@ -13,7 +13,7 @@ from deskbreak.core.amounts import LEFT, RIGHT, Amounts, settle
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 
-# Lengths at the start, remembered because choosing a set asks for them again and again.
+# The length of each exercise before its dose builds up: choosing a set asks for it again and again.
 _LENGTHS: dict[str, tuple[Exercise, int]] = {}
 
 ROUND_REST_S = 30  # no source gives a rest between rounds; this is ours

@@ -127,14 +127,6 @@ def next_edge(plan: Plan, at: float) -> float | None:
     return None
 
 
-def next_start(plan: Plan, at: float) -> float | None:
-    """The next instant after `at` at which work hours begin."""
-    edge = next_edge(plan, at)
-    while edge is not None and span_at(plan, edge) is None:
-        edge = next_edge(plan, edge)
-    return edge
-
-
 def work_within(plan: Plan, start: float, end: float) -> float:
     """How many seconds of work hours lie between two instants."""
     if end <= start:

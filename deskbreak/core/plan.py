@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
 
-MINUTE = 60.0
-HOUR = 3600.0
-DAY_MINUTES = 1440
+USUAL_LASTS_S = 180.0  # how long a break is taken to last where the settings do not say
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -23,14 +23,13 @@ from deskbreak.core.events import (
     Tick,
 )
 from deskbreak.core.hours import instant, span_at
-from deskbreak.core.plan import Break, Plan
+from deskbreak.core.plan import USUAL_LASTS_S, Break, Plan
 from deskbreak.core.state import State
 
 Pick = Callable[[Break, float], str]  # (break, instant) -> routine id
 Seconds = Callable[[str], float]  # routine id -> its length
 
 _SHOWN = {"held": "held", "natural": "natural", "hours": "hours", "suppressed": "held"}
-_USUAL_S = 180.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def rehearse(
     days: int,
     *,
     pick: Pick,
-    seconds_of: Seconds = lambda _routine: _USUAL_S,
+    seconds_of: Seconds = lambda _routine: USUAL_LASTS_S,
     meetings: Sequence[tuple[float, float]] = (),
 ) -> list[Line]:
     """What happens on the local days from `first`, whole, to a person who sits and takes each offer at once."""
@@ -112,7 +111,7 @@ class _Day:
                 answer = Answer.START if self._routine else Answer.DONE
                 self.happen(Answered(at, at, offer=effect.offer, answer=answer))
             case OpenPlayer():
-                lasts = effect.lasts_s or self._seconds_of(self._routine) or _USUAL_S
+                lasts = effect.lasts_s or self._seconds_of(self._routine) or USUAL_LASTS_S
                 self._ends = (at + lasts, effect.uid)
             case Decided(decision=decision) if decision in _SHOWN:
                 self.lines.append(Line(at, _SHOWN[decision], effect.break_name, "", effect.reason))

@@ -40,10 +40,6 @@ class Figure:
         return self.timeline.seconds
 
     @property
-    def captions(self) -> tuple[str, ...]:
-        return tuple(key.get("say", "") for key in self.timeline.keys)
-
-    @property
     def still_s(self) -> float:
         """The most telling moment: the end of the way to the key that is held longest, or the widest picture."""
         if self._still is None:

@@ -89,7 +89,6 @@ class Bus:
 
     def __init__(self, loop: Loop, name: str, address: str, why_not: str = "") -> None:
         self.loop = loop
-        self.unique_name = ""
         self._name, self._address = name, address
         self._why_not = why_not or "not connected"
         self._was_up = False
@@ -269,7 +268,7 @@ class Bus:
             self._retry()
             return
         self._tries = 0
-        self._ask_bus("Hello", "", (), self._welcomed)
+        self._ask_bus("Hello", "", ())
         for match in self._matches:
             self._ask_bus("AddMatch", "s", (match.rule(),))
         for name in self._names:
@@ -287,7 +286,7 @@ class Bus:
 
     def _lose(self, why: str) -> None:
         self._wire = None
-        self.unique_name, self._why_not = "", f"the {self._name} is gone ({why})"
+        self._why_not = f"the {self._name} is gone ({why})"
         waiting, self._waiting = self._waiting, {}
         for on_reply, limit in waiting.values():
             limit.cancel()
@@ -298,10 +297,6 @@ class Bus:
     def _tell(self, connected: bool) -> None:
         for listener in self._listeners:
             self.loop.call_soon(lambda listener=listener: listener(connected))  # type: ignore[misc]
-
-    def _welcomed(self, reply: Reply) -> None:
-        if reply.ok:
-            self.unique_name = reply.body[0]
 
     def _ask_bus(
         self, member: str, signature: str, body: tuple[Any, ...], on_reply: OnReply | None = None

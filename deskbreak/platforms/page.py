@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from deskbreak.errors import DeskbreakError
+from deskbreak.platforms.session import has_display
 
 HOST = "127.0.0.1"
 LARGEST = 64 * 1024
@@ -214,7 +215,7 @@ def browser_command() -> list[str]:
         return ["open"]
     if sys.platform == "win32":
         return ["cmd", "/c", "start", ""]
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if not has_display():
         raise NoBrowser("no display")
     found = shutil.which("xdg-open")
     if found is None:

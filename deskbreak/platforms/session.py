@@ -1,7 +1,8 @@
-"""The session bus where there is such a thing; elsewhere None, without loading what only Linux has."""
+"""What this session has: a display, and the session bus; without loading what only Linux has elsewhere."""
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,3 +18,9 @@ def session_bus(loop: Loop) -> Bus | None:
     from deskbreak.platforms.bus import Bus
 
     return Bus.session(loop)
+
+
+def has_display() -> bool:
+    """Whether windows and browsers can be shown here."""
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(display) or sys.platform in ("win32", "darwin")

@@ -42,10 +42,6 @@ class Stage:
         self._cost_s = 0.0
         self._drawn = 0
 
-    def has(self, figure_id: str) -> bool:
-        """Whether there is a figure to show."""
-        return self._figure(figure_id) is not None
-
     def warm_up(self, now: Now, size: tuple[int, int]) -> None:
         """Load the first figure and draw it once, so that its first real frame comes at once."""
         self.draw(now.step, now.cue, 0.0, 0.0, size)

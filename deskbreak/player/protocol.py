@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-FACES = ("auto", "window", "page", "terminal")
 OUTCOMES = ("taken", "partly", "stopped", "skipped")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
+from deskbreak import errors
 from deskbreak.errors import Problem, one_line
 from deskbreak.settings.places import Path, Places
 
@@ -25,13 +25,12 @@ _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint for a word that is not known; "" when nothing is near."""
+    """A hint for a word that is not known, former names included; "" when nothing is near."""
     names = list(known)
     former = FORMER.get(word)
     if former in names:
         return f'did you mean "{former}"?'
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    return errors.did_you_mean(word, names)
 
 
 def listed(names: Iterable[str]) -> str:

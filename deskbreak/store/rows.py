@@ -108,18 +108,6 @@ def row_json(row: Row) -> dict[str, object]:
     }
 
 
-def decision_json(decision: Decision) -> dict[str, object]:
-    """A decision as `why --json` prints it."""
-    from deskbreak.store.zones import iso
-
-    return {
-        "at": iso(decision.at),
-        "break": decision.break_name,
-        "decision": decision.decision,
-        "reason": decision.reason,
-    }
-
-
 def number(value: float) -> float:
     """A whole number as an integer, any other as it is."""
     return int(value) if value == int(value) else value

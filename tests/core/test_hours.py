@@ -12,7 +12,6 @@ from deskbreak.core.hours import (
     instant,
     next_edge,
     next_fixed,
-    next_start,
     span_at,
     spans,
     work_within,
@@ -79,12 +78,10 @@ def test_edges_lead_through_the_week():
         at = next_edge(OFFICE, at) or 0.0
         seen.append(told(at))
     assert seen == ["Fri 12:30", "Fri 13:30", "Fri 18:00", "Mon 09:00"]
-    assert told(next_start(OFFICE, local("2026-11-27T14:00")) or 0) == "Mon 09:00"
 
 
 def test_no_hours_have_no_edge():
     assert next_edge(Plan(), local("2026-11-23T12:00")) is None
-    assert next_start(Plan(), local("2026-11-23T12:00")) is None
 
 
 def test_work_within_leaves_lunch_out():

@@ -72,6 +72,7 @@ def made(
     port = power.choose(loop, connect(), told.append)
     assert isinstance(port, LinuxPower)
     until(lambda: port.state().backend == "logind" and port.state().state == "ok")
+    settle(port._system, until)  # what it wants to hear of, the bus knows by now
     yield port, logind, saver
     port.stop()
 

@@ -20,7 +20,7 @@ SIZE = (80, 60)
 
 
 class Figure:
-    seconds, still_s, captions = 4.0, 3.0, ()
+    seconds, still_s = 4.0, 3.0
     poses = types.SimpleNamespace(switch=True)
 
 

@@ -27,7 +27,7 @@ def command(ask: Ask) -> list[str]:
     """The child that answers. `-P`: a `calendar.py` lying about in the current folder is not ours."""
     options = [f"--from={ask.start}", f"--to={ask.end}", f"--zone={ask.zone}", f"--base={ask.base}"]
     options += [f"--holidays={path}" for path in ask.holidays] + [f"--me={address}" for address in ask.me]
-    return python("-P", "-m", "deskbreak.platforms.calendars", *options, "--", *ask.calendars)
+    return python("-m", "deskbreak.platforms.calendars", *options, "--", *ask.calendars)
 
 
 def read_now(ask: Ask) -> Found:

@@ -233,7 +233,7 @@ def test_a_mistake_is_named_in_the_file_that_has_it(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there platformdirs itself is asked")
-@pytest.mark.parametrize("dirs", [None, "", "/opt/xdg", "/opt/xdg:/etc/xdg"])
+@pytest.mark.parametrize("dirs", [None, "", "/etc/xdg", "/usr/local/etc/xdg:/etc/xdg"])
 def test_the_administrators_file_is_where_platformdirs_says(
     monkeypatch: pytest.MonkeyPatch, dirs: str | None
 ) -> None:

@@ -84,6 +84,36 @@ def test_a_film_holds_the_offer(x11_desk: Any, start: Callable[..., Daemon]) -> 
     held_until(daemon, "fullscreen", lambda: x11_desk.end("film"))
 
 
+# -- a pause in typing -------------------------------------------------------------------------------------
+
+
+def test_a_pause_in_typing_is_a_good_moment_and_no_absence(
+    x11_desk: Any, start: Callable[..., Daemon]
+) -> None:
+    daemon = start(settings("5m", more='[offer]\nwait_for_pause = "30s"\n'), *QUICK, "--with-idle")
+
+    def moves(seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            x11_desk.move(600 + round(time.monotonic() * 10) % 2 * 9, 500)
+            time.sleep(0.1)
+
+    def moving(phase: str) -> None:
+        for _ in range(60):
+            moves(0.3)
+            now = daemon.status()
+            if now["phase"] == phase:
+                return
+        raise AssertionError(f"never {phase}: {now}; said: {daemon.said()}")
+
+    moving("due")
+    daemon.until_phase("offered", 5)  # the hands rest
+    moves(7)  # seven minutes: longer than what counts as a break
+    now = daemon.status()
+    assert now["phase"] == "offered" and now["sitting_s"] > 600
+    assert daemon.outcomes() == []
+
+
 # -- sleep -----------------------------------------------------------------------------------------------
 
 SHORT = settings("12s", routine="cat-cow").replace('lasts = "3m"', 'lasts = "5s"')

@@ -12,7 +12,7 @@ from deskbreak.core.edges import hour_edges, note_absence
 from deskbreak.core.events import Event, Sat, Slept, TakeBack, WelcomeBack
 from deskbreak.core.hours import next_edge, span_at, work_within
 from deskbreak.core.offers import leave_desk
-from deskbreak.core.state import Absence, State
+from deskbreak.core.state import Absence, moved
 from deskbreak.core.wakes import DAY_S
 
 JUMP_S = 30.0  # clocks that disagree by more: the machine slept, or somebody set the wall clock
@@ -80,7 +80,7 @@ def _tell_apart(d: Draft, event: Event) -> float:
         told = event.wall_s - event.mono_s if event.wall_s > 0 else wall - max(steady, 0.0)
         return min(max(told, 0.0), max(wall, 0.0))
     if wall - max(steady, 0.0) < -JUMP_S:
-        d.set(**_shifted(d.s, wall - max(steady, 0.0)))
+        _set_back(d, wall - max(steady, 0.0))
         d.decide("", "clock", "the wall clock was set; what was sat so far is kept")
         return 0.0
     if steady < 0:  # another boot
@@ -88,40 +88,16 @@ def _tell_apart(d: Draft, event: Event) -> float:
     return wall - steady if wall - steady > JUMP_S else 0.0
 
 
-def _shifted(s: State, by: float) -> dict[str, object]:
-    """Every instant that stands for a length of time, moved along with the wall clock."""
-
-    def moved(at: float | None) -> float | None:
-        return None if at is None else at + by
-
-    def moved_in(part: object, *names: str) -> object:
-        if part is None:
-            return None
-        return replace(part, **{name: moved(getattr(part, name)) for name in names})  # type: ignore[type-var]
-
-    alone = (
-        "sitting_since",
-        "idle_since",
-        "excused",
-        "locked_since",
-        "away_since",
-        "busy_at",
-        "busy_asked",
-        "off_since",
+def _set_back(d: Draft, by: float) -> None:
+    """The wall clock was set by so much; lengths of time stay what they are."""
+    seen = d.s.fixed_seen
+    d.s = moved(d.s, by)
+    # Fixed times are about the wall clock: what was dealt with stays so, what was jumped over is not due.
+    # A clock that was far ahead until now must not silence them until it gets there again.
+    d.set(
+        heads_up_for=0.0,
+        fixed_seen=seen + by if seen > d.s.at + DAY_S else max(seen, d.s.at),
     )
-    lengths = ("meeting_until", "standing_until")  # said as "45 m"; a pause is mostly said by the clock
-    return {
-        "at": s.at + by,
-        **{name: moved(getattr(s, name)) for name in (*alone, *lengths)},
-        "due": tuple(moved_in(one, "since") for one in s.due),
-        "offer": moved_in(s.offer, "at", "shown_at", "snooze_until"),
-        "running": moved_in(s.running, "since"),
-        "ended": moved_in(s.ended, "shown_at"),
-        "heads_up_for": 0.0,
-        # Fixed times are about the wall clock: what was dealt with stays so, what was jumped over is not due.
-        # A clock that was far ahead until now must not silence them until it gets there again.
-        "fixed_seen": s.at + by if s.fixed_seen > s.at + by + DAY_S else max(s.fixed_seen, s.at + by),
-    }
 
 
 def _sit(d: Draft, until: float) -> None:

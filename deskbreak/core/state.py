@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from deskbreak.core.events import Outcome
 
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
 VERSION = 1
 Reader = Callable[[Any], Any]
+Part = TypeVar("Part")
+
+# An instant that stands for a length of time ("ten minutes ago"): it moves along when the wall clock is set.
+# Others are about the clock on the wall ("paused until two") and stay.
+MOVES = {"moves": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class Due:
     """A break whose time has come and that is not offered yet."""
 
     name: str
-    since: float
+    since: float = field(metadata=MOVES)
     fixed: bool = False
     catch_up: bool = False  # it fell due while held, asleep or away
     early: bool = False  # brought forward, to the gap before a meeting
@@ -35,11 +40,11 @@ class OpenOffer:
     lasts_s: float | None
     say: str
     with_: tuple[str, ...]  # other breaks that were due with it
-    at: float  # first shown
-    shown_at: float
+    at: float = field(metadata=MOVES)  # first shown
+    shown_at: float = field(metadata=MOVES)
     repeat: int = 0
     snoozes: int = 0
-    snooze_until: float | None = None
+    snooze_until: float | None = field(default=None, metadata=MOVES)
     snoozed_s: float = 0.0
     catch_up: bool = False
     held: bool = False  # taken off the screen while something holds breaks back
@@ -54,7 +59,7 @@ class Running:
     name: str
     routine: str
     lasts_s: float | None
-    since: float
+    since: float = field(metadata=MOVES)
     with_: tuple[str, ...] = ()
     was_offer: OpenOffer | None = None  # what it was started from, if no player can open
     was_due: tuple[Due, ...] = ()
@@ -67,7 +72,7 @@ class Ended:
     id: int
     name: str
     routine: str
-    shown_at: float
+    shown_at: float = field(metadata=MOVES)
     outcome: Outcome
     lasts_s: float | None = None
 
@@ -76,8 +81,8 @@ class Ended:
 class Absence:
     """An absence that counted as a break, with what was on the clocks before: it may be given back."""
 
-    since: float
-    until: float
+    since: float = field(metadata=MOVES)
+    until: float = field(metadata=MOVES)
     sat_s: float
     sat: tuple[tuple[str, float], ...]
     noted: bool = False  # an open offer was followed by it, and that is written down
@@ -88,11 +93,11 @@ class Absence:
 class State:
     """Everything. `at` and `mono` are the clocks at the last event; `sat` has one clock a sitting break."""
 
-    at: float
+    at: float = field(metadata=MOVES)
     mono: float
     sat_s: float = 0.0  # sitting since the last break of any kind
     sat: tuple[tuple[str, float], ...] = ()
-    sitting_since: float | None = None  # the stretch that `Sat` will report
+    sitting_since: float | None = field(default=None, metadata=MOVES)  # the stretch that `Sat` will report
     fixed_seen: float = 0.0  # fixed times up to here have been dealt with
     due: tuple[Due, ...] = ()
     offer: OpenOffer | None = None
@@ -103,31 +108,47 @@ class State:
     starts: int = 0  # how many breaks were started: no two have one uid, whatever the clock says
     heads_up_for: float = 0.0
     idle_known: bool = False
-    idle_since: float | None = None
-    excused: float = 0.0  # up to here a call, a film or a running break explains stillness
-    locked_since: float | None = None
-    away_since: float | None = None
+    idle_since: float | None = field(default=None, metadata=MOVES)
+    excused: float = field(
+        default=0.0, metadata=MOVES
+    )  # up to here a call, a film or a running break explains stillness
+    locked_since: float | None = field(default=None, metadata=MOVES)
+    away_since: float | None = field(default=None, metadata=MOVES)
     away_before: Absence | None = None  # the clocks when the absence began
     absence: Absence | None = None
     busy: frozenset[str] = frozenset()
-    busy_at: float | None = None  # when the probes last answered
-    busy_asked: float | None = None
+    busy_at: float | None = field(default=None, metadata=MOVES)  # when the probes last answered
+    busy_asked: float | None = field(default=None, metadata=MOVES)
     meetings: tuple[tuple[float, float], ...] = ()
-    meeting_until: float | None = None
+    meeting_until: float | None = field(default=None, metadata=MOVES)
     meetings_over: float = 0.0  # the person said "over": meetings that had begun then and end by this are
     pause_until: float | None = None
-    standing_until: float | None = None
+    standing_until: float | None = field(default=None, metadata=MOVES)
     work_until: float | None = None
     skipped_days: tuple[tuple[str, int], ...] = ()  # breaks left out on a local day (its ordinal)
     held_for: tuple[str, ...] = ()  # the holds that were last written down, so that each is told once
     waiting_told: bool = False
     debt_s: float = 0.0  # snoozed time that the next interval pays back
     in_hours: bool = False
-    off_since: float | None = None  # when work hours ended last
+    off_since: float | None = field(default=None, metadata=MOVES)  # when work hours ended last
     healed: int = 0  # how often the watchdog had to step in
 
     def sat_for(self, name: str) -> float:
         return dict(self.sat).get(name, 0.0)
+
+
+def moved(part: Part, by: float) -> Part:
+    """The part, and the parts in it, with every instant that stands for a length of time moved by so much."""
+    changes: dict[str, Any] = {}
+    for one in fields(part):  # type: ignore[arg-type]
+        value = getattr(part, one.name)
+        if one.metadata.get("moves") and value is not None:
+            changes[one.name] = value + by
+        elif is_dataclass(value):
+            changes[one.name] = moved(value, by)
+        elif isinstance(value, tuple):
+            changes[one.name] = tuple(moved(each, by) if is_dataclass(each) else each for each in value)
+    return replace(part, **changes)  # type: ignore[type-var]
 
 
 def to_json(state: State) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import re
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from deskbreak.core import machine
 from deskbreak.core.events import Answer, Answered, BusyChanged, Locked, MeetingsChanged, Tick
 from deskbreak.core.plan import Break, Plan, Range
-from deskbreak.core.state import State, from_json, to_json
+from deskbreak.core.state import Absence, Due, Ended, OpenOffer, Running, State, from_json, moved, to_json
 from deskbreak.core.view import view
 
 MONDAY = 1795392000.0
@@ -77,3 +79,27 @@ def test_a_broken_part_is_refused_or_harmless(name, value):
     assert machine.next_wake(after, PLAN, at) > at
     view(after, PLAN, at)
     to_json(after)
+
+
+STAYS = {  # about the wall clock, or only ever compared with what stays
+    "fixed_seen", "heads_up_for", "pause_until", "work_until", "meetings_over",
+}  # fmt: skip
+
+
+def test_every_instant_moves_with_a_set_clock_or_says_that_it_stays():
+    for part in (State, Due, OpenOffer, Running, Ended, Absence):
+        for one in fields(part):
+            if str(one.type).startswith("float") and re.search(
+                r"(^|_)(at|since|until|seen|over|for)$", one.name
+            ):
+                assert one.metadata.get("moves") or one.name in STAYS, f"{part.__name__}.{one.name}"
+
+
+def test_a_set_clock_moves_the_parts_too():
+    offer = OpenOffer(1, "mobility", "auto", None, "", (), MONDAY, MONDAY + 5, snooze_until=MONDAY + 600)
+    before = replace(full(), due=(Due("walk", MONDAY),), offer=offer)
+    after = moved(before, -3600.0)
+    assert (after.offer.shown_at, after.offer.snooze_until) == (MONDAY - 3595, MONDAY - 3000)
+    assert after.due[0].since == MONDAY - 3600
+    assert after.sat_s == before.sat_s and after.pause_until == before.pause_until
+    assert moved(after, 3600.0) == before

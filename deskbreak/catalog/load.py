@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from deskbreak.atomic import write_atomically
 from deskbreak.catalog import build
 from deskbreak.catalog.cached import cache_file, content_folders, content_signature
 from deskbreak.catalog.kinds import Table
@@ -62,7 +61,7 @@ def load_and_cache(profile: Profile) -> tuple[Catalog, list[Problem]]:
     with contextlib.suppress(OSError):  # a full or read-only disk costs time, nothing else
         for lean, value in ((False, catalog), (True, catalog.lean())):
             body = {"signature": signature, "catalog": value.to_json()}
-            _put(cache_file(profile, lean=lean), json.dumps(body, separators=(",", ":")))
+            write_atomically(cache_file(profile, lean=lean), json.dumps(body, separators=(",", ":")), 0o600)
     return catalog, problems
 
 
@@ -144,16 +143,3 @@ def _stems(folder: Path) -> Iterable[str]:
         return [path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml")]
     except OSError:
         return []
-
-
-def _put(path: Path, text: str) -> None:
-    """Write the file whole and then put it in place, so that no reader sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".catalog-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 from pathlib import Path
 
+from deskbreak.atomic import write_atomically
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import find_profile
 from deskbreak.platforms.session import has_display
@@ -59,16 +59,9 @@ def _write(file: Path, text: str) -> None:
     """Put the whole page in place at once; it is the person's own business, so nobody else may read it."""
     if not file.name or file.is_dir():
         raise DeskbreakError(f"{file} is a folder; name a file in it, such as {file / 'report.html'}")
-    part = file.with_name(f".report-{os.getpid()}")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(
-            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as out:
-            out.write(text)
-        part.replace(file)
+        write_atomically(file, text, 0o600)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise DeskbreakError(
             f"{file} cannot be written: {error.strerror}; choose another with --out"
         ) from error

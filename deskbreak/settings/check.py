@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sys
-import tempfile
 from datetime import UTC
-from pathlib import Path
 from typing import Any
 
+from deskbreak.atomic import write_atomically
 from deskbreak.catalog.load import load_and_cache
-from deskbreak.core.content import Catalog
+from deskbreak.core.content import OWN, Catalog, Routine
+from deskbreak.core.dose import routine_seconds
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.settings.cached import cache_file, signature, stamps
@@ -37,7 +36,7 @@ def check(profile: Profile) -> dict[str, Any]:
     plan = plan_to_json(loaded.plan)
     with contextlib.suppress(OSError):  # without a cache the next start checks again
         body = before | {"plan": plan, "routines": _routine_names(catalog)}
-        _put(cache_file(profile), json.dumps(body, separators=(",", ":")))
+        write_atomically(cache_file(profile), json.dumps(body, separators=(",", ":")), 0o600)
     return {"ok": True, "plan": plan, "problems": problems, "warnings": [str(one) for one in loaded.warnings]}
 
 
@@ -48,16 +47,14 @@ def _shipped(catalog: Catalog) -> dict[str, Any]:
 
 def _routine_names(catalog: Catalog) -> list[tuple[str, str]]:
     """Ids and names for menus, ours first; parts of other routines are left out."""
-    rows = sorted(catalog.routines.values(), key=lambda one: (one.source != "own", one.name))
+    rows = sorted(catalog.routines.values(), key=lambda one: _place(one, catalog))
     return [(one.id, one.name) for one in rows if not one.parent]
 
 
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plan-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(name).replace(path)
+def _place(one: Routine, catalog: Catalog) -> tuple[bool, float, str]:
+    """Ours by their length, those of the articles by name."""
+    own = one.source == OWN
+    return not own, routine_seconds(one, catalog) if own else 0.0, one.name
 
 
 def main(argv: list[str]) -> int:

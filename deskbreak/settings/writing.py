@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -14,6 +11,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array
 
+from deskbreak.atomic import write_atomically
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import Profile, shipped
 from deskbreak.settings.load import KEYS, Layer, fixed_keys, layers, load_text, merged
@@ -27,20 +25,8 @@ def write_whole(path: Path, text: str) -> None:
     """Write the file completely and then put it in place; a link stays a link."""
     target = path.resolve() if path.is_symlink() else path
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            if target.exists():
-                Path(name).chmod(target.stat().st_mode & 0o777)
-            else:
-                Path(name).chmod(0o644)
-            Path(name).replace(target)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+        write_atomically(target, text.encode("utf-8"), mode)
     except OSError as error:
         raise DeskbreakError(f"{path} cannot be written: {error.strerror}; nothing was changed") from error
 

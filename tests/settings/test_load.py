@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import stat
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 
 from deskbreak.errors import InputProblems
 from deskbreak.paths import Profile, shipped, system_config
+from deskbreak.settings.cached import cache_file, routine_names
+from deskbreak.settings.check import check
 from deskbreak.settings.load import Loaded, load_settings
 from deskbreak.settings.plan_json import plan_from_json, plan_to_json
 from deskbreak.settings.schema import schema_text
@@ -244,3 +247,11 @@ def test_the_administrators_file_is_where_platformdirs_says(
         monkeypatch.setenv("XDG_CONFIG_DIRS", dirs)
     where = platformdirs.site_config_dir("deskbreak", appauthor=False)
     assert system_config() == Path(where) / "config.toml"
+
+
+def test_menus_list_our_sets_by_length_and_the_articles_by_name(profile: Profile) -> None:
+    assert check(profile)["ok"]
+    names = [name for _, name in routine_names(profile)]
+    assert names[:3] == ["One minute on the floor", "One minute at the desk", "Mobility set"]
+    assert names[8:11] == ["Ten minutes on the floor", "15-minute workout", "Back exercises at home"]
+    assert stat.S_IMODE(cache_file(profile).stat().st_mode) == 0o600  # hours are nobody else's business

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
+from deskbreak.atomic import write_atomically
 from deskbreak.errors import DeskbreakError
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Put the file in place in one step; a full disk leaves the old one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_atomically(path, data)
     except OSError as trouble:
         raise DeskbreakError(f"{path}: cannot write the login entry: {_why(trouble)}") from trouble
 

@@ -77,7 +77,7 @@ def _journal(profile: Profile) -> list[Finding]:
             rows = len(journal.rows())
     except DeskbreakError as error:
         return [Finding("journal", "bad", str(error), needed=True)]
-    return [Finding("journal", "ok", f"{rows} rows in {profile.journal}")]
+    return [Finding("journal", "ok", f"{rows} {'row' if rows == 1 else 'rows'} in {profile.journal}")]
 
 
 def _session(profile: Profile) -> list[Finding]:
@@ -114,7 +114,7 @@ def _probe() -> dict[str, dict[str, str]]:
 
     desktop = Desktop(loop, no_menu, lambda: None, with_tray=True)
     desktop.open_rest(lambda _tag, _event: None, lambda _event: None)
-    end = time.monotonic() + (1.5 if desktop.answers else 0.0)
+    end = time.monotonic() + (1.5 if desktop.answers else 0.1)
     while time.monotonic() < end:
         loop.turn(0.05)
     ports = desktop.ports()

@@ -102,7 +102,7 @@ class BusyAsker:
                 self._known[name] = (now, answer)
 
     def state(self) -> PortState:
-        return PortState("asked", "off" if self._stopped else "ok", "asked when an offer is due")
+        return PortState("probes", "off" if self._stopped else "ok", "asked when an offer is due")
 
     def stop(self) -> None:
         self._stopped = True

@@ -98,7 +98,7 @@ def exercise_page(one: Exercise, catalog: Catalog, blocked: Mapping[str, str]) -
     yield from (_wrapped(step, f"  {number}. ") for number, step in enumerate(one.steps, 1))
     yield ""
     if one.breathing:
-        yield _labelled("Breathe", one.breathing)
+        yield _labelled("Breath", one.breathing)
     if one.why.text:
         yield _labelled("Why", f"{one.why.text} {_tag(one.why.source)}")
     yield from (_labelled("Care", f"{caution.text} {_tag(caution.source)}") for caution in one.cautions)

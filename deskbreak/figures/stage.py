@@ -232,10 +232,9 @@ def _outline(body: Body, camera: Camera, focus: str) -> list[Point]:
     """Points around the body, or around the part that the figure is about."""
     p = body.points
     if focus == "trunk":
-        spots = [
-            (one, 9.0)
-            for one in (p["pelvis"], p["thorax"], p["knee.r"], p["head"], *(q for q, _ in body.spine))
-        ]
+        spots = [(one, 9.0) for one in (p["pelvis"], p["thorax"], p["knee.r"], *(q for q, _ in body.spine))]
+        # Head and feet that are cut off, or fade into the window, look like a mistake.
+        spots += [(p["head"], 20.0), *((p[f"toe.{s}"], 10.0) for s in SIDES)]
     elif focus == "chest":
         spots = [(p["thorax"], 30.0), (p["waist"], 30.0), (p["head"], 17.0)]
     else:

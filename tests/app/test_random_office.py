@@ -1,0 +1,123 @@
+"""Random days through the daemon's own wiring: who moves is never away, and who left is not sitting."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from office import MOBILITY, HandWatch, Office
+
+from deskbreak.core import machine
+from deskbreak.core.events import Order, Tick
+from deskbreak.core.plan import AwayRules, OfferRules
+
+STEP_S = 1.0
+# How many days; before a release: DESKBREAK_DAYS=60 scripts/test tests/app/test_random_office.py
+DAYS = int(os.environ.get("DESKBREAK_DAYS", "4"))
+
+
+class Person:
+    """Types or does not; the desktop's watches tell of it as a real idle source does."""
+
+    def __init__(self, desk: Office) -> None:
+        self.desk = desk
+        self.last_input = desk.clock.at
+        self.told: set[int] = set()  # watches that are waiting for the next input
+
+    def lives(self, seconds: float, *, typing: bool) -> None:
+        end = self.desk.clock.at + seconds
+        while self.desk.clock.at < end:
+            self.desk.clock.at = min(self._next(typing), end)
+            if typing:
+                self.last_input = self.desk.clock.at
+            self._watches()
+            self.desk.daemon.happen(Tick(*self.desk.daemon.clocks()))
+
+    def _next(self, typing: bool) -> float:
+        """The daemon's next wake, or the next instant at which a watch has something to tell."""
+        now = self.desk.clock.at
+        wakes = [machine.next_wake(self.desk.daemon.state, self.desk.daemon.plan, now), now + 60.0]
+        if typing:
+            wakes.append(now + STEP_S)
+        else:
+            wakes += [self.last_input + one.after_s for one in self._waiting()]
+        return min(one for one in wakes if one > now)
+
+    def _waiting(self) -> list[HandWatch]:
+        return [one for one in self.desk.desktop.watches if not one.cancelled and id(one) not in self.told]
+
+    def _watches(self) -> None:
+        still = self.desk.clock.at - self.last_input
+        for one in self._waiting():
+            if still >= one.after_s:
+                self.told.add(id(one))
+                one.on_idle(still)
+        for one in list(self.desk.desktop.watches):
+            if still < one.after_s and id(one) in self.told:
+                self.told.discard(id(one))
+                if not one.cancelled:
+                    one.on_active()
+
+
+@pytest.fixture
+def silent_players(monkeypatch: pytest.MonkeyPatch, loop: Any) -> None:
+    class Silent:
+        errors, code = b"", None
+
+        def send(self, line: bytes) -> None: ...
+        def close_stdin(self) -> None: ...
+
+    monkeypatch.setattr(loop, "child", lambda *_args, **_more: Silent())
+
+
+@pytest.mark.parametrize("seed", range(DAYS))
+def test_a_random_day(office: Callable[..., Office], silent_players: None, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    desk = office(replace(MOBILITY, every_s=chance.choice((600.0, 1500.0)), routine="cat-cow"))
+    desk.edits(offer=OfferRules(heads_up_s=0.0, wait_for_pause_s=5.0, wait_at_most_s=300.0))
+    person = Person(desk)
+    for _ in range(60):
+        match chance.choice(("type", "type", "rest", "leave", "answer", "dies", "edit", "probes")):
+            case "type":
+                person.lives(chance.choice((20, 120, 700)), typing=True)
+            case "rest":
+                person.lives(chance.choice((3, 8, 60, 200)), typing=False)
+            case "leave":
+                person.lives(chance.choice((400, 2000)), typing=False)
+                person.lives(30, typing=False)
+                desk.desktop.answer()
+                if desk.daemon.state.running is None:
+                    assert desk.phase == "away", f"{desk.phase} after an absence"
+            case "answer":
+                order = chance.choice((Order.START, Order.SNOOZE, Order.SKIP, Order.DONE))
+                desk.daemon.order(order)
+            case "dies":
+                desk.desktop.watches.clear()
+                person.told.clear()
+                person.last_input = desk.clock.at  # whoever starts it is there
+                desk.dies()
+            case "edit":
+                desk.edits(away=AwayRules(counts_as_break_s=chance.choice((300.0, 360.0))))
+            case "probes":
+                desk.desktop.probes_wait = not desk.desktop.probes_wait
+                desk.desktop.answer()
+        person.lives(4, typing=True)
+        desk.desktop.answer()
+        assert desk.phase != "away", "who types is there"
+        if desk.daemon.state.running is not None and chance.random() < 0.5:
+            uid = desk.daemon.state.running.uid
+            person.lives(60, typing=False)
+            desk.leaves_result(uid, outcome=chance.choice(("taken", "partly", "stopped")))
+            if desk.daemon.players._child is not None:
+                line = b'{"report": "finished", "outcome": "taken", "seconds": 45}'
+                desk.daemon.players._line(uid, line)
+            else:
+                desk.daemon.tick()  # a player of the daemon before tells nobody
+            assert desk.daemon.state.running is None
+    rows = desk.daemon.records.rows(0.0)
+    assert len({row.id for row in rows}) == len(rows)

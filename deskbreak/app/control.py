@@ -30,7 +30,7 @@ WRITE_LIMIT = 1024 * 1024  # a follower that does not read is dropped at this ba
 
 Request = dict[str, Any]
 Reply = dict[str, Any]
-Answer = Callable[[Request], Reply]
+AnswerRequest = Callable[[Request], Reply]
 
 
 def refuse(sentence: str, code: int = 1) -> Reply:
@@ -38,7 +38,7 @@ def refuse(sentence: str, code: int = 1) -> Reply:
     return {"ok": False, "error": sentence, "code": code}
 
 
-def answer_line(line: bytes, answer: Answer) -> Reply:
+def answer_line(line: bytes, answer: AnswerRequest) -> Reply:
     """The answer to whatever bytes came."""
     try:
         request = json.loads(line)
@@ -53,7 +53,7 @@ class Server:
     """Listens under `path`; `answer` is called with each well-formed request, once the daemon is `ready`."""
 
     def __init__(
-        self, loop: Loop, path: Path, answer: Answer, ready: Callable[[], bool] = lambda: True
+        self, loop: Loop, path: Path, answer: AnswerRequest, ready: Callable[[], bool] = lambda: True
     ) -> None:
         self._loop = loop
         self._answer, self._ready = answer, ready

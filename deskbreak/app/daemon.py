@@ -174,7 +174,7 @@ class Daemon:
         if self.begun:
             self.change_plan(plan)
         elif self.options.fast:
-            from deskbreak.app.moments import fast_clock
+            from deskbreak.app.fast_time import fast_clock
 
             self.clock = fast_clock(self.options.speed, self.options.at, plan, self.clock.now())
             self.begin(plan, None)

@@ -11,7 +11,7 @@ from deskbreak.platforms.port import PortState
 from deskbreak.platforms.session import session_bus
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.busy.port import Answer, Busy
+    from deskbreak.platforms.busy.port import Busy, Probed
     from deskbreak.platforms.idle.port import IdleSource
     from deskbreak.platforms.loop import Loop
     from deskbreak.platforms.notify.port import Notifier, OnEvent
@@ -83,10 +83,10 @@ def probes(quiet: QuietRules) -> list[str]:
     return wanted + ["apps"] * bool(quiet.apps) + ["command"] * bool(quiet.command)
 
 
-def busy_holds(answers: Mapping[str, Answer]) -> frozenset[str]:
+def busy_holds(answers: Mapping[str, Probed]) -> frozenset[str]:
     """The holds that the probes' answers make; an unknown answer holds nothing back."""
     return frozenset(HOLDS[name] for name in _yes(answers))
 
 
-def _yes(answers: Mapping[str, Answer]) -> Iterable[str]:
+def _yes(answers: Mapping[str, Probed]) -> Iterable[str]:
     return (name for name, answer in answers.items() if answer.value == "yes" and name in HOLDS)

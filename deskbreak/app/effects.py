@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deskbreak.app.daemon import Daemon
-    from deskbreak.platforms.busy.port import Answer
+    from deskbreak.platforms.busy.port import Probed
 
 HEADS_UP_TAG = "heads-up"
 HEADS_UP_SHOWN_S = 20.0
@@ -127,6 +127,6 @@ class Effects:
         daemon.records.outcome(whole, routine, str(daemon.plan.zone))
         daemon.sharing.soon()
 
-    def _busy(self, answers: Mapping[str, Answer]) -> None:
+    def _busy(self, answers: Mapping[str, Probed]) -> None:
         daemon = self._daemon
         daemon.happen(BusyChanged(*daemon.clocks(), busy_holds(answers)))

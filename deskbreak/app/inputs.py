@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from deskbreak.app.daemon import Daemon
     from deskbreak.core.view import View
-    from deskbreak.platforms.busy.port import Answer
+    from deskbreak.platforms.busy.port import Probed
     from deskbreak.platforms.calendars.found import Found
     from deskbreak.platforms.calendars.watch import CalendarWatch
     from deskbreak.platforms.idle.port import Watch
@@ -115,7 +115,7 @@ class Inputs:
         before = daemon.clock.now()
         daemon.players.away(for_s * daemon.clock.speed)
 
-        def judged(answers: Mapping[str, Answer]) -> None:
+        def judged(answers: Mapping[str, Probed]) -> None:
             now, mono = daemon.clocks()
             daemon.happen(BusyChanged(now, mono, busy_holds(answers)))
             if self._is_away:  # and not back before the answers came

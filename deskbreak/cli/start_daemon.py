@@ -14,7 +14,7 @@ def run_with(home: str | None, speed: float, at: str, *, tray: bool, with_idle: 
     if not 0 < speed <= 100_000:
         raise UsageError(f"--speed {speed:g} is out of range; write a number over 0 and at most 100000")
     if at:
-        from deskbreak.app.moments import check_moment
+        from deskbreak.app.fast_time import check_moment
 
         check_moment(at)
     chosen = home or os.environ.get("DESKBREAK_HOME")

@@ -20,7 +20,7 @@ from deskbreak.core import machine
 from deskbreak.core.events import Tick
 from deskbreak.core.plan import Break, OfferRules, Plan, Range
 from deskbreak.paths import Profile
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 from deskbreak.platforms.notify.port import Note
 from deskbreak.platforms.port import PortState
 
@@ -64,7 +64,7 @@ class HandDesktop:
     locked: bool | None = None
     watches: list[HandWatch] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    asked: list[Callable[[dict[str, Answer]], None]] = field(default_factory=list)
+    asked: list[Callable[[dict[str, Probed]], None]] = field(default_factory=list)
     probes_wait: bool = False
     token = ""
     answers = True
@@ -87,7 +87,7 @@ class HandDesktop:
     def ports(self) -> dict[str, dict[str, str]]:
         return {name: self.state().as_dict() for name in ("notify", "tray", "idle", "busy", "power")}
 
-    def ask(self, _names: object, on_answer: Callable[[dict[str, Answer]], None]) -> None:
+    def ask(self, _names: object, on_answer: Callable[[dict[str, Probed]], None]) -> None:
         self.asked.append(on_answer)
         if not self.probes_wait:
             self.answer()

@@ -12,7 +12,7 @@ import pytest
 from deskbreak.platforms import busy
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.busy import asker
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 from deskbreak.platforms.loop import Loop
 
 pytestmark = pytest.mark.desktop
@@ -24,8 +24,8 @@ class Asker:
         self.bus = Bus.session(self.loop)
         self.busy = busy.choose(self.loop, self.bus)
 
-    def ask(self, name: str) -> Answer:
-        answers: list[Mapping[str, Answer]] = []
+    def ask(self, name: str) -> Probed:
+        answers: list[Mapping[str, Probed]] = []
         self.busy.ask([name], answers.append)
         end = time.monotonic() + 8
         while not answers:
@@ -63,16 +63,16 @@ def start(asking: list[Asker]) -> Asker:
 
 def test_do_not_disturb_on_dunst(x11_desk: desks.X11Desk, asking: list[Asker]) -> None:
     asker = start(asking)
-    assert asker.ask("do_not_disturb") == Answer("no", "dunst")
+    assert asker.ask("do_not_disturb") == Probed("no", "dunst")
     x11_desk.run("dunstctl", "set-paused", "true")
-    assert asker.ask("do_not_disturb") == Answer("yes", "dunst")
+    assert asker.ask("do_not_disturb") == Probed("yes", "dunst")
 
 
 def test_do_not_disturb_on_mako(wayland_desk: desks.WaylandDesk, asking: list[Asker]) -> None:
     asker = start(asking)
-    assert asker.ask("do_not_disturb") == Answer("no", "mako")
+    assert asker.ask("do_not_disturb") == Probed("no", "mako")
     wayland_desk.run("makoctl", "mode", "-a", "do-not-disturb")
-    assert asker.ask("do_not_disturb") == Answer("yes", "mako")
+    assert asker.ask("do_not_disturb") == Probed("yes", "mako")
 
 
 def test_a_full_screen_window_under_openbox(x11_desk: desks.X11Desk, asking: list[Asker]) -> None:
@@ -89,12 +89,12 @@ def test_a_full_screen_window_under_openbox(x11_desk: desks.X11Desk, asking: lis
 
 
 def test_sway_tells_that_nothing_is_full_screen(wayland_desk: desks.WaylandDesk, asking: list[Asker]) -> None:
-    assert start(asking).ask("fullscreen") == Answer("no", "wayland")
+    assert start(asking).ask("fullscreen") == Probed("no", "wayland")
 
 
 def test_somebody_records(sound_server: desks.X11Desk, asking: list[Asker]) -> None:
     asker = start(asking)
-    assert asker.ask("microphone") == Answer("no", "pulseaudio")
+    assert asker.ask("microphone") == Probed("no", "pulseaudio")
     sound_server.start("listener", ["parec", "--device=speaker.monitor", "/dev/null"])
     streams = lambda: sound_server.run("pactl", "list", "short", "source-outputs")  # noqa: E731
     desks.wait_for(streams, "a stream")
@@ -114,4 +114,4 @@ def test_a_program_of_the_persons_list(x11_desk: desks.X11Desk, asking: list[Ask
     asker.busy.configure(["Meeting-Client"], "")
     assert asker.ask("apps").value == "no"
     x11_desk.start("meeting", [str(meeting)])
-    assert asker.ask("apps") == Answer("yes", "Meeting-Client")
+    assert asker.ask("apps") == Probed("yes", "Meeting-Client")

@@ -15,7 +15,7 @@ import pytest
 from deskbreak.platforms import busy
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.busy import asker, capture, desktop, look, processes, windows
-from deskbreak.platforms.busy.port import PROBES, Answer, Busy
+from deskbreak.platforms.busy.port import PROBES, Busy, Probed
 from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.served import Method, Refusal, Served
 
@@ -36,9 +36,9 @@ def child_says(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 @pytest.fixture
-def ask(until: Until) -> Callable[..., Mapping[str, Answer]]:
-    def question(port: Busy, *names: str, seconds: float = 6.0) -> Mapping[str, Answer]:
-        answers: list[Mapping[str, Answer]] = []
+def ask(until: Until) -> Callable[..., Mapping[str, Probed]]:
+    def question(port: Busy, *names: str, seconds: float = 6.0) -> Mapping[str, Probed]:
+        answers: list[Mapping[str, Probed]] = []
         port.ask(names, answers.append)
         assert answers == [], "never before the caller is ready"
         until(lambda: answers, seconds)
@@ -72,7 +72,7 @@ def test_a_child_that_hangs_or_talks_nonsense_is_unknown(
     began = time.monotonic()
     answers = ask(port, "camera", "microphone", "apps")
     assert time.monotonic() - began < 2
-    assert answers["camera"] == Answer("yes", "/proc")
+    assert answers["camera"] == Probed("yes", "/proc")
     assert answers["microphone"].value == answers["apps"].value == "unknown"
 
 
@@ -83,10 +83,10 @@ def test_answers_are_kept_for_a_while_but_not_knowing_is_not(
     child_says("""echo '["camera", "no", "first"]'; echo '["apps", "unknown", "first"]'""")
     ask(port, "camera", "apps")
     child_says("""echo '["camera", "yes", "second"]'; echo '["apps", "no", "second"]'""")
-    assert ask(port, "camera", "apps") == {"camera": Answer("no", "first"), "apps": Answer("no", "second")}
+    assert ask(port, "camera", "apps") == {"camera": Probed("no", "first"), "apps": Probed("no", "second")}
     port.configure(["other"], "")
     child_says("""echo '["apps", "yes", "third"]'""")
-    assert ask(port, "apps") == {"apps": Answer("yes", "third")}, "a new list is asked anew"
+    assert ask(port, "apps") == {"apps": Probed("yes", "third")}, "a new list is asked anew"
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_the_persons_own_command(loop: Loop, ask: Any, command: str, value: str)
 
 
 def test_any_yes_wins_and_a_no_beats_not_knowing() -> None:
-    yes, no, unknown = Answer("yes", "a"), Answer("no", "b"), Answer("unknown", "c")
+    yes, no, unknown = Probed("yes", "a"), Probed("no", "b"), Probed("unknown", "c")
     assert asker.combined([unknown, no, yes]) == yes
     assert asker.combined([unknown, no]) == no
-    assert asker.combined([Answer("unknown"), unknown]) == unknown, "the one with a reason"
+    assert asker.combined([Probed("unknown"), unknown]) == unknown, "the one with a reason"
     assert asker.combined([]) == asker.NO_ANSWER
 
 
@@ -143,7 +143,7 @@ def test_do_not_disturb_on_xfce(
     server.serve("/org/xfce/Xfconf", "org.xfce.Xfconf", Served({"GetProperty": xfce_setting(value)}, dict))
     server.own("org.xfce.Xfconf")
     port = busy.choose(loop, connect())
-    assert ask(port, "do_not_disturb")["do_not_disturb"] == Answer(answer, "Xfce Notify Daemon")  # type: ignore[arg-type]
+    assert ask(port, "do_not_disturb")["do_not_disturb"] == Probed(answer, "Xfce Notify Daemon")  # type: ignore[arg-type]
 
 
 def test_do_not_disturb_on_plasma_and_on_a_service_that_does_not_tell(
@@ -151,9 +151,9 @@ def test_do_not_disturb_on_plasma_and_on_a_service_that_does_not_tell(
 ) -> None:
     monkeypatch.setattr(asker, "FRESH_S", 0.0)
     port = busy.choose(loop, connect())
-    assert ask(port, "do_not_disturb")["do_not_disturb"] == Answer("unknown", "no notification service")
+    assert ask(port, "do_not_disturb")["do_not_disturb"] == Probed("unknown", "no notification service")
     Desktop(connect(), "Plasma")
-    assert ask(port, "do_not_disturb")["do_not_disturb"] == Answer("yes", "Plasma")
+    assert ask(port, "do_not_disturb")["do_not_disturb"] == Probed("yes", "Plasma")
 
 
 def test_do_not_disturb_on_gnome_is_a_setting(
@@ -165,7 +165,7 @@ def test_do_not_disturb_on_gnome_is_a_setting(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     Desktop(connect(), "gnome-shell")
     port = busy.choose(loop, connect())
-    assert ask(port, "do_not_disturb")["do_not_disturb"] == Answer("yes", "gnome-shell")
+    assert ask(port, "do_not_disturb")["do_not_disturb"] == Probed("yes", "gnome-shell")
 
 
 @pytest.mark.parametrize(("actions", "answer"), [(8, "yes"), (4, "no")])
@@ -177,7 +177,7 @@ def test_gnomes_inhibitor_means_somebody_presents(
     session.serve(path, name, Served({}, lambda: {"InhibitedActions": ("u", actions)}))
     session.own(name)
     port = busy.choose(loop, connect())
-    assert ask(port, "fullscreen")["fullscreen"] == Answer(answer, name)  # type: ignore[arg-type]
+    assert ask(port, "fullscreen")["fullscreen"] == Probed(answer, name)  # type: ignore[arg-type]
 
 
 # -- what the child looks at
@@ -255,9 +255,9 @@ def test_alsa_alone_tells_too(tmp_path: Path) -> None:
     status = tmp_path / "card0" / "pcm0c" / "sub0" / "status"
     status.parent.mkdir(parents=True)
     status.write_text("closed\n")
-    assert capture._alsa(tmp_path) == Answer("no", "alsa")
+    assert capture._alsa(tmp_path) == Probed("no", "alsa")
     status.write_text("state: RUNNING\nowner_pid : 7\n")
-    assert capture._alsa(tmp_path) == Answer("yes", "alsa")
+    assert capture._alsa(tmp_path) == Probed("yes", "alsa")
     assert capture._alsa(tmp_path / "none") is None
 
 
@@ -272,12 +272,12 @@ def test_what_windows_number_means(state: int | None, do_not_disturb: str, fulls
 
 def test_windows_task_list() -> None:
     tasks = '"Zoom.exe","812","Console","1","100,000 K"\n"explorer.exe","4","Console","1","9 K"\n'
-    assert windows.running(["zoom"], tasks) == Answer("yes", "zoom")
+    assert windows.running(["zoom"], tasks) == Probed("yes", "zoom")
     assert windows.running(["teams"], tasks).value == "no"
 
 
 def test_a_probe_that_breaks_is_unknown_with_the_reason() -> None:
-    assert look.answer(lambda: 1 / 0) == Answer("unknown", "ZeroDivisionError: division by zero")  # type: ignore[arg-type,return-value]
+    assert look.answer(lambda: 1 / 0) == Probed("unknown", "ZeroDivisionError: division by zero")  # type: ignore[arg-type,return-value]
     assert look.answer(None).value == "unknown"
 
 
@@ -303,7 +303,7 @@ def test_an_answer_grows_old_however_often_it_is_asked_for(
     assert ask(port, "do_not_disturb")["do_not_disturb"].value == "unknown"
     Desktop(connect(), "Plasma")
     assert ask(port, "do_not_disturb")["do_not_disturb"].value == "yes"
-    monkeypatch.setattr(desktop, "do_not_disturb", lambda _bus, tell: tell(Answer("no", "")))
+    monkeypatch.setattr(desktop, "do_not_disturb", lambda _bus, tell: tell(Probed("no", "")))
     for clock[0] in (102.0, 104.0):
         assert ask(port, "do_not_disturb")["do_not_disturb"].value == "yes"
     clock[0] = 106.0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.platforms import sound
-from deskbreak.platforms.busy.port import Answer, OnAnswer
+from deskbreak.platforms.busy.port import OnAnswer, Probed
 from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.sound import players, tone
@@ -24,7 +24,7 @@ class Room:
         self.loop, self.value = loop, value
 
     def ask(self, names: Iterable[str], on_answer: OnAnswer) -> None:
-        answers = {name: Answer(self.value) for name in names}  # type: ignore[arg-type]
+        answers = {name: Probed(self.value) for name in names}  # type: ignore[arg-type]
         self.loop.call_soon(lambda: on_answer(answers))
 
     def configure(self, apps: Iterable[str], command: str) -> None: ...

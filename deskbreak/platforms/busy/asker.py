@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from deskbreak.platforms.busy.port import PROBES, Answer, OnAnswer
+from deskbreak.platforms.busy.port import PROBES, OnAnswer, Probed
 from deskbreak.platforms.child import python
 from deskbreak.platforms.port import PortState
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 LIMIT_S = 3.0
 FRESH_S = 5.0
-NO_ANSWER = Answer("unknown", "no answer in time")
+NO_ANSWER = Probed("unknown", "no answer in time")
 IN_CHILD = frozenset({"fullscreen", "microphone", "camera", "screen_share", "apps"})
-_SAYS = {0: Answer("yes", "your command says so"), 1: Answer("no", "your command")}
+_SAYS = {0: Probed("yes", "your command says so"), 1: Probed("no", "your command")}
 
 
 class Question:
@@ -33,7 +33,7 @@ class Question:
 
     def __init__(self, asker: BusyAsker, names: tuple[str, ...], on_answer: OnAnswer) -> None:
         self._asker, self._names, self._on_answer = asker, names, on_answer
-        self._heard: dict[str, list[Answer]] = {name: [] for name in names}
+        self._heard: dict[str, list[Probed]] = {name: [] for name in names}
         self._open: dict[str, int] = dict.fromkeys(names, 1)  # how many sources still have to answer
         self._done = False
         self.fresh: list[
@@ -44,7 +44,7 @@ class Question:
     def expect_one_more(self, name: str) -> None:
         self._open[name] += 1
 
-    def hear(self, name: str, answer: Answer) -> None:
+    def hear(self, name: str, answer: Probed) -> None:
         if not self._done and self._open.get(name, 0) > 0:
             self._heard[name].append(answer)
             self._open[name] -= 1
@@ -72,7 +72,7 @@ class BusyAsker:
         self.loop, self._bus = loop, bus
         self._apps: tuple[str, ...] = ()
         self._command = ""
-        self._known: dict[str, tuple[float, Answer]] = {}
+        self._known: dict[str, tuple[float, Probed]] = {}
         self._stopped = False
 
     def configure(self, apps: Iterable[str], command: str) -> None:
@@ -95,7 +95,7 @@ class BusyAsker:
         self._ask_sources(question, missing)
         question.look()
 
-    def remember(self, answers: dict[str, Answer]) -> None:
+    def remember(self, answers: dict[str, Probed]) -> None:
         now = time.monotonic()
         for name, answer in answers.items():
             if answer.value != "unknown":
@@ -112,7 +112,7 @@ class BusyAsker:
     def _ask_sources(self, question: Question, names: list[str]) -> None:
         unknown = [name for name in names if name not in PROBES]
         for name in unknown:
-            question.hear(name, Answer("unknown", "there is no such probe"))
+            question.hear(name, Probed("unknown", "there is no such probe"))
         in_child = [name for name in names if name in IN_CHILD or (self._bus is None and name in PROBES)]
         in_child = [name for name in in_child if name != "command"]
         if self._bus is not None:
@@ -141,7 +141,7 @@ class BusyAsker:
             except ValueError:
                 return
             if value in ("yes", "no", "unknown"):
-                question.hear(str(name), Answer(value, str(detail)))
+                question.hear(str(name), Probed(value, str(detail)))
 
         def ended(child: Child) -> None:
             for name in names:
@@ -154,19 +154,19 @@ class BusyAsker:
 
     def _ask_command(self, question: Question) -> None:
         if not self._command:
-            question.hear("command", Answer("no", "no command is set"))
+            question.hear("command", Probed("no", "no command is set"))
             return
 
         def ended(child: Child) -> None:
             code = -1 if child.code is None else child.code
             why = "your command took too long" if child.timed_out else f"your command ended with {code}"
-            question.hear("command", _SAYS.get(code, Answer("unknown", why)))
+            question.hear("command", _SAYS.get(code, Probed("unknown", why)))
 
         shell = ["cmd", "/c"] if sys.platform == "win32" else ["sh", "-c"]
         self.loop.child([*shell, self._command], on_exit=ended, timeout_s=LIMIT_S - 0.5)
 
 
-def combined(answers: list[Answer]) -> Answer:
+def combined(answers: list[Probed]) -> Probed:
     """Any yes wins; a no counts more than not knowing."""
     for value in ("yes", "no", "unknown"):
         matching = [answer for answer in answers if answer.value == value]

@@ -10,42 +10,42 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 
 LIMIT_S = 1.2
 _CAMERAS = ("v4l2", "libcamera")
 
 
-def microphone() -> Answer:
+def microphone() -> Probed:
     """A running capture stream from a real source; listening to what is played (a monitor) does not count."""
     for ask in (_pulse, _pipewire, _alsa):
         answer = ask()
         if answer is not None:
             return answer
-    return Answer("unknown", "no sound system tells")
+    return Probed("unknown", "no sound system tells")
 
 
-def screen_share() -> Answer:
+def screen_share() -> Probed:
     """A picture that a desktop sends through PipeWire and somebody takes."""
     nodes = _nodes()
     if nodes is None:
-        return Answer("unknown", "PipeWire does not tell")
-    return Answer("yes" if any(map(_is_screen, nodes)) else "no", "pipewire")
+        return Probed("unknown", "PipeWire does not tell")
+    return Probed("yes" if any(map(_is_screen, nodes)) else "no", "pipewire")
 
 
-def _pulse() -> Answer | None:
+def _pulse() -> Probed | None:
     streams = _json("pactl", "-f", "json", "list", "source-outputs")
     if not isinstance(streams, list):
         return None
     recording = [stream for stream in streams if not stream.get("corked")]
     if not recording:
-        return Answer("no", "pulseaudio")
+        return Probed("no", "pulseaudio")
     sources = _json("pactl", "-f", "json", "list", "sources")
     if not isinstance(sources, list):
         return None
     real = {source.get("index") for source in sources if not _is_monitor(source)}
     heard = any(stream.get("source") in real for stream in recording)
-    return Answer("yes" if heard else "no", "pulseaudio")
+    return Probed("yes" if heard else "no", "pulseaudio")
 
 
 def _is_monitor(source: Mapping[str, Any]) -> bool:
@@ -53,11 +53,11 @@ def _is_monitor(source: Mapping[str, Any]) -> bool:
     return kind == "monitor" or str(source.get("name", "")).endswith(".monitor")
 
 
-def _pipewire() -> Answer | None:
+def _pipewire() -> Probed | None:
     nodes = _nodes()
     if nodes is None:
         return None
-    return Answer("yes" if any(map(_is_recording, nodes)) else "no", "pipewire")
+    return Probed("yes" if any(map(_is_recording, nodes)) else "no", "pipewire")
 
 
 def _is_recording(node: Mapping[str, Any]) -> bool:
@@ -85,10 +85,10 @@ def _nodes() -> list[Mapping[str, Any]] | None:
     ]
 
 
-def _alsa(folder: Path = Path("/proc/asound")) -> Answer | None:
+def _alsa(folder: Path = Path("/proc/asound")) -> Probed | None:
     if not folder.is_dir():
         return None
-    return Answer("yes" if any(map(_runs, folder.glob("card*/pcm*c/sub*/status"))) else "no", "alsa")
+    return Probed("yes" if any(map(_runs, folder.glob("card*/pcm*c/sub*/status"))) else "no", "alsa")
 
 
 def _runs(status: Path) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.platforms.bus import Bus, Reply
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 
 if TYPE_CHECKING:
     from deskbreak.platforms.child import Child
 
-Tell = Callable[[Answer], None]
+Tell = Callable[[Probed], None]
 Probe = Callable[[Bus, Tell], None]
 
 SERVICE, SERVICE_PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
@@ -28,7 +28,7 @@ def do_not_disturb(bus: Bus, tell: Tell) -> None:
 
     def known(reply: Reply) -> None:
         if not reply.ok:
-            tell(Answer("unknown", "no notification service"))
+            tell(Probed("unknown", "no notification service"))
             return
         name = str(reply.body[0])
         _WAYS.get(name.lower(), _inhibited)(bus, lambda answer: tell(_from(name, answer)))
@@ -36,8 +36,8 @@ def do_not_disturb(bus: Bus, tell: Tell) -> None:
     _call(bus, SERVICE, SERVICE_PATH, SERVICE, "GetServerInformation", known)
 
 
-def _from(name: str, answer: Answer) -> Answer:
-    return Answer(answer.value, answer.detail or name)
+def _from(name: str, answer: Probed) -> Probed:
+    return Probed(answer.value, answer.detail or name)
 
 
 def _dunst(bus: Bus, tell: Tell) -> None:
@@ -48,7 +48,7 @@ def _mako(bus: Bus, tell: Tell) -> None:
     def known(reply: Reply) -> None:
         modes = reply.body[0] if reply.ok else None
         quiet = modes is not None and any(mode in ("do-not-disturb", "dnd") for mode in modes)
-        tell(Answer("unknown") if modes is None else _yes_or_no(quiet))
+        tell(Probed("unknown") if modes is None else _yes_or_no(quiet))
 
     _call(bus, SERVICE, "/fr/emersion/Mako", "fr.emersion.Mako", "ListModes", known)
 
@@ -68,7 +68,7 @@ def _xfce(bus: Bus, tell: Tell) -> None:
         if reply.ok:
             tell(_yes_or_no(bool(reply.body[0][1])))
         else:  # never set is not on
-            tell(Answer("no" if "PropertyNotFound" in reply.error else "unknown"))
+            tell(Probed("no" if "PropertyNotFound" in reply.error else "unknown"))
 
     bus.call(
         "org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf", "GetProperty",
@@ -81,7 +81,7 @@ def _gnome(bus: Bus, tell: Tell) -> None:
 
     def ended(child: Child) -> None:
         said = child.output.strip()
-        tell(_yes_or_no(said == b"false") if said in (b"true", b"false") else Answer("unknown"))
+        tell(_yes_or_no(said == b"false") if said in (b"true", b"false") else Probed("unknown"))
 
     argv = ["gsettings", "get", "org.gnome.desktop.notifications", "show-banners"]
     bus.loop.child(argv, on_exit=ended, timeout_s=LIMIT_S)
@@ -101,7 +101,7 @@ def _gnome_inhibitor(bus: Bus, tell: Tell) -> None:
     name = "org.gnome.SessionManager"
 
     def known(reply: Reply) -> None:
-        tell(_yes_or_no(bool(reply.body[0] & _INHIBITS_IDLE), name) if reply.ok else Answer("unknown"))
+        tell(_yes_or_no(bool(reply.body[0] & _INHIBITS_IDLE), name) if reply.ok else Probed("unknown"))
 
     bus.get(name, "/org/gnome/SessionManager", name, "InhibitedActions", known, LIMIT_S)
 
@@ -136,8 +136,8 @@ def _call(
 
 
 def _truth(tell: Tell, detail: str = "") -> Callable[[Reply], None]:
-    return lambda reply: tell(_yes_or_no(reply.body[0], detail) if reply.ok else Answer("unknown", detail))
+    return lambda reply: tell(_yes_or_no(reply.body[0], detail) if reply.ok else Probed("unknown", detail))
 
 
-def _yes_or_no(value: Any, detail: str = "") -> Answer:
-    return Answer("yes" if value else "no", detail)
+def _yes_or_no(value: Any, detail: str = "") -> Probed:
+    return Probed("yes" if value else "no", detail)

@@ -10,9 +10,9 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 
-Probes = dict[str, Callable[[], Answer]]
+Probes = dict[str, Callable[[], Probed]]
 
 
 def probes(apps: Sequence[str], platform: str = sys.platform) -> Probes:
@@ -36,18 +36,18 @@ def probes(apps: Sequence[str], platform: str = sys.platform) -> Probes:
     }
 
 
-def answer(probe: Callable[[], Answer] | None) -> Answer:
+def answer(probe: Callable[[], Probed] | None) -> Probed:
     """What the probe says; whatever goes wrong in it is unknown."""
     if probe is None:
-        return Answer("unknown", f"cannot be told on {sys.platform}")
+        return Probed("unknown", f"cannot be told on {sys.platform}")
     try:
         return probe()
     except Exception as trouble:
-        return Answer("unknown", f"{type(trouble).__name__}: {trouble}")
+        return Probed("unknown", f"{type(trouble).__name__}: {trouble}")
 
 
 def main() -> None:
-    """Answer the question on stdin."""
+    """Probed the question on stdin."""
     wish = json.loads(sys.stdin.read())
     known = probes(wish["apps"])
     for name in wish["names"]:

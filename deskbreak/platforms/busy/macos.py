@@ -12,12 +12,12 @@ import struct
 import subprocess
 from collections.abc import Callable, Sequence
 
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 
 _SYSTEM = 1  # kAudioObjectSystemObject
 
 
-def probes(apps: Sequence[str]) -> dict[str, Callable[[], Answer]]:
+def probes(apps: Sequence[str]) -> dict[str, Callable[[], Probed]]:
     return {
         "fullscreen": fullscreen,
         "microphone": microphone,
@@ -25,7 +25,7 @@ def probes(apps: Sequence[str]) -> dict[str, Callable[[], Answer]]:
     }
 
 
-def fullscreen() -> Answer:
+def fullscreen() -> Probed:
     """An ordinary window that covers a whole display."""
     quartz = importlib.import_module("Quartz")
     screens = set()
@@ -37,32 +37,32 @@ def fullscreen() -> Answer:
         place = window.get("kCGWindowBounds", {})
         covers = tuple(place.get(key) for key in ("X", "Y", "Width", "Height")) in screens
         if covers and window.get("kCGWindowLayer") == 0:
-            return Answer("yes", "macOS")
-    return Answer("no", "macOS")
+            return Probed("yes", "macOS")
+    return Probed("no", "macOS")
 
 
-def microphone() -> Answer:
+def microphone() -> Probed:
     """The default input device runs for somebody (CoreAudio)."""
     path = ctypes.util.find_library("CoreAudio")
     if path is None:
-        return Answer("unknown", "no CoreAudio")
+        return Probed("unknown", "no CoreAudio")
     audio = ctypes.CDLL(path)
     device = _property(audio, _SYSTEM, "dIn ", "glob")
     runs = _property(audio, device, "gone", "glob") if device else None
     if runs is None:
-        return Answer("unknown", "CoreAudio does not tell")
-    return Answer("yes" if runs else "no", "macOS")
+        return Probed("unknown", "CoreAudio does not tell")
+    return Probed("yes" if runs else "no", "macOS")
 
 
-def running(apps: Sequence[str]) -> Answer:
+def running(apps: Sequence[str]) -> Probed:
     """One of these programs runs."""
     if not apps:
-        return Answer("no", "no apps are listed")
+        return Probed("no", "no apps are listed")
     argv = ["ps", "-x", "-o", "comm="]
     listed = subprocess.run(argv, capture_output=True, text=True, timeout=2, check=True).stdout
     names = {line.rsplit("/", 1)[-1].strip().casefold() for line in listed.splitlines()}
     found = next((app for app in apps if app.casefold() in names), None)
-    return Answer("yes", found) if found else Answer("no", "macOS")
+    return Probed("yes", found) if found else Probed("no", "macOS")
 
 
 def _property(audio: ctypes.CDLL, target: int, selector: str, scope: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deskbreak.platforms.busy.port import Answer, OnAnswer
+from deskbreak.platforms.busy.port import OnAnswer, Probed
 from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.port import PortState
 
@@ -14,7 +14,7 @@ class NoBusy:
         self._loop, self._why = loop, why
 
     def ask(self, names: Iterable[str], on_answer: OnAnswer) -> None:
-        answers = {name: Answer("unknown", self._why) for name in names}
+        answers = {name: Probed("unknown", self._why) for name in names}
         self._loop.call_soon(lambda: on_answer(answers))
 
     def configure(self, apps: Iterable[str], command: str) -> None: ...

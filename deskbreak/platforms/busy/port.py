@@ -12,7 +12,7 @@ PROBES = ("do_not_disturb", "fullscreen", "microphone", "camera", "screen_share"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Probed:
     """What one probe says; `unknown` never holds an offer back.
 
     `detail` names the source or the trouble, never a window or a file of the person's.
@@ -22,7 +22,7 @@ class Answer:
     detail: str = ""
 
 
-OnAnswer = Callable[[Mapping[str, Answer]], None]
+OnAnswer = Callable[[Mapping[str, Probed]], None]
 
 
 class Busy(Protocol):

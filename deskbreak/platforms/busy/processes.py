@@ -6,32 +6,32 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 
 PROC = Path("/proc")
 _COMM_CUT = 15  # the kernel keeps no more of a program's name
 
 
-def camera(proc: Path = PROC) -> Answer:
+def camera(proc: Path = PROC) -> Probed:
     """Somebody has a video device open."""
     if not proc.is_dir():
-        return Answer("unknown", "no /proc")
-    return Answer("yes" if any(map(_has_camera, _mine(proc))) else "no", "/proc")
+        return Probed("unknown", "no /proc")
+    return Probed("yes" if any(map(_has_camera, _mine(proc))) else "no", "/proc")
 
 
-def running(apps: Sequence[str], proc: Path = PROC) -> Answer:
+def running(apps: Sequence[str], proc: Path = PROC) -> Probed:
     """One of these programs runs; names are compared without regard to case."""
     if not apps:
-        return Answer("no", "no apps are listed")
+        return Probed("no", "no apps are listed")
     if not proc.is_dir():
-        return Answer("unknown", "no /proc")
+        return Probed("unknown", "no /proc")
     wanted = {app.casefold(): app for app in apps}
     wanted |= {app.casefold()[:_COMM_CUT]: app for app in apps}
     for process in _mine(proc):
         for name in _names(process):
             if name.casefold() in wanted:
-                return Answer("yes", wanted[name.casefold()])  # the name as the person wrote it
-    return Answer("no", "/proc")
+                return Probed("yes", wanted[name.casefold()])  # the name as the person wrote it
+    return Probed("no", "/proc")
 
 
 def _mine(proc: Path) -> Iterator[Path]:

@@ -5,50 +5,50 @@ from __future__ import annotations
 import os
 import struct
 
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 
 TOPLEVELS = "zwlr_foreign_toplevel_manager_v1"
 _NEW_TOPLEVEL, _STATE = 0, 4
 _ACTIVATED, _FULLSCREEN = 2, 3
 
 
-def fullscreen() -> Answer:
+def fullscreen() -> Probed:
     if os.environ.get("WAYLAND_DISPLAY"):
         return _wayland()
     return _x11()
 
 
-def _x11() -> Answer:
+def _x11() -> Probed:
     from deskbreak.platforms import x11
 
     try:
         display = x11.Display()
     except x11.NoX11 as why:
-        return Answer("unknown", str(why))
+        return Probed("unknown", str(why))
     try:
         if not display.numbers(display.root, display.atom("_NET_SUPPORTING_WM_CHECK")):
-            return Answer("unknown", "no window manager tells which window is in front")
+            return Probed("unknown", "no window manager tells which window is in front")
         front = next(iter(display.numbers(display.root, display.atom("_NET_ACTIVE_WINDOW"))), 0)
         try:
             states = display.numbers(front, display.atom("_NET_WM_STATE")) if front else ()
         except x11.NoX11:
             states = ()  # it was closed in between
-        return Answer("yes" if display.atom("_NET_WM_STATE_FULLSCREEN") in states else "no", "x11")
+        return Probed("yes" if display.atom("_NET_WM_STATE_FULLSCREEN") in states else "no", "x11")
     finally:
         display.close()
 
 
-def _wayland() -> Answer:
+def _wayland() -> Probed:
     """Compositors of the wlroots kind and some others list their windows; the rest keep them secret."""
     from deskbreak.platforms import wayland
 
     try:
         client = wayland.Client()
     except wayland.NoWayland as why:
-        return Answer("unknown", str(why))
+        return Probed("unknown", str(why))
     try:
         if TOPLEVELS not in client.globals:
-            return Answer("unknown", "this compositor does not tell")
+            return Probed("unknown", "this compositor does not tell")
         manager = client.bind(TOPLEVELS, min(client.globals[TOPLEVELS][1], 3))
         states: dict[int, set[int]] = {}
 
@@ -62,6 +62,6 @@ def _wayland() -> Answer:
         client.roundtrip(heard)
         client.roundtrip(heard)
         in_front = any({_ACTIVATED, _FULLSCREEN} <= state for state in states.values())
-        return Answer("yes" if in_front else "no", "wayland")
+        return Probed("yes" if in_front else "no", "wayland")
     finally:
         client.close()

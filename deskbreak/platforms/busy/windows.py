@@ -7,36 +7,36 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 
 STORE = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
 _BUSY, _FULL_SCREEN_3D, _PRESENTING, _QUIET = 2, 3, 4, 6
 
 
-def probes(apps: Sequence[str]) -> dict[str, Callable[[], Answer]]:
+def probes(apps: Sequence[str]) -> dict[str, Callable[[], Probed]]:
     return {
         "do_not_disturb": lambda: state_means(_notification_state(), (_QUIET,)),
         "fullscreen": lambda: state_means(_notification_state(), (_BUSY, _FULL_SCREEN_3D, _PRESENTING)),
         "microphone": lambda: _in_use("microphone"),
         "camera": lambda: _in_use("webcam"),
-        "apps": lambda: running(apps, _task_list()) if apps else Answer("no", "no apps are listed"),
+        "apps": lambda: running(apps, _task_list()) if apps else Probed("no", "no apps are listed"),
     }
 
 
-def state_means(state: int | None, busy: Sequence[int]) -> Answer:
+def state_means(state: int | None, busy: Sequence[int]) -> Probed:
     """What SHQueryUserNotificationState's number says about these states."""
     if state is None:
-        return Answer("unknown", "Windows does not tell")
-    return Answer("yes" if state in busy else "no", "Windows")
+        return Probed("unknown", "Windows does not tell")
+    return Probed("yes" if state in busy else "no", "Windows")
 
 
-def running(apps: Sequence[str], tasks: str) -> Answer:
+def running(apps: Sequence[str], tasks: str) -> Probed:
     """One of these programs is in the task list; ".exe" may be left out."""
     names = {line.split('","')[0].strip('"').casefold() for line in tasks.splitlines()}
     for app in apps:
         if {app.casefold(), f"{app.casefold()}.exe"} & names:
-            return Answer("yes", app)
-    return Answer("no", "Windows")
+            return Probed("yes", app)
+    return Probed("no", "Windows")
 
 
 def _task_list() -> str:
@@ -52,14 +52,14 @@ def _notification_state() -> int | None:
     return found.value if shell.SHQueryUserNotificationState(ctypes.byref(found)) == 0 else None
 
 
-def _in_use(device: str) -> Answer:
+def _in_use(device: str) -> Probed:
     """Windows writes when each program stopped using the device; zero means that it has not."""
     registry: Any = importlib.import_module("winreg")
     root = rf"{STORE}\{device}"
     for key in (root, rf"{root}\NonPackaged"):
         if any(_not_stopped(registry, rf"{key}\{name}") for name in _subkeys(registry, key)):
-            return Answer("yes", "Windows")
-    return Answer("no", "Windows")
+            return Probed("yes", "Windows")
+    return Probed("no", "Windows")
 
 
 def _not_stopped(registry: Any, path: str) -> bool:

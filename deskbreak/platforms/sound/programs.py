@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskbreak.platforms.busy.port import Answer
+from deskbreak.platforms.busy.port import Probed
 from deskbreak.platforms.child import python
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.sound import players
@@ -56,7 +56,7 @@ class ProgramSound:
                 child.kill()
 
     def _unless_recorded(self, make_sound: Callable[[], None]) -> None:
-        def known(answers: Mapping[str, Answer]) -> None:
+        def known(answers: Mapping[str, Probed]) -> None:
             if answers["microphone"].value != "yes" and not self._stopped:
                 make_sound()
 

@@ -65,17 +65,26 @@ def _over(until: float | None, at: float) -> bool:
 
 def _grew_long(d: Draft) -> None:
     """Stillness or a lock that is long by now is an absence, unless a call or a film explains it."""
-    s, long_s = d.s, d.plan.away.counts_as_break_s - TINY_S
+    s = d.s
     if s.away_since is not None or s.running is not None:
         return
     if s.locked_since is not None:
-        if d.at - s.locked_since >= long_s:
+        if _is_long(d, s.locked_since):
             clocks.go_away(d, s.locked_since)
-    elif s.idle_since is not None and d.at - (since := max(s.idle_since, s.excused)) >= long_s:
+    elif s.idle_since is not None:
+        _still_since(d, max(s.idle_since, s.excused))
+
+
+def _still_since(d: Draft, since: float) -> None:
+    if _is_long(d, since):
         if not _explained(d):
             clocks.go_away(d, since)
-    elif s.idle_since is not None and in_call(s, d.at) and s.in_hours and may_ask(s, d.at, CALL_AGAIN_S):
-        ask(d)
+    elif in_call(d.s, d.at) and d.s.in_hours and may_ask(d.s, d.at, CALL_AGAIN_S):
+        ask(d)  # does the call go on?
+
+
+def _is_long(d: Draft, since: float) -> bool:
+    return d.at - since >= d.plan.away.counts_as_break_s - TINY_S
 
 
 def _explained(d: Draft) -> bool:

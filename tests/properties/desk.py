@@ -40,6 +40,7 @@ from deskbreak.core.events import (
     WelcomeBack,
     Withdraw,
 )
+from deskbreak.core.moment import ANSWER_HOLDS_S
 from deskbreak.core.plan import Break, Plan, Range, SnoozeRules
 from deskbreak.core.state import from_json, to_json
 from deskbreak.core.view import view
@@ -72,7 +73,8 @@ class Desk:
         self.wall_ahead = at
         self.state = machine.start(at, 0.0, plan)
         self.busy: frozenset[str] = frozenset()
-        self.answers = True
+        self.answers = True  # whether the probes do
+        self.answer_since = 0.0  # from here on nothing is believed that silence said before
         self.on_screen: set[int] = set()
         self.snoozed: dict[int, float] = {}
         self.player: tuple[str, float] | None = None
@@ -178,6 +180,11 @@ class Desk:
         if self.state.offer is not None:
             self.happen(OfferGone(*self.clocks(), self.state.offer.id, how))
 
+    def probes_answer(self, answers: bool) -> None:
+        if answers and not self.answers:
+            self.answer_since = self.true + ANSWER_HOLDS_S + 1.0
+        self.answers = answers
+
     def becomes_busy(self, *reasons: str) -> None:
         self.busy = frozenset(reasons)
         self.happen(BusyChanged(*self.clocks(), self.busy))
@@ -271,7 +278,7 @@ class Desk:
         assert s.running is None, "an offer during a break"
         assert s.pause_until is None and s.meeting_until is None, "an offer in a hold"
         assert not any(start <= self.at < end for start, end in s.meetings), "an offer in a meeting"
-        if self.answers:
+        if self.answers and self.true >= self.answer_since:
             assert not self.busy, "an offer at a bad moment"
         back = self.snoozed.pop(offer.offer, None)
         assert back is None or self.true >= back - 0.1, "a snooze was cut short"
@@ -392,7 +399,7 @@ def random_act(desk: Desk, chance: Random) -> None:
         case 28:
             desk.dismiss(pick(("expired", "dismissed", "failed")))
         case 29:
-            desk.answers = chance.random() < 0.8
+            desk.probes_answer(chance.random() < 0.8)
             desk.elsewhere(pick((0.0, 600.0, 7200.0)))
 
 

@@ -88,7 +88,7 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule(answers=st.booleans())
     def probes_answer(self, answers: bool) -> None:
-        self.desk.answers = answers
+        self.desk.probes_answer(answers)
 
 
 AnyDay.TestCase.settings = settings(

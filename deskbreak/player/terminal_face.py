@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -125,7 +126,7 @@ class TerminalFace:
 
     def _say(self, text: str) -> None:
         try:
-            print(text, file=self._out, flush=True)
+            print(wrapped(text, self._out), file=self._out, flush=True)
         except (OSError, ValueError):
             pass  # the terminal is gone; the routine still ends properly
 
@@ -152,6 +153,19 @@ class TerminalFace:
             action(now)
         if session.mode is Mode.HURT:
             session.close(now)
+
+
+def wrapped(text: str, out: TextIO) -> str:
+    """Lines as wide as the terminal, broken between words; elsewhere the text as it is."""
+    if not out.isatty():
+        return text
+    width = os.get_terminal_size(out.fileno()).columns or 80
+    lines = text.split("\n")
+    indents = [" " * (len(line) - len(line.lstrip())) for line in lines]
+    return "\n".join(
+        textwrap.fill(line, max(width, 20), subsequent_indent=indent)
+        for line, indent in zip(lines, indents, strict=True)
+    )
 
 
 def _terminal_out() -> TextIO:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.player.protocol import Request
+from deskbreak.player.terminal_face import wrapped
 
 SIZE = (40, 100)
 
@@ -130,6 +131,18 @@ def test_it_hurts_stops_and_tells_how_to_allow_it_again(terminal):
     one.read_until("deskbreak unblock cat-cow")
     result = one.result()
     assert (result["outcome"], result["hurt"]) == ("stopped", "cat-cow")
+
+
+def test_long_sentences_are_broken_between_words():
+    sentence = "If the pain is more than mild, or stays, see a doctor or another health professional."
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    with os.fdopen(slave, "w") as narrow, open(os.devnull, "w") as file:
+        lines = wrapped(f"  {sentence}", narrow).split("\n")
+        assert " ".join(line.strip() for line in lines) == sentence
+        assert max(map(len, lines)) <= 40 and all(line.startswith("  ") for line in lines)
+        assert wrapped(sentence, file) == sentence
+    os.close(master)
 
 
 def test_closing_half_way_keeps_the_steps_done(terminal):

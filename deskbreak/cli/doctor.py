@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import textwrap
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from deskbreak.app.client import ask
+from deskbreak.cli.streams import columns
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon
 from deskbreak.paths import Profile, find_profile
 
@@ -44,9 +46,11 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps([one.to_json() for one in findings], ensure_ascii=False))
     else:
+        wide = columns()
         for one in findings:
             sign = {"ok": "✓", "note": "·", "bad": "✗"}[one.state]
-            print(f"{sign} {one.name:<10} {one.detail}")
+            line = f"{sign} {one.name:<10} {one.detail}"
+            print(textwrap.fill(line, wide, subsequent_indent=" " * 13) if wide else line)
     return COULD_NOT if any(one.state == "bad" and one.needed for one in findings) else 0
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from deskbreak.cli.shown import rounds_json, works
+from deskbreak.cli.streams import columns
 from deskbreak.core.amounts import settle
 from deskbreak.core.content import OWN, Amount, Catalog, Dose, Exercise, Routine, RoutineStep, Source
 from deskbreak.core.dose import dose_words, exercise_seconds, routine_seconds, step_seconds
 
-WIDTH = max(40, min(80, shutil.get_terminal_size().columns)) if sys.stdout.isatty() else 80
+WIDTH = min(80, columns() or 80)
 POSITIONS = {
     "standing": "standing",
     "walking": "walking",

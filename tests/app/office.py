@@ -33,13 +33,18 @@ class HandClock:
     """Both clocks, moved by hand."""
 
     at: float = MONDAY_9
+    slept: float = 0.0
     speed: float = 1.0
 
     def now(self) -> float:
         return self.at
 
     def mono(self) -> float:
-        return self.at - MONDAY_9
+        return self.at - MONDAY_9 - self.slept
+
+    def sleep(self, seconds: float) -> None:
+        self.at += seconds
+        self.slept += seconds
 
     def real_s(self, seconds: float) -> float:
         return seconds

@@ -13,10 +13,16 @@ import pytest
 from office import MOBILITY, HandWatch, Office
 
 from deskbreak.core import machine
-from deskbreak.core.events import Order, Tick
+from deskbreak.core.events import MeetingsChanged, Order, Tick
 from deskbreak.core.plan import AwayRules, OfferRules
 
 STEP_S = 1.0
+WHAT = (
+    "type", "type", "rest", "leave", "answer", "dies", "edit", "probes", "locks", "sleeps", "meets", "says",
+)  # fmt: skip
+ORDERS = (
+    Order.PAUSE, Order.RESUME, Order.MEETING, Order.MEETING_OFF, Order.STANDING, Order.STANDING_OFF, Order.SAT,
+)  # fmt: skip
 # How many days; before a release: DESKBREAK_DAYS=60 scripts/test tests/app/test_random_office.py
 DAYS = int(os.environ.get("DESKBREAK_DAYS", "4"))
 
@@ -82,20 +88,37 @@ def test_a_random_day(office: Callable[..., Office], silent_players: None, tmp_p
     desk.edits(offer=OfferRules(heads_up_s=0.0, wait_for_pause_s=5.0, wait_at_most_s=300.0))
     person = Person(desk)
     for _ in range(60):
-        match chance.choice(("type", "type", "rest", "leave", "answer", "dies", "edit", "probes")):
+        match chance.choice(WHAT):
             case "type":
-                person.lives(chance.choice((20, 120, 700)), typing=True)
+                before, seconds = desk.daemon.view(), chance.choice((20, 120, 700))
+                standing = desk.daemon.state.standing_until is not None
+                person.lives(seconds, typing=True)
+                if before.phase.value in ("sitting", "due", "offered") and not standing:
+                    assert desk.daemon.view().sitting_s == pytest.approx(before.sitting_s + seconds)
             case "rest":
                 person.lives(chance.choice((3, 8, 60, 200)), typing=False)
             case "leave":
                 person.lives(chance.choice((400, 2000)), typing=False)
                 person.lives(30, typing=False)
                 desk.desktop.answer()
-                if desk.daemon.state.running is None:
-                    assert desk.phase == "away", f"{desk.phase} after an absence"
+                if desk.daemon.state.running is None and not desk.daemon.view().holds:
+                    assert desk.phase in ("away", "standing"), f"{desk.phase} after an absence"
             case "answer":
                 order = chance.choice((Order.START, Order.SNOOZE, Order.SKIP, Order.DONE))
                 desk.daemon.order(order)
+            case "locks":
+                desk.daemon.inputs.on_power("locked")
+                person.lives(chance.choice((30, 200, 1500)), typing=False)
+                desk.daemon.inputs.on_power("unlocked")
+            case "sleeps":
+                desk.daemon.inputs.on_power("sleeping")
+                desk.clock.sleep(chance.choice((20.0, 200.0, 4000.0, 70_000.0)))
+                desk.daemon.inputs.on_power("woke")
+            case "meets":
+                start = desk.clock.at + chance.choice((-60.0, 300.0))
+                desk.daemon.happen(MeetingsChanged(*desk.daemon.clocks(), ((start, start + 1200.0),)))
+            case "says":
+                desk.daemon.order(chance.choice(ORDERS), for_s=chance.choice((None, 600.0)))
             case "dies":
                 desk.desktop.watches.clear()
                 person.told.clear()

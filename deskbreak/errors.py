@@ -41,6 +41,15 @@ class Problem:
         return one_line(f"{place}: {self.what}" + (f"; {self.hint}" if self.hint else ""))
 
 
+def shown(value: object, longest: int = 60) -> str:
+    """The value, short and harmless enough for a message, whatever it is."""
+    try:
+        text = repr(value)
+    except (RecursionError, ValueError):  # nested without end, or a number of thousands of digits
+        return "a value too long to show"
+    return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
 class DeskbreakError(Exception):
     """An error with words for the person and an exit code for the shell."""
 

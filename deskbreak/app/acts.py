@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import words
 from deskbreak.app.menu import Now
-from deskbreak.app.picks import is_known
+from deskbreak.app.picks import asked_for
 from deskbreak.core.events import Order, TakenElsewhere
 from deskbreak.settings.cached import routine_names
 
@@ -48,8 +48,9 @@ class Acts:
         except OSError:
             return []
 
-    def knows_routine(self, routine: str) -> bool:
-        return is_known(self._daemon.profile, routine)
+    def asked_for(self, word: str, rounds: int | None) -> str:
+        """The id of what a person wants to start; a UsageError where it cannot be done like that."""
+        return asked_for(self._daemon.profile, word, rounds)
 
     def health(self) -> dict[str, Any]:
         daemon = self._daemon

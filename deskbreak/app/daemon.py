@@ -270,17 +270,23 @@ class Daemon:
             ports["idle"] |= {"state": "off", "detail": "ignored while time runs fast; see --with-idle"}
         return status.status(self.view(), self.plan, self.clock.now(), ports, self.notices)
 
-    def pick(self, routine: str, lasts_s: float | None) -> Pick:
+    def pick(self, routine: str, lasts_s: float | None, rounds: int | None = None) -> Pick:
         from deskbreak.app.picks import pick
 
-        return pick(self.profile, self.records.journal, self.plan, self.clock.now(), routine, lasts_s)
+        return pick(self.profile, self.records.journal, self.plan, self.clock.now(), routine, lasts_s, rounds)
 
     def order(
-        self, order: Order, *, for_s: float | None = None, until: float | None = None, name: str = ""
+        self,
+        order: Order,
+        *,
+        for_s: float | None = None,
+        until: float | None = None,
+        name: str = "",
+        rounds: int | None = None,
     ) -> str:
         """Carry out what the person says; the sentence why it cannot be, or "" when it was."""
         now, mono = self.clocks()
-        event = Command(now, mono, order=order, for_s=for_s, until=until, name=name)
+        event = Command(now, mono, order=order, for_s=for_s, until=until, name=name, rounds=rounds)
         refused = machine.answerable(self.state, event, self.plan)
         if refused:
             return refused

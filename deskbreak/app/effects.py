@@ -86,11 +86,16 @@ class Effects:
             case WelcomeBack():
                 pass  # the menu's "I was sitting" reads it from the view
 
-    def _pick_for(self, of: int | str, routine: str, lasts_s: float | None) -> Pick:
-        """What `routine` is for this offer or player: chosen once, and kept for repeats, player and row."""
+    def _pick_for(
+        self, of: int | str, routine: str, lasts_s: float | None, rounds: int | None = None
+    ) -> Pick:
+        """What `routine` is for this offer or player: chosen once, and kept for repeats, player and row.
+
+        Rounds that are asked for come after the offer; what is done then counts, not what was offered.
+        """
         key = (of, routine)
-        if key not in self._picked:
-            self._picked[key] = self._daemon.pick(routine, lasts_s)
+        if key not in self._picked or rounds is not None:
+            self._picked[key] = self._daemon.pick(routine, lasts_s, rounds)
             self._daemon.loop.call_later(1.0, give_memory_back)
             while len(self._picked) > PICKS_KEPT:
                 self._picked.pop(next(iter(self._picked)))
@@ -111,7 +116,7 @@ class Effects:
             )
 
     def _open(self, order: OpenPlayer) -> None:
-        pick = self._pick_for(order.offer or order.uid, order.routine, order.lasts_s)
+        pick = self._pick_for(order.offer or order.uid, order.routine, order.lasts_s, order.rounds)
         self._daemon.players.open(order, pick)
 
     def _record(self, record: Record) -> None:

@@ -6,7 +6,7 @@ The catalogue is read when it is needed and let go of again; the daemon keeps on
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
@@ -14,11 +14,11 @@ from deskbreak.core.choose import Done, choose, wanted
 from deskbreak.core.dose import script
 from deskbreak.core.plan import Plan
 from deskbreak.core.progress import Session, levels
+from deskbreak.errors import UsageError, did_you_mean
 from deskbreak.paths import Profile
 from deskbreak.store.rows import DONE, Row
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
     from deskbreak.store.journal import Journal
 
 AUTO = "auto"
@@ -40,7 +40,13 @@ class Pick:
 
 
 def pick(
-    profile: Profile, journal: Journal, plan: Plan, at: float, routine: str, lasts_s: float | None
+    profile: Profile,
+    journal: Journal,
+    plan: Plan,
+    at: float,
+    routine: str,
+    lasts_s: float | None,
+    rounds: int | None = None,
 ) -> Pick:
     """What to offer at `at` for a break that asks for `routine` (an id, "auto", or nothing)."""
     if not routine:
@@ -50,56 +56,73 @@ def pick(
     blocked = tuple(journal.blocked())
     reason = ""
     if routine == AUTO:
-        choice = choose(catalog, wanted(plan.body, lasts_s), _done(rows, plan), _day(at, plan), blocked)
+        choice = choose(
+            catalog, wanted(plan.body, lasts_s), _done(rows, plan.zone), _day(at, plan.zone), blocked
+        )
         if choice is None:
             return Pick(reason="nothing that is allowed fits into the time", seconds=lasts_s or 0.0)
         routine, reason = choice.routine.id, choice.reason
-    return _described(catalog, routine, lasts_s, _levels(rows, journal, plan, at), blocked, plan, reason)
-
-
-def _day(at: float, plan: Plan) -> date:
-    return datetime.fromtimestamp(at, plan.zone).date()
-
-
-def _done(rows: list[Row], plan: Plan) -> list[Done]:
-    return [Done(_day(row.at, plan), row.exercises) for row in rows if row.outcome in DONE]
-
-
-def _levels(rows: list[Row], journal: Journal, plan: Plan, at: float) -> dict[str, int]:
-    """How far each dose has built up, from what was done and how it felt."""
-    felt = {(one.what, round(one.at)): one.answer for one in journal.answers(start=at - HISTORY_S)}
-    sessions = [
-        Session(
-            _day(row.at, plan),
-            exercise,
-            felt.get((exercise, round(row.at)), felt.get((row.routine, round(row.at)), "")),
-            hurt=row.outcome == "stopped" and exercise in row.reason,
-        )
-        for row in rows
-        for exercise in row.exercises
-    ]
-    return levels(sessions, _day(at, plan))
-
-
-def _described(
-    catalog: Catalog,
-    routine: str,
-    lasts_s: float | None,
-    reached: dict[str, int],
-    blocked: tuple[str, ...],
-    plan: Plan,
-    reason: str,
-) -> Pick:
+    built_up = reached(journal, plan.zone, at)
     found = catalog.routine(routine)
     if found is None:  # a pack that went away meanwhile
         return Pick(routine, routine, seconds=lasts_s or 0.0, reason=reason)
+    gear = plan.body.equipment
     played = script(
-        found, catalog, seconds=lasts_s, levels=reached, equipment=plan.body.equipment, blocked=blocked
+        found, catalog, seconds=lasts_s, rounds=rounds, levels=built_up, equipment=gear, blocked=blocked
     )
     steps = tuple(dict.fromkeys(step.name for step in played.steps))
     exercises = tuple(dict.fromkeys(step.exercise for step in played.steps))
-    return Pick(found.id, found.name, steps, exercises, played.seconds, reason, reached, blocked)
+    return Pick(found.id, found.name, steps, exercises, played.seconds, reason, built_up, blocked)
 
 
-def is_known(profile: Profile, routine: str) -> bool:
-    return routine == AUTO or load_cached(profile, lean=True).routine(routine) is not None
+def _day(at: float, zone: tzinfo) -> date:
+    return datetime.fromtimestamp(at, zone).date()
+
+
+def _done(rows: list[Row], zone: tzinfo) -> list[Done]:
+    """What was really done, up to where it hurt too: limits and turns count it."""
+    return [Done(_day(row.at, zone), row.exercises) for row in rows if row.outcome in (*DONE, "stopped")]
+
+
+def reached(journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
+    """How far each dose has built up by `at`, from what was done, how it felt and what hurt."""
+    start = at - HISTORY_S
+    felt = {(one.what, round(one.at)): one.answer for one in journal.answers(start=start)}
+    hurt = {(name, round(when)) for when, name in journal.pains(start=start)}
+    done = {(name, round(row.at)): row.routine for row in journal.rows(start=start) for name in row.exercises}
+    sessions = [
+        Session(
+            _day(when, zone),
+            name,
+            felt.get((name, when), felt.get((done.get((name, when), ""), when), "")),
+            hurt=(name, when) in hurt,
+        )
+        for name, when in sorted(done.keys() | hurt, key=lambda one: one[1])
+    ]
+    return levels(sessions, _day(at, zone))
+
+
+def asked_for(profile: Profile, word: str, rounds: int | None = None) -> str:
+    """The id of what a person wants to start, by id or name; a UsageError where it cannot be done like that."""
+    if word in ("", AUTO):
+        if rounds is not None:
+            raise UsageError("rounds belong to a routine; say which one, such as bustle-standing-strength")
+        return word
+    catalog = load_cached(profile, lean=True)
+    found = catalog.routine_named(word)
+    routine = catalog.routine(found) if found else None
+    if routine is None:
+        known = [*catalog.routines, *catalog.exercises, *catalog.other_names()]
+        raise UsageError(f'no routine "{word[:80]}"; {did_you_mean(word, known, "see: deskbreak routines")}')
+    if rounds is not None and rounds not in routine.rounds_offered:
+        times = _times(routine.rounds_offered)
+        raise UsageError(f'"{routine.name}" is done {times}; --rounds {rounds} is not offered')
+    return routine.id
+
+
+def _times(offered: tuple[int, ...]) -> str:
+    """ "1, 2 or 3 times through"."""
+    if offered == (1,):
+        return "once"
+    *first, last = map(str, offered)
+    return f"{', '.join(first)} or {last} times through" if first else f"{last} times through"

@@ -59,6 +59,7 @@ class Players:
             routine=pick.routine,
             break_name=order.break_name,
             seconds=order.lasts_s,
+            rounds=order.rounds,
             levels=pick.levels,
             equipment=list(daemon.plan.body.equipment),
             blocked=list(pick.blocked),

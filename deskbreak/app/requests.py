@@ -59,10 +59,9 @@ class Requests:
     # -- orders -----------------------------------------------------------------------------------------
 
     def do_start(self, request: Request) -> Reply:
-        name = _text(request, "routine")
-        if name and not self._daemon.acts.knows_routine(name):
-            raise _Wrong(f'no routine "{name}"; see: deskbreak routines')
-        self._order(Order.START, name=name)
+        rounds = _rounds(request)
+        name = self._daemon.acts.asked_for(_text(request, "routine"), rounds)
+        self._order(Order.START, name=name, rounds=rounds)
         return {"said": "The routine starts."}
 
     def do_snooze(self, request: Request) -> Reply:
@@ -183,6 +182,13 @@ def _text(request: Request, key: str) -> str:
     value = request.get(key, "")
     if not isinstance(value, str):
         raise _Wrong(f'"{key}" must be text')
+    return value
+
+
+def _rounds(request: Request) -> int | None:
+    value = request.get("rounds")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise _Wrong("rounds must be a whole number")
     return value
 
 

@@ -17,6 +17,7 @@ _EXERCISE_LISTS = (
     "movements",
     "steps",
     "differs",
+    "cue_holds",
     "reasons",
     "safety",
     "frequency",
@@ -35,9 +36,10 @@ _EXERCISE_PLAIN = (
     "cue",
     "cue_hold",
     "breathing",
+    "fills_role",
 )
 _ROUTINE_LISTS = ("rounds_options", "targets", "reasons", "safety", "frequency", "conflicts")
-_ROUTINE_PLAIN = ("id", "name", "source", "source_name", "about", "parent", "total_s", "slot")
+_ROUTINE_PLAIN = ("id", "name", "source", "source_name", "about", "parent", "total_s", "slot", "any_rounds")
 
 
 def exercise(data: Mapping[str, Any], pack: str) -> Exercise:
@@ -48,12 +50,12 @@ def exercise(data: Mapping[str, Any], pack: str) -> Exercise:
     made |= {key: tuple(data[key]) for key in _EXERCISE_LISTS if key in data}
     if "why" in data:
         made["why"] = Sourced.from_json(data["why"])
-    if "per_day" in data:
-        made["per_day"] = Amount.from_json(data["per_day"])
+    made |= {key: Amount.from_json(data[key]) for key in ("per_day", "maintenance_per_day") if key in data}
     return Exercise(
         **made,
         doses=doses,
         dose=data.get("use_dose", 1 if doses else 0) - 1,
+        later=tuple(number - 1 for number in data.get("then_doses", ())),
         own=Dose.from_json({"source": OWN, **data.get("own", {})}),
         tempo=Tempo.from_json(data.get("tempo", {})),
         cautions=tuple(map(Sourced.from_json, data.get("cautions", ()))),

@@ -10,7 +10,7 @@ from pathlib import Path
 from deskbreak.core.content import Catalog
 from deskbreak.paths import Profile, shipped
 
-_FORMAT = 2  # raised when the cached shape changes
+_FORMAT = 3  # raised when the cached shape changes
 
 
 def content_folders(profile: Profile) -> list[Path]:

@@ -11,11 +11,13 @@ from pathlib import Path
 from deskbreak.catalog.kinds import near
 from deskbreak.catalog.load import EMPTY, load_catalog, read_pack
 from deskbreak.catalog.pack import Pack
+from deskbreak.catalog.reading import toml_files
 from deskbreak.catalog.rules import RULES, RULES_OF_SOURCES
 from deskbreak.catalog.sources import ledger_path
 from deskbreak.core.content import Catalog
 from deskbreak.errors import Problem
 from deskbreak.paths import shipped
+from deskbreak.plain_file import leads_out
 
 PARTS = ("exercises", "routines", "figures")
 _OTHER = ("sources", "schemas", "sounds")
@@ -25,7 +27,7 @@ CheckFigure = Callable[[Path], list[Problem]]
 
 def check_folder(folder: Path) -> tuple[list[Pack], list[Problem]]:
     """The packs found in `folder` (itself, or one a subfolder) and every problem in them."""
-    if not folder.is_dir():
+    if not _is_folder(folder):
         return [], [Problem(str(folder), 1, "there is no such folder")]
     roots = _roots(folder)
     if not roots:
@@ -58,31 +60,50 @@ def _is_shipped(folder: Path) -> bool:
 
 
 def _roots(folder: Path) -> list[Path]:
-    if any((folder / part).is_dir() for part in PARTS):
+    if any(_is_folder(folder / part) for part in PARTS):
         return [folder]
+    inside = [path for path in _entries(folder) if _is_folder(path)]
+    found = [path for path in inside if any(_is_folder(path / part) for part in PARTS)]
+    return found or ([folder] if any(path.name.endswith(".toml") for path in _entries(folder)) else [])
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in the folder, by name; nothing where it may not be looked into."""
     try:
-        inside = sorted(path for path in folder.iterdir() if path.is_dir())
+        return sorted(folder.iterdir())
     except OSError:
         return []
-    found = [path for path in inside if any((path / part).is_dir() for part in PARTS)]
-    return found or ([folder] if any(folder.glob("*.toml")) else [])
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, or a way that is closed to us
+        return False
 
 
 def _misplaced(root: Path) -> Iterator[Problem]:
     """Files and folders that would be ignored in silence."""
-    for path in sorted(root.iterdir()):
-        if path.is_dir() and path.name not in (*PARTS, *_OTHER):
+    ours = ("notices.toml", "facts.toml") if ledger_path(root).is_file() else ()
+    for path in _entries(root):
+        if path.name in PARTS:
+            continue  # told where it is read
+        if leads_out(path, root):
+            yield Problem(str(path), 1, "this link leads out of the pack", hint="take it away, or copy it")
+        elif _is_folder(path) and path.name not in _OTHER:
             if hint := near(path.name.lower(), PARTS) if len(path.name) > 3 else "":
                 yield Problem(str(path), 1, "this folder is not looked into", hint=hint)
-        elif path.name.endswith(".toml") and path.name != "notices.toml":
+        elif path.name.endswith(".toml") and path.name not in ours:
             yield Problem(
                 str(path), 1, "this file is not looked at", hint="put it into exercises or routines"
             )
 
 
 def _figures(root: Path) -> Iterator[Problem]:
-    paths = sorted((root / "figures").glob("*.toml")) if (root / "figures").is_dir() else []
-    if paths:
+    paths = toml_files(root / "figures")
+    if isinstance(paths, Problem):
+        yield paths
+    elif paths:
         check: CheckFigure = importlib.import_module("deskbreak.figures.check").check_file
         for path in paths:
             yield from check(path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from deskbreak.errors import did_you_mean
+from deskbreak.errors import did_you_mean, shown
 
 Where = tuple[str | int, ...]
 Finding = tuple[Where, str, str]  # where, what, what to do about it
@@ -26,15 +26,6 @@ def near(word: str, words: Sequence[str]) -> str:
     """The hint for a word that is not among `words`."""
     few = "choose from: " + ", ".join(words) if 0 < len(words) <= 14 else ""
     return did_you_mean(word, words, few)
-
-
-def shown(value: Any) -> str:
-    """The value, short and harmless enough for a message."""
-    try:
-        text = repr(value)
-    except (RecursionError, ValueError):
-        return "a value too long to show"
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,16 @@ from deskbreak.catalog.kinds import Table
 from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
 from deskbreak.catalog.reading import Document, read_file, read_folder
 from deskbreak.catalog.rules import RULES
-from deskbreak.catalog.shapes import EXERCISE, NOTICE, ROUTINE
-from deskbreak.catalog.sources import read_ledger, sources_in, sources_of
-from deskbreak.core.content import Catalog, Exercise, Notice
+from deskbreak.catalog.shapes import EXERCISE, FACT, NOTICE, ROUTINE
+from deskbreak.catalog.sources import (
+    FACT_KINDS,
+    facts_in,
+    read_ledger,
+    sources_behind,
+    sources_in,
+    sources_of,
+)
+from deskbreak.core.content import Catalog, Exercise, Fact, Notice
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
 
@@ -84,6 +91,7 @@ def read_pack(folder: Path, before: Catalog) -> tuple[Pack, list[Problem]]:
         {**{file.value.id: file.value for file in routines}, **before.routines},
         before.sources or sources_in(ledger),
         before.notices or _notices(folder, ledger, problems),
+        before.facts or _facts(folder, ledger, problems),
     )
     return Pack(folder, exercises, routines, before, known, figures, ledger), problems
 
@@ -106,9 +114,8 @@ def _with_figure(exercise: Exercise, document: Document, figures: frozenset[str]
 
 
 def _notices(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> dict[str, Notice]:
-    one = read_file(folder / "notices.toml") if (folder / "notices.toml").exists() else None
-    if one is None or isinstance(one, Problem):
-        problems += [one] if one else []
+    one = _single(folder / "notices.toml", problems)
+    if one is None:
         return {}
     made = {}
     for key, row in one.data.items():
@@ -116,8 +123,35 @@ def _notices(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> d
         problems += [one.problem(where, what, hint) for where, what, hint in found]
         if not found:
             sources = sources_of(row.get("facts", ()), ledger)
-            made[key] = Notice(key, row["title"], tuple(row["text"]), sources)
+            made[key] = Notice(key, row["title"], tuple(row["text"]), sources, tuple(row.get("facts", ())))
     return made
+
+
+def _facts(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> dict[tuple[str, str], Fact]:
+    """Our sentence for every fact of the ledger; a fact without one, or one without a fact, is a problem."""
+    one = _single(folder / "facts.toml", problems)
+    if one is None:
+        return {}
+    made: dict[tuple[str, str], Fact] = {}
+    for kind, stated in facts_in(ledger).items():
+        said = one.data.get(kind, {})
+        shape = Table(dict.fromkeys(stated, FACT), required=tuple(stated))
+        problems += [one.problem(where, what, hint) for where, what, hint in shape.check(said, (kind,))]
+        made |= {
+            (kind, key): Fact(key, kind, said[key], sources_behind(row))
+            for key, row in stated.items()
+            if isinstance(said, dict) and isinstance(said.get(key), str)
+        }
+    strange = sorted(one.data.keys() - set(FACT_KINDS))
+    problems += [one.problem((key,), "there is no such kind of fact") for key in strange]
+    return made
+
+
+def _single(path: Path, problems: list[Problem]) -> Document | None:
+    """The one file of that name, if there is one that can be read."""
+    one = read_file(path) if path.exists() else None
+    problems += [one] if isinstance(one, Problem) else []
+    return one if isinstance(one, Document) else None
 
 
 def _without(pack: Pack, spoiled: set[str]) -> Catalog:

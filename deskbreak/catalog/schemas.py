@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from deskbreak.catalog.shapes import EXERCISE, NOTICE, ROUTINE, json_schema
+from deskbreak.catalog.shapes import EXERCISE, FACT, NOTICE, ROUTINE, json_schema
+from deskbreak.catalog.sources import FACT_KINDS
 from deskbreak.figures.schema import schema as figure_schema
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The schemas by file name."""
     notices: dict[str, Any] = {"type": "object", "additionalProperties": NOTICE.schema()}
+    facts = {kind: {"type": "object", "additionalProperties": FACT.schema()} for kind in FACT_KINDS}
     return {
         "figure.schema.json": figure_schema(),
         "exercise.schema.json": json_schema(EXERCISE, "A deskbreak exercise"),
@@ -22,6 +24,14 @@ def schemas() -> dict[str, dict[str, Any]]:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "deskbreak's words of safety",
             **notices,
+        },
+        "facts.schema.json": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "What the sources state, in deskbreak's words",
+            "type": "object",
+            "properties": facts,
+            "required": list(facts),
+            "additionalProperties": False,
         },
     }
 

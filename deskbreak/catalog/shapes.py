@@ -22,9 +22,12 @@ AMOUNT_KEYS: dict[str, Kind] = {
     "hold_s": Range(600),
     "sessions_per_day": Range(24),
     "maintenance_sessions_per_day": Range(24),
+    "hover_inches": Range(24),
+    "foot_distance_inches": Range(60),
     "duration_s": Whole(5, 7200),
     "breaths": Whole(1, 60),
     "holds_per_side": Whole(1, 20),
+    "rounds_options": ListOf(Whole(1, 10), 10),
     "breath_quality": Text(40),
     "hold_text": Text(60),
     "breaths_text": Text(60),
@@ -59,6 +62,7 @@ EXERCISE = Table(
         "targets": ListOf(Text(60), 12),
         "routine_targets": ListOf(Text(60), 24),
         "role": OneOf(ROLES),
+        "fills_role": Flag(),
         "level": OneOf(LEVELS),
         "movements": ListOf(OneOf(MOVEMENTS), 12),
         "override": ListOf(OneOf(MOVEMENTS), 12),
@@ -68,8 +72,11 @@ EXERCISE = Table(
         "sides": OneOf(("each", "alternate")),
         "cue": Text(60),
         "cue_hold": Text(60),
+        "cue_holds": ListOf(Text(60), 20),
         "use_dose": Whole(0, 20),
+        "then_doses": ListOf(Whole(1, 20), 5),
         "per_day": Range(24),
+        "maintenance_per_day": Range(24),
         "steps": ListOf(SENTENCE, 12, 1),
         "breathing": SENTENCE,
         "why": SOURCED,
@@ -101,6 +108,7 @@ ROUTINE = Table(
         "about": SENTENCE,
         "rounds": Range(10),
         "rounds_options": ListOf(Whole(1, 10), 10),
+        "any_rounds": Flag(),
         "targets": ListOf(Text(60), 24),
         "parent": ID,
         "total_s": Whole(5, 7200),
@@ -115,6 +123,9 @@ ROUTINE = Table(
 )
 
 NOTICE = Table({"title": NAME, "text": ListOf(SENTENCE, 12, 1), "facts": FACTS}, required=("title", "text"))
+
+# content/facts.toml: by kind of fact, then by its id in the ledger
+FACT = Text(240)
 
 
 def json_schema(shape: Table, title: str) -> dict[str, Any]:

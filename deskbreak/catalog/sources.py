@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,5 +42,10 @@ def sources_of(facts: Iterable[str], ledger: dict[str, Any]) -> tuple[str, ...]:
     found = set()
     for kind in facts_in(ledger).values():
         for row in (kind[fact] for fact in facts if fact in kind):
-            found |= {row["source"]} if "source" in row else set(row["sources"])
+            found |= set(sources_behind(row))
     return tuple(sorted(found))
+
+
+def sources_behind(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The articles that state one fact."""
+    return (row["source"],) if "source" in row else tuple(sorted(row["sources"]))

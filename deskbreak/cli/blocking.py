@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from deskbreak.cli.shown import unknown
+from deskbreak.cli.shown import exercise_id
 from deskbreak.paths import find_profile
 
 
@@ -18,8 +18,8 @@ def set_block(home: str | None, exercise: str, *, blocked: bool) -> int:
     catalog = load_cached(profile, lean=True)
     with open_to_write(profile) as journal:
         known = journal.blocked()
-        if exercise not in catalog.exercises and exercise not in known:
-            raise unknown("exercise", exercise, catalog.exercises, "exercises")
+        if exercise not in known:  # one of a pack that went away can still be allowed
+            exercise = exercise_id(catalog, exercise)
         if blocked and exercise not in known:
             journal.block(exercise, time.time(), "you said so")
         elif not blocked and exercise in known:

@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.shown import blocked_in, checked, exercise_json, has_target, unknown
+from deskbreak.cli.shown import blocked_in, checked, exercise_id, exercise_json, has_target, levels_in
 from deskbreak.core.content import POSITIONS, ROLES
 from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
@@ -34,14 +34,18 @@ def run(args: argparse.Namespace) -> int:
 
     profile = find_profile(args.home)
     catalog = load_cached(profile)
-    chosen = [_one(catalog, args.id[0])] if args.id else _chosen(catalog, args)
+    chosen = [catalog.exercises[exercise_id(catalog, args.id[0])]] if args.id else _chosen(catalog, args)
     blocked = blocked_in(profile)
     if args.json:
         print(json.dumps([exercise_json(one, blocked) for one in chosen]))
         return 0
     from deskbreak.cli.pages import exercise_list, exercise_page
 
-    lines = exercise_page(chosen[0], catalog, blocked) if args.id else exercise_list(chosen, blocked)
+    if args.id:
+        level = levels_in(profile).get(chosen[0].id, 0)
+        lines = exercise_page(chosen[0], catalog, blocked, level)
+    else:
+        lines = exercise_list(chosen, blocked)
     print("\n".join(lines) if chosen else "No exercise is like that; ask for less at once.")
     return 0
 
@@ -65,16 +69,6 @@ def _block(args: argparse.Namespace) -> int:
     if len(args.id) != 2:
         raise UsageError(f"say which exercise: deskbreak exercises {args.id[0]} ID")
     return set_block(args.home, args.id[1], blocked=args.id[0] == "block")
-
-
-def _one(catalog: Catalog, word: str) -> Exercise:
-    """By id, or by a name or another name of it."""
-    if word in catalog.exercises:
-        return catalog.exercises[word]
-    for one in catalog.exercises.values():
-        if word.casefold() in {name.casefold() for name in (one.name, *one.aliases)}:
-            return one
-    raise unknown("exercise", word, catalog.exercises, "exercises")
 
 
 def _chosen(catalog: Catalog, args: argparse.Namespace) -> list[Exercise]:

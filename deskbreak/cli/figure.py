@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.shown import unknown
+from deskbreak.cli.shown import exercise_id
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import find_profile
 
@@ -19,7 +19,7 @@ LARGEST = 2000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", help="an exercise")
+    parser.add_argument("id", help="an exercise, by id or name")
     parser.add_argument("--out", metavar="FILE", help="a file ending in .png, .gif, .webp or .svg (ID.png)")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", default="480x360", metavar="WxH", help="in pixels (480x360)")
@@ -31,14 +31,13 @@ def run(args: argparse.Namespace) -> int:
     from deskbreak.figures.api import open_figure
 
     profile = find_profile(args.home)
-    exercises = load_cached(profile, lean=True).exercises
-    if args.id not in exercises:
-        raise unknown("exercise", args.id, exercises, "exercises")
-    out = Path(args.out or f"{args.id}.png")
+    catalog = load_cached(profile, lean=True)
+    exercise = catalog.exercises[exercise_id(catalog, args.id)]
+    out = Path(args.out or f"{exercise.id}.png")
     if out.suffix.lower() not in ENDINGS:
         raise UsageError(f'"{out.name}": the ending says the format; there are: {", ".join(ENDINGS)}')
     size = _size(args.size)
-    figure = open_figure(exercises[args.id].figure or args.id, content_folders(profile))
+    figure = open_figure(exercise.figure or exercise.id, content_folders(profile))
     try:
         _write(figure, out, size, args.theme, args.at)
     except OSError as error:

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rehearse": ("rehearse", "play a coming day on your settings"),
     "exercises": ("exercises", "show the exercises, or one of them"),
     "routines": ("routines", "show the routines, or one of them"),
+    "advice": ("advice", "tell what the sources say of safety, sitting and how often"),
     "block": ("block", "leave an exercise out of every routine"),
     "unblock": ("unblock", "allow a blocked exercise again"),
     "figure": ("figure", "draw an exercise's figure"),

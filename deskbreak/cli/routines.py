@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.exercises import minutes
-from deskbreak.cli.shown import checked, has_target, routine_json, unknown
+from deskbreak.cli.shown import checked, has_target, levels_in, routine_json, unknown
 from deskbreak.core.content import POSITIONS
 from deskbreak.paths import find_profile
 
@@ -27,22 +27,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from deskbreak.catalog.cached import load_cached
 
-    catalog = load_cached(find_profile(args.home))
+    profile = find_profile(args.home)
+    catalog = load_cached(profile)
     chosen = [_one(catalog, args.id)] if args.id is not None else _chosen(catalog, args)
     if args.json:
         print(json.dumps([routine_json(one, catalog) for one in chosen]))
         return 0
     from deskbreak.cli.pages import routine_list, routine_page
 
-    lines = routine_page(chosen[0], catalog) if args.id else routine_list(chosen, catalog)
+    lines = routine_page(chosen[0], catalog, levels_in(profile)) if args.id else routine_list(chosen, catalog)
     print("\n".join(lines) if chosen else "No routine is like that; ask for less at once.")
     return 0
 
 
 def _one(catalog: Catalog, word: str) -> Routine:
-    if one := catalog.routine(word):
+    found = catalog.routine_named(word)
+    if found and (one := catalog.routine(found)):
         return one
-    raise unknown("routine", word, [*catalog.routines, *catalog.exercises], "routines")
+    known = [*catalog.routines, *catalog.exercises, *catalog.other_names()]
+    raise unknown("routine", word, known, "routines")
 
 
 def _chosen(catalog: Catalog, args: argparse.Namespace) -> list[Routine]:

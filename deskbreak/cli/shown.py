@@ -24,6 +24,7 @@ def exercise_json(one: Exercise, blocked: Collection[str] = ()) -> dict[str, Any
         "targets": list(one.targets),
         "routine_targets": list(one.routine_targets),
         "role": one.role,
+        "fills_role": one.fills_role,
         "level": one.level,
         "movements": list(one.movements),
         "seconds": exercise_seconds(one),
@@ -31,6 +32,7 @@ def exercise_json(one: Exercise, blocked: Collection[str] = ()) -> dict[str, Any
         "own": one.own.to_json(),
         "tempo": one.tempo.to_json(),
         **({"per_day": one.per_day.to_json()} if one.per_day else {}),
+        **({"maintenance_per_day": one.maintenance_per_day.to_json()} if one.maintenance_per_day else {}),
         "why": one.why.text,
         "why_source": one.why.source,
         "cautions": [caution.text for caution in one.cautions],
@@ -58,11 +60,12 @@ def routine_json(one: Routine, catalog: Catalog) -> dict[str, Any]:
         "source": one.source,
         "source_name": one.source_name or None,
         "rounds": rounds_json(one.rounds),
+        "rounds_offered": list(one.rounds_offered),
         "seconds": routine_seconds(one, catalog),
         "about": one.about,
         "targets": list(one.targets),
         "parent": one.parent or None,
-        "steps": [_step_json(step, catalog) for step in one.steps],
+        "steps": [_step_json(step, catalog, optional=step not in one.needed) for step in one.steps],
         "facts": {
             "reasons": list(one.reasons),
             "safety": list(one.safety),
@@ -77,7 +80,7 @@ def rounds_json(amount: Amount) -> dict[str, int]:
     return {"min": amount.min or 1, "max": amount.max or amount.min or 1}
 
 
-def _step_json(step: RoutineStep, catalog: Catalog) -> dict[str, Any]:
+def _step_json(step: RoutineStep, catalog: Catalog, *, optional: bool) -> dict[str, Any]:
     """`side` is left or right; each, where the counts hold for each side; or both, where nothing is sided."""
     amounts = settle(catalog.exercises[step.exercise], step.dose, side=step.side)
     doubled = amounts.per_side and amounts.alternate  # left and right take turns in one run
@@ -90,8 +93,15 @@ def _step_json(step: RoutineStep, catalog: Catalog) -> dict[str, Any]:
         "hold_s": amounts.hold_s or None,
         "breaths": amounts.breaths or None,
         "duration_s": amounts.duration_s or None,
-        "optional": step.optional,
+        "optional": optional,
     }
+
+
+def exercise_id(catalog: Catalog, word: str) -> str:
+    """The exercise of that id, name or other name; what there is not is wrong usage."""
+    if found := catalog.exercise_named(word):
+        return found
+    raise unknown("exercise", word, [*catalog.exercises, *catalog.other_names()], "exercises")
 
 
 def unknown(kind: str, word: str, known: Collection[str], see: str) -> UsageError:
@@ -107,6 +117,21 @@ def blocked_in(profile: Profile) -> dict[str, str]:
     try:
         with open_to_read(profile) as journal:
             return {key: one.reason for key, one in journal.blocked().items()}
+    except DeskbreakError:
+        return {}
+
+
+def levels_in(profile: Profile) -> dict[str, int]:
+    """How far the person has built up each exercise by now; nothing where the journal cannot be read."""
+    import time
+
+    from deskbreak.app.picks import reached
+    from deskbreak.app.rehearsal import local_zone
+    from deskbreak.store.opening import open_to_read
+
+    try:
+        with open_to_read(profile) as journal:
+            return reached(journal, local_zone(), time.time())
     except DeskbreakError:
         return {}
 

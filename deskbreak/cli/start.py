@@ -7,17 +7,22 @@ import time
 import uuid
 
 from deskbreak.app.client import ask
-from deskbreak.errors import DeskbreakError, NoDaemon, UsageError, did_you_mean
+from deskbreak.errors import DeskbreakError, NoDaemon, UsageError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.session import has_display
 
 AUTO = "auto"
+LONGEST_NUMBER = 9  # digits; Python reads no number of thousands of them
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "routine", nargs="?", default="", help="a routine or exercise (default: the one that is due)"
+        "routine",
+        nargs="?",
+        default="",
+        help="a routine or exercise, by id or name (default: the one that is due)",
     )
+    parser.add_argument("--rounds", metavar="N", help="how often through, where the routine offers it")
     parser.add_argument(
         "--face", choices=("auto", "window", "page", "terminal"), help="how to show it, without a daemon"
     )
@@ -28,16 +33,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     profile = find_profile(args.home)
+    rounds = _rounds(args.rounds)
     try:
-        reply = ask(profile, "start", routine=args.routine or None)
+        reply = ask(profile, "start", routine=args.routine or None, rounds=rounds)
     except NoDaemon:
-        return _play_here(profile, args)
+        return _play_here(profile, args, rounds)
     print(reply["said"])
     return 0
 
 
-def _play_here(profile: Profile, args: argparse.Namespace) -> int:
-    from deskbreak.app.picks import is_known, pick
+def _rounds(text: str | None) -> int | None:
+    """The number; whether the routine is done so often is for others to say."""
+    if text is None:
+        return None
+    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+        raise UsageError(f'--rounds "{text[:40]}": write a whole number, such as 3')
+    return int(text)
+
+
+def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -> int:
+    from deskbreak.app.picks import asked_for, pick
     from deskbreak.app.rehearsal import load_plan, local_zone
     from deskbreak.player.foreground import play_here
     from deskbreak.player.protocol import Request
@@ -45,20 +60,20 @@ def _play_here(profile: Profile, args: argparse.Namespace) -> int:
 
     if not 0 < args.speed <= 100_000:
         raise UsageError(f"--speed {args.speed:g} is out of range; write a number over 0")
-    if args.routine and not is_known(profile, args.routine):
-        raise UsageError(_unknown(profile, args.routine))
+    routine = asked_for(profile, args.routine, rounds)
     plan, _ = load_plan(profile, local_zone())
     usual = next((one.lasts_s for one in plan.breaks if one.routine == AUTO), None)
     with open_to_write(profile) as journal:
         first_run = not journal.rows()
-        lasts = None if args.routine and args.routine != AUTO else usual
-        chosen = pick(profile, journal, plan, time.time(), args.routine or AUTO, lasts)
+        lasts = usual if routine in ("", AUTO) else None
+        chosen = pick(profile, journal, plan, time.time(), routine or AUTO, lasts, rounds)
         if not chosen.routine:
             raise DeskbreakError(f"{chosen.reason or 'nothing to play'}; see: deskbreak routines")
         request = Request(
             uid=uuid.uuid4().hex,
             routine=chosen.routine,
             seconds=lasts,
+            rounds=rounds,
             levels=chosen.levels,
             equipment=list(plan.body.equipment),
             blocked=list(chosen.blocked),
@@ -84,11 +99,3 @@ def _play_here(profile: Profile, args: argparse.Namespace) -> int:
 def _face(wanted: str) -> str:
     """Somebody who types at a terminal without a display wants to see it there."""
     return wanted if wanted != "auto" or has_display() else "terminal"
-
-
-def _unknown(profile: Profile, routine: str) -> str:
-    from deskbreak.catalog.cached import load_cached
-
-    catalog = load_cached(profile, lean=True)
-    hint = did_you_mean(routine, [*catalog.routines, *catalog.exercises], "see: deskbreak routines")
-    return f'no routine "{routine}"; {hint}'

@@ -1,7 +1,9 @@
 """How much of an exercise is done today: one number for each range, from dose, own filling and level.
 
 A level counts how far the person has built an exercise up: 0 is the low end of each range and `TOP` the high
-end, and nothing lies outside. Only what a source leaves open is filled from the exercise's `own` dose.
+end, and nothing lies outside. Where an exercise builds up from one source's dose to another's, the levels are
+shared out among them. A new exercise is counted in twos and threes with a breather between, as S2 advises.
+Only what a source leaves open is filled from the exercise's `own` dose.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from deskbreak.core.content import Amount, Dose, Exercise
 
 TOP = 4
+AT_A_TIME = (3, 5)  # repetitions before a breather at the levels 0 and 1; S2 says 2-3, the 5 is ours
 LEFT, RIGHT = "left", "right"
 
 
@@ -27,19 +30,32 @@ class Amounts:
     sides: tuple[str, ...] = ("",)
     alternate: bool = False  # repetitions go left, right, left, right
     per_side: bool = False  # the dose counts each side by itself
+    at_a_time: int = 0  # repetitions before a breather; 0 is all of them
+    halves: bool = False  # one time for both sides: they change half-way
+
+    def batches(self) -> list[int]:
+        """The repetitions of one go, shared out evenly between the breathers."""
+        most = self.at_a_time * (2 if self.alternate else 1)
+        if not most or self.reps <= most:
+            return [self.reps] if self.reps else []
+        unit = 2 if self.alternate and self.reps % 2 == 0 else 1  # left and right stay together
+        parts, whole = -(-self.reps // most), self.reps // unit
+        return [unit * (whole // parts + (number < whole % parts)) for number in range(parts)]
 
 
 def settle(exercise: Exercise, dose: Dose | None = None, *, side: str = "", level: int = 0) -> Amounts:
     """The numbers for one step: `dose` (else the exercise's usual one) at `level`, on one side if given."""
-    given = dose or exercise.usual
+    level = min(max(level, 0), TOP)
+    at_a_time = 0 if dose else _at_a_time(exercise, level)
+    given, level = (dose, level) if dose else stage(exercise, level)
     dose = exercise.own if is_open(given) and not given.breaths_text and not given.unlimited else given
     own = exercise.own
-    level = min(max(level, 0), TOP)
     per_side = _per_side(given, own)
     sides = (side,) if side else ((LEFT, RIGHT) if per_side else ("",))
     lasting = dose.duration_s or (own.duration_s if is_open(dose) else None)
     if lasting:
-        return Amounts(duration_s=lasting, sides=sides, per_side=per_side)
+        halves = exercise.sides == "each" and sides == ("",)
+        return Amounts(duration_s=lasting, sides=sides, per_side=per_side, halves=halves)
     reps = _reps(dose, own, level)
     both = len(sides) == 2 and exercise.sides == "alternate"
     return Amounts(
@@ -51,7 +67,18 @@ def settle(exercise: Exercise, dose: Dose | None = None, *, side: str = "", leve
         sides=("",) if both else sides,
         alternate=exercise.sides == "alternate" and not side,
         per_side=per_side,
+        at_a_time=at_a_time,
     )
+
+
+def stage(exercise: Exercise, level: int) -> tuple[Dose, int]:
+    """The dose that is used at a level, and how far (0 to `TOP`) it is built up itself by then."""
+    stages = exercise.stages
+    of_level = [number * len(stages) // (TOP + 1) for number in range(TOP + 1)]
+    shared = [number for number in range(TOP + 1) if of_level[number] == of_level[level]]
+    if len(stages) == 1 or level == TOP:
+        return stages[of_level[level]], level
+    return stages[of_level[level]], TOP * shared.index(level) // max(len(shared) - 1, 1)
 
 
 def is_open(dose: Dose) -> bool:
@@ -73,6 +100,12 @@ def pick(amount: Amount | None, own: Amount | None, level: int) -> int:
     if high is None:
         high = max(own.max if own and own.max else low, low)
     return low + (high - low) * level // TOP
+
+
+def _at_a_time(exercise: Exercise, level: int) -> int:
+    """Few at a time while it is new; only counts of a source are shared out, ours begin small as they are."""
+    counted = exercise.usual.reps or exercise.usual.repetitions_per_side
+    return AT_A_TIME[level] if counted and level < len(AT_A_TIME) else 0
 
 
 def _per_side(dose: Dose, own: Dose) -> bool:

@@ -27,7 +27,8 @@ from deskbreak.core.plan import USUAL_LASTS_S, Body
 
 REMEMBERED = 200  # sets of the journal that are looked at
 MOST_STEPS = 10
-_VERBS = {"opens": "opens the front", "moves": "moves the spine", "wakes": "wakes core or glutes"}
+PATIENCE = 10  # sets that an exercise waits for its turn where the set around it would lack a role
+_VERBS = {"opens": "opens hips and front", "moves": "moves the spine", "wakes": "wakes core or glutes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +80,30 @@ def choose(
 ) -> Choice | None:
     """The set for now; `history` is oldest first. None where nothing that is allowed fits into the time."""
     fitting = [one for one in allowed(catalog, want, blocked) if exercise_seconds(one) <= want.seconds]
-    past = _Past(fitting, history[-REMEMBERED:], day)
+    past = _Past(fitting, history[-REMEMBERED:], day, is_well=want.back != "sensitive")
     if walk := _walk(fitting, past):
         reason = f"{walk.name} belongs to every day, and there is time for it"
         return Choice(_routine(catalog, [walk]), reason)
     ready = past.sorted(one for one in fitting if not one.is_walk and past.may(one))
-    first: Choice | None = None
+    found = _found(ready, past, want.seconds)
+    return Choice(_routine(catalog, found[1]), _reason(*found, past)) if found else None
+
+
+def _found(ready: Sequence[Exercise], past: _Past, seconds: float) -> tuple[Exercise, list[Exercise]] | None:
+    """Who leads, and the set around it: the first that is another set than the last and lacks no role."""
+    lacking = None
     for anchor in ready:
-        parts = _around(anchor, ready, want.seconds)
-        found = Choice(_routine(catalog, parts), _reason(anchor, parts, past))
-        if {one.id for one in parts} != past.previous:
-            return found
-        first = first or found
-    return first  # the only set there is
+        parts = _around(anchor, ready, seconds)
+        if not past.is_new(parts):
+            continue
+        if not _missing(parts) or past.waited(anchor) >= PATIENCE:
+            return anchor, parts
+        lacking = lacking or (anchor, parts)
+    if lacking or not ready:
+        return lacking
+    parts = _around(ready[0], ready, seconds)  # whoever leads, it is the last set again: one is left out
+    latest = past.latest(one for one in parts if one is not ready[0])
+    return ready[0], [one for one in parts if one is not latest]
 
 
 def allowed(catalog: Catalog, want: Wanted, blocked: Collection[str] = ()) -> Iterator[Exercise]:
@@ -117,34 +129,61 @@ def suits(exercise: Exercise, want: Wanted) -> bool:
 class _Past:
     """The journal as the rule needs it."""
 
-    def __init__(self, known: Sequence[Exercise], history: Sequence[Done], day: date) -> None:
+    def __init__(
+        self, known: Sequence[Exercise], history: Sequence[Done], day: date, *, is_well: bool = True
+    ) -> None:
+        self._is_well = is_well
         walks = {one.id for one in known if one.is_walk}
         daily = {one.id for one in known if one.per_day and not one.is_walk}
         sets = [done for done in history if not walks.issuperset(done.exercises)]
         self.last: dict[str, int] = {}
         for index, done in enumerate(history):
             self.last.update(dict.fromkeys(done.exercises, index))
+        self._count = len(history)
         self.previous = set(history[-1].exercises) if history else set()
         self.today = [one for done in history if done.day == day for one in done.exercises]
-        self._sets_today = any(done.day == day for done in sets)
+        self._may_begin = not any(done.day == day for done in sets) or len(sets) == 1
         self._owing = _may_owe(sets, daily, day)
 
+    def is_new(self, parts: Iterable[Exercise]) -> bool:
+        """Whether the set is another one than the last."""
+        return {one.id for one in parts} != self.previous
+
+    def waited(self, exercise: Exercise) -> int:
+        """How many sets ago it was done; where it never was, how many there were at all."""
+        return self._count - self.last.get(exercise.id, -1) - 1
+
+    def latest(self, parts: Iterable[Exercise]) -> Exercise | None:
+        """The one that was done last, as the order of choosing has it."""
+        return max(parts, key=self._key, default=None)
+
+    def wanted(self, exercise: Exercise) -> tuple[int, int | None]:
+        """How often a day it is wanted at least, and at most; a well back needs only its upkeep."""
+        upkeep = exercise.maintenance_per_day if self._is_well else None
+        amount = upkeep or exercise.per_day
+        return (amount.min or 0, amount.max) if amount else (0, None)
+
     def may(self, exercise: Exercise) -> bool:
-        """Under its daily limit; and what is wanted several times a day begins with the day's first set."""
-        if exercise.per_day is None:
-            return True
+        """Under its daily limit; what is wanted several times a day begins with the day's first set.
+
+        On the very first day with the second, since nothing is owed in the first set of all.
+        """
+        least, most = self.wanted(exercise)
         times = self.today.count(exercise.id)
-        if exercise.per_day.max is not None and times >= exercise.per_day.max:
+        if most is not None and times >= most:
             return False
-        return times > 0 or not self._sets_today or (exercise.per_day.min or 1) < 2
+        return times > 0 or self._may_begin or least < 2
 
     def rank(self, exercise: Exercise) -> int:
-        """0: the day has begun it and still owes it; 1: the day owes it; 2: the rest."""
-        least = exercise.per_day.min or 0 if exercise.per_day else 0
+        """0: the day has begun it and still owes it; 1: the day owes it; 2: it may have more; 3: the rest."""
+        least, most = self.wanted(exercise)
         times = self.today.count(exercise.id)
         if 0 < times < least:
             return 0
-        return 1 if times < least and self._owing else 2
+        if not self._owing:
+            return 3
+        often = most if exercise.maintenance_per_day and not self._is_well else None
+        return 1 if times < least else 2 if times < (often or 0) else 3
 
     def sorted(self, exercises: Iterable[Exercise]) -> list[Exercise]:
         """First what the day owes, the most often wanted first; then what was done longest ago, or never."""
@@ -152,7 +191,7 @@ class _Past:
 
     def _key(self, exercise: Exercise) -> tuple[int, int, int, int, str]:
         rank = self.rank(exercise)
-        often = -(exercise.per_day.min or 0) if exercise.per_day and rank < 2 else 0
+        often = -self.wanted(exercise)[0] if rank < 3 else 0
         return rank, often, self.last.get(exercise.id, -1), exercise.order, exercise.id
 
 
@@ -183,22 +222,43 @@ def _walk(fitting: Iterable[Exercise], past: _Past) -> Exercise | None:
 def _around(anchor: Exercise, ready: Sequence[Exercise], seconds: float) -> list[Exercise]:
     """The anchor, then one of each other role, then more while they fit; in the order of their positions.
 
-    `ready` comes in order of preference. Each role is looked for in the same place first, upright or on the
-    floor, and leaves time for the shortest one of the role after it.
+    `ready` comes in order of preference. Company is looked for in the same place first, upright or on the
+    floor; where that leaves a role without anybody, everywhere.
     """
-    parts = [anchor]
     near = [one for one in ready if _is_upright(one) == _is_upright(anchor)]
-    first, second = (role for role in ROLES if role != anchor.role)
-    for where in (near, ready):
-        after = _of_role(second, where) or _of_role(second, ready)
-        if _add(parts, _of_role(first, where), seconds - min(map(exercise_seconds, after), default=0)):
-            break
-    _add(parts, _of_role(second, near), seconds) or _add(parts, _of_role(second, ready), seconds)
+    parts = _paired(anchor, near, seconds)
+    if _missing(parts):
+        parts = max(parts, _paired(anchor, ready, seconds), key=lambda found: -len(_missing(found)))
     while len(parts) < MOST_STEPS and any(
         _add(parts, _of_role(role, near), seconds) for role in _fewest_first(parts)
     ):
         pass
     return sorted(parts, key=lambda one: (POSITIONS.index(one.position), ROLES.index(one.role), one.order))
+
+
+def _paired(anchor: Exercise, pool: Sequence[Exercise], seconds: float) -> list[Exercise]:
+    """The anchor with one for each role that it does not fill; each leaves time for the shortest of the next.
+
+    Where time is too short for all, the first ones get it.
+    """
+    parts = [anchor]
+    missing = _missing(parts)
+    for index, role in enumerate(missing):
+        shortest = [
+            min(map(exercise_seconds, _fillers(after, pool)), default=0) for after in missing[index + 1 :]
+        ]
+        candidates = _fillers(role, pool)
+        _add(parts, candidates, seconds - sum(shortest)) or _add(parts, candidates, seconds)
+    return parts
+
+
+def _missing(parts: Sequence[Exercise]) -> list[str]:
+    """The roles that nobody fills yet."""
+    return [role for role in ROLES if not _fillers(role, parts)]
+
+
+def _fillers(role: str, exercises: Sequence[Exercise]) -> list[Exercise]:
+    return [one for one in _of_role(role, exercises) if one.fills_role]
 
 
 def _add(parts: list[Exercise], pool: Sequence[Exercise], seconds: float) -> bool:
@@ -229,12 +289,15 @@ def _routine(catalog: Catalog, parts: Sequence[Exercise]) -> Routine:
 
 
 def _reason(anchor: Exercise, parts: Sequence[Exercise], past: _Past) -> str:
-    first = {
-        0: f"{anchor.name} is wanted once more today",
-        1: f"{anchor.name} belongs to every day",
-        2: f"{anchor.name} was not done for longest",
-    }[past.rank(anchor)]
-    if anchor.id not in past.last and past.rank(anchor) == 2:
-        first = f"{anchor.name} was not done yet"
-    roles = [_VERBS[role] for role in ROLES if _of_role(role, parts)]
-    return f"{first}; the set {listed(roles)}"
+    ranked = ("wanted once more today", "wanted every day", "wanted often through the day")
+    rank = past.rank(anchor)
+    why = (
+        ranked[rank]
+        if rank < len(ranked)
+        else "done longest ago"
+        if anchor.id in past.last
+        else "not done yet"
+    )
+    first = f"led by {anchor.name}, {why}"
+    roles = [_VERBS[role] for role in ROLES if _fillers(role, parts)]
+    return f"{first}; the set {listed(roles)}" if roles else first

@@ -76,6 +76,8 @@ AMOUNTS = (
     "hold_s",
     "sessions_per_day",
     "maintenance_sessions_per_day",
+    "hover_inches",
+    "foot_distance_inches",
 )
 NUMBERS = ("duration_s", "breaths", "holds_per_side")
 TEXTS = ("breath_quality", "hold_text", "breaths_text", "times_text")
@@ -94,9 +96,12 @@ class Dose:
     hold_s: Amount | None = None
     sessions_per_day: Amount | None = None
     maintenance_sessions_per_day: Amount | None = None
+    hover_inches: Amount | None = None
+    foot_distance_inches: Amount | None = None
     duration_s: int | None = None
     breaths: int | None = None
     holds_per_side: int | None = None
+    rounds_options: tuple[int, ...] | None = None  # how often the circuit it is part of may be done
     breath_quality: str | None = None
     hold_text: str | None = None  # an amount without a number, such as "few seconds"
     breaths_text: str | None = None
@@ -113,12 +118,15 @@ class Dose:
         """The dose with the keys its source fills, and no others."""
         amounts = {key: value.to_json() for key in AMOUNTS if (value := getattr(self, key)) is not None}
         plain = {key: getattr(self, key) for key in (*NUMBERS, *TEXTS, *FLAGS)}
-        return {"source": self.source} | present({"routine": self.routine or None}) | amounts | present(plain)
+        rounds = {"rounds_options": list(self.rounds_options) if self.rounds_options else None}
+        named = {"source": self.source} | present({"routine": self.routine or None})
+        return named | amounts | present(plain | rounds)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Dose:
         amounts = {key: Amount.from_json(data[key]) for key in AMOUNTS if key in data}
-        return cls(**{**data, **amounts})
+        rounds = {"rounds_options": tuple(data["rounds_options"])} if "rounds_options" in data else {}
+        return cls(**{**data, **amounts, **rounds})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,7 @@ class Exercise:
     name: str
     position: str
     role: str  # opens, moves or wakes
+    fills_role: bool = True  # False: it joins a set beside the exercise that fills its role
     sources: tuple[str, ...] = (OWN,)
     aliases: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ("none",)
@@ -176,8 +185,10 @@ class Exercise:
     sides: str = ""  # "": both at once; "each": one side, then the other; "alternate": left, right, left …
     cue: str = "Move"  # said at a repetition
     cue_hold: str = "Hold"
+    cue_holds: tuple[str, ...] = ()  # where several holds in a row differ, one for each
     doses: tuple[Dose, ...] = ()
     dose: int = 0  # which of the doses is used where a routine names none; -1 is `own`
+    later: tuple[int, ...] = ()  # the doses it is built up to afterwards, in this order
     own: Dose = field(default_factory=lambda: Dose(OWN))  # our own filling of what the sources leave open
     tempo: Tempo = field(default_factory=Tempo)
     steps: tuple[str, ...] = ()
@@ -190,6 +201,7 @@ class Exercise:
     frequency: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     per_day: Amount | None = None  # sessions a day that the sources ask for
+    maintenance_per_day: Amount | None = None  # the same once the back is well
     figure: str = ""
     pack: str = ""  # the pack it came from; "" is shipped
 
@@ -202,6 +214,11 @@ class Exercise:
     def usual(self) -> Dose:
         """The dose that is used where a routine names none."""
         return self.doses[self.dose] if 0 <= self.dose < len(self.doses) else self.own
+
+    @property
+    def stages(self) -> tuple[Dose, ...]:
+        """The doses it is built up through, the usual one first."""
+        return (self.usual, *(self.doses[index] for index in self.later if index < len(self.doses)))
 
     @property
     def is_walk(self) -> bool:
@@ -247,6 +264,7 @@ class Routine:
     source_name: str = ""  # what its source calls it
     rounds: Amount = Amount(1, 1)
     rounds_options: tuple[int, ...] = ()  # the numbers of rounds its source offers
+    any_rounds: bool = False  # its source offers those in between too
     about: str = ""
     targets: tuple[str, ...] = ()
     parent: str = ""  # the routine this one is a part of
@@ -257,6 +275,18 @@ class Routine:
     frequency: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     pack: str = ""
+
+    @property
+    def needed(self) -> tuple[RoutineStep, ...]:
+        """The steps that are always done; where all are optional, as in an optional part, that is all."""
+        return tuple(step for step in self.steps if not step.optional) or self.steps
+
+    @property
+    def rounds_offered(self) -> tuple[int, ...]:
+        """The numbers of rounds that may be chosen, the smallest first."""
+        low, high = self.rounds.min or 1, self.rounds.max or self.rounds.min or 1
+        every = tuple(range(low, high + 1))
+        return every if self.any_rounds or not self.rounds_options else tuple(sorted(self.rounds_options))
 
     def to_json(self) -> Json:
         return fields_json(self)
@@ -283,6 +313,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a source states, in a sentence of ours; the kind is rationale, safety, frequency or conflict."""
+
+    id: str
+    kind: str
+    text: str
+    sources: tuple[str, ...]
+
+    def to_json(self) -> Json:
+        return {"id": self.id, "kind": self.kind, "text": self.text, "sources": list(self.sources)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Fact:
+        return cls(data["id"], data["kind"], data["text"], tuple(data["sources"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Words of safety that are shown at a certain moment, with the sources they rest on."""
 
@@ -290,9 +337,15 @@ class Notice:
     title: str
     text: tuple[str, ...]
     sources: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
-        return {"id": self.id, "title": self.title, "text": list(self.text), "sources": list(self.sources)}
+        return fields_json(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Notice:
+        made: Json = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+        return cls(**made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +356,32 @@ class Catalog:
     routines: Mapping[str, Routine]
     sources: Mapping[str, Source] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    facts: Mapping[tuple[str, str], Fact] = field(default_factory=dict)  # by kind and id
+
+    def said(self, kind: str, ids: Iterable[str]) -> list[Fact]:
+        """The facts of one kind with these ids, in their order."""
+        return [self.facts[kind, key] for key in ids if (kind, key) in self.facts]
+
+    def behind(self, notice: Notice) -> list[Fact]:
+        """The facts that a notice rests on, of whatever kind."""
+        wanted = {key: at for at, key in enumerate(notice.facts)}
+        found = [fact for fact in self.facts.values() if fact.id in wanted]
+        return sorted(found, key=lambda fact: wanted[fact.id])
+
+    def exercise_named(self, word: str) -> str | None:
+        """The id of the exercise of that id, name or other name."""
+        return word if word in self.exercises else _named(word, self.exercises.values())
+
+    def routine_named(self, word: str) -> str | None:
+        """The id of what can be started under that id, name or other name."""
+        if self.routine(word) is not None:
+            return word
+        return _named(word, self.routines.values()) or self.exercise_named(word)
+
+    def other_names(self) -> list[str]:
+        """Every name that serves beside the ids."""
+        names = [name for one in self.exercises.values() for name in (one.name, *one.aliases)]
+        return names + [one.name for one in self.routines.values()]
 
     def routine(self, routine_id: str) -> Routine | None:
         """The routine of that id: a listed one, an exercise as a one-step routine, or a spelled-out set."""
@@ -337,21 +416,29 @@ class Catalog:
             "routines": [one.to_json() for one in self.routines.values()],
             "sources": [one.to_json() for one in self.sources.values()],
             "notices": [one.to_json() for one in self.notices.values()],
+            "facts": [one.to_json() for one in self.facts.values()],
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Catalog:
         exercises = map(Exercise.from_json, data["exercises"])
         routines = map(Routine.from_json, data["routines"])
-        notices = (
-            Notice(n["id"], n["title"], tuple(n["text"]), tuple(n["sources"])) for n in data["notices"]
-        )
         return cls(
             {one.id: one for one in exercises},
             {one.id: one for one in routines},
             {one["id"]: Source(**one) for one in data["sources"]},
-            {one.id: one for one in notices},
+            {one["id"]: Notice.from_json(one) for one in data["notices"]},
+            {(one["kind"], one["id"]): Fact.from_json(one) for one in data["facts"]},
         )
+
+
+def _named(word: str, values: Iterable[Exercise | Routine]) -> str | None:
+    wanted = word.strip().casefold()
+    for one in values:
+        names = (one.name, *one.aliases) if isinstance(one, Exercise) else (one.name, one.source_name)
+        if wanted and wanted in {name.casefold() for name in names}:
+            return one.id
+    return None
 
 
 def _many(make: Any) -> Any:
@@ -365,17 +452,22 @@ _EXERCISE_PARTS: Mapping[str, Any] = {
     "why": Sourced.from_json,
     "cautions": _many(Sourced.from_json),
     "per_day": Amount.from_json,
+    "maintenance_per_day": Amount.from_json,
 }
 
 
 _FACTS = ("reasons", "safety", "frequency", "conflicts")
-_EXERCISE_WORDS = (*_FACTS, "aliases", "routine_targets", "steps", "breathing", "why", "cautions", "differs")
+_EXERCISE_WORDS = (*_FACTS, "routine_targets", "steps", "breathing", "why", "cautions", "differs")
 _ROUTINE_WORDS = (*_FACTS, "about", "targets")
 
 
 def _lean(exercise: Exercise) -> Exercise:
+    """Of the doses those it is built up through; the others are only read about."""
     one = _without(exercise, _EXERCISE_WORDS)
-    return replace(one, doses=(one.usual,), dose=0) if one.dose >= 0 else replace(one, doses=())
+    used = one.stages if one.dose >= 0 else one.stages[1:]
+    return replace(
+        one, doses=used, dose=min(one.dose, 0), later=tuple(range(min(one.dose, 0) + 1, len(used)))
+    )
 
 
 def _without(value: _Value, keys: tuple[str, ...]) -> _Value:

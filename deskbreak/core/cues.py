@@ -15,6 +15,7 @@ class CueKind(StrEnum):
     BREATHE = "breathe"  # one breath a cue
     SWITCH = "switch"  # change sides
     REST = "rest"
+    BREATHER = "breather"  # between a few repetitions and the next few
     WALK = "walk"  # away from the desk
 
 

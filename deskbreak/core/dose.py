@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
-from deskbreak.core.amounts import LEFT, RIGHT, Amounts, settle
+from deskbreak.core.amounts import LEFT, RIGHT, Amounts, settle, stage
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 
@@ -17,6 +18,7 @@ from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 _LENGTHS: dict[str, tuple[Exercise, int]] = {}
 
 ROUND_REST_S = 30  # no source gives a rest between rounds; this is ours
+BREATHER_S = 3  # between the twos and threes of something new; ours too
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,14 @@ def script(
     shortest form is kept even where it is longer than `seconds`. Blocked exercises are left out.
     """
     steps = [step for step in routine.steps if step.exercise not in blocked]
-    eased = _eased(steps, catalog, levels or {}, seconds)
-    chosen = _chosen(steps, catalog, eased, seconds, equipment)
+    needed = [step for step in routine.needed if step.exercise not in blocked]
+    eased = _eased(needed, catalog, levels or {}, seconds)
+    chosen = _chosen(steps, needed, catalog, eased, seconds, equipment)
     beats = [_beats(catalog.exercises[one.exercise], one, eased.get(one.exercise, 0)) for one in chosen]
     once = sum(beat.seconds for part in beats for beat in part)
     times = _rounds(routine, rounds, once, seconds)
     shown = [
-        _shown(catalog.exercises[one.exercise], one, eased.get(one.exercise, 0), part)
+        _shown(catalog.exercises[one.exercise], one, eased.get(one.exercise, 0), part, one not in needed)
         for one, part in zip(chosen, beats, strict=True)
     ]
     cues = tuple(_timed(beats, times))
@@ -82,14 +85,14 @@ def exercise_seconds(exercise: Exercise, level: int = 0) -> int:
 
 def routine_seconds(routine: Routine, catalog: Catalog) -> int:
     """How long one round lasts at the start of everybody's building up, optional steps left out."""
-    return sum(step_seconds(catalog, step) for step in routine.steps if not step.optional)
+    return sum(step_seconds(catalog, step) for step in routine.needed)
 
 
 def dose_words(amounts: Amounts) -> str:
     """The amounts as a person says them: "2 sets of 10, holding 5 s"."""
     a_side = " a side" if len(amounts.sides) == 2 else ""
     if amounts.duration_s:
-        return f"{_length(amounts.duration_s)}{a_side}"
+        return _length(amounts.duration_s) + (", half of it a side" if amounts.halves else a_side)
     if amounts.reps:
         words = _count_words(amounts)
         words += f", holding {amounts.hold_s} s" if amounts.hold_s else ""
@@ -100,43 +103,50 @@ def dose_words(amounts: Amounts) -> str:
     return f"{times} {_length(amounts.hold_s)}{a_side}"
 
 
+_FEW = {3: "three", 5: "five"}
+
+
 def _count_words(amounts: Amounts) -> str:
     turns = amounts.alternate and amounts.reps % 2 == 0
     count = amounts.reps // 2 if turns else amounts.reps
     words = f"{amounts.sets} sets of {count}" if amounts.sets > 1 else f"{count} times"
     if turns or len(amounts.sides) == 2:
-        return f"{words} a side"
-    return f"{words}, sides in turn" if amounts.alternate else words
+        words += " a side"
+    elif amounts.alternate:
+        words += ", sides in turn"
+    few = amounts.at_a_time if len(amounts.batches()) > 1 else 0
+    return f"{words}, {_FEW.get(few, str(few))} at a time" if few else words
 
 
 # -- choosing what is played --------------------------------------------------------------------------------
 
 
 def _eased(
-    steps: list[RoutineStep], catalog: Catalog, levels: Mapping[str, int], seconds: float | None
+    needed: list[RoutineStep], catalog: Catalog, levels: Mapping[str, int], seconds: float | None
 ) -> dict[str, int]:
     """The levels, all lowered step by step until the steps that must be there fit."""
-    eased = {one.exercise: levels.get(one.exercise, 0) for one in steps}
-    while seconds is not None and any(eased.values()) and _length_of(steps, catalog, eased) > seconds:
+    eased = dict(levels)
+    while seconds is not None and any(eased.values()) and _length_of(needed, catalog, eased) > seconds:
         eased = {exercise: max(level - 1, 0) for exercise, level in eased.items()}
     return eased
 
 
 def _length_of(steps: list[RoutineStep], catalog: Catalog, levels: Mapping[str, int]) -> int:
-    return sum(step_seconds(catalog, one, levels.get(one.exercise, 0)) for one in steps if not one.optional)
+    return sum(step_seconds(catalog, one, levels.get(one.exercise, 0)) for one in steps)
 
 
 def _chosen(
     steps: list[RoutineStep],
+    needed: list[RoutineStep],
     catalog: Catalog,
     levels: Mapping[str, int],
     seconds: float | None,
     equipment: Collection[str] | None,
 ) -> list[RoutineStep]:
-    left = (seconds or 0) - _length_of(steps, catalog, levels)
+    left = (seconds or 0) - _length_of(needed, catalog, levels)
     chosen = []
     for one in steps:
-        if one.optional:
+        if one not in needed:
             length = step_seconds(catalog, one, levels.get(one.exercise, 0))
             if length > left or not catalog.exercises[one.exercise].needs <= set(equipment or ()):
                 continue
@@ -146,12 +156,14 @@ def _chosen(
 
 
 def _rounds(routine: Routine, asked: int | None, once: int, seconds: float | None) -> int:
-    low, high = routine.rounds.min or 1, routine.rounds.max or 1
+    """What was asked for, else as many of those offered as fit; without a time the fewest."""
+    offered = routine.rounds_offered
     if asked is not None:
-        return min(max(asked, low), high)
+        return max((number for number in offered if number <= asked), default=offered[0])
     if seconds is None or not once:
-        return low
-    return min(max(int((seconds + ROUND_REST_S) // (once + ROUND_REST_S)), low), high)
+        return offered[0]
+    fitting = (seconds + ROUND_REST_S) // (once + ROUND_REST_S)
+    return max((number for number in offered if number <= fitting), default=offered[0])
 
 
 # -- timing -------------------------------------------------------------------------------------------------
@@ -199,11 +211,12 @@ def _lasting(exercise: Exercise, amounts: Amounts) -> Iterator[_Beat]:
     if exercise.is_walk:
         yield _Beat(CueKind.WALK, total, exercise.cue)
         return
-    for index, side in enumerate(amounts.sides):
+    for index, side in enumerate((LEFT, RIGHT) if amounts.halves else amounts.sides):
+        seconds = (total + index) // 2 if amounts.halves else total
         lead = _switch(exercise, side) if index else _position(exercise, side)
-        lead_s = min(lead.seconds, total // 3)
+        lead_s = min(lead.seconds, seconds // 3)
         yield _Beat(lead.kind, lead_s, lead.say, side)
-        yield _Beat(CueKind.WORK, total - lead_s, _on(exercise.cue, side), side)
+        yield _Beat(CueKind.WORK, seconds - lead_s, _on(exercise.cue, side), side)
 
 
 def _counted(exercise: Exercise, amounts: Amounts) -> Iterator[_Beat]:
@@ -225,10 +238,10 @@ def _one_go(exercise: Exercise, amounts: Amounts, side: str, set_: int) -> Itera
             return
         for hold in range(1, amounts.holds + 1):
             of = amounts.holds if amounts.holds > 1 else 0
-            yield _Beat(
-                CueKind.HOLD, amounts.hold_s, exercise.cue_hold, side, hold if of else 0, of, set_, sets
-            )
+            say = _hold_words(exercise, hold)
+            yield _Beat(CueKind.HOLD, amounts.hold_s, say, side, hold if of else 0, of, set_, sets)
         return
+    ends = set(accumulate(amounts.batches()))
     for rep in range(1, amounts.reps + 1):
         turn = (LEFT if rep % 2 else RIGHT) if amounts.alternate else side
         work = _Beat(
@@ -238,6 +251,14 @@ def _one_go(exercise: Exercise, amounts: Amounts, side: str, set_: int) -> Itera
         if amounts.hold_s:
             yield _Beat(CueKind.HOLD, amounts.hold_s, exercise.cue_hold, turn, rep, amounts.reps, set_, sets)
         yield from _breaths(exercise, amounts, turn, set_)
+        if rep in ends and rep < amounts.reps:
+            yield _Beat(CueKind.BREATHER, BREATHER_S, "A breather", side, 0, 0, set_, sets)
+
+
+def _hold_words(exercise: Exercise, hold: int) -> str:
+    """The words of one hold in a row; where the file has fewer, the last ones go on."""
+    words = exercise.cue_holds or (exercise.cue_hold,)
+    return words[min(hold, len(words)) - 1]
 
 
 def _breaths(exercise: Exercise, amounts: Amounts, side: str, set_: int) -> Iterator[_Beat]:
@@ -269,8 +290,10 @@ def _on(cue: str, side: str) -> str:
     return f"{cue}, {side}" if side else cue
 
 
-def _shown(exercise: Exercise, step: RoutineStep, level: int, beats: list[_Beat]) -> ScriptStep:
-    dose = step.dose or exercise.usual
+def _shown(
+    exercise: Exercise, step: RoutineStep, level: int, beats: list[_Beat], optional: bool
+) -> ScriptStep:
+    dose = step.dose or stage(exercise, level)[0]
     return ScriptStep(
         exercise=exercise.id,
         name=exercise.name,
@@ -282,7 +305,7 @@ def _shown(exercise: Exercise, step: RoutineStep, level: int, beats: list[_Beat]
         source=dose.source,
         dose=dose_words(settle(exercise, step.dose, side=step.side, level=level)),
         cautions=tuple(one.text for one in exercise.cautions),
-        optional=step.optional,
+        optional=optional,
         side=step.side,
         walk=exercise.is_walk,
     )

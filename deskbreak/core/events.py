@@ -159,6 +159,7 @@ class Command(Event):
     for_s: float | None = None
     until: float | None = None
     name: str = ""
+    rounds: int | None = None  # how often through, where a routine is started that offers it
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ class OpenPlayer:
     break_name: str
     routine: str
     lasts_s: float | None
+    rounds: int | None = None  # None: as many as fit
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,7 +243,7 @@ def snooze(d: Draft, asked_s: float | None) -> None:
     )
 
 
-def start(d: Draft, routine: str = "") -> None:
+def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
     """Open the player: for the open offer, or for a routine the person asked for."""
     offer = d.s.offer
     if offer is not None and not offer.routine and not routine:
@@ -276,7 +276,7 @@ def start(d: Draft, routine: str = "") -> None:
         due=tuple(due for due in d.s.due if due.name not in names),
     )
     d.decide(made.name, "started", "by hand" if offer is None else "you answered the offer")
-    d.do(OpenPlayer(made.uid, made.offer, made.name, made.routine, made.lasts_s))
+    d.do(OpenPlayer(made.uid, made.offer, made.name, made.routine, made.lasts_s, rounds))
 
 
 def _named(d: Draft, routine: str) -> tuple[str, float | None]:

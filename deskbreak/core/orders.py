@@ -14,7 +14,7 @@ def obey(d: Draft, order: Command) -> None:
     match order.order:
         case Order.START:
             if d.s.running is None:
-                offers.start(d, order.name)
+                offers.start(d, order.name, order.rounds)
         case Order.SNOOZE:
             offers.snooze(d, order.for_s)
         case Order.SKIP:

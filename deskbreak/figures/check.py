@@ -8,10 +8,11 @@ from pathlib import Path
 
 from deskbreak.errors import InputProblems, Problem
 from deskbreak.figures.plant import point_of
-from deskbreak.figures.pose_file import both_sides, read_pose_file
+from deskbreak.figures.pose_file import both_sides, read_pose_document
 from deskbreak.figures.skeleton import SIDES, SPINE, Body, get, lowest
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import length, sub
+from deskbreak.toml_file import Document
 
 # degrees: flexion, to the side, twist; what healthy adults can do, with some room for drawing
 LIMITS = {
@@ -37,11 +38,13 @@ _POINTS = (
 )
 _AXES = ("flexion", "side", "twist")
 
+Found = tuple[int, str, str]  # which key (from 0) it is about, the word there that says it, what is wrong
+
 
 def check_file(path: Path) -> list[Problem]:
     """Every problem of a figure's file: its values, its joints, its contacts, its motion."""
     try:
-        poses = read_pose_file(path)
+        poses, document = read_pose_document(path)
     except InputProblems as error:
         return list(error.problems)
     try:
@@ -49,52 +52,64 @@ def check_file(path: Path) -> list[Problem]:
         found = [*_joints(timeline), *_contacts(timeline), *_motion(timeline)]
     except (KeyError, ValueError, ArithmeticError, IndexError) as error:
         return [Problem(str(path), 1, f"the poses cannot be solved ({error!r})")]
-    return [Problem(str(path), 1, what) for what in found]
+    return [_problem(document, one) for one in found]
 
 
-def _joints(timeline: Timeline) -> Iterator[str]:
-    for number, vector in enumerate(timeline.vectors, 1):
+def _problem(document: Document, found: Found) -> Problem:
+    """The problem at the line of its key; where the sides alternate, keys beyond the last are the other side's."""
+    (number, word, what), written = found, len(document.data["key"])
+    side = "" if number < written else ", the other side"
+    where = ("key", number % written, word)
+    return document.problem(where, f"key {number % written + 1}{side}: {what}")
+
+
+def _joints(timeline: Timeline) -> Iterator[Found]:
+    for number, vector in enumerate(timeline.vectors):
         for name in SPINE:
             for value, (low, high), axis in zip(get(vector, name), LIMITS[name], _AXES, strict=True):
                 if not low <= value <= high:
-                    yield f"key {number}: {name} {axis} {value:.0f} is outside {low} to {high}"
+                    yield number, name, f"{name} {axis} {value:.0f} is outside {low} to {high}"
         for name, (low, high) in BENDS.items():
             for s in SIDES:
                 value = get(vector, f"{name}.{s}")[0]
                 if not low <= value <= high:
-                    yield f"key {number}: {name}.{s} {value:.0f} is outside {low} to {high}"
+                    yield number, name, f"{name}.{s} {value:.0f} is outside {low} to {high}"
 
 
-def _contacts(timeline: Timeline) -> Iterator[str]:
-    yield from timeline.solver.issues
-    for number, misses in enumerate(timeline.misses, 1):
+def _contacts(timeline: Timeline) -> Iterator[Found]:
+    fitted = [number for number, key in enumerate(timeline.keys) if "fit" in key]
+    yield from ((fitted[0], "fit", issue) for issue in timeline.solver.issues)
+    for number, misses in enumerate(timeline.misses):
         for name, miss in misses.items():
             if miss > MISS_CM:
-                yield f"key {number}: {name} misses its place by {miss:.0f} cm"
+                word = "reach" if name.startswith("reach ") else "floor"
+                yield number, word, f"{name} misses its place by {miss:.0f} cm"
 
 
-def _motion(timeline: Timeline) -> Iterator[str]:
+def _motion(timeline: Timeline) -> Iterator[Found]:
     count = min(max(24, int(timeline.seconds * SAMPLES_A_SECOND)), MOST_SAMPLES)
     step = timeline.seconds / count
     bodies = [timeline.body(step * n) for n in range(count)]
-    yield from _under_floor(bodies)
+    yield from _under_floor(timeline, bodies, step)
     yield from _sliding(timeline, bodies, step)
-    for before, body in pairwise(bodies):
+    for number, (before, body) in enumerate(pairwise(bodies), 1):
         far, name = _farthest(before, body)
         if far / step > FASTEST_CM_S:
-            yield f"{name} moves at {far / step:.0f} cm a second"
+            key = timeline.locate(step * number).index
+            yield key, "move", f"{name} moves at {far / step:.0f} cm a second"
             break
     yield from _jumps(timeline)
 
 
-def _under_floor(bodies: list[Body]) -> Iterator[str]:
+def _under_floor(timeline: Timeline, bodies: list[Body], step: float) -> Iterator[Found]:
     for part in ("head", "trunk", "leg.l", "leg.r", "arm.l", "arm.r"):
-        depth = -min(lowest(body, part)[0] for body in bodies)
-        if depth > UNDER_FLOOR_CM:
-            yield f"{part} goes {depth:.0f} cm below the floor"
+        height, number = min((lowest(body, part)[0], number) for number, body in enumerate(bodies))
+        if -height > UNDER_FLOOR_CM:
+            key = timeline.locate(step * number).index
+            yield key, "floor", f"{part} goes {-height:.0f} cm below the floor"
 
 
-def _sliding(timeline: Timeline, bodies: list[Body], step: float) -> Iterator[str]:
+def _sliding(timeline: Timeline, bodies: list[Body], step: float) -> Iterator[Found]:
     """What is planted in two keys running must not move between them."""
     stood: dict[tuple[str, int], tuple[float, float]] = {}
     told: set[str] = set()
@@ -109,16 +124,16 @@ def _sliding(timeline: Timeline, bodies: list[Body], step: float) -> Iterator[st
             far = ((point[0] - x) ** 2 + (point[2] - z) ** 2) ** 0.5
             if far > SLIDE_CM:
                 told.add(name)
-                yield f"{name} slides {far:.0f} cm while it is planted"
+                yield index, "slide", f"{name} slides {far:.0f} cm while it is planted"
 
 
-def _jumps(timeline: Timeline) -> Iterator[str]:
+def _jumps(timeline: Timeline) -> Iterator[Found]:
     """No pops at the keys' borders, and the loop closes."""
     for segment in timeline.segments:
         for at in (segment.start, segment.start + segment.move):
             far, name = _farthest(timeline.body(at - 1e-4), timeline.body(at + 1e-4))
             if far > JUMP_CM:
-                yield f"{name} jumps {far:.0f} cm at {max(at, 0):.1f} s"
+                yield segment.index, "move", f"{name} jumps {far:.0f} cm at {max(at, 0):.1f} s"
                 return
 
 

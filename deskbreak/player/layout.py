@@ -34,21 +34,31 @@ class Layout:
     figure: Box
     words: Box
     ring: Box
+    note: Box  # a few lines across the window above the buttons; without height where there are none
     controls: Box
 
 
-def arrange(width: int, height: int, scale: float) -> Layout:
-    """The parts of a window of this size; nothing leaves the window and nothing overlaps."""
+def margin(width: int, scale: float) -> int:
+    """The free space at the left and at the right."""
+    return round((32 if width >= round(640 * scale) else 18) * scale)
+
+
+def arrange(width: int, height: int, scale: float, note: int = 0) -> Layout:
+    """The parts of a window of this size; nothing leaves the window and nothing overlaps.
+
+    `note` is the height that lines across the window need, in pixels.
+    """
 
     def px(size: float) -> int:
         return round(size * scale)
 
-    side = px(32) if width >= px(640) else px(18)
+    side = margin(width, scale)
     inner = max(width - 2 * side, px(80))
     head = Box(side, px(18), inner, px(20))
     bar = Box(side, head.bottom + px(8), inner, max(px(5), 3))
     controls = Box(side, height - px(22) - px(52), inner, px(52))
-    top, bottom = bar.bottom + px(14), controls.y - px(16)
+    lines = Box(side, controls.y - px(14) - note, inner, note)
+    top, bottom = bar.bottom + px(14), (lines.y - px(12) if note else controls.y - px(16))
     space = max(bottom - top, px(60))
     wide = width > height * WIDE
     if wide:
@@ -63,7 +73,7 @@ def arrange(width: int, height: int, scale: float) -> Layout:
         words = Box(side, figure.bottom + px(10), inner, space - high - px(10))
         diameter = min(px(120), round(words.height * 0.55), round(inner * 0.34))
         ring = Box(words.right - diameter, words.y + px(4), diameter, diameter)
-    return Layout(wide, head, bar, figure, words, ring, controls)
+    return Layout(wide, head, bar, figure, words, ring, lines, controls)
 
 
 def figure_size(box: Box) -> tuple[int, int]:

@@ -37,7 +37,7 @@ class Motion:
     def moment(self, cue: Cue, into_s: float, loop: Loop) -> float:
         """Seconds into the loop; where repetitions change sides, the loop shows one to each side."""
         length = max(loop.seconds, 0.1)
-        if cue.kind is CueKind.REST:
+        if cue.kind in (CueKind.REST, CueKind.BREATHER):
             return 0.0
         if cue.kind in _HELD:
             return self._held(cue, into_s, loop)

@@ -17,7 +17,7 @@ def page_state(
     if now.mode is Mode.ENDED:
         return {"mode": "ended", "title": words.farewell(session), "text": words.done_today(session)}
     if now.mode is Mode.ASKING:
-        return _asking(session)
+        return _asking(session, catalog)
     if now.mode is Mode.HURT:
         return _hurt(session, catalog)
     return _playing(now, session, catalog, figures, notice)
@@ -25,7 +25,6 @@ def page_state(
 
 def _playing(now: Now, session: Session, catalog: Catalog, figures: Figures, notice: bool) -> dict[str, Any]:
     exercise = catalog.exercises.get(now.step.exercise)
-    caution = catalog.notices.get("see-a-professional") if notice and now.cue.step == 0 else None
     return {
         "mode": now.mode.value,
         "place": words.place(now, session),
@@ -36,7 +35,7 @@ def _playing(now: Now, session: Session, catalog: Catalog, figures: Figures, not
         "how": list(words.how(now)),
         "breathing": exercise.breathing if exercise and not now.step.walk else "",
         "why": words.why(now, catalog),
-        "notice": " ".join(caution.text) if caution else "",
+        "notice": words.first_words(catalog, now.cue.step) if notice else "",
         "next": words.coming(now),
         "dose": words.amount(now),
         "left": words.clock(words.shown_left(now)),
@@ -47,13 +46,14 @@ def _playing(now: Now, session: Session, catalog: Catalog, figures: Figures, not
     }
 
 
-def _asking(session: Session) -> dict[str, Any]:
+def _asking(session: Session, catalog: Catalog) -> dict[str, Any]:
     return {
         "mode": "asking",
         "title": words.farewell(session),
         "done": words.done_names(session),
         "text": words.time_away(session),
         "ask": words.ASK,
+        "sore": words.soreness(catalog),
     }
 
 

@@ -88,6 +88,7 @@ class EndScene:
             (done, "text", theme.ink, 18),
             (words.time_away(session), "small", theme.soft, 12),
             (words.ASK, "title", theme.ink, 30),
+            (words.soreness(self._catalog), "small", theme.soft, 8),
         ]
 
     def _hurt(self) -> list[tuple[str, str, str, int]]:

@@ -36,7 +36,7 @@ class PlayScene:
     ) -> None:
         self._canvas, self._theme, self._fonts, self._scale = canvas, theme, fonts, scale
         self._session, self._catalog, self._stage = session, catalog, stage
-        self._notice = notice and "see-a-professional" in catalog.notices
+        self._notice = notice
         self._photos: dict[str, Any] = {}
         self._items: dict[str, int] = {}
         self._drawn: dict[str, object] = {}
@@ -44,6 +44,20 @@ class PlayScene:
 
     def _px(self, size: float) -> int:
         return round(size * self._scale)
+
+    def note_height(self, width: int) -> int:
+        """What the newcomer's words need at this width; 0 where there are none to show."""
+        if not self._notice:
+            return 0
+        heights = []
+        for step in range(2):
+            item = self._canvas.create_text(
+                0, 0, text=words.first_words(self._catalog, step), font=self._fonts["small"], width=width
+            )
+            _, top, _, bottom = self._canvas.bbox(item) or (0, 0, 0, 0)
+            self._canvas.delete(item)
+            heights.append(bottom - top)
+        return max(heights)
 
     def enter(self, layout: Layout) -> None:
         """Build everything anew for this layout, on an empty canvas."""
@@ -145,7 +159,7 @@ class PlayScene:
             words.side(now),
             words.instruction(now),
             words.coming(now),
-            self._notice and now.cue.step == 0,
+            self._notice and now.cue.step,
         )
         if self._drawn.get("words") == said:
             return
@@ -155,6 +169,7 @@ class PlayScene:
             self._words_beside(now, layout)
         else:
             self._words_under(now, layout)
+        self._newcomers(now, layout.note)
 
     def _words_beside(self, now: Now, layout: Layout) -> None:
         box, ring_box = layout.words, layout.ring
@@ -204,12 +219,14 @@ class PlayScene:
         return y + height + self._px(4)
 
     def _footnote(self, now: Now, x: int, y: int, width: int, bottom: int) -> None:
-        """Why; at the very first step of the very first routine the word of caution."""
-        if self._notice and now.cue.step == 0:
-            text = " ".join(self._catalog.notices["see-a-professional"].text)
-        else:
-            text = words.why(now, self._catalog)
+        text = words.why(now, self._catalog)
         self._block(text, "small", self._theme.soft, x, y, width, bottom - y + self._px(8))
+
+    def _newcomers(self, now: Now, box: Box) -> None:
+        """In the very first routine the words of caution, whole, across the window."""
+        if box.height:
+            text = words.first_words(self._catalog, min(now.cue.step, 1))
+            self._block(text, "small", self._theme.ink, box.x, box.y, box.width)
 
     def _block(
         self, text: str, font: str, colour: str, x: int, y: int, width: int, room: int | None = None

@@ -72,8 +72,9 @@ class TerminalFace:
     # -- showing ----------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        if self._request.first_run and (said := self._catalog.notices.get("see-a-professional")):
-            self._say(f"{said.title}: {' '.join(said.text)}")
+        if self._request.first_run:
+            for step in range(2):
+                self._say(words.first_words(self._catalog, step))
         self._say(f"{self._session.script.name}: {words.clock(self._session.script.seconds)}")
         if self._screen is None:
             self._say(HELP)
@@ -113,6 +114,7 @@ class TerminalFace:
             f"{words.farewell(self._session)}. {words.done_today(self._session)} {words.time_away(self._session)}"
         )
         self._say(f"{words.ASK}  [1] easy  [2] just right  [3] hard  [Enter] say nothing")
+        self._say(words.soreness(self._catalog))
 
     def _end(self) -> None:
         if self._screen is not None:

@@ -10,7 +10,7 @@ from typing import Any
 from deskbreak.core.content import Catalog
 from deskbreak.player import words
 from deskbreak.player.buttons import ButtonRow, Choice
-from deskbreak.player.layout import Layout, arrange
+from deskbreak.player.layout import Layout, arrange, margin
 from deskbreak.player.patience import Patience
 from deskbreak.player.pictures import Stage
 from deskbreak.player.scene_end import EndScene
@@ -143,7 +143,8 @@ class Window:
     def _arranged(self, width: int, height: int) -> None:
         """The window has another size; a figure is drawn for it with the next frame."""
         if width > 1 and height > 1:
-            self._layout = arrange(width, height, self._scale)
+            note = self._play.note_height(width - 2 * margin(width, self._scale))
+            self._layout = arrange(width, height, self._scale, note)
             self._shown = None
             self._refresh()
 

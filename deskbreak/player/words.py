@@ -128,6 +128,21 @@ def farewell(session: Session) -> str:
     return "Well done" if session.outcome() == "taken" else "Until the next break"
 
 
+_FIRST_WORDS = ("see-a-professional", "start-easy")  # at the first two steps of the very first routine
+
+
+def first_words(catalog: Catalog, step: int) -> str:
+    """What a newcomer reads at this step of the very first routine; nothing later on."""
+    said = catalog.notices.get(_FIRST_WORDS[step]) if step < len(_FIRST_WORDS) else None
+    return " ".join(said.text) if said else ""
+
+
+def soreness(catalog: Catalog) -> str:
+    """What is normal afterwards, and what is not, beside the question how it was."""
+    said = catalog.notices.get("soreness")
+    return " ".join(said.text[:2]) if said else ""
+
+
 def left_out(session: Session) -> str:
     """What happens to an exercise that hurt."""
     if session.hurt is None:

@@ -125,7 +125,8 @@ def _lengths(path: Path, one: BreakOption, catalog: Catalog) -> Iterator[Finding
         return
     routine = catalog.routine(one.routine)
     if routine is None:
-        hint = did_you_mean(one.routine, [*catalog.routines, *catalog.exercises])
+        named = catalog.routine_named(one.routine)
+        hint = did_you_mean(named or one.routine, [*catalog.routines, *catalog.exercises])
         yield Finding((*path, "routine"), f'no routine "{one.routine}"', hint or "see: deskbreak routines")
     elif one.lasts is not None and (seconds := routine_seconds(routine, catalog)) > one.lasts:
         what = f'"{one.routine}" takes {format_duration(seconds)}, longer than lasts = "{format_duration(one.lasts)}"'

@@ -18,6 +18,7 @@ from deskbreak.store.opening import connect_to_read, mend, opening_trouble
 from deskbreak.store.rows import (
     ANSWERS,
     DONE,
+    IT_HURT,
     OUTCOMES,
     Answer,
     Blocked,
@@ -255,6 +256,11 @@ class Journal:
             for row in self._read("SELECT exercise, at, reason, blocked FROM blocks ORDER BY written, id")
         }
         return {name: Blocked(name, at, reason) for name, at, reason, on in latest.values() if on}
+
+    def pains(self, start: float | None = None) -> list[tuple[float, str]]:
+        """When an exercise hurt, and which, oldest first; whether it was allowed again since or not."""
+        sql = "SELECT at, exercise FROM blocks WHERE blocked AND reason = ? AND at >= ? ORDER BY at, exercise"
+        return [(at, name) for at, name in self._read(sql, (IT_HURT, start or 0.0))]
 
     def add_answer(self, at: float, what: str, answer: str, uid: str | None = None) -> None:
         """Note how an exercise or a routine felt: easy, right or hard; a repeated `uid` adds nothing."""

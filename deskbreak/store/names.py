@@ -36,12 +36,8 @@ class Names:
         return any(one.is_walk for one in known) or "walk" in routine_id.lower().replace("-", " ").split()
 
     def find(self, words: str) -> str | None:
-        """The id of a routine or an exercise, given as its id or name."""
-        everything: dict[str, str] = {key: one.name for key, one in self.catalog.exercises.items()}
-        everything |= {key: one.name for key, one in self.catalog.routines.items()}
-        if words in everything or self.catalog.routine(words):
-            return words
-        return next((key for key, name in everything.items() if name.lower() == words.lower()), None)
+        """The id of a routine or an exercise, given as its id, its name or another name of it."""
+        return self.catalog.routine_named(words)
 
     def near(self, words: str) -> str | None:
         """The id that `words` may have meant."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.store.rows import ANSWERS, OUTCOMES, JournalError
+from deskbreak.store.rows import ANSWERS, IT_HURT, OUTCOMES, JournalError
 
 if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
@@ -44,7 +44,7 @@ def record(journal: Journal, result: Mapping[str, Any]) -> bool:
         journal.add_answer(at, routine, str(result["answer"]), uid)
     hurt = _text(result, "hurt")
     if hurt:
-        journal.block(hurt, at, "it hurt", uid)
+        journal.block(hurt, at, IT_HURT, uid)
     if journal.knows(uid):
         return False
     journal.add(

@@ -10,6 +10,7 @@ from deskbreak.errors import DeskbreakError, UsageError
 OUTCOMES = ("taken", "partly", "natural", "snoozed", "skipped", "missed", "stopped", "suppressed")
 DONE = ("taken", "partly", "natural")  # the outcomes that gave the back a rest
 ANSWERS = ("easy", "right", "hard")
+IT_HURT = "it hurt"  # why an exercise is blocked that its player stopped for
 
 
 class JournalError(DeskbreakError):

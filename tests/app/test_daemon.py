@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import socket
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from office import MOBILITY, Office
 
+from deskbreak.app.control import Server
 from deskbreak.app.requests import Requests
+from deskbreak.core.dose import ROUND_REST_S
 from deskbreak.core.events import Order
 from deskbreak.core.plan import Break
 from deskbreak.errors import DeskbreakError
@@ -191,3 +197,70 @@ def test_a_request_that_meets_a_fault_gets_an_answer(office: Desk, monkeypatch: 
     monkeypatch.setattr(desk.daemon, "status", fault)
     reply = Requests(desk.daemon, lambda: None).answer({"do": "status"})
     assert (reply["ok"], reply["code"]) == (False, 1) and "see its log" in reply["error"]
+
+
+# -- what is started by name ---------------------------------------------------------------------------
+
+
+def ask(desk: Office, **request: Any) -> dict[str, Any]:
+    return dict(Requests(desk.daemon, lambda: None).answer(request))
+
+
+def test_a_circuit_by_its_name_and_three_times_through(office: Desk, no_child: list[Any]) -> None:
+    desk = office()
+    assert ask(desk, do="start", routine="Prone Strength", rounds=3)["ok"]
+    sent = json.loads(no_child[-1])
+    assert (sent["routine"], sent["rounds"]) == ("bustle-prone-strength", 3)
+    assert desk.daemon.order(Order.DONE) == ""
+    row = desk.daemon.records.rows(0.0)[-1]
+    assert row.routine == "bustle-prone-strength"
+    once = desk.daemon.pick("bustle-prone-strength", None).seconds
+    assert row.seconds == 3 * once + 2 * ROUND_REST_S
+
+
+CIRCUIT = Break("strength", every_s=2700.0, routine="bustle-prone-strength", lasts_s=300.0)
+
+
+def test_rounds_that_are_asked_for_count_even_where_the_offer_was_shorter(
+    office: Desk, no_child: list[Any]
+) -> None:
+    desk = office(CIRCUIT)
+    desk.goes_on(2700 + 400)  # with the wait for a pause in the work
+    assert desk.phase == "offered"
+    assert ask(desk, do="start", routine="bustle-prone-strength", rounds=3)["ok"]
+    assert json.loads(no_child[-1])["rounds"] == 3
+    desk.daemon.order(Order.DONE)
+    three = desk.daemon.pick("bustle-prone-strength", 300.0, 3).seconds
+    assert three > 300 and desk.daemon.records.rows(0.0)[-1].seconds == three
+
+
+def test_another_program_starts_by_name_over_the_socket(
+    office: Desk, loop: Any, no_child: list[Any], tmp_path: Path
+) -> None:
+    desk, path = office(), tmp_path / "run" / "control.sock"
+    server = Server(loop, path, Requests(desk.daemon, lambda: None).answer)
+    with closing(server), socket.socket(socket.AF_UNIX) as peer:
+        peer.connect(str(path))
+        peer.sendall(b'{"do": "start", "routine": "standing strength", "rounds": 2}\n')
+        loop.until(lambda: no_child)
+        assert json.loads(peer.recv(65536))["ok"]
+    sent = json.loads(no_child[-1])
+    assert (sent["routine"], sent["rounds"]) == ("bustle-standing-strength", 2)
+
+
+@pytest.mark.parametrize(
+    ("details", "says"),
+    [
+        ({"routine": "bustle-prone-strength", "rounds": 2}, '"Prone strength" is done 1 or 3 times through'),
+        ({"routine": "bustle-prone-strength", "rounds": True}, "rounds must be a whole number"),
+        ({"rounds": 3}, "rounds belong to a routine"),
+        ({"routine": "brigdes"}, 'no routine "brigdes"; did you mean "Bridges"?'),
+        ({"routine": ["cat-cow"]}, '"routine" must be text'),
+    ],
+)
+def test_a_start_that_cannot_be_is_refused_in_words(
+    office: Desk, details: dict[str, Any], says: str, no_child: list[Any]
+) -> None:
+    reply = ask(office(), do="start", **details)
+    assert not reply["ok"] and reply["error"].startswith(says)
+    assert reply["code"] == 2 and not no_child

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.content import AMOUNTS, NUMBERS, Catalog
+from deskbreak.core.amounts import TOP, settle, stage
+from deskbreak.core.content import AMOUNTS, FLAGS, NUMBERS, TEXTS, Amount, Catalog
 from deskbreak.core.dose import routine_seconds, script
 from deskbreak.paths import shipped
 
-FIGURES = (*AMOUNTS, *NUMBERS, "per_side", "unlimited", "no_dose", "no_rep_count")
+FIGURES = (*AMOUNTS, *NUMBERS, *TEXTS, *FLAGS, "rounds_options", "routine")
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,25 @@ def test_every_dose_has_exactly_its_sources_figures(ledger: dict[str, Any], cata
             for key in FIGURES:
                 assert shown.get(key) == given.get(key), (row["id"], dose.source, key)
     assert count == 69
+
+
+def test_no_level_leaves_the_range_of_its_source(catalog: Catalog) -> None:
+    for one in catalog.exercises.values():
+        for level in range(TOP + 1):
+            dose, amounts = stage(one, level)[0], settle(one, level=level)
+            per_go = 2 if amounts.alternate and amounts.per_side else 1
+            for given, used in (
+                (dose.sets, amounts.sets),
+                (dose.reps or dose.repetitions_per_side, amounts.reps / per_go),
+                (dose.hold_s, amounts.hold_s),
+            ):
+                assert given is None or _within(given, used), (one.id, level)
+            assert dose.duration_s in (None, amounts.duration_s), one.id
+            assert dose.breaths in (None, amounts.breaths), one.id
+
+
+def _within(given: Amount, used: float) -> bool:
+    return (given.min or 0) <= used <= (given.max or 1000)
 
 
 def test_every_routine_is_there_in_order(ledger: dict[str, Any], catalog: Catalog) -> None:

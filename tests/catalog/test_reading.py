@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deskbreak.catalog.check import check_folder
-from deskbreak.catalog.lines import Lines
 from deskbreak.catalog.reading import BIGGEST_FILE, Document, read_file, read_folder
 from deskbreak.errors import Problem
+from deskbreak.toml_lines import Lines
 
 TEXT = '''id = "a"
 steps = [
@@ -44,12 +43,18 @@ tempo.rep_s = 3
         (("dose", 1), 15),
         (("dose", 1, "source"), 16),
         (("dose", 1, "tempo", "rep_s"), 17),
-        (("dose", 7, "source"), 1),
+        (("own",), 9),
+        (("dose", 1, "tempo"), 17),
+        (("dose", 7, "source"), 12),
         (("no", "such"), 1),
     ],
 )
 def test_a_key_is_found_on_its_line(path: tuple[str | int, ...], line: int) -> None:
     assert Lines(TEXT).of(path) == line
+
+
+def test_odd_ends_of_a_line_in_a_text_do_not_count() -> None:
+    assert Lines('a = "one\u2028two\x85three"\r\nb = 2\n').of(("b",)) == 2
 
 
 def problem(path: Path) -> Problem:
@@ -83,20 +88,18 @@ def test_nesting_without_end_is_told(tmp_path: Path) -> None:
     assert problem(path).line == 1
 
 
-def test_a_link_out_of_its_folder_is_refused(tmp_path: Path) -> None:
-    secret = tmp_path / "secret.toml"
-    secret.write_text('id = "secret"')
-    folder = tmp_path / "pack"
-    folder.mkdir()
-    (folder / "a.toml").symlink_to(secret)
-    (found,) = read_folder(folder)
-    assert isinstance(found, Problem) and "leads out of its folder" in found.what
+@pytest.mark.parametrize("key", ["a.a", "[a.a]", "x = { a.a = 1 }", "'a'.\"a\""])
+def test_a_key_of_thousands_of_parts_is_told_at_once(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    text = key.replace("a.a", "a." * 60_000 + "a").replace("'a'.", "'a' . " * 20_000)
+    path.write_text(f"# first\n{text}" + ("" if "[" in key or "{" in key else " = 1"))
+    assert str(problem(path)) == f"{path}:2: this key has too many parts; nest less"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "a.toml")
-    assert problem(tmp_path / "a.toml").what == "this is not a file"
+def test_words_with_many_stops_are_no_key(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text('a = "Wait ... and breathe. In. Out. In. Out. e.g. 1.2.3.4.5"\n')
+    assert isinstance(read_file(path), Document)
 
 
 def test_a_folder_called_toml_and_one_without_files(tmp_path: Path) -> None:

@@ -69,22 +69,51 @@ def test_daily_limits_hold_and_the_walk_is_daily(catalog: Catalog, person: str) 
     days: dict[date, Counter[str]] = {}
     for one in history:
         days.setdefault(one.day, Counter()).update(one.exercises)
+    daily = [one for one in allowed(catalog, want, blocked) if one.per_day]
     for counts in days.values():
         assert counts["ten-minute-walk"] == 1
-        for exercise, times in counts.items():
-            limit = catalog.exercises[exercise].per_day
-            if limit is not None and limit.max is not None:
-                assert times <= limit.max, exercise
+        for one in daily:
+            well = want.back == "well" and one.maintenance_per_day
+            asked = well or one.per_day
+            assert asked is not None
+            assert (asked.min or 0) <= counts[one.id] <= (asked.max or A_DAY), one.id
 
 
-def test_sets_pair_the_three_roles(catalog: Catalog) -> None:
-    history = year(catalog, ANY, ())
-    mixed = [
-        len({catalog.exercises[e].role for e in one.exercises})
+def test_press_ups_come_often_to_a_sensitive_back_and_twice_to_a_well_one(catalog: Catalog) -> None:
+    days: dict[str, Counter[date]] = {}
+    for person in ("any place", "sensitive back"):
+        history = year(catalog, *PERSONS[person])
+        days[person] = Counter(one.day for one in history if "prone-press-up" in one.exercises)
+    assert set(days["any place"].values()) == {2}
+    assert set(days["sensitive back"].values()) <= {3, 4, 5}
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_sets_pair_the_three_roles(catalog: Catalog, person: str) -> None:
+    """A stretch of the calves does not count as opening the front; see `fills_role`."""
+    history = year(catalog, *PERSONS[person])
+    filled = [
+        {part.role for part in map(catalog.exercises.__getitem__, one.exercises) if part.fills_role}
         for one in history
         if "ten-minute-walk" not in one.exercises
     ]
-    assert sum(roles == 3 for roles in mixed) / len(mixed) > 0.9
+    assert sum(len(roles) == 3 for roles in filled) / len(filled) >= (
+        0.8 if person == "standing only" else 0.9
+    )
+    assert all("opens" in roles for roles in filled)
+
+
+@pytest.mark.parametrize("seconds", [60, 180, 300, 720, 1200])
+def test_no_set_twice_running_whatever_the_time(catalog: Catalog, seconds: float) -> None:
+    want = replace(ANY, seconds=seconds, positions=frozenset(UPRIGHT))
+    history: list[Done] = []
+    for number in range(120):
+        day = FIRST + timedelta(days=number // 6)
+        choice = choose(catalog, want, history, day)
+        assert choice is not None
+        history.append(Done(day, tuple(step.exercise for step in choice.routine.steps)))
+    for before, after in pairwise(history):
+        assert set(before.exercises) != set(after.exercises)
 
 
 def test_the_same_day_and_journal_give_the_same_set(catalog: Catalog) -> None:

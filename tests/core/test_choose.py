@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.choose import Choice, Done, Wanted, allowed, choose, suits, wanted
+from deskbreak.core.choose import PATIENCE, Choice, Done, Wanted, allowed, choose, suits, wanted
 from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, Amount, Catalog, Dose, Exercise
 from deskbreak.core.dose import routine_seconds
 from deskbreak.core.plan import Body
@@ -52,7 +53,7 @@ def test_a_set_opens_moves_and_wakes() -> None:
     assert choice is not None
     assert choice.routine.id == "set:open-a+move-a+wake-a"
     assert SMALL.routine(choice.routine.id) == choice.routine
-    assert choice.reason.endswith("the set opens the front, moves the spine and wakes core or glutes")
+    assert choice.reason.endswith("the set opens hips and front, moves the spine and wakes core or glutes")
 
 
 def test_what_was_done_longest_ago_comes_first() -> None:
@@ -85,6 +86,46 @@ def test_a_set_stays_in_one_place_and_goes_from_standing_down() -> None:
     assert ids(choose(catalog, Wanted(180), [], MONDAY)) == ["stretch", "swing", "push"]
     floor = choose(catalog, Wanted(180), done(MONDAY, "stretch+swing+push"), MONDAY)
     assert ids(floor) == ["sit", "lie", "roll"]
+
+
+def test_what_fills_no_role_joins_beside_what_does() -> None:
+    calf = one("calf", "opens", fills_role=False)
+    catalog = of(calf, *SMALL.exercises.values())
+    past = done(MONDAY, "open-a+move-a+wake-a", "open-b+move-b+wake-b")
+    with_room = choose(catalog, Wanted(240), past, MONDAY)
+    assert ids(with_room) == ["open-a", "calf", "move-a", "wake-a"]
+    assert with_room is not None and with_room.reason == (
+        "led by Calf, not done yet; the set opens hips and front, moves the spine and wakes core or glutes"
+    )
+    assert "calf" not in ids(
+        choose(catalog, Wanted(180), past, MONDAY)
+    )  # the set would lack a role: it waits
+    past *= PATIENCE // 2
+    tight = choose(catalog, Wanted(180), past, MONDAY)  # long enough; the front comes first beside it
+    assert ids(tight) == ["open-a", "calf", "move-a"]
+    assert tight is not None and tight.reason.endswith("the set opens hips and front and moves the spine")
+
+
+def test_a_shorter_one_is_taken_where_that_leaves_room_for_every_role() -> None:
+    catalog = of(
+        one("wake", "wakes", 60, order=1),
+        one("long", "opens", 100, order=2),
+        one("short", "opens", 60, order=3),
+        one("move", "moves", 60),
+    )
+    past = done(MONDAY, "gone")
+    first = choose(catalog, Wanted(180), past, MONDAY)
+    assert set(ids(first)) == {"wake", "short", "move"}
+
+
+def test_where_everything_fits_one_is_left_out_in_turn() -> None:
+    past: list[Done] = []
+    sets = []
+    for _ in range(6):
+        sets.append(frozenset(ids(choose(SMALL, Wanted(3600), past, MONDAY))))
+        past += done(MONDAY, "+".join(sets[-1]))
+    assert all(before != after for before, after in pairwise(sets))
+    assert min(map(len, sets)) == 5
 
 
 def test_no_set_twice_running_while_there_is_another() -> None:
@@ -120,6 +161,23 @@ def test_what_is_wanted_twice_a_day_begins_the_day_and_is_finished() -> None:
     assert second is not None and "once more today" in second.reason
     past += done(TUESDAY, "+".join(ids(second)))
     assert "press-up" not in ids(choose(DAILY, Wanted(180), past, TUESDAY))
+
+
+TENDED = of(
+    one("press-up", "moves", per_day=Amount(2, 5), maintenance_per_day=Amount(2, 2), order=9),
+    *SMALL.exercises.values(),
+)
+
+
+@pytest.mark.parametrize(("back", "times"), [("well", 2), ("sensitive", 5)])
+def test_a_sensitive_back_gets_often_what_a_well_one_gets_as_upkeep(back: str, times: int) -> None:
+    want, past = Wanted(180, back=back), done(MONDAY, "open-a+move-a+wake-a")
+    for _ in range(12):
+        past += done(TUESDAY, "+".join(ids(choose(TENDED, want, past, TUESDAY))))
+    pressed = ["press-up" in each.exercises for each in past if each.day == TUESDAY]
+    assert sum(pressed) == times
+    assert pressed[:2] == [True, True]
+    assert not any(one and two for one, two in pairwise(pressed[1:]))  # after that others come in between
 
 
 def test_it_does_not_begin_in_the_middle_of_a_day() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from deskbreak.core.amounts import TOP, settle
+from deskbreak.core.amounts import AT_A_TIME, TOP, settle, stage
 from deskbreak.core.content import Amount, Catalog, Dose, Exercise, Routine, RoutineStep, Tempo
 from deskbreak.core.cues import Cue, Script
 from deskbreak.core.dose import (
@@ -54,6 +57,9 @@ def _line(cue: Cue) -> str:
 
 def exactly(number: int) -> Amount:
     return Amount(number, number)
+
+
+USED = TOP - 1  # a level at which nothing is counted in threes or fives any more
 
 
 def test_a_minute_takes_getting_into_place_from_its_time() -> None:
@@ -183,6 +189,77 @@ def test_built_up_doses_ease_off_until_they_fit() -> None:
     assert play(one, level=TOP, seconds=1).seconds == 13  # the shortest form is kept
 
 
+def test_something_new_is_counted_in_threes_with_a_breather_between() -> None:
+    one = exercise(Dose("S1", reps=exactly(8)))
+    kinds = [cue.kind.value for cue in play(one).cues]
+    assert kinds == ["position", *["work"] * 3, "breather", *["work"] * 3, "breather", *["work"] * 2]
+    assert [cue.count for cue in play(one).cues if cue.count] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [len(settle(one, level=level).batches()) for level in range(TOP + 1)] == [3, 2, 1, 1, 1]
+    assert dose_words(settle(one)) == "8 times, three at a time"
+    assert dose_words(settle(one, level=2)) == "8 times"
+
+
+def test_left_and_right_stay_together_between_breathers() -> None:
+    one = exercise(Dose("S1", repetitions_per_side=exactly(5), per_side=True), sides="alternate")
+    assert settle(one).batches() == [6, 4]
+    odd = exercise(Dose("S1", reps=exactly(7)), sides="alternate")
+    assert settle(odd).batches() == [4, 3]
+
+
+@given(st.integers(1, 100), st.sampled_from(["", "each", "alternate"]), st.booleans())
+def test_breathers_share_out_every_repetition(count: int, sides: str, per_side: bool) -> None:
+    counted = {"repetitions_per_side" if per_side and sides else "reps": exactly(count)}
+    one = exercise(Dose("S1", **counted, per_side=bool(per_side and sides)), sides=sides)
+    amounts = settle(one)
+    batches = amounts.batches()
+    assert sum(batches) == amounts.reps
+    assert max(batches) - min(batches) <= 2
+    assert max(batches) <= 3 * (2 if amounts.alternate else 1)
+
+
+def test_a_routine_of_a_source_is_counted_as_its_source_has_it() -> None:
+    one = exercise(Dose("S1", reps=exactly(8)))
+    step = RoutineStep("move", Dose("S1", reps=exactly(8)))
+    played = script(Routine("r", "R", (step,)), Catalog({"move": one}, {}))
+    assert {cue.kind.value for cue in played.cues} == {"position", "work"}
+
+
+def test_it_builds_up_from_one_sources_dose_to_anothers() -> None:
+    tilt = replace(
+        exercise(Dose("S1", sets=exactly(3), reps=Amount(8, 10))),
+        doses=(Dose("S1", sets=exactly(3), reps=Amount(8, 10)), Dose("S2", reps=Amount(2, 3))),
+        dose=1,
+        later=(0,),
+    )
+    grown = [
+        (dose.source, settle(tilt, level=level))
+        for level in range(TOP + 1)
+        for dose in [stage(tilt, level)[0]]
+    ]
+    assert [(source, amounts.sets, amounts.reps) for source, amounts in grown] == [
+        ("S2", 1, 2),
+        ("S2", 1, 2),
+        ("S2", 1, 3),
+        ("S1", 3, 8),
+        ("S1", 3, 10),
+    ]
+    assert play(tilt, level=TOP).steps[0].source == "S1"
+    lean = Catalog({"move": tilt}, {}).lean().exercises["move"]
+    assert [settle(lean, level=level) for level in range(TOP + 1)] == [amounts for _, amounts in grown]
+
+
+def test_one_time_for_both_sides_changes_half_way() -> None:
+    played = play(exercise(Dose("S0", duration_s=61, per_side=False), sides="each"))
+    assert told(played) == ["0 position left 5", "5 work left 25", "30 switch right 3", "33 work right 28"]
+    assert played.steps[0].dose == "61 s, half of it a side"
+
+
+def test_several_holds_have_words_of_their_own() -> None:
+    dose = Dose("S1", hold_s=exactly(20), holds_per_side=2, per_side=True)
+    leaning = replace(exercise(dose, sides="each"), cue_holds=("Forward", "Back"))
+    assert [cue.say for cue in play(leaning).cues if cue.kind.value == "hold"] == ["Forward", "Back"] * 2
+
+
 # -- routines -----------------------------------------------------------------------------------------------
 
 
@@ -226,6 +303,23 @@ def test_what_is_blocked_is_left_out(played: Played, catalog: Catalog) -> None:
     assert (nothing.steps, nothing.cues, nothing.seconds) == ((), (), 0)
 
 
+def test_an_optional_part_is_whole_once_it_is_chosen(catalog: Catalog) -> None:
+    part = Routine("part", "Part", (RoutineStep("a", optional=True), RoutineStep("roll", optional=True)))
+    assert routine_seconds(part, catalog) == 90
+    played = script(part, catalog)
+    assert [(step.exercise, step.optional) for step in played.steps] == [("a", False), ("roll", False)]
+
+
+def test_only_rounds_that_are_offered(catalog: Catalog) -> None:
+    routine = replace(catalog.routines["mix"], rounds_options=(1, 3))
+    assert routine.rounds_offered == (1, 3)
+    assert replace(routine, any_rounds=True).rounds_offered == (1, 2, 3)
+    assert catalog.routines["mix"].rounds_offered == (1, 2, 3)
+    three = 3 * 120 + 2 * ROUND_REST_S
+    assert [script(routine, catalog, seconds=time).rounds for time in (three - 1, three)] == [1, 3]
+    assert [script(routine, catalog, rounds=asked).rounds for asked in (1, 2, 3)] == [1, 1, 3]
+
+
 def test_rounds_as_asked_or_as_many_as_fit(catalog: Catalog) -> None:
     routine = catalog.routines["mix"]
     rounds = {asked: script(routine, catalog, rounds=asked).rounds for asked in (0, 2, 9)}
@@ -255,7 +349,8 @@ def test_every_shipped_exercise_is_a_routine_of_its_own(shipped_catalog: Catalog
         routine = shipped_catalog.routine(key)
         assert routine is not None
         assert routine_seconds(routine, shipped_catalog) == exercise_seconds(one)
-        assert exercise_seconds(one, TOP) >= exercise_seconds(one)
+        grown = [exercise_seconds(one, level) for level in range(len(AT_A_TIME), TOP + 1)]
+        assert grown == sorted(grown)
 
 
 def test_our_sets_fit_into_their_minutes(shipped_catalog: Catalog) -> None:
@@ -286,4 +381,4 @@ def test_our_sets_fit_into_their_minutes(shipped_catalog: Catalog) -> None:
     ],
 )
 def test_a_dose_in_words(dose: Dose, sides: str, words: str) -> None:
-    assert dose_words(settle(exercise(dose, sides=sides))) == words
+    assert dose_words(settle(exercise(dose, sides=sides), level=USED)) == words

@@ -154,6 +154,25 @@ def test_by_tab_and_enter(window):
     one.wait_for(report="step", step=1)
 
 
+def test_the_very_first_routine_says_whom_to_ask(window, tmp_path):
+    """The words stand whole above the buttons, and only then."""
+    one = window(first_run=True)
+    desks.wait_for(lambda: _ink_above_the_buttons(one, tmp_path) > 200, "the words of caution")
+    one.close()
+    later = window()
+    assert _ink_above_the_buttons(later, tmp_path) < 50
+
+
+def _ink_above_the_buttons(one: Window, folder: Path) -> int:
+    """Dark pixels in the left half of the lines right above the buttons."""
+    box, to = one.box(), folder / "lines.png"
+    place = arrange(box.width, box.height, 1.0, note=30).note
+    window = one.desk.run("xdotool", "getactivewindow").strip()
+    crop = f"{place.width // 2}x{place.height}+{place.x}+{place.y}"
+    one.desk.run("import", "-window", window, "-crop", crop, str(to))
+    return sum(Image.open(to).convert("L").histogram()[:120])
+
+
 def test_left_alone_it_changes_sides_and_is_taken(window):
     one = window(speed=30.0)
     result = one.result()

@@ -17,10 +17,12 @@ def apart(one: Box, other: Box) -> bool:
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_nothing_leaves_the_window_and_nothing_overlaps(width, height, scale):
+@pytest.mark.parametrize("note", [0, 34, 90])
+def test_nothing_leaves_the_window_and_nothing_overlaps(width, height, scale, note):
     width, height = round(width * scale), round(height * scale)
-    found = arrange(width, height, scale)
+    found = arrange(width, height, scale, round(note * scale))
     boxes = [found.head, found.bar, found.figure, found.words, found.controls]
+    boxes += [found.note] if note else []
     for box in [*boxes, found.ring]:
         assert box.x >= 0 and box.y >= 0 and box.right <= width and box.bottom <= height, box
         assert box.width > 0 and box.height > 0

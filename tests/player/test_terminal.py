@@ -114,7 +114,7 @@ def test_the_keys_lead_through_the_routine(terminal):
     one.type(" ")
     one.read_until("Paused")
     one.type(" ")
-    one.read_until("wrists under shoulders")
+    one.read_until("wrists below your shoulders")
     one.type("n")
     one.read_until("Hip Flexor Stretch")
     one.type("d")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from deskbreak.catalog.folded import folded
 from deskbreak.catalog.pack import ExerciseFile, Pack
 from deskbreak.core.content import AVOIDED
 from deskbreak.errors import Problem
@@ -14,11 +15,15 @@ WHY = {
     "sit-ups": "sit-ups press hard on the discs of the spine",
     "leg-lifts": "straight-leg lifts on the back may aggravate back pain",
 }
-# Only these very names: raising a leg in bird dog, heel dips or a hamstring stretch is something else.
+# Only these very names, as `folded` has them: raising a leg in bird dog, heel dips or a hamstring stretch is
+# something else, and so are toe taps and hamstring touches. Crunches are sit-ups; sitting up straight is not.
+_WHOSE = r"(?:(?:your|my|the|both|straight) )*"
 _NAMES = {
-    "toe-touches": re.compile(r"\btoe[\s_-]*touch", re.IGNORECASE),
-    "sit-ups": re.compile(r"\bsit[\s_-]*ups?\b", re.IGNORECASE),
-    "leg-lifts": re.compile(r"\bleg[\s_-]*(lift|raise)s?\b", re.IGNORECASE),
+    "toe-touches": re.compile(rf"\btoes? ?touch|\btouch(?:es|ing)? {_WHOSE}toes?\b"),
+    "sit-ups": re.compile(r"\bsit ?ups\b|\bsit ?up\b(?! (?:straight|tall)\b(?! leg))|\bcrunch(?:es|ing)?\b"),
+    "leg-lifts": re.compile(
+        rf"\blegs? ?(?:lift|rais)(?:s|e|es|er|ers|ing)?\b|\b(?:lift|rais)(?:s|e|es|ing)? {_WHOSE}legs?\b"
+    ),
 }
 
 
@@ -26,16 +31,18 @@ def avoided_movements_are_named(pack: Pack) -> Iterator[Problem]:
     """Toe touches, sit-ups and straight-leg lifts need `override = ["..."]` in the exercise's own file."""
     for file in pack.exercises:
         for movement in AVOIDED:
-            if _does(file, movement) and movement not in file.document.data.get("override", ()):
-                key = "movements" if movement in file.value.movements else "name"
+            if movement not in file.document.data.get("override", ()) and (key := _says(file, movement)):
                 hint = f'leave it out; if a professional wants it, write override = ["{movement}"]'
                 yield file.document.problem((key,), f"{WHY[movement]} (S4)", hint)
 
 
-def _does(file: ExerciseFile, movement: str) -> bool:
+def _says(file: ExerciseFile, movement: str) -> str:
+    """The key that says the exercise is this movement; "" where none does."""
     exercise = file.value
     if movement in exercise.movements:
-        return True
+        return "movements"
     if movement == "leg-lifts" and exercise.position != "supine":
-        return False
-    return any(_NAMES[movement].search(name) for name in (exercise.id, exercise.name, *exercise.aliases))
+        return ""  # raising a leg on the side, on all fours or standing is no straight-leg lift on the back
+    names = {"name": [exercise.name], "aliases": exercise.aliases, "id": [exercise.id]}
+    found = (key for key, words in names.items() if any(_NAMES[movement].search(folded(w)) for w in words))
+    return next(found, "")

@@ -50,18 +50,11 @@ def doses_are_the_sources(pack: Pack) -> Iterator[Problem]:
         row = routines.pop(routine.value.id, None)
         if row is not None:
             yield from _same(routine, (), routine.document.data, row, ROUTINE_KEYS)
-            yield from _rows(routine, "step", _own_steps(row), STEP_KEYS)
+            yield from _rows(routine, "step", row["step"], STEP_KEYS)
         elif routine.value.source != "own":
             yield routine.document.problem(("source",), "the ledger has no such routine")
     for missing in (*exercises, *routines):
         yield Problem(str(pack.folder), 1, f'"{missing}" of the ledger has no file')
-
-
-def _own_steps(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """A group that is optional as a whole is done whole once it is chosen."""
-    if not row.get("optional"):
-        return list(row["step"])
-    return [{key: value for key, value in step.items() if key != "optional"} for step in row["step"]]
 
 
 def _rows(

@@ -1,4 +1,4 @@
-"""No fact about an exercise or a routine is forgotten."""
+"""No fact of the sources is forgotten."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from deskbreak.errors import Problem
 
 
 def facts_are_attached(pack: Pack) -> Iterator[Problem]:
-    """Every reason, caution, frequency and conflict that names an exercise or routine stands in its file."""
+    """Each stands in the files of the exercises and routines it names, and each is told somewhere."""
     files = {file.value.id: file for file in pack.files}
     for key, kind in KINDS.items():
         for fact in pack.ledger.get(kind, ()):
@@ -22,6 +22,17 @@ def facts_are_attached(pack: Pack) -> Iterator[Problem]:
                 elif fact["id"] not in file.document.data.get(key, ()):
                     what = f'the {kind} fact "{fact["id"]}" is missing'
                     yield file.document.problem((key,), what, f"add it to {key}")
+    yield from _untold(pack)
+
+
+def _untold(pack: Pack) -> Iterator[Problem]:
+    noticed = {fact for notice in pack.known.notices.values() for fact in notice.facts}
+    for key, kind in KINDS.items():
+        told = noticed | {fact for file in pack.files for fact in file.document.data.get(key, ())}
+        for fact in pack.ledger.get(kind, ()):
+            if fact["id"] not in told:
+                what = f'the {kind} fact "{fact["id"]}" is told nowhere'
+                yield Problem(str(pack.folder), 1, what, hint="attach it to an exercise, routine or notice")
 
 
 def _named(fact: dict[str, Any]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deskbreak.catalog.pack import Pack
+from deskbreak.core.content import Catalog
 from deskbreak.errors import Problem
 
 TAKEN = frozenset({"auto", "none", "own", "all"})
@@ -17,7 +18,7 @@ def ids_are_free(pack: Pack) -> Iterator[Problem]:
         given, name = file.value.id, str(file.document.path)
         if given in TAKEN:
             yield file.document.problem(("id",), f'"{given}" has a meaning of its own', "choose another id")
-        elif given in pack.before.exercises or given in pack.before.routines:
+        elif id_is_taken(given, pack.before):
             yield file.document.problem(
                 ("id",),
                 f'there is already something called "{given}"',
@@ -26,3 +27,8 @@ def ids_are_free(pack: Pack) -> Iterator[Problem]:
         elif given in seen:
             yield file.document.problem(("id",), f'"{given}" is also in {seen[given]}', "rename one of them")
         seen.setdefault(given, name)
+
+
+def id_is_taken(given: str, before: Catalog) -> bool:
+    """Whether something else has this very id, or the id is a word with a meaning of its own."""
+    return given in TAKEN or given in before.exercises or given in before.routines

@@ -22,7 +22,7 @@ class Lines:
         self._tables: dict[Path, int] = {}
         table: Path = ()
         fenced = False
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(text.split("\n"), 1):  # TOML knows no other ends of a line
             if not fenced:
                 table = self._read(line, number, table)
             fenced ^= len(_FENCE.findall(line)) % 2 == 1
@@ -37,10 +37,16 @@ class Lines:
     def _read(self, line: str, number: int, table: Path) -> Path:
         if header := _HEADER.match(line):
             table = self._open(_split(header[2]), header[1] == "[[")
-            self._found.setdefault(table, number)
+            self._note(table, number)
         elif assignment := _ASSIGNMENT.match(line):
-            self._found.setdefault(table + _split(assignment[1]), number)
+            self._note(table + _split(assignment[1]), number)
         return table
+
+    def _note(self, path: Path, number: int) -> None:
+        """A table stands where the first of its keys does: `own.reps = 3` is also the line of `own`."""
+        while path:
+            self._found.setdefault(path, number)
+            path = path[:-1]
 
     def _open(self, keys: Path, of_array: bool) -> Path:
         base: Path = ()

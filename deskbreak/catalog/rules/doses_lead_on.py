@@ -1,0 +1,23 @@
+"""Building up leads from one dose of the exercise to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deskbreak.catalog.pack import Pack
+from deskbreak.errors import Problem
+
+
+def doses_lead_on(pack: Pack) -> Iterator[Problem]:
+    """`then_doses` numbers doses of the same file, each once, and not the one it begins with."""
+    for file in pack.exercises:
+        exercise = file.value
+        begun = [exercise.dose]
+        for index, number in enumerate(exercise.later):
+            where = ("then_doses", index)
+            if number >= len(exercise.doses):
+                what, hint = f"there is no dose number {number + 1}", f"the file has {len(exercise.doses)}"
+                yield file.document.problem(where, what, hint)
+            elif number in begun:
+                yield file.document.problem(where, f"dose {number + 1} comes twice", "name each dose once")
+            begun.append(number)

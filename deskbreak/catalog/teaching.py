@@ -1,0 +1,46 @@
+"""The page of what the sources say beyond single movements; `docs/advice.md` is its output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from deskbreak.catalog.load import load_catalog
+from deskbreak.core.content import Catalog, Notice
+from deskbreak.paths import shipped
+
+HEAD = """# What deskbreak says about your back
+
+General advice and no medical advice, from five articles on lower-back pain from desk sitting. `deskbreak advice` shows
+the same in a terminal, `deskbreak advice TOPIC` with every fact behind it; `deskbreak exercises ID` and `deskbreak
+routines ID` tell what concerns one movement or routine. The words are ours, the facts theirs; nothing is added.
+"""
+
+
+def page(catalog: Catalog) -> str:
+    """Every topic with its sentences and the facts it rests on, and the articles at the end."""
+    topics = [line for one in catalog.notices.values() for line in _topic(one, catalog)]
+    sources = [
+        f"- **{one.id}**: {one.title}{f', {one.publisher}' if one.publisher else ''}"
+        for one in catalog.sources.values()
+    ]
+    return "\n".join([HEAD, *topics, "## The articles", "", *sources, ""])
+
+
+def _topic(one: Notice, catalog: Catalog) -> Iterator[str]:
+    yield from (f"## {one.title}", "", " ".join(one.text), "")
+    for fact in catalog.behind(one):
+        yield f"- {fact.text} ({', '.join(fact.sources)})"
+    yield ""
+
+
+def main(arguments: list[str]) -> int:
+    """`FILE`: write the page there."""
+    catalog, _ = load_catalog([shipped("content")])
+    Path(arguments[0]).write_text(page(catalog), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

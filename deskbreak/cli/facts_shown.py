@@ -1,0 +1,61 @@
+"""What the sources state about an exercise or a routine, as a terminal shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from deskbreak.cli.printed import BOLD, DIM, paint, wrapped
+from deskbreak.core.content import OWN, Catalog, Exercise, Fact, Routine, Source, Sourced
+
+Taught = Exercise | Routine
+
+
+def reasons(one: Taught, catalog: Catalog, cited: str = "") -> list[Fact]:
+    """Why, without the fact that another sentence of the page rests on already."""
+    return [fact for fact in catalog.said("rationale", one.reasons) if fact.id != cited]
+
+
+def safety(one: Taught, catalog: Catalog, cited: Collection[str] = ()) -> list[Fact]:
+    return [fact for fact in catalog.said("safety", one.safety) if fact.id not in cited]
+
+
+def frequency(one: Taught, catalog: Catalog) -> list[Fact]:
+    return catalog.said("frequency", one.frequency)
+
+
+def conflicts(one: Taught, catalog: Catalog) -> list[Fact]:
+    return catalog.said("conflict", one.conflicts)
+
+
+def sources(one: Taught, catalog: Catalog) -> set[str]:
+    """Everybody who is named by a fact of the page."""
+    found = (
+        reasons(one, catalog),
+        safety(one, catalog),
+        frequency(one, catalog),
+        conflicts(one, catalog),
+    )
+    return {source for facts in found for fact in facts for source in fact.sources}
+
+
+def section(title: str, said: Sequence[Sourced | Fact]) -> Iterator[str]:
+    if said:
+        yield from ("", paint(title, BOLD), *map(sentence, said))
+
+
+def sentence(said: Sourced | Fact) -> str:
+    sources = said.sources if isinstance(said, Fact) else (said.source,)
+    return wrapped(f"{said.text} {' '.join(map(_tag, sources))}".strip(), "  - ")
+
+
+def legend(used: set[str], sources: Mapping[str, Source]) -> Iterator[str]:
+    named = [sources[key] for key in sorted(used) if key in sources]
+    if named:
+        yield ""
+    for source in named:
+        publisher = f", {source.publisher}" if source.publisher else ""
+        yield paint(wrapped(f"{source.title}{publisher}", f"  {source.id}  "), DIM)
+
+
+def _tag(source: str) -> str:
+    return "" if source == OWN else f"[{source}]"

@@ -1,0 +1,71 @@
+"""Reads a TOML file that a stranger may have written: anything odd becomes a problem with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deskbreak.errors import Problem
+from deskbreak.plain_file import Refused, read_plain
+from deskbreak.toml_lines import Lines
+
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+# A key of thousands of parts (a.a.a.a ...) keeps the TOML reader busy for minutes.
+_ENDLESS_KEY = re.compile(
+    r"""(?:(?:(?<![\w-])[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){30}""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One TOML file, parsed but not yet judged."""
+
+    path: Path
+    data: dict[str, Any]
+    lines: Lines
+
+    @property
+    def stem(self) -> str:
+        return self.path.name.removesuffix(".toml")
+
+    def problem(self, where: tuple[str | int, ...], what: str, hint: str = "") -> Problem:
+        """A problem at the line where `where` stands in this file."""
+        return Problem(str(self.path), self.lines.of(where), what, hint=hint)
+
+
+def read_toml(path: Path, *, inside: Path, most: int) -> Document | Problem:
+    """The file at `path`, of at most `most` bytes and within `inside`, or why it cannot be used."""
+    try:
+        raw = read_plain(path, inside=inside, most=most)
+        text = raw.decode("utf-8")
+    except Refused as refused:
+        return Problem(str(path), 1, refused.what, hint=refused.hint)
+    except OSError as error:
+        return Problem(str(path), 1, f"the file cannot be read ({error.strerror})")
+    except UnicodeDecodeError as error:
+        return Problem(str(path), raw[: error.start].count(b"\n") + 1, "this is not UTF-8 text")
+    return _parsed(path, text)
+
+
+def _parsed(path: Path, text: str) -> Document | Problem:
+    if endless := _ENDLESS_KEY.search(text):
+        line = text.count("\n", 0, endless.start()) + 1
+        return Problem(str(path), line, "this key has too many parts", hint="nest less")
+    try:
+        return Document(path, tomllib.loads(text), Lines(text))
+    except tomllib.TOMLDecodeError as error:
+        return _toml_problem(path, text, str(error))
+    except (RecursionError, ValueError):
+        hint = "nest less, and write smaller numbers"
+        return Problem(str(path), 1, "this cannot be read as TOML", hint=hint)
+
+
+def _toml_problem(path: Path, text: str, message: str) -> Problem:
+    place = _PLACE.search(message)
+    what = _PLACE.sub("", message).strip().rstrip(".") or "this is not TOML"
+    line = int(place[1]) if place else text.count("\n") + 1
+    column = int(place[2]) if place else 0
+    return Problem(str(path), line, f"this is not TOML: {what[:1].lower() + what[1:]}", column)

@@ -1,0 +1,135 @@
+"""What the journal says about building up, and which routine follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from deskbreak.app.picks import asked_for, pick, reached
+from deskbreak.core.plan import Plan
+from deskbreak.errors import UsageError
+from deskbreak.paths import Profile, find_profile
+from deskbreak.store.journal import Journal
+from deskbreak.store.opening import open_to_write
+
+DAY = 86400.0
+NOW = 1_790_000_000.0
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    return find_profile(tmp_path / "home")
+
+
+@pytest.fixture
+def journal(profile: Profile) -> Iterator[Journal]:
+    with open_to_write(profile) as opened:
+        yield opened
+
+
+def did(
+    journal: Journal, days_ago: float, *exercises: str, felt: str = "easy", outcome: str = "taken"
+) -> None:
+    at, uid = NOW - days_ago * DAY, f"uid-{days_ago}"
+    journal.add(
+        at=at,
+        outcome=outcome,
+        break_name="mobility",
+        routine=exercises[0],
+        seconds=60.0,
+        exercises=list(exercises),
+        zone="UTC",
+        uid=uid,
+    )
+    journal.add_answer(at, exercises[0], felt, uid)
+
+
+def test_pain_takes_back_the_exercise_that_hurt_and_no_other(journal: Journal) -> None:
+    for days_ago in range(9, 1, -1):
+        did(journal, days_ago, "glute-bridge-march", "glute-bridge", "pelvic-tilt-to-bridge", "pelvic-tilt")
+    assert set(reached(journal, UTC, NOW).values()) == {4}
+    did(journal, 1, "glute-bridge", outcome="stopped")
+    journal.block("glute-bridge-march", NOW - DAY, "it hurt", "hurt-1")
+    found = reached(journal, UTC, NOW)
+    assert found.pop("glute-bridge-march") == 0
+    assert set(found.values()) == {4}
+
+
+def test_pain_counts_even_if_the_break_was_said_to_be_done(journal: Journal) -> None:
+    for days_ago in range(9, 1, -1):
+        did(journal, days_ago, "superman")
+    did(journal, 1, "superman")  # said in the tray, while the player showed what to do when it hurts
+    journal.block("superman", NOW - DAY, "it hurt", "hurt-1")
+    assert reached(journal, UTC, NOW) == {"superman": 0}
+    journal.unblock("superman", NOW)
+    assert reached(journal, UTC, NOW) == {"superman": 0}
+
+
+def test_what_a_person_blocks_is_no_pain(journal: Journal) -> None:
+    for days_ago in range(9, 1, -1):
+        did(journal, days_ago, "superman")
+    journal.block("superman", NOW - DAY, "you said so")
+    assert reached(journal, UTC, NOW) == {"superman": 4}
+
+
+def test_what_was_done_until_it_hurt_counts_for_the_day(profile: Profile, journal: Journal) -> None:
+    """Ten minutes at hand: the walk comes first, unless today had one, even in a routine that pain ended."""
+    plan = replace(Plan(), zone=UTC)
+    assert pick(profile, journal, plan, NOW, "auto", 600.0).routine == "ten-minute-walk"
+    did(journal, 0.01, "ten-minute-walk", outcome="stopped")
+    did(journal, 0.005, "cat-cow")
+    assert pick(profile, journal, plan, NOW, "auto", 600.0).routine != "ten-minute-walk"
+
+
+def test_doses_build_up_to_the_next_source(profile: Profile, journal: Journal) -> None:
+    plan = replace(Plan(), zone=UTC)
+    first = pick(profile, journal, plan, NOW, "superman", None)
+    for days_ago in range(9, 1, -1):
+        did(journal, days_ago, "superman")
+    later = pick(profile, journal, plan, NOW, "superman", None)
+    assert later.levels == {"superman": 4}
+    assert later.seconds > 5 * first.seconds
+
+
+# -- what a person asks for ----------------------------------------------------------------------------
+
+OURS = """
+id = "{name}"
+name = "Over and over"
+source = "own"
+about = "A circuit of somebody's own."
+rounds = {rounds}
+
+[[step]]
+exercise = "cat-cow"
+"""
+
+
+@pytest.mark.parametrize("word", ["bridges", "GLUTE BRIDGE", " Bridges ", "glute-bridge"])
+def test_every_name_becomes_its_id(profile: Profile, word: str) -> None:
+    assert asked_for(profile, word) == "glute-bridge"
+
+
+@pytest.mark.parametrize("word", ["", "auto"])
+def test_what_is_due_and_auto_stand_for_themselves(profile: Profile, word: str) -> None:
+    assert asked_for(profile, word) == word
+
+
+@pytest.mark.parametrize(
+    ("rounds", "says"),
+    [
+        ("{ min = 2, max = 2 }", "2 times through"),
+        ("{ min = 2, max = 4 }", "2, 3 or 4 times through"),
+    ],
+)
+def test_a_pack_says_itself_how_often_its_circuit_is_done(profile: Profile, rounds: str, says: str) -> None:
+    file = profile.packs / "mine" / "routines" / "over-and-over.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(OURS.format(name=file.stem, rounds=rounds), "utf-8")
+    assert asked_for(profile, "over and over", 2) == "over-and-over"
+    with pytest.raises(UsageError, match=f'^"Over and over" is done {says}; --rounds 1 is not offered$'):
+        asked_for(profile, "over-and-over", 1)

@@ -22,7 +22,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The hint for a word that is not known: the nearest of those that are, else `otherwise`."""
     import difflib  # only where something is wrong
 
-    near = difflib.get_close_matches(word[:80], list(known), n=1)
+    known = list(known)
+    near = difflib.get_close_matches(word[:80], known, n=1)
+    if not near:  # in capitals, for one
+        alike = {one.casefold(): one for one in known}
+        near = [alike[one] for one in difflib.get_close_matches(word[:80].casefold(), alike, n=1)]
     return f'did you mean "{near[0]}"?' if near else otherwise
 
 

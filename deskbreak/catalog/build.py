@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deskbreak.catalog.shapes import AMOUNT_KEYS
-from deskbreak.core.content import OWN, Amount, Dose, Exercise, Routine, RoutineStep, Sourced, Tempo
+from deskbreak.core.content import Exercise, Routine, RoutineStep
+from deskbreak.core.doses import OWN, Amount, Dose, Tempo
+from deskbreak.core.facts import Sourced
 
 _EXERCISE_LISTS = (
     "sources",

@@ -25,7 +25,8 @@ from deskbreak.catalog.sources import (
     sources_in,
     sources_of,
 )
-from deskbreak.core.content import Catalog, Exercise, Fact, Notice
+from deskbreak.core.content import Catalog, Exercise
+from deskbreak.core.facts import Fact, Notice
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from deskbreak.core.content import Source
+from deskbreak.core.facts import Source
 
 Facts = dict[str, dict[str, dict[str, Any]]]  # kind -> id -> what is stated
 

@@ -10,7 +10,8 @@ from deskbreak.cli.shown import unknown
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog, Notice
+    from deskbreak.core.content import Catalog
+    from deskbreak.core.facts import Notice
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

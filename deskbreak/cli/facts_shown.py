@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from deskbreak.cli.printed import BOLD, DIM, paint, wrapped
-from deskbreak.core.content import OWN, Catalog, Exercise, Fact, Routine, Source, Sourced
+from deskbreak.core.content import Catalog, Exercise, Routine
+from deskbreak.core.doses import OWN
+from deskbreak.core.facts import Fact, Source, Sourced
 
 Taught = Exercise | Routine
 

@@ -15,7 +15,6 @@ from deskbreak.paths import find_profile
 if TYPE_CHECKING:
     from deskbreak.paths import Profile
     from deskbreak.store.journal import Journal
-    from deskbreak.store.names import Names
     from deskbreak.store.rows import Row
     from deskbreak.store.spans import Days
 
@@ -128,21 +127,12 @@ def _add(args: argparse.Namespace) -> int:
             zone=local_zone_name(),
         )
     _tell_daemon(profile)
-    near = None if known or break_name else _near(names, what)
+    near = None if known or break_name else names.near(what)
     length = f", {minutes(seconds)}" if seconds else ""
     hint = f' If you meant "{near}": deskbreak log remove {row}, then log add {near}.' if near else ""
     called = names.routine(known) if known else what
     print(f"Logged as {row}: {printable(called)}{length}, {moment(at, local_zone_name()):%a %H:%M}.{hint}")
     return 0
-
-
-def _near(names: Names, what: str) -> str | None:
-    """The id that the words may have meant: one like it, else that of a name like it."""
-    from difflib import get_close_matches
-
-    others = [name.casefold() for name in names.catalog.other_names()]
-    alike = get_close_matches(what.casefold(), others, n=1, cutoff=0.75)
-    return names.near(what) or (names.find(alike[0]) if alike else None)
 
 
 def _as_break(profile: Profile, what: str) -> tuple[str, str]:

@@ -17,8 +17,10 @@ from deskbreak.cli.facts_shown import (
 )
 from deskbreak.cli.printed import BOLD, DIM, WIDTH, in_columns, labelled, length, paint, short, wrapped
 from deskbreak.cli.shown import works
-from deskbreak.core.content import OWN, Catalog, Exercise, Fact, Notice, Routine, RoutineStep, Sourced
+from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.dose import exercise_seconds, routine_seconds, step_seconds
+from deskbreak.core.doses import OWN
+from deskbreak.core.facts import Fact, Notice, Sourced
 
 POSITIONS = {
     "standing": "standing",

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from deskbreak.core.amounts import settle
-from deskbreak.core.content import Amount, Catalog, Exercise, Routine, RoutineStep
+from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.dose import exercise_seconds, routine_seconds, step_seconds
+from deskbreak.core.doses import Amount
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
 

@@ -1,7 +1,6 @@
 """What deskbreak knows about movement: exercises with their doses, routines, and the catalogue of both.
 
-Everything here is a frozen value. Doses keep exactly the figures of their source; a figure that a source
-leaves out is None here and absent in JSON. What is our own has the source "own".
+Everything here is a frozen value. `doses.py` has the amounts, `facts.py` what the sources state besides.
 """
 
 from __future__ import annotations
@@ -10,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from deskbreak.core.plain import Json, fields_json, present
+from deskbreak.core.doses import OWN, Amount, Dose, Tempo
+from deskbreak.core.facts import Fact, Notice, Source, Sourced
+from deskbreak.core.plain import Json, fields_json
 
 _Value = TypeVar("_Value", "Exercise", "Routine")
 
-OWN = "own"
+ONCE = Amount(1, 1)
 SET = "set:"  # a routine id that spells out its exercises: set:cat-cow+hip-flexor-stretch
 POSITIONS = (
     "standing",
@@ -50,117 +51,6 @@ MOVEMENTS = (
 )
 # Advised against for sore backs; a pack may bring one only by naming it.
 AVOIDED = ("leg-lifts", "sit-ups", "toe-touches")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A range as its source gives it; a bound it does not state is None."""
-
-    min: int | None = None
-    max: int | None = None
-    approx: bool = False
-
-    def to_json(self) -> Json:
-        """The table as content files write it."""
-        return present({"min": self.min, "max": self.max, "approx": self.approx or None})
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Amount:
-        return cls(data.get("min"), data.get("max"), data.get("approx", False))
-
-
-AMOUNTS = (
-    "sets",
-    "reps",
-    "repetitions_per_side",
-    "hold_s",
-    "sessions_per_day",
-    "maintenance_sessions_per_day",
-    "hover_inches",
-    "foot_distance_inches",
-)
-NUMBERS = ("duration_s", "breaths", "holds_per_side")
-TEXTS = ("breath_quality", "hold_text", "breaths_text", "times_text")
-FLAGS = ("per_side", "alternating", "unlimited", "no_dose", "no_rep_count", "optional", "inherited")
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """How much of an exercise one source asks for."""
-
-    source: str
-    routine: str = ""  # the source's own routine this dose belongs to
-    sets: Amount | None = None
-    reps: Amount | None = None
-    repetitions_per_side: Amount | None = None
-    hold_s: Amount | None = None
-    sessions_per_day: Amount | None = None
-    maintenance_sessions_per_day: Amount | None = None
-    hover_inches: Amount | None = None
-    foot_distance_inches: Amount | None = None
-    duration_s: int | None = None
-    breaths: int | None = None
-    holds_per_side: int | None = None
-    rounds_options: tuple[int, ...] | None = None  # how often the circuit it is part of may be done
-    breath_quality: str | None = None
-    hold_text: str | None = None  # an amount without a number, such as "few seconds"
-    breaths_text: str | None = None
-    times_text: str | None = None
-    per_side: bool | None = None
-    alternating: bool | None = None
-    unlimited: bool | None = None
-    no_dose: bool | None = None
-    no_rep_count: bool | None = None
-    optional: bool | None = None
-    inherited: bool | None = None
-
-    def to_json(self) -> Json:
-        """The dose with the keys its source fills, and no others."""
-        amounts = {key: value.to_json() for key in AMOUNTS if (value := getattr(self, key)) is not None}
-        plain = {key: getattr(self, key) for key in (*NUMBERS, *TEXTS, *FLAGS)}
-        rounds = {"rounds_options": list(self.rounds_options) if self.rounds_options else None}
-        named = {"source": self.source} | present({"routine": self.routine or None})
-        return named | amounts | present(plain | rounds)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Dose:
-        amounts = {key: Amount.from_json(data[key]) for key in AMOUNTS if key in data}
-        rounds = {"rounds_options": tuple(data["rounds_options"])} if "rounds_options" in data else {}
-        return cls(**{**data, **amounts, **rounds})
-
-
-@dataclass(frozen=True, slots=True)
-class Tempo:
-    """Our own pace of an exercise in seconds; no source gives one."""
-
-    position_s: int = 5  # getting into place
-    rep_s: int = 4  # one repetition, without its hold
-    breath_s: int = 6
-    switch_s: int = 5  # changing sides
-    rest_s: int = 15  # between sets
-
-    def to_json(self) -> Json:
-        return {key: getattr(self, key) for key in self.__slots__}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Tempo:
-        return cls(**data)
-
-
-@dataclass(frozen=True, slots=True)
-class Sourced:
-    """A sentence of ours about a fact, with the source that states the fact."""
-
-    text: str
-    source: str = OWN
-    fact: str = ""  # the id of the fact in content/sources
-
-    def to_json(self) -> Json:
-        return {"text": self.text, "source": self.source} | present({"fact": self.fact or None})
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Sourced:
-        return cls(**data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +152,7 @@ class Routine:
     steps: tuple[RoutineStep, ...]
     source: str = OWN
     source_name: str = ""  # what its source calls it
-    rounds: Amount = Amount(1, 1)
+    rounds: Amount = ONCE
     rounds_options: tuple[int, ...] = ()  # the numbers of rounds its source offers
     any_rounds: bool = False  # its source offers those in between too
     about: str = ""
@@ -301,54 +191,6 @@ class Routine:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """An article that facts were taken from."""
-
-    id: str
-    title: str
-    publisher: str = ""
-
-    def to_json(self) -> Json:
-        return {"id": self.id, "title": self.title, "publisher": self.publisher}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What a source states, in a sentence of ours; the kind is rationale, safety, frequency or conflict."""
-
-    id: str
-    kind: str
-    text: str
-    sources: tuple[str, ...]
-
-    def to_json(self) -> Json:
-        return {"id": self.id, "kind": self.kind, "text": self.text, "sources": list(self.sources)}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Fact:
-        return cls(data["id"], data["kind"], data["text"], tuple(data["sources"]))
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Words of safety that are shown at a certain moment, with the sources they rest on."""
-
-    id: str
-    title: str
-    text: tuple[str, ...]
-    sources: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-
-    def to_json(self) -> Json:
-        return fields_json(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Notice:
-        made: Json = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-        return cls(**made)
-
-
-@dataclass(frozen=True, slots=True)
 class Catalog:
     """All exercises and routines, the shipped ones and those of the person's packs, by id."""
 
@@ -381,7 +223,9 @@ class Catalog:
     def other_names(self) -> list[str]:
         """Every name that serves beside the ids."""
         names = [name for one in self.exercises.values() for name in (one.name, *one.aliases)]
-        return names + [one.name for one in self.routines.values()]
+        return names + [
+            name for one in self.routines.values() for name in (one.name, one.source_name) if name
+        ]
 
     def routine(self, routine_id: str) -> Routine | None:
         """The routine of that id: a listed one, an exercise as a one-step routine, or a spelled-out set."""

@@ -40,11 +40,15 @@ class Names:
         return self.catalog.routine_named(words)
 
     def near(self, words: str) -> str | None:
-        """The id that `words` may have meant."""
-        import difflib
+        """The id that `words` may have meant: one like it, else that of a name like it."""
+        from difflib import get_close_matches
 
         ids = [*self.catalog.routines, *self.catalog.exercises]
-        return next(iter(difflib.get_close_matches(words, ids, n=1, cutoff=0.75)), None)
+        if alike := get_close_matches(words, ids, n=1, cutoff=0.75):
+            return alike[0]
+        names = [name.casefold() for name in self.catalog.other_names()]
+        alike = get_close_matches(words.casefold(), names, n=1, cutoff=0.75)
+        return self.find(alike[0]) if alike else None
 
     def parts(self, routine_id: str) -> list[str]:
         """The exercises that belong to a routine, optional ones left out."""

@@ -37,6 +37,7 @@ def test_words_that_name_nothing_are_logged_as_they_are(run: Run, words: tuple[s
 
 
 def test_names_are_offered_to_those_who_mistype(run: Run) -> None:
+    assert 'did you mean "Wall Sit"?' in run("start", "WALL SITT")[2]
     code, _, err = run("start", "brigdes")
     assert (code, err) == (2, 'no routine "brigdes"; did you mean "Bridges"?\n')
     assert run("block", "Pigeon Poes")[2] == 'no exercise "Pigeon Poes"; did you mean "Pigeon Pose"?\n'

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.choose import PATIENCE, Choice, Done, Wanted, allowed, choose, suits, wanted
-from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, Amount, Catalog, Dose, Exercise
+from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, Catalog, Exercise
 from deskbreak.core.dose import routine_seconds
+from deskbreak.core.doses import Amount, Dose
 from deskbreak.core.plan import Body
 from deskbreak.paths import shipped
 

@@ -11,15 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core.amounts import AT_A_TIME, TOP, settle, stage
-from deskbreak.core.content import Amount, Catalog, Dose, Exercise, Routine, RoutineStep, Tempo
+from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, Script
-from deskbreak.core.dose import (
-    ROUND_REST_S,
-    dose_words,
-    exercise_seconds,
-    routine_seconds,
-    script,
-)
+from deskbreak.core.dose import ROUND_REST_S, exercise_seconds, routine_seconds, script
+from deskbreak.core.dose_words import dose_words
+from deskbreak.core.doses import Amount, Dose, Tempo
 
 PACE = Tempo(position_s=5, rep_s=4, breath_s=6, switch_s=3, rest_s=10)
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from deskbreak.core.content import Catalog, Notice
+from deskbreak.core.content import Catalog
+from deskbreak.core.facts import Notice
 from deskbreak.errors import DeskbreakError
 from deskbreak.player import shapes
 from deskbreak.player.braille import dots

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.core.content import Catalog, Exercise, Source, Sourced
+from deskbreak.core.content import Catalog, Exercise
+from deskbreak.core.facts import Source, Sourced
 from deskbreak.player import words
 from deskbreak.player.session import Session
 

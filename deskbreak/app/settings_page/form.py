@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.core.content import OWN
+from deskbreak.core.doses import OWN
 from deskbreak.settings.effective import effective
 from deskbreak.settings.load import Loaded, profile_names
 from deskbreak.settings.schema import schema

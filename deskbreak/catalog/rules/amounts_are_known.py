@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from deskbreak.catalog.pack import Pack
 from deskbreak.core.amounts import settle
-from deskbreak.core.content import Dose, Exercise
+from deskbreak.core.content import Exercise
+from deskbreak.core.doses import Dose
 from deskbreak.errors import Problem
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from deskbreak.core.content import Catalog
 from deskbreak.core.facts import Notice
 from deskbreak.paths import shipped
 
+WIDTH = 118
 HEAD = """# What deskbreak says about your back
 
 General advice and no medical advice, from five articles on lower-back pain from desk sitting. `deskbreak advice` shows
@@ -30,9 +32,10 @@ def page(catalog: Catalog) -> str:
 
 
 def _topic(one: Notice, catalog: Catalog) -> Iterator[str]:
-    yield from (f"## {one.title}", "", " ".join(one.text), "")
+    yield from (f"## {one.title}", "", textwrap.fill(" ".join(one.text), WIDTH), "")
     for fact in catalog.behind(one):
-        yield f"- {fact.text} ({', '.join(fact.sources)})"
+        said = f"{fact.text} ({', '.join(fact.sources)})"
+        yield textwrap.fill(said, WIDTH, initial_indent="- ", subsequent_indent="  ")
     yield ""
 
 

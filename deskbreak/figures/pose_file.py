@@ -9,40 +9,9 @@ from typing import Any
 
 from deskbreak.errors import InputProblems, Problem
 from deskbreak.figures.pose_check import findings
-from deskbreak.figures.pose_words import (
-    CONTACTS,
-    KEY_FIELDS,
-    LISTS,
-    MAPS,
-    MUSCLES,
-    NUMBERS,
-    PELVIS,
-    PROPS,
-    ROLLED_BY,
-    SIDED,
-    VIEWS,
-)
+from deskbreak.figures.pose_words import LISTS, MAPS, SIDED, VIEWS
 from deskbreak.figures.skeleton import SIDES, SPINE
 from deskbreak.toml_file import Document, read_toml
-
-__all__ = [
-    "CONTACTS",
-    "KEY_FIELDS",
-    "MUSCLES",
-    "NUMBERS",
-    "PELVIS",
-    "PROPS",
-    "ROLLED_BY",
-    "SIDED",
-    "VIEWS",
-    "Key",
-    "PoseFile",
-    "both_sides",
-    "merged",
-    "read_pose_document",
-    "read_pose_file",
-    "triple",
-]
 
 Key = dict[str, Any]  # one pose, the base's values under it, sides spelled out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from deskbreak.figures.pose_file import (
+from deskbreak.figures.pose_words import (
     CONTACTS,
     KEY_FIELDS,
     MUSCLES,

@@ -10,8 +10,9 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.choose import Done, choose, wanted
+from deskbreak.core.choose import choose, wanted
 from deskbreak.core.dose import script
+from deskbreak.core.past import Done
 from deskbreak.core.plan import Plan
 from deskbreak.core.progress import Session, levels
 from deskbreak.errors import UsageError, did_you_mean

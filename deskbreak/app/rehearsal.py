@@ -62,7 +62,8 @@ def rehearse_plan(
 
 
 def _picker(plan: Plan, catalog: Catalog) -> Callable[[Break, float], str]:
-    from deskbreak.core.choose import Done, choose, wanted
+    from deskbreak.core.choose import choose, wanted
+    from deskbreak.core.past import Done
 
     done: list[Done] = []
 

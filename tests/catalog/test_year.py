@@ -10,9 +10,10 @@ from itertools import pairwise
 import pytest
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.choose import Done, Wanted, allowed, choose, suits
+from deskbreak.core.choose import Wanted, allowed, choose, suits
 from deskbreak.core.content import UPRIGHT, Catalog
 from deskbreak.core.dose import exercise_seconds
+from deskbreak.core.past import Done
 from deskbreak.paths import shipped
 
 GEAR = frozenset({"mat", "towel", "cushion", "foam roller", "wall", "bed"})

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.choose import PATIENCE, Choice, Done, Wanted, allowed, choose, suits, wanted
+from deskbreak.core.choose import PATIENCE, Choice, Wanted, allowed, choose, suits, wanted
 from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, Catalog, Exercise
 from deskbreak.core.dose import routine_seconds
 from deskbreak.core.doses import Amount, Dose
+from deskbreak.core.past import Done
 from deskbreak.core.plan import Body
 from deskbreak.paths import shipped
 

@@ -1,0 +1,99 @@
+"""The journal as choosing a set needs it: what was done when, and what the day still owes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from deskbreak.core.content import Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A break of the journal in which exercises were done, on its local day."""
+
+    day: date
+    exercises: tuple[str, ...]
+
+
+class Past:
+    """The journal as the rule needs it."""
+
+    def __init__(
+        self, known: Sequence[Exercise], history: Sequence[Done], day: date, *, is_well: bool = True
+    ) -> None:
+        self._is_well = is_well
+        walks = {one.id for one in known if one.is_walk}
+        daily = {one.id for one in known if one.per_day and not one.is_walk}
+        sets = [done for done in history if not walks.issuperset(done.exercises)]
+        self.last: dict[str, int] = {}
+        for index, done in enumerate(history):
+            self.last.update(dict.fromkeys(done.exercises, index))
+        self._count = len(history)
+        self.previous = set(history[-1].exercises) if history else set()
+        self.today = [one for done in history if done.day == day for one in done.exercises]
+        self._may_begin = not any(done.day == day for done in sets) or len(sets) == 1
+        self._owing = _may_owe(sets, daily, day)
+
+    def is_new(self, parts: Iterable[Exercise]) -> bool:
+        """Whether the set is another one than the last."""
+        return {one.id for one in parts} != self.previous
+
+    def waited(self, exercise: Exercise) -> int:
+        """How many sets ago it was done; where it never was, how many there were at all."""
+        return self._count - self.last.get(exercise.id, -1) - 1
+
+    def latest(self, parts: Iterable[Exercise]) -> Exercise | None:
+        """The one that was done last, as the order of choosing has it."""
+        return max(parts, key=self._key, default=None)
+
+    def wanted(self, exercise: Exercise) -> tuple[int, int | None]:
+        """How often a day it is wanted at least, and at most; a well back needs only its upkeep."""
+        upkeep = exercise.maintenance_per_day if self._is_well else None
+        amount = upkeep or exercise.per_day
+        return (amount.min or 0, amount.max) if amount else (0, None)
+
+    def may(self, exercise: Exercise) -> bool:
+        """Under its daily limit; what is wanted several times a day begins with the day's first set.
+
+        On the very first day with the second, since nothing is owed in the first set of all.
+        """
+        least, most = self.wanted(exercise)
+        times = self.today.count(exercise.id)
+        if most is not None and times >= most:
+            return False
+        return times > 0 or self._may_begin or least < 2
+
+    def rank(self, exercise: Exercise) -> int:
+        """0: the day has begun it and still owes it; 1: the day owes it; 2: it may have more; 3: the rest."""
+        least, most = self.wanted(exercise)
+        times = self.today.count(exercise.id)
+        if 0 < times < least:
+            return 0
+        if not self._owing:
+            return 3
+        often = most if exercise.maintenance_per_day and not self._is_well else None
+        return 1 if times < least else 2 if times < (often or 0) else 3
+
+    def sorted(self, exercises: Iterable[Exercise]) -> list[Exercise]:
+        """First what the day owes, the most often wanted first; then what was done longest ago, or never."""
+        return sorted(exercises, key=self._key)
+
+    def _key(self, exercise: Exercise) -> tuple[int, int, int, int, str]:
+        rank = self.rank(exercise)
+        often = -self.wanted(exercise)[0] if rank < 3 else 0
+        return rank, often, self.last.get(exercise.id, -1), exercise.order, exercise.id
+
+
+def _may_owe(sets: Sequence[Done], daily: Collection[str], day: date) -> bool:
+    """Whether a daily exercise may lead now; walks do not count.
+
+    Not in the very first set, not right after a set that held one, and not at the start of a day when every
+    set of the last day held one: the others would never have their turn.
+    """
+    if not sets:
+        return False
+    last = sets[-1].day
+    recent = sets[-1:] if last == day else [done for done in sets if done.day == last]
+    return any(not set(daily) & set(done.exercises) for done in recent)

@@ -69,7 +69,7 @@ def _picker(plan: Plan, catalog: Catalog) -> Callable[[Break, float], str]:
 
     def pick(one: Break, at: float) -> str:
         day = datetime.fromtimestamp(at, plan.zone).date()
-        choice = choose(catalog, wanted(plan.body, one.lasts_s), done[-60:], day)
+        choice = choose(catalog, wanted(plan.body, one.lasts_s), done, day)
         if choice is None:
             return ""
         done.append(Done(day, tuple(step.exercise for step in choice.routine.steps)))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from deskbreak.core.events import Decided, Effect, Sat
 from deskbreak.core.plan import Break, Plan
-from deskbreak.core.state import State
+from deskbreak.core.state import State, changed
 
 
 class Draft:
@@ -23,7 +22,7 @@ class Draft:
     def set(self, **changes: Any) -> None:
         state = self.s
         if any(getattr(state, name) != value for name, value in changes.items()):
-            self.s = replace(state, **changes)
+            self.s = changed(state, changes)
 
     def do(self, effect: Effect) -> None:
         self.effects.append(effect)

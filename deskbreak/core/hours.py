@@ -7,6 +7,7 @@ first. A range that crosses midnight belongs to the day it starts, so a day off 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from deskbreak.core.plan import Break, Plan, Range
@@ -16,9 +17,19 @@ Span = tuple[float, float]
 LOOK_AHEAD_DAYS = 400  # a year and a bit: who is off that long needs no next edge
 _STEP_S = 60.0
 
-# The spans of the plan in use, by day, and the stretch that was asked for last with what is true all through
-# it: a plan is asked thousands of times for the same few days. Forgetting them would change no answer.
-_memo: tuple[Plan | None, dict[int, tuple[Span, ...]]] = (None, {})
+
+# What is known of the plan in use, and the stretch that was asked for last with what is true all through it: a
+# plan is asked thousands of times for the same few days. Forgetting them would change no answer.
+@dataclass(slots=True)
+class _Known:
+    """The spans of a plan by day, and its fixed times within them by day and minute."""
+
+    plan: Plan | None = None
+    spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    fixed: dict[tuple[int, int], float | None] = field(default_factory=dict)
+
+
+_memo = _Known()
 _last: tuple[Plan | None, float, float, Span | None] = (None, 0.0, 0.0, None)
 
 
@@ -58,17 +69,22 @@ def ranges_on(plan: Plan, day: date) -> tuple[Range, ...]:
     return plan.hours[day.weekday()]
 
 
-def _day_spans(plan: Plan, ordinal: int) -> tuple[Span, ...]:
+def _known(plan: Plan) -> _Known:
     global _memo
-    if _memo[0] is not plan:
-        _memo = (plan, {})
-    known = _memo[1].get(ordinal)
+    if _memo.plan is not plan:
+        _memo = _Known(plan)
+    return _memo
+
+
+def _day_spans(plan: Plan, ordinal: int) -> tuple[Span, ...]:
+    memo = _known(plan).spans
+    known = memo.get(ordinal)
     if known is None:
         day = date.fromordinal(ordinal)
         made = (
             (instant(plan.zone, day, r.start), instant(plan.zone, day, r.end)) for r in ranges_on(plan, day)
         )
-        known = _memo[1][ordinal] = tuple(span for span in made if span[1] > span[0])
+        known = memo[ordinal] = tuple(span for span in made if span[1] > span[0])
     return known
 
 
@@ -144,10 +160,19 @@ def fixed_times(plan: Plan, one: Break, after: float, until: float) -> Iterator[
     while day <= last:
         if day.weekday() in one.days:
             for minute in sorted(one.at):
-                when = instant(plan.zone, day, minute)
-                if after < when <= until and span_at(plan, when) is not None:
+                when = _fixed(plan, day.toordinal(), minute)
+                if when is not None and after < when <= until:
                     yield when
         day += timedelta(days=1)
+
+
+def _fixed(plan: Plan, ordinal: int, minute: int) -> float | None:
+    """The instant of a fixed time on that day, if it lies within work hours."""
+    known = _known(plan).fixed
+    if (ordinal, minute) not in known:
+        when = instant(plan.zone, date.fromordinal(ordinal), minute)
+        known[ordinal, minute] = when if span_at(plan, when) is not None else None
+    return known[ordinal, minute]
 
 
 def next_fixed(plan: Plan, one: Break, after: float, days: int = 14) -> float | None:

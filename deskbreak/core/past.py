@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from deskbreak.core.content import Exercise
 
@@ -26,15 +27,14 @@ class Past:
         self._is_well = is_well
         walks = {one.id for one in known if one.is_walk}
         daily = {one.id for one in known if one.per_day and not one.is_walk}
-        sets = [done for done in history if not walks.issuperset(done.exercises)]
-        self.last: dict[str, int] = {}
-        for index, done in enumerate(history):
-            self.last.update(dict.fromkeys(done.exercises, index))
+        self.last = {one: index for index, done in enumerate(history) for one in done.exercises}
         self._count = len(history)
         self.previous = set(history[-1].exercises) if history else set()
-        self.today = [one for done in history if done.day == day for one in done.exercises]
-        self._may_begin = not any(done.day == day for done in sets) or len(sets) == 1
-        self._owing = _may_owe(sets, daily, day)
+        today = takewhile(lambda done: done.day == day, reversed(history))
+        self.today = [one for done in today for one in done.exercises]
+        recent, more = _latest_day(history, walks)
+        self._may_begin = not recent or recent[0].day != day or (len(recent) == 1 and not more)
+        self._owing = _may_owe(recent, daily, day)
 
     def is_new(self, parts: Iterable[Exercise]) -> bool:
         """Whether the set is another one than the last."""
@@ -86,14 +86,25 @@ class Past:
         return rank, often, self.last.get(exercise.id, -1), exercise.order, exercise.id
 
 
-def _may_owe(sets: Sequence[Done], daily: Collection[str], day: date) -> bool:
+def _latest_day(history: Sequence[Done], walks: Collection[str]) -> tuple[list[Done], bool]:
+    """The sets of the last day that had any, the latest first, and whether there were earlier ones; no walks."""
+    recent: list[Done] = []
+    for done in reversed(history):
+        if all(one in walks for one in done.exercises):
+            continue
+        if recent and done.day != recent[0].day:
+            return recent, True
+        recent.append(done)
+    return recent, False
+
+
+def _may_owe(recent: Sequence[Done], daily: Collection[str], day: date) -> bool:
     """Whether a daily exercise may lead now; walks do not count.
 
     Not in the very first set, not right after a set that held one, and not at the start of a day when every
     set of the last day held one: the others would never have their turn.
     """
-    if not sets:
+    if not recent:
         return False
-    last = sets[-1].day
-    recent = sets[-1:] if last == day else [done for done in sets if done.day == last]
-    return any(not set(daily) & set(done.exercises) for done in recent)
+    compared = recent[:1] if recent[0].day == day else recent
+    return any(not set(daily) & set(done.exercises) for done in compared)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -89,7 +89,7 @@ class Absence:
     uid: str = ""  # of its row, by which the row is found again when the person was sitting after all
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that `changed` can copy it at once
 class State:
     """Everything. `at` and `mono` are the clocks at the last event; `sat` has one clock a sitting break."""
 
@@ -135,6 +135,16 @@ class State:
 
     def sat_for(self, name: str) -> float:
         return dict(self.sat).get(name, 0.0)
+
+
+def changed(state: State, changes: Mapping[str, Any]) -> State:
+    """The state with other values for some fields; much quicker than `replace`, and asked for at every step."""
+    made = object.__new__(State)
+    made.__dict__.update(state.__dict__)
+    made.__dict__.update(changes)
+    if len(made.__dict__) != len(state.__dict__):
+        raise TypeError(f"the state has no field of these: {', '.join(changes)}")
+    return made
 
 
 def moved(part: Part, by: float) -> Part:

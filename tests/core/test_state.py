@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from dataclasses import fields, replace
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from deskbreak.core import machine
 from deskbreak.core.events import Answer, Answered, BusyChanged, Locked, MeetingsChanged, Tick
 from deskbreak.core.plan import Break, Plan, Range
-from deskbreak.core.state import Absence, Due, Ended, OpenOffer, Running, State, from_json, moved, to_json
+from deskbreak.core.state import (
+    Absence,
+    Due,
+    Ended,
+    OpenOffer,
+    Running,
+    State,
+    changed,
+    from_json,
+    moved,
+    to_json,
+)
 from deskbreak.core.view import view
 
 MONDAY = 1795392000.0
@@ -103,3 +114,14 @@ def test_a_set_clock_moves_the_parts_too():
     assert after.due[0].since == MONDAY - 3600
     assert after.sat_s == before.sat_s and after.pause_until == before.pause_until
     assert moved(after, 3600.0) == before
+
+
+def test_a_changed_state_is_the_state_with_other_values() -> None:
+    state = State(at=1.0, mono=2.0, sat_s=3.0)
+    made = changed(state, {"sat_s": 9.0, "offers": 4})
+    assert made == replace(state, sat_s=9.0, offers=4)
+    assert (state.sat_s, state.offers) == (3.0, 0)
+    with pytest.raises(FrozenInstanceError):
+        made.sat_s = 1.0  # type: ignore[misc]
+    with pytest.raises(TypeError, match="no field of these: sat_ss"):
+        changed(state, {"sat_ss": 9.0})

@@ -9,7 +9,7 @@ def dose_words(amounts: Amounts) -> str:
     """The amounts as a person says them: "2 sets of 10, holding 5 s"."""
     a_side = " a side" if len(amounts.sides) == 2 else ""
     if amounts.duration_s:
-        return _length(amounts.duration_s) + (", half of it a side" if amounts.halves else a_side)
+        return _length(amounts.duration_s) + (", changing sides half-way" if amounts.halves else a_side)
     if amounts.reps:
         words = _count_words(amounts)
         words += f", holding {amounts.hold_s} s" if amounts.hold_s else ""
@@ -20,7 +20,7 @@ def dose_words(amounts: Amounts) -> str:
     return f"{times} {_length(amounts.hold_s)}{a_side}"
 
 
-_FEW = {3: "three", 5: "five"}
+_FEW = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 
 
 def _count_words(amounts: Amounts) -> str:
@@ -31,8 +31,9 @@ def _count_words(amounts: Amounts) -> str:
         words += " a side"
     elif amounts.alternate:
         words += ", sides in turn"
-    few = amounts.at_a_time if len(amounts.batches()) > 1 else 0
-    return f"{words}, {_FEW.get(few, str(few))} at a time" if few else words
+    batches = amounts.batches()
+    few = -(-max(batches) // (2 if amounts.alternate else 1)) if len(batches) > 1 else 0
+    return f"{words}, {_FEW[few]} at a time" if few else words
 
 
 def _length(seconds: int) -> str:

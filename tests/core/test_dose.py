@@ -192,6 +192,7 @@ def test_something_new_is_counted_in_threes_with_a_breather_between() -> None:
     assert [cue.count for cue in play(one).cues if cue.count] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [len(settle(one, level=level).batches()) for level in range(TOP + 1)] == [3, 2, 1, 1, 1]
     assert dose_words(settle(one)) == "8 times, three at a time"
+    assert dose_words(settle(exercise(Dose("S1", reps=exactly(4))))) == "4 times, two at a time"
     assert dose_words(settle(one, level=2)) == "8 times"
 
 
@@ -247,7 +248,7 @@ def test_it_builds_up_from_one_sources_dose_to_anothers() -> None:
 def test_one_time_for_both_sides_changes_half_way() -> None:
     played = play(exercise(Dose("S0", duration_s=61, per_side=False), sides="each"))
     assert told(played) == ["0 position left 5", "5 work left 25", "30 switch right 3", "33 work right 28"]
-    assert played.steps[0].dose == "61 s, half of it a side"
+    assert played.steps[0].dose == "61 s, changing sides half-way"
 
 
 def test_several_holds_have_words_of_their_own() -> None:

@@ -48,6 +48,11 @@ class Profile:
         return self.data_dir / "outbox"
 
     @property
+    def cautioned(self) -> Path:
+        """An empty file that says that the words of caution were shown; a player leaves it."""
+        return self.data_dir / "caution-shown"
+
+    @property
     def log(self) -> Path:
         return self.data_dir / "deskbreak.log"
 

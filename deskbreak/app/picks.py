@@ -10,7 +10,7 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.choose import choose, wanted
+from deskbreak.core.choose import choose, nothing, wanted
 from deskbreak.core.dose import script
 from deskbreak.core.past import Done
 from deskbreak.core.plan import Plan
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
 
 AUTO = "auto"
-HISTORY_S = 120 * 86400.0  # what was done longer ago neither builds up a dose nor is repeated
+HISTORY_S = 400 * 86400.0  # what was done longer ago neither builds up a dose nor is repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,13 @@ def pick(
     catalog = load_cached(profile, lean=True)
     rows = [row for row in journal.rows(start=at - HISTORY_S) if row.exercises]
     blocked = tuple(journal.blocked())
-    reason = ""
+    reason, built_up = "", reached(journal, plan.zone, at)
     if routine == AUTO:
-        choice = choose(
-            catalog, wanted(plan.body, lasts_s), _done(rows, plan.zone), _day(at, plan.zone), blocked
-        )
+        want, today = wanted(plan.body, lasts_s), _day(at, plan.zone)
+        choice = choose(catalog, want, _done(rows, plan.zone), today, blocked, built_up)
         if choice is None:
-            return Pick(reason="nothing that is allowed fits into the time", seconds=lasts_s or 0.0)
-        routine, reason = choice.routine.id, choice.reason
-    built_up = reached(journal, plan.zone, at)
+            return Pick(reason=nothing(catalog, want, blocked), seconds=lasts_s or 0.0)
+        routine, reason, built_up = choice.routine.id, choice.reason, built_up | choice.levels
     found = catalog.routine(routine)
     if found is None:  # a pack that went away meanwhile
         return Pick(routine, routine, seconds=lasts_s or 0.0, reason=reason)

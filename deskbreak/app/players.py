@@ -75,7 +75,7 @@ class Players:
             home=str(profile.home) if profile.home else None,
             zone=str(daemon.plan.zone),
             at=daemon.clock.now(),
-            first_run=daemon.records.is_new,
+            first_run=not profile.cautioned.exists(),
         )
 
     def close(self, uid: str, as_: str) -> None:

@@ -31,7 +31,6 @@ class Records:
         self._say, self._mended, self._clock = say, mended, clock
         self._said: set[str] = set()
         self._saved = ""
-        self.is_new = not path.exists()  # the very first start
         self.journal = Journal.open(path, machine=machine, clock=clock, check=True, fallback=True)
         self._pass_on_notices()
 

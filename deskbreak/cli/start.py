@@ -64,7 +64,6 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
     plan, _ = load_plan(profile, local_zone())
     usual = next((one.lasts_s for one in plan.breaks if one.routine == AUTO), None)
     with open_to_write(profile) as journal:
-        first_run = not journal.rows()
         lasts = usual if routine in ("", AUTO) else None
         chosen = pick(profile, journal, plan, time.time(), routine or AUTO, lasts, rounds)
         if not chosen.routine:
@@ -88,7 +87,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
             home=str(profile.home) if profile.home else None,
             zone=str(plan.zone),
             at=time.time(),
-            first_run=first_run,
+            first_run=not profile.cautioned.exists(),
         )
         result = play_here(request)
         journal.import_outbox(profile.outbox)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from deskbreak.core.amounts import settle, stage
+from deskbreak.core.amounts import TOP, settle, stage
 from deskbreak.core.beats import Beat, beats_of
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
@@ -32,8 +32,8 @@ def script(
 ) -> Script:
     """The routine as timed cues.
 
-    With `seconds` to spend, optional steps and further rounds come in as far as they fit, and built-up doses
-    go back towards their start where they would not; without, it is one round with no optional steps. The
+    With `seconds` to spend, optional steps and further rounds come in as far as they fit, and doses are built
+    up only as far as they do; without, it is one round with no optional steps. The
     shortest form is kept even where it is longer than `seconds`. Blocked exercises are left out.
     """
     steps = [step for step in routine.steps if step.exercise not in blocked]
@@ -79,10 +79,18 @@ def routine_seconds(routine: Routine, catalog: Catalog) -> int:
 def _eased(
     needed: list[RoutineStep], catalog: Catalog, levels: Mapping[str, int], seconds: float | None
 ) -> dict[str, int]:
-    """The levels, all lowered step by step until the steps that must be there fit."""
-    eased = dict(levels)
-    while seconds is not None and any(eased.values()) and _length_of(needed, catalog, eased) > seconds:
-        eased = {exercise: max(level - 1, 0) for exercise, level in eased.items()}
+    """The levels; where the steps that must be there would not fit, each is built up only as far as they do.
+
+    They are raised from the start in turn, a step each time round.
+    """
+    if seconds is None or _length_of(needed, catalog, levels) <= seconds:
+        return dict(levels)
+    eased = dict.fromkeys(levels, 0)
+    for level in range(1, TOP + 1):
+        for one in dict.fromkeys(step.exercise for step in needed):
+            raised = eased | {one: level}
+            if levels.get(one, 0) >= level and _length_of(needed, catalog, raised) <= seconds:
+                eased = raised
     return eased
 
 

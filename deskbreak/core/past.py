@@ -65,13 +65,17 @@ class Past:
             return False
         return times > 0 or self._may_begin or least < 2
 
-    def rank(self, exercise: Exercise) -> int:
+    def owes(self, exercise: Exercise) -> bool:
+        """Whether today still lacks what a source wants of it."""
+        return self.today.count(exercise.id) < self.wanted(exercise)[0]
+
+    def rank(self, exercise: Exercise, *, joins: bool = False) -> int:
         """0: the day has begun it and still owes it; 1: the day owes it; 2: it may have more; 3: the rest."""
         least, most = self.wanted(exercise)
         times = self.today.count(exercise.id)
         if 0 < times < least:
             return 0
-        if not self._owing:
+        if not self._owing and not joins:
             return 3
         often = most if exercise.maintenance_per_day and not self._is_well else None
         return 1 if times < least else 2 if times < (often or 0) else 3
@@ -80,8 +84,20 @@ class Past:
         """First what the day owes, the most often wanted first; then what was done longest ago, or never."""
         return sorted(exercises, key=self._key)
 
-    def _key(self, exercise: Exercise) -> tuple[int, int, int, int, str]:
+    def company(self, exercises: Iterable[Exercise]) -> list[Exercise]:
+        """The same for who joins: what the day owes may join at any time, it only does not always lead."""
+        return sorted(exercises, key=lambda one: self._key(one, joins=True))
+
+    def why(self, exercise: Exercise) -> str:
+        """Why it leads, in words."""
+        ranked = ("wanted once more today", "wanted every day", "wanted often through the day")
         rank = self.rank(exercise)
+        if rank < len(ranked):
+            return ranked[rank]
+        return "done longest ago" if exercise.id in self.last else "not done yet"
+
+    def _key(self, exercise: Exercise, *, joins: bool = False) -> tuple[int, int, int, int, str]:
+        rank = self.rank(exercise, joins=joins)
         often = -self.wanted(exercise)[0] if rank < 3 else 0
         return rank, often, self.last.get(exercise.id, -1), exercise.order, exercise.id
 

@@ -7,7 +7,7 @@ one lowers it, a stop for pain takes it back to the start, and so does time away
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from deskbreak.core.amounts import TOP
 
 EASY_TO_RISE = 2  # sessions in a row that felt easy
 RIGHT_TO_RISE = 4  # sessions in a row that felt right, or that nobody spoke about
-GAP_DAYS = 14  # away for so long: one step back, and another for every further such time
+GAP_DAYS = 14  # nothing done for so long: one step back, and another for every further such time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,10 @@ class Session:
 class _Course:
     """The way of one exercise so far."""
 
-    last: date
     level: int = 0
     credit: float = 0.0  # of one step
 
     def goes_on(self, session: Session) -> None:
-        self.rests_until(session.day)
         if session.hurt:
             self.level, self.credit = 0, 0.0
         elif session.felt == "hard":
@@ -47,18 +45,26 @@ class _Course:
             if self.credit >= 1:
                 self.level, self.credit = min(self.level + 1, TOP), 0.0
 
-    def rests_until(self, day: date) -> None:
-        steps = max((day - self.last).days, 0) // GAP_DAYS
-        if steps:
-            self.level, self.credit = max(self.level - steps, 0), 0.0
-        self.last = day
+    def steps_back(self, steps: int) -> None:
+        self.level, self.credit = max(self.level - steps, 0), 0.0
 
 
 def levels(sessions: Iterable[Session], today: date) -> dict[str, int]:
-    """The level of every exercise that was ever done, as of `today`; `sessions` is oldest first."""
+    """The level of every exercise that was ever done, as of `today`; `sessions` is oldest first.
+
+    Away is who did nothing at all: exercises take turns, and one that waits for its own is not forgotten.
+    """
     courses: dict[str, _Course] = {}
+    last = None
     for session in sessions:
-        courses.setdefault(session.exercise, _Course(session.day)).goes_on(session)
-    for course in courses.values():
-        course.rests_until(today)
+        _rest(courses, last, session.day)
+        last = session.day
+        courses.setdefault(session.exercise, _Course()).goes_on(session)
+    _rest(courses, last, today)
     return {exercise: course.level for exercise, course in courses.items()}
+
+
+def _rest(courses: Mapping[str, _Course], last: date | None, until: date) -> None:
+    steps = max((until - last).days, 0) // GAP_DAYS if last else 0
+    for course in courses.values() if steps else ():
+        course.steps_back(steps)

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
 from deskbreak.player.choose import choose_face
@@ -37,7 +38,7 @@ def play(request: Request, teller: Teller, orders: int | None, said: bytes = b""
     clock = Clock(request.speed)
     face = choose_face(request, session, catalog, profile, clock)
     teller.tell("opened", face=face.name)
-    follower = Follower(request, session, teller, clock)
+    follower = Follower(request, session, teller, clock, profile.cautioned)
     gc.enable()
     clock.begin()
     try:
@@ -55,8 +56,11 @@ def play(request: Request, teller: Teller, orders: int | None, said: bytes = b""
 class Follower:
     """Told about every moment; speaks, chimes, reports and keeps the result safe as soon as there is one."""
 
-    def __init__(self, request: Request, session: Session, teller: Teller, clock: Clock) -> None:
+    def __init__(
+        self, request: Request, session: Session, teller: Teller, clock: Clock, cautioned: Path
+    ) -> None:
         self._request, self._session, self._teller, self._clock = request, session, teller, clock
+        self._cautioned = cautioned
         self._aloud = CuesAloud(request)
         self._step: tuple[int, int] | None = None
         self._mode = Mode.PLAYING
@@ -67,9 +71,17 @@ class Follower:
         if step != self._step and now.mode in (Mode.PLAYING, Mode.PAUSED):
             self._step = step
             self._teller.tell("step", step=now.cue.step, exercise=now.step.exercise)
+            self._shown()
         if now.mode is not self._mode:
             before, self._mode = self._mode, now.mode
             self._changed(before, now.mode)
+
+    def _shown(self) -> None:
+        """The words of caution were on the screen: once is enough."""
+        if self._request.first_run:
+            with contextlib.suppress(OSError):  # a read-only disk: then they are shown again
+                self._cautioned.parent.mkdir(parents=True, exist_ok=True)
+                self._cautioned.touch(0o600)
 
     def _changed(self, before: Mode, mode: Mode) -> None:
         if mode is Mode.PAUSED:

@@ -40,7 +40,7 @@ class Request:
     home: str | None = None
     zone: str = ""
     at: float = 0.0  # deskbreak's time at the start, UTC epoch seconds
-    first_run: bool = False  # show the see-a-professional notice
+    first_run: bool = False  # show the words of caution, which nobody has seen yet
 
     def to_line(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False) + "\n"

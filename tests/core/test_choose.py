@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.choose import PATIENCE, Choice, Wanted, allowed, choose, suits, wanted
+from deskbreak.core.choose import PATIENCE, Choice, Wanted, allowed, choose, nothing, suits, wanted
 from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, Catalog, Exercise
-from deskbreak.core.dose import routine_seconds
+from deskbreak.core.dose import routine_seconds, script
 from deskbreak.core.doses import Amount, Dose
 from deskbreak.core.past import Done
 from deskbreak.core.plan import Body
@@ -30,6 +30,8 @@ def of(*exercises: Exercise) -> Catalog:
     return Catalog({each.id: each for each in exercises}, {})
 
 
+SHIPPED = load_catalog([shipped("content")])[0]
+EXERCISES = sorted(SHIPPED.exercises)
 SMALL = of(
     one("open-a", "opens", order=1),
     one("open-b", "opens", order=2),
@@ -128,6 +130,59 @@ def test_where_everything_fits_one_is_left_out_in_turn() -> None:
         past += done(MONDAY, "+".join(sets[-1]))
     assert all(before != after for before, after in pairwise(sets))
     assert min(map(len, sets)) == 5
+
+
+GROWING = of(
+    one("open", "opens", 30, order=1),
+    Exercise("lift", "Lift", "supine", "wakes", doses=(Dose("S1", reps=Amount(5, 25)),), order=2),
+    one("move", "moves", 30, order=3),
+    one("other", "moves", 60, order=4),
+)
+
+
+def test_the_leader_is_built_up_as_far_as_the_others_leave_time() -> None:
+    past = done(MONDAY, "open+move+other")
+    begun = choose(GROWING, Wanted(180), past, MONDAY, (), {})
+    assert begun is not None and set(ids(begun)) == {"open", "lift", "move", "other"}
+    grown = choose(GROWING, Wanted(180), past, MONDAY, (), {"lift": 4})
+    assert set(ids(grown)) == {"open", "lift", "move"}  # built up it takes the time that another one had
+    assert grown is not None and grown.levels == {"lift": 4, "open": 0, "move": 0}
+    tight = choose(GROWING, Wanted(120), past, MONDAY, (), {"lift": 4})
+    assert tight is not None and set(ids(tight)) == {"open", "lift", "move"}
+    assert 0 < tight.levels["lift"] < 4
+
+
+def test_what_is_built_up_fits_into_the_time() -> None:
+    grown = dict.fromkeys(EXERCISES, 4)
+    past: list[Done] = []
+    for _ in range(60):
+        choice = choose(SHIPPED, Wanted(180), past, MONDAY, (), grown)
+        assert choice is not None
+        played = script(choice.routine, SHIPPED, seconds=180, levels=choice.levels)
+        assert played.seconds <= 180
+        assert played.seconds == script(choice.routine, SHIPPED, levels=choice.levels).seconds
+        past += done(MONDAY, "+".join(ids(choice)))
+
+
+def test_what_the_day_owes_may_join_right_after_a_set_that_held_something_daily() -> None:
+    catalog = of(
+        one("bridge", "wakes", per_day=Amount(1)),
+        one("hover", "wakes", per_day=Amount(1), order=2),
+        *SMALL.exercises.values(),
+    )
+    past = done(MONDAY, "open-a+move-a+wake-a", "open-b+move-b+hover") + done(TUESDAY, "wake-b+open-b+bridge")
+    found = choose(catalog, Wanted(180), past, TUESDAY)
+    assert found is not None and found.reason.startswith("led by Move-A, done longest ago")
+    assert "hover" in ids(found)
+
+
+def test_who_can_only_walk_walks_every_day() -> None:
+    walk = one("walk", "wakes", 600, "walking", per_day=Amount(1))
+    past = done(MONDAY, "walk")
+    assert ids(choose(of(walk), Wanted(600), past, TUESDAY)) == ["walk"]
+    assert choose(of(walk), Wanted(600), past, MONDAY) is None
+    assert nothing(of(walk), Wanted(600)) == "what is allowed was done often enough today"
+    assert nothing(of(walk), Wanted(60)) == "nothing that is allowed fits into the time"
 
 
 def test_no_set_twice_running_while_there_is_another() -> None:
@@ -247,8 +302,6 @@ def test_wishes_come_from_the_settings() -> None:
 
 # -- whatever the wishes and the journal --------------------------------------------------------------------
 
-SHIPPED = load_catalog([shipped("content")])[0]
-EXERCISES = sorted(SHIPPED.exercises)
 WISHES = st.builds(
     Wanted,
     seconds=st.integers(20, 1200).map(float),

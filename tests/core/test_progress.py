@@ -59,6 +59,14 @@ def test_coming_back_after_a_gap_starts_lower() -> None:
     assert levels([*first, back], back.day) == {"a": 1}
 
 
+def test_who_goes_on_with_others_is_not_away() -> None:
+    """Exercises take turns: one that waits a month for its own is not forgotten meanwhile."""
+    sessions = [Session(START + timedelta(days=number), "a", "easy") for number in range(4)]
+    sessions += [Session(START + timedelta(days=number), "b") for number in range(4, 34, 2)]
+    assert levels(sessions, START + timedelta(days=34))["a"] == 2
+    assert levels(sessions, START + timedelta(days=34 + GAP_DAYS))["a"] == 1
+
+
 def test_exercises_go_their_own_ways() -> None:
     sessions = [Session(START, "a", "easy"), Session(START, "b", "hard"), Session(START, "a", "easy")]
     assert levels(sessions, START) == {"a": 1, "b": 0}

@@ -27,7 +27,7 @@ def content_signature(folders: Sequence[Path]) -> str:
     rows = [str(_FORMAT)]
     for folder in folders:
         rows.append(str(folder))
-        for name in ("exercises", "routines", "sources", "."):
+        for name in ("exercises", "routines", "figures", "sources", "."):
             rows += _rows(folder / name)
     return "\n".join(rows)
 

@@ -17,7 +17,8 @@ HEAD = """# What deskbreak says about your back
 
 General advice and no medical advice, from five articles on lower-back pain from desk sitting. `deskbreak advice` shows
 the same in a terminal, `deskbreak advice TOPIC` with every fact behind it; `deskbreak exercises ID` and `deskbreak
-routines ID` tell what concerns one movement or routine. The words are ours, the facts theirs; nothing is added.
+routines ID` tell what concerns one movement or routine. The words are ours, the facts theirs; what is our own choice is
+said to be ours.
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from deskbreak.cli.amounts_shown import amounts, played_words
 from deskbreak.cli.facts_shown import (
@@ -89,7 +89,7 @@ def exercise_page(
     if works(one):
         yield wrapped(f"{'Works' if one.targets else 'Its routines work'} on {', '.join(works(one))}.", "")
     if one.aliases:
-        yield wrapped(f"Also called {', '.join(name.partition(' (')[0] for name in one.aliases)}.", "")
+        yield wrapped(f"Also called {', '.join(one.names[1:])}.", "")
     if one.id in blocked:
         reason = f" ({blocked[one.id]})" if blocked[one.id] else ""
         yield wrapped(f"Left out{reason}; to allow it again: deskbreak unblock {one.id}", "")
@@ -114,7 +114,12 @@ def exercise_page(
     yield from legend(named | said, catalog.sources)
 
 
-def routine_page(one: Routine, catalog: Catalog, levels: Mapping[str, int] | None = None) -> Iterator[str]:
+def routine_page(
+    one: Routine,
+    catalog: Catalog,
+    blocked: Collection[str] = (),
+    levels: Mapping[str, int] | None = None,
+) -> Iterator[str]:
     """One routine: its steps with their amounts, how long it takes, why, with what care and how often.
 
     `levels` says how far the person has built up each exercise.
@@ -126,7 +131,14 @@ def routine_page(one: Routine, catalog: Catalog, levels: Mapping[str, int] | Non
     yield ""
     for number, step in enumerate(one.steps, 1):
         level = (levels or {}).get(step.exercise, 0)
-        yield _step_line(number, step, catalog, level, optional=step not in one.needed)
+        remark = (
+            ", blocked: left out"
+            if step.exercise in blocked
+            else ""
+            if step in one.needed
+            else ", if there is time"
+        )
+        yield _step_line(number, step, catalog, level, remark)
     needs = sorted({item for step in one.steps for item in catalog.exercises[step.exercise].needs})
     if needs:
         yield from ("", wrapped(f"Needs {', '.join(needs)}{_only_optional(one, catalog)}.", "  "))
@@ -140,13 +152,12 @@ def routine_page(one: Routine, catalog: Catalog, levels: Mapping[str, int] | Non
     yield from legend({one.source} | said | used | shown, catalog.sources)
 
 
-def _step_line(number: int, step: RoutineStep, catalog: Catalog, level: int, *, optional: bool) -> str:
+def _step_line(number: int, step: RoutineStep, catalog: Catalog, level: int, remark: str) -> str:
     exercise = catalog.exercises[step.exercise]
     side = f", {step.side} side" if step.side else ""
-    then = ", if there is time" if optional else ""
     lasts = paint(f"{length(step_seconds(catalog, step, level)):>11}", DIM)
     words = played_words(exercise, step.dose, level, step.side)
-    return in_columns(f"  {number:>2}. {exercise.name}{side}", f"{words}{then}", lasts)
+    return in_columns(f"  {number:>2}. {exercise.name}{side}", f"{words}{remark}", lasts)
 
 
 def _cautions(one: Routine, catalog: Catalog) -> list[Sourced]:

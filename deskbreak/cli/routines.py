@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.exercises import minutes
-from deskbreak.cli.shown import checked, has_target, levels_in, routine_json, unknown
+from deskbreak.cli.shown import blocked_in, checked, has_target, levels_in, routine_json, unknown
 from deskbreak.core.content import POSITIONS
 from deskbreak.paths import find_profile
 
@@ -30,12 +30,16 @@ def run(args: argparse.Namespace) -> int:
     profile = find_profile(args.home)
     catalog = load_cached(profile)
     chosen = [_one(catalog, args.id)] if args.id is not None else _chosen(catalog, args)
+    blocked = blocked_in(profile)
     if args.json:
-        print(json.dumps([routine_json(one, catalog) for one in chosen]))
+        print(json.dumps([routine_json(one, catalog, blocked) for one in chosen]))
         return 0
     from deskbreak.cli.pages import routine_list, routine_page
 
-    lines = routine_page(chosen[0], catalog, levels_in(profile)) if args.id else routine_list(chosen, catalog)
+    if args.id:
+        lines = routine_page(chosen[0], catalog, blocked, levels_in(profile))
+    else:
+        lines = routine_list(chosen, catalog)
     print("\n".join(lines) if chosen else "No routine is like that; ask for less at once.")
     return 0
 
@@ -60,7 +64,7 @@ def _fits(
     """Optional steps are left out of the question, as they are left out of the routine."""
     from deskbreak.core.dose import routine_seconds
 
-    needed = [catalog.exercises[step.exercise] for step in one.steps if not step.optional]
+    needed = [catalog.exercises[step.exercise] for step in one.needed]
     return (
         all(position in (None, exercise.position) for exercise in needed)
         and not (args.no_equipment and any(exercise.needs for exercise in needed))

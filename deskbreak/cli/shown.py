@@ -53,7 +53,7 @@ def exercise_json(one: Exercise, blocked: Collection[str] = ()) -> dict[str, Any
     }
 
 
-def routine_json(one: Routine, catalog: Catalog) -> dict[str, Any]:
+def routine_json(one: Routine, catalog: Catalog, blocked: Collection[str] = ()) -> dict[str, Any]:
     """The routine as `routines --json` gives it; `seconds` is one round, optional steps left out."""
     return {
         "id": one.id,
@@ -66,7 +66,10 @@ def routine_json(one: Routine, catalog: Catalog) -> dict[str, Any]:
         "about": one.about,
         "targets": list(one.targets),
         "parent": one.parent or None,
-        "steps": [_step_json(step, catalog, optional=step not in one.needed) for step in one.steps],
+        "steps": [
+            _step_json(step, catalog, optional=step not in one.needed) | {"blocked": step.exercise in blocked}
+            for step in one.steps
+        ],
         "facts": {
             "reasons": list(one.reasons),
             "safety": list(one.safety),
@@ -102,7 +105,9 @@ def exercise_id(catalog: Catalog, word: str) -> str:
     """The exercise of that id, name or other name; what there is not is wrong usage."""
     if found := catalog.exercise_named(word):
         return found
-    raise unknown("exercise", word, [*catalog.exercises, *catalog.other_names()], "exercises")
+    if (routine := catalog.routine_named(word)) is not None:
+        raise UsageError(f'"{word[:80]}" is a routine; see its exercises with: deskbreak routines {routine}')
+    raise unknown("exercise", word, [*catalog.exercises, *catalog.exercise_names()], "exercises")
 
 
 def unknown(kind: str, word: str, known: Collection[str], see: str) -> UsageError:

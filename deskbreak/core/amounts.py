@@ -58,6 +58,8 @@ def settle(exercise: Exercise, dose: Dose | None = None, *, side: str = "", leve
         halves = exercise.sides == "each" and sides == ("",)
         return Amounts(duration_s=lasting, sides=sides, per_side=per_side, halves=halves)
     reps = _reps(dose, own, level)
+    if exercise.sides == "alternate" and not per_side and reps not in _stated(dose):
+        reps -= reps % 2  # as often to the left as to the right, where the number is ours
     both = len(sides) == 2 and exercise.sides == "alternate"
     return Amounts(
         sets=pick(dose.sets, None, level) or 1,
@@ -123,6 +125,12 @@ def _reps(dose: Dose, own: Dose, level: int) -> int:
     if dose.no_rep_count or is_open(dose):
         return pick(ours, None, level)
     return 0
+
+
+def _stated(dose: Dose) -> tuple[int | None, int | None]:
+    """The ends of the source's range of repetitions."""
+    counted = dose.repetitions_per_side or dose.reps
+    return (counted.min, counted.max) if counted else (None, None)
 
 
 def _hold(dose: Dose, own: Dose, level: int) -> int:

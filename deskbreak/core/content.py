@@ -111,6 +111,11 @@ class Exercise:
         return (self.usual, *(self.doses[index] for index in self.later if index < len(self.doses)))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and its other names, without what the ledger remarks in brackets."""
+        return (self.name, *(alias.partition(" (")[0] for alias in self.aliases))
+
+    @property
     def is_walk(self) -> bool:
         return self.position == "walking"
 
@@ -222,10 +227,13 @@ class Catalog:
 
     def other_names(self) -> list[str]:
         """Every name that serves beside the ids."""
-        names = [name for one in self.exercises.values() for name in (one.name, *one.aliases)]
-        return names + [
+        return self.exercise_names() + [
             name for one in self.routines.values() for name in (one.name, one.source_name) if name
         ]
+
+    def exercise_names(self) -> list[str]:
+        """Every name of an exercise beside its id."""
+        return [name for one in self.exercises.values() for name in one.names]
 
     def routine(self, routine_id: str) -> Routine | None:
         """The routine of that id: a listed one, an exercise as a one-step routine, or a spelled-out set."""
@@ -279,7 +287,7 @@ class Catalog:
 def _named(word: str, values: Iterable[Exercise | Routine]) -> str | None:
     wanted = word.strip().casefold()
     for one in values:
-        names = (one.name, *one.aliases) if isinstance(one, Exercise) else (one.name, one.source_name)
+        names = one.names if isinstance(one, Exercise) else (one.name, one.source_name)
         if wanted and wanted in {name.casefold() for name in names}:
             return one.id
     return None

@@ -26,7 +26,11 @@ _FEW = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 def _count_words(amounts: Amounts) -> str:
     turns = amounts.alternate and amounts.reps % 2 == 0
     count = amounts.reps // 2 if turns else amounts.reps
-    words = f"{amounts.sets} sets of {count}" if amounts.sets > 1 else f"{count} times"
+    words = (
+        f"{amounts.sets} sets of {count}"
+        if amounts.sets > 1
+        else ("once" if count == 1 else f"{count} times")
+    )
     if turns or len(amounts.sides) == 2:
         words += " a side"
     elif amounts.alternate:

@@ -101,8 +101,9 @@ class TerminalFace:
             if now.step.why:
                 self._say(f"  Why: {words.why(now, self._catalog)}")
         count = f" ({words.count(now)})" if words.count(now) else ""
-        side = f", {words.side(now)}" if words.side(now) else ""
-        self._say(f"  {words.clock(now.cue.seconds)}  {words.instruction(now)}{side}{count}")
+        said = words.instruction(now)
+        side = "" if now.cue.side in said.casefold() else f", {words.side(now)}"
+        self._say(f"  {words.clock(now.cue.seconds)}  {said}{side}{count}")
 
     def _ask(self) -> None:
         if self._asked:

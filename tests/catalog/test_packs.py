@@ -136,3 +136,15 @@ def test_reading_the_cache_needs_no_toml_and_no_checks() -> None:
 def test_the_published_schemas_are_those_of_the_checks() -> None:
     for name, schema in schemas().items():
         assert (shipped("content") / "schemas" / name).read_text("utf-8") == text_of(schema), name
+
+
+def test_a_new_figure_is_seen_and_a_deleted_one_is_gone(make_pack: Any, profile: Profile) -> None:
+    root = make_pack()
+    root.rename(profile.packs / "physio")
+    assert load_cached(profile).exercises["heel-slide"].figure == "knee-rolls"
+    drawn = profile.packs / "physio" / "figures" / "heel-slide.toml"
+    drawn.parent.mkdir()
+    drawn.write_bytes((shipped("content") / "figures" / "cat-cow.toml").read_bytes())
+    assert load_cached(profile).exercises["heel-slide"].figure == "heel-slide"
+    drawn.unlink()
+    assert load_cached(profile).exercises["heel-slide"].figure == "knee-rolls"

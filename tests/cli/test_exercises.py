@@ -170,3 +170,27 @@ def test_pages_keep_to_eighty_columns_without_colour(call: Call) -> None:
         page = call(*words)[1]
         assert "\x1b" not in page
         assert all(len(line) <= 80 for line in page.splitlines()), words
+
+
+def test_filters_of_routines_look_at_what_is_done(call: Call) -> None:
+    """A part whose steps are all optional is whole once it is chosen."""
+    standing = {row["id"] for row in rows(call, "routines", "--position", "standing", "--no-equipment")}
+    assert "bustle-standing-strength" in standing and "lit-foam-rolling" not in standing
+    assert "lit-foam-rolling" in {row["id"] for row in rows(call, "routines", "--position", "side-lying")}
+
+
+def test_a_blocked_step_is_marked(call: Call) -> None:
+    call("block", "cat-cow")
+    assert "Cat-Cow: 5 times; the number is ours, blocked: left out" in call("routines", "mobility-set")[1]
+    shown = rows(call, "routines", "mobility-set")[0]["steps"]
+    assert [step["blocked"] for step in shown] == [True, False, False]
+
+
+def test_hints_lead_somewhere(call: Call) -> None:
+    assert call("block", "Mobility set") == (
+        2,
+        "",
+        '"Mobility set" is a routine; see its exercises with: deskbreak routines mobility-set\n',
+    )
+    assert call("exercises", "press-up")[1].startswith("Press Ups  prone-press-up")
+    assert "Mobility" not in call("exercises", "mobility-sett")[2]

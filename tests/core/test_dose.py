@@ -214,6 +214,13 @@ def test_breathers_share_out_every_repetition(count: int, sides: str, per_side: 
     assert max(batches) <= 3 * (2 if amounts.alternate else 1)
 
 
+def test_a_number_of_ours_goes_as_often_to_the_left_as_to_the_right() -> None:
+    free = exercise(Dose("S3", unlimited=True), Dose("own", reps=Amount(6, 12)), sides="alternate")
+    assert [settle(free, level=level).reps for level in range(TOP + 1)] == [6, 6, 8, 10, 12]
+    stated = exercise(Dose("S1", reps=exactly(5)), sides="alternate")
+    assert settle(stated).reps == 5
+
+
 def test_a_routine_of_a_source_is_counted_as_its_source_has_it() -> None:
     one = exercise(Dose("S1", reps=exactly(8)))
     step = RoutineStep("move", Dose("S1", reps=exactly(8)))

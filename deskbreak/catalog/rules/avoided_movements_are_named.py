@@ -13,7 +13,7 @@ from deskbreak.errors import Problem
 WHY = {
     "toe-touches": "toe touches overload the lower back",
     "sit-ups": "sit-ups press hard on the discs of the spine",
-    "leg-lifts": "straight-leg lifts on the back may aggravate back pain",
+    "leg-lifts": "leg lifts, as we take it straight legs raised on the back, may aggravate back pain",
 }
 # Only these very names, as `folded` has them: raising a leg in bird dog, heel dips or a hamstring stretch is
 # something else, and so are toe taps and hamstring touches. Crunches are sit-ups; sitting up straight is not.

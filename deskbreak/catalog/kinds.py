@@ -13,6 +13,8 @@ Where = tuple[str | int, ...]
 Finding = tuple[Where, str, str]  # where, what, what to do about it
 
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # would hide or reorder what people read
+# The same for JSON Schema, as far as its patterns can say it: no control signs, nothing without a width.
+_SEEN = r"[^\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
 class Kind(Protocol):
@@ -34,6 +36,7 @@ class Text:
 
     longest: int
     empty: bool = False
+    pattern: str = ""  # for editors; a rule of its own says it in words
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, str):
@@ -46,7 +49,8 @@ class Text:
             yield where, "this text holds characters that cannot be seen", "type it again by hand"
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "maxLength": self.longest} | ({} if self.empty else {"minLength": 1})
+        words = f"^{_SEEN}*$" if self.empty else f"^{_SEEN}*{_SEEN[:-1]}\\s]{_SEEN}*$"
+        return {"type": "string", "maxLength": self.longest, "pattern": self.pattern or words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ class Range:
     def schema(self) -> dict[str, Any]:
         number = Whole(1, self.high).schema()
         properties = {"min": number, "max": number, "approx": {"type": "boolean"}}
-        return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+        either = [{"required": ["min"]}, {"required": ["max"]}]
+        return {"type": "object", "properties": properties, "additionalProperties": False, "anyOf": either}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
 
 EMPTY = Catalog({}, {})
+_AMOUNTS = ("own", "dose", "use_dose", "then_doses", "tempo", "sides", "step", "rounds", "rounds_options")
 # Until a pack draws or names a figure, one in the same position stands in.
 _STAND_INS = {
     "standing": "standing-hip-cars",
@@ -104,8 +105,21 @@ def _shaped(folder: Path, shape: Table, problems: list[Problem]) -> Iterator[Doc
             continue
         found = list(shape.check(one.data, ()))
         problems += [one.problem(where, what, hint) for where, what, hint in found]
-        if not found:
-            yield one
+        kept = _sound_part(one, shape, {where[0] if where else "" for where, _, _ in found})
+        if kept is not None:
+            yield kept
+
+
+def _sound_part(document: Document, shape: Table, spoiled: set[str | int]) -> Document | None:
+    """The file without its spoiled keys, so that the rules tell the rest at once; it is left out all the same.
+
+    None where too little is sound to judge by: what it needs is missing, or its amounts are in doubt.
+    """
+    if not spoiled:
+        return document
+    if spoiled & {"", *shape.required, *_AMOUNTS}:
+        return None
+    return replace(document, data={key: one for key, one in document.data.items() if key not in spoiled})
 
 
 def _with_figure(exercise: Exercise, document: Document, figures: frozenset[str]) -> Exercise:

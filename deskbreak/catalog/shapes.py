@@ -7,7 +7,7 @@ from typing import Any
 from deskbreak.catalog.kinds import Flag, Kind, ListOf, OneOf, Range, Table, Text, Whole
 from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, ROLES
 
-ID = Text(60)
+ID = Text(60, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")
 NAME = Text(80)
 SENTENCE = Text(240)
 FACTS = ListOf(ID, 60)

@@ -51,8 +51,7 @@ def exercise_list(chosen: Sequence[Exercise], blocked: Mapping[str, str]) -> Ite
             needs = f"needs {', '.join(sorted(one.needs))}" if one.needs else ""
             remark = "blocked" if one.id in blocked else needs
             role = paint(f"{one.role:<6}", _ROLE_COLOURS[one.role])
-            line = f"  {one.id:<33} {role} {length(exercise_seconds(one)):>11}  {paint(remark, DIM)}"
-            yield line.rstrip()
+            yield f"  {one.id:<33} {role} {length(exercise_seconds(one)):>11}" + _remark(remark, 54)
     count = "1 exercise" if len(chosen) == 1 else f"{len(chosen)} exercises"
     yield paint(f"{count}; one in full: deskbreak exercises ID", DIM)
 
@@ -69,9 +68,17 @@ def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
             yield paint(title, BOLD)
         for one in sorted(group, key=lambda one: (one.source, routine_seconds(one, catalog))):
             lasts = length(routine_seconds(one, catalog))
-            yield f"  {one.id:<33} {lasts:>11}  {paint(short(one.name, WIDTH - 48), DIM)}".rstrip()
+            yield f"  {one.id:<33} {lasts:>11}" + _remark(one.name, 47)
     count = "1 routine" if len(chosen) == 1 else f"{len(chosen)} routines"
     yield paint(f"{count}; one in full: deskbreak routines ID", DIM)
+
+
+def _remark(words: str, begun: int) -> str:
+    """The end of a line that has so many columns already, or a line of its own where it is too long for that."""
+    if not words:
+        return ""
+    own_line = "" if begun + 2 + len(words) <= WIDTH else "\n  "
+    return f"{own_line}  {paint(short(words, WIDTH - 4), DIM)}"
 
 
 # -- one in full --------------------------------------------------------------------------------------------

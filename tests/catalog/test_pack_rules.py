@@ -230,3 +230,28 @@ def test_a_pack_that_breaks_these_rules_is_left_out(make_pack: Any, good_exercis
     text = good_exercise.replace("Heel slide", "Crunches")
     catalog, problems = load_catalog([shipped("content"), make_pack({"exercises/heel-slide.toml": text})])
     assert "heel-slide" not in catalog.exercises and len(problems) == 1
+
+
+def test_one_spoiled_key_does_not_hide_the_other_mistakes(make_pack: Any, good_exercise: str) -> None:
+    spoiled = good_exercise.replace(
+        'id = "heel-slide"', 'id = "heel-slide"\ncolour = "red"\nsubstitute = "nobody"'
+    )
+    told = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": spoiled}))[1]]
+    assert any("there is no key 'colour' here" in one for one in told)
+    assert any('nothing is called "nobody"' in one for one in told)
+
+
+def test_what_is_too_long_once_it_is_built_up_is_refused(make_pack: Any, good_exercise: str) -> None:
+    endless = good_exercise.replace(
+        "{ min = 8, max = 12 }", "{ min = 1, max = 100 }\nhold_s = { min = 1, max = 600 }"
+    )
+    endless = endless.replace("[own]", "[own]\nsets = { min = 1, max = 10 }")
+    told = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": endless}))[1]]
+    assert len(told) == 1 and "once it is built up; keep it under" in told[0]
+
+
+@pytest.mark.parametrize("name", ["Curl-up", "V-ups", "Toe reach", "Leg lowers", "Double leg lowering"])
+def test_kin_of_what_is_advised_against_is_known(name: str, make_pack: Any, good_exercise: str) -> None:
+    named = good_exercise.replace("Heel slide", name)
+    told = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": named}))[1]]
+    assert len(told) == 1 and "override" in told[0]

@@ -194,3 +194,14 @@ def test_hints_lead_somewhere(call: Call) -> None:
     )
     assert call("exercises", "press-up")[1].startswith("Press Ups  prone-press-up")
     assert "Mobility" not in call("exercises", "mobility-sett")[2]
+
+
+def test_lists_fit_into_a_narrow_terminal(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    from deskbreak.cli import pages, printed
+
+    for module in (pages, printed):
+        monkeypatch.setattr(module, "WIDTH", 60)
+    for kind in ("exercises", "routines"):
+        page = call(kind)[1]
+        assert all(len(line) <= 60 for line in page.splitlines()), kind
+    assert "  One minute at the desk" in call("routines")[1]

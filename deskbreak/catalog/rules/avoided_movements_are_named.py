@@ -19,10 +19,12 @@ WHY = {
 # something else, and so are toe taps and hamstring touches. Crunches are sit-ups; sitting up straight is not.
 _WHOSE = r"(?:(?:your|my|the|both|straight) )*"
 _NAMES = {
-    "toe-touches": re.compile(rf"\btoes? ?touch|\btouch(?:es|ing)? {_WHOSE}toes?\b"),
-    "sit-ups": re.compile(r"\bsit ?ups\b|\bsit ?up\b(?! (?:straight|tall)\b(?! leg))|\bcrunch(?:es|ing)?\b"),
+    "toe-touches": re.compile(rf"\btoes? ?(?:touch|reach)|\btouch(?:es|ing)? {_WHOSE}toes?\b"),
+    "sit-ups": re.compile(
+        r"\bsit ?ups\b|\bsit ?up\b(?! (?:straight|tall)\b(?! leg))|\bcrunch(?:es|ing)?\b|\b(?:curl|v) ?ups?\b"
+    ),
     "leg-lifts": re.compile(
-        rf"\blegs? ?(?:lift|rais)(?:s|e|es|er|ers|ing)?\b|\b(?:lift|rais)(?:s|e|es|ing)? {_WHOSE}legs?\b"
+        rf"\blegs? ?(?:lift|rais|lower)(?:s|e|es|er|ers|ing)?\b|\b(?:lift|rais)(?:s|e|es|ing)? {_WHOSE}legs?\b"
     ),
 }
 

@@ -59,4 +59,5 @@ def _empty_part(exercise: Exercise, step: RoutineStep, level: int = 0) -> tuple[
         return None  # said by lengths_are_true
     alone = Routine(exercise.id, exercise.name, (replace(step, optional=False),))
     cues = script(alone, Catalog({step.exercise: exercise}, {}), levels={exercise.id: level}).cues
-    return next((_PARTS.get(cue.kind, ("own", "a part of it")) for cue in cues if cue.seconds <= 0), None)
+    empty = (_PARTS.get(cue.kind) for cue in cues if cue.seconds <= 0)
+    return next(filter(None, empty), None)  # a hold of no time is said by amounts_are_known

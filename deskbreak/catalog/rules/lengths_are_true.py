@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deskbreak.catalog.lengths import LONGEST_S, MOST_CUES, cue_count, seconds_up_to
-from deskbreak.catalog.pack import Pack
+from deskbreak.catalog.pack import ExerciseFile, Pack
+from deskbreak.core.amounts import TOP
 from deskbreak.core.content import RoutineStep
 from deskbreak.core.dose import exercise_seconds
 from deskbreak.errors import Problem
@@ -14,11 +15,7 @@ from deskbreak.errors import Problem
 def lengths_are_true(pack: Pack) -> Iterator[Problem]:
     """The stated `total_s` is what one round without optional steps adds up to."""
     for file in pack.exercises:
-        count = cue_count(file.value, RoutineStep(file.value.id))
-        if count > MOST_CUES:
-            yield file.document.problem((), f"this counts to {count}", f"keep it under {MOST_CUES}")
-        elif (seconds := exercise_seconds(file.value)) > LONGEST_S:
-            yield file.document.problem((), f"this lasts {seconds // 60} minutes", "keep it under two hours")
+        yield from _built_up(file)
     for routine in pack.routines:
         if any(step.exercise not in pack.known.exercises for step in routine.value.steps):
             continue  # said by steps_name_exercises
@@ -29,3 +26,17 @@ def lengths_are_true(pack: Pack) -> Iterator[Problem]:
         elif stated is not None and stated != seconds:
             what = f"total_s says {stated} seconds, the steps add up to {seconds}"
             yield routine.document.problem(("total_s",), what, "correct one of them")
+
+
+def _built_up(file: ExerciseFile) -> Iterator[Problem]:
+    """An exercise is short enough at every step of its building up; the first that is not is told."""
+    for level in range(TOP + 1):
+        count = cue_count(file.value, RoutineStep(file.value.id), level)
+        then = " once it is built up" if level else ""
+        if count > MOST_CUES:
+            yield file.document.problem((), f"this counts to {count}{then}", f"keep it under {MOST_CUES}")
+            return
+        if (seconds := exercise_seconds(file.value, level)) > LONGEST_S:
+            what = f"this lasts {seconds // 60} minutes{then}"
+            yield file.document.problem((), what, "keep it under two hours")
+            return

@@ -33,6 +33,7 @@ class Past:
         today = takewhile(lambda done: done.day == day, reversed(history))
         self.today = [one for done in today for one in done.exercises]
         recent, more = _latest_day(history, walks)
+        self._begun = bool(recent)
         self._may_begin = not recent or recent[0].day != day or (len(recent) == 1 and not more)
         self._owing = _may_owe(recent, daily, day)
 
@@ -67,7 +68,7 @@ class Past:
 
     def owes(self, exercise: Exercise) -> bool:
         """Whether today still lacks what a source wants of it."""
-        return self.today.count(exercise.id) < self.wanted(exercise)[0]
+        return self._begun and self.today.count(exercise.id) < self.wanted(exercise)[0]
 
     def rank(self, exercise: Exercise, *, joins: bool = False) -> int:
         """0: the day has begun it and still owes it; 1: the day owes it; 2: it may have more; 3: the rest."""
@@ -75,7 +76,7 @@ class Past:
         times = self.today.count(exercise.id)
         if 0 < times < least:
             return 0
-        if not self._owing and not joins:
+        if not self._owing and not (joins and self._begun):
             return 3
         often = most if exercise.maintenance_per_day and not self._is_well else None
         return 1 if times < least else 2 if times < (often or 0) else 3
@@ -85,7 +86,7 @@ class Past:
         return sorted(exercises, key=self._key)
 
     def company(self, exercises: Iterable[Exercise]) -> list[Exercise]:
-        """The same for who joins: what the day owes may join at any time, it only does not always lead."""
+        """The same for who joins: what the day owes may join at any time but in the very first set."""
         return sorted(exercises, key=lambda one: self._key(one, joins=True))
 
     def why(self, exercise: Exercise) -> str:

@@ -121,3 +121,31 @@ def test_the_same_day_and_journal_give_the_same_set(catalog: Catalog) -> None:
     history = year(catalog, ANY, ())[:300]
     first = choose(catalog, ANY, history, FIRST)
     assert first == choose(catalog, ANY, list(history), FIRST)
+
+
+def test_the_day_that_the_docs_work_by_hand(catalog: Catalog) -> None:
+    sets, history = [], list[Done]()
+    for _ in range(3):
+        choice = choose(catalog, ANY, history, FIRST)
+        assert choice is not None
+        sets.append({step.exercise for step in choice.routine.steps})
+        history.append(Done(FIRST, tuple(sets[-1])))
+    assert sets == [
+        {"cat-cow", "hip-flexor-stretch", "bird-dog"},
+        {"prone-press-up", "knee-hover", "pigeon-pose"},
+        {"prone-press-up", "glute-bridge", "frog-squat"},
+    ]
+
+
+@pytest.mark.parametrize("sets_a_day", [3, 4, 6])
+def test_few_breaks_a_day_are_enough_for_what_is_daily(catalog: Catalog, sets_a_day: int) -> None:
+    history: list[Done] = []
+    for number in range(40):
+        day = FIRST + timedelta(days=number)
+        for _ in range(sets_a_day):
+            choice = choose(catalog, ANY, history, day)
+            assert choice is not None
+            history.append(Done(day, tuple(step.exercise for step in choice.routine.steps)))
+    for exercise, times in (("glute-bridge", 1), ("knee-hover", 1), ("prone-press-up", 2)):
+        days = Counter(one.day for one in history if exercise in one.exercises)
+        assert len(days) >= 39 and set(days.values()) == {times}, exercise

@@ -38,6 +38,7 @@ class Pick:
     reason: str = ""
     levels: dict[str, int] = field(default_factory=dict)
     blocked: tuple[str, ...] = ()
+    all_blocked: tuple[str, ...] = ()  # its exercises, where none of them may be done
 
 
 def pick(
@@ -71,7 +72,8 @@ def pick(
     )
     steps = tuple(dict.fromkeys(step.name for step in played.steps))
     exercises = tuple(dict.fromkeys(step.exercise for step in played.steps))
-    return Pick(found.id, found.name, steps, exercises, played.seconds, reason, built_up, blocked)
+    none_left = () if exercises else tuple(dict.fromkeys(step.exercise for step in found.needed))
+    return Pick(found.id, found.name, steps, exercises, played.seconds, reason, built_up, blocked, none_left)
 
 
 def _day(at: float, zone: tzinfo) -> date:

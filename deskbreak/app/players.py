@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from deskbreak.app.picks import Pick
     from deskbreak.platforms.child import Child
 
+ABOUT = "player"  # what is told of one that failed holds until the next one opens
 CLOSED_AS = {"taken": "taken", "skipped": "skipped"}
 
 
@@ -117,6 +118,7 @@ class Players:
         data = read_line(line)
         match data.get("report"):
             case "opened":
+                self._daemon.untell(ABOUT)
                 self._tell("opened")
             case "finished" if not self._finished:
                 self._finished = True
@@ -138,7 +140,7 @@ class Players:
 
     def _failed(self, why: str) -> None:
         self._finished = True
-        self._daemon.tell(why or "the player could not open; see: deskbreak doctor")
+        self._daemon.tell(why or "the player could not open; see: deskbreak doctor", about=ABOUT)
         self._tell("failed", note=why)
 
     def _tell(self, what: str, **details: Any) -> None:

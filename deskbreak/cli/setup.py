@@ -1,8 +1,9 @@
-"""`deskbreak setup`: at most four questions, then the settings are written. Enter skips; nothing is asked twice."""
+"""`deskbreak setup`: a few questions, then the settings are written. Enter skips; nothing is asked twice."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import Any
 
@@ -20,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     profile = find_profile(args.home)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _in_the_browser(profile)
-    print("deskbreak: four questions. Enter takes what stands in brackets.\n")
+    print("deskbreak: a few questions. Enter takes what stands in brackets.\n")
     try:
         values = _ask_all()
     except (EOFError, KeyboardInterrupt):
@@ -53,6 +54,8 @@ def _ask_all() -> dict[str, Any]:
     values: dict[str, Any] = {}
     hours = _ask("Your hours at the desk, Monday to Friday", "09:00-12:30, 13:30-18:00", _hours)
     values |= {f"hours.{day}": hours for day in ("mon", "tue", "wed", "thu", "fri")}
+    if walk := _walk_at(hours):
+        values["break.walk.at"] = [walk]
     place = _ask("Where can you move? (f)loor and standing, or (s)tanding only", "f", _choice("fs"))
     if place == "s":
         values["body.positions"] = ["standing", "wall", "walking"]
@@ -74,17 +77,46 @@ def _ask(question: str, usual: str, read: Any) -> Any:
             print(f"  {error}")
 
 
+_RANGE = re.compile(r"(\d{1,2})(?::(\d\d))? *(?:-|–|to) *(\d{1,2})(?::(\d\d))?")
+USUAL_WALK = "12:00"  # as config/default.toml has it
+WALK_BEFORE = 15  # minutes before the desk is left for lunch
+
+
 def _hours(text: str) -> list[str]:
+    """The ranges, as the file writes them; "9-12:30 13:30-18" will do."""
     from deskbreak.settings.durations import parse_clock
 
-    ranges = [part.strip() for part in text.split(",") if part.strip()]
-    for part in ranges:
-        start, dash, end = part.partition("-")
-        if not dash:
-            raise ValueError(f'"{part}" is no range; write 09:00-12:30')
+    found = list(_RANGE.finditer(text))
+    rest = _RANGE.sub("", text).replace(",", " ").replace("and", " ").strip()
+    if rest or not found:
+        raise ValueError(f'"{rest or text}" is no range; write for example 09:00-12:30, 13:30-18:00')
+    ranges = [f"{int(one[1]):02}:{one[2] or '00'}-{int(one[3]):02}:{one[4] or '00'}" for one in found]
+    for one, part in zip(found, ranges, strict=True):
+        start, _, end = part.partition("-")
+        if not (one[2] or one[4]) and int(one[3]) < int(one[1]) and int(one[3]) < 12:
+            raise ValueError(
+                f'does "{one[0]}" end in the afternoon? Write {int(one[3]) + 12}:00, or {end} for a night'
+            )
         parse_clock(start)
         parse_clock(end, end=True)
     return ranges
+
+
+def _walk_at(ranges: list[str]) -> str:
+    """When the daily walk fits, shortly before the first gap, if its usual time lies outside the hours; else ""."""
+    from deskbreak.settings.durations import format_clock, parse_clock
+
+    spans = []
+    for part in ranges:
+        start, _, end = part.partition("-")
+        first, last = parse_clock(start), parse_clock(end, end=True)
+        spans.append((first, last if last > first else last + 1440))
+    usual = parse_clock(USUAL_WALK)
+    if any(first <= usual < last for first, last in spans):
+        return ""
+    first, last = spans[0]
+    when = last - WALK_BEFORE if len(spans) > 1 else first + (last - first) // 30 * 15
+    return format_clock(max(when, first) % 1440)
 
 
 def _choice(letters: str) -> Any:

@@ -285,12 +285,17 @@ class Catalog:
 
 
 def _named(word: str, values: Iterable[Exercise | Routine]) -> str | None:
-    wanted = word.strip().casefold()
+    wanted = _spoken(word)
     for one in values:
         names = one.names if isinstance(one, Exercise) else (one.name, one.source_name)
-        if wanted and wanted in {name.casefold() for name in names}:
+        if wanted and wanted in map(_spoken, names):
             return one.id
     return None
+
+
+def _spoken(name: str) -> str:
+    """A name whatever its case, and with blanks or hyphens: "Press Ups" is press-ups."""
+    return " ".join(name.casefold().replace("-", " ").split())
 
 
 def _many(make: Any) -> Any:

@@ -56,7 +56,8 @@ class ButtonRow:
         self._boxes = []
         for number in range(count):
             x = box.x + number * (width + gap) + (wider if number >= gap_after else 0)
-            self._boxes.append(Box(x, box.y, max(width, 1), box.height))
+            last = box.right - x if number == count - 1 else width  # what rounding left over
+            self._boxes.append(Box(x, box.y, max(last, 1), box.height))
         self.draw()
 
     def draw(self) -> None:

@@ -34,7 +34,10 @@ def open_session(request: Request) -> tuple[Session, Catalog, Profile]:
         blocked=request.blocked,
     )
     if not played.cues:
-        raise CannotPlay(f'every exercise of "{request.routine}" is blocked; see: deskbreak unblock --help')
+        allow = ", ".join(
+            f"deskbreak unblock {one}" for one in dict.fromkeys(s.exercise for s in routine.needed)
+        )
+        raise CannotPlay(f'all of "{routine.name}" is blocked; to allow it again: {allow}')
     return Session(played), catalog, profile
 
 

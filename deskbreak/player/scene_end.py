@@ -45,7 +45,7 @@ class EndScene:
                 y,
                 text=text,
                 anchor="n",
-                justify="center",
+                justify="left" if text.startswith("✓") else "center",
                 font=self._fonts[font],
                 fill=colour,
                 width=width,

@@ -66,12 +66,23 @@ class PlayScene:
         theme, head = self._theme, layout.head
         self._text("routine", head.x, head.y, "small", theme.soft)
         self._text("place", head.right, head.y, "small", theme.soft, anchor="ne")
-        self._canvas.itemconfigure(self._items["routine"], text=self._session.script.name)
+        self._canvas.itemconfigure(self._items["routine"], text=self._short_name(head.width))
         middle = layout.ring.x + layout.ring.width // 2, layout.ring.y + layout.ring.height // 2
         self._picture("ring", layout.ring.x, layout.ring.y)
-        digits = "count" if layout.ring.width >= self._px(132) else "title"
+        fonts = (("count", 132), ("title", 96), ("strong", 0))
+        digits = next(font for font, least in fonts if layout.ring.width >= self._px(least))
         self._text("left", middle[0], middle[1] - self._px(6), digits, theme.ink, anchor="center")
         self._text("unit", middle[0], middle[1] + self._px(24), "tiny", theme.soft, anchor="center")
+
+    def _short_name(self, width: int) -> str:
+        """The routine's name, cut where it would meet the words at the right."""
+        name, font = self._session.script.name, self._fonts["small"]
+        room = width - font.measure("00 of 00 · round 3 of 3 · 00:00 left")
+        if font.measure(name) <= room:
+            return name
+        while name and font.measure(f"{name}…") > room:
+            name = name[:-1]
+        return f"{name.rstrip(' ,')}…" if name else ""
 
     def show(self, now: Now) -> None:
         """The moment `now`; cheap where nothing changed."""
@@ -194,11 +205,11 @@ class PlayScene:
     def _words_under(self, now: Now, layout: Layout) -> None:
         box, room = layout.words, layout.ring.x - layout.words.x - self._px(16)
         y = self._lead(now, box.x, box.y, room)
-        y = self._block(words.instruction(now), "text", self._theme.ink, box.x, y + self._px(6), room)
+        y += self._px(6)
+        y = self._block(words.instruction(now), "text", self._theme.ink, box.x, y, room, box.bottom - y)
         y = max(y, layout.ring.bottom) + self._px(10)
-        y = self._block(
-            f"{words.amount(now)}  ·  {words.coming(now)}", "small", self._theme.soft, box.x, y, box.width
-        )
+        beside = "  ·  ".join(filter(None, (words.amount(now), words.coming(now))))
+        y = self._block(beside, "small", self._theme.soft, box.x, y, box.width, box.bottom - y)
         self._footnote(now, box.x, y + self._px(6), box.width, box.bottom)
 
     def _lead(self, now: Now, x: int, y: int, width: int) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deskbreak.player.playing import Follower, Orders
     from deskbreak.player.window import Window
 
-SIZE, SMALLEST = (872, 580), (400, 440)
+SIZE, SMALLEST = (872, 580), (420, 560)
 POLL_MS = 100  # where Tk cannot watch a pipe
 
 

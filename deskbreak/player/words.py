@@ -59,7 +59,9 @@ def amount(now: Now) -> str:
 
 
 def coming(now: Now) -> str:
-    return f"Next: {now.next_step.name}" if now.next_step is not None else "Last one"
+    if now.next_step is not None:
+        return f"Next: {now.next_step.name}"
+    return "Last one" if now.cue.step else ""
 
 
 def place(now: Now, session: Session) -> str:

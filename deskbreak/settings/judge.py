@@ -113,7 +113,27 @@ def _breaks(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
             yield Finding((*path, "at"), "the same time stands here twice")
         if not one.days:
             yield Finding((*path, "days"), "this list is empty", "leave it out for every day")
+        yield from _outside(path, one, settings)
         yield from _lengths(path, one, catalog)
+
+
+def _outside(path: Path, one: BreakOption, settings: Settings) -> Iterator[Finding]:
+    """A fixed time that no work hours of its days hold is never due."""
+    for number, minute in enumerate(one.at or ()):
+        if one.days and not any(_within(settings, WEEKDAYS.index(day), minute) for day in one.days):
+            what = f"{minute // 60:02}:{minute % 60:02} lies outside your hours on every day of this break"
+            yield Finding(
+                (*path, "at", number), what, "it is never due; move it into the hours", warning=True
+            )
+
+
+def _within(settings: Settings, weekday: int, minute: int) -> bool:
+    """Whether the hours of a weekday, or those that reach over from the day before, hold the minute."""
+    today: Hours = list(getattr(settings.hours, WEEKDAYS[weekday]))
+    before: Hours = list(getattr(settings.hours, WEEKDAYS[weekday - 1]))
+    return any(start <= minute < end for start, end in today) or any(
+        start <= minute + 1440 < end for start, end in before
+    )
 
 
 def _lengths(path: Path, one: BreakOption, catalog: Catalog) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from typing import Any
 from deskbreak import __version__
 from deskbreak.store.rows import DONE, Row, row_json
 
-COLUMNS = ("id", "at", "break", "routine", "outcome", "seconds", "exercises", "note", "machine")
+COLUMNS = ("id", "at", "break", "routine", "outcome", "seconds", "exercises", "note", "machine", "reason")
 FOLD = 73  # bytes a line of iCalendar, the leading blank of a continuation left out
 
 

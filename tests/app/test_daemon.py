@@ -264,3 +264,23 @@ def test_a_start_that_cannot_be_is_refused_in_words(
     reply = ask(office(), do="start", **details)
     assert not reply["ok"] and reply["error"].startswith(says)
     assert reply["code"] == 2 and not no_child
+
+
+def test_what_is_blocked_does_not_start_and_says_how_to_allow_it(office: Desk, no_child: list[Any]) -> None:
+    desk = office()
+    desk.daemon.records.journal.block("cat-cow", desk.clock.at, "it hurt")
+    reply = ask(desk, do="start", routine="cat-cow")
+    assert (reply["ok"], reply["code"]) == (False, 1)
+    assert reply["error"] == 'all of "Cat-Cow" is blocked; to allow it again: deskbreak unblock cat-cow'
+    assert not no_child and desk.daemon.notices == []
+    assert ask(desk, do="start", routine="mobility-set")["ok"]  # the rest of it can be done
+
+
+def test_a_failed_player_is_forgotten_when_another_opens(office: Desk) -> None:
+    desk = office()
+    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.players._line(running(desk), b'{"report": "failed", "why": "no display"}')
+    assert desk.daemon.notices == ["no display"]
+    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.players._line(running(desk), b'{"report": "opened", "face": "page"}')
+    assert desk.daemon.notices == []

@@ -400,3 +400,13 @@ def test_an_editor_that_does_not_work_is_a_sentence(
     code, _, err = run("config", "edit")
     assert code == 1
     assert str(home / "config.toml") in err
+
+
+def test_a_fixed_time_that_no_hours_hold_is_warned_of(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    walk = '[[break]]\nname = "walk"\nat = ["12:00", "03:00"]\ndays = ["mon", "tue"]\nroutine = "ten-minute-walk"\n'
+    file.write_text(f'[hours]\nmon = ["08:30-12:00", "13:00-17:00", "22:00-06:00"]\n{walk}', "utf-8")
+    code, out, err = run("config", "check", str(file))
+    assert code == 0
+    assert (out + err).count("lies outside your hours") == 1
+    assert "12:00 lies outside your hours on every day of this break; it is never due" in out + err

@@ -12,7 +12,9 @@ Run = Callable[..., tuple[int, str, str]]
 QUICK = ("--face", "terminal", "--speed", "5000")
 
 
-@pytest.mark.parametrize("word", ["glute-bridge", "Glute Bridge", "bridges", "Bridge Stretch"])
+@pytest.mark.parametrize(
+    "word", ["glute-bridge", "Glute Bridge", "bridges", "Bridge Stretch", "bridge-stretch"]
+)
 def test_every_name_serves_everywhere(run: Run, tmp_path: Path, word: str) -> None:
     assert run("exercises", word)[1].startswith("Glute Bridge  glute-bridge")
     assert run("routines", word)[1].startswith("Glute Bridge  glute-bridge")

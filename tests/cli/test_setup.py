@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from deskbreak.cli.setup import _hours, _walk_at
 
 PATIENCE_S = 15.0
 END_OF_INPUT = b"\x04"  # control and D
@@ -139,3 +142,31 @@ def test_leaving_in_the_middle_changes_nothing(terminal, tmp_path):
     assert one.end() == 1
     assert "Nothing was changed" in one.said
     assert not (tmp_path / "config.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours", "walk"),
+    [
+        ("09:00-12:30, 13:30-18:00", ["09:00-12:30", "13:30-18:00"], ""),
+        ("8:30-12 13-17", ["08:30-12:00", "13:00-17:00"], "11:45"),
+        ("9 to 17", ["09:00-17:00"], ""),
+        ("6-12", ["06:00-12:00"], "09:00"),
+        ("22:00-06:00", ["22:00-06:00"], "02:00"),
+    ],
+)
+def test_hours_as_people_type_them_and_a_walk_within_them(typed: str, hours: list[str], walk: str) -> None:
+    assert _hours(typed) == hours
+    assert _walk_at(hours) == walk
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("9-5", 'does "9-5" end in the afternoon? Write 17:00'),
+        ("nine", '"nine" is no range'),
+        ("25-26", "does not exist"),
+    ],
+)
+def test_hours_that_cannot_be_are_asked_again(typed: str, says: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(says).replace('"', ".")):
+        _hours(typed)

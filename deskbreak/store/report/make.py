@@ -58,7 +58,8 @@ def as_json(numbers: Numbers) -> dict[str, object]:
 
 def brief_lines(numbers: Numbers, paint: Paint) -> Iterator[str]:
     """The report in a few lines: the figures that matter, and the last seven days."""
-    yield paint(f"Your breaks, {_day(numbers.first)} to {_day(numbers.last)}", "1")
+    span = dict.fromkeys((_day(numbers.first), _day(numbers.last)))
+    yield paint(f"Your breaks, {' to '.join(span)}", "1")
     yield ""
     for count, words in _headlines(numbers):
         yield f"  {count:>12}  {words}"
@@ -73,7 +74,8 @@ def brief_lines(numbers: Numbers, paint: Paint) -> Iterator[str]:
 
 
 def _headlines(numbers: Numbers) -> Iterator[tuple[str, str]]:
-    yield f"{numbers.moved:,}", f"breaks taken, {minutes(numbers.moved_s)} of movement"
+    taken = "break" if numbers.moved == 1 else "breaks"
+    yield f"{numbers.moved:,}", f"{taken} taken, {minutes(numbers.moved_s)} of movement"
     if numbers.followed is not None:
         yield f"{numbers.followed:.0%}", "of offers followed"
     if numbers.sat_per_day is not None:
@@ -81,7 +83,11 @@ def _headlines(numbers: Numbers) -> Iterator[tuple[str, str]]:
     if numbers.longest:
         when = _day(clock(numbers.longest.start).date())
         yield minutes(numbers.longest.seconds), f"longest stretch of sitting, {when}"
-    yield f"{numbers.streak.now:,}", f"days in a row, days off forgiven; your best is {numbers.streak.best:,}"
+    unit = "day" if numbers.streak.now == 1 else "days"
+    yield (
+        f"{numbers.streak.now:,}",
+        f"{unit} in a row, days off forgiven; your best is {numbers.streak.best:,}",
+    )
     if numbers.walks:
         yield (
             f"{numbers.walks:,}",

@@ -134,7 +134,7 @@ def measure(
         last=min(last or end, end),
         days=dict(days),
         outcomes=Counter(row.outcome for row in rows),
-        reasons=_reasons(rows),
+        reasons=_reasons(rows, names),
         hours_moved=hours_moved,
         hours_missed=hours_missed,
         targets=_targets(moved, names),
@@ -192,11 +192,13 @@ def _count_row(day: Day, row: Row) -> None:
         day.moved_s += row.seconds
 
 
-def _reasons(rows: Iterable[Row]) -> dict[str, Counter[str]]:
+def _reasons(rows: Iterable[Row], names: Names) -> dict[str, Counter[str]]:
+    """Why, with the names of what hurt."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         if row.reason:
-            found[row.outcome][row.reason] += 1
+            what, blank, rest = row.reason.partition(" ")
+            found[row.outcome][names.exercise(what) + blank + rest] += 1
     return dict(found)
 
 

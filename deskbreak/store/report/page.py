@@ -95,7 +95,7 @@ def _tiles(numbers: Numbers) -> str:
         longest, when = minutes(numbers.longest.seconds), f", {_short(clock(numbers.longest.start).date())}"
     row = numbers.streak
     tiles = (
-        (f"{numbers.moved:,}", "breaks taken"),
+        (f"{numbers.moved:,}", f"{_plural(numbers.moved, 'break')} taken"),
         (minutes(numbers.moved_s), "of movement"),
         (followed, "of offers followed"),
         (sat, "of sitting a day"),

@@ -7,6 +7,7 @@ import re
 import sys
 from typing import Any
 
+from deskbreak.cli.printed import wrapped
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if not profile.config.exists():
         write_default(profile)
     _write(profile, values)
-    print(f"\nWrote {profile.config}; every line there is explained.")
+    print(f"\nWrote {profile.config}.\nEvery line there is explained.")
     _login(profile)
     _notice(profile)
     return 0
@@ -74,7 +75,7 @@ def _ask(question: str, usual: str, read: Any) -> Any:
         try:
             return read(answer)
         except ValueError as error:
-            print(f"  {error}")
+            print(wrapped(str(error), "  "))
 
 
 _RANGE = re.compile(r"(\d{1,2})(?::(\d\d))? *(?:-|–|to) *(\d{1,2})(?::(\d\d))?")
@@ -168,4 +169,5 @@ def _notice(profile: Profile) -> None:
 
     said = load_cached(profile).notices.get("see-a-professional")
     if said is not None:
-        print(f"\n{said.title}. {' '.join(said.text)}")
+        print("\n" + wrapped(f"{said.title}. {' '.join(said.text)}", ""))
+        print(wrapped("More of it, with the sources: deskbreak advice", ""))

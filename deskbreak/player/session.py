@@ -64,10 +64,11 @@ class Session:
         passed, self._at = max(now - self._at, 0.0), now
         if self.mode is not Mode.PLAYING:
             return
-        self._active_s += passed
-        self._play(passed)
+        self._active_s += self._play(passed)
 
-    def _play(self, seconds: float) -> None:
+    def _play(self, passed: float) -> float:
+        """Move on by so much; gives how much of it there was still something to play."""
+        seconds = passed
         while seconds > 0 and self._position < self.script.seconds:
             cue = self._cue()
             part = min(seconds, cue.start_s + cue.seconds - self._position)
@@ -82,6 +83,7 @@ class Session:
             seconds -= part
         if self._position >= self.script.seconds - 1e-6:
             self._finish()
+        return passed - max(seconds, 0.0)
 
     def _finish(self) -> None:
         """All is played: ask how it was, unless everything was passed over."""

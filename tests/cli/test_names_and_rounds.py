@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.core.dose import ROUND_REST_S
+
 Run = Callable[..., tuple[int, str, str]]
 QUICK = ("--face", "terminal", "--speed", "5000")
 
@@ -51,9 +53,8 @@ def test_a_circuit_is_played_as_often_as_asked(run: Run) -> None:
         assert run("start", "bustle-prone-strength", "--rounds", rounds, *QUICK)[0] == 0
     rows = json.loads(run("log", "--json")[1])
     assert [row["routine"] for row in rows] == ["bustle-prone-strength"] * 2
-    assert max(row["seconds"] for row in rows) == pytest.approx(
-        3 * min(row["seconds"] for row in rows) + 60, abs=25
-    )
+    once, thrice = sorted(row["seconds"] for row in rows)
+    assert thrice == 3 * once + 2 * ROUND_REST_S
 
 
 @pytest.mark.parametrize(

@@ -166,3 +166,11 @@ def test_every_round_is_played_and_an_exercise_is_named_once(script):
     session.tick(60)
     assert session.exercises() == ["round-back", "side-stretch"]
     assert session.active_s == 60
+
+
+def test_time_after_the_end_is_not_time_played(script):
+    """A machine that was busy looks late: what went by after the last cue is nobody's movement."""
+    session = Session(script)
+    session.tick(script.seconds + 500)
+    assert session.mode is Mode.ASKING
+    assert session.active_s == pytest.approx(script.seconds)

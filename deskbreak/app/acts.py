@@ -10,7 +10,6 @@ from deskbreak.app import words
 from deskbreak.app.menu import Now
 from deskbreak.app.picks import asked_for
 from deskbreak.core.events import Order, TakenElsewhere
-from deskbreak.errors import DeskbreakError
 from deskbreak.settings.cached import routine_names
 
 if TYPE_CHECKING:
@@ -50,15 +49,9 @@ class Acts:
             return []
 
     def asked_for(self, word: str, rounds: int | None) -> str:
-        """The id of what a person wants to start; a UsageError where it cannot be done like that."""
-        return asked_for(self._daemon.profile, word, rounds)
-
-    def make_sure(self, routine: str) -> None:
-        """A DeskbreakError where the routine has nothing left to play, because all of it is blocked."""
+        """The id of what a person wants to start; a DeskbreakError where it cannot be done like that."""
         daemon = self._daemon
-        if routine and not (pick := daemon.pick(routine, None)).exercises and pick.blocked:
-            allow = ", ".join(f"deskbreak unblock {one}" for one in pick.all_blocked)
-            raise DeskbreakError(f'all of "{pick.name}" is blocked; to allow it again: {allow}')
+        return asked_for(daemon.profile, word, rounds, daemon.records.journal.blocked())
 
     def health(self) -> dict[str, Any]:
         daemon = self._daemon

@@ -5,17 +5,19 @@ The catalogue is read when it is needed and let go of again; the daemon keeps on
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.choose import choose, nothing, wanted
+from deskbreak.core.content import listed
 from deskbreak.core.dose import script
 from deskbreak.core.past import Done
 from deskbreak.core.plan import Plan
 from deskbreak.core.progress import Session, levels
-from deskbreak.errors import UsageError, did_you_mean
+from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
 from deskbreak.store.rows import DONE, Row
 
@@ -38,7 +40,6 @@ class Pick:
     reason: str = ""
     levels: dict[str, int] = field(default_factory=dict)
     blocked: tuple[str, ...] = ()
-    all_blocked: tuple[str, ...] = ()  # its exercises, where none of them may be done
 
 
 def pick(
@@ -54,9 +55,9 @@ def pick(
     if not routine:
         return Pick(seconds=lasts_s or 0.0)
     catalog = load_cached(profile, lean=True)
-    rows = [row for row in journal.rows(start=at - HISTORY_S) if row.exercises]
+    rows = journal.rows(start=at - HISTORY_S)
     blocked = tuple(journal.blocked())
-    reason, built_up = "", reached(journal, plan.zone, at)
+    reason, built_up = "", _reached(rows, journal, plan.zone, at)
     if routine == AUTO:
         want, today = wanted(plan.body, lasts_s), _day(at, plan.zone)
         choice = choose(catalog, want, _done(rows, plan.zone), today, blocked, built_up)
@@ -72,8 +73,7 @@ def pick(
     )
     steps = tuple(dict.fromkeys(step.name for step in played.steps))
     exercises = tuple(dict.fromkeys(step.exercise for step in played.steps))
-    none_left = () if exercises else tuple(dict.fromkeys(step.exercise for step in found.needed))
-    return Pick(found.id, found.name, steps, exercises, played.seconds, reason, built_up, blocked, none_left)
+    return Pick(found.id, found.name, steps, exercises, played.seconds, reason, built_up, blocked)
 
 
 def _day(at: float, zone: tzinfo) -> date:
@@ -82,15 +82,20 @@ def _day(at: float, zone: tzinfo) -> date:
 
 def _done(rows: list[Row], zone: tzinfo) -> list[Done]:
     """What was really done, up to where it hurt too: limits and turns count it."""
-    return [Done(_day(row.at, zone), row.exercises) for row in rows if row.outcome in (*DONE, "stopped")]
+    kept = (row for row in rows if row.exercises and row.outcome in (*DONE, "stopped"))
+    return [Done(_day(row.at, zone), row.exercises) for row in kept]
 
 
 def reached(journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
     """How far each dose has built up by `at`, from what was done, how it felt and what hurt."""
+    return _reached(journal.rows(start=at - HISTORY_S), journal, zone, at)
+
+
+def _reached(rows: list[Row], journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
     start = at - HISTORY_S
     felt = {(one.what, round(one.at)): one.answer for one in journal.answers(start=start)}
     hurt = {(name, round(when)) for when, name in journal.pains(start=start)}
-    done = {(name, round(row.at)): row.routine for row in journal.rows(start=start) for name in row.exercises}
+    done = {(name, round(row.at)): row.routine for row in rows for name in row.exercises}
     sessions = [
         Session(
             _day(when, zone),
@@ -103,8 +108,8 @@ def reached(journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
     return levels(sessions, _day(at, zone))
 
 
-def asked_for(profile: Profile, word: str, rounds: int | None = None) -> str:
-    """The id of what a person wants to start, by id or name; a UsageError where it cannot be done like that."""
+def asked_for(profile: Profile, word: str, rounds: int | None = None, blocked: Collection[str] = ()) -> str:
+    """The id of what a person wants to start, by id or name; a DeskbreakError where it cannot be done like that."""
     if word in ("", AUTO):
         if rounds is not None:
             raise UsageError("rounds belong to a routine; say which one, such as bustle-standing-strength")
@@ -118,12 +123,11 @@ def asked_for(profile: Profile, word: str, rounds: int | None = None) -> str:
     if rounds is not None and rounds not in routine.rounds_offered:
         times = _times(routine.rounds_offered)
         raise UsageError(f'"{routine.name}" is done {times}; --rounds {rounds} is not offered')
+    if blocked and all(step.exercise in blocked for step in routine.needed):
+        raise DeskbreakError(routine.blocked_words())
     return routine.id
 
 
 def _times(offered: tuple[int, ...]) -> str:
     """ "1, 2 or 3 times through"."""
-    if offered == (1,):
-        return "once"
-    *first, last = map(str, offered)
-    return f"{', '.join(first)} or {last} times through" if first else f"{last} times through"
+    return "once" if offered == (1,) else f"{listed(list(map(str, offered)), 'or')} times through"

@@ -61,7 +61,6 @@ class Requests:
     def do_start(self, request: Request) -> Reply:
         rounds = _rounds(request)
         name = self._daemon.acts.asked_for(_text(request, "routine"), rounds)
-        self._daemon.acts.make_sure(name)
         self._order(Order.START, name=name, rounds=rounds)
         return {"said": "The routine starts."}
 

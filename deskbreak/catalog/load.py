@@ -14,7 +14,7 @@ from deskbreak.catalog import build
 from deskbreak.catalog.cached import cache_file, content_folders, content_signature
 from deskbreak.catalog.kinds import Table
 from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
-from deskbreak.catalog.reading import Document, read_file, read_folder
+from deskbreak.catalog.reading import read_file, read_folder
 from deskbreak.catalog.rules import RULES
 from deskbreak.catalog.shapes import EXERCISE, FACT, NOTICE, ROUTINE
 from deskbreak.catalog.sources import (
@@ -29,6 +29,7 @@ from deskbreak.core.content import Catalog, Exercise
 from deskbreak.core.facts import Fact, Notice
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
+from deskbreak.toml_file import Document
 
 EMPTY = Catalog({}, {})
 _AMOUNTS = ("own", "dose", "use_dose", "then_doses", "tempo", "sides", "step", "rounds", "rounds_options")

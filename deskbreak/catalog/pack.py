@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deskbreak.catalog.reading import Document
 from deskbreak.core.content import Catalog, Exercise, Routine
 from deskbreak.errors import Problem
+from deskbreak.toml_file import Document
 
 
 @dataclass(frozen=True, slots=True)

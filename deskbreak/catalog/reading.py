@@ -9,8 +9,6 @@ from deskbreak.errors import Problem
 from deskbreak.plain_file import leads_out
 from deskbreak.toml_file import Document, read_toml
 
-__all__ = ["BIGGEST_FILE", "MOST_FILES", "Document", "read_file", "read_folder", "toml_files"]
-
 BIGGEST_FILE = 200_000  # bytes; the longest shipped exercise has under 5,000
 MOST_FILES = 500  # in one folder of a pack
 

@@ -17,7 +17,7 @@ from deskbreak.cli.facts_shown import (
 )
 from deskbreak.cli.printed import BOLD, DIM, WIDTH, in_columns, labelled, length, paint, short, wrapped
 from deskbreak.cli.shown import works
-from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
+from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep, listed
 from deskbreak.core.dose import exercise_seconds, routine_seconds, step_seconds
 from deskbreak.core.doses import OWN
 from deskbreak.core.facts import Fact, Notice, Sourced
@@ -208,8 +208,7 @@ def _lengths(one: Routine, catalog: Catalog) -> list[str]:
         length(least) if most == least else f"{length(least)}, or {length(most)} with the optional steps"
     ]
     if len(one.rounds_offered) > 1:
-        *first, last = map(str, one.rounds_offered)
-        words.append(f"{', '.join(first)} or {last} rounds")
+        words.append(f"{listed(list(map(str, one.rounds_offered)), 'or')} rounds")
     return words + ([f"suggested for the {one.slot}"] if one.slot else [])
 
 

@@ -176,6 +176,12 @@ class Routine:
         """The steps that are always done; where all are optional, as in an optional part, that is all."""
         return tuple(step for step in self.steps if not step.optional) or self.steps
 
+    def blocked_words(self) -> str:
+        """What is said where all that must be done of it is blocked."""
+        steps = dict.fromkeys(step.exercise for step in self.needed)
+        allow = ", ".join(f"deskbreak unblock {one}" for one in steps)
+        return f'all of "{self.name}" is blocked; to allow it again: {allow}'
+
     @property
     def rounds_offered(self) -> tuple[int, ...]:
         """The numbers of rounds that may be chosen, the smallest first."""
@@ -332,6 +338,6 @@ def _without(value: _Value, keys: tuple[str, ...]) -> _Value:
     return type(value)(**{key: getattr(value, key) for key in value.__slots__ if key not in keys})
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], last: str = "and") -> str:
     """ "a, b and c"."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -34,10 +34,7 @@ def open_session(request: Request) -> tuple[Session, Catalog, Profile]:
         blocked=request.blocked,
     )
     if not played.cues:
-        allow = ", ".join(
-            f"deskbreak unblock {one}" for one in dict.fromkeys(s.exercise for s in routine.needed)
-        )
-        raise CannotPlay(f'all of "{routine.name}" is blocked; to allow it again: {allow}')
+        raise CannotPlay(routine.blocked_words())
     return Session(played), catalog, profile
 
 

@@ -50,7 +50,7 @@ class PlayScene:
         if not self._notice:
             return 0
         heights = []
-        for step in range(2):
+        for step in range(words.FIRST_STEPS):
             item = self._canvas.create_text(
                 0, 0, text=words.first_words(self._catalog, step), font=self._fonts["small"], width=width
             )
@@ -236,7 +236,7 @@ class PlayScene:
     def _newcomers(self, now: Now, box: Box) -> None:
         """In the very first routine the words of caution, whole, across the window."""
         if box.height:
-            text = words.first_words(self._catalog, min(now.cue.step, 1))
+            text = words.first_words(self._catalog, min(now.cue.step, words.FIRST_STEPS - 1))
             self._block(text, "small", self._theme.ink, box.x, box.y, box.width)
 
     def _block(

@@ -73,7 +73,7 @@ class TerminalFace:
 
     def _begin(self) -> None:
         if self._request.first_run:
-            for step in range(2):
+            for step in range(words.FIRST_STEPS):
                 self._say(words.first_words(self._catalog, step))
         self._say(f"{self._session.script.name}: {words.clock(self._session.script.seconds)}")
         if self._screen is None:

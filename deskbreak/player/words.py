@@ -133,6 +133,9 @@ def farewell(session: Session) -> str:
 _FIRST_WORDS = ("see-a-professional", "start-easy")  # at the first two steps of the very first routine
 
 
+FIRST_STEPS = len(_FIRST_WORDS)
+
+
 def first_words(catalog: Catalog, step: int) -> str:
     """What a newcomer reads at this step of the very first routine; nothing later on."""
     said = catalog.notices.get(_FIRST_WORDS[step]) if step < len(_FIRST_WORDS) else None

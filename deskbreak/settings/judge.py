@@ -121,7 +121,7 @@ def _outside(path: Path, one: BreakOption, settings: Settings) -> Iterator[Findi
     """A fixed time that no work hours of its days hold is never due."""
     for number, minute in enumerate(one.at or ()):
         if one.days and not any(_within(settings, WEEKDAYS.index(day), minute) for day in one.days):
-            what = f"{minute // 60:02}:{minute % 60:02} lies outside your hours on every day of this break"
+            what = f"{format_clock(minute)} lies outside your hours on every day of this break"
             yield Finding(
                 (*path, "at", number), what, "it is never due; move it into the hours", warning=True
             )

@@ -13,11 +13,12 @@ import pytest
 from deskbreak import plain_file
 from deskbreak.catalog.check import check_folder
 from deskbreak.catalog.load import load_catalog
-from deskbreak.catalog.reading import Document, read_folder
+from deskbreak.catalog.reading import read_folder
 from deskbreak.cli.main import main
 from deskbreak.errors import Problem
 from deskbreak.paths import shipped
 from deskbreak.plain_file import Refused, read_plain
+from deskbreak.toml_file import Document
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 

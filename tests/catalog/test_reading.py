@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from deskbreak.catalog.check import check_folder
-from deskbreak.catalog.reading import BIGGEST_FILE, Document, read_file, read_folder
+from deskbreak.catalog.reading import BIGGEST_FILE, read_file, read_folder
 from deskbreak.errors import Problem
+from deskbreak.toml_file import Document
 from deskbreak.toml_lines import Lines
 
 TEXT = '''id = "a"

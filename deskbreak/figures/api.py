@@ -15,6 +15,7 @@ from deskbreak.figures.skeleton import SIDES
 from deskbreak.figures.stage import Stage
 from deskbreak.figures.svg import svg_of
 from deskbreak.figures.timeline import Timeline
+from deskbreak.figures.vectors import Vec
 
 KEPT_STAGES = 4
 HELD_S, MOMENTS = 0.5, 24  # a shorter hold is a breath on the way; where to look for a still instead
@@ -38,6 +39,25 @@ class Figure:
     def seconds(self) -> float:
         """The length of one loop."""
         return self.timeline.seconds
+
+    @property
+    def pose_names(self) -> tuple[str, ...]:
+        """The poses in the order of the loop; the first is "start"."""
+        return self.timeline.pose_names
+
+    @property
+    def side(self) -> str:
+        """The side that the poses as written show: "left", "right", or "" where there are no sides."""
+        return self.poses.side
+
+    @property
+    def alternates(self) -> bool:
+        """The loop shows one side and then the other; or else, with a side, the mirrored picture shows the other."""
+        return self.poses.alternates
+
+    def body_at(self, t_s: float) -> dict[str, Vec]:
+        """Where every joint is (cm; x forward, y up, z to the figure's right)."""
+        return self.timeline.body(t_s).points
 
     @property
     def still_s(self) -> float:

@@ -13,6 +13,8 @@ from deskbreak.figures.pose_words import (
     PROP_FIELDS,
     PROPS,
     ROLLED_BY,
+    SIDE_WORDS,
+    START,
     TOP_FIELDS,
     VIEWS,
 )
@@ -44,6 +46,7 @@ def findings(data: dict[str, Any]) -> Iterator[Finding]:
         yield ("base",), "base must be a table", "write [base]"
     for number, key in enumerate(keys):
         yield from _key(("key", number), f"key {number + 1}", key)
+    yield from _poses(base, keys)
 
 
 def _unknown(where: Where, data: dict[str, Any], known: Sequence[str], prefix: str = "") -> Iterator[Finding]:
@@ -69,9 +72,12 @@ def _top(data: dict[str, Any]) -> Iterator[Finding]:
     view = data.get("view", "side")
     if not (view in VIEWS if isinstance(view, str) else numbers(view, 2, 2)):
         yield ("view",), f"view {shown(view)} is none", f"there are: {', '.join(VIEWS)}, or [around, above]"
-    for name, words in (("sides", ("switch", "alternate")), ("focus", ("trunk", "chest"))):
+    words_of = {"sides": ("switch", "alternate"), "focus": ("trunk", "chest"), "side": tuple(SIDE_WORDS)}
+    for name, words in words_of.items():
         if data.get(name, "") not in ("", *words):
             yield (name,), f"{name} {shown(data[name])} is none", f"write {' or '.join(words)}"
+    if data.get("side") and not data.get("sides"):
+        yield ("side",), "a side needs sides", 'write sides = "switch" or "alternate", or leave side out'
     if not isinstance(data.get("travel", False), bool):
         yield ("travel",), f"travel is {shown(data['travel'])}", "write true or false"
     yield from _muscles(("glow",), "", data.get("glow", []))
@@ -84,6 +90,28 @@ def _muscles(where: Where, prefix: str, names: Any) -> Iterator[Finding]:
     for name in names:
         if not has_side(name, MUSCLES):
             yield where, f"{prefix}no muscle {shown(name)}", f"there are: {', '.join(MUSCLES)}"
+
+
+def _poses(base: Any, keys: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Every pose has its own name, and the first is the start."""
+    if isinstance(base, dict) and "pose" in base:
+        yield ("base", "pose"), "[base]: a pose's name belongs to a key", "write it under [[key]]"
+    known: set[str] = set()
+    for number, key in enumerate(keys):
+        name = pose_name(key, number)
+        if not isinstance(name, str):
+            continue  # told as a value
+        where, called = ("key", number, "pose"), f"key {number + 1}: pose {shown(name)}"
+        if number == 0 and name != START:
+            yield where, f"{called} is not the start", f'the first key is where one begins: pose = "{START}"'
+        if name in known:
+            yield where, f"{called} is there twice", "give every key its own name"
+        known.add(name)
+
+
+def pose_name(key: dict[str, Any], number: int) -> Any:
+    """What a key's pose is called; one without a name is called by its number."""
+    return key.get("pose", f"key-{number + 1}" if number else START)
 
 
 def _key(where: Where, called: str, key: dict[str, Any]) -> Iterator[Finding]:

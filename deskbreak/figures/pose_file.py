@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.errors import InputProblems, Problem
-from deskbreak.figures.pose_check import findings
+from deskbreak.figures.pose_check import findings, pose_name
 from deskbreak.figures.pose_words import LISTS, MAPS, SIDED, VIEWS
 from deskbreak.figures.skeleton import SIDES, SPINE
 from deskbreak.toml_file import Document, read_toml
@@ -16,17 +16,23 @@ from deskbreak.toml_file import Document, read_toml
 Key = dict[str, Any]  # one pose, the base's values under it, sides spelled out
 
 LARGEST = 64 * 1024  # bytes; the longest shipped figure has under 1,000
+USUAL_SIDE = {"switch": "right", "alternate": "left"}
 MOST_TOLD = 50  # problems of one file
 
 
 @dataclass(slots=True)
 class PoseFile:
-    """A checked file: its keys complete, the other side's appended where the sides alternate."""
+    """A checked file: its keys complete, the other side's appended where the sides alternate.
+
+    `side` is the side that the poses as written show, "left" or "right"; "" where there are no sides.
+    """
 
     name: str
     keys: list[Key]
     view: tuple[float, float] = VIEWS["side"]
     switch: bool = False
+    alternates: bool = False
+    side: str = ""
     glow: list[str] = field(default_factory=list)
     props: list[dict[str, Any]] = field(default_factory=list)
     focus: str = ""
@@ -54,8 +60,10 @@ def read_pose_document(path: Path) -> tuple[PoseFile, Document]:
 
 def _made(data: dict[str, Any]) -> PoseFile:
     base = merged({}, data.get("base", {}))
-    keys = [merged(base, key) for key in data["key"]]
-    if data.get("sides") == "alternate":
+    written = [{**key, "pose": pose_name(key, number)} for number, key in enumerate(data["key"])]
+    keys = [merged(base, key) for key in written]
+    sides = data.get("sides", "")
+    if sides == "alternate":
         keys += [mirrored(key) for key in keys]
     view = data.get("view", "side")
     props = data.get("props", ["mat"])
@@ -63,7 +71,9 @@ def _made(data: dict[str, Any]) -> PoseFile:
         data["name"],
         keys,
         VIEWS[view] if isinstance(view, str) else (float(view[0]), float(view[1])),
-        data.get("sides") == "switch",
+        sides == "switch",
+        sides == "alternate",
+        (data.get("side") or USUAL_SIDE[sides]) if sides else "",
         list(data.get("glow", [])),
         [one if isinstance(one, dict) else {"kind": one} for one in props],
         data.get("focus", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,8 @@ BEYOND = 1000  # no angle, length or time of a figure comes near
 SHORTEST_S, LONGEST_S = 0.05, 60.0
 MOST_NAMES = 12  # in one list
 LONGEST_SAY = 120
+_POSE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_POSE = 24
 
 HINTS = {
     "floor": f"there are: {', '.join(CONTACTS)}, with .l or .r where one side is meant",
@@ -37,6 +40,7 @@ HINTS = {
     "bend": 'write { "hand.r" = degrees }',
     "fit": f"there are: {', '.join(FITTED)}",
     "anchor": f"there are: {', '.join(ANCHORS)}",
+    "pose": "one short word, lower case, such as reach or left-down",
     "say": "one line, short enough for one breath",
     "flow": "write true or false",
     "toes_tucked": "write true or false",
@@ -52,6 +56,11 @@ def is_number(value: Any) -> bool:
 def numbers(value: Any, fewest: int, most: int) -> bool:
     """A list of that many numbers."""
     return isinstance(value, list) and fewest <= len(value) <= most and all(map(is_number, value))
+
+
+def is_pose(value: Any) -> bool:
+    """A name that a pose may have."""
+    return isinstance(value, str) and len(value) <= LONGEST_POSE and _POSE.fullmatch(value) is not None
 
 
 def is_part(name: Any, parts: Sequence[str]) -> bool:
@@ -98,6 +107,8 @@ def _words(name: str, value: Any) -> bool:
             )
         case "say":
             return isinstance(value, str) and len(value) <= LONGEST_SAY and value.isprintable()
+        case "pose":
+            return is_pose(value)
         case "fit":
             return is_part(value, FITTED)
         case "anchor":

@@ -15,15 +15,21 @@ KEY_FIELDS = (
     *LISTS,
     *NUMBERS,
     "pelvis",
+    "pose",
     "say",
     "fit",
     "anchor",
     "flow",
     "toes_tucked",
 )
-TOP_FIELDS = ("name", "view", "sides", "glow", "props", "focus", "travel", "base", "key")
+TOP_FIELDS = ("name", "view", "sides", "side", "glow", "props", "focus", "travel", "base", "key")
 PELVIS = ("pitch", "spin", "turn", "roll")
-VIEWS = {"side": (14.0, 9.0), "front": (78.0, 9.0), "quarter": (40.0, 14.0), "top": (12.0, 58.0)}
+VIEWS = {
+    "side": (14.0, 9.0), "front": (90.0, 8.0), "foot-end": (90.0, 30.0), "three-quarter": (40.0, 14.0),
+    "quarter": (40.0, 14.0), "top": (12.0, 58.0),
+}  # fmt: skip
+SIDE_WORDS = {"left": "l", "right": "r"}
+START = "start"  # the name of every figure's first pose
 CONTACTS = (
     "foot", "toe", "hand", "shin", "forearm", "hips", "seat", "belly", "back", "upperback", "side", "step", "knee",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from deskbreak.figures.pose_words import (
     PELVIS,
     PROPS,
     ROLLED_BY,
+    SIDE_WORDS,
     SIDED,
     VIEWS,
 )
@@ -62,6 +63,7 @@ def _key() -> dict[str, Any]:
     fields |= {key: {"type": "number"} for key in NUMBERS}
     fields |= {
         "pelvis": {"anyOf": [{"type": "number"}, pelvis]},
+        "pose": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "say": {"type": "string"},
         "flow": {"type": "boolean"},
     }
@@ -89,6 +91,7 @@ def schema() -> dict[str, Any]:
             "name": {"type": "string"},
             "view": {"anyOf": [{"enum": list(VIEWS)}, view]},
             "sides": {"enum": ["", "switch", "alternate"]},
+            "side": {"enum": ["", *SIDE_WORDS]},
             "glow": _muscles(),
             "props": {"type": "array", "items": prop},
             "focus": {"enum": ["", "trunk", "chest"]},

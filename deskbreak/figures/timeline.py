@@ -82,6 +82,43 @@ class Timeline:
             at += move + hold
         return [*made, Segment(at, first, 0.0, 0)]
 
+    # -- poses by name -----------------------------------------------------------------------------------
+
+    @property
+    def pose_names(self) -> tuple[str, ...]:
+        """The poses as written, in the order of the loop; the other side has the same."""
+        return tuple(key["pose"] for key in self.keys[: self._written])
+
+    @property
+    def _written(self) -> int:
+        return len(self.keys) // (2 if self.poses.alternates else 1)
+
+    def reached_s(self, name: str, other_side: bool = False) -> float:
+        """When in the loop the pose is reached; `other_side` in the half that shows the other side.
+
+        The start is reached at 0. Where sides do not alternate, the loop has one half. KeyError: no such pose.
+        """
+        one = self._segment(name, other_side)
+        return max(one.start + one.move, 0.0)
+
+    def left_s(self, name: str, other_side: bool = False) -> float:
+        """When in the loop the pose's hold ends and the way to the next begins."""
+        one = self._segment(name, other_side)
+        return max(one.start + one.move + one.hold, 0.0)
+
+    def returned_s(self, other_side: bool = False) -> float:
+        """When that side is done: the next side's start, or the end of the loop."""
+        if self.poses.alternates and not other_side:
+            return self.reached_s(self.pose_names[0], other_side=True)
+        return self.seconds
+
+    def _segment(self, name: str, other_side: bool) -> Segment:
+        names = self.pose_names
+        if name not in names:
+            raise KeyError(f'no pose "{name}"; there are: {", ".join(names)}')
+        other = self._written if other_side and self.poses.alternates else 0
+        return self.segments[names.index(name) + other]
+
     # -- a moment --------------------------------------------------------------------------------------
 
     def locate(self, t: float) -> Moment:

@@ -38,6 +38,8 @@ _STAND_INS = {
     "standing": "standing-hip-cars",
     "walking": "ten-minute-walk",
     "wall": "wall-sit",
+    "desk": "good-morning",
+    "chair": "good-morning",
     "seated": "seated-spinal-twist",
     "kneeling": "childs-pose",
     "quadruped": "cat-cow",

@@ -6,8 +6,16 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.shown import blocked_in, checked, exercise_id, exercise_json, has_target, levels_in
-from deskbreak.core.content import POSITIONS, ROLES
+from deskbreak.cli.shown import (
+    blocked_in,
+    checked,
+    checked_positions,
+    exercise_id,
+    exercise_json,
+    has_target,
+    levels_in,
+)
+from deskbreak.core.content import ROLES
 from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
 
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", nargs="*", metavar="ID", help="an exercise; or: block ID, unblock ID")
-    parser.add_argument("--position", metavar="P", help="only in this position, such as standing")
+    parser.add_argument("--position", metavar="P", help="only there: desk, chair, standing, wall, floor ...")
     parser.add_argument("--no-equipment", action="store_true", help="only those that need nothing")
     parser.add_argument("--target", metavar="T", help="only those that work this, such as hips")
     parser.add_argument("--role", metavar="R", help="only those that open, move or wake: " + ", ".join(ROLES))
@@ -74,15 +82,15 @@ def _block(args: argparse.Namespace) -> int:
 def _chosen(catalog: Catalog, args: argparse.Namespace) -> list[Exercise]:
     from deskbreak.core.dose import exercise_seconds
 
-    position = checked("position", args.position, POSITIONS)
+    positions = checked_positions(args.position)
     role = checked("role", args.role, ROLES)
     most = minutes(args.minutes)
     return [
         one
         for one in catalog.exercises.values()
-        if position in (None, one.position)
+        if one.position in positions
         and role in (None, one.role)
-        and not (args.no_equipment and one.needs)
+        and not (args.no_equipment and one.gear)
         and (args.target is None or has_target(one, args.target))
         and (most is None or exercise_seconds(one) <= most)
     ]

@@ -7,17 +7,20 @@ import json
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.exercises import minutes
-from deskbreak.cli.shown import blocked_in, checked, has_target, levels_in, routine_json, unknown
-from deskbreak.core.content import POSITIONS
+from deskbreak.cli.shown import blocked_in, checked_positions, has_target, levels_in, routine_json, unknown
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deskbreak.core.content import Catalog, Routine
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", nargs="?", metavar="ID", help="a routine; an exercise is one of a single step")
-    parser.add_argument("--position", metavar="P", help="only with every step in this position")
+    parser.add_argument(
+        "--position", metavar="P", help="only with every step there: desk, chair, standing, floor ..."
+    )
     parser.add_argument("--no-equipment", action="store_true", help="only those that need nothing")
     parser.add_argument("--target", metavar="T", help="only with a step that works this")
     parser.add_argument("--minutes", metavar="N", help="only those that fit into so many minutes")
@@ -53,21 +56,21 @@ def _one(catalog: Catalog, word: str) -> Routine:
 
 
 def _chosen(catalog: Catalog, args: argparse.Namespace) -> list[Routine]:
-    position = checked("position", args.position, POSITIONS)
+    positions = checked_positions(args.position)
     most = minutes(args.minutes)
-    return [one for one in catalog.routines.values() if _fits(one, catalog, position, most, args)]
+    return [one for one in catalog.routines.values() if _fits(one, catalog, positions, most, args)]
 
 
 def _fits(
-    one: Routine, catalog: Catalog, position: str | None, most: float | None, args: argparse.Namespace
+    one: Routine, catalog: Catalog, positions: Sequence[str], most: float | None, args: argparse.Namespace
 ) -> bool:
     """Optional steps are left out of the question, as they are left out of the routine."""
     from deskbreak.core.dose import routine_seconds
 
     needed = [catalog.exercises[step.exercise] for step in one.needed]
     return (
-        all(position in (None, exercise.position) for exercise in needed)
-        and not (args.no_equipment and any(exercise.needs for exercise in needed))
+        all(exercise.position in positions for exercise in needed)
+        and not (args.no_equipment and any(exercise.gear for exercise in needed))
         and (args.target is None or any(has_target(exercise, args.target) for exercise in needed))
         and (most is None or routine_seconds(one, catalog) <= most)
     )

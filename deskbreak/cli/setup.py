@@ -59,7 +59,7 @@ def _ask_all() -> dict[str, Any]:
         values["break.walk.at"] = [walk]
     place = _ask("Where can you move? (f)loor and standing, or (s)tanding only", "f", _choice("fs"))
     if place == "s":
-        values["body.positions"] = ["standing", "wall", "walking"]
+        values["body.positions"] = ["desk", "chair", "standing", "wall", "walking"]
     gear = _ask("What is at hand? mat, towel, cushion, foam roller", "none", _gear)
     if gear:
         values["body.equipment"] = gear

@@ -6,7 +6,15 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from deskbreak.core.amounts import settle
-from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
+from deskbreak.core.content import (
+    POSITION_WORDS,
+    POSITIONS,
+    Catalog,
+    Exercise,
+    Routine,
+    RoutineStep,
+    positions_of,
+)
 from deskbreak.core.dose import exercise_seconds, routine_seconds, step_seconds
 from deskbreak.core.doses import Amount
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
@@ -21,6 +29,7 @@ def exercise_json(one: Exercise, blocked: Collection[str] = ()) -> dict[str, Any
         "aliases": list(one.aliases),
         "sources": list(one.sources),
         "position": one.position,
+        "place": one.place,
         "equipment": list(one.equipment),
         "targets": list(one.targets),
         "routine_targets": list(one.routine_targets),
@@ -159,3 +168,8 @@ def checked(kind: str, word: str | None, known: Sequence[str]) -> str | None:
         hint = did_you_mean(word, known, f"it is one of: {', '.join(known)}")
         raise UsageError(f'no {kind} "{word}"; {hint}')
     return word
+
+
+def checked_positions(word: str | None) -> tuple[str, ...]:
+    """The positions that the word of `--position` stands for; all of them without one."""
+    return positions_of([word]) if checked("position", word, POSITION_WORDS) and word else POSITIONS

@@ -77,7 +77,7 @@ def choose(
     """
     fitting = [one for one in allowed(catalog, want, blocked) if exercise_seconds(one) <= want.seconds]
     past = Past(fitting, history[-REMEMBERED:], day, is_well=want.back != "sensitive")
-    ready = past.sorted(one for one in fitting if not one.is_walk and past.may(one))
+    ready = past.sorted(one for one in fitting if not one.is_daily_walk and past.may(one))
     walk = _walk(fitting, past, alone=not ready)
     if walk is not None and (routine := catalog.routine(walk.id)):
         return Choice(routine, f"{walk.name} belongs to every day, and there is time for it")
@@ -111,7 +111,7 @@ def suits(exercise: Exercise, want: Wanted) -> bool:
 
 def _walk(fitting: Iterable[Exercise], past: Past, *, alone: bool) -> Exercise | None:
     """A walk, if one fits and today has none yet; not two running, unless there is nothing else."""
-    for one in past.sorted(one for one in fitting if one.is_walk):
+    for one in past.sorted(one for one in fitting if one.is_daily_walk):
         if one.id not in past.today and (alone or one.id not in past.previous):
             return one
     return None

@@ -17,10 +17,13 @@ _Value = TypeVar("_Value", "Exercise", "Routine")
 
 ONCE = Amount(1, 1)
 SET = "set:"  # a routine id that spells out its exercises: set:cat-cow+hip-flexor-stretch
+# Where and how an exercise is done, as content files and JSON name it.
 POSITIONS = (
     "standing",
     "walking",
     "wall",
+    "desk",
+    "chair",
     "seated",
     "kneeling",
     "quadruped",
@@ -28,10 +31,21 @@ POSITIONS = (
     "prone",
     "supine",
 )
-UPRIGHT = frozenset(
-    {"standing", "walking", "wall"}
-)  # done beside the desk, in shoes; the rest needs the floor
+# Done in shoes and everyday clothes, at the desk or near it; the rest needs the floor.
+UPRIGHT = frozenset({"standing", "walking", "wall", "desk", "chair"})
+FLOOR = tuple(one for one in POSITIONS if one not in UPRIGHT)
+# What people call them. Settings, `--position` and `avoid` take these words as well as the old ones.
+PLAIN_POSITIONS: Mapping[str, tuple[str, ...]] = {
+    "floor": FLOOR,
+    "on all fours": ("quadruped",),
+    "face down": ("prone",),
+    "on the back": ("supine",),
+    "on the side": ("side-lying",),
+    "seated on the floor": ("seated",),
+}
+POSITION_WORDS = (*PLAIN_POSITIONS, *POSITIONS)
 EQUIPMENT = ("bed", "cushion", "foam roller", "mat", "towel", "wall")
+_COMFORTS = frozenset({"mat"})  # softer with it, done as well without
 ROLES = ("opens", "moves", "wakes")
 LEVELS = ("easy", "medium", "hard")
 # What an exercise asks of the body; `[body] avoid` may name these as well as exercises.
@@ -96,9 +110,19 @@ class Exercise:
     pack: str = ""  # the pack it came from; "" is shipped
 
     @property
-    def needs(self) -> frozenset[str]:
-        """Equipment without which it cannot be done."""
+    def gear(self) -> frozenset[str]:
+        """Equipment that its source names and does not call optional."""
         return frozenset(item for item in self.equipment if item != "none" and not item.endswith(" optional"))
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Equipment that must be at hand: a place at the wall has a wall, and a mat is a comfort."""
+        return self.gear - _COMFORTS - {self.position}
+
+    @property
+    def place(self) -> str:
+        """Where it is done, in the word people use: "floor", "standing", "desk" ..."""
+        return self.position if self.position in UPRIGHT else "floor"
 
     @property
     def usual(self) -> Dose:
@@ -118,6 +142,11 @@ class Exercise:
     @property
     def is_walk(self) -> bool:
         return self.position == "walking"
+
+    @property
+    def is_daily_walk(self) -> bool:
+        """The walk that a source wants every day; a shorter one is an exercise like others."""
+        return self.is_walk and self.per_day is not None
 
     def to_json(self) -> Json:
         """Every field that is not at its default, as plain JSON."""
@@ -336,6 +365,12 @@ def _lean(exercise: Exercise) -> Exercise:
 def _without(value: _Value, keys: tuple[str, ...]) -> _Value:
     """The value with these fields as they are where nothing is said."""
     return type(value)(**{key: getattr(value, key) for key in value.__slots__ if key not in keys})
+
+
+def positions_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The positions that these words stand for, each once; a word that is none stays as it is."""
+    found = (position for word in words for position in PLAIN_POSITIONS.get(word, (word,)))
+    return tuple(dict.fromkeys(found))
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from deskbreak.core.content import EQUIPMENT, MOVEMENTS, Catalog
+from deskbreak.core.content import EQUIPMENT, MOVEMENTS, POSITION_WORDS, Catalog
 from deskbreak.core.dose import routine_seconds
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import format_clock, format_duration
-from deskbreak.settings.model import POSITIONS, BreakOption, Settings
+from deskbreak.settings.model import BreakOption, Settings
 from deskbreak.settings.places import Path
 from deskbreak.settings.sentences import did_you_mean, listed
 
@@ -156,9 +156,9 @@ def _lengths(path: Path, one: BreakOption, catalog: Catalog) -> Iterator[Finding
 def _words(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     body = settings.body
     gear = {*EQUIPMENT, *(item for one in catalog.exercises.values() for item in one.needs)}
-    yield from _known(("body", "positions"), body.positions, list(POSITIONS), "position")
+    yield from _known(("body", "positions"), body.positions, list(POSITION_WORDS), "position")
     yield from _known(("body", "equipment"), body.equipment, sorted(gear), "equipment")
-    movable = [*catalog.exercises, *MOVEMENTS, *POSITIONS]
+    movable = [*catalog.exercises, *MOVEMENTS, *POSITION_WORDS]
     yield from _known(("body", "avoid"), body.avoid, movable, "exercise or movement", few=False)
 
 

@@ -14,8 +14,7 @@ import pydantic
 from pydantic_core import ErrorDetails
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.content import POSITIONS as ALL_POSITIONS
-from deskbreak.core.content import UPRIGHT, Catalog
+from deskbreak.core.content import Catalog, positions_of
 from deskbreak.core.plan import (
     WEEKDAYS,
     AwayRules,
@@ -294,7 +293,11 @@ def to_plan(settings: Settings, zone: tzinfo, name: str = "") -> Plan:
             quiet.command,
         ),
         body=Body(
-            _positions(body.positions), tuple(body.equipment), tuple(body.avoid), body.level, body.back
+            positions_of(body.positions),
+            tuple(body.equipment),
+            positions_of(body.avoid),
+            body.level,
+            body.back,
         ),
         player=PlayerRules(**settings.player.model_dump()),
         shared_folder=settings.journal.shared_folder,
@@ -318,11 +321,6 @@ def _break(one: Any) -> Break:
         lasts_s=one.lasts,
         say=one.say,
     )
-
-
-def _positions(names: list[str]) -> tuple[str, ...]:
-    floor = [one for one in ALL_POSITIONS if one not in UPRIGHT] if "floor" in names else []
-    return tuple(dict.fromkeys([*(name for name in names if name != "floor"), *floor]))
 
 
 def _all_keys(model: Any, path: KeyPath = ()) -> dict[KeyPath, list[str]]:

@@ -10,11 +10,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from deskbreak.core.content import EQUIPMENT
-from deskbreak.core.content import POSITIONS as CONTENT_POSITIONS
+from deskbreak.core.content import EQUIPMENT, POSITION_WORDS
 from deskbreak.settings.durations import CLOCK_PATTERN, DURATION_PATTERN, parse_clock, parse_duration
 
-POSITIONS = (*CONTENT_POSITIONS, "floor")  # "floor" stands for everything that is done down there
 RANGE = re.compile(r"\s*(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*")
 DATES = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*(?:/\s*(\d{4}-\d{2}-\d{2})\s*)?")
 KEEP = re.compile(r"\s*(\d{1,5})\s*(d|w|y)\s*")
@@ -119,7 +117,7 @@ Dates = Annotated[
 Keep = Annotated[float | None, BeforeValidator(_keep), _schema(r"^\s*(always|\d{1,5}\s*[dwy])\s*$")]
 Name = Annotated[str, BeforeValidator(_name), _schema(minLength=1)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Position = Annotated[str, _schema(enum=list(POSITIONS))]
+Position = Annotated[str, _schema(enum=list(POSITION_WORDS))]
 Equipment = Annotated[str, _schema(enum=list(EQUIPMENT))]
 
 
@@ -220,7 +218,10 @@ class QuietOptions(_Table):
 class BodyOptions(_Table):
     """What your body can and wants to do."""
 
-    positions: list[Position] = Field([], description="Only exercises in these positions; [] is all")
+    positions: list[Position] = Field(
+        [],
+        description='Only there: "desk", "chair", "standing", "wall", "walking", "floor"; [] is all',
+    )
     equipment: list[Equipment] = Field([], description="What you have at hand")
     avoid: list[str] = Field([], description="Exercises or kinds of movement to leave out")
     level: Literal["easy", "medium", "hard"] = Field("medium", description="The hardest level offered")

@@ -63,6 +63,17 @@ def test_the_doses_are_the_ledgers(call: Call) -> None:
         assert type(row["seconds"]) is int and row["seconds"] > 0
 
 
+def test_places_are_asked_for_in_the_words_people_use(call: Call) -> None:
+    shown = {row["id"]: row for row in rows(call, "exercises")}
+    floor = {key for key, row in shown.items() if row["place"] == "floor"}
+    assert {"cat-cow", "prone-press-up", "childs-pose", "seated-spinal-twist"} <= floor
+    assert {row["id"] for row in rows(call, "exercises", "--position", "floor")} == floor
+    fours = rows(call, "exercises", "--position", "on all fours")
+    assert fours == rows(call, "exercises", "--position", "quadruped") and len(fours) >= 5
+    assert call("exercises", "--position", "ceiling")[0] == 2
+    assert "desk-3-minutes" not in {row["id"] for row in rows(call, "routines", "--position", "floor")}
+
+
 def test_a_routines_steps_add_up_to_its_length(call: Call) -> None:
     for row in rows(call, "routines"):
         assert row["seconds"] == sum(step["seconds"] for step in row["steps"] if not step["optional"])

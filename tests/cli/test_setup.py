@@ -101,7 +101,7 @@ def test_four_answers_make_a_commented_file(terminal, tmp_path):
     made = settings(tmp_path)
     assert made["hours"]["fri"] == ["08:00-12:00", "13:00-17:00"]
     assert "sat" not in made["hours"]
-    assert made["body"]["positions"] == ["standing", "wall", "walking"]
+    assert made["body"]["positions"] == ["desk", "chair", "standing", "wall", "walking"]
     assert made["body"]["equipment"] == ["towel"]
     assert made["body"]["back"] == "sensitive"
     assert "# Several ranges leave gaps for lunch" in (tmp_path / "config.toml").read_text("utf-8")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from deskbreak.core.content import Catalog, RoutineStep
+from deskbreak.core.content import FLOOR, POSITIONS, UPRIGHT, Catalog, RoutineStep, positions_of
 
 
 def test_the_whole_catalogue_survives_json(shipped_catalog: Catalog) -> None:
@@ -46,9 +47,36 @@ def test_needs_leave_out_what_is_optional(shipped_catalog: Catalog) -> None:
         "hip-roll-out": {"foam roller"},
         "it-band-roll-out": {"foam roller"},
         "glute-roll-out": {"foam roller"},
-        "childs-pose": {"mat"},
-        "wall-sit": {"wall"},
     }
+
+
+def test_a_wall_is_at_the_wall_and_a_mat_is_a_comfort(shipped_catalog: Catalog) -> None:
+    for key, gear in (("wall-sit", "wall"), ("childs-pose", "mat")):
+        one = shipped_catalog.exercises[key]
+        assert one.equipment == (gear,) and one.gear == {gear} and not one.needs
+
+
+def test_positions_in_the_words_people_use() -> None:
+    assert positions_of(["floor", "desk", "prone"]) == (*FLOOR, "desk")
+    assert positions_of(["on all fours", "face down", "on the back", "on the side"]) == (
+        "quadruped",
+        "prone",
+        "supine",
+        "side-lying",
+    )
+    assert positions_of(["cat-cow", "wall"]) == ("cat-cow", "wall")
+    assert set(FLOOR) | UPRIGHT == set(POSITIONS) and not set(FLOOR) & UPRIGHT
+
+
+def test_every_exercise_has_a_place_in_those_words(shipped_catalog: Catalog) -> None:
+    for one in shipped_catalog.exercises.values():
+        assert one.place == (one.position if one.position in UPRIGHT else "floor")
+
+
+def test_only_what_is_wanted_daily_is_the_daily_walk(shipped_catalog: Catalog) -> None:
+    walk = shipped_catalog.exercises["ten-minute-walk"]
+    assert walk.is_walk and walk.is_daily_walk
+    assert replace(walk, per_day=None).is_walk and not replace(walk, per_day=None).is_daily_walk
 
 
 def test_notices_name_the_articles_they_rest_on(shipped_catalog: Catalog) -> None:

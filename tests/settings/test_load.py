@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from deskbreak.core.content import FLOOR
 from deskbreak.errors import InputProblems
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.cached import cache_file, routine_names
@@ -110,6 +111,16 @@ def test_each_mistake_has_its_line_and_its_sentence(
 ) -> None:
     said = sentences(profile, text)
     assert any(one.startswith(line) and word in one for one in said), said
+
+
+def test_positions_and_what_to_avoid_in_the_words_people_use(profile: Profile) -> None:
+    text = """[body]
+positions = ["floor", "desk", "chair", "prone"]
+avoid = ["on all fours", "face down", "knee-rolls"]
+"""
+    body = load(profile, text).plan.body
+    assert set(body.positions) == {*FLOOR, "desk", "chair"}
+    assert body.avoid == ("quadruped", "prone", "knee-rolls")
 
 
 def test_a_day_off_and_a_later_entry_take_the_overlap_away(profile: Profile) -> None:

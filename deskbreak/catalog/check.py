@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import filecmp
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from deskbreak.catalog.kinds import near
 from deskbreak.catalog.load import EMPTY, load_catalog, read_pack
@@ -22,7 +23,7 @@ from deskbreak.plain_file import leads_out
 PARTS = ("exercises", "routines", "figures")
 _OTHER = ("sources", "schemas", "sounds")
 
-CheckFigure = Callable[[Path], list[Problem]]
+CheckFigure = Callable[[Path, Mapping[str, Any]], list[Problem]]
 
 
 def check_folder(folder: Path) -> tuple[list[Pack], list[Problem]]:
@@ -39,7 +40,7 @@ def check_folder(folder: Path) -> tuple[list[Pack], list[Problem]]:
         pack, found = read_pack(root, known)
         rules = (*RULES, *RULES_OF_SOURCES) if pack.ledger else RULES
         found += [problem for rule in rules for problem in rule(pack)]
-        found += [*_misplaced(root), *_figures(root)]
+        found += [*_misplaced(root), *_figures(root, pack)]
         packs.append(pack)
         problems += found
         known = pack.known
@@ -99,11 +100,13 @@ def _misplaced(root: Path) -> Iterator[Problem]:
             )
 
 
-def _figures(root: Path) -> Iterator[Problem]:
+def _figures(root: Path, pack: Pack) -> Iterator[Problem]:
+    """What is wrong with the figures, by themselves and against the words of their exercises."""
+    said = {file.document.data.get("figure") or file.value.id: file.document.data for file in pack.exercises}
     paths = toml_files(root / "figures")
     if isinstance(paths, Problem):
         yield paths
     elif paths:
         check: CheckFigure = importlib.import_module("deskbreak.figures.check").check_file
         for path in paths:
-            yield from check(path)
+            yield from check(path, said.get(path.stem, {}))

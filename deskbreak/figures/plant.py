@@ -49,7 +49,7 @@ from deskbreak.figures.vectors import (
     upward,
 )
 
-Spot = tuple[tuple[float, float], Vec]  # where on the floor (x, z), and which way it points
+Spot = tuple[tuple[float, float], Vec, float]  # where (x, z), which way it points, and how high what it is on
 
 FOOT_ROUNDS = 4  # the foot turns with the shank that carries it to its place
 TOE_BEND_CM = 5.0
@@ -90,7 +90,7 @@ def point_of(body: Body, name: str) -> Vec:
 
 def on_two_points(vector: Vector, pair: str) -> tuple[Body, list[str], float]:
     """Turn the whole body until two parts touch the floor: planks need no root angle."""
-    first, second = pair.split("+")
+    first, second = (part.replace("forearm", "elbow") for part in pair.split("+"))  # laid down from there
     body = body_of(vector)
     for _ in range(5):
         a, b = lowest(body, first)[1], lowest(body, second)[1]
@@ -112,14 +112,15 @@ def spot_of(body: Body, key: Key, name: str) -> Spot:
     ahead, chosen = heading_of(body), chosen_place(key, name)
     point = body.points[f"{'palm' if kind == 'hand' else 'ankle'}.{s}"]
     x, z = (point[0], point[2]) if chosen is None else (chosen[0], chosen[1] * sign(s))
+    high = chosen[2] if chosen and len(chosen) > 2 else 0.0
     if kind == "hand":
-        return (x, z), ahead
+        return (x, z), ahead, high
     along = flat(forward(body.frames[f"foot.{s}"]))
-    return (x, z), along if length(along) > 0.5 else ahead
+    return (x, z), along if length(along) > 0.5 else ahead, high
 
 
 def chosen_place(key: Key, name: str) -> list[float] | None:
-    """The place that a key's `at` gives a hand or foot, as (forward, outward)."""
+    """The place that a key's `at` gives a hand or foot, as (forward, outward), or with the height of what it is on."""
     at: dict[str, list[float]] = key.get("at", {})
     return at.get(name) or at.get(name.partition(".")[0])
 
@@ -145,13 +146,13 @@ def lay_shin(body: Body, s: str, *, tucked: bool) -> None:
 
 def plant_foot(body: Body, key: Key, name: str, spot: Spot) -> float:
     kind, _, s = name.partition(".")
-    (x, z), ahead = spot
+    (x, z), ahead, high = spot
     level = from_columns(ahead, UP, cross(ahead, UP))
-    frame, ankle = level, (x, SOLE_HEIGHT, z)
+    frame, ankle = level, (x, high + SOLE_HEIGHT, z)
     if kind == "toe":
         frame = turn(level, about_z(-key.get("heel", 50)))
         ball = apply(level, FOOT["ball"][0])
-        ankle = sub(add((x, 0.0, z), add(ball, (0.0, -ball[1] + 2.4, 0.0))), apply(frame, FOOT["ball"][0]))
+        ankle = sub(add((x, high, z), add(ball, (0.0, -ball[1] + 2.4, 0.0))), apply(frame, FOOT["ball"][0]))
     bend = key.get("bend", {}).get(name)
     miss = reach_leg(body, s, ankle, _knee_pole(ahead, s, bend, ankle, body.points[f"hip.{s}"]))
     place_foot(body, s, frame)
@@ -177,17 +178,17 @@ def _knee_pole(ahead: Vec, s: str, bend: float | None, ankle: Vec, hip: Vec) -> 
 
 
 def wrist_at(spot: Spot) -> Vec:
-    (x, z), ahead = spot
-    return x - ahead[0] * PALM * 0.8, PALM_HEIGHT, z - ahead[2] * PALM * 0.8
+    (x, z), ahead, high = spot
+    return x - ahead[0] * PALM * 0.8, high + PALM_HEIGHT, z - ahead[2] * PALM * 0.8
 
 
 def plant_hand(body: Body, key: Key, s: str, spot: Spot) -> float:
-    (x, z), ahead = spot
+    (x, z), ahead, high = spot
     bend = key.get("bend", {}).get(f"hand.{s}", key.get("bend", {}).get("hand"))
     miss = reach_arm(body, s, wrist_at(spot), _elbow_pole(body, s, bend))
     body.frames[f"hand.{s}"] = hanging(ahead, UP)
-    body.points[f"palm.{s}"] = (x, PALM_HEIGHT, z)
-    body.points[f"fingers.{s}"] = add((x, PALM_HEIGHT - 1.2, z), mul(ahead, HAND - PALM * 0.8))
+    body.points[f"palm.{s}"] = (x, high + PALM_HEIGHT, z)
+    body.points[f"fingers.{s}"] = add((x, high + PALM_HEIGHT - 1.2, z), mul(ahead, HAND - PALM * 0.8))
     return miss
 
 

@@ -72,14 +72,19 @@ def _top(data: dict[str, Any]) -> Iterator[Finding]:
     view = data.get("view", "side")
     if not (view in VIEWS if isinstance(view, str) else numbers(view, 2, 2)):
         yield ("view",), f"view {shown(view)} is none", f"there are: {', '.join(VIEWS)}, or [around, above]"
-    words_of = {"sides": ("switch", "alternate"), "focus": ("trunk", "chest"), "side": tuple(SIDE_WORDS)}
+    words_of = {
+        "sides": ("switch", "alternate"),
+        "focus": ("trunk", "chest", "pelvis"),
+        "side": tuple(SIDE_WORDS),
+    }
     for name, words in words_of.items():
         if data.get(name, "") not in ("", *words):
             yield (name,), f"{name} {shown(data[name])} is none", f"write {' or '.join(words)}"
     if data.get("side") and not data.get("sides"):
         yield ("side",), "a side needs sides", 'write sides = "switch" or "alternate", or leave side out'
-    if not isinstance(data.get("travel", False), bool):
-        yield ("travel",), f"travel is {shown(data['travel'])}", "write true or false"
+    for name in ("travel", "small", "reverse"):
+        if not isinstance(data.get(name, False), bool):
+            yield (name,), f"{name} is {shown(data[name])}", "write true or false"
     yield from _muscles(("glow",), "", data.get("glow", []))
 
 

@@ -17,6 +17,7 @@ Key = dict[str, Any]  # one pose, the base's values under it, sides spelled out
 
 LARGEST = 64 * 1024  # bytes; the longest shipped figure has under 1,000
 USUAL_SIDE = {"switch": "right", "alternate": "left"}
+USUAL_MOVE_S = 1.0
 MOST_TOLD = 50  # problems of one file
 
 
@@ -24,7 +25,8 @@ MOST_TOLD = 50  # problems of one file
 class PoseFile:
     """A checked file: its keys complete, the other side's appended where the sides alternate.
 
-    `side` is the side that the poses as written show, "left" or "right"; "" where there are no sides.
+    The first `written` keys are the file's own. With `reverse` the same way back follows them, and then the other
+    side. `side` is the side that the poses as written show, "left" or "right"; "" where there are no sides.
     """
 
     name: str
@@ -37,6 +39,14 @@ class PoseFile:
     props: list[dict[str, Any]] = field(default_factory=list)
     focus: str = ""
     travel: bool = False
+    small: bool = False
+    written: int = 0
+
+    def key_of(self, number: int) -> tuple[int, bool]:
+        """Which written key one of `keys` comes from, and whether it is the other side's."""
+        half = len(self.keys) // (2 if self.alternates else 1)
+        at = number % half
+        return (at if at < self.written else 2 * self.written - 2 - at), number >= half
 
 
 def read_pose_file(path: Path) -> PoseFile:
@@ -62,6 +72,8 @@ def _made(data: dict[str, Any]) -> PoseFile:
     base = merged({}, data.get("base", {}))
     written = [{**key, "pose": pose_name(key, number)} for number, key in enumerate(data["key"])]
     keys = [merged(base, key) for key in written]
+    if data.get("reverse"):
+        keys = there_and_back(keys)
     sides = data.get("sides", "")
     if sides == "alternate":
         keys += [mirrored(key) for key in keys]
@@ -78,7 +90,17 @@ def _made(data: dict[str, Any]) -> PoseFile:
         [one if isinstance(one, dict) else {"kind": one} for one in props],
         data.get("focus", ""),
         bool(data.get("travel", False)),
+        bool(data.get("small", False)),
+        len(written),
     )
+
+
+def there_and_back(keys: list[Key]) -> list[Key]:
+    """The keys, and the same way back: each stretch takes as long as on the way there."""
+    if len(keys) < 3:
+        return keys
+    back = [{**keys[n], "move": keys[n + 1].get("move", USUAL_MOVE_S)} for n in range(len(keys) - 2, 0, -1)]
+    return [{**keys[0], "move": keys[1].get("move", USUAL_MOVE_S)}, *keys[1:], *back]
 
 
 def merged(base: Key, over: Key) -> Key:

@@ -10,6 +10,7 @@ from deskbreak.figures.pose_words import (
     ANCHORS,
     CONTACTS,
     FITTED,
+    LINE,
     MAPS,
     NUMBERS,
     PAIRED,
@@ -17,6 +18,7 @@ from deskbreak.figures.pose_words import (
     PLANTED,
     REACHED,
     REACHING,
+    RESTING,
     SIDED,
     TRUNK,
 )
@@ -31,12 +33,14 @@ LONGEST_POSE = 24
 
 HINTS = {
     "floor": f"there are: {', '.join(CONTACTS)}, with .l or .r where one side is meant",
+    "rest": f"there are: {', '.join(RESTING)}, with .l or .r where one side is meant",
+    "line": f'write "{LINE}"',
     "slide": "name what is planted, such as foot.r",
     "arrow": "name parts, such as hand.r",
     "move": "seconds, 0.05 to 60",
     "hold": "seconds, 60 at most",
     "reach": 'write { "hand.r" = ["knee.r", forward, up, out] }, with parts that a body has',
-    "at": 'write { "foot.r" = [forward, outward] }, in cm',
+    "at": 'write { "foot.r" = [forward, outward] }, in cm, or [forward, outward, height] on a desk or chair',
     "bend": 'write { "hand.r" = degrees }',
     "fit": f"there are: {', '.join(FITTED)}",
     "anchor": f"there are: {', '.join(ANCHORS)}",
@@ -99,6 +103,14 @@ def _words(name: str, value: Any) -> bool:
     match name:
         case "floor" | "slide":
             return isinstance(value, list) and len(value) <= MOST_NAMES and all(map(_contact, value))
+        case "rest":
+            return (
+                isinstance(value, list)
+                and len(value) <= MOST_NAMES
+                and all(is_part(x, RESTING) for x in value)
+            )
+        case "line":
+            return bool(value == LINE)
         case "arrow":
             return (
                 isinstance(value, list)
@@ -127,7 +139,7 @@ def _target(name: str, part: str, value: Any) -> bool:
     if name == "bend":
         return is_part(part, REACHING) and is_number(value)
     if name == "at":
-        return is_part(part, PLANTED) and numbers(value, 2, 2)
+        return is_part(part, PLANTED) and numbers(value, 2, 3)
     return is_part(part, REACHING) and _reached(value)
 
 

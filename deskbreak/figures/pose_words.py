@@ -6,7 +6,7 @@ from deskbreak.figures.skeleton import FOOT, SIDES, SPINE
 
 SIDED = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "thigh", "shank", "uarm")
 MAPS = ("reach", "bend", "at")
-LISTS = ("floor", "slide", "arrow", "glow")
+LISTS = ("floor", "slide", "arrow", "glow", "rest")
 NUMBERS = ("move", "hold", "chest", "head", "height", "heel")
 KEY_FIELDS = (
     *SIDED,
@@ -18,11 +18,25 @@ KEY_FIELDS = (
     "pose",
     "say",
     "fit",
+    "line",
     "anchor",
     "flow",
     "toes_tucked",
 )
-TOP_FIELDS = ("name", "view", "sides", "side", "glow", "props", "focus", "travel", "base", "key")
+TOP_FIELDS = (
+    "name",
+    "view",
+    "sides",
+    "side",
+    "glow",
+    "props",
+    "focus",
+    "travel",
+    "small",
+    "reverse",
+    "base",
+    "key",
+)
 PELVIS = ("pitch", "spin", "turn", "roll")
 VIEWS = {
     "side": (14.0, 9.0), "front": (90.0, 8.0), "foot-end": (90.0, 30.0), "three-quarter": (40.0, 14.0),
@@ -49,6 +63,11 @@ PLANTED = ("foot", "toe", "hand", "shin")
 REACHED = (*MIDDLE, "chest", *_JOINTS, "foot", "shin", "thigh")
 ANCHORS = (*MIDDLE, "hips", "upperback", *_JOINTS, "hand", "foot", "shin", "forearm")
 PAIRED = ("foot", "toe", "hand", "forearm", "knee", "hips", "upperback")  # "forearm.r+foot.r"
+RESTING = (
+    "leg", "thigh", "shank", "foot", "knee", "arm", "uarm", "forearm", "hand", "shoulder", "elbow", "head", "hips",
+    "upperback", "trunk",
+)  # fmt: skip
+LINE = "shoulder-hip-knee"
 TRUNK = ("torso", "trunk", "hips", "upperback", *MIDDLE)  # these have no side
 FITTED = (
     "arms", "torso", "trunk", "pelvis", "hips", "upperback", "head", "uarm", "farm", "thigh", "shank", "forearm",

@@ -8,10 +8,12 @@ from typing import Any
 from deskbreak.figures.pose_words import (
     CONTACTS,
     KEY_FIELDS,
+    LINE,
     MUSCLES,
     NUMBERS,
     PELVIS,
     PROPS,
+    RESTING,
     ROLLED_BY,
     SIDE_WORDS,
     SIDED,
@@ -47,8 +49,8 @@ def _contacts() -> dict[str, Any]:
     }
 
 
-def _muscles() -> dict[str, Any]:
-    return {"type": "array", "items": {"type": "string", "pattern": rf"^({'|'.join(MUSCLES)})(\.[lr])?$"}}
+def _parts(names: tuple[str, ...]) -> dict[str, Any]:
+    return {"type": "array", "items": {"type": "string", "pattern": rf"^({'|'.join(names)})(\.[lr])?$"}}
 
 
 def _key() -> dict[str, Any]:
@@ -67,7 +69,8 @@ def _key() -> dict[str, Any]:
         "say": {"type": "string"},
         "flow": {"type": "boolean"},
     }
-    fields |= {"floor": _contacts(), "slide": _contacts(), "arrow": _WORDS, "glow": _muscles()}
+    fields |= {"floor": _contacts(), "slide": _contacts(), "arrow": _WORDS, "glow": _parts(MUSCLES)}
+    fields |= {"rest": _parts(RESTING), "line": {"enum": [LINE]}}
     fields |= {name: {"type": "object"} for name in ("reach", "bend", "at")}
     fields |= {"fit": {"type": "string"}, "anchor": {"type": "string"}, "toes_tucked": {"type": "boolean"}}
     return {"type": "object", "additionalProperties": False, "properties": fields}
@@ -92,10 +95,12 @@ def schema() -> dict[str, Any]:
             "view": {"anyOf": [{"enum": list(VIEWS)}, view]},
             "sides": {"enum": ["", "switch", "alternate"]},
             "side": {"enum": ["", *SIDE_WORDS]},
-            "glow": _muscles(),
+            "glow": _parts(MUSCLES),
             "props": {"type": "array", "items": prop},
-            "focus": {"enum": ["", "trunk", "chest"]},
+            "focus": {"enum": ["", "trunk", "chest", "pelvis"]},
             "travel": {"type": "boolean"},
+            "small": {"type": "boolean"},
+            "reverse": {"type": "boolean"},
             "base": _key(),
             "key": {"type": "array", "minItems": 1, "items": _key()},
         },

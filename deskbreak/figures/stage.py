@@ -14,21 +14,15 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from deskbreak.figures.arrows import Arrow, arrow_polygons, arrows_at
 from deskbreak.figures.colours import PALETTES, Palette
+from deskbreak.figures.framing import fitted, outline
 from deskbreak.figures.paint import Painter, Part, shadow
 from deskbreak.figures.props import Polygon, drawn
-from deskbreak.figures.shapes import Camera, Point
-from deskbreak.figures.skeleton import SIDES, Body
+from deskbreak.figures.shapes import Camera
+from deskbreak.figures.skeleton import Body
 from deskbreak.figures.timeline import Moment, Timeline
 
 BACKGROUND_SS = 2
 BREATH_S = 4.0
-_REACH = {
-    "knee": 6.0, "ankle": 4.0, "toe": 3.0, "heel": 4.0, "palm": 4.0, "wrist": 5.0, "elbow": 4.0, "fingers": 3.0,
-    "shoulder": 6.0,
-}  # fmt: skip
-_TRUNK = {"head": 16.5, "pelvis": 16.0, "thorax": 14.0}
-_HIGH = {"wall": 150.0, "chair": 88.0}
-SAMPLES = 28
 
 
 @dataclass(slots=True)
@@ -45,52 +39,8 @@ class Stage:
     def __init__(self, timeline: Timeline, width: int, height: int, theme: str) -> None:
         self.timeline, self.width, self.height = timeline, width, height
         self.palette: Palette = PALETTES["dark" if theme == "dark" else "light"]
-        self.middle = 0.0
-        self.camera = self._fitted()
+        self.camera, self.middle = fitted(timeline, width, height)
         self._background: Image.Image | None = None
-
-    # -- the camera --------------------------------------------------------------------------------------
-
-    def _fitted(self) -> Camera:
-        poses = self.timeline.poses
-        camera = Camera.at(*poses.view, self.width, self.height)
-        points: list[Point] = []
-        reach: list[float] = []
-        for step in range(SAMPLES):
-            body = self.timeline.body(self.timeline.seconds * step / SAMPLES)
-            points += _outline(body, camera, poses.focus)
-            p = body.points
-            reach += [p["pelvis"][0], p["head"][0], p["ankle.l"][0], p["ankle.r"][0]]
-        self.middle = (min(reach) + max(reach)) / 2
-        points += self._prop_points(camera)
-        if poses.view[1] > 25:
-            corners = ((x, z) for x in (-60, 60) for z in (-30, 30))
-            points += [camera.plane((self.middle + x, 0.0, z)) for x, z in corners]
-        return self._framed(camera, points)
-
-    def _prop_points(self, camera: Camera) -> list[Point]:
-        found = []
-        for prop in self.timeline.poses.props:
-            if prop["kind"] in ("wall", "chair", "box"):
-                x = float(prop.get("at", [0])[0])
-                back = x - (22 if prop["kind"] == "chair" else 6)
-                found += [
-                    camera.plane((one, high, 0.0))
-                    for one in (back, x)
-                    for high in (0.0, _HIGH.get(prop["kind"], 20.0))
-                ]
-        return found
-
-    def _framed(self, camera: Camera, points: list[Point]) -> Camera:
-        """Scale and centre so that everything fits, the floor low where there is room."""
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        closest = self.height / (110 if self.timeline.poses.focus else 150)
-        scale = min(self.width * 0.90 / wide, self.height * 0.88 / high, closest)
-        seen = self.height / scale
-        slack = seen * 0.88 - high
-        centre = ((min(xs) + max(xs)) / 2, min(ys) + seen / 2 - seen * 0.07 - slack * 0.46)
-        return replace(camera, scale=scale, centre=centre)
 
     def _scaled(self, by: int) -> Camera:
         one = self.camera
@@ -179,7 +129,7 @@ class Stage:
 
     def _box(self, frame: Frame) -> tuple[int, int, int, int]:
         """The part of the picture that the figure covers."""
-        points = _outline(frame.body, self.camera, "")
+        points = outline(frame.body, self.camera, "")
         points += [
             (x + d, y + d)
             for arrow in frame.arrows
@@ -226,23 +176,3 @@ class Stage:
                 )
                 pen.polygon([self.camera.pixel((a, 0.0, b)) for a, b in corners], fill=self.palette.mat_edge)
             step += 1
-
-
-def _outline(body: Body, camera: Camera, focus: str) -> list[Point]:
-    """Points around the body, or around the part that the figure is about."""
-    p = body.points
-    if focus == "trunk":
-        spots = [(one, 9.0) for one in (p["pelvis"], p["thorax"], p["knee.r"], *(q for q, _ in body.spine))]
-        # Head and feet that are cut off, or fade into the window, look like a mistake.
-        spots += [(p["head"], 20.0), *((p[f"toe.{s}"], 10.0) for s in SIDES)]
-    elif focus == "chest":
-        spots = [(p["thorax"], 30.0), (p["waist"], 30.0), (p["head"], 17.0)]
-    else:
-        spots = [(p[f"{name}.{s}"], radius) for s in SIDES for name, radius in _REACH.items()]
-        spots += [(p[name], radius) for name, radius in _TRUNK.items()]
-        spots += [(point, 14.0) for point, _ in body.spine[2:7:2]]
-    made = []
-    for point, radius in spots:
-        x, y = camera.plane(point)
-        made += [(x - radius, y - radius), (x + radius, y + radius)]
-    return made

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from deskbreak.figures.angles import bases_of, followers_of, vector_from, vector_of
-from deskbreak.figures.pose_file import Key, PoseFile, both_sides
+from deskbreak.figures.pose_file import USUAL_MOVE_S, Key, PoseFile, both_sides
 from deskbreak.figures.skeleton import FOOT, QUATERNIONS, SIDES, Body, Vector
 from deskbreak.figures.solve import Contacts, Solver
 from deskbreak.figures.vectors import Vec, lerp, unit
 
 TRACK_STEPS = 96
-USUAL_MOVE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +86,7 @@ class Timeline:
     @property
     def pose_names(self) -> tuple[str, ...]:
         """The poses as written, in the order of the loop; the other side has the same."""
-        return tuple(key["pose"] for key in self.keys[: self._written])
-
-    @property
-    def _written(self) -> int:
-        return len(self.keys) // (2 if self.poses.alternates else 1)
+        return tuple(key["pose"] for key in self.keys[: self.poses.written])
 
     def reached_s(self, name: str, other_side: bool = False) -> float:
         """When in the loop the pose is reached; `other_side` in the half that shows the other side.
@@ -116,7 +111,7 @@ class Timeline:
         names = self.pose_names
         if name not in names:
             raise KeyError(f'no pose "{name}"; there are: {", ".join(names)}')
-        other = self._written if other_side and self.poses.alternates else 0
+        other = len(self.keys) // 2 if other_side and self.poses.alternates else 0
         return self.segments[names.index(name) + other]
 
     # -- a moment --------------------------------------------------------------------------------------
@@ -177,9 +172,10 @@ class Timeline:
             if spot is None or other is None:
                 kept[name] = spot or other
                 continue
-            (x0, z0), h0 = other
-            (x1, z1), h1 = spot
-            kept[name] = ((x0 + (x1 - x0) * eased, z0 + (z1 - z0) * eased), unit(lerp(h0, h1, eased)))
+            (x0, z0), h0, y0 = other
+            (x1, z1), h1, y1 = spot
+            place = (x0 + (x1 - x0) * eased, z0 + (z1 - z0) * eased)
+            kept[name] = (place, unit(lerp(h0, h1, eased)), y0 + (y1 - y0) * eased)
         return kept
 
     def _vector(self, index: int, share: float) -> tuple[Vector, float]:

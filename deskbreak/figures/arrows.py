@@ -7,15 +7,15 @@ from itertools import pairwise
 from math import atan2, cos, dist, hypot, sin
 
 from deskbreak.figures.pose_file import both_sides
+from deskbreak.figures.pose_words import TRUNK
 from deskbreak.figures.shapes import Camera, Point
 from deskbreak.figures.timeline import Moment, Timeline
 from deskbreak.figures.vectors import Vec, length, sub
 
 STEPS = 24
 LONGEST_CM = 52.0
-SHORTEST_CM = 13.0
+SHORTEST_CM, SHOWN_CM = 2.5, 12.0  # a shorter way is no arrow; one shorter than this is drawn longer
 FADE_S, SHORT_S = 0.6, 0.1  # while a pose is held; after a shorter hold it fades in on the way
-_MIDDLE = ("pelvis", "head", "thorax", "waist")
 _SHOWN_AT = {"hand": "fingers", "foot": "toe", "shin": "knee"}
 
 
@@ -60,8 +60,8 @@ def _paths(timeline: Timeline, index: int, names: tuple[str, ...]) -> list[list[
     """Where the points go between the key before and this one; kept, because it never changes."""
     known = timeline.arrow_paths
     if index not in known:
-        sided = both_sides([name for name in names if name not in _MIDDLE])
-        spots = [*(_spot(name) for name in sided), *(name for name in names if name in _MIDDLE)]
+        sided = both_sides([name for name in names if name not in TRUNK])
+        spots = [*(_spot(name) for name in sided), *(name for name in names if name in TRUNK)]
         bodies = [timeline.between(index, step / STEPS) for step in range(STEPS + 1)]
         known[index] = [[body.points[spot] for body in bodies] for spot in spots if spot in bodies[0].points]
     return known[index]
@@ -75,8 +75,12 @@ def _spot(name: str) -> str:
 def arrow_polygons(arrow: Arrow, camera: Camera) -> list[tuple[list[Point], int]]:
     """A ribbon that grows towards its head, and the opacity to draw it with."""
     points = [camera.pixel(point) for point in arrow.points]
-    if sum(dist(a, b) for a, b in pairwise(points)) < SHORTEST_CM * camera.scale:
+    far = sum(dist(a, b) for a, b in pairwise(points)) / camera.scale
+    if far < SHORTEST_CM:
         return []
+    if far < SHOWN_CM:
+        (x, y), longer = points[-1], SHOWN_CM / far
+        points = [(x + (a - x) * longer, y + (b - y) * longer) for a, b in points]
     strength = int(205 * arrow.strength)
     return [(_ribbon(points, camera.scale), strength), (_tip(points, camera.scale), strength)]
 

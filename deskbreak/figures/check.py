@@ -42,7 +42,7 @@ _AXES = ("flexion", "side", "twist")
 
 # Drawn before these measures were there.
 NOT_YET = frozenset({
-    "dead-bug", "dns-star", "forearm-plank", "glute-bridge", "glute-bridge-march", "glute-bridge-pulse",
+    "dead-bug", "dns-star", "downward-dog", "forearm-plank", "glute-bridge", "glute-bridge-march", "glute-bridge-pulse",
     "hamstring-stretch-pulse", "heel-dips", "hip-flexor-stretch", "hip-roll-out", "it-band-roll-out", "knee-hover",
     "pelvic-tilt", "pelvic-tilt-to-bridge", "reverse-lunge-rotation", "seated-spinal-twist", "segmental-cat-cow",
     "single-leg-glute-bridge", "superman",

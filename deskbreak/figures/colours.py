@@ -29,6 +29,7 @@ class Palette:
     prop_light: Colour
     arrow: Colour
     towel: Colour
+    cushion: Colour
     far: float
     edge: float
     shade: int
@@ -49,9 +50,14 @@ _NAMES = (
     "prop_light",
     "arrow",
     "towel",
+    "cushion",
 )
-_LIGHT = "F6F3EE EBE5DB A9CFC4 86B3A7 2F7F86 33406B E0A07A 4A332B FF5A3C CDBFAE B7A692 DDD2C4 2B3350 F2B632"
-_DARK = "151A22 1E2530 2F5F58 24504A 43B0AC 7384C9 E3A985 8A5F4C FF6A48 4A5261 39404D 596273 F3F0E8 F2B632"
+_LIGHT = (
+    "F6F3EE EBE5DB A9CFC4 86B3A7 2F7F86 33406B E0A07A 4A332B FF5A3C CDBFAE B7A692 DDD2C4 2B3350 F2B632 C98F6B"
+)
+_DARK = (
+    "151A22 1E2530 2F5F58 24504A 43B0AC 7384C9 E3A985 8A5F4C FF6A48 4A5261 39404D 596273 F3F0E8 F2B632 A5765A"
+)
 
 
 def _palette(text: str, far: float, edge: float, shade: int) -> Palette:

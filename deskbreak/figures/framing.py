@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deskbreak.figures.pose_file import PoseFile
+from deskbreak.figures.props import DESK_DEPTH, DESK_HEIGHT
 from deskbreak.figures.shapes import Camera, Point
 from deskbreak.figures.skeleton import SIDES, Body
 from deskbreak.figures.timeline import Timeline
@@ -14,7 +15,6 @@ _REACH = {
     "shoulder": 6.0,
 }  # fmt: skip
 _TRUNK = {"head": 16.5, "pelvis": 16.0, "thorax": 14.0}
-_HIGH = {"wall": 150.0, "chair": 88.0}
 _CLOSEST = {"": 150, "trunk": 110, "chest": 110, "pelvis": 64}  # cm that the height shows at least
 SAMPLES = 28
 
@@ -31,25 +31,31 @@ def fitted(timeline: Timeline, width: int, height: int) -> tuple[Camera, float]:
         p = body.points
         reach += [p["pelvis"][0], p["head"][0], p["ankle.l"][0], p["ankle.r"][0]]
     middle = (min(reach) + max(reach)) / 2
-    points += _prop_points(poses, camera)
-    if poses.view[1] > 25:
+    if not poses.focus:
+        points += _prop_points(poses, camera)
+    if poses.view[1] > 25 and not poses.focus:
         corners = ((x, z) for x in (-60, 60) for z in (-30, 30))
         points += [camera.plane((middle + x, 0.0, z)) for x, z in corners]
     return _framed(camera, points, _CLOSEST[poses.focus]), middle
 
 
 def _prop_points(poses: PoseFile, camera: Camera) -> list[Point]:
+    """What of the things around has to be seen."""
     found = []
     for prop in poses.props:
-        if prop["kind"] in ("wall", "chair", "box"):
-            x = float(prop.get("at", [0])[0])
-            back = x - (22 if prop["kind"] == "chair" else 6)
-            found += [
-                camera.plane((one, high, 0.0))
-                for one in (back, x)
-                for high in (0.0, _HIGH.get(prop["kind"], 20.0))
-            ]
-    return found
+        at = [*prop.get("at", [0]), 0.0]
+        x, z = float(at[0]), float(at[1])
+        match prop["kind"]:
+            case "wall":
+                found += [(one, high, 0.0) for one in (x - 6, x) for high in (0.0, 150.0)]
+            case "chair":
+                found += [(one, high, 0.0) for one in (x - 22, x) for high in (0.0, 88.0)]
+            case "box":
+                found += [(one, high, 0.0) for one in (x - 6, x) for high in (0.0, 20.0)]
+            case "desk":
+                near, high = x - prop.get("length", DESK_DEPTH) / 2, prop.get("height", DESK_HEIGHT)
+                found += [(one, up, z) for one in (near, near + 25) for up in (0.0, high + 2)]
+    return [camera.plane(one) for one in found]
 
 
 def _framed(camera: Camera, points: list[Point], fewest_cm: float) -> Camera:

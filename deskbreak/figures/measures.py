@@ -45,7 +45,7 @@ _STANDING = (
     "forearm",
 )  # what carries on its own spot; a back may roll
 _SEEN = (
-    "head", "pelvis", "thorax", "waist",
+    "head", "pelvis", "tail", "asis.l", "asis.r", "thorax", "waist",
     *(f"{part}.{s}" for part in ("fingers", "wrist", "elbow", "shoulder", "toe", "heel", "knee") for s in SIDES),
 )  # fmt: skip
 

@@ -151,6 +151,7 @@ _PROP_KINDS: dict[str, Callable[[Any], bool]] = {
     "size": lambda one: numbers(one, 3, 3) and min(one) > 0,
     "front": lambda one: isinstance(one, bool),
     "back": lambda one: isinstance(one, bool),
+    "monitor": lambda one: isinstance(one, bool),
     "rolls": lambda one: one in ROLLED_BY,
     "path": lambda one: isinstance(one, list) and len(one) <= 12 and all(isinstance(x, str) for x in one),
 } | dict.fromkeys(("height", "length", "width"), lambda one: is_number(one) and one > 0)

@@ -8,6 +8,7 @@ from typing import Any
 
 from deskbreak.figures.pose_words import (
     ANCHORS,
+    ARROWED,
     CONTACTS,
     FITTED,
     LINE,
@@ -36,7 +37,7 @@ HINTS = {
     "rest": f"there are: {', '.join(RESTING)}, with .l or .r where one side is meant",
     "line": f'write "{LINE}"',
     "slide": "name what is planted, such as foot.r",
-    "arrow": "name parts, such as hand.r",
+    "arrow": f"there are: {', '.join(ARROWED)}, with .l or .r where one side is meant",
     "move": "seconds, 0.05 to 60",
     "hold": "seconds, 60 at most",
     "reach": 'write { "hand.r" = ["knee.r", forward, up, out] }, with parts that a body has',
@@ -115,7 +116,7 @@ def _words(name: str, value: Any) -> bool:
             return (
                 isinstance(value, list)
                 and len(value) <= MOST_NAMES
-                and all(isinstance(x, str) for x in value)
+                and all(is_part(x, ARROWED) for x in value)
             )
         case "say":
             return isinstance(value, str) and len(value) <= LONGEST_SAY and value.isprintable()

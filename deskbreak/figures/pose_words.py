@@ -47,17 +47,18 @@ START = "start"  # the name of every figure's first pose
 CONTACTS = (
     "foot", "toe", "hand", "shin", "forearm", "hips", "seat", "belly", "back", "upperback", "side", "step", "knee",
 )  # fmt: skip
-PROPS = ("mat", "path", "wall", "chair", "roller", "box", "strap")
+PROPS = ("mat", "path", "wall", "chair", "desk", "cushion", "roller", "box", "strap")
 MUSCLES = (
     "abs", "back", "lowback", "upperback", "chest", "obliques", "glutes", "hipflexors", "quads", "hamstrings",
     "calves", "outerhip", "shoulders", "triceps", "neck",
 )  # fmt: skip
-PROP_FIELDS = ("kind", "at", "size", "height", "length", "width", "front", "rolls", "path", "back")
+PROP_FIELDS = ("kind", "at", "size", "height", "length", "width", "front", "rolls", "path", "back", "monitor")
 ROLLED_BY = ("pelvis", "thorax", *(f"{part}.{s}" for part in ("hip", "knee", "ankle") for s in SIDES))
 
 # What may stand where, each with .l or .r too unless it is in the middle.
 MIDDLE = ("pelvis", "lumbar", "waist", "thorax", "neck", "head")
 _JOINTS = ("shoulder", "elbow", "wrist", "palm", "fingers", "hip", "knee", "ankle", *FOOT)
+ARROWED = (*MIDDLE, "tail", "asis", *_JOINTS, "hand", "foot", "shin")
 REACHING = ("hand", "foot", "ankle", *FOOT)
 PLANTED = ("foot", "toe", "hand", "shin")
 REACHED = (*MIDDLE, "chest", *_JOINTS, "foot", "shin", "thigh")
@@ -68,7 +69,7 @@ RESTING = (
     "upperback", "trunk",
 )  # fmt: skip
 LINE = "shoulder-hip-knee"
-TRUNK = ("torso", "trunk", "hips", "upperback", *MIDDLE)  # these have no side
+TRUNK = ("torso", "trunk", "hips", "upperback", "tail", *MIDDLE)  # these have no side
 FITTED = (
     "arms", "torso", "trunk", "pelvis", "hips", "upperback", "head", "uarm", "farm", "thigh", "shank", "forearm",
     "foot", "hand", "knee", "elbow", "shoulder", "toe", "leg", "arm",

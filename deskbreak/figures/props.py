@@ -1,4 +1,4 @@
-"""What stands around the figure: mat, path, wall, chair, roller, box. Straps are drawn with the body."""
+"""What stands around the figure: mat, path, wall, chair, desk, cushion, roller, box. Straps are drawn with the body."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _FACES = (
     ((0, 0, -1), 0, ((-1, -1, -1), (1, -1, -1), (1, 1, -1), (-1, 1, -1))),
 )
 ROLLER_R, ROLLER_HALF = 7.5, 22.0
+DESK_DEPTH, DESK_WIDTH, DESK_HEIGHT = 64.0, 120.0, 73.0
 
 
 def drawn(
@@ -46,6 +47,10 @@ def drawn(
                 (8.0, 190.0, 110.0),
                 (palette.prop_dark, palette.prop, palette.prop_light),
             )
+        case "desk":
+            return _desk(camera, x, z, prop, wood, palette)
+        case "cushion":
+            return _cushion(camera, x, z, float(at[2]), prop, palette)
         case "chair":
             return _chair(camera, x, z, prop, wood)
         case "box":
@@ -81,8 +86,52 @@ def _chair(
             made += box(camera, (x + dx, high / 2 - 1, z + dz), (3.5, high - 2, 3.5), wood)
     made += box(camera, (x, high - 2, z), (42.0, 4.0, 42.0), wood)
     if prop.get("back", True):
-        made += box(camera, (x - 20, high + 24, z), (3.0, 44.0, 42.0), wood)
+        for dz in (-18.0, 18.0):
+            made += box(camera, (x - 19.5, high + 8, z + dz), (3.0, 18.0, 3.5), wood)
+        made += box(camera, (x - 20, high + 28, z), (3.0, 34.0, 42.0), wood)
     return made
+
+
+def _desk(
+    camera: Camera,
+    x: float,
+    z: float,
+    prop: dict[str, Any],
+    wood: tuple[Colour, Colour, Colour],
+    palette: Palette,
+) -> list[Polygon]:
+    """A desk around (x, z), its far side ahead of the figure, with a screen on it unless it says not."""
+    high, deep, wide = (
+        prop.get(name, usual)
+        for name, usual in (("height", DESK_HEIGHT), ("length", DESK_DEPTH), ("width", DESK_WIDTH))
+    )
+    made: list[Polygon] = []
+    for dx in (-deep / 2 + 5, deep / 2 - 5):
+        for dz in (-wide / 2 + 5, wide / 2 - 5):
+            made += box(camera, (x + dx, high / 2 - 2, z + dz), (4.0, high - 4, 4.0), wood)
+    made += box(camera, (x, high - 1.5, z), (deep, 3.0, wide), wood)
+    if not prop.get("monitor", True):
+        return made
+    screen = (palette.prop_dark, darker(palette.prop_dark, 0.25), darker(palette.prop_dark, 0.15))
+    ahead = x + deep / 2 - 14
+    made += box(camera, (ahead, high + 0.6, z), (14.0, 1.2, 22.0), screen)
+    made += box(camera, (ahead, high + 8, z), (2.5, 14.0, 5.0), screen)
+    return made + box(camera, (ahead, high + 28, z), (2.5, 32.0, 54.0), screen)
+
+
+def _cushion(
+    camera: Camera, x: float, z: float, up: float, prop: dict[str, Any], palette: Palette
+) -> list[Polygon]:
+    """A cushion that lies at (x, z), `up` cm over the floor, its corners round."""
+    wide, high, deep = prop.get("size", (34.0, 10.0, 30.0))
+    dark = darker(palette.cushion, 0.16)
+
+    def spheres(radius: float, lift: float) -> list[Point]:
+        corners = [(i * (wide / 2 - radius), k * (deep / 2 - radius)) for i in (-1, 1) for k in (-1, 1)]
+        discs = [camera.disc((x + dx, up + high / 2 + lift, z + dz), radius) for dx, dz in corners]
+        return hull([point for disc in discs for point in circle(*disc)])
+
+    return [(spheres(high / 2, 0.0), dark), (spheres(high / 2 * 0.84, high * 0.09), palette.cushion)]
 
 
 def _roller(camera: Camera, x: float, z: float, palette: Palette, rolled: float) -> list[Polygon]:

@@ -34,6 +34,7 @@ SEGMENTS = {"lumbar": (5.5,) * 3, "thorax": (6.5,) * 4, "neck": (4.2,) * 2}
 CURVE = {"lumbar": -14.0, "thorax": 20.0, "neck": -8.0}
 SACRUM, HEAD = 10.0, 9.5
 HIP_HALF = 9.0
+ASIS, TAIL = (9.0, 7.0, 10.0), (-9.0, -6.0, 0.0)  # front of the hip bone and tailbone, from the pelvis
 SHOULDER = (-1.0, -4.0, 16.5)
 UPPER_ARM, FOREARM, PALM, HAND = 29.0, 25.0, 9.0, 16.5
 THIGH, SHANK = 42.0, 41.0
@@ -120,10 +121,12 @@ def body_of(vector: Vector, root: Mat | None = None) -> Body:
     points: dict[str, Vec] = {"pelvis": (0.0, 0.0, 0.0)}
     frames: dict[str, Mat] = {"pelvis": base}
     body = Body(points, frames, [])
+    points["tail"] = apply(base, TAIL)
     _spine(body, vector, base)
     for s in SIDES:
         _arm(body, vector, s)
         hip = turn(base, from_quat(*get(vector, f"hip.{s}")))
+        points[f"asis.{s}"] = apply(base, (ASIS[0], ASIS[1], ASIS[2] * sign(s)))
         points[f"hip.{s}"] = apply(base, (0.0, 0.0, sign(s) * HIP_HALF))
         frames[f"thigh.{s}"] = hip
         _leg(body, vector, s)

@@ -154,7 +154,7 @@ class Timeline:
         first, _ = self.solver.solve(vector, before, contacts, reach=reach, bases=bases_of(before))
         second, _ = self.solver.solve(vector, key, contacts, reach=reach, bases=bases_of(key))
         pelvis = lerp(first.points["pelvis"], second.points["pelvis"], eased)
-        carried = {**key, "height": pelvis[1], "anchor": "pelvis"}
+        carried = {**_mixed(before, key, eased), "height": pelvis[1], "anchor": "pelvis"}
         kept, self.solver.anchors = self.solver.anchors, {"pelvis": (pelvis[0], pelvis[2])}
         try:
             return self.solver.solve(vector, carried, contacts, reach=reach, bases=bases_of(key))[0]

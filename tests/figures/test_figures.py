@@ -144,7 +144,7 @@ def test_a_strap_passes_behind_the_thigh() -> None:
     behind, palm = strap_point(body, "thigh.r"), strap_point(body, "palm.r")
     assert behind is not None and palm == body.points["palm.r"]
     assert behind[0] > body.points["knee.r"][0] > palm[0]  # the leg is up: its back is away from the head
-    assert strap_point(body, "tail") is None
+    assert strap_point(body, "wing") is None
 
 
 @pytest.mark.parametrize("figure_id", ["helicopters", "standing-hip-cars", "ten-minute-walk"])

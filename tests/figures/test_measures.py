@@ -126,6 +126,28 @@ def test_what_stands_over_the_whole_loop_is_held_against_where_it_first_stood(tm
     assert any("foot.r slides 3 cm" in one for one in told(tmp_path, walk))
 
 
+def test_the_tip_of_the_pelvis_counts_as_seen_though_its_middle_stays(tmp_path: Path) -> None:
+    tilt = STAND.replace("[base]", 'focus = "pelvis"\n[base]').replace(
+        "uarm = { l = 90 }", "pelvis = 34\nthigh = 0"
+    )
+    assert [one for one in told(tmp_path, tilt) if "pixels" in one] == []
+
+
+def test_a_desk_is_in_the_picture_but_not_when_the_camera_is_close(tmp_path: Path) -> None:
+    from deskbreak.figures.framing import fitted
+    from deskbreak.figures.pose_file import read_pose_file
+    from deskbreak.figures.timeline import Timeline
+
+    def scale(props: str, focus: str = "") -> float:
+        path = tmp_path / "figure.toml"
+        path.write_text(STAND.replace("[base]", f"props = [{props}]\nfocus = '{focus}'\n[base]"), "utf-8")
+        return fitted(Timeline(read_pose_file(path)), 480, 360)[0].scale
+
+    wall = '{ kind = "wall", at = [-90, 0] }'
+    assert scale('{ kind = "desk", at = [180, 0] }') < scale("") and scale(wall) < scale("")
+    assert scale(wall, "pelvis") == scale("", "pelvis") > scale("")
+
+
 def test_a_hand_may_stand_on_a_desk(tmp_path: Path) -> None:
     from deskbreak.figures.pose_file import read_pose_file
     from deskbreak.figures.timeline import Timeline

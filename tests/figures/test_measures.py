@@ -143,8 +143,8 @@ def test_a_desk_is_in_the_picture_but_not_when_the_camera_is_close(tmp_path: Pat
         path.write_text(STAND.replace("[base]", f"props = [{props}]\nfocus = '{focus}'\n[base]"), "utf-8")
         return fitted(Timeline(read_pose_file(path)), 480, 360)[0].scale
 
-    wall = '{ kind = "wall", at = [-90, 0] }'
-    assert scale('{ kind = "desk", at = [180, 0] }') < scale("") and scale(wall) < scale("")
+    wall = '{ kind = "wall", at = [-260, 0] }'
+    assert scale('{ kind = "desk", at = [290, 0] }') < scale("") and scale(wall) < scale("")
     assert scale(wall, "pelvis") == scale("", "pelvis") > scale("")
 
 

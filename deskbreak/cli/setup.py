@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from typing import Any
 
@@ -78,46 +77,27 @@ def _ask(question: str, usual: str, read: Any) -> Any:
             print(wrapped(str(error), "  "))
 
 
-_RANGE = re.compile(r"(\d{1,2})(?::(\d\d))? *(?:-|–|to) *(\d{1,2})(?::(\d\d))?")
-USUAL_WALK = "12:00"  # as config/default.toml has it
-WALK_BEFORE = 15  # minutes before the desk is left for lunch
+USUAL_WALK = 720  # 12:00, as config/default.toml has it
 
 
 def _hours(text: str) -> list[str]:
     """The ranges, as the file writes them; "9-12:30 13:30-18" will do."""
-    from deskbreak.settings.durations import parse_clock
+    from deskbreak.settings.spelling import read_ranges, write_range
 
-    found = list(_RANGE.finditer(text))
-    rest = _RANGE.sub("", text).replace(",", " ").replace("and", " ").strip()
-    if rest or not found:
-        raise ValueError(f'"{rest or text}" is no range; write for example 09:00-12:30, 13:30-18:00')
-    ranges = [f"{int(one[1]):02}:{one[2] or '00'}-{int(one[3]):02}:{one[4] or '00'}" for one in found]
-    for one, part in zip(found, ranges, strict=True):
-        start, _, end = part.partition("-")
-        if not (one[2] or one[4]) and int(one[3]) < int(one[1]) and int(one[3]) < 12:
-            raise ValueError(
-                f'does "{one[0]}" end in the afternoon? Write {int(one[3]) + 12}:00, or {end} for a night'
-            )
-        parse_clock(start)
-        parse_clock(end, end=True)
-    return ranges
+    return [write_range(*one) for one in read_ranges(text)]
 
 
 def _walk_at(ranges: list[str]) -> str:
-    """When the daily walk fits, shortly before the first gap, if its usual time lies outside the hours; else ""."""
-    from deskbreak.settings.durations import format_clock, parse_clock
+    """When the daily walk fits, if its usual time lies outside the hours; else ""."""
+    from deskbreak.settings.durations import format_clock
+    from deskbreak.settings.shipped_breaks import good_minute
+    from deskbreak.settings.spelling import read_ranges
 
-    spans = []
-    for part in ranges:
-        start, _, end = part.partition("-")
-        first, last = parse_clock(start), parse_clock(end, end=True)
-        spans.append((first, last if last > first else last + 1440))
-    usual = parse_clock(USUAL_WALK)
-    if any(first <= usual < last for first, last in spans):
+    spans = [span for part in ranges for span in read_ranges(part)]
+    if any(first <= USUAL_WALK < last for first, last in spans):
         return ""
-    first, last = spans[0]
-    when = last - WALK_BEFORE if len(spans) > 1 else first + (last - first) // 30 * 15
-    return format_clock(max(when, first) % 1440)
+    when = good_minute(spans)
+    return "" if when is None else format_clock(when % 1440)
 
 
 def _choice(letters: str) -> Any:

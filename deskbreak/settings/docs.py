@@ -32,6 +32,12 @@ writes the same file, keeps its comments, and is served by this machine to your 
 
 Times are written with a unit: `90s`, `10m`, `1h30m`, at most `24h`. Hours are `"09:00-12:30"`; `"22:00-06:00"`
 crosses midnight and belongs to the day it starts. Outside the hours nothing is offered, fixed times included.
+`"9-17"`, `"9am-5pm"` and two ranges in one text are understood too, and so are `mon-fri` and `"mon, wed"`, as keys of
+`[hours]` and in `days`; a line for a single day wins over one for several. What may mean two things (`"9-5"`), or is no
+TOML (`every = 45m`, typographic quotes), is named with the line as it should be.
+
+A shipped break whose time of day lies outside your hours is moved into them, or left out; `config check` says so, and
+how to set it yourself.
 
 Profiles lie beside the main file as `profiles/NAME.toml`; what they say replaces the same keys. `deskbreak profile
 NAME` chooses one, `deskbreak profile auto` leaves it to `[profiles]`, by weekday; `config check` reads them all. A

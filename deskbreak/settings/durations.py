@@ -6,10 +6,14 @@ import re
 
 DAY_S = 86400.0
 
-_DURATION = re.compile(r"(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?:in)?)?(?:(\d+(?:\.\d+)?)s)?")
+_UNITS = (r"h(?:(?:ou)?rs?)?", r"m(?:in(?:ute)?s?)?", r"s(?:ec(?:ond)?s?)?")
+_DURATION = re.compile("".join(rf"(?:(\d+(?:\.\d+)?){unit})?" for unit in _UNITS))
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
-DURATION_PATTERN = r"^\s*(\d+(\.\d+)?\s*h)?\s*(\d+(\.\d+)?\s*m(in)?)?\s*(\d+(\.\d+)?\s*s)?\s*$"
-CLOCK_PATTERN = r"^\s*([01]?\d|2[0-3]):[0-5]\d\s*$"
+_LENGTH = r"\d+(\.\d+)?\s*"
+DURATION_PATTERN = (
+    rf"^\s*({_LENGTH}h((ou)?rs?)?)?\s*({_LENGTH}m(in(ute)?s?)?)?\s*({_LENGTH}s(ec(ond)?s?)?)?\s*$"
+)
+CLOCK_PATTERN = r"^\s*([01]?\d|2[0-3])([:.h][0-5]\d(\s*[AaPp][Mm])?|\s*[AaPp][Mm])\s*$"
 
 
 def parse_duration(text: str, *, at_most: float | None = DAY_S) -> float:
@@ -17,21 +21,21 @@ def parse_duration(text: str, *, at_most: float | None = DAY_S) -> float:
 
     A unit is needed, the length is over zero and, unless `at_most` says otherwise, at most 24 hours.
     """
-    compact = re.sub(r"\s+", "", text)
+    compact = re.sub(r"\s+", "", text).lower()
     found = _DURATION.fullmatch(compact) if compact.isascii() else None
     if found is None or not compact:
         raise ValueError(_wrong_duration(text, compact))
     hours, minutes, seconds = (float(part or 0) for part in found.groups())
     length = hours * 3600 + minutes * 60 + seconds
     if length <= 0:
-        raise ValueError(f'"{_short(text)}" is no time at all; write something over zero, such as "5m"')
+        raise ValueError(f'"{shorten(text)}" is no time at all; write something over zero, such as "5m"')
     if at_most is not None and length > at_most:
-        raise ValueError(f'"{_short(text)}" is too long; a time is at most 24h')
+        raise ValueError(f'"{shorten(text)}" is too long; a time is at most 24h')
     return length
 
 
 def _wrong_duration(text: str, compact: str) -> str:
-    shown = _short(text)
+    shown = shorten(text)
     if re.fullmatch(r"-.*", compact):
         return f'"{shown}" is negative; write something over zero, such as "5m"'
     if re.fullmatch(r"\d+(\.\d+)?", compact):
@@ -54,12 +58,12 @@ def parse_clock(text: str, *, end: bool = False) -> int:
     """Minutes after midnight of "09:00"; "24:00" only as an `end`. ValueError with a sentence otherwise."""
     found = _CLOCK.fullmatch(text.strip()) if text.isascii() else None
     if found is None:
-        raise ValueError(f'"{_short(text)}" is no time of day; write hours and minutes, such as "09:30"')
+        raise ValueError(f'"{shorten(text)}" is no time of day; write hours and minutes, such as "09:30"')
     hour, minute = int(found[1]), int(found[2])
     if end and (hour, minute) == (24, 0):
         return 1440
     if hour > 23 or minute > 59:
-        raise ValueError(f'"{_short(text)}" does not exist; a day goes from "00:00" to "23:59"')
+        raise ValueError(f'"{shorten(text)}" does not exist; a day goes from "00:00" to "23:59"')
     return hour * 60 + minute
 
 
@@ -71,5 +75,6 @@ def format_clock(minutes: int) -> str:
     return f"{hour:02}:{minute:02}"
 
 
-def _short(text: str) -> str:
+def shorten(text: str) -> str:
+    """The text, short enough for a sentence."""
     return text if len(text) <= 40 else text[:37] + "..."

@@ -13,6 +13,7 @@ from deskbreak.settings.durations import format_clock, format_duration
 from deskbreak.settings.model import BreakOption, Settings
 from deskbreak.settings.places import Path
 from deskbreak.settings.sentences import did_you_mean, listed
+from deskbreak.settings.shipped_breaks import lies_within
 
 Hours = list[tuple[int, int]]
 DAY = timedelta(days=1)
@@ -120,20 +121,11 @@ def _breaks(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
 def _outside(path: Path, one: BreakOption, settings: Settings) -> Iterator[Finding]:
     """A fixed time that no work hours of its days hold is never due."""
     for number, minute in enumerate(one.at or ()):
-        if one.days and not any(_within(settings, WEEKDAYS.index(day), minute) for day in one.days):
+        if one.days and not any(lies_within(settings, WEEKDAYS.index(day), minute) for day in one.days):
             what = f"{format_clock(minute)} lies outside your hours on every day of this break"
             yield Finding(
                 (*path, "at", number), what, "it is never due; move it into the hours", warning=True
             )
-
-
-def _within(settings: Settings, weekday: int, minute: int) -> bool:
-    """Whether the hours of a weekday, or those that reach over from the day before, hold the minute."""
-    today: Hours = list(getattr(settings.hours, WEEKDAYS[weekday]))
-    before: Hours = list(getattr(settings.hours, WEEKDAYS[weekday - 1]))
-    return any(start <= minute < end for start, end in today) or any(
-        start <= minute + 1440 < end for start, end in before
-    )
 
 
 def _lengths(path: Path, one: BreakOption, catalog: Catalog) -> Iterator[Finding]:

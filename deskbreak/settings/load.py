@@ -14,20 +14,8 @@ import pydantic
 from pydantic_core import ErrorDetails
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.content import Catalog, positions_of
-from deskbreak.core.plan import (
-    WEEKDAYS,
-    AwayRules,
-    Body,
-    Break,
-    DayRule,
-    OfferRules,
-    Plan,
-    PlayerRules,
-    QuietRules,
-    Range,
-    SnoozeRules,
-)
+from deskbreak.core.content import Catalog
+from deskbreak.core.plan import WEEKDAYS, Plan
 from deskbreak.errors import InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.judge import judge
@@ -36,10 +24,11 @@ from deskbreak.settings.model import Settings
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.reading import Document, parse, read_document
 from deskbreak.settings.sentences import did_you_mean, error_path, value_problem
+from deskbreak.settings.shipped_breaks import fit
+from deskbreak.settings.to_plan import to_plan
 
 AUTO = "auto"
-HEADS_UP_S = 60.0
-PAUSE_S = 5.0
+SHIPPED = "default"  # the layer that nobody wrote themselves
 
 
 @dataclass(slots=True)
@@ -83,7 +72,7 @@ def layers(profile: Profile, *, file: Path | None = None, name: str | None = Non
 
 def shipped_layer() -> Layer:
     """What holds where no other file says anything."""
-    return _read("default", shipped("config") / "default.toml")
+    return _read(SHIPPED, shipped("config") / "default.toml")
 
 
 def _read(name: str, path: Path) -> Layer:
@@ -170,7 +159,7 @@ def load_text(
     document, problems = parse(file, text.encode("utf-8", "surrogateescape"))
     if document is None:
         raise InputProblems(problems)
-    base = [layer for layer in layers(profile) if layer.name in ("default", "system")]
+    base = [layer for layer in layers(profile) if layer.name in (SHIPPED, "system")]
     return load_layers(
         [*base, Layer("yours", document, document.data)], catalog or load_cached(profile), zone
     )
@@ -184,13 +173,14 @@ def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = 
     except pydantic.ValidationError:
         raise InputProblems(_sorted(problems)) from None
     warnings: list[Problem] = []
+    if sources.get(("break",)) == SHIPPED and not problems:
+        settings, warnings = _fitted(settings, data, found, sources)
     for finding in judge(settings, catalog):
-        layer = _layer_of(finding.path, found, sources)
+        layer, path = _blamed(finding.path, found, sources)
         left = remainders[layer.name]
-        if left.touches(finding.path) or (finding.path[0] == "away" and left.touches(("away",))):
+        if left.touches(path) or (path[0] == "away" and left.touches(("away",))):
             continue  # it may only look so because a bad value was left out
-        place = layer.document.places.find(left.original(finding.path))
-        problem = Problem(layer.document.file, place.line, finding.what, place.column, finding.hint)
+        problem = _problem(layer, left.original(path), finding.what, finding.hint)
         (warnings if finding.warning else problems).append(problem)
     if problems:
         raise InputProblems(_sorted(problems))
@@ -200,8 +190,27 @@ def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = 
     return Loaded(to_plan(settings, zone, plan_name), settings, warnings, sources, data, fixed_keys(found))
 
 
+def _fitted(
+    settings: Settings, data: dict[str, Any], found: list[Layer], sources: dict[KeyPath, str]
+) -> tuple[Settings, list[Problem]]:
+    """The settings with the shipped breaks in the person's hours; what that changed is said at these hours."""
+    fitted = fit(settings, data["break"])
+    if not fitted.notes:
+        return settings, []
+    data["break"] = fitted.rows
+    layer = _layer_of(("hours",), found, sources)
+    notes = [_problem(layer, ("hours",), what, hint) for what, hint in fitted.notes]
+    return Settings.model_validate(data), notes
+
+
+def _problem(layer: Layer, path: KeyPath, what: str, hint: str) -> Problem:
+    place = layer.document.places.find(path)
+    return Problem(layer.document.file, place.line, what, place.column, hint)
+
+
 def _sorted(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda one: (one.file, one.line, one.column))
+    """In the order of the files, each once: a line for several days would tell it for every day."""
+    return sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column))
 
 
 def _own_problems(found: list[Layer]) -> tuple[list[Problem], dict[str, Remainder]]:
@@ -210,6 +219,7 @@ def _own_problems(found: list[Layer]) -> tuple[list[Problem], dict[str, Remainde
     remainders: dict[str, Remainder] = {}
     for layer in found:
         errors = _errors(layer.data)
+        problems += layer.document.twice
         places = layer.document.places if errors else None
         problems += [value_problem(layer.document.file, places, one, KEYS) for one in errors if places]
         remainders[layer.name] = leave_out(layer.data, map(error_path, errors))
@@ -255,72 +265,20 @@ def fixed_keys(found: list[Layer]) -> frozenset[str]:
     return frozenset(key for one in lists if isinstance(one, list) for key in one)
 
 
+def _blamed(path: KeyPath, found: list[Layer], sources: dict[KeyPath, str]) -> tuple[Layer, KeyPath]:
+    """The file and the place that a finding is about: where a shipped value no longer fits, the person's own."""
+    layer = _layer_of(path, found, sources)
+    if layer.name == SHIPPED:
+        own = [key for key, name in sources.items() if key[0] == path[0] and name != SHIPPED and len(key) > 1]
+        if own:
+            return _layer_of(own[-1], found, sources), own[-1]
+    return layer, path
+
+
 def _layer_of(path: KeyPath, found: list[Layer], sources: dict[KeyPath, str]) -> Layer:
     """A finding about the merged settings belongs to the file that set the value last."""
     name = sources.get(path[:2]) or sources.get(path[:1]) or found[-1].name
     return next(layer for layer in reversed(found) if layer.name == name)
-
-
-def to_plan(settings: Settings, zone: tzinfo, name: str = "") -> Plan:
-    """The settings as core's values."""
-    offer, quiet, body = settings.offer, settings.quiet, settings.body
-    heads_up, pause = offer.heads_up, offer.wait_for_pause
-    return Plan(
-        hours=tuple(_ranges(getattr(settings.hours, day)) for day in WEEKDAYS),
-        days=tuple(DayRule(*day.on, _ranges(day.hours), day.why) for day in settings.days),
-        holidays=tuple(settings.holidays),
-        breaks=tuple(map(_break, settings.breaks)),
-        offer=OfferRules(
-            heads_up_s=HEADS_UP_S if isinstance(heads_up, bool) else heads_up,
-            heads_up_shown=heads_up is not False,
-            wait_for_pause_s=(PAUSE_S if pause else 0.0) if isinstance(pause, bool) else pause,
-            wait_at_most_s=offer.wait_at_most,
-            repeat_every_s=offer.repeat_every,
-            repeat_at_most=offer.repeat_at_most,
-            sound=offer.sound,
-        ),
-        snooze=SnoozeRules(tuple(settings.snooze.choices), settings.snooze.at_most, settings.snooze.policy),
-        away=AwayRules(settings.away.keep_below, settings.away.counts_as_break),
-        quiet=QuietRules(
-            quiet.do_not_disturb,
-            quiet.fullscreen,
-            quiet.microphone,
-            quiet.camera,
-            quiet.screen_share,
-            tuple(quiet.calendars),
-            tuple(quiet.me),
-            tuple(quiet.apps),
-            quiet.command,
-        ),
-        body=Body(
-            positions_of(body.positions),
-            tuple(body.equipment),
-            positions_of(body.avoid),
-            body.level,
-            body.back,
-        ),
-        player=PlayerRules(**settings.player.model_dump()),
-        shared_folder=settings.journal.shared_folder,
-        keep_s=settings.journal.keep,
-        profile=name,
-        zone=zone,
-    )
-
-
-def _ranges(hours: list[tuple[int, int]]) -> tuple[Range, ...]:
-    return tuple(Range(*one) for one in sorted(hours))
-
-
-def _break(one: Any) -> Break:
-    return Break(
-        name=one.name,
-        every_s=one.every,
-        at=tuple(sorted(one.at or ())),
-        days=frozenset(WEEKDAYS.index(day) for day in one.days),
-        routine=one.routine if one.routine is not None else "" if one.say else AUTO,
-        lasts_s=one.lasts,
-        say=one.say,
-    )
 
 
 def _all_keys(model: Any, path: KeyPath = ()) -> dict[KeyPath, list[str]]:

@@ -11,12 +11,27 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from deskbreak.core.content import EQUIPMENT, POSITION_WORDS
-from deskbreak.settings.durations import CLOCK_PATTERN, DURATION_PATTERN, parse_clock, parse_duration
+from deskbreak.settings.durations import CLOCK_PATTERN, DURATION_PATTERN, parse_duration
+from deskbreak.settings.spelling import read_clock, read_ranges
 
-RANGE = re.compile(r"\s*(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})\s*")
 DATES = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*(?:/\s*(\d{4}-\d{2}-\d{2})\s*)?")
 KEEP = re.compile(r"\s*(\d{1,5})\s*(d|w|y)\s*")
+_LOST = {
+    "\t": "\\t",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\x1b": "\\e",
+}  # of "C:\\new\\table.ics"
 _DAYS = {"d": 1, "w": 7, "y": 365}
+
+
+_TIME = r"\d{1,2}([:.h]\d{2}|h)?(\s*[AaPp]\.?[Mm]\.?)?"
+_HOURS = rf"{_TIME}\s*(-|–|to)\s*{_TIME}"
+RANGES_PATTERN = rf"^\s*{_HOURS}(\s*[,;]?\s*{_HOURS})*\s*$"
+_ONE_DAY = r"([Mm]o|[Tt]u|[Ww]e|[Tt]h|[Ff]r|[Ss]a|[Ss]u)[a-z]*"
+DAYS_PATTERN = rf"^({_ONE_DAY}(\s*[-–,/ ]\s*{_ONE_DAY})*|weekdays|weekend|daily)$"
 
 
 def _text(value: Any, example: str) -> str:
@@ -41,17 +56,24 @@ def _switch_or_duration(value: Any) -> bool | float:
 
 
 def _range(value: Any) -> tuple[int, int]:
-    found = RANGE.fullmatch(_text(value, '"09:00-12:30"'))
-    if found is None:
-        raise ValueError(f'"{str(value)[:40]}" is no range of hours; write "09:00-12:30"')
-    start, end = parse_clock(found[1]), parse_clock(found[2], end=True)
-    if start == end:
-        raise ValueError(f'"{value}" is empty: it ends when it begins')
-    return start, end if end > start else end + 1440
+    first, *more = read_ranges(_text(value, '"09:00-12:30"'))
+    if more:
+        raise ValueError(f'"{value}" is more than one range; write each as a text of its own')
+    return first
 
 
 def _clock(value: Any) -> int:
-    return parse_clock(_text(value, '"12:30"'))
+    return read_clock(_text(value, '"12:30"'))
+
+
+def _path(value: Any) -> str:
+    text = _text(value, '"~/work.ics"')
+    if any(letter in _LOST for letter in text):
+        meant = "".join(_LOST.get(letter, letter) for letter in text)
+        raise ValueError(
+            f"in double quotes \\ is the start of a special sign; write '{meant}', in single quotes"
+        )
+    return text
 
 
 def _dates(value: Any) -> tuple[date, date]:
@@ -98,9 +120,8 @@ Switch = Annotated[
         {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": DURATION_PATTERN, "minLength": 2}]}
     ),
 ]
-HourRange = Annotated[
-    tuple[int, int], BeforeValidator(_range), _schema(r"^\s*\d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2}\s*$")
-]
+HourRange = Annotated[tuple[int, int], BeforeValidator(_range), _schema(RANGES_PATTERN)]
+FilePath = Annotated[str, BeforeValidator(_path), _schema()]
 ClockTime = Annotated[int, BeforeValidator(_clock), _schema(CLOCK_PATTERN)]
 Dates = Annotated[
     tuple[date, date],
@@ -117,6 +138,11 @@ Dates = Annotated[
 Keep = Annotated[float | None, BeforeValidator(_keep), _schema(r"^\s*(always|\d{1,5}\s*[dwy])\s*$")]
 Name = Annotated[str, BeforeValidator(_name), _schema(minLength=1)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_SOME_DAYS = {"type": "string", "pattern": DAYS_PATTERN}
+Weekdays = Annotated[
+    list[Weekday],
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _SOME_DAYS}, _SOME_DAYS]}),
+]
 Position = Annotated[str, _schema(enum=list(POSITION_WORDS))]
 Equipment = Annotated[str, _schema(enum=list(EQUIPMENT))]
 
@@ -129,8 +155,17 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, validate_default=False)
 
 
+def _several_days(made: dict[str, Any]) -> None:
+    """In the schema a key may name several days."""
+    made["patternProperties"] = {
+        DAYS_PATTERN: made["properties"]["mon"] | {"description": "Several days' hours"}
+    }
+
+
 class Hours(_Table):
-    """Your hours at the desk, in local time. A day left out is a day off."""
+    """Your hours at the desk, in local time. A day left out is a day off. A key may name several days: `mon-fri`."""
+
+    model_config = ConfigDict(json_schema_extra=_several_days)
 
     mon: list[HourRange] = Field([], description='Monday\'s hours, such as ["09:00-12:30", "13:30-18:00"]')
     tue: list[HourRange] = Field([], description="Tuesday's hours")
@@ -155,7 +190,9 @@ class BreakOption(_Table):
     name: Name = Field(description="What you call it")
     every: Duration | None = Field(None, description='After so much sitting, such as "45m"')
     at: list[ClockTime] | None = Field(None, description='At these times of day, such as ["12:20"]')
-    days: list[Weekday] = Field(default_factory=_every_day, description="Only on these weekdays")
+    days: Weekdays = Field(
+        default_factory=_every_day, description='Only on these weekdays, such as ["mon-wed", "fri"]'
+    )
     routine: str | None = Field(None, description='"auto", or the id of a routine or exercise')
     lasts: Duration | None = Field(None, description="How long it may take; left out: as long as the routine")
     say: str = Field("", description='Words to show, such as "Drink water"; then no routine is needed')
@@ -207,11 +244,11 @@ class QuietOptions(_Table):
     microphone: bool = Field(True, description="While a program listens to the microphone")
     camera: bool = Field(True, description="While a program uses the camera")
     screen_share: bool = Field(True, description="While the screen is shared")
-    calendars: list[str] = Field(
+    calendars: list[FilePath] = Field(
         [], description='Meetings from these .ics files or folders, such as ["~/work.ics"]'
     )
     me: list[str] = Field([], description="Your mail addresses, to leave out meetings you declined")
-    apps: list[str] = Field([], description='While one of these programs runs, such as ["obs"]')
+    apps: list[FilePath] = Field([], description='While one of these programs runs, such as ["obs"]')
     command: str = Field("", description="While this command of yours ends with exit code 0")
 
 
@@ -248,14 +285,16 @@ class PlayerOptions(_Table):
 class JournalOptions(_Table):
     """What is written down, and where."""
 
-    shared_folder: str = Field(
+    shared_folder: FilePath = Field(
         "", description='A folder that your machines share, such as "~/Sync/deskbreak"'
     )
     keep: Keep = Field(None, description='How long rows are kept: "2y", "400d" or "always"')
 
 
 class ProfileDays(_Table):
-    """Which profile holds on which weekday, when none is chosen by hand."""
+    """Which profile holds on which weekday, when none is chosen by hand. A key may name several days."""
+
+    model_config = ConfigDict(json_schema_extra=_several_days)
 
     mon: str = ""
     tue: str = ""
@@ -271,7 +310,7 @@ class Settings(_Table):
 
     hours: Hours = Field(Hours())
     days: list[Day] = Field([], description="Dated exceptions; of several for one date the last wins")
-    holidays: list[str] = Field([], description="Days off from these .ics files")
+    holidays: list[FilePath] = Field([], description="Days off from these .ics files")
     breaks: list[BreakOption] = Field([], alias="break", description="Your breaks")
     offer: OfferOptions = Field(OfferOptions())
     snooze: SnoozeOptions = Field(SnoozeOptions())

@@ -6,6 +6,7 @@ each path (such as `("break", 0, "every")`) the line and column of its key and o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
@@ -20,9 +21,10 @@ class Place:
 
 
 class Places:
-    """The places of one file."""
+    """The places of one file. `origins` leads from paths that the file spells otherwise to where they stand."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, origins: Mapping[Path, Path] | None = None) -> None:
+        self._origins = origins or {}
         self.values: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self._text, self._at = text.replace("\r\n", "\n"), 0
@@ -35,6 +37,7 @@ class Places:
 
     def find(self, path: Path, *, key: bool = False) -> Place:
         """The place of `path`, or of the nearest thing around it."""
+        path = self.written(path)
         for length in range(len(path), 0, -1):
             part = path[:length]
             wanted = self.keys if key and length == len(path) else self.values
@@ -42,6 +45,13 @@ class Places:
             if place is not None:
                 return place
         return Place(1, 1)
+
+    def written(self, path: Path) -> Path:
+        """The path as the file spells it."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self._origins:
+                return (*self._origins[path[:length]], *path[length:])
+        return path
 
     # -- the outline ------------------------------------------------------------------------------------
 

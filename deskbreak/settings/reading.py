@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.errors import Problem
+from deskbreak.settings.normal import normal
+from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.places import Places
 from deskbreak.settings.sentences import syntax_problem
 
@@ -17,15 +19,17 @@ DEEPEST = 64
 
 @dataclass(slots=True)
 class Document:
-    """One file: its table, and where everything in it stands."""
+    """One file: its table in plain spelling, where everything in it stands, and what is said twice."""
 
     file: str
     text: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    origins: dict[KeyPath, KeyPath] = field(default_factory=dict)
+    twice: list[Problem] = field(default_factory=list)
 
     @property
     def places(self) -> Places:
-        return Places(self.text)
+        return Places(self.text, self.origins)
 
 
 def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
@@ -61,7 +65,17 @@ def parse(name: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
             return None, [Problem(name, 1, "a number in this file has too many digits to be read")]
     if too_deep:
         return None, [Problem(name, 1, "the tables are nested too deep", hint="settings need two levels")]
-    return Document(name, text, data), []
+    return _document(name, text, data), []
+
+
+def _document(name: str, text: str, data: dict[str, Any]) -> Document:
+    made = normal(data)
+    document = Document(name, text, made.data, made.origins)
+    for path, what in made.twice:
+        place = document.places.find(path, key=True)
+        hint = "name each day once; only a line for a single day may differ from one for several"
+        document.twice.append(Problem(name, place.line, what, place.column, hint))
+    return document
 
 
 def _depth(value: Any) -> int:

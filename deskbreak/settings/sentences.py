@@ -11,6 +11,7 @@ from typing import Any
 from deskbreak import errors
 from deskbreak.errors import Problem, one_line
 from deskbreak.settings.places import Path, Places
+from deskbreak.settings.repair import repaired
 
 # Options that went by another name, here or in other programs; a guess by spelling would not find them.
 FORMER = {
@@ -67,11 +68,24 @@ def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Prob
     if begun < line:  # the reader noticed only later that something is not closed
         line, column = begun, 0
         what = what if "clos" in what else _NOT_CLOSED
+    hint = "see the comments in: deskbreak config init"
+    if single := _single_brackets(rows, line):
+        line, column, what, hint = single, 0, _ENTRIES, f"write: [{rows[single - 1].strip()}]"
+    elif better := repaired(rows[line - 1]):
+        what, hint = better.what, f"write: {better.line}" if better.line else hint
     source = rows[line - 1].strip()
     shown = f": {source[:60]}" if source else ""
-    return Problem(
-        file, line, f"this is not TOML, {what}{shown}", column, "see the comments in: deskbreak config init"
-    )
+    return Problem(file, line, f"this is not TOML, {what}{shown}", column, hint)
+
+
+_ENTRIES = "each break and each dated day is an entry of its own, with two brackets on each side"
+
+
+def _single_brackets(rows: list[str], line: int) -> int:
+    """The line of `[break]` where the reader stumbles over a second one; 0 for none."""
+    name = re.fullmatch(r"\s*\[{1,2}\s*(break|days)\s*\]{1,2}\s*(#.*)?", rows[line - 1])
+    single = rf"\s*\[\s*{name[1]}\s*\]\s*" if name else None
+    return next((n for n, row in enumerate(rows[:line], 1) if single and re.fullmatch(single, row)), 0)
 
 
 def _lowered(said: str) -> str:
@@ -109,7 +123,36 @@ def value_problem(
         inside = f" in {dotted(path[:-1])}" if len(path) > 1 else ""
         return Problem(file, place.line, f'unknown key "{name}"{inside}', place.column, hint)
     place = places.find(path)
-    return Problem(file, place.line, f"{dotted(path)}: {_what(error)}", place.column)
+    return Problem(
+        file,
+        place.line,
+        f"{dotted(places.written(path))}: {_what(error)}",
+        place.column,
+        _right_line(path, error),
+    )
+
+
+def _right_line(path: Path, error: Mapping[str, Any]) -> str:
+    """The line or header as it should be, where there is no doubt about it; else ""."""
+    kind, given, key = error["type"], error.get("input"), path[-1] if path else ""
+    if kind == "list_type" and len(path) == 1 and isinstance(given, dict):
+        named = [name for name, value in given.items() if isinstance(value, dict)]
+        below = f', and below it name = "{named[0]}"' if named and path[0] == "break" else ""
+        return f"write: [[{key}]]{below}"
+    if kind == "list_type" and isinstance(given, str) and isinstance(key, str):
+        return f'write: {key} = ["{one_line(given)[:60]}"]'
+    if kind in ("model_type", "model_attributes_type", "dict_type") and isinstance(given, list):
+        return f"write: [{key}], with one bracket on each side"
+    if kind in ("bool_type", "bool_parsing") and str(given).strip().casefold() in _SWITCHES:
+        return f"write: {key} = {_SWITCHES[str(given).strip().casefold()]}"
+    if kind in ("int_type", "int_parsing") and isinstance(given, str) and given.strip().isdecimal():
+        return f"write: {key} = {int(given)}"
+    return ""
+
+
+_SWITCHES = {"true": "true", "yes": "true", "on": "true", "1": "true"} | {
+    "false": "false", "no": "false", "off": "false", "0": "false",
+}  # fmt: skip
 
 
 def error_path(error: Mapping[str, Any]) -> Path:
@@ -145,11 +188,14 @@ def _what(error: Mapping[str, Any]) -> str:
             return f"{given} must be true or false, without quotes"
         case "int_type" | "int_parsing" | "int_from_float":
             return f"{given} must be a whole number, without quotes"
+        case "list_type" if len(error["loc"]) == 1 and isinstance(error.get("input"), dict):
+            return _ENTRIES
         case "list_type" | "tuple_type":
             return f"{given} must be a list in square brackets"
         case "string_type":
             return f"{given} must be a text in quotes"
         case "model_type" | "model_attributes_type" | "dict_type":
+            given = "a list" if isinstance(error.get("input"), list) else given
             return f"{given} must be a table of its own, with keys below it"
         case "too_short":
             return "this list is empty; it needs at least one entry"

@@ -12,10 +12,13 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array
 
 from deskbreak.atomic import write_atomically
+from deskbreak.core.plan import WEEKDAYS
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import Profile, shipped
 from deskbreak.settings.load import KEYS, Layer, fixed_keys, layers, load_text, merged
+from deskbreak.settings.normal import GROUPED
 from deskbreak.settings.sentences import did_you_mean, listed
+from deskbreak.settings.spelling import read_weekdays
 from deskbreak.settings.typed import wanted
 
 LISTS_OF_TABLES = ("break", "days")
@@ -44,10 +47,27 @@ def change(profile: Profile, key: str, value: str) -> str:
     base = _below(profile)
     _refuse_fixed(parts, base)
     _take_over(document, parts[0], base)
-    table, name = _table(document, parts, key)
-    put(table, name, wanted(parts, value))
+    for one in _each_day(parts):
+        table, name = _table(document, one, key)
+        put(table, name, wanted(one, value))
     _write(profile, before.like_it(tomlkit.dumps(document)))
     return f"{key} = {tomlkit.item(table[name]).as_string()}"
+
+
+def _each_day(parts: list[str]) -> list[list[str]]:
+    """`hours.mon-fri` as the five keys that it means."""
+    days = read_weekdays(parts[1]) if parts[0] in GROUPED and len(parts) == 2 else ()
+    return [[parts[0], day] for day in days] or [parts]
+
+
+def _ungroup(table: Any) -> None:
+    """Lines for several days become one for each, so that a single day can be changed."""
+    for key in [key for key in table if key not in WEEKDAYS]:
+        for day in read_weekdays(key):
+            if day not in table:
+                table[day] = table[key].unwrap()
+        if read_weekdays(key):
+            del table[key]
 
 
 def change_many(profile: Profile, values: dict[str, Any]) -> None:
@@ -228,6 +248,8 @@ def _table(document: Any, parts: list[str], key: str) -> tuple[Any, str]:
         if part not in table:
             table[part] = tomlkit.table()
         table = table[part]
+    if way and way[0] in GROUPED:
+        _ungroup(table)
     return table, name
 
 

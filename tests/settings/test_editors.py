@@ -73,7 +73,7 @@ SPOILED = [
     ("[offer]\nwait_at_most = 5", "5"),
     ('[snooze]\npolicy = "shrinkin"', "shrinkin"),
     ("[snooze]\nchoices = []", "[]"),
-    ('[hours]\nmon = ["9-12"]', "9-12"),
+    ('[hours]\nmon = ["9 to noon"]', "noon"),
     ('[hours]\nmno = ["09:00-12:00"]', "mno"),
     ('[[break]]\nevery = "45m"', "name"),
     ('[[break]]\nname = "a"\nat = ["25:00"]', "25:00"),

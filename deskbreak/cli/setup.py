@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 def _in_the_browser(profile: Profile) -> int:
     """Without a terminal the settings page asks, and shows the same notice."""
     from deskbreak.app.settings_page.serve import serve
-    from deskbreak.platforms.page import NoBrowser
+    from deskbreak.platforms.browser import NoBrowser
 
     try:
         serve(profile)

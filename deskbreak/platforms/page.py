@@ -1,7 +1,8 @@
-"""A page for the person's own browser: a tiny web server on this machine only, and what opens a browser.
+"""A page for the person's own browser: a tiny web server on this machine only.
 
-The address holds a token that works once: whoever loads the page first gets a cookie, and from then on only
-that browser is served. Requests that name another host, or come from another site's page, are refused.
+A one-time token, posted by a file that only the person can read (`opening.py`), is answered with a cookie; from
+then on only that browser is served. Refused are requests that name another host or come from another site's page,
+and connections of other users of this machine. docs/security.md says what each of these walls is for.
 """
 
 from __future__ import annotations
@@ -9,21 +10,20 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from deskbreak.errors import DeskbreakError
-from deskbreak.platforms.session import has_display
+from deskbreak.platforms.browser import open_in_browser
+from deskbreak.platforms.loopback import user_of
+from deskbreak.platforms.opening import Opening
 
 HOST = "127.0.0.1"
-LARGEST = 64 * 1024
+LARGEST, LARGEST_TOKEN = 64 * 1024, 1024
 WAIT_S = 2.0  # a stream that has nothing to say still shows that it lives
 
 Ask = Callable[
@@ -31,9 +31,15 @@ Ask = Callable[
 ]  # path and query -> something for JSON; None: there is no such thing
 Act = Callable[[dict[str, Any]], Any]  # what the page asks for -> its answer, for JSON
 
-
-class NoBrowser(DeskbreakError):
-    """There is nothing here to show a page with."""
+_WELCOME = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="0;url={there}">
+<title>deskbreak</title>
+<a href="{there}">Go on to deskbreak</a>
+</html>
+"""
 
 
 class LocalPage(ThreadingHTTPServer):
@@ -47,19 +53,45 @@ class LocalPage(ThreadingHTTPServer):
     def __init__(self, page: Callable[[str], str], act: Act, ask: Ask = lambda _path, _query: None) -> None:
         super().__init__((HOST, 0), _Handler)
         self.page, self.act, self.ask = page, act, ask
-        self.token, self.cookie = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
-        self.claimed = False
+        # The room is part of every address, so that the cookie goes to no other server on 127.0.0.1.
+        self.room, self.cookie = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
         self.here = f"{HOST}:{self.server_address[1]}"
         self.readers = 0
+        self._token: str | None = secrets.token_urlsafe(24)
+        self._opening: Opening | None = None
+        self._claiming = Lock()
         self.over = False
         self._news = Condition()
         self._state = "{}"
         self._number = 0
         Thread(target=self.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
 
-    @property
-    def address(self) -> str:
-        return f"http://{self.here}/{self.token}/"
+    def open(self, command: list[str]) -> None:
+        """Let `command` open the page, once. Raises NoBrowser."""
+        with self._claiming:
+            if self._token is None or self._opening is not None:
+                return
+            self._opening = Opening(f"http://{self.here}", self._token)
+        open_in_browser(command, self._opening.file.as_uri())
+
+    def claim(self, token: str) -> bool:
+        """Whether this is the token, for the first time; it is worth nothing afterwards."""
+        with self._claiming:
+            if self._token is None or not secrets.compare_digest(token.encode(), self._token.encode()):
+                return False
+            self._token = None
+            self._put_away()
+            return True
+
+    def _put_away(self) -> None:
+        if self._opening is not None:
+            self._opening.remove()
+
+    def verify_request(self, _request: Any, client_address: Any) -> bool:
+        """Other users of this machine are not even listened to. Root may anyway, and relays for root's sake."""
+        if sys.platform == "win32":
+            return True
+        return user_of(client_address, (HOST, self.server_address[1])) in (None, 0, os.getuid())
 
     def tell(self, state: dict[str, Any]) -> None:
         """A new moment for everybody who listens."""
@@ -80,6 +112,9 @@ class LocalPage(ThreadingHTTPServer):
         with self._news:
             self.over = True
             self._news.notify_all()
+        with self._claiming:
+            self._token = None
+            self._put_away()
         self.shutdown()
         self.server_close()
 
@@ -110,44 +145,61 @@ class _Handler(BaseHTTPRequestHandler):
                     self._send(json.dumps(found), "application/json")
 
     def do_POST(self) -> None:
+        if self.path == "/open":
+            self._welcome()
+            return
         where = self._allowed()
         if where is None:
             return
-        length = self.headers.get("Content-Length", "")
-        if where[0] != ["do"] or not length.isdigit() or int(length) > LARGEST:
-            self._refuse(HTTPStatus.BAD_REQUEST)
-            return
-        try:
-            wanted = json.loads(self.rfile.read(int(length)))
-        except ValueError:
-            wanted = None
-        if not isinstance(wanted, dict):
+        wanted = _object(self._body(LARGEST)) if where[0] == ["do"] else None
+        if wanted is None:
             self._refuse(HTTPStatus.BAD_REQUEST)
             return
         self._send(json.dumps(self.server.act(wanted) or {}, ensure_ascii=False), "application/json")
 
+    def _body(self, most: int) -> bytes:
+        """What was sent along; empty where that is nothing, or too much."""
+        length = self.headers.get("Content-Length", "")
+        fits = length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= most
+        return self.rfile.read(int(length)) if fits else b""
+
     # -- who may ask ------------------------------------------------------------------------------------
+
+    def _welcome(self) -> None:
+        """The token for the cookie. The page is then asked for by our own page: a strict cookie goes along."""
+        sent = parse_qs(self._body(LARGEST_TOKEN).decode("utf-8", "replace")).get("token", [""])[0]
+        # A file has no origin: browsers say "null", or nothing.
+        if not self._is_at_home(None, "null", f"http://{self.server.here}") or not self.server.claim(sent):
+            self._refuse(HTTPStatus.FORBIDDEN)
+            return
+        there = f"/{self.server.room}/"
+        more = {
+            "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+            "Set-Cookie": f"deskbreak={self.server.cookie}; Path={there}; HttpOnly; SameSite=Strict",
+        }
+        self._send(_WELCOME.replace("{there}", there), "text/html", more=more)
 
     def _allowed(self) -> tuple[list[str], dict[str, list[str]]] | None:
         """Path and query for somebody who may ask; everybody else is refused."""
         server, url = self.server, urlsplit(self.path)
-        parts = url.path.split("/")[1:]
-        status = self._objection(parts)
-        if status is not None:
-            self._refuse(status)
-            return None
-        server.claimed = True
-        return parts[1:], parse_qs(url.query)
+        room, *parts = url.path.split("/")[1:] or [""]
+        if not self._is_at_home(None, f"http://{server.here}") or not self._is_known():
+            self._refuse(HTTPStatus.FORBIDDEN)
+        elif not parts or not secrets.compare_digest(room.encode(), server.room.encode()):
+            self._refuse(HTTPStatus.NOT_FOUND)
+        else:
+            return parts, parse_qs(url.query)
+        return None
 
-    def _objection(self, parts: list[str]) -> HTTPStatus | None:
-        server, origin = self.server, self.headers.get("Origin")
-        if self.headers.get("Host") != server.here or origin not in (None, f"http://{server.here}"):
-            return HTTPStatus.FORBIDDEN
-        if len(parts) < 2 or not secrets.compare_digest(parts[0].encode(), server.token.encode()):
-            return HTTPStatus.NOT_FOUND
-        known = f"deskbreak={server.cookie}" in self.headers.get("Cookie", "").split("; ")
-        first = not server.claimed and self.command == "GET" and parts[1:] == [""]
-        return None if known or first else HTTPStatus.FORBIDDEN
+    def _is_at_home(self, *origins: str | None) -> bool:
+        """Whether the request is for this very server, and from a page that may ask it."""
+        return self.headers.get("Host") == self.server.here and self.headers.get("Origin") in origins
+
+    def _is_known(self) -> bool:
+        """Whether the browser shows the cookie that it got for the token."""
+        shown = [one.partition("=") for one in self.headers.get("Cookie", "").split("; ")]
+        mine = self.server.cookie.encode()
+        return any(name == "deskbreak" and secrets.compare_digest(it.encode(), mine) for name, _, it in shown)
 
     def _refuse(self, status: HTTPStatus) -> None:
         self._send("This page is not for you, or it is over.\n", "text/plain", status)
@@ -160,9 +212,7 @@ class _Handler(BaseHTTPRequestHandler):
             f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; "
             "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         )
-        cookie = f"deskbreak={self.server.cookie}; Path=/{self.server.token}/; HttpOnly; SameSite=Strict"
-        more = {"Content-Security-Policy": policy, "Set-Cookie": cookie}
-        self._send(self.server.page(nonce), "text/html", more=more)
+        self._send(self.server.page(nonce), "text/html", more={"Content-Security-Policy": policy})
 
     def _send(
         self,
@@ -204,34 +254,13 @@ class _Handler(BaseHTTPRequestHandler):
             server.readers -= 1
 
     def log_message(self, *_: Any) -> None:
-        """Addresses hold the token: nothing is logged."""
+        """Nothing is logged."""
 
 
-def browser_command() -> list[str]:
-    """What opens a page for the person; NoBrowser where there is no screen or no opener."""
-    if chosen := os.environ.get("BROWSER"):
-        return [chosen.split(os.pathsep)[0]]
-    if sys.platform == "darwin":
-        return ["open"]
-    if sys.platform == "win32":
-        return ["cmd", "/c", "start", ""]
-    if not has_display():
-        raise NoBrowser("no display")
-    found = shutil.which("xdg-open")
-    if found is None:
-        raise NoBrowser("no xdg-open to open a browser with")
-    return [found]
-
-
-def open_in_browser(command: list[str], address: str) -> None:
-    """Ask the desktop to show `address`; it goes on in its own process."""
+def _object(text: bytes) -> dict[str, Any] | None:
+    """The JSON object that stands there; None for anything else."""
     try:
-        subprocess.Popen(
-            [*command, address],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise NoBrowser(f"{command[0]} does not start: {error.strerror}") from error
+        wanted = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return wanted if isinstance(wanted, dict) else None

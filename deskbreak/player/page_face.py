@@ -9,8 +9,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from deskbreak.atomic import write_atomically
 from deskbreak.paths import find_profile
-from deskbreak.platforms.page import LocalPage, NoBrowser, browser_command, open_in_browser
+from deskbreak.platforms.browser import NoBrowser, browser_command, open_in_browser
+from deskbreak.platforms.page import LocalPage
 from deskbreak.player.choose import ShownOnly
 from deskbreak.player.clock import Clock
 from deskbreak.player.page_figures import Figures
@@ -56,8 +58,8 @@ class PageFace:
 
     def play(self, orders: Orders, follower: Follower) -> None:
         """Serve until the session has ended, by the page, by time, or because the page was closed."""
-        open_in_browser(self._opener, self._server.address)
         try:
+            self._server.open(self._opener)
             self._wait_for_page(orders)
             self._clock.begin()
             self._serve(orders, follower)
@@ -132,8 +134,7 @@ def _write_guide(session: Session, catalog: Catalog, folders: list[Path], cache:
 
     file = cache / "guide.html"
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        file.write_text(guide(session.script, catalog, folders), "utf-8")
+        write_atomically(file, guide(session.script, catalog, folders), 0o600)
     except OSError as error:
         raise NoBrowser(f"{file} cannot be written: {error.strerror}") from error
     return file

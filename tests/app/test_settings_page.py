@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,8 @@ import pytest
 
 from deskbreak.app.settings_page.desk import SettingsDesk, to_page
 from deskbreak.paths import Profile
+from deskbreak.settings.commands import RUN_PROGRAMS, commands
+from deskbreak.settings.schema import schema
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MOBILITY = {"name": "mobility", "was": "mobility", "every": "45m", "routine": "auto", "lasts": "3m"}
@@ -113,6 +116,58 @@ def test_saving_writes_and_shows_what_holds(desk, profile):
     assert shown["values"]["offer.sound"] is True
     assert [one["every"] for one in shown["values"]["break"]] == ["30m"]
     assert "# Several ranges leave gaps for lunch" in profile.config.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"quiet.command": "id > /tmp/taken"},
+        {" quiet . command ": "id"},
+        {"quiet": {"command": "id"}},
+        {"offer.sound": True, "quiet": {"command": "id", "microphone": True}},
+    ],
+)
+@pytest.mark.parametrize("act", ["check", "save"])
+def test_a_page_never_sets_what_runs_a_program(desk, profile, act, values):
+    refused = desk.act({"act": act, "values": values})["problems"]
+    assert [one["key"] for one in refused] == ["quiet.command"]
+    assert "no page may set it" in refused[0]["what"] and "deskbreak config edit" in refused[0]["what"]
+    assert not profile.config.exists()
+
+
+def test_a_command_of_the_persons_own_stays_and_stays_the_same(desk, profile):
+    profile.config.write_text('[quiet]\ncommand = "pgrep zoom"\n')
+    shown = desk.read()
+    assert shown["by_hand"] == ["quiet.command", "hooks"]
+    values = {"quiet.command": shown["values"]["quiet.command"], "quiet.fullscreen": False}
+    assert desk.act({"act": "save", "values": values})["saved"]
+    assert desk.act({"act": "save", "values": {"quiet.command": "id"}})["problems"]
+    assert desk.act({"act": "save", "values": {"quiet": {"command": "id"}}})["problems"]
+    assert 'command = "pgrep zoom"' in profile.config.read_text("utf-8")
+
+
+def test_no_name_or_word_on_the_page_becomes_a_command(desk, profile):
+    """Whatever is written stays the text that it was."""
+    odd = 'x"\n[quiet]\ncommand = "id"\n#'
+    desk.act({"act": "save", "values": {"break": [{**MOBILITY, "say": odd, odd: odd}], "quiet.apps": [odd]}})
+    desk.act({"act": "save", "values": {"break": [{**MOBILITY, "say": odd}], "quiet.apps": [odd]}})
+    assert commands(profile.config.read_text("utf-8")) == {}
+
+
+def test_every_setting_that_runs_a_program_is_known():
+    """A new one has to be named in RUN_PROGRAMS; this finds it by its words."""
+    tables = schema()
+    found = set()
+    for name, row in tables["properties"].items():
+        rows = (
+            tables["definitions"].get(str(row.get("$ref", "")).rsplit("/", 1)[-1], {}).get("properties", {})
+        )
+        for key, inner in {"": row, **rows}.items():
+            said = f"{name} {key} {inner.get('description', '')}"
+            if re.search(r"command|hook|argument|execut|script|shell", said, re.IGNORECASE):
+                found.add((name, key) if key else (name,))
+    assert ("quiet", "command") in found
+    assert all(any(way[: len(known)] == known for known in RUN_PROGRAMS) for way in found), found
 
 
 def test_saving_what_is_wrong_writes_nothing(desk, profile):

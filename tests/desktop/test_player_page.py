@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import desks
 import pytest
@@ -146,13 +148,17 @@ def test_closing_the_page_half_way_is_partly(page, browser):
     assert (result["outcome"], result["exercises"]) == ("partly", ["cat-cow"])
 
 
-def test_the_address_works_once(page, browser):
+def test_the_page_may_be_loaded_anew_and_by_nobody_else(page, browser):
     one = page()
+    here = browser.eval("location.href")
     browser.open("about:blank")
-    browser.open(one.address)
+    browser.open(here)
     browser.wait("mode === 'playing'")
+    browser.eval("location.reload()")
+    browser.wait("document.readyState === 'complete' && mode === 'playing'")
+    assert not Path(url2pathname(urlsplit(one.address).path)).exists()
     stranger = subprocess.run(
-        [sys.executable, "-c", _STRANGER, one.address], capture_output=True, text=True, timeout=20
+        [sys.executable, "-c", _STRANGER, here], capture_output=True, text=True, timeout=20
     )
     assert stranger.stdout.strip() == "403"
 

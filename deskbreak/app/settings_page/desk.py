@@ -17,6 +17,7 @@ from deskbreak.core.rehearse import Line
 from deskbreak.errors import DeskbreakError, InputProblems, Problem
 from deskbreak.paths import Profile
 from deskbreak.platforms import autostart
+from deskbreak.settings.commands import new_commands
 from deskbreak.settings.load import chosen_profile, layers, load_settings, load_text
 from deskbreak.settings.places import Places
 from deskbreak.settings.writing import change_many, drafted
@@ -25,6 +26,7 @@ Json = dict[str, Any]
 
 MY_DAYS = 8  # a working day lies within this many days, or the page says that none comes
 _TABLES = {"break", "days"}
+_BY_HAND = "{key} runs a program, so no page may set it; write it in the file: deskbreak config edit"
 
 
 class SettingsDesk:
@@ -74,13 +76,18 @@ class SettingsDesk:
         return {"problems": [{"key": "", "what": "this page asked for something unknown; load it again"}]}
 
     def check(self, values: Json) -> Json:
-        """What is wrong with the values, by key; if nothing is, how a coming day would go."""
+        """What is wrong with the values, by key; if nothing is, how a coming day would go.
+
+        What runs a program is always wrong: a page must never be a way to run one.
+        """
         text = drafted(self._profile, values)
         try:
             loaded = load_text(text, self._profile, "page", self._catalog, self._zone)
         except InputProblems as error:
             places = Places(text)
             return {"problems": [_by_key(one, places) for one in error.problems]}
+        if refused := new_commands(drafted(self._profile, {}), text):
+            return {"problems": [{"key": key, "what": _BY_HAND.format(key=key)} for key in refused]}
         warnings = [_by_key(one, Places(text)) for one in loaded.warnings]
         return {"problems": [], "warnings": warnings, "preview": self._preview(loaded.plan)}
 

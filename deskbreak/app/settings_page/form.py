@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.core.doses import OWN
+from deskbreak.settings.commands import RUN_PROGRAMS
 from deskbreak.settings.effective import effective
 from deskbreak.settings.load import Loaded, profile_names
 from deskbreak.settings.schema import schema
@@ -118,6 +119,7 @@ def form(loaded: Loaded, profile: Profile, catalog: Catalog) -> Json:
         "sections": sections,
         "values": _values(loaded),
         "fixed": fixed,
+        "by_hand": [".".join(way) for way in RUN_PROGRAMS],
         "routines": _routines(catalog),
     }
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from deskbreak.app.settings_page.desk import SettingsDesk, to_page
 from deskbreak.paths import Profile
-from deskbreak.platforms.page import LocalPage, NoBrowser, browser_command, open_in_browser
+from deskbreak.platforms.browser import NoBrowser, browser_command
+from deskbreak.platforms.page import LocalPage
 from deskbreak.settings.load import load_settings
 
 OPEN_WITHIN_S = 60.0
@@ -42,7 +43,7 @@ def serve(profile: Profile) -> None:
             f"this machine refuses the page its place ({error.strerror}); edit the file: deskbreak config edit"
         ) from error
     try:
-        open_in_browser(opener, server.address)
+        server.open(opener)
         _while_open(server, desk)
     finally:
         server.end()
@@ -68,4 +69,6 @@ def _while_open(server: LocalPage, desk: SettingsDesk) -> None:
         elif time.monotonic() - last > allowed:
             break
     if allowed == OPEN_WITHIN_S:
-        raise NoBrowser("the browser did not open the page; edit the file instead: deskbreak config edit")
+        raise NoBrowser(
+            "the browser did not open the page; name yours in BROWSER, or edit the file: deskbreak config edit"
+        )

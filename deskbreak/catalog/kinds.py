@@ -149,6 +149,21 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOrMore:
+    """One value, or a list of them."""
+
+    of: Kind
+    longest: int
+
+    def check(self, value: Any, where: Where) -> Iterator[Finding]:
+        many = ListOf(self.of, self.longest, 1)
+        yield from many.check(value, where) if isinstance(value, list) else self.of.check(value, where)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [self.of.schema(), ListOf(self.of, self.longest, 1).schema()]}
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with known keys."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from deskbreak.catalog.kinds import Flag, Kind, ListOf, OneOf, Range, Table, Text, Whole
+from deskbreak.catalog.kinds import Flag, Kind, ListOf, OneOf, OneOrMore, Range, Table, Text, Whole
 from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, ROLES
+from deskbreak.core.moves import BREATHS
 
 ID = Text(60, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")
 NAME = Text(80)
@@ -41,6 +42,19 @@ AMOUNT_KEYS: dict[str, Kind] = {
     "inherited": Flag(),
 }
 
+# One entry, or one for each stage that the dose is built up through.
+STAGED = OneOrMore(Text(60), 5)
+MOVE = Table(
+    {
+        "say": STAGED,
+        "to": OneOrMore(ID, 5),
+        "hold": STAGED,
+        "seconds": Whole(1, 60),
+        "breath": OneOf(BREATHS),
+    },
+    required=("say", "to"),
+)
+
 TEMPO = Table(
     {
         "position_s": Whole(0, 60),
@@ -70,6 +84,11 @@ EXERCISE = Table(
         "substitute": ID,
         "order": Whole(1, 1000),
         "sides": OneOf(("each", "alternate")),
+        "side_word": Text(60),
+        "stays": Flag(),
+        "enter": ListOf(MOVE, 6),
+        "move": ListOf(MOVE, 12),
+        "leave": ListOf(MOVE, 6),
         "cue": Text(60),
         "cue_hold": Text(60),
         "cue_holds": ListOf(Text(60), 20),

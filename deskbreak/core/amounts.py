@@ -33,6 +33,7 @@ class Amounts:
     per_side: bool = False  # the dose counts each side by itself
     at_a_time: int = 0  # repetitions before a breather; 0 is all of them
     halves: bool = False  # one time for both sides: they change half-way
+    stage: int = 0  # which of the doses that it is built up through
 
     def batches(self) -> list[int]:
         """The repetitions of one go, shared out evenly between the breathers."""
@@ -48,6 +49,7 @@ def settle(exercise: Exercise, dose: Dose | None = None, *, side: str = "", leve
     """The numbers for one step: `dose` (else the exercise's usual one) at `level`, on one side if given."""
     level = min(max(level, 0), TOP)
     at_a_time = 0 if dose else _at_a_time(exercise, level)
+    at_stage = _stage_like(exercise, dose) if dose else _stage_number(exercise, level)
     given, level = (dose, level) if dose else stage(exercise, level)
     dose = exercise.own if is_open(given) and not given.breaths_text and not given.unlimited else given
     own = exercise.own
@@ -55,8 +57,15 @@ def settle(exercise: Exercise, dose: Dose | None = None, *, side: str = "", leve
     sides = (side,) if side else ((LEFT, RIGHT) if per_side else ("",))
     lasting = dose.duration_s or (own.duration_s if is_open(dose) else None)
     if lasting:
-        halves = exercise.sides == "each" and sides == ("",)
-        return Amounts(duration_s=lasting, sides=sides, per_side=per_side, halves=halves)
+        one_time = sides == ("",)
+        return Amounts(
+            duration_s=lasting,
+            sides=sides,
+            per_side=per_side,
+            halves=exercise.sides == "each" and one_time,
+            alternate=exercise.sides == "alternate" and one_time,
+            stage=at_stage,
+        )
     reps = _reps(dose, own, level)
     if exercise.sides == "alternate" and not per_side and reps not in _stated(dose):
         reps -= reps % 2  # as often to the left as to the right, where the number is ours
@@ -71,7 +80,18 @@ def settle(exercise: Exercise, dose: Dose | None = None, *, side: str = "", leve
         alternate=exercise.sides == "alternate" and not side,
         per_side=per_side,
         at_a_time=at_a_time,
+        stage=at_stage,
     )
+
+
+def _stage_number(exercise: Exercise, level: int) -> int:
+    return level * len(exercise.stages) // (TOP + 1)
+
+
+def _stage_like(exercise: Exercise, dose: Dose) -> int:
+    """The stage whose source is that of a routine's own dose; the first where there is none."""
+    sources = [one.source for one in exercise.stages]
+    return sources.index(dose.source) if dose.source in sources else 0
 
 
 def stage(exercise: Exercise, level: int) -> tuple[Dose, int]:

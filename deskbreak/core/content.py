@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from deskbreak.core.doses import OWN, Amount, Dose, Tempo
 from deskbreak.core.facts import Fact, Notice, Source, Sourced
+from deskbreak.core.moves import Move
 from deskbreak.core.plain import Json, fields_json
 
 _Value = TypeVar("_Value", "Exercise", "Routine")
@@ -87,7 +88,12 @@ class Exercise:
     substitute: str = ""  # what to do instead where this one does not suit
     order: int = 100  # among equals the smaller number is offered first
     sides: str = ""  # "": both at once; "each": one side, then the other; "alternate": left, right, left …
-    cue: str = "Move"  # said at a repetition
+    side_word: str = ""  # a side as one sees it: "{side} knee down"; "{other}" is the other side
+    enter: tuple[Move, ...] = ()  # from the starting pose to where the repetitions begin
+    moves: tuple[Move, ...] = ()  # one repetition, way by way
+    leave: tuple[Move, ...] = ()  # back to the starting pose
+    stays: bool = False  # where a dose is a time alone, the pose is held so long; else repetitions fill it
+    cue: str = "Move"  # said at a repetition where no `moves` are given
     cue_hold: str = "Hold"
     cue_holds: tuple[str, ...] = ()  # where several holds in a row differ, one for each
     doses: tuple[Dose, ...] = ()
@@ -339,6 +345,9 @@ def _many(make: Any) -> Any:
 
 _EXERCISE_PARTS: Mapping[str, Any] = {
     "doses": _many(Dose.from_json),
+    "enter": _many(Move.from_json),
+    "moves": _many(Move.from_json),
+    "leave": _many(Move.from_json),
     "own": Dose.from_json,
     "tempo": Tempo.from_json,
     "why": Sourced.from_json,

@@ -34,6 +34,9 @@ class Cue:
     set_: int = 1
     sets: int = 1
     round_: int = 1
+    start: str = "start"  # the figure's pose when it begins; see `core.moves` for "@loop" and "@held"
+    pose: str = "start"  # the figure's pose when it ends; in a hold both are the same
+    breath: str = ""  # "in" or "out" where the source says how to breathe
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,10 @@ class ScriptStep:
     optional: bool = False
     side: str = ""
     walk: bool = False  # a walk: the person leaves, the time away counts
+    side_word: str = ""  # a side as one sees it, "{side}" and "{other}" in it
+    counted: bool = False  # repetitions are counted: they, not the seconds, tell how far it is
+    choices: tuple[str, ...] = ()  # what in it is our own choice
+    needs: tuple[str, ...] = ()  # what to take along
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ time; elsewhere it comes on top. The same arguments always give the same script.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from deskbreak.core.amounts import TOP, settle, stage
 from deskbreak.core.beats import Beat, beats_of
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.core.dose_words import dose_words
+from deskbreak.core.ready import DESK, ready_s
 
 # The length of each exercise before its dose builds up: choosing a set asks for it again and again.
 _LENGTHS: dict[str, tuple[Exercise, int]] = {}
@@ -29,18 +30,20 @@ def script(
     levels: Mapping[str, int] | None = None,
     equipment: Collection[str] | None = None,
     blocked: Collection[str] = (),
+    get_ready_s: int | None = None,
 ) -> Script:
     """The routine as timed cues.
 
     With `seconds` to spend, optional steps and further rounds come in as far as they fit, and doses are built
     up only as far as they do; without, it is one round with no optional steps. The
-    shortest form is kept even where it is longer than `seconds`. Blocked exercises are left out.
+    shortest form is kept even where it is longer than `seconds`. Blocked exercises are left out. `get_ready_s` is
+    what the person allows for getting into place; None: by the way from one position to the next.
     """
     steps = [step for step in routine.steps if step.exercise not in blocked]
     needed = [step for step in routine.needed if step.exercise not in blocked]
     eased = _eased(needed, catalog, levels or {}, seconds)
     chosen = _chosen(steps, needed, catalog, eased, seconds, equipment)
-    beats = [beats_of(catalog.exercises[one.exercise], one, eased.get(one.exercise, 0)) for one in chosen]
+    beats = _in_a_row(chosen, catalog, eased, get_ready_s)
     once = sum(beat.seconds for part in beats for beat in part)
     times = _rounds(routine, rounds, once, seconds)
     shown = [
@@ -52,25 +55,61 @@ def script(
     return Script(routine.id, routine.name, times, end, tuple(shown), cues)
 
 
-def step_seconds(catalog: Catalog, step: RoutineStep, level: int = 0) -> int:
-    """How long one step lasts, getting into place included."""
-    return sum(beat.seconds for beat in beats_of(catalog.exercises[step.exercise], step, level))
+def step_seconds(catalog: Catalog, step: RoutineStep, level: int = 0, *, before: str = DESK) -> int:
+    """How long one step lasts for somebody who comes from the position `before`, getting into place included."""
+    exercise = catalog.exercises[step.exercise]
+    return _total(beats_of(exercise, step, level, ready_s(before, exercise.position)))
 
 
-def exercise_seconds(exercise: Exercise, level: int = 0) -> int:
-    """How long the exercise lasts in its usual dose."""
+def steps_seconds(
+    catalog: Catalog, steps: Sequence[RoutineStep], levels: Mapping[str, int] | None = None
+) -> list[int]:
+    """How long each of these steps lasts when they follow each other, the first one from the desk."""
+    return list(map(_total, _in_a_row(steps, catalog, levels or {}, None)))
+
+
+def exercise_seconds(exercise: Exercise, level: int = 0, *, before: str = DESK) -> int:
+    """How long the exercise lasts in its usual dose for somebody who comes from the position `before`."""
+    extra = _extra(exercise, before)
     if level:
-        return sum(beat.seconds for beat in beats_of(exercise, RoutineStep(exercise.id), level))
+        return extra + _alone(exercise, level)
     known = _LENGTHS.get(exercise.id)
     if known is None or known[0] is not exercise:
-        seconds = sum(beat.seconds for beat in beats_of(exercise, RoutineStep(exercise.id), 0))
-        known = _LENGTHS[exercise.id] = exercise, seconds
-    return known[1]
+        known = _LENGTHS[exercise.id] = exercise, _alone(exercise, 0)
+    return extra + known[1]
+
+
+def _alone(exercise: Exercise, level: int) -> int:
+    return _total(beats_of(exercise, RoutineStep(exercise.id), level, ready_s(DESK, exercise.position)))
+
+
+def _extra(exercise: Exercise, before: str) -> int:
+    """What getting there takes more (or less) than from the desk; nothing where it is part of a stated time."""
+    if before == DESK or exercise.tempo.position_s is not None or settle(exercise).duration_s:
+        return 0
+    return ready_s(before, exercise.position) - ready_s(DESK, exercise.position)
 
 
 def routine_seconds(routine: Routine, catalog: Catalog) -> int:
     """How long one round lasts at the start of everybody's building up, optional steps left out."""
-    return sum(step_seconds(catalog, step) for step in routine.needed)
+    return sum(steps_seconds(catalog, routine.needed))
+
+
+def _in_a_row(
+    steps: Iterable[RoutineStep], catalog: Catalog, levels: Mapping[str, int], get_ready_s: int | None
+) -> list[list[Beat]]:
+    """The beats of each step; getting into place depends on where the step before it left the person."""
+    before, made = DESK, []
+    for step in steps:
+        exercise = catalog.exercises[step.exercise]
+        wait = ready_s(before, exercise.position) if get_ready_s is None else get_ready_s
+        made.append(beats_of(exercise, step, levels.get(step.exercise, 0), wait))
+        before = exercise.position
+    return made
+
+
+def _total(beats: Iterable[Beat]) -> int:
+    return round(sum(beat.seconds for beat in beats))
 
 
 # -- choosing what is played --------------------------------------------------------------------------------
@@ -95,7 +134,7 @@ def _eased(
 
 
 def _length_of(steps: list[RoutineStep], catalog: Catalog, levels: Mapping[str, int]) -> int:
-    return sum(step_seconds(catalog, one, levels.get(one.exercise, 0)) for one in steps)
+    return sum(steps_seconds(catalog, steps, levels))
 
 
 def _chosen(
@@ -106,26 +145,24 @@ def _chosen(
     seconds: float | None,
     equipment: Collection[str] | None,
 ) -> list[RoutineStep]:
-    left = (seconds or 0) - _length_of(needed, catalog, levels)
-    chosen = []
+    chosen = list(needed)
     for one in steps:
-        if one not in needed:
-            length = step_seconds(catalog, one, levels.get(one.exercise, 0))
-            if length > left or not catalog.exercises[one.exercise].needs <= set(equipment or ()):
-                continue
-            left -= length
-        chosen.append(one)
-    return chosen
+        if one in needed or not catalog.exercises[one.exercise].needs <= set(equipment or ()):
+            continue
+        more = [other for other in steps if other in chosen or other is one]
+        if _length_of(more, catalog, levels) <= (seconds or 0):
+            chosen = more
+    return [one for one in steps if one in chosen]
 
 
-def _rounds(routine: Routine, asked: int | None, once: int, seconds: float | None) -> int:
+def _rounds(routine: Routine, asked: int | None, once: float, seconds: float | None) -> int:
     """What was asked for, else as many of those offered as fit; without a time the fewest."""
     offered = routine.rounds_offered
     if asked is not None:
         return max((number for number in offered if number <= asked), default=offered[0])
     if seconds is None or not once:
         return offered[0]
-    fitting = (seconds + ROUND_REST_S) // (once + ROUND_REST_S)
+    fitting = int((seconds + ROUND_REST_S) // (once + ROUND_REST_S))
     return max((number for number in offered if number <= fitting), default=offered[0])
 
 
@@ -133,31 +170,34 @@ def _rounds(routine: Routine, asked: int | None, once: int, seconds: float | Non
 
 
 def _timed(parts: list[list[Beat]], rounds: int) -> Iterator[Cue]:
-    start = 0
+    start = 0.0
     for round_ in range(1, rounds + 1):
         for index, part in enumerate(parts):
             for beat in part:
                 yield _cue(beat, start, index, round_)
-                start += beat.seconds
+                start = round(start + beat.seconds, 3)
         if round_ < rounds and parts:
             rest = Beat(CueKind.REST, ROUND_REST_S, f"Rest, then round {round_ + 1}")
             yield _cue(rest, start, len(parts) - 1, round_)
             start += ROUND_REST_S
 
 
-def _cue(beat: Beat, start: int, step: int, round_: int) -> Cue:
+def _cue(beat: Beat, start: float, step: int, round_: int) -> Cue:
     return Cue(
-        beat.kind,
-        start,
-        beat.seconds,
-        step,
-        beat.say,
-        beat.side,
-        beat.count,
-        beat.of,
-        beat.set_,
-        beat.sets,
-        round_,
+        kind=beat.kind,
+        start_s=start,
+        seconds=beat.seconds,
+        step=step,
+        say=beat.say,
+        side=beat.side,
+        count=beat.count,
+        of=beat.of,
+        set_=beat.set_,
+        sets=beat.sets,
+        round_=round_,
+        start=beat.start,
+        pose=beat.pose,
+        breath=beat.breath,
     )
 
 
@@ -165,18 +205,23 @@ def _shown(
     exercise: Exercise, step: RoutineStep, level: int, beats: list[Beat], optional: bool
 ) -> ScriptStep:
     dose = step.dose or stage(exercise, level)[0]
+    amounts = settle(exercise, step.dose, side=step.side, level=level)
     return ScriptStep(
         exercise=exercise.id,
         name=exercise.name,
         figure=exercise.figure or exercise.id,
         position=exercise.position,
-        seconds=sum(beat.seconds for beat in beats),
+        seconds=round(sum(beat.seconds for beat in beats), 3),
         instructions=exercise.steps,
         why=exercise.why.text,
         source=dose.source,
-        dose=dose_words(settle(exercise, step.dose, side=step.side, level=level)),
+        dose=dose_words(amounts),
         cautions=tuple(one.text for one in exercise.cautions),
         optional=optional,
         side=step.side,
         walk=exercise.is_walk,
+        side_word=exercise.side_word,
+        counted=amounts.reps > 1,
+        choices=exercise.differs,
+        needs=tuple(sorted(exercise.needs)),
     )

@@ -95,14 +95,14 @@ class Dose:
 class Tempo:
     """Our own pace of an exercise in seconds; no source gives one."""
 
-    position_s: int = 5  # getting into place
+    position_s: int | None = None  # getting into place; None: by where the person comes from (`core.ready`)
     rep_s: int = 4  # one repetition, without its hold
     breath_s: int = 6
     switch_s: int = 5  # changing sides
     rest_s: int = 15  # between sets
 
     def to_json(self) -> Json:
-        return {key: getattr(self, key) for key in self.__slots__}
+        return present({key: getattr(self, key) for key in self.__slots__})
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Tempo:

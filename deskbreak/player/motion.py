@@ -1,18 +1,19 @@
-"""Which moment of a figure's loop belongs to which moment of the routine. Pure.
+"""Which moment of a figure's loop belongs to which moment of a cue: the one mapping that every face uses. Pure.
 
-A counted repetition is one loop, however long it lasts; a hold stays in the figure's most telling pose; whatever
-has no count moves at the figure's own pace.
+A cue names the pose it starts from and the pose it ends in. A way goes along the figure's loop between the two,
+forwards or backwards, whichever passes fewer poses; a hold stays where it is. Where sides take turns, the loop shows
+the one side in its first half and the other in its second; the cue's side says which half. Only a cue without poses
+(a walk, a pack's exercise that names none) goes round the loop at the figure's own pace.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from deskbreak.core.cues import Cue, CueKind, Script
-
-_HELD = (CueKind.HOLD, CueKind.BREATHE)
-SLOWEST, FASTEST = 2.5, 0.4  # a repetition this much longer or shorter than the loop goes at its own pace
+from deskbreak.core.cues import Cue
+from deskbreak.core.moves import HELD, LOOP
 
 
 class Loop(Protocol):
@@ -21,54 +22,95 @@ class Loop(Protocol):
     @property
     def seconds(self) -> float: ...
     @property
-    def still_s(self) -> float: ...
+    def pose_names(self) -> Sequence[str]: ...  # in the order of the loop, of one half where sides take turns
+    @property
+    def held_names(self) -> Sequence[str]: ...  # the poses that are held, the longest held first
+    @property
+    def side(self) -> str: ...  # the side that the poses as they are written show
+    @property
+    def alternates(self) -> bool: ...  # the loop shows both sides, one after the other
+    @property
+    def switches(self) -> bool: ...  # the other side is the mirrored picture
+
+    def reached_s(self, pose: str, other_half: bool = False) -> float: ...
+    def left_s(self, pose: str, other_half: bool = False) -> float: ...
 
 
-class Motion:
-    """Follows one script."""
+def is_mirrored(cue: Cue, loop: Loop) -> bool:
+    """Whether the picture must be turned over to show the cue's side."""
+    return loop.switches and bool(cue.side) and cue.side != loop.side
 
-    def __init__(self, script: Script) -> None:
-        pairs = [(one, two) for one, two in pairwise(script.cues) if _same(one, two)]
-        self._before_hold = {cue.start_s for cue, after in pairs if _is_work(cue) and after.kind in _HELD}
-        self._after_work = {after.start_s for cue, after in pairs if _is_work(cue) and after.kind in _HELD}
-        self._after_hold = {after.start_s for cue, after in pairs if cue.kind in _HELD}
-        self._in_turn = {after.step for cue, after in _works(script) if cue.side != after.side}
 
-    def moment(self, cue: Cue, into_s: float, loop: Loop) -> float:
-        """Seconds into the loop; where repetitions change sides, the loop shows one to each side."""
-        length = max(loop.seconds, 0.1)
-        if cue.kind in (CueKind.REST, CueKind.BREATHER):
-            return 0.0
-        if cue.kind in _HELD:
-            return self._held(cue, into_s, loop)
-        if not _is_work(cue) or not cue.seconds:
-            return into_s % length
-        share = min(into_s / cue.seconds, 1.0)
-        if cue.step in self._in_turn:
-            return ((cue.count - 1) % 2 + share) / 2 * length % length
-        if cue.start_s in self._before_hold:
-            begin = loop.still_s - length if cue.start_s in self._after_hold else 0.0
-            return (begin + (loop.still_s - begin) * share) % length
-        if not FASTEST <= cue.seconds / length <= SLOWEST:
-            return into_s % length
+def moment(cue: Cue, into_s: float, loop: Loop) -> float:
+    """Seconds into the loop, `into_s` seconds into the cue."""
+    if LOOP in (cue.start, cue.pose):
+        return _round(cue, into_s, loop)
+    start, pose = pose_of(cue.start, loop), pose_of(cue.pose, loop)
+    other = _other_half(cue, loop)
+    if start == pose or not cue.seconds:
+        return loop.reached_s(pose, other)
+    share = min(max(into_s / cue.seconds, 0.0), 1.0)
+    return _on_the_way(way(start, pose, loop, other), share) % (loop.seconds or 1.0)
+
+
+def pose_of(name: str, loop: Loop) -> str:
+    """The figure's own name of a pose; the first pose where the figure has none of that name."""
+    if name.startswith(HELD):
+        number = int(name.removeprefix(HELD).removeprefix("-") or 1)
+        held = loop.held_names or loop.pose_names[1:] or loop.pose_names
+        return held[min(number, len(held)) - 1]
+    return name if name in loop.pose_names else loop.pose_names[0]
+
+
+def way(start: str, pose: str, loop: Loop, other: bool) -> list[tuple[float, float]]:
+    """Stretches of the loop, each from one moment to another (backwards too), that lead from pose to pose."""
+    names = list(loop.pose_names)
+    count = len(names)
+    here, there = names.index(start), names.index(pose)
+    ahead, behind = (there - here) % count, (here - there) % count
+    step = 1 if ahead <= behind else -1
+    passed = [here + step * number for number in range(min(ahead, behind) + 1)]
+    return [_stretch(one, two, loop, other, count) for one, two in pairwise(passed)]
+
+
+def _stretch(one: int, two: int, loop: Loop, other: bool, count: int) -> tuple[float, float]:
+    """Between two neighbours; forwards from the end of a hold to the next pose, backwards the same way back."""
+    first, second = min(one, two), max(one, two)
+    left, reached = _at(first, loop, other, count, left=True), _at(second, loop, other, count, left=False)
+    if reached < left:
+        reached += loop.seconds
+    return (left, reached) if one < two else (reached, left)
+
+
+def _at(index: int, loop: Loop, other: bool, count: int, *, left: bool) -> float:
+    """When the pose of that number is reached or left; numbers beyond the names are in the next half, or round."""
+    half = other != (loop.alternates and index // count % 2 != 0)
+    name = loop.pose_names[index % count]
+    return loop.left_s(name, half) if left else loop.reached_s(name, half)
+
+
+def _on_the_way(stretches: list[tuple[float, float]], share: float) -> float:
+    """The moment after this share of all the stretches' time."""
+    going = sum(abs(end - begin) for begin, end in stretches) * share
+    for begin, end in stretches:
+        length = abs(end - begin)
+        if going <= length + 1e-9:
+            return begin + (going if end >= begin else -going)
+        going -= length
+    return stretches[-1][1]
+
+
+def _other_half(cue: Cue, loop: Loop) -> bool:
+    return loop.alternates and bool(cue.side) and cue.side != loop.side
+
+
+def _round(cue: Cue, into_s: float, loop: Loop) -> float:
+    """Round the loop: once for a counted repetition, at the figure's own pace for what only takes time."""
+    length = max(loop.seconds, 0.1)
+    if not cue.of or not cue.seconds:
+        return into_s % length
+    share = min(into_s / cue.seconds, 1.0)
+    if not loop.alternates:
         return share * length % length
-
-    def _held(self, cue: Cue, into_s: float, loop: Loop) -> float:
-        """A hold after a movement, or after another hold, is there already; the first by itself is gone into."""
-        there = cue.start_s in self._after_work or cue.start_s in self._after_hold
-        return loop.still_s if there else min(into_s, loop.still_s)
-
-
-def _is_work(cue: Cue) -> bool:
-    return cue.kind is CueKind.WORK and cue.of > 0
-
-
-def _works(script: Script) -> list[tuple[Cue, Cue]]:
-    """Repetitions that follow each other within a step, whatever lies between."""
-    works = [cue for cue in script.cues if _is_work(cue)]
-    pairs = pairwise(works)
-    return [(one, two) for one, two in pairs if _same(one, two) and two.count == one.count + 1]
-
-
-def _same(one: Cue, other: Cue) -> bool:
-    return (one.step, one.round_) == (other.step, other.round_)
+    half = 0.5 if _other_half(cue, loop) else 0.0
+    return (half + share / 2) * length % length

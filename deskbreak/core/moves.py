@@ -1,0 +1,86 @@
+"""The parts of one repetition: what is said, and to which pose of the figure the person goes meanwhile.
+
+An exercise's file lists them in order. `enter` leads from the starting pose to where the repetitions begin, `moves`
+is one repetition, `leave` leads back. The pace is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from deskbreak.core.plain import Json, fields_json
+
+START = "start"  # the first pose of every figure
+LOOP = "@loop"  # no pose is named: the figure's whole loop
+HELD = "@held"  # no pose is named: the one that the figure holds longest; "@held-2" is its second held pose
+BREATHS = ("in", "out")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way to one pose. Where words or pose change as the dose builds up, there is one entry for each stage."""
+
+    say: tuple[str, ...]
+    to: tuple[str, ...]
+    hold: tuple[str, ...] = ()  # the words of the hold there; empty: nothing is held
+    seconds: int = 2
+    breath: str = ""  # "in", "out", or "" where the source leaves it open
+
+    def at(self, stage: int) -> Move:
+        """The same with the words and the pose of one stage alone; the last entry goes on."""
+        return replace(
+            self, say=_of(self.say, stage), to=_of(self.to, stage), hold=_of(self.hold, stage)
+        )
+
+    def to_json(self) -> Json:
+        return fields_json(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Move:
+        return cls(
+            _texts(data["say"]),
+            _texts(data["to"]),
+            _texts(data.get("hold", ())),
+            data.get("seconds", 2),
+            data.get("breath", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How an exercise is gone through."""
+
+    enter: tuple[Move, ...]
+    each: tuple[Move, ...]  # one repetition
+    leave: tuple[Move, ...]
+
+    @property
+    def begins(self) -> str:
+        """The pose that the first repetition starts from."""
+        return self.enter[-1].to[0] if self.enter else START
+
+    @property
+    def ends(self) -> str:
+        """The pose that a repetition ends in."""
+        return self.each[-1].to[0]
+
+
+def plain_moves(cue: str, words: Sequence[str], seconds: int) -> tuple[Move, ...]:
+    """One repetition of an exercise whose file names no poses, with a hold for each of the `words`."""
+    if not words:
+        return (Move((cue,), (LOOP,), (), seconds),)
+    back = max(seconds // 3, 1)
+    out = max(seconds - back, 1)
+    named = [HELD, *(f"{HELD}-{number}" for number in range(2, len(words) + 1))]
+    ways = [Move((cue,), (pose,), (one,), out) for pose, one in zip(named, words, strict=True)]
+    return (*ways, Move(("Come back",), (START,), (), back))
+
+
+def _of(values: tuple[str, ...], stage: int) -> tuple[str, ...]:
+    return values[min(stage, len(values) - 1) :][:1] if values else ()
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

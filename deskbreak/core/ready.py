@@ -1,0 +1,17 @@
+"""How long getting ready takes: the way from one position to the next. Our own numbers, no source gives any."""
+
+from __future__ import annotations
+
+from deskbreak.core.content import UPRIGHT
+
+DESK = "chair"  # where everybody is before the first step
+DOWN_OR_UP_S, TURN_OVER_S, USUAL_S = 12, 8, 5
+_ON_FEET = UPRIGHT | {"desk", "chair"}
+_LYING = frozenset({"prone", "supine", "side-lying"})
+
+
+def ready_s(before: str, position: str) -> int:
+    """Seconds to get from one position into another, and to take along what is needed."""
+    if (before in _ON_FEET) != (position in _ON_FEET):
+        return DOWN_OR_UP_S
+    return TURN_OVER_S if before != position and {before, position} <= _LYING else USUAL_S

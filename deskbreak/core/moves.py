@@ -30,9 +30,7 @@ class Move:
 
     def at(self, stage: int) -> Move:
         """The same with the words and the pose of one stage alone; the last entry goes on."""
-        return replace(
-            self, say=_of(self.say, stage), to=_of(self.to, stage), hold=_of(self.hold, stage)
-        )
+        return replace(self, say=_of(self.say, stage), to=_of(self.to, stage), hold=_of(self.hold, stage))
 
     def to_json(self) -> Json:
         return fields_json(self)

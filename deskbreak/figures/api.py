@@ -55,6 +55,28 @@ class Figure:
         """The loop shows one side and then the other; or else, with a side, the mirrored picture shows the other."""
         return self.poses.alternates
 
+    @property
+    def switches(self) -> bool:
+        """The mirrored picture shows the other side."""
+        return self.poses.switch
+
+    @property
+    def held_names(self) -> tuple[str, ...]:
+        """The poses that are held for a while, the longest held first."""
+        names = self.pose_names
+        held = [
+            one for one in self.timeline.segments[:-1] if one.hold >= HELD_S and 0 < one.index < len(names)
+        ]
+        return tuple(names[one.index] for one in sorted(held, key=lambda one: -one.hold))
+
+    def reached_s(self, pose: str, other_half: bool = False) -> float:
+        """When the loop reaches a pose; with `other_half` in the half that shows the other side."""
+        return self.timeline.reached_s(pose, other_half)
+
+    def left_s(self, pose: str, other_half: bool = False) -> float:
+        """When the loop leaves that pose."""
+        return self.timeline.left_s(pose, other_half)
+
     def body_at(self, t_s: float) -> dict[str, Vec]:
         """Where every joint is (cm; x forward, y up, z to the figure's right)."""
         return self.timeline.body(t_s).points

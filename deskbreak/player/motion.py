@@ -62,6 +62,11 @@ def pose_of(name: str, loop: Loop) -> str:
     return name if name in loop.pose_names else loop.pose_names[0]
 
 
+def picture_of(cue: Cue, into_s: float, loop: Loop, *, still: bool = False) -> tuple[float, bool]:
+    """The moment of the loop and whether it is shown mirrored; `still` shows only where the cue leads."""
+    return moment(cue, cue.seconds if still else into_s, loop), is_mirrored(cue, loop)
+
+
 def way(start: str, pose: str, loop: Loop, other: bool) -> list[tuple[float, float]]:
     """Stretches of the loop, each from one moment to another (backwards too), that lead from pose to pose."""
     names = list(loop.pose_names)

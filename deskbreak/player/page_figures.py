@@ -9,7 +9,7 @@ from typing import Any
 
 from deskbreak.core.cues import Script, ScriptStep
 from deskbreak.errors import DeskbreakError
-from deskbreak.player.motion import Motion
+from deskbreak.player.motion import picture_of
 from deskbreak.player.session import Now
 
 A_SECOND = 8
@@ -22,7 +22,6 @@ class Figures:
 
     def __init__(self, folders: Sequence[Path], script: Script) -> None:
         self._folders, self._script = list(folders), script
-        self._motion = Motion(script)
         self._known: dict[str, Any] = {}
 
     def at(self, now: Now) -> dict[str, Any]:
@@ -30,11 +29,11 @@ class Figures:
         figure = self._figure(now.step)
         if figure is None:
             return {"frame": -1, "mirror": False}
-        moment = self._motion.moment(now.cue, now.into_cue_s, figure)
+        moment, mirror = picture_of(now.cue, now.into_cue_s, figure)
         count = _count(figure)
         return {
             "frame": int(moment / max(figure.seconds, 0.1) * count) % count,
-            "mirror": now.cue.side == "left" and figure.poses.switch,
+            "mirror": mirror,
         }
 
     def ask(self, path: list[str], query: dict[str, str]) -> list[str] | None:

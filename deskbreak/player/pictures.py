@@ -15,7 +15,7 @@ from PIL import Image
 
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.errors import DeskbreakError
-from deskbreak.player.motion import Motion
+from deskbreak.player.motion import picture_of
 from deskbreak.player.session import Now
 
 FADE_S = 0.35
@@ -33,7 +33,6 @@ class Stage:
         """`soft_edges`: the ground's colour that the frame runs out into at its left, right and bottom."""
         self._edges = soft_edges
         self._folders, self._theme, self._still = list(folders), theme, still
-        self._motion = Motion(script)
         self._figures: dict[str, Any] = {}
         self._shown: tuple[object, ...] | None = None
         self._last: Image.Image | None = None
@@ -55,9 +54,8 @@ class Stage:
         if figure is None:
             self._last = self._shown = None
             return None
-        mirror = cue.side == "left" and figure.poses.switch
+        moment, mirror = picture_of(cue, into_s, figure, still=self._still)
         self._notice_change((step.figure, mirror, _manner(cue), size), at)
-        moment = figure.still_s if self._still else self._motion.moment(cue, into_s, figure)
         frame = self._rendered(figure, moment, size, mirror)
         if frame is None:
             self._figures[step.figure] = None

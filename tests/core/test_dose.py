@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from deskbreak.core.amounts import AT_A_TIME, TOP, settle, stage
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, Script
-from deskbreak.core.dose import ROUND_REST_S, exercise_seconds, routine_seconds, script
+from deskbreak.core.dose import ROUND_REST_S, exercise_seconds, routine_seconds, script, steps_seconds
 from deskbreak.core.dose_words import dose_words
 from deskbreak.core.doses import Amount, Dose, Tempo
+from deskbreak.core.moves import Move
 
 PACE = Tempo(position_s=5, rep_s=4, breath_s=6, switch_s=3, rest_s=10)
 
@@ -73,11 +74,14 @@ def test_repetitions_with_a_hold() -> None:
     played = play(exercise(Dose("S3", reps=exactly(2), hold_s=exactly(10))))
     assert told(played) == [
         "0 position 5",
-        "5 work 1/2 4",
-        "9 hold 1/2 10",
-        "19 work 2/2 4",
-        "23 hold 2/2 10",
+        "5 work 1/2 3",
+        "8 hold 1/2 10",
+        "18 work 1/2 1",
+        "19 work 2/2 3",
+        "22 hold 2/2 10",
+        "32 work 2/2 1",
     ]
+    assert [cue.say for cue in played.cues[1:4]] == ["Go", "Hold", "Come back"]
 
 
 def test_repetitions_a_side_one_side_after_the_other() -> None:
@@ -109,30 +113,39 @@ def test_sets_with_a_rest_between_but_not_after() -> None:
 
 def test_one_hold_a_side() -> None:
     played = play(exercise(Dose("S4", hold_s=exactly(30), per_side=True), sides="each"))
-    assert told(played) == ["0 position left 5", "5 hold left 30", "35 switch right 3", "38 hold right 30"]
+    assert told(played) == [
+        *("0 position left 5", "5 work left 3", "8 hold left 30", "38 work left 1", "39 switch right 3"),
+        *("42 work right 3", "45 hold right 30", "75 work right 1"),
+    ]
 
 
 def test_two_holds_a_side() -> None:
     dose = Dose("S1", hold_s=exactly(20), holds_per_side=2, per_side=True)
     played = play(exercise(dose, sides="each"))
-    assert told(played)[1:3] == ["5 hold left 1/2 20", "25 hold left 2/2 20"]
-    assert played.seconds == 5 + 40 + 3 + 40
+    assert told(played)[1:6] == [
+        *("5 work left 3", "8 hold left 1/2 20", "28 hold left 2/2 20", "48 work left 1", "49 switch right 3")
+    ]
+    assert played.seconds == 5 + 44 + 3 + 44
 
 
 def test_breaths_alone_and_in_each_repetition() -> None:
     assert told(play(exercise(Dose("S1", breaths=2)))) == [
         "0 position 5",
-        "5 breathe 1/2 6",
-        "11 breathe 2/2 6",
+        "5 work 3",
+        "8 breathe 1/2 6",
+        "14 breathe 2/2 6",
+        "20 work 1",
     ]
     each = play(exercise(Dose("S3", breaths=2, reps=exactly(1))))
-    assert told(each) == ["0 position 5", "5 work 1/1 4", "9 breathe 1/2 6", "15 breathe 2/2 6"]
+    assert told(each) == [
+        *("0 position 5", "5 work 1/1 3", "8 breathe 1/2 6", "14 breathe 2/2 6", "20 work 1/1 1")
+    ]
 
 
 def test_a_few_seconds_and_no_number_are_filled_by_ours() -> None:
     own = Dose("own", reps=Amount(3, 6), hold_s=Amount(4, 8))
     played = play(exercise(Dose("S2", hold_text="few seconds", no_rep_count=True), own))
-    assert [cue.kind.value for cue in played.cues] == ["position", *["work", "hold"] * 3]
+    assert [cue.kind.value for cue in played.cues] == ["position", *["work", "hold", "work"] * 3]
     assert played.cues[2].seconds == 4
 
 
@@ -264,6 +277,120 @@ def test_several_holds_have_words_of_their_own() -> None:
     assert [cue.say for cue in play(leaning).cues if cue.kind.value == "hold"] == ["Forward", "Back"] * 2
 
 
+# -- moves from pose to pose --------------------------------------------------------------------------------
+
+
+def way(say: str, to: str, hold: str = "", seconds: int = 2) -> Move:
+    return Move((say,), (to,), (hold,) if hold else (), seconds)
+
+
+def poses(played: Script) -> list[str]:
+    return [
+        f"{cue.kind.value} {cue.start}>{cue.pose}{' ' + cue.side if cue.side else ''}" for cue in played.cues
+    ]
+
+
+TILT = (way("Flatten", "flat", "Hold flat"), way("Tip the other way", "arch"), way("Relax", "start"))
+
+
+def test_each_way_of_a_repetition_is_a_cue_and_the_hold_lies_in_its_pose() -> None:
+    tilt = replace(exercise(Dose("S2", reps=exactly(1), hold_s=exactly(5))), moves=TILT)
+    assert poses(play(tilt)) == [
+        *("position start>start", "work start>flat", "hold flat>flat", "work flat>arch", "work arch>start")
+    ]
+    assert [cue.say for cue in play(tilt).cues[1:]] == ["Flatten", "Hold flat", "Tip the other way", "Relax"]
+    unheld = replace(tilt, doses=(Dose("S1", reps=exactly(1)),))
+    assert [cue.kind.value for cue in play(unheld).cues] == ["position", "work", "work", "work"]
+
+
+def test_it_goes_in_before_the_first_repetition_and_comes_back_after_the_last() -> None:
+    pulse = replace(
+        exercise(Dose("S1", repetitions_per_side=exactly(2), per_side=True), sides="each"),
+        enter=(way("Lift", "top"),),
+        moves=(way("Down a little", "low"), way("Up", "top")),
+        leave=(way("Lower slowly", "start"),),
+    )
+    left = ["work start>top left", *["work top>low left", "work low>top left"] * 2, "work top>start left"]
+    assert poses(play(pulse))[1:7] == left
+    assert poses(play(pulse))[7:] == [
+        "switch start>start right",
+        *(one.replace("left", "right") for one in left),
+    ]
+
+
+def test_a_repetition_that_ends_elsewhere_comes_back_all_the_same() -> None:
+    cat = replace(exercise(Dose("S1", reps=exactly(2))), moves=(way("Sink", "cow"), way("Round", "cat")))
+    assert poses(play(cat))[1:] == [
+        *("work start>cow", "work cow>cat", "work cat>cow", "work cow>cat", "work cat>start")
+    ]
+
+
+def test_the_nth_hold_is_in_the_nth_held_pose() -> None:
+    dose = Dose("S1", hold_s=exactly(20), holds_per_side=2, per_side=True)
+    box = replace(
+        exercise(dose, sides="each"),
+        moves=(way("Lean", "forward", "Forward"), way("Lean", "back", "Back"), way("Sit up", "start")),
+    )
+    assert poses(play(box))[1:6] == [
+        *("work start>forward left", "hold forward>forward left", "work forward>back left"),
+        *("hold back>back left", "work back>start left"),
+    ]
+
+
+def test_a_time_is_filled_with_whole_repetitions_as_often_to_each_side() -> None:
+    step = replace(
+        exercise(Dose("S0", duration_s=60), sides="alternate"),
+        moves=(way("Reach the {side} leg", "reach"), way("Come back", "start")),
+    )
+    cues = play(step).cues
+    assert (cues[0].seconds, play(step).seconds) == (5, 60)
+    assert [cue.side for cue in cues[1:5]] == ["left", "left", "right", "right"]
+    assert len(cues) == 1 + 2 * 14 and cues[1].say == "Reach the left leg"
+    assert cues[-1].pose == "start" and not any(cue.of for cue in cues)
+
+
+def test_a_stretch_that_lasts_is_gone_into_held_and_left() -> None:
+    twist = replace(
+        exercise(Dose("S0", duration_s=30, per_side=True), sides="each"),
+        moves=(way("Sink", "twist", "Rest there", 4), way("Come back", "start", "", 3)),
+        stays=True,
+    )
+    assert told(play(twist))[:4] == ["0 position left 5", "5 work left 4", "9 hold left 18", "27 work left 3"]
+    assert play(twist).cues[2].say == "Rest there" and play(twist).seconds == 60
+
+
+def test_words_and_poses_change_with_the_stage() -> None:
+    press = replace(
+        exercise(Dose("S4", reps=exactly(1))),
+        doses=(Dose("S4", reps=exactly(1)), Dose("S3", reps=exactly(2))),
+        later=(1,),
+        moves=(
+            Move(("Onto your elbows", "Straighten your arms"), ("sphinx", "straight")),
+            way("Lower", "start"),
+        ),
+    )
+    assert {cue.pose for cue in play(press).cues} == {"start", "sphinx"}
+    assert {cue.pose for cue in play(press, level=TOP).cues} == {"start", "straight"}
+    step = RoutineStep("move", Dose("S3", reps=exactly(1)))
+    routine = script(Routine("r", "R", (step,)), Catalog({"move": press}, {}))
+    assert routine.cues[1].say == "Straighten your arms"
+
+
+def test_getting_ready_depends_on_the_way_there() -> None:
+    places = {"a": "supine", "b": "prone", "c": "quadruped", "d": "standing", "e": "desk"}
+    made = {
+        key: Exercise(key, key, place, "moves", doses=(Dose("S1", reps=exactly(1)),), tempo=Tempo())
+        for key, place in places.items()
+    }
+    routine, catalog = Routine("r", "R", tuple(map(RoutineStep, made))), Catalog(made, {})
+    ready = [cue.seconds for cue in script(routine, catalog).cues if cue.kind.value == "position"]
+    assert ready == [12, 8, 5, 12, 5]
+    fixed = script(routine, catalog, get_ready_s=20)
+    assert {cue.seconds for cue in fixed.cues if cue.kind.value == "position"} == {20}
+    assert steps_seconds(catalog, routine.steps) == [16, 12, 9, 16, 9]
+    assert exercise_seconds(made["b"], before="supine") == 12 and exercise_seconds(made["b"]) == 16
+
+
 # -- routines -----------------------------------------------------------------------------------------------
 
 
@@ -343,7 +470,7 @@ def test_cues_follow_each_other_without_a_gap(shipped_catalog: Catalog) -> None:
             at = 0.0
             for cue in played.cues:
                 assert cue.start_s == at and cue.seconds > 0
-                at += cue.seconds
+                at = round(at + cue.seconds, 3)
             assert at == played.seconds
             assert {cue.step for cue in played.cues} == set(range(len(played.steps)))
 

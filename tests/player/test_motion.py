@@ -1,4 +1,4 @@
-"""The figure moves with the count."""
+"""The figure shows what the cue names."""
 
 from __future__ import annotations
 
@@ -6,67 +6,111 @@ from dataclasses import dataclass
 
 import pytest
 
-from deskbreak.core.cues import Cue, CueKind, Script
-from deskbreak.player.motion import Motion
+from deskbreak.core.cues import Cue, CueKind
+from deskbreak.player.motion import is_mirrored, moment, picture_of
 
 
 @dataclass
 class Loop:
-    seconds: float = 4.0
-    still_s: float = 3.0
+    """Poses a second apart, each held for a second; the other side's follow where sides take turns."""
+
+    pose_names: tuple[str, ...] = ("start", "cow", "cat")
+    side: str = ""
+    alternates: bool = False
+    switches: bool = False
+
+    @property
+    def half(self) -> float:
+        return 2.0 * len(self.pose_names)
+
+    @property
+    def seconds(self) -> float:
+        return self.half * (2 if self.alternates else 1)
+
+    @property
+    def held_names(self) -> tuple[str, ...]:
+        return self.pose_names[1:]
+
+    def reached_s(self, pose: str, other_half: bool = False) -> float:
+        return (self.pose_names.index(pose) * 2.0 - 0.5 + self.half * other_half) % self.seconds
+
+    def left_s(self, pose: str, other_half: bool = False) -> float:
+        return self.pose_names.index(pose) * 2.0 + 0.5 + self.half * other_half
 
 
-def of(script: Script, start: float) -> Cue:
-    return next(cue for cue in script.cues if cue.start_s == start)
+def cue(start: str, pose: str, side: str = "", kind: CueKind = CueKind.WORK, seconds: float = 4.0) -> Cue:
+    return Cue(kind, 0.0, seconds, 0, "Go", side, 1, 2, start=start, pose=pose)
 
 
-def test_a_repetition_is_one_loop_whatever_its_length(script):
-    motion, second = Motion(script), of(script, 4.0)
-    assert motion.moment(second, 0.0, Loop()) == 0.0
-    assert motion.moment(second, 1.0, Loop()) == pytest.approx(2.0)
-    assert motion.moment(second, 1.5, Loop()) == pytest.approx(3.0)
+def test_a_way_goes_from_pose_to_pose_forwards() -> None:
+    out = cue("start", "cow")
+    assert [moment(out, into, Loop()) for into in (0.0, 2.0, 4.0, 9.0)] == [0.5, 1.0, 1.5, 1.5]
 
 
-def test_a_repetition_far_from_the_loops_length_keeps_the_figures_pace(script):
-    assert Motion(script).moment(of(script, 4.0), 1.5, Loop(seconds=20.0)) == 1.5
+def test_the_way_back_is_the_shorter_one() -> None:
+    back = cue("cow", "start")
+    assert [moment(back, into, Loop()) for into in (0.0, 2.0, 4.0)] == [1.5, 1.0, 0.5]
+    over = cue("cat", "start")
+    assert [moment(over, into, Loop()) for into in (0.0, 2.0, 4.0)] == [4.5, 5.0, 5.5]
 
 
-def test_a_hold_by_itself_is_gone_into_and_kept(script):
-    motion, hold = Motion(script), of(script, 12.0)
-    assert [motion.moment(hold, into, Loop()) for into in (0.0, 1.0, 3.0, 7.9)] == [0.0, 1.0, 3.0, 3.0]
+def test_poses_on_the_way_are_not_held() -> None:
+    loop = Loop(("start", "a", "b", "c", "d"))
+    assert [moment(cue("start", "b"), into, loop) for into in (0.0, 1.0, 2.0, 3.0, 4.0)] == [
+        *(0.5, 1.0, 1.5, 3.0, 3.5)
+    ]
 
 
-def _cues(*kinds: tuple[CueKind, float, int, str]) -> Script:
-    cues, start = [], 0.0
-    for kind, seconds, count, side in kinds:
-        cues.append(Cue(kind, start, seconds, 0, kind.value, side, count, 2))
-        start += seconds
-    return Script("x", "X", 1, start, (), tuple(cues))
+def test_a_hold_stays_in_its_pose() -> None:
+    held = cue("cat", "cat", kind=CueKind.HOLD)
+    assert {moment(held, into, Loop()) for into in (0.0, 1.0, 3.9)} == {3.5}
 
 
-def test_repetitions_with_holds_flow_into_the_hold_and_out_of_it():
-    work, hold = CueKind.WORK, CueKind.HOLD
-    script = _cues((work, 4, 1, ""), (hold, 5, 1, ""), (work, 4, 2, ""), (hold, 5, 2, ""))
-    motion = Motion(script)
-    first, held, second, _ = script.cues
-    assert motion.moment(first, 4.0, Loop()) == pytest.approx(3.0)
-    assert motion.moment(held, 0.0, Loop()) == motion.moment(held, 4.9, Loop()) == 3.0
-    assert motion.moment(second, 0.0, Loop()) == pytest.approx(3.0)
-    assert motion.moment(second, 1.0, Loop()) == pytest.approx(0.0)
-    assert motion.moment(second, 4.0, Loop()) == pytest.approx(3.0)
+def test_the_side_says_which_half_of_the_loop() -> None:
+    loop = Loop(("start", "reach"), side="left", alternates=True)
+    assert moment(cue("reach", "reach", "left", CueKind.HOLD), 1.0, loop) == 1.5
+    assert moment(cue("reach", "reach", "right", CueKind.HOLD), 1.0, loop) == 5.5
+    assert [moment(cue("reach", "start", "right"), into, loop) for into in (0.0, 2.0, 4.0)] == [6.5, 7.0, 7.5]
+    assert [moment(cue("reach", "start", "left"), into, loop) for into in (0.0, 2.0, 4.0)] == [2.5, 3.0, 3.5]
 
 
-def test_a_loop_of_both_sides_is_two_repetitions():
-    script = _cues((CueKind.WORK, 4, 1, "left"), (CueKind.WORK, 4, 2, "right"))
-    motion = Motion(script)
-    assert motion.moment(script.cues[0], 2.0, Loop()) == pytest.approx(1.0)
-    assert motion.moment(script.cues[1], 2.0, Loop()) == pytest.approx(3.0)
+def test_the_side_that_is_not_drawn_is_the_mirrored_picture() -> None:
+    loop = Loop(side="right", switches=True)
+    assert is_mirrored(cue("start", "cow", "left"), loop) and not is_mirrored(
+        cue("start", "cow", "right"), loop
+    )
+    assert not is_mirrored(cue("start", "cow"), loop)
+    drawn_left = Loop(side="left", switches=True)
+    assert is_mirrored(cue("start", "cow", "right"), drawn_left)
+    assert not is_mirrored(cue("start", "cow", "left"), Loop(side="left", alternates=True))
 
 
-def test_moments_stay_within_the_loop(script):
-    motion = Motion(script)
-    for loop in (Loop(), Loop(0.0, 0.0), Loop(2.0, 2.0), Loop(9.0, 0.0)):
-        for cue in script.cues:
-            for tenth in range(11):
-                moment = motion.moment(cue, cue.seconds * tenth / 10, loop)
-                assert 0.0 <= moment <= max(loop.seconds, 0.1)
+def test_still_pictures_show_where_the_cue_leads() -> None:
+    assert picture_of(cue("start", "cow"), 0.0, Loop(), still=True) == (1.5, False)
+    assert picture_of(cue("cow", "cow", kind=CueKind.HOLD), 0.0, Loop(), still=True) == (1.5, False)
+
+
+def test_without_poses_a_repetition_is_one_round_and_a_time_keeps_the_figures_pace() -> None:
+    loop = Loop()
+    assert moment(cue("@loop", "@loop"), 2.0, loop) == 3.0
+    untimed = Cue(CueKind.WALK, 0.0, 600.0, 0, "Off", start="@loop", pose="@loop")
+    assert moment(untimed, 7.0, loop) == 1.0
+    turns = Loop(("start", "reach"), side="left", alternates=True)
+    assert [moment(cue("@loop", "@loop", side), 2.0, turns) for side in ("left", "right")] == [2.0, 6.0]
+
+
+def test_a_hold_without_a_named_pose_is_in_the_pose_held_longest() -> None:
+    assert moment(cue("@held", "@held", kind=CueKind.HOLD), 1.0, Loop()) == 1.5
+    assert moment(cue("@held-2", "@held-2", kind=CueKind.HOLD), 1.0, Loop()) == 3.5
+    assert moment(cue("@held-9", "@held-9", kind=CueKind.HOLD), 1.0, Loop()) == 3.5
+    alone = Loop(("start",))
+    assert moment(cue("@held", "@held", kind=CueKind.HOLD), 1.0, alone) == alone.reached_s("start")
+
+
+@pytest.mark.parametrize("loop", [Loop(), Loop(("start",)), Loop(("start", "x"), "left", True)])
+@pytest.mark.parametrize("side", ["", "left", "right"])
+@pytest.mark.parametrize("pose", ["start", "cow", "x", "@held", "@loop", "nowhere"])
+def test_moments_stay_within_the_loop(loop: Loop, side: str, pose: str) -> None:
+    for start in ("start", "x", "@held", "nowhere"):
+        for tenth in range(11):
+            assert 0.0 <= moment(cue(start, pose, side), 0.4 * tenth, loop) <= loop.seconds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskbreak.core.amounts import settle
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
-from deskbreak.core.dose import step_seconds
+from deskbreak.core.dose import routine_seconds, step_seconds
 
 LONGEST_S = 2 * 60 * 60
 MOST_CUES = 3000  # of one step; more would keep the check busy, and nobody does so much
@@ -21,9 +21,9 @@ def seconds_up_to(routine: Routine, catalog: Catalog, most: int = LONGEST_S) -> 
     """How long one round of the routine lasts; anything over `most` where that is clear on the way."""
     total = 0
     for step in routine.needed:
-        if total > most:
-            return total
         if cue_count(catalog.exercises[step.exercise], step) > MOST_CUES:
             return most + 1
         total += step_seconds(catalog, step)
-    return total
+        if total > 2 * most:
+            return total
+    return routine_seconds(routine, catalog)

@@ -50,6 +50,7 @@ MOVE = Table(
         "to": OneOrMore(ID, 5),
         "hold": STAGED,
         "seconds": Whole(1, 60),
+        "via": ListOf(ID, 6),
         "breath": OneOf(BREATHS),
     },
     required=("say", "to"),

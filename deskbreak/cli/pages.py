@@ -18,7 +18,7 @@ from deskbreak.cli.facts_shown import (
 from deskbreak.cli.printed import BOLD, DIM, WIDTH, in_columns, labelled, length, paint, short, wrapped
 from deskbreak.cli.shown import works
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep, listed
-from deskbreak.core.dose import exercise_seconds, routine_seconds, step_seconds
+from deskbreak.core.dose import exercise_seconds, routine_lengths, routine_seconds, step_seconds
 from deskbreak.core.doses import OWN
 from deskbreak.core.facts import Fact, Notice, Sourced
 
@@ -205,7 +205,7 @@ def _traits(one: Exercise) -> list[str]:
 
 def _lengths(one: Routine, catalog: Catalog) -> list[str]:
     least = routine_seconds(one, catalog)
-    most = sum(step_seconds(catalog, step) for step in one.steps)
+    most = sum(routine_lengths(one, catalog))
     words = [
         length(least) if most == least else f"{length(least)}, or {length(most)} with the optional steps"
     ]

@@ -15,7 +15,7 @@ from deskbreak.core.content import (
     RoutineStep,
     positions_of,
 )
-from deskbreak.core.dose import exercise_seconds, routine_seconds, step_seconds
+from deskbreak.core.dose import exercise_seconds, routine_lengths, routine_seconds
 from deskbreak.core.doses import Amount
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
@@ -76,8 +76,9 @@ def routine_json(one: Routine, catalog: Catalog, blocked: Collection[str] = ()) 
         "targets": list(one.targets),
         "parent": one.parent or None,
         "steps": [
-            _step_json(step, catalog, optional=step not in one.needed) | {"blocked": step.exercise in blocked}
-            for step in one.steps
+            _step_json(step, catalog, seconds, optional=step not in one.needed)
+            | {"blocked": step.exercise in blocked}
+            for step, seconds in zip(one.steps, routine_lengths(one, catalog), strict=True)
         ],
         "facts": {
             "reasons": list(one.reasons),
@@ -93,14 +94,14 @@ def rounds_json(amount: Amount) -> dict[str, int]:
     return {"min": amount.min or 1, "max": amount.max or amount.min or 1}
 
 
-def _step_json(step: RoutineStep, catalog: Catalog, *, optional: bool) -> dict[str, Any]:
+def _step_json(step: RoutineStep, catalog: Catalog, seconds: int, *, optional: bool) -> dict[str, Any]:
     """`side` is left or right; each, where the counts hold for each side; or both, where nothing is sided."""
     amounts = settle(catalog.exercises[step.exercise], step.dose, side=step.side)
     doubled = amounts.per_side and amounts.alternate  # left and right take turns in one run
     return {
         "exercise": step.exercise,
         "side": step.side or ("each" if amounts.per_side else "both"),
-        "seconds": step_seconds(catalog, step),
+        "seconds": seconds,
         "sets": amounts.sets,
         "reps": (amounts.reps // 2 if doubled else amounts.reps) or None,
         "hold_s": amounts.hold_s or None,

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from deskbreak.core.amounts import LEFT, RIGHT, Amounts, settle
 from deskbreak.core.content import Exercise, RoutineStep
-from deskbreak.core.cues import CueKind
+from deskbreak.core.cues import CueKind, with_side
 from deskbreak.core.moves import LOOP, START, Move, Moves, plain_moves
 
 BREATHER_S = 3  # between the twos and threes of something new; our own
@@ -29,7 +29,9 @@ class Beat:
     sets: int = 1
     start: str = START  # the pose at its beginning
     pose: str = START  # the pose at its end
+    via: tuple[str, ...] = ()  # the poses between
     breath: str = ""
+    stated: bool = False  # part of a time that the dose states
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ def beats_of(exercise: Exercise, step: RoutineStep, level: int, ready_s: int) ->
     """The beats of one step. `ready_s` is what getting into place takes before it."""
     amounts = settle(exercise, step.dose, side=step.side, level=level)
     going = _Going(exercise, amounts, moves_of(exercise, amounts))
-    make = _lasting if amounts.duration_s else _counted
-    return list(make(going, ready_s))
+    if amounts.duration_s:
+        return [replace(beat, stated=True) for beat in _lasting(going, ready_s)]
+    return list(_counted(going, ready_s))
 
 
 def moves_of(exercise: Exercise, amounts: Amounts) -> Moves:
@@ -101,7 +104,8 @@ def _staying(going: _Going, side: str, seconds: float) -> Iterator[Beat]:
         spent = min(held.seconds, int(seconds // 2))
         into, back = [replace(held, seconds=spent)], []
     yield from _ways(into, START, side)
-    hold = Beat(CueKind.HOLD, seconds - spent, _words(held.hold, going.exercise.cue_hold), side)
+    words = _on(_words(held.hold, going.exercise.cue_hold), side, False)
+    hold = Beat(CueKind.HOLD, seconds - spent, words, side)
     yield replace(hold, start=held.to[0], pose=held.to[0])
     yield from _ways(back, held.to[0], side)
 
@@ -132,7 +136,7 @@ def _repeating(going: _Going, side: str, seconds: float) -> Iterator[Beat]:
     at = going.moves.begins if enter else START
     for number in range(times):
         turn = (RIGHT if number % 2 else LEFT) if in_turn else side
-        beats += _ways(each, at, turn, said_side=in_turn)
+        beats += _ways(each, at, turn, said_side=in_turn and not going.exercise.side_word)
         at = going.moves.ends
     yield from _stretched(beats, seconds - around)
     yield from _ways(leave, at, beats[-1].side)
@@ -200,10 +204,11 @@ def _repetitions(going: _Going, side: str) -> Iterator[Beat]:
     first = LEFT if amounts.alternate else side
     yield from _ways(moves.enter, START, first)
     at, turn = moves.begins, first
+    said_side = amounts.alternate and not going.exercise.side_word
     for rep in range(1, amounts.reps + 1):
         turn = (LEFT if rep % 2 else RIGHT) if amounts.alternate else side
         for one in moves.each:
-            (way,) = _ways([one], at, turn, said_side=amounts.alternate)
+            (way,) = _ways([one], at, turn, said_side=said_side)
             yield replace(way, count=rep, of=amounts.reps)
             at = one.to[0]
             if one.hold:
@@ -217,7 +222,7 @@ def _held(going: _Going, one: Move, side: str, count: int, of: int) -> Iterator[
     """The hold in a pose, and the breaths that its dose asks for there."""
     amounts, pose = going.amounts, one.to[0]
     if amounts.hold_s:
-        words = _words(one.hold, going.exercise.cue_hold)
+        words = _on(_words(one.hold, going.exercise.cue_hold), side, False)
         yield Beat(CueKind.HOLD, amounts.hold_s, words, side, count, of, start=pose, pose=pose)
     for breath in range(1, amounts.breaths + 1):
         yield Beat(
@@ -232,6 +237,36 @@ def _held(going: _Going, one: Move, side: str, count: int, of: int) -> Iterator[
         )
 
 
+# -- pace ---------------------------------------------------------------------------------------------------
+
+
+def paced(parts: Sequence[Sequence[Beat]], share: float) -> list[list[Beat]]:
+    """The steps with everything that goes at our pace made longer or shorter by `share`; what a dose states stays.
+
+    Each step lasts whole seconds then.
+    """
+    made, end, cut = [], 0.0, 0
+    for part in parts:
+        fixed = sum(beat.seconds for beat in part if not _is_ours(beat))
+        end += fixed + sum(beat.seconds for beat in part if _is_ours(beat)) * share
+        before, cut = cut, round(end)
+        ours = iter(_stretched([beat for beat in part if _is_ours(beat)], cut - before - fixed))
+        made.append([next(ours) if _is_ours(beat) else beat for beat in part])
+    return made
+
+
+def pace_share(parts: Sequence[Sequence[Beat]], total_s: int) -> float:
+    """By how much what goes at our pace must be longer for the steps to last `total_s` seconds; 1 where it cannot."""
+    beats = [beat for part in parts for beat in part]
+    ours = sum(beat.seconds for beat in beats if _is_ours(beat))
+    left = total_s - sum(beat.seconds for beat in beats if not _is_ours(beat))
+    return left / ours if ours and 0.5 <= left / ours <= 2 else 1.0
+
+
+def _is_ours(beat: Beat) -> bool:
+    return not beat.stated and beat.kind in (CueKind.POSITION, CueKind.WORK, CueKind.SWITCH)
+
+
 # -- parts --------------------------------------------------------------------------------------------------
 
 
@@ -239,7 +274,9 @@ def _ways(moves: Iterable[Move], at: str, side: str, *, said_side: bool = False)
     """Each move from the pose where the one before it ended."""
     for one in moves:
         say = _on(one.say[0], side, said_side)
-        yield Beat(CueKind.WORK, one.seconds, say, side, start=at, pose=one.to[0], breath=one.breath)
+        yield Beat(
+            CueKind.WORK, one.seconds, say, side, start=at, pose=one.to[0], via=one.via, breath=one.breath
+        )
         at = one.to[0]
 
 
@@ -248,18 +285,25 @@ def _words(hold: tuple[str, ...], usual: str) -> str:
 
 
 def _position(exercise: Exercise, side: str, ready_s: int) -> Beat:
-    first = f"{exercise.name}, {side} side first" if side else exercise.name
+    first = f"{exercise.name}, {_side_words(exercise, side)} first" if side else exercise.name
     seconds = ready_s if exercise.tempo.position_s is None else exercise.tempo.position_s
     return Beat(CueKind.POSITION, seconds, first, side)
 
 
 def _switch(exercise: Exercise, side: str) -> Beat:
-    return Beat(CueKind.SWITCH, exercise.tempo.switch_s, f"Change to the {side} side", side)
+    said = (
+        f"Change sides: {_side_words(exercise, side)}" if exercise.side_word else f"Change to the {side} side"
+    )
+    return Beat(CueKind.SWITCH, exercise.tempo.switch_s, said, side)
+
+
+def _side_words(exercise: Exercise, side: str) -> str:
+    return with_side(exercise.side_word, side) if exercise.side_word else f"{side} side"
 
 
 def _on(say: str, side: str, said_side: bool) -> str:
     """The words with their side: where they have a place for it, or behind them where sides take turns."""
     if "{side}" in say or "{other}" in say:
-        other = {LEFT: RIGHT, RIGHT: LEFT}.get(side, "other")
-        return say.replace("{side}", side or "one").replace("{other}", other)
+        said = with_side(say, side)
+        return said[:1].upper() + said[1:]
     return f"{say}, {side}" if side and said_side else say

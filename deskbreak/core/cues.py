@@ -19,6 +19,12 @@ class CueKind(StrEnum):
     WALK = "walk"  # away from the desk
 
 
+def with_side(words: str, side: str) -> str:
+    """Words with their side put in: "{side} knee down" is "left knee down"; {other} is the other side."""
+    other = {"left": "right", "right": "left"}.get(side, "other")
+    return words.replace("{side}", side or "one").replace("{other}", other)
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One timed instruction. `start_s` counts from the routine's start, without pauses."""
@@ -36,6 +42,7 @@ class Cue:
     round_: int = 1
     start: str = "start"  # the figure's pose when it begins; see `core.moves` for "@loop" and "@held"
     pose: str = "start"  # the figure's pose when it ends; in a hold both are the same
+    via: tuple[str, ...] = ()  # poses passed on the way, where the shortest way is another one
     breath: str = ""  # "in" or "out" where the source says how to breathe
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from deskbreak.core.amounts import TOP, settle, stage
-from deskbreak.core.beats import Beat, beats_of
+from deskbreak.core.beats import Beat, beats_of, pace_share, paced
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.core.dose_words import dose_words
@@ -43,7 +43,7 @@ def script(
     needed = [step for step in routine.needed if step.exercise not in blocked]
     eased = _eased(needed, catalog, levels or {}, seconds)
     chosen = _chosen(steps, needed, catalog, eased, seconds, equipment)
-    beats = _in_a_row(chosen, catalog, eased, get_ready_s)
+    beats = _at_its_pace(routine, catalog, _in_a_row(chosen, catalog, eased, get_ready_s))
     once = sum(beat.seconds for part in beats for beat in part)
     times = _rounds(routine, rounds, once, seconds)
     shown = [
@@ -92,7 +92,27 @@ def _extra(exercise: Exercise, before: str) -> int:
 
 def routine_seconds(routine: Routine, catalog: Catalog) -> int:
     """How long one round lasts at the start of everybody's building up, optional steps left out."""
-    return sum(steps_seconds(catalog, routine.needed))
+    return sum(routine_lengths(routine, catalog, routine.needed))
+
+
+def routine_lengths(
+    routine: Routine, catalog: Catalog, steps: Sequence[RoutineStep] | None = None
+) -> list[int]:
+    """How long each step of the routine lasts at the start of everybody's building up, in its row.
+
+    Steps: all of the routine, or those given. An optional one comes after what is needed before it.
+    """
+    wanted = routine.steps if steps is None else steps
+    return list(map(_total, _at_its_pace(routine, catalog, _in_a_row(wanted, catalog, {}, None))))
+
+
+def _at_its_pace(routine: Routine, catalog: Catalog, parts: list[list[Beat]]) -> list[list[Beat]]:
+    """Where its source states how long the routine lasts, our pace is made to fit that."""
+    if routine.total_s is None:
+        return parts
+    plain = _in_a_row(routine.needed, catalog, {}, None)
+    share = pace_share(plain, routine.total_s)
+    return paced(parts, share) if share != 1 else parts
 
 
 def _in_a_row(
@@ -197,6 +217,7 @@ def _cue(beat: Beat, start: float, step: int, round_: int) -> Cue:
         round_=round_,
         start=beat.start,
         pose=beat.pose,
+        via=beat.via,
         breath=beat.breath,
     )
 

@@ -26,6 +26,7 @@ class Move:
     to: tuple[str, ...]
     hold: tuple[str, ...] = ()  # the words of the hold there; empty: nothing is held
     seconds: int = 2
+    via: tuple[str, ...] = ()  # poses passed on the way, where the shortest way is another one
     breath: str = ""  # "in", "out", or "" where the source leaves it open
 
     def at(self, stage: int) -> Move:
@@ -42,6 +43,7 @@ class Move:
             _texts(data["to"]),
             _texts(data.get("hold", ())),
             data.get("seconds", 2),
+            tuple(data.get("via", ())),
             data.get("breath", ""),
         )
 

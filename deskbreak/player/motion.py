@@ -45,12 +45,13 @@ def moment(cue: Cue, into_s: float, loop: Loop) -> float:
     """Seconds into the loop, `into_s` seconds into the cue."""
     if LOOP in (cue.start, cue.pose):
         return _round(cue, into_s, loop)
-    start, pose = pose_of(cue.start, loop), pose_of(cue.pose, loop)
-    other = _other_half(cue, loop)
-    if start == pose or not cue.seconds:
+    poses = [pose_of(name, loop) for name in (cue.start, *cue.via, cue.pose)]
+    start, pose, other = poses[0], poses[-1], _other_half(cue, loop)
+    if (start == pose and not cue.via) or not cue.seconds:
         return loop.reached_s(pose, other)
     share = min(max(into_s / cue.seconds, 0.0), 1.0)
-    return _on_the_way(way(start, pose, loop, other), share) % (loop.seconds or 1.0)
+    stretches = [part for one, two in pairwise(poses) for part in way(one, two, loop, other)]
+    return _on_the_way(stretches, share) % (loop.seconds or 1.0)
 
 
 def pose_of(name: str, loop: Loop) -> str:

@@ -29,9 +29,9 @@ def test_a_pack_is_merged_with_what_is_shipped(make_pack: Any, shipped_catalog: 
     assert problems == []
     assert set(catalog.exercises) == {*shipped_catalog.exercises, "heel-slide"}
     assert catalog.exercises["heel-slide"].pack == "physio"
-    assert routine_seconds(catalog.routines["evening"], catalog) == sum(
-        exercise_seconds(catalog.exercises[one]) for one in ("heel-slide", "cat-cow")
-    )
+    first, second = (catalog.exercises[one] for one in ("heel-slide", "cat-cow"))
+    whole = exercise_seconds(first) + exercise_seconds(second, before=first.position)
+    assert routine_seconds(catalog.routines["evening"], catalog) == whole
     assert catalog.sources == shipped_catalog.sources
 
 

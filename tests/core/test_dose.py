@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from deskbreak.core.amounts import AT_A_TIME, TOP, settle, stage
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, Script
-from deskbreak.core.dose import ROUND_REST_S, exercise_seconds, routine_seconds, script, steps_seconds
+from deskbreak.core.dose import (
+    ROUND_REST_S,
+    exercise_seconds,
+    routine_lengths,
+    routine_seconds,
+    script,
+    steps_seconds,
+)
 from deskbreak.core.dose_words import dose_words
 from deskbreak.core.doses import Amount, Dose, Tempo
 from deskbreak.core.moves import Move
@@ -389,6 +396,20 @@ def test_getting_ready_depends_on_the_way_there() -> None:
     assert {cue.seconds for cue in fixed.cues if cue.kind.value == "position"} == {20}
     assert steps_seconds(catalog, routine.steps) == [16, 12, 9, 16, 9]
     assert exercise_seconds(made["b"], before="supine") == 12 and exercise_seconds(made["b"]) == 16
+
+
+def test_a_routine_of_a_stated_length_is_paced_to_it_but_what_a_dose_states_stays() -> None:
+    counted = replace(exercise(Dose("S1", reps=exactly(3), hold_s=exactly(10))), moves=TILT)
+    lasting = exercise(Dose("S0", duration_s=30), id="other")
+    catalog = Catalog({"move": counted, "other": lasting}, {})
+    routine = Routine("r", "R", (RoutineStep("move"), RoutineStep("other")), total_s=90)
+    assert routine_seconds(replace(routine, total_s=None), catalog) == 83
+    played = script(routine, catalog)
+    assert (played.seconds, routine_lengths(routine, catalog)) == (90, [60, 30])
+    holds = {cue.seconds for cue in played.cues if cue.kind.value == "hold"}
+    assert holds == {10} and played.steps[1].seconds == 30
+    hopeless = replace(routine, total_s=500)
+    assert routine_seconds(hopeless, catalog) == 83
 
 
 # -- routines -----------------------------------------------------------------------------------------------

@@ -61,6 +61,13 @@ def test_poses_on_the_way_are_not_held() -> None:
     ]
 
 
+def test_the_way_may_be_named() -> None:
+    loop = Loop(("start", "up", "open", "out"))
+    circle = Cue(CueKind.WORK, 0.0, 4.0, 0, "Go", start="start", pose="up", via=("out", "open"))
+    passed = [moment(circle, into, loop) for into in (0.0, 2.0, 4.0)]
+    assert passed == [7.5, 5.0, 2.5]
+
+
 def test_a_hold_stays_in_its_pose() -> None:
     held = cue("cat", "cat", kind=CueKind.HOLD)
     assert {moment(held, into, Loop()) for into in (0.0, 1.0, 3.9)} == {3.5}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,8 +22,16 @@ SIZE = (80, 60)
 
 
 class Figure:
-    seconds, still_s = 4.0, 3.0
-    poses = types.SimpleNamespace(switch=True)
+    """Two poses two seconds apart; what is drawn is the right side."""
+
+    seconds, still_s, side = 4.0, 2.0, "right"
+    pose_names, held_names = ("start", "out"), ("out",)
+    switches, alternates = True, False
+
+    def reached_s(self, pose: str, other_half: bool = False) -> float:
+        return {"start": 0.0, "out": 2.0}[pose]
+
+    left_s = reached_s
 
 
 @pytest.fixture
@@ -57,7 +66,7 @@ def test_the_left_side_is_the_mirror_image(figures, script):
 
 
 def test_a_figure_that_shows_both_sides_is_not_mirrored(figures, script, monkeypatch):
-    monkeypatch.setattr(Figure, "poses", types.SimpleNamespace(switch=False))
+    monkeypatch.setattr(Figure, "switches", False)
     draw(Stage([], "light", script, still=False), script, 6)
     assert [mirror for _, mirror in figures.asked] == [False]
 
@@ -75,9 +84,10 @@ def test_changing_sides_fades(figures, script):
 
 def test_with_less_motion_the_figure_stands_still(figures, script):
     stage = Stage([], "light", script, still=True)
+    onto = replace(script.cues[2], start="start", pose="out")
     for into in (0.0, 0.5, 1.0):
-        draw(stage, script, 2, into)
-    assert {moment for moment, _ in figures.asked} == {3.0}
+        stage.draw(script.steps[onto.step], onto, into, 100.0, SIZE)
+    assert {moment for moment, _ in figures.asked} == {2.0}
 
 
 @pytest.mark.parametrize("trouble", [DeskbreakError("spoiled"), OSError("gone"), ImportError("no figures")])

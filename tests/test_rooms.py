@@ -28,6 +28,7 @@ FLOORS = (
 EVERYBODY = {
     "atomic",
     "errors",
+    "letters",
     "paths",
     "plain_file",
     "toml_file",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
+from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile, shipped
 
 SCHEMA = "deskbreak.schema.json"
@@ -133,12 +134,12 @@ def _show(profile: Profile, args: argparse.Namespace) -> int:
 
         rows = effective(loaded)
         if args.json:
-            print(json.dumps([row.to_json() for row in rows], ensure_ascii=False, default=str))
+            print(json_text([row.to_json() for row in rows], default=str))
         else:
             for row in rows:
                 print(f"{row.key} = {row.shown}".ljust(58) + f"  # {row.source}")
     elif args.json:
-        print(json.dumps(loaded.data, ensure_ascii=False, default=str))
+        print(json_text(loaded.data, default=str))
     else:
         import tomli_w
 
@@ -164,7 +165,7 @@ def _check(profile: Profile, args: argparse.Namespace) -> int:
     problems += spoiled
     if args.json:
         shown = {"ok": not problems, "problems": _rows(problems), "warnings": _rows(warnings)}
-        print(json.dumps(shown, ensure_ascii=False))
+        print(json_text(shown))
     else:
         for problem in problems:
             print(problem, file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import textwrap
 import time
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from deskbreak.app.client import ask
 from deskbreak.cli.streams import columns
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon
+from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 
 TRY_FOR_S = 20.0
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     if args.try_:
         findings.append(_try(profile))
     if args.json:
-        print(json.dumps([one.to_json() for one in findings], ensure_ascii=False))
+        print(json_text([one.to_json() for one in findings]))
     else:
         wide = columns()
         for one in findings:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _show(args: argparse.Namespace) -> int:
         _say(journal)
         rows = journal.rows(days.start, days.end) if days else journal.rows()
     if args.json:
-        print(json.dumps([row_json(row) for row in rows], ensure_ascii=False))
+        print(json_text([row_json(row) for row in rows]))
         return 0
     if not rows:
         print(_nothing(args, days))

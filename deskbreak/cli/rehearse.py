@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.rehearsal import load_plan, local_zone, rehearse_plan, with_calendars
 from deskbreak.errors import UsageError
+from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     plan, meetings, problems = with_calendars(profile, plan, first, args.days)
     lines = rehearse_plan(plan, catalog, first, args.days, meetings)
     if args.json:
-        print(json.dumps([_row(line, zone) for line in lines], ensure_ascii=False))
+        print(json_text([_row(line, zone) for line in lines]))
     else:
         _tell(lines, zone, catalog, problems)
     return 0

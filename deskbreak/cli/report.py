@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from pathlib import Path
 
 from deskbreak.atomic import write_atomically
 from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 from deskbreak.platforms.session import has_display
 
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
             print(sentence, file=sys.stderr)
         numbers = numbers_of(journal, load_names(profile), now, days)
     if args.json:
-        print(json.dumps(as_json(numbers), ensure_ascii=False))
+        print(json_text(as_json(numbers)))
         return 0
     if not args.open and not args.out:
         print("\n".join(brief_lines(numbers, Paint())))

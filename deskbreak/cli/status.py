@@ -9,6 +9,7 @@ from typing import Any
 
 from deskbreak.app.client import ask, follow
 from deskbreak.errors import NO_DAEMON, NoDaemon
+from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 
 
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show(status: dict[str, Any], as_json: bool) -> None:
-    print(json.dumps(status, ensure_ascii=False) if as_json else _words(status))
+    print(json_text(status) if as_json else _words(status))
     sys.stdout.flush()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import time
 
 from deskbreak.errors import UsageError
+from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 
 
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         for one in decisions
     ]
     if args.json:
-        print(json.dumps(rows, ensure_ascii=False))
+        print(json_text(rows))
     elif not rows:
         print("Nothing was decided yet.")
     else:

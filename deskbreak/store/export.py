@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from deskbreak import __version__
+from deskbreak.letters import json_text, readable
 from deskbreak.store.rows import DONE, Row, row_json
 
 COLUMNS = ("id", "at", "break", "routine", "outcome", "seconds", "exercises", "note", "machine", "reason")
@@ -17,7 +17,7 @@ FOLD = 73  # bytes a line of iCalendar, the leading blank of a continuation left
 
 
 def as_json(rows: Sequence[Row]) -> str:
-    return json.dumps([row_json(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
+    return json_text([row_json(row) for row in rows], indent=1) + "\n"
 
 
 def as_csv(rows: Sequence[Row]) -> str:
@@ -32,7 +32,10 @@ def as_csv(rows: Sequence[Row]) -> str:
 
 
 def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    if not isinstance(value, str):
+        return value
+    text = readable(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
 
 
 def as_ics(rows: Sequence[Row]) -> str:
@@ -53,7 +56,7 @@ def _event(row: Row) -> list[str]:
     note = [f"DESCRIPTION:{_escaped(row.note)}"] if row.note else []
     return [
         "BEGIN:VEVENT",
-        f"UID:{row.uid}@deskbreak",
+        f"UID:{_escaped(row.uid)}@deskbreak",
         f"DTSTAMP:{_stamp(datetime.fromtimestamp(row.written, UTC))}",
         f"DTSTART:{_stamp(start)}",
         *until,
@@ -72,8 +75,7 @@ def _escaped(text: str) -> str:
     """Text as iCalendar writes it; letters that it forbids are left out."""
     for char in ("\\", ";", ","):
         text = text.replace(char, f"\\{char}")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\t\n" or not (c < " " or c == "\x7f")).replace("\n", "\\n")
+    return readable(text).replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
 
 
 def _folded(line: str) -> list[str]:
@@ -92,7 +94,7 @@ def as_activitywatch(rows: Sequence[Row]) -> str:
     machines = list(dict.fromkeys(row.machine for row in rows)) or ["this-machine"]
     buckets = [_bucket(name, [row for row in rows if row.machine == name]) for name in machines]
     shown = {"buckets": {bucket["id"]: bucket for bucket in buckets}}
-    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+    return json_text(shown, indent=1) + "\n"
 
 
 def _bucket(machine: str, rows: Sequence[Row]) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 import icalendar
 import pytest
 
+from deskbreak.letters import readable
 from deskbreak.store.export import COLUMNS, FORMATS, as_activitywatch, as_csv, as_ics, as_json
 from deskbreak.store.journal import Journal
 from deskbreak.store.rows import OUTCOMES, Row, row_json
@@ -25,6 +28,8 @@ HOSTILE = (
     "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", 'say "hi"', "a,b;c\\d", "two\nlines", "two\r\nlines",
     "one\rother",
     "END:VEVENT\r\nBEGIN:VALARM", "Käse 茶 🫖" * 30, "\x00\x01\x1b[31m", "\u2028\u0085\x0b\x0c", "  blanks  ",
+    "\x9b31mred\x1b]0;title\x07", "a\u202eb\u2066c", "\u05d0\u200f!",
+    "\x00=1", "\x9b-1",
 )  # fmt: skip
 
 
@@ -106,7 +111,7 @@ def test_no_cell_of_a_csv_is_a_formula(hostile: list[Row]) -> None:
     read = list(csv.DictReader(io.StringIO(text, newline="")))
     assert len(read) == len(HOSTILE)
     for one, words in zip(read, HOSTILE, strict=True):
-        assert one["note"].removeprefix("'") == words
+        assert one["note"].removeprefix("'") == readable(words)
         for cell in one.values():
             assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
 
@@ -146,6 +151,28 @@ def test_ical_survives_whatever_was_noted(hostile: list[Row]) -> None:
     assert by_words[HOSTILE.index("a,b;c\\d")] == "a,b;c\\d"
     assert by_words[HOSTILE.index("Käse 茶 🫖" * 30)] == "Käse 茶 🫖" * 30
     assert by_words[HOSTILE.index("two\r\nlines")] == by_words[HOSTILE.index("two\nlines")] == "two\nlines"
+
+
+def test_a_name_of_a_peers_row_is_no_line_of_its_own(rows: list[Row]) -> None:
+    names = ("peer-1\r\nX-EVIL:1", "a\nBEGIN:VALARM", "b\rX:1", "c\u2028X:1", "d;,\\e", "f\ud800")
+    taken = next(row for row in rows if row.outcome == "taken")
+    text = as_ics([replace(taken, uid=name) for name in names])
+    starts = {line.partition(":")[0] for line in text.splitlines() if not line.startswith(" ")}
+    assert starts <= {
+        "BEGIN", "VERSION", "PRODID", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "TRANSP", "END",
+    }  # fmt: skip
+    assert "VALARM" not in [line.partition(":")[2] for line in text.splitlines() if line.startswith("BEGIN")]
+    assert len(events(text)) == len(names)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_letter_of_an_export_acts_on_a_terminal_or_its_neighbours(form: str, hostile: list[Row]) -> None:
+    named = [replace(row, uid=words, machine=words) for row, words in zip(hostile, HOSTILE, strict=True)]
+    text = FORMATS[form](named)
+    acting = {c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") and c not in "\t\r\n"}
+    assert not acting
+    assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    text.encode("utf-8")
 
 
 def test_ical_has_an_event_without_a_length(journal: Journal) -> None:

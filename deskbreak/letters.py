@@ -1,0 +1,23 @@
+"""Letters that act instead of being read: on a terminal, on lines, on the order of what stands beside them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+# DEL and C1, marks and switches of the writing direction, separators of lines, halves of a pair.
+_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# In running text the plain marks of right-to-left languages stay; what turns others' letters round does not.
+_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def json_text(value: Any, **how: Any) -> str:
+    """JSON that a terminal and any encoding bear: the same value, with letters that act written as escapes."""
+    text = json.dumps(value, ensure_ascii=False, **how)
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def readable(text: str) -> str:
+    """The text without the letters that act; tabs and ends of lines stay."""
+    return _IN_TEXT.sub("", text)

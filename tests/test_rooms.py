@@ -33,6 +33,7 @@ EVERYBODY = {
     "plain_file",
     "toml_file",
     "toml_lines",
+    "zone",
     "__init__",
 }  # modules without a room
 DOOR = "__main__"  # may open the command line

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deskbreak.app.desktop import busy_holds, probes
-from deskbreak.app.zone import LocalZone
 from deskbreak.core.events import BusyChanged, Idle, IdleKnown, Input, Locked, MeetingsChanged, Phase
+from deskbreak.zone import LocalZone, database_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,7 +142,7 @@ class Inputs:
 
             self._calendars = CalendarWatch(daemon.loop, self._found, now=daemon.clock.now)
         base = str(daemon.profile.config_dir)
-        self._calendars.follow(*paths, zone=str(self.zone.zone), me=plan.quiet.me, base=base)
+        self._calendars.follow(*paths, zone=database_name(self.zone.zone), me=plan.quiet.me, base=base)
 
     def _found(self, found: Found) -> None:
         daemon = self._daemon

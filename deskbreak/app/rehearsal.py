@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile
+from deskbreak.zone import database_name, local
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
@@ -17,15 +18,11 @@ if TYPE_CHECKING:
 
 
 def local_zone() -> tzinfo:
-    """The zone in TZ if set, else the machine's."""
-    from deskbreak.app import zone
-
-    try:
-        return zone.local_zone()
-    except LookupError as error:
-        named = os.environ.get("TZ", "")
-        what = f'no time zone "{named}"' if named else "the time zone is not known"
-        raise UsageError(f"{what}; set TZ, such as TZ=Europe/Berlin") from error
+    """The zone in TZ if set, else the machine's; UsageError for a TZ that nobody knows."""
+    found = local()
+    if found.trouble and os.environ.get("TZ"):
+        raise UsageError(f"{found.trouble}; set TZ, such as TZ=Europe/Berlin")
+    return found.zone
 
 
 def load_plan(profile: Profile, zone: tzinfo) -> tuple[Plan, Catalog]:
@@ -94,7 +91,7 @@ def with_calendars(
     end = int(instant(plan.zone, first + timedelta(days=days), 0))
     base = str(profile.config_dir)
     found = read_now(
-        Ask(start, end, str(plan.zone), plan.quiet.calendars, plan.holidays, plan.quiet.me, base)
+        Ask(start, end, database_name(plan.zone), plan.quiet.calendars, plan.holidays, plan.quiet.me, base)
     )
     off = tuple(
         DayRule(date.fromisoformat(day), date.fromisoformat(day), (), why) for day, why in found.days_off

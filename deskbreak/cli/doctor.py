@@ -6,6 +6,7 @@ import argparse
 import textwrap
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from deskbreak.app.client import ask
@@ -40,7 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     profile = find_profile(args.home)
-    findings = [*_settings(profile), *_journal(profile), *_session(profile), _player(), _login(profile)]
+    findings = [*_settings(profile), _zone(), *_journal(profile)]
+    findings += [*_session(profile), _player(), _login(profile)]
     if args.try_:
         findings.append(_try(profile))
     if args.json:
@@ -71,6 +73,22 @@ def _settings(profile: Profile) -> list[Finding]:
             Finding("plan", "bad", "no work hours or no breaks: nothing would ever be offered", needed=True)
         )
     return found + [Finding("settings", "note", str(one)) for one in loaded.warnings]
+
+
+def _zone() -> Finding:
+    """The time zone that hours, log and calendars go by, where it comes from, and whether `date` agrees."""
+    from deskbreak.zone import clock_offset, local
+
+    found, now = local(), time.time()
+    offset = datetime.fromtimestamp(now, found.zone).utcoffset()
+    detail = f"{found.name}, UTC{datetime.fromtimestamp(now, found.zone):%z}, from {found.source}"
+    if found.trouble:
+        return Finding("zone", "note", f"{detail}: {found.trouble}")
+    if offset != clock_offset(now):
+        return Finding(
+            "zone", "note", f"{detail}; the system's clock goes by another, set TZ to the right one"
+        )
+    return Finding("zone", "ok", detail)
 
 
 def _journal(profile: Profile) -> list[Finding]:

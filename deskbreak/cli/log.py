@@ -101,7 +101,8 @@ def _add(args: argparse.Namespace) -> int:
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.spans import read_minutes, read_moment
     from deskbreak.store.text import minutes, printable
-    from deskbreak.store.zones import local_zone_name, moment
+    from deskbreak.store.zones import local_zone_name
+    from deskbreak.zone import moment
 
     profile = find_profile(args.home)
     now = daemons_time(profile) or time.time()
@@ -131,7 +132,7 @@ def _add(args: argparse.Namespace) -> int:
     length = f", {minutes(seconds)}" if seconds else ""
     hint = f' If you meant "{near}": deskbreak log remove {row}, then log add {near}.' if near else ""
     called = names.routine(known) if known else what
-    print(f"Logged as {row}: {printable(called)}{length}, {moment(at, local_zone_name()):%a %H:%M}.{hint}")
+    print(f"Logged as {row}: {printable(called)}{length}, {moment(at):%a %H:%M}.{hint}")
     return 0
 
 
@@ -194,7 +195,7 @@ def _asked(profile: Profile, row: Row) -> str | None:
     """What the person writes into a small window."""
     from deskbreak.player.note_window import ask_for_note
     from deskbreak.store.names import load_names
-    from deskbreak.store.zones import moment
+    from deskbreak.zone import moment
 
     name = load_names(profile).routine(row.routine) or row.break_name or "the break"
     return ask_for_note(f"A note for {name}, {moment(row.at, row.zone):%a %H:%M}:", row.note)

@@ -16,9 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from datetime import datetime
-
     from deskbreak.store.journal import Journal
+    from deskbreak.zone import moment
 
     if args.last < 1:
         raise UsageError(f"--last {args.last}: ask for at least one")
@@ -27,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         decisions = journal.decisions(args.last)
     rows = [
         {
-            "at": datetime.fromtimestamp(one.at).astimezone().isoformat(timespec="seconds"),
+            "at": moment(one.at).isoformat(timespec="seconds"),
             "break": one.break_name,
             "decision": one.decision,
             "reason": one.reason,

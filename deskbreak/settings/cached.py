@@ -15,6 +15,7 @@ from deskbreak.catalog.cached import content_folders, content_signature
 from deskbreak.core.plan import WEEKDAYS, Plan
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.plan_json import plan_from_json
+from deskbreak.zone import local
 
 Stamp = list[Any]  # [path, mtime_ns or None, size or None]
 
@@ -53,7 +54,7 @@ def routine_names(profile: Profile) -> list[tuple[str, str]]:
 
 def signature(profile: Profile) -> str:
     """Changes with the program, with the content, and with the weekday (a profile may belong to one)."""
-    today = WEEKDAYS[datetime.now().weekday()] if profile.profiles.is_dir() else ""
+    today = WEEKDAYS[datetime.now(local().zone).weekday()] if profile.profiles.is_dir() else ""
     return f"{__version__}\n{today}\n{content_signature(content_folders(profile))}"
 
 

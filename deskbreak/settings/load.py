@@ -26,6 +26,7 @@ from deskbreak.settings.reading import Document, parse, read_document
 from deskbreak.settings.sentences import did_you_mean, error_path, value_problem
 from deskbreak.settings.shipped_breaks import fit
 from deskbreak.settings.to_plan import to_plan
+from deskbreak.zone import local
 
 AUTO = "auto"
 SHIPPED = "default"  # the layer that nobody wrote themselves
@@ -119,7 +120,7 @@ def chosen_profile(profile: Profile, found: list[Layer], now: datetime | None = 
     for layer in found:
         part = layer.data.get("profiles")
         days |= part if isinstance(part, dict) else {}
-    today = days.get(WEEKDAYS[(now or datetime.now()).weekday()], "")
+    today = days.get(WEEKDAYS[(now or datetime.now(local().zone)).weekday()], "")
     return today if today in names else ""
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
 from pathlib import Path
 
 from deskbreak.store.database import connect
 from deskbreak.store.pages import Value, records
 from deskbreak.store.shapes import SHAPES, fits
 from deskbreak.store.writes import delete_forgotten
+from deskbreak.zone import moment
 
 
 def set_aside_and_salvage(path: Path, now: float) -> str:
@@ -25,7 +25,7 @@ def set_aside_and_salvage(path: Path, now: float) -> str:
 
 
 def _set_aside(path: Path, now: float) -> Path:
-    stamp = datetime.fromtimestamp(now).strftime("%Y-%m-%d")
+    stamp = moment(now).strftime("%Y-%m-%d")
     aside, count = path.with_name(f"{path.name}.damaged-{stamp}"), 1
     while aside.exists():
         count += 1

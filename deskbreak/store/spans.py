@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from deskbreak.errors import UsageError
-from deskbreak.store.zones import end_of, local_zone_name, midnight, moment, zone
+from deskbreak.store.zones import end_of, midnight
+from deskbreak.zone import local, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Days:
 
 def today(now: float) -> date:
     """The local date."""
-    return moment(now, local_zone_name()).date()
+    return moment(now).date()
 
 
 def read_day(text: str, now: float) -> date:
@@ -70,7 +71,7 @@ def read_moment(text: str, now: float) -> float:
         when = datetime.strptime(hours, "%H:%M").time()
     except ValueError:
         raise UsageError(f'"{text}" is not a time; write it like 09:30') from None
-    here = zone(local_zone_name())
+    here = local().zone
     date_ = read_day(day, now) if day else today(now)
     at = datetime.combine(date_, when).replace(tzinfo=here).astimezone(here).timestamp()
     if at <= now:

@@ -12,7 +12,7 @@ from datetime import date
 
 from deskbreak.store.names import Names
 from deskbreak.store.rows import DONE, OUTCOMES, Row
-from deskbreak.store.zones import moment
+from deskbreak.zone import moment
 
 _COLOURS = {
     "taken": "32",

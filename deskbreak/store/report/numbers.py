@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from deskbreak.store.names import Names
 from deskbreak.store.rows import Answer, Row, Sitting
-from deskbreak.store.zones import end_of, local_zone_name, moment
+from deskbreak.store.zones import end_of
+from deskbreak.zone import moment
 
 MOVED = ("taken", "partly")  # the person did something; a natural break is a rest without a routine
 OFFERED = ("taken", "partly", "skipped", "missed")  # offers that came to an end one way or the other
@@ -161,9 +162,9 @@ def merged(sittings: Iterable[Sitting]) -> list[Sitting]:
 
 def split(stretch: Sitting) -> Iterator[tuple[date, float]]:
     """A stretch as seconds of each local day that it touches."""
-    start, zone = stretch.start, local_zone_name()
+    start = stretch.start
     while start < stretch.end:
-        day = moment(start, zone).date()
+        day = moment(start).date()
         end = min(stretch.end, end_of(day))
         yield day, end - start
         start = end
@@ -183,7 +184,7 @@ def streak(days: Mapping[date, Day], today: date) -> Streak:
 
 def clock(at: float) -> datetime:
     """The local wall clock."""
-    return moment(at, local_zone_name())
+    return moment(at)
 
 
 def _count_row(day: Day, row: Row) -> None:

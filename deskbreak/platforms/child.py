@@ -7,6 +7,7 @@ have one path for trouble. `on_exit` comes exactly once, after the last `on_line
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 NOT_STARTED = 127
 MOST_OUTPUT = 8 * 1024 * 1024  # a probe that says more than this is broken
+MOST_FOREIGN = 64 * 1024  # of a program of the person's own little is wanted, and it may never stop
 MOST_ERRORS = 4096
 
 
@@ -35,6 +37,7 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._timer: Handle | None = None
         self._line = b""
+        self._most, self._group = MOST_OUTPUT, False
         self.output = b""
         self.errors = b""  # the end of what it said on stderr
         self.code: int | None = None  # None while it runs; negative: ended by that signal
@@ -60,12 +63,22 @@ class Child:
     def kill(self) -> None:
         """End it now."""
         if self._process is not None and self.code is None:
+            self._kill_group()
             self._process.kill()
+
+    def _kill_group(self) -> None:
+        """End all that a foreign program started, before anybody else can get its number."""
+        if self._group and self._process is not None and sys.platform != "win32":
+            try:
+                os.killpg(self._process.pid, signal.SIGKILL)
+            except OSError:
+                pass  # nobody is left
 
     def abandon(self) -> None:
         """End it and forget it; nothing more is told."""
         self._on_line = self._on_exit = None
         if self._process is not None and self.code is None:
+            self._kill_group()
             self._process.kill()
             self.code = self._process.wait()
             self._release()
@@ -84,10 +97,10 @@ class Child:
 
     def _said(self, data: bytes) -> None:
         if self._on_line is None:
-            self.output = (self.output + data)[:MOST_OUTPUT]
+            self.output += data[: self._most - len(self.output)]
             return
         *lines, self._line = (self._line + data).split(b"\n")
-        self._line = self._line[-MOST_OUTPUT:]
+        self._line = self._line[-self._most :]
         for line in lines:
             self._tell_line(line)
 
@@ -126,8 +139,12 @@ def start(
     on_exit: Callable[[Child], None] | None,
     timeout_s: float | None,
     env: Mapping[str, str] | None,
+    foreign: bool = False,
 ) -> Child:
-    """Start `argv`. `stdin`: bytes to give it, then end of file; None keeps stdin open for `send`."""
+    """Start `argv`. `stdin`: bytes to give it, then end of file; None keeps stdin open for `send`.
+
+    A `foreign` program is the person's own: whatever it started ends with it, and little of its output is kept.
+    """
     import subprocess
 
     try:
@@ -138,6 +155,7 @@ def start(
             stderr=subprocess.PIPE,
             env=dict(env) if env is not None else None,
             bufsize=0,
+            start_new_session=foreign,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except (OSError, ValueError) as trouble:
@@ -146,6 +164,8 @@ def start(
         child._ended(NOT_STARTED)
         return child
     child = _follow(loop, process, on_line, on_exit)
+    child._group = foreign
+    child._most = MOST_FOREIGN if foreign else MOST_OUTPUT
     child._limit(timeout_s)
     if stdin is not None:
         if stdin:

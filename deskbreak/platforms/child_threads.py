@@ -57,6 +57,7 @@ class ThreadedChild(Child):
 
     def _wait(self) -> None:
         code = self._running.wait()
+        self._kill_group()
         for thread in self._readers:
             thread.join(_LINGER_S)
         self._tell(lambda: self._ended(code))

@@ -89,6 +89,7 @@ class WatchedChild(Child):
             pass
         while self._read(self._err, self._complained):
             pass
+        self._kill_group()
         self._release()
         self._ended(self._process.wait())
 

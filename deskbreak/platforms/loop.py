@@ -109,14 +109,24 @@ class Loop:
         timeout_s: float | None = None,
         env: Mapping[str, str] | None = None,
         outlives: bool = False,
+        foreign: bool = False,
     ) -> Child:
         """Start a program without a shell; see `deskbreak.platforms.child` for what is promised.
 
-        One that does not `outlive` the loop is ended when the loop is closed.
+        One that does not `outlive` the loop is ended when the loop is closed; a `foreign` one with all it started.
         """
         from deskbreak.platforms.child import start
 
-        child = start(self, argv, stdin=stdin, on_line=on_line, on_exit=on_exit, timeout_s=timeout_s, env=env)
+        child = start(
+            self,
+            argv,
+            stdin=stdin,
+            on_line=on_line,
+            on_exit=on_exit,
+            timeout_s=timeout_s,
+            env=env,
+            foreign=foreign,
+        )
         self._children = [(c, stays) for c, stays in self._children if c.code is None]
         self._children.append((child, outlives))
         return child

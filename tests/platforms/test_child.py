@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deskbreak.platforms import child as child_module
-from deskbreak.platforms.child import NOT_STARTED, Child
+from deskbreak.platforms.child import MOST_FOREIGN, NOT_STARTED, Child
 from deskbreak.platforms.child_threads import ThreadedChild
 from deskbreak.platforms.loop import Loop
 
@@ -95,3 +97,56 @@ def test_a_closed_loop_leaves_no_child_behind(way: str) -> None:
     child = loop.child([sys.executable, "-c", "import time; time.sleep(60)"], stdin=None)
     loop.close()
     assert child.code is not None and child.code != 0
+
+
+# Starts a child of its own that would stay for long, says its number, and does as told.
+BROOD = """
+import subprocess, sys, time
+one = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+print(one.pid, flush=True)
+{then}
+"""
+
+
+def is_alive(pid: int) -> bool:
+    """Whether it runs; one that ended and waits for somebody to ask after it does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+@pytest.mark.parametrize("then", ["time.sleep(60)", "pass", "raise SystemExit(3)"])
+def test_what_a_foreign_program_started_ends_with_it(way: str, loop: Loop, until: Until, then: str) -> None:
+    done = run(loop, until, BROOD.format(then=then), timeout_s=2.0, foreign=True)
+    assert done.timed_out is (then == "time.sleep(60)")
+    pid = int(done.output)
+    until(lambda: not is_alive(pid), 5)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_it_ends_with_the_loop_too(way: str, until: Until) -> None:
+    loop, said = Loop(), list[bytes]()
+    argv = [sys.executable, "-c", BROOD.format(then="time.sleep(60)")]
+    loop.child(argv, on_line=said.append, foreign=True)
+    end = time.monotonic() + 10
+    while not said:
+        assert time.monotonic() < end
+        loop.turn(0.1)
+    loop.close()
+    pid = int(said[0])
+    while is_alive(pid):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_foreign_program_that_never_stops_talking_fills_nothing(way: str, loop: Loop, until: Until) -> None:
+    done = run(loop, until, "while True: print('y' * 1000)", timeout_s=1.0, foreign=True)
+    assert done.timed_out and len(done.output) == MOST_FOREIGN
+
+
+def test_a_foreign_line_without_an_end_is_cut(way: str, loop: Loop, until: Until) -> None:
+    lines: list[bytes] = []
+    run(loop, until, "print('y' * 1_000_000, end='')", on_line=lines.append, foreign=True)
+    assert [len(line) for line in lines] == [MOST_FOREIGN]

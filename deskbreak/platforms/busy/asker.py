@@ -163,7 +163,7 @@ class BusyAsker:
             question.hear("command", _SAYS.get(code, Probed("unknown", why)))
 
         shell = ["cmd", "/c"] if sys.platform == "win32" else ["sh", "-c"]
-        self.loop.child([*shell, self._command], on_exit=ended, timeout_s=LIMIT_S - 0.5)
+        self.loop.child([*shell, self._command], on_exit=ended, timeout_s=LIMIT_S - 0.5, foreign=True)
 
 
 def combined(answers: list[Probed]) -> Probed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any, Protocol
@@ -12,7 +13,7 @@ from typing import Any, Protocol
 from deskbreak.errors import DeskbreakError, NoDaemon
 from deskbreak.paths import Profile
 
-TIMEOUT_S = 5.0
+TIMEOUT_S, AGAIN_S = 5.0, 0.02  # how long a busy daemon is waited for, and how often it is tried
 
 Reply = dict[str, Any]
 
@@ -25,6 +26,13 @@ class Refused(DeskbreakError):
         self.exit_code = code
 
 
+class Busy(DeskbreakError):
+    """The daemon is there, and too many others ask it."""
+
+    def __init__(self) -> None:
+        super().__init__("deskbreak runs, but too many programs ask it at once; try again")
+
+
 class Peer(Protocol):
     """One conversation with the daemon."""
 
@@ -35,16 +43,31 @@ class Peer(Protocol):
 
 
 class _SocketPeer:
-    """Over the control socket; raises OSError when nobody is there."""
+    """Over the control socket; raises OSError when nobody is there, Busy when nobody has time."""
 
     def __init__(self, path: str) -> None:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.settimeout(TIMEOUT_S)
         try:
-            self._socket.connect(path)
-        except OSError:
+            self._connect(path)
+        except (OSError, Busy):
             self._socket.close()
             raise
+
+    def _connect(self, path: str) -> None:
+        """A full queue at the door is refused at once, not waited for; so it is tried again."""
+        end = time.monotonic() + TIMEOUT_S
+        while True:
+            try:
+                self._socket.connect(path)
+            except BlockingIOError as error:
+                if time.monotonic() > end:
+                    raise Busy from error
+                time.sleep(AGAIN_S)
+            except TimeoutError as error:
+                raise Busy from error
+            else:
+                return
 
     def send(self, request: dict[str, Any]) -> None:
         self._socket.sendall(json.dumps(request).encode() + b"\n")

@@ -7,6 +7,7 @@ client is dropped after two seconds and never holds up others, because nothing h
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import socket
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.paths import private_dir
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.platforms.loop import Handle, Loop
 
 LIMIT = 64 * 1024
 READ_TIMEOUT_S = 2.0
@@ -26,7 +27,10 @@ PATIENCE_S, LOOK_S = (
     4.0,
     0.03,
 )  # how long a request waits for a daemon that is just starting, and how often it looks
+ROOM_S = 0.5  # without a free file descriptor nobody is let in for so long
 WRITE_LIMIT = 1024 * 1024  # a follower that does not read is dropped at this backlog
+
+_NO_ROOM = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 Request = dict[str, Any]
 Reply = dict[str, Any]
@@ -66,12 +70,20 @@ class Server:
         self._socket.setblocking(False)
         self._socket.bind(str(path))
         self._socket.listen(128)
-        loop.watch(self._socket.fileno(), self._accept)
+        self._pause: Handle | None = None
+        self._listen()
+
+    def _listen(self) -> None:
+        self._pause = None
+        self._loop.watch(self._socket.fileno(), self._accept)
 
     def _accept(self) -> None:
         try:
             peer, _ = self._socket.accept()
-        except OSError:
+        except OSError as error:
+            if error.errno in _NO_ROOM:  # who waits at the door would wake us for ever
+                self._loop.unwatch(self._socket.fileno())
+                self._pause = self._loop.call_later(ROOM_S, self._listen)
             return
         if not _same_user(peer):
             peer.close()
@@ -91,6 +103,8 @@ class Server:
     def close(self) -> None:
         for client in tuple(self._clients):
             client.close()
+        if self._pause is not None:
+            self._pause.cancel()
         self._loop.unwatch(self._socket.fileno())
         self._socket.close()
         with contextlib.suppress(OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sqlite3
@@ -96,9 +97,13 @@ def _mend_if_alone(profile: Profile) -> list[str]:
     return mend(path, time.time)
 
 
+# One with a full queue at its door is as much there as one that lets us in.
+_SOMEBODY = (0, errno.EAGAIN, errno.EINPROGRESS, errno.ETIMEDOUT)
+
+
 def _daemon_answers(profile: Profile) -> bool:
     if not hasattr(socket, "AF_UNIX"):
         return False
     with socket.socket(socket.AF_UNIX) as probe:
         probe.settimeout(0.5)
-        return probe.connect_ex(str(profile.socket)) == 0
+        return probe.connect_ex(str(profile.socket)) in _SOMEBODY

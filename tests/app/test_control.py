@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
 import socket
+import sys
+import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
-from deskbreak.app import control
+from deskbreak.app import client, control
 from deskbreak.app.control import LIMIT, Server
+from deskbreak.errors import NoDaemon
+from deskbreak.paths import Profile
+from deskbreak.store import opening
 
 
 def echo(request: dict[str, Any]) -> dict[str, Any]:
@@ -181,3 +189,116 @@ def test_a_follower_that_reads_slowly_gets_all_of_it(loop: Any, server: Server, 
         loop.until(more)
         assert [json.loads(line)["number"] for line in got.splitlines()] == list(range(40))
         assert server._clients
+
+
+def test_without_room_for_another_it_rests_and_then_lets_everybody_in(
+    loop: Any, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, real = list[float](), server._socket
+
+    class Full:
+        def accept(self) -> None:
+            tried.append(time.monotonic())
+            raise OSError(errno.EMFILE, "Too many open files")
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(real, name)
+
+    monkeypatch.setattr(server, "_socket", Full())
+    with connect(tmp_path) as peer:
+        peer.sendall(b'{"do":"status"}\n')
+        loop.until(lambda: len(tried) == 3)
+        assert tried[2] - tried[0] >= 2 * control.ROOM_S * 0.9, "it span"
+        monkeypatch.setattr(server, "_socket", real)
+        assert read_line(loop, peer)["ok"]
+
+
+def test_it_can_be_closed_while_it_rests(loop: Any, tmp_path: Path) -> None:
+    server = Server(loop, tmp_path / "run" / "control.sock", echo)
+    server._loop.unwatch(server._socket.fileno())
+    server._pause = loop.call_later(0.05, server._listen)
+    server.close()
+    end = time.monotonic() + 0.2
+    loop.until(lambda: time.monotonic() > end)
+
+
+class Crowd(NamedTuple):
+    profile: Profile
+    door: socket.socket
+    waiting: list[socket.socket]
+
+
+@pytest.fixture
+def crowd(tmp_path: Path) -> Iterator[Crowd]:
+    """A daemon with a full queue at its door."""
+    profile = Profile(tmp_path, tmp_path, tmp_path, tmp_path)
+    profile.runtime.mkdir(parents=True)
+    waiting = []
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(profile.socket))
+        door.listen(0)
+        while True:
+            peer = socket.socket(socket.AF_UNIX)
+            peer.setblocking(False)
+            waiting.append(peer)
+            try:
+                peer.connect(str(profile.socket))
+            except BlockingIOError:
+                break
+        yield Crowd(profile, door, waiting)
+    for peer in waiting:
+        peer.close()
+
+
+@pytest.fixture
+def short_runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A socket's path must be short."""
+    with tempfile.TemporaryDirectory(prefix="deskbreak-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems make the caller wait")
+def test_a_busy_daemon_is_not_an_absent_one(
+    short_runtime: None, crowd: Crowd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = crowd.profile
+    monkeypatch.setattr(client, "TIMEOUT_S", 0.2)
+    with pytest.raises(client.Busy, match="runs, but too many") as found:
+        client.ask(profile, "status")
+    assert found.value.exit_code == 1
+    with pytest.raises(client.Busy):
+        next(client.follow(profile))
+    assert client.tell_if_running(profile, "reload")
+    assert opening._daemon_answers(profile), "its journal would be mended under its hands"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems make the caller wait")
+def test_it_is_asked_as_soon_as_it_has_time(short_runtime: None, crowd: Crowd) -> None:
+
+    def serve() -> None:
+        while True:
+            peer, _ = crowd.door.accept()
+            with peer:
+                if peer.recv(100):
+                    peer.sendall(b'{"ok": true, "late": 1}\n')
+                    return
+
+    thread = threading.Timer(0.1, serve)
+    thread.start()
+    for peer in crowd.waiting:
+        peer.close()
+    assert client.ask(crowd.profile, "status")["late"] == 1
+    thread.join(5)
+
+
+def test_nobody_there_is_still_nobody(short_runtime: None, tmp_path: Path) -> None:
+    profile = Profile(tmp_path, tmp_path, tmp_path, tmp_path)
+    with pytest.raises(NoDaemon):
+        client.ask(profile, "status")
+    assert not opening._daemon_answers(profile)
+    profile.runtime.mkdir(parents=True)
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(profile.socket))  # a daemon that was killed leaves its door without anybody behind it
+    with pytest.raises(NoDaemon):
+        client.ask(profile, "status")

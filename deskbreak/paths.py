@@ -53,6 +53,11 @@ class Profile:
         return self.data_dir / "caution-shown"
 
     @property
+    def met(self) -> Path:
+        """The exercises that were shown whole, an id a line; a player adds to it."""
+        return self.data_dir / "exercises-met"
+
+    @property
     def log(self) -> Path:
         return self.data_dir / "deskbreak.log"
 

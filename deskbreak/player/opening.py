@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.content import Catalog
+from deskbreak.core.content import Catalog, Routine, RoutineStep
+from deskbreak.core.cues import Script, ScriptStep
 from deskbreak.core.dose import script
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
+from deskbreak.player.met import read_met
 from deskbreak.player.protocol import Request, Result, leave_result
 from deskbreak.player.session import Session
+
+GENTLE = "short-walk"  # what is offered after something hurt
 
 
 class CannotPlay(DeskbreakError):
@@ -32,10 +36,44 @@ def open_session(request: Request) -> tuple[Session, Catalog, Profile]:
         levels=request.levels,
         equipment=request.equipment,
         blocked=request.blocked,
+        get_ready_s=get_ready_s(request),
     )
     if not played.cues:
         raise CannotPlay(routine.blocked_words())
-    return Session(played), catalog, profile
+    session = Session(
+        played,
+        unmet=frozenset(step.exercise for step in played.steps) - read_met(profile.met),
+        waits=request.get_ready == "wait",
+        easier=lambda step: _easier(step, catalog, request),
+        gentler=lambda: _gentler(catalog, request),
+    )
+    return session, catalog, profile
+
+
+def get_ready_s(request: Request) -> int | None:
+    """The seconds that the person wants for getting ready; None: by the way from one position to the next."""
+    return int(request.get_ready) if request.get_ready.isdigit() else None
+
+
+def _easier(step: ScriptStep, catalog: Catalog, request: Request) -> Script | None:
+    """The step with its smallest dose where it has built up, else what may stand in for it."""
+    level = request.levels.get(step.exercise, 0)
+    instead = catalog.exercises[step.exercise].substitute if step.exercise in catalog.exercises else ""
+    name = step.exercise if level > 0 else instead
+    return _alone(name, step.side, catalog, request)
+
+
+def _gentler(catalog: Catalog, request: Request) -> Script | None:
+    """A short easy walk, where there is one."""
+    return _alone(GENTLE, "", catalog, request)
+
+
+def _alone(name: str, side: str, catalog: Catalog, request: Request) -> Script | None:
+    if name not in catalog.exercises or name in request.blocked:
+        return None
+    one = RoutineStep(name, side=side if catalog.exercises[name].sides else "")
+    routine = Routine(name, catalog.exercises[name].name, (one,))
+    return script(routine, catalog, get_ready_s=get_ready_s(request))
 
 
 def result_of(request: Request, session: Session, ended_at: float) -> Result:

@@ -10,6 +10,7 @@ from deskbreak.player.session import Mode, Session
 ASK_S = 25.0
 ASK_AFTER_WALK_S = 300.0  # somebody who comes back a little later is still greeted
 HURT_S = 90.0
+START_S = 900.0  # somebody who wants to start by hand, and does not
 SHORTEST_S = 3.0  # also in fast time
 
 
@@ -35,10 +36,16 @@ class Patience:
         if self._clock() - self._since >= self._limit():
             if session.mode is Mode.ASKING:
                 session.felt(None)
-            elif session.mode is Mode.HURT:
+            elif session.mode is Mode.TOO_HARD:
+                session.nobody_chose()
+            elif session.mode in (Mode.HURT, Mode.PLAYING):
                 session.leave()
 
     def _limit(self) -> float:
+        if self._mode is Mode.PLAYING and self._session.now().ready and self._session.waits:
+            return self._real(START_S)
+        if self._mode is Mode.TOO_HARD:
+            return self._real(ASK_S)
         if self._mode is Mode.ASKING:
             away = self._session.script.steps[-1].walk and not self._session.is_back
             return self._real(ASK_AFTER_WALK_S if away else ASK_S)

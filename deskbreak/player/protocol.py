@@ -40,6 +40,8 @@ class Request:
     home: str | None = None
     zone: str = ""
     at: float = 0.0  # deskbreak's time at the start, UTC epoch seconds
+    why: str = ""  # why this set, in a sentence
+    get_ready: str = "auto"  # "auto": by the way to the next position; "wait": until "Start"; or seconds
     first_run: bool = False  # show the words of caution, which nobody has seen yet
 
     def to_line(self) -> str:

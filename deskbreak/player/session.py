@@ -6,13 +6,17 @@ script only moves while the session plays.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
+from deskbreak.core.splice import spliced
 
 DONE_SHARE = 0.8  # a step counts as done when so much of it was played
 AWAY_SHARE = 0.5  # a walk that somebody watched counts when the desk was empty for so much of it
+WORDS_A_SECOND, READ_LEAST_S, READ_MOST_S = 2.5, 10.0, 40.0  # reading what is new; our own
+_PARTS_GOES = (CueKind.POSITION, CueKind.SWITCH, CueKind.REST)
 BACK_TWICE_S = 3.0  # going back this soon after a step's start goes to the step before
 
 
@@ -20,6 +24,7 @@ class Mode(StrEnum):
     PLAYING = "playing"
     PAUSED = "paused"
     ASKING = "asking"  # all played: easy, right or hard?
+    TOO_HARD = "too-hard"  # the easier form of this step, or none of it?
     HURT = "hurt"  # stopped; the advice is shown
     ENDED = "ended"
 
@@ -37,6 +42,11 @@ class Now:
     left_in_step_s: float
     progress: float  # over the whole routine, 0 to 1
     next_step: ScriptStep | None
+    ready: bool = False  # getting ready: the starting pose, what to take along, and "Start"
+    new: bool = False  # the exercise is met for the first time: all that is said of it is shown
+    waits: bool = False  # it begins when the person says so, not by itself
+    repetition: int = 0  # the one that is being done, from 1; 0 before the first
+    repetitions: int = 0  # how many there are in this go; 0 where none are counted
 
 
 @dataclass(slots=True)
@@ -44,6 +54,10 @@ class Session:
     """One playing of `script`. Every method takes the time; a second answer to the end changes nothing."""
 
     script: Script
+    unmet: frozenset[str] = frozenset()  # exercises that the person has not met before
+    waits: bool = False  # getting ready ends only with `start`
+    easier: Callable[[ScriptStep], Script | None] = lambda _step: None  # a step's easier form
+    gentler: Callable[[], Script | None] = lambda: None  # what may be done after something hurt
     mode: Mode = Mode.PLAYING
     answer: str | None = None
     hurt: str | None = None
@@ -51,6 +65,10 @@ class Session:
     _at: float = 0.0
     _played: dict[int, float] = field(default_factory=dict)  # step -> seconds played, all rounds
     _too_hard: set[int] = field(default_factory=set)
+    _eased: list[str] = field(default_factory=list)  # the names of steps whose easier form was played instead
+    _easier: Script | None = None  # what `TOO_HARD` asks about
+    _reading: dict[int, float] = field(default_factory=dict)  # new step -> seconds left for reading it
+    _before: list[ScriptStep] = field(default_factory=list)  # done before something gentler took over
     _said_done: bool = False
     _active_s: float = 0.0
     _is_away: bool = False
@@ -71,11 +89,19 @@ class Session:
         seconds = passed
         while seconds > 0 and self._position < self.script.seconds:
             cue = self._cue()
+            if cue.kind is CueKind.POSITION:
+                if self.waits:
+                    break
+                read = min(seconds, self._reading_left(cue))
+                self._reading[cue.step] = self._reading_left(cue) - read
+                seconds -= read
+                if seconds <= 0:
+                    break
             part = min(seconds, cue.start_s + cue.seconds - self._position)
             if part <= 1e-9:
                 self._position = cue.start_s + cue.seconds + 1e-9
                 continue
-            if cue.kind is not CueKind.REST:
+            if _is_done_in(cue):
                 self._played[cue.step] = self._played.get(cue.step, 0.0) + part
             if self._is_away:
                 self._away_s[cue.step] = self._away_s.get(cue.step, 0.0) + part
@@ -85,9 +111,17 @@ class Session:
             self._finish()
         return passed - max(seconds, 0.0)
 
+    def _reading_left(self, cue: Cue) -> float:
+        """Seconds for reading about an exercise that is new, before getting ready counts; none the second time."""
+        step = self.script.steps[cue.step]
+        if step.exercise not in self.unmet:
+            return 0.0
+        return self._reading.setdefault(cue.step, reading_s(step))
+
     def _finish(self) -> None:
-        """All is played: ask how it was, unless everything was passed over."""
-        self.mode = Mode.ASKING if self.steps_done() else Mode.ENDED
+        """All is played: ask how it was, unless everything was passed over or something hurt before."""
+        asks = self.hurt is None and self.steps_done()
+        self.mode = Mode.ASKING if asks else Mode.ENDED
 
     def now(self) -> Now:
         """The moment as of the last `tick`."""
@@ -96,17 +130,35 @@ class Session:
         later = next((one.step for one in self.script.cues if one.start_s >= end - 1e-9), None)
         following = self.script.steps[later] if later is not None else None
         whole = self.script.seconds or 1.0
+        ready = cue.kind is CueKind.POSITION
+        reading = self._reading_left(cue) if ready else 0.0
         return Now(
             self.mode,
             cue,
             self.script.steps[cue.step],
             self._position - cue.start_s,
-            max(cue.start_s + cue.seconds - self._position, 0.0),
+            max(cue.start_s + cue.seconds - self._position, 0.0) + reading,
             self._position - start,
             max(end - self._position, 0.0),
             min(self._position / whole, 1.0),
             following,
+            ready,
+            ready and self.script.steps[cue.step].exercise in self.unmet,
+            self.waits,
+            *self._repetition(cue),
         )
+
+    def _repetition(self, cue: Cue) -> tuple[int, int]:
+        """The repetition of this go, from one change of sides, rest or step to the next, and how many there are."""
+        cues = self.script.cues
+        at = cues.index(cue)
+        for one in (*reversed(cues[: at + 1]), None):
+            if one is None or one.step != cue.step or one.kind in _PARTS_GOES:
+                break
+            if one.kind is CueKind.WORK and one.of:
+                return one.count, one.of
+        ahead = (one for one in cues[at:] if one.step == cue.step and one.kind is CueKind.WORK and one.of)
+        return 0, next((one.of for one in ahead), 0)
 
     def _cue(self) -> Cue:
         for cue in self.script.cues:
@@ -137,10 +189,23 @@ class Session:
             self.mode = Mode.PLAYING
 
     def toggle(self, now: float) -> None:
-        if self.mode is Mode.PAUSED:
+        """The main key: start while getting ready, else pause and go on; a question is answered by going on."""
+        if self.mode in (Mode.PAUSED, Mode.TOO_HARD):
+            self.mode = Mode.PAUSED if self.mode is Mode.TOO_HARD else self.mode
             self.resume(now)
+        elif self._cue().kind is CueKind.POSITION:
+            self.start(now)
         else:
             self.pause(now)
+
+    def start(self, now: float) -> None:
+        """Ready: the rest of getting ready is left out."""
+        self.tick(now)
+        cue = self._cue()
+        if self.mode in (Mode.PLAYING, Mode.PAUSED) and cue.kind is CueKind.POSITION:
+            self._reading[cue.step] = 0.0
+            self.mode = Mode.PLAYING
+            self._go_to(cue.start_s + cue.seconds)
 
     def next(self, now: float) -> None:
         """On to the next step; what was played of this one stays played."""
@@ -165,18 +230,76 @@ class Session:
             self._finish()
 
     def too_hard(self, now: float) -> None:
-        """Leave this step out; its dose will be smaller next time."""
+        """Offer the easier form of this step, or leave it out where there is none; its dose is smaller next time."""
         self.tick(now)
-        if self.mode in (Mode.PLAYING, Mode.PAUSED):
+        if self.mode not in (Mode.PLAYING, Mode.PAUSED):
+            return
+        self._easier = self.easier(self.script.steps[self._cue().step])
+        if self._easier is None or not self._easier.cues:
+            self.leave_out(now)
+        else:
+            self.mode = Mode.TOO_HARD
+
+    @property
+    def easier_step(self) -> ScriptStep | None:
+        """What the easier form is, while it is asked about."""
+        return self._easier.steps[0] if self._easier is not None and self.mode is Mode.TOO_HARD else None
+
+    def try_easier(self, now: float) -> None:
+        """Play the easier form instead, from its beginning."""
+        self.tick(now)
+        if self.mode is not Mode.TOO_HARD or self._easier is None:
+            return
+        cue = self._cue()
+        self._eased.append(self.script.steps[cue.step].name)
+        self.script = spliced(self.script, cue.step, self._easier)
+        self._played[cue.step] = 0.0
+        self.mode, self._easier = Mode.PLAYING, None
+        same = (one.start_s for one in self.script.cues if (one.step, one.round_) == (cue.step, cue.round_))
+        self._position = next(same)
+
+    def nobody_chose(self) -> None:
+        """The question was not answered: the easier form is played."""
+        self.try_easier(self._at)
+
+    def leave_out(self, now: float) -> None:
+        """On to the next step; this one was too hard."""
+        self.tick(now)
+        if self.mode in (Mode.PLAYING, Mode.PAUSED, Mode.TOO_HARD):
+            self.mode = Mode.PLAYING
             self._too_hard.add(self._cue().step)
             self._go_to(self._step_bounds(self._cue())[1])
 
     def it_hurts(self, now: float) -> None:
         """Stop at once."""
         self.tick(now)
-        if self.mode in (Mode.PLAYING, Mode.PAUSED):
+        if self.mode in (Mode.PLAYING, Mode.PAUSED, Mode.TOO_HARD):
             self.hurt = self.script.steps[self._cue().step].exercise
             self.mode = Mode.HURT
+
+    def not_hurt(self, now: float) -> None:
+        """It was pressed by mistake: nothing is recorded as painful, and the routine waits where it was."""
+        self.tick(now)
+        if self.mode is Mode.HURT:
+            self.hurt, self.mode = None, Mode.PAUSED
+
+    @property
+    def gentle_step(self) -> ScriptStep | None:
+        """What gentler thing is offered after something hurt."""
+        gentle = self.gentler() if self.mode is Mode.HURT else None
+        return gentle.steps[0] if gentle is not None and gentle.steps else None
+
+    def go_gently(self, now: float) -> None:
+        """Something gentler instead of the rest. What hurt stays recorded."""
+        self.tick(now)
+        gentle = self.gentler() if self.mode is Mode.HURT else None
+        if gentle is None or not gentle.cues:
+            return
+        self._before = self.steps_done()
+        self.script, self._position = gentle, 0.0
+        self._played, self._away_s, self._reading = {}, {}, {}
+        self._too_hard = set()
+        self.mode = Mode.PLAYING
 
     def done(self, now: float) -> None:
         """The person says that they did it: whatever is left counts as done."""
@@ -231,7 +354,7 @@ class Session:
 
     def steps_done(self) -> list[ScriptStep]:
         """The steps that were really done."""
-        return [step for number, step in enumerate(self.script.steps) if self._is_done(number)]
+        return self._before + [step for number, step in enumerate(self.script.steps) if self._is_done(number)]
 
     def _is_done(self, number: int) -> bool:
         if number in self._too_hard:
@@ -241,7 +364,13 @@ class Session:
         step = self.script.steps[number]
         if step.walk and self._watched and self._away_s.get(number, 0.0) < step.seconds * AWAY_SHARE:
             return False
-        return self._played.get(number, 0.0) >= step.seconds * DONE_SHARE - 1e-6
+        return self._played.get(number, 0.0) >= self._work_s(number) * DONE_SHARE - 1e-6
+
+    def _work_s(self, number: int) -> float:
+        """How long the step lasts in one round, getting ready left out."""
+        first = self.script.cues[0].round_
+        parts = (cue for cue in self.script.cues if (cue.step, cue.round_) == (number, first))
+        return sum(cue.seconds for cue in parts if _is_done_in(cue))
 
     def exercises(self) -> list[str]:
         """The exercises that were really done, each once, in order."""
@@ -258,9 +387,20 @@ class Session:
         return "partly" if done else "skipped"
 
     def too_hard_names(self) -> list[str]:
-        """The steps that were left out because they were too hard."""
-        return [self.script.steps[number].name for number in sorted(self._too_hard)]
+        """The steps that were left out, or done in an easier form, because they were too hard."""
+        return [*self._eased, *(self.script.steps[number].name for number in sorted(self._too_hard))]
 
     def felt_hard(self) -> str | None:
         """The answer for progression: a step that was too hard speaks for itself."""
-        return "hard" if self._too_hard and self.answer is None else self.answer
+        return "hard" if (self._too_hard or self._eased) and self.answer is None else self.answer
+
+
+def reading_s(step: ScriptStep) -> float:
+    """How long reading about a new exercise takes: its steps, its cautions and what is our own choice."""
+    words = sum(len(text.split()) for text in (*step.instructions, *step.cautions, *step.choices))
+    return min(max(words / WORDS_A_SECOND, READ_LEAST_S), READ_MOST_S)
+
+
+def _is_done_in(cue: Cue) -> bool:
+    """Whether the time of this cue counts as doing the exercise."""
+    return cue.kind not in (CueKind.REST, CueKind.POSITION)

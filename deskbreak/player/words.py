@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import zip_longest
+
 from deskbreak.core.content import Catalog
-from deskbreak.core.cues import CueKind
+from deskbreak.core.cues import CueKind, with_side
 from deskbreak.player.session import Mode, Now, Session
 
 HURT_TITLE = "It hurts? Stop here."
@@ -17,18 +20,76 @@ def instruction(now: Now) -> str:
     """One breath of words: what to do right now."""
     if now.mode is Mode.PAUSED:
         return "Paused. Take your time."
-    if now.step.walk:
+    if now.step.walk and not now.ready:
         return "Off you go. The time counts by itself; just come back."
-    said = now.cue.say
-    if now.cue.kind is CueKind.POSITION and now.step.instructions:
-        lead = f"{now.cue.side.capitalize()} side first. " if now.cue.side else ""
-        return lead + now.step.instructions[0]
-    return said
+    if now.ready and now.step.instructions:
+        return now.step.instructions[0]
+    return now.cue.say
 
 
 def how(now: Now) -> tuple[str, ...]:
     """The steps of the movement, for reading once."""
     return now.step.instructions
+
+
+def is_whole(now: Now) -> bool:
+    """Whether all that is said of the exercise is shown: when it is new, and whenever the routine is paused."""
+    return now.mode is Mode.PAUSED or (now.ready and now.new)
+
+
+def whole(now: Now) -> list[tuple[str, str]]:
+    """All that is said of the exercise, as (kind, sentence); the kinds are step, caution and ours."""
+    step = now.step
+    said = [("step", line) for line in step.instructions]
+    said += [("caution", line) for line in step.cautions]
+    return said + [("ours", line) for line in step.choices]
+
+
+KINDS = {"step": "", "caution": "Take care:", "ours": "Our choice:"}
+
+
+def take_along(now: Now) -> str:
+    """What is needed for the step that one gets ready for."""
+    return f"Take along: {', '.join(now.step.needs)}." if now.ready and now.step.needs else ""
+
+
+EVERY_S = 8.0  # in a long hold or a timed move the small words change this often
+
+
+def line(now: Now) -> str:
+    """One more thing to know, another with each repetition: cautions first in a hold, steps first in a movement."""
+    step, cue = now.step, now.cue
+    if now.mode is Mode.PAUSED or now.ready or step.walk or cue.kind in _RESTS:
+        return ""
+    steps, cautions = list(step.instructions[1:]), list(step.cautions)
+    said = cautions + steps if cue.kind in (CueKind.HOLD, CueKind.BREATHE) else _in_turn(steps, cautions)
+    if not said:
+        return ""
+    turn = cue.count - 1 if cue.of and cue.kind is not CueKind.BREATHE else int(now.into_step_s // EVERY_S)
+    return said[turn % len(said)]
+
+
+_RESTS = (CueKind.REST, CueKind.BREATHER, CueKind.SWITCH)
+
+
+def _in_turn(steps: list[str], cautions: list[str]) -> list[str]:
+    """A step, a caution, the next step, the next caution."""
+    pairs = zip_longest(steps, cautions)
+    return [one for pair in pairs for one in pair if one]
+
+
+def is_caution(now: Now, text: str) -> bool:
+    return text in now.step.cautions
+
+
+def breathing(now: Now, catalog: Catalog) -> str:
+    """How to breathe right now, where the cue says so, else through the exercise."""
+    if now.step.walk or now.cue.kind in _RESTS:
+        return ""
+    if now.mode is Mode.PLAYING and now.cue.breath:
+        return f"Breathe {now.cue.breath}"
+    exercise = catalog.exercises.get(now.step.exercise)
+    return exercise.breathing if exercise is not None else ""
 
 
 def count(now: Now) -> str:
@@ -41,11 +102,17 @@ def count(now: Now) -> str:
 
 
 def side(now: Now) -> str:
-    return f"{now.cue.side} side" if now.cue.side else ""
+    """The side as one sees it: "Left knee down"."""
+    if not now.cue.side:
+        return ""
+    words = with_side(now.step.side_word, now.cue.side) if now.step.side_word else f"{now.cue.side} side"
+    return words[:1].upper() + words[1:]
 
 
-def why(now: Now, catalog: Catalog) -> str:
-    """Why this movement, and who says so."""
+def why(now: Now, catalog: Catalog, request_why: str = "") -> str:
+    """Why this set, before it begins; then why this movement, and who says so."""
+    if request_why and now.ready and not now.cue.step:
+        return request_why
     exercise = catalog.exercises.get(now.step.exercise)
     if not now.step.why or exercise is None:
         return now.step.why
@@ -85,21 +152,56 @@ def clock(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02}"
 
 
-def counts_step(now: Now) -> bool:
-    """Whether the countdown is the whole step's: short repetitions together, not one by one."""
-    return bool(now.cue.of) and now.cue.kind in (CueKind.WORK, CueKind.BREATHE)
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """What the ring shows: repetitions where they are counted, else seconds; never both within one exercise."""
+
+    share: float  # of the ring that is full, 0 to 1
+    large: str
+    small: str = ""
+    fills: bool = False  # repetitions fill the ring; seconds empty it
 
 
-def shown_left(now: Now) -> float:
-    """What the countdown counts: a hold or walk by itself, repetitions together as the step."""
-    return now.left_in_step_s if counts_step(now) else now.left_in_cue_s
+def dial(now: Now) -> Dial:
+    """The ring at this moment. In getting ready, in rests and in changes it counts down to what follows."""
+    cue = now.cue
+    if now.ready and now.waits:
+        return Dial(1.0, "", "press Start")
+    if now.ready or cue.kind in _RESTS:
+        whole_s = now.left_in_cue_s + now.into_cue_s
+        return Dial(_share(now.left_in_cue_s, whole_s), clock(now.left_in_cue_s), _coming_to(now))
+    if now.step.counted:
+        return _repetitions(now)
+    if cue.kind in (CueKind.HOLD, CueKind.WALK):
+        return Dial(
+            _share(now.left_in_cue_s, now.left_in_cue_s + now.into_cue_s),
+            clock(now.left_in_cue_s),
+            count(now),
+        )
+    return Dial(_share(now.left_in_step_s, now.left_in_step_s + now.into_step_s), clock(now.left_in_step_s))
 
 
-def shown_share(now: Now) -> float:
-    """How much of that is left, 0 to 1."""
-    left = shown_left(now)
-    whole = left + (now.into_step_s if counts_step(now) else now.into_cue_s)
-    return left / whole if whole else 0.0
+def _repetitions(now: Now) -> Dial:
+    """How many are done; between the last one and the end of the step all of them are."""
+    cue = now.cue
+    of = now.repetitions
+    done = now.repetition
+    sets = f"of {of}, set {cue.set_} of {cue.sets}" if cue.sets > 1 else f"of {of}"
+    return Dial(done / of if of else 0.0, str(done), sets, fills=True)
+
+
+def hold_left(now: Now) -> str:
+    """In a hold of a counted exercise: its seconds beside the words, since the ring counts repetitions."""
+    held = now.cue.kind is CueKind.HOLD and now.step.counted
+    return f"{max(int(now.left_in_cue_s + 0.999), 0)} s" if held else ""
+
+
+def _coming_to(now: Now) -> str:
+    return "get ready" if now.ready else {CueKind.SWITCH: "change"}.get(now.cue.kind, "rest")
+
+
+def _share(left: float, whole_s: float) -> float:
+    return left / whole_s if whole_s else 0.0
 
 
 def done_names(session: Session) -> list[str]:

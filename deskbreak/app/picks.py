@@ -38,6 +38,7 @@ class Pick:
     exercises: tuple[str, ...] = ()
     seconds: float = 0.0
     reason: str = ""
+    about: str = ""  # what the routine is for
     levels: dict[str, int] = field(default_factory=dict)
     blocked: tuple[str, ...] = ()
 
@@ -73,7 +74,9 @@ def pick(
     )
     steps = tuple(dict.fromkeys(step.name for step in played.steps))
     exercises = tuple(dict.fromkeys(step.exercise for step in played.steps))
-    return Pick(found.id, found.name, steps, exercises, played.seconds, reason, built_up, blocked)
+    return Pick(
+        found.id, found.name, steps, exercises, played.seconds, reason, found.about, built_up, blocked
+    )
 
 
 def _day(at: float, zone: tzinfo) -> date:

@@ -67,7 +67,7 @@ class Players:
             face=face,
             theme=how.theme,
             voice=how.voice,
-            sound=how.sound,
+            sound=how.chimes(first=not profile.cautioned.exists()),
             reduced_motion=how.reduced_motion,
             monitor=how.monitor,
             speed=daemon.clock.speed,
@@ -76,6 +76,8 @@ class Players:
             home=str(profile.home) if profile.home else None,
             zone=str(daemon.plan.zone),
             at=daemon.clock.now(),
+            why=pick.reason or pick.about,
+            get_ready=how.get_ready,
             first_run=not profile.cautioned.exists(),
         )
 

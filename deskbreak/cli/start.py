@@ -79,7 +79,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
             face=args.face or _face(plan.player.face),
             theme=plan.player.theme,
             voice=plan.player.voice,
-            sound=plan.player.sound,
+            sound=plan.player.chimes(first=not profile.cautioned.exists()),
             reduced_motion=plan.player.reduced_motion,
             monitor=plan.player.monitor,
             speed=args.speed,
@@ -87,6 +87,8 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
             home=str(profile.home) if profile.home else None,
             zone=str(plan.zone),
             at=time.time(),
+            why=chosen.reason or chosen.about,
+            get_ready=plan.player.get_ready,
             first_run=not profile.cautioned.exists(),
         )
         result = play_here(request)

@@ -105,10 +105,15 @@ class Body:
 class PlayerRules:
     face: str = "auto"  # window, page, terminal, or auto: the first that works
     voice: bool = False
-    sound: bool = False
+    sound: bool | None = None  # None: in the very first routine only
+    get_ready: str = "auto"  # "auto", "wait", or seconds
     theme: str = "auto"
     reduced_motion: bool | None = None  # None: as the desktop says
     monitor: str = "pointer"  # where the pointer is, "primary", or a monitor's name
+
+    def chimes(self, *, first: bool) -> bool:
+        """Whether a routine chimes: as the person says, else in the very first one."""
+        return first if self.sound is None else self.sound
 
 
 @dataclass(frozen=True, slots=True)

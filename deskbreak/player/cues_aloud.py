@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from deskbreak.core.cues import Cue, CueKind
@@ -27,6 +28,8 @@ class CuesAloud:
         self._sound: Sound | None = None
         self._last: Cue | None = None
         self._mode = Mode.PLAYING
+        self._heard: Counter[tuple[int, str]] = Counter()
+        self.muted = False
         if request.voice or request.sound:
             self._open(request)
 
@@ -45,7 +48,9 @@ class CuesAloud:
         if self._loop is None or self._sound is None:
             return
         if now.mode is Mode.PLAYING and now.cue is not self._last:
-            self._make(chime_of(now, self._last), spoken(now, self._last))
+            said = now.cue.step, now.cue.say
+            self._make(chime_of(now, self._last), spoken(now, self._last, self._heard[said]))
+            self._heard[said] += 1
             self._last = now.cue
         elif now.mode is not self._mode and now.mode is Mode.ASKING:
             self._make("finished", words.ASK)
@@ -56,6 +61,8 @@ class CuesAloud:
 
     def _make(self, chime: str, text: str) -> None:
         assert self._sound is not None
+        if self.muted:
+            return
         if self._chime and chime:
             self._sound.chime(self._file(chime))
         if self._voice and text:
@@ -63,6 +70,17 @@ class CuesAloud:
 
     def _file(self, chime: str) -> Path:
         return self._folder / f"{chime}.wav"
+
+    @property
+    def sounds(self) -> bool:
+        """Whether there is anything to hear, and so to turn off."""
+        return self._sound is not None and not self.muted
+
+    def toggle_sound(self) -> None:
+        """Silence for the rest of this routine, or sound again."""
+        self.muted = not self.muted
+        if self.muted and self._sound is not None:
+            self._sound.stop()
 
     def close(self) -> None:
         if self._sound is not None and self._loop is not None:
@@ -81,13 +99,18 @@ def chime_of(now: Now, last: Cue | None) -> str:
     return "switch" if now.cue.kind is CueKind.SWITCH else ""
 
 
-def spoken(now: Now, last: Cue | None) -> str:
-    """The words for a new cue: the whole instruction at first, then only the count."""
+SAID_WHOLE = 2  # how often the words of a way or a hold are spoken before the count alone is
+
+
+def spoken(now: Now, last: Cue | None, heard: int = 0) -> str:
+    """The words for a new cue: all of them at first, then only the count. `heard`: how often they were said."""
     cue = now.cue
     if last is None or (cue.step, cue.round_) != (last.step, last.round_):
-        return f"{now.step.name}. {words.instruction(now)}"
-    if cue.count > 1 and cue.kind is CueKind.WORK and cue.set_ == last.set_:
-        return cue.side if cue.side and cue.side != last.side else str(cue.count)
-    if cue.count > 1 and cue.kind in (CueKind.HOLD, CueKind.BREATHE):
-        return "" if cue.kind is CueKind.BREATHE else cue.say
+        side = f" {words.side(now)} first." if cue.side else ""
+        return f"{now.step.name}.{side} {words.instruction(now)}"
+    if cue.kind is CueKind.BREATHE:
+        return cue.say if cue.count == 1 and heard < SAID_WHOLE else ""
+    if cue.kind in (CueKind.WORK, CueKind.HOLD) and heard >= SAID_WHOLE:
+        is_next = cue.kind is CueKind.WORK and cue.count and cue.count != last.count
+        return str(cue.count) if is_next else ""
     return cue.say

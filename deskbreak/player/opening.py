@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from deskbreak.catalog.cached import load_cached
@@ -105,3 +106,10 @@ def leave(request: Request, result: Result) -> None:
             leave_result(Path(request.outbox), result)
         except OSError:
             pass  # the report on stdout still carries it
+
+
+def take_back(request: Request) -> None:
+    """The result that was left when something hurt is not true: it was pressed by mistake."""
+    if request.outbox is not None and request.uid:
+        with contextlib.suppress(OSError):
+            (Path(request.outbox) / f"{request.uid}.json").unlink(missing_ok=True)

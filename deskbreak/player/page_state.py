@@ -25,6 +25,7 @@ def page_state(
 
 def _playing(now: Now, session: Session, catalog: Catalog, figures: Figures, notice: bool) -> dict[str, Any]:
     exercise = catalog.exercises.get(now.step.exercise)
+    dial = words.dial(now)
     return {
         "mode": now.mode.value,
         "place": words.place(now, session),
@@ -38,9 +39,9 @@ def _playing(now: Now, session: Session, catalog: Catalog, figures: Figures, not
         "notice": words.first_words(catalog, now.cue.step) if notice else "",
         "next": words.coming(now),
         "dose": words.amount(now),
-        "left": words.clock(words.shown_left(now)),
-        "count": words.count(now),
-        "share": round(words.shown_share(now), 3),
+        "left": dial.large,
+        "count": dial.small,
+        "share": round(dial.share, 3),
         "progress": round(now.progress, 4),
         **figures.at(now),
     }

@@ -11,13 +11,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Protocol
 
+from deskbreak.paths import Profile
 from deskbreak.player.choose import choose_face
 from deskbreak.player.clock import Clock
 from deskbreak.player.cues_aloud import CuesAloud
-from deskbreak.player.opening import leave, open_session, result_of
+from deskbreak.player.met import add_met
+from deskbreak.player.opening import leave, open_session, result_of, take_back
 from deskbreak.player.protocol import Request, Result, read_line
 from deskbreak.player.session import Mode, Now, Session
 
@@ -38,7 +39,7 @@ def play(request: Request, teller: Teller, orders: int | None, said: bytes = b""
     clock = Clock(request.speed)
     face = choose_face(request, session, catalog, profile, clock)
     teller.tell("opened", face=face.name)
-    follower = Follower(request, session, teller, clock, profile.cautioned)
+    follower = Follower(request, session, teller, clock, profile)
     gc.enable()
     clock.begin()
     try:
@@ -57,10 +58,11 @@ class Follower:
     """Told about every moment; speaks, chimes, reports and keeps the result safe as soon as there is one."""
 
     def __init__(
-        self, request: Request, session: Session, teller: Teller, clock: Clock, cautioned: Path
+        self, request: Request, session: Session, teller: Teller, clock: Clock, profile: Profile
     ) -> None:
         self._request, self._session, self._teller, self._clock = request, session, teller, clock
-        self._cautioned = cautioned
+        self._cautioned, self._met_file = profile.cautioned, profile.met
+        self._met: set[str] = set()
         self._aloud = CuesAloud(request)
         self._step: tuple[int, int] | None = None
         self._mode = Mode.PLAYING
@@ -72,6 +74,8 @@ class Follower:
             self._step = step
             self._teller.tell("step", step=now.cue.step, exercise=now.step.exercise)
             self._shown()
+        if not now.ready and now.mode is Mode.PLAYING:
+            self._met_one(now.step.exercise)
         if now.mode is not self._mode:
             before, self._mode = self._mode, now.mode
             self._changed(before, now.mode)
@@ -83,6 +87,12 @@ class Follower:
                 self._cautioned.parent.mkdir(parents=True, exist_ok=True)
                 self._cautioned.touch(0o600)
 
+    def _met_one(self, exercise: str) -> None:
+        """It was shown whole before it began; from now on its steps come one by one."""
+        if exercise in self._session.unmet and exercise not in self._met:
+            self._met.add(exercise)
+            add_met(self._met_file, exercise)
+
     def _changed(self, before: Mode, mode: Mode) -> None:
         if mode is Mode.PAUSED:
             self._teller.tell("paused")
@@ -90,6 +100,8 @@ class Follower:
             self._teller.tell("resumed")
         elif mode in (Mode.ASKING, Mode.HURT):
             leave(self._request, result_of(self._request, self._session, self._request.at + self._clock()))
+        elif before is Mode.HURT and self._session.hurt is None:
+            take_back(self._request)
 
     def close(self) -> None:
         self._aloud.close()

@@ -151,7 +151,8 @@ class PlayScene:
         return max(canvas.bbox(item)[3], y + self._px(30)) + self._px(12)
 
     def _show_ring(self, now: Now, box: Box) -> None:
-        step = round(words.shown_share(now) * RING_STEPS)
+        dial = words.dial(now)
+        step = round(dial.share * RING_STEPS)
         if self._drawn.get("ring") != step and box.width > 20:
             self._drawn["ring"] = step
             theme = self._theme
@@ -159,8 +160,8 @@ class PlayScene:
             self._put("ring", image, box.x, box.y)
             for name in ("left", "unit"):
                 self._canvas.tag_raise(self._items[name])
-        self._say("left", words.clock(words.shown_left(now)))
-        self._say("unit", words.count(now))
+        self._say("left", dial.large)
+        self._say("unit", dial.small)
 
     # -- words ------------------------------------------------------------------------------------------
 

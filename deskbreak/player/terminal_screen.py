@@ -89,7 +89,7 @@ class Screen:
         figure = self._drawn(now, rows) if rows >= 6 else None
         side = words.side(now)
         head = Text.assemble((now.step.name, "bold"), (f"  {side}" if side else "", "cyan"))
-        left = words.clock(words.shown_left(now))
+        left = words.dial(now).large
         digits = big(left) if now.mode is Mode.PLAYING else big(left, "yellow")
         said = Text(words.instruction(now), style="cyan" if now.mode is Mode.PLAYING else "yellow")
         count = Text(words.count(now) or now.step.dose, style="dim")

@@ -33,6 +33,8 @@ RANGES_PATTERN = rf"^\s*{_HOURS}(\s*[,;]?\s*{_HOURS})*\s*$"
 _ONE_DAY = r"([Mm]o|[Tt]u|[Ww]e|[Tt]h|[Ff]r|[Ss]a|[Ss]u)[a-z]*"
 DAYS_PATTERN = rf"^({_ONE_DAY}(\s*[-–,/ ]\s*{_ONE_DAY})*|weekdays|weekend|daily)$"
 
+MOST_READY_S = 300.0  # getting ready; longer is a pause
+
 
 def _text(value: Any, example: str) -> str:
     if not isinstance(value, str):
@@ -101,6 +103,19 @@ def _keep(value: Any) -> float | None:
     return int(found[1]) * _DAYS[found[2]] * 86400.0
 
 
+def _ready(value: Any) -> str:
+    """ "auto", "wait", or whole seconds as digits."""
+    text = _text(value, '"auto", "wait" or "10s"').strip()
+    if text in ("auto", "wait"):
+        return text
+    seconds = _duration(value)
+    if seconds > MOST_READY_S:
+        raise ValueError(
+            f'"{text[:40]}" is long for getting ready; at most 5m, or "wait" until you press Start'
+        )
+    return str(max(round(seconds), 1))
+
+
 def _name(value: Any) -> str:
     text = _text(value, '"mobility"').strip()
     if not text:
@@ -136,6 +151,9 @@ Dates = Annotated[
     ),
 ]
 Keep = Annotated[float | None, BeforeValidator(_keep), _schema(r"^\s*(always|\d{1,5}\s*[dwy])\s*$")]
+Ready = Annotated[
+    str, BeforeValidator(_ready), _schema(rf"^\s*(auto|wait)\s*$|{DURATION_PATTERN}", minLength=2)
+]
 Name = Annotated[str, BeforeValidator(_name), _schema(minLength=1)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 _SOME_DAYS = {"type": "string", "pattern": DAYS_PATTERN}
@@ -272,9 +290,15 @@ class PlayerOptions(_Table):
         "auto", description="auto takes the first that works"
     )
     voice: bool = Field(False, description="Speak the cues")
-    sound: bool = Field(False, description="A soft chime at each change")
+    sound: bool | None = Field(
+        None, description="A soft chime at each change; left out: in your very first routine"
+    )
     theme: Literal["auto", "light", "dark"] = Field("auto", description="auto follows the desktop")
     reduced_motion: bool | None = Field(None, description="Still pictures; left out: as the desktop says")
+    get_ready: Ready = Field(
+        "auto",
+        description='Before each exercise: "auto" (5 to 12 s, by the way there), a time such as "10s", or "wait"',
+    )
     monitor: str = Field(
         "pointer",
         min_length=1,

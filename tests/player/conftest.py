@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 
+from deskbreak.catalog.load import load_catalog
+from deskbreak.core.content import Catalog
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
+from deskbreak.paths import shipped
 from deskbreak.player.protocol import Request
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,3 +138,10 @@ def player(tmp_path: Path) -> Any:
 def left(tmp_path: Path) -> Callable[[], dict[str, Any]]:
     """What the player left in the outbox."""
     return lambda: json.loads((tmp_path / "outbox" / "u1.json").read_text())
+
+
+@pytest.fixture(scope="session")
+def shipped_catalog() -> Catalog:
+    catalog, problems = load_catalog([shipped("content")])
+    assert problems == []
+    return catalog

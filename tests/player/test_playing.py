@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ def test_a_routine_left_alone_is_taken_and_lies_in_the_outbox(player, left):
     assert left() == {key: value for key, value in said.items() if key != "report"}
     text = one.end()
     assert one.process.returncode == 0
-    assert "Cat-Cow" in text and "1 of 5" in text and "Well done" in text
+    assert "Cat-Cow" in text and re.search(r"\d of 5", text) and "Well done" in text
 
 
 def test_the_daemon_may_pause_and_end_it(player, left):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.core.cues import Cue, CueKind, Script
-from deskbreak.player.session import Mode, Session
+from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
+from deskbreak.player.session import Mode, Session, reading_s
 
 
 def test_left_alone_it_plays_to_the_end_and_asks(script):
@@ -174,3 +174,95 @@ def test_time_after_the_end_is_not_time_played(script):
     session.tick(script.seconds + 500)
     assert session.mode is Mode.ASKING
     assert session.active_s == pytest.approx(script.seconds)
+
+
+# -- getting ready, what is new, what is too hard, what hurt -------------------------------------------------
+
+
+def one_step(name, seconds=10.0):
+    step = ScriptStep(name, name, name, "standing", seconds, ("Do it.",), "", "own", "once")
+    cues = (Cue(CueKind.POSITION, 0.0, 2.0, 0, name), Cue(CueKind.WORK, 2.0, seconds - 2.0, 0, "Go"))
+    return Script(name, name, 1, seconds, (step,), cues)
+
+
+def test_start_ends_getting_ready_at_once_and_the_step_counts_as_done(script):
+    session = Session(script)
+    assert session.now().ready
+    session.toggle(0.5)
+    assert (session.mode, session.now().ready, session.now().into_step_s) == (Mode.PLAYING, False, 2.0)
+    session.tick(8.5)
+    assert session.now().cue.step == 1
+    session.close(9)
+    assert session.exercises() == ["round-back"]
+
+
+def test_somebody_may_want_to_start_every_exercise_by_hand(script):
+    session = Session(script, waits=True)
+    session.tick(500)
+    assert (session.now().ready, session.now().waits, session.active_s) == (True, True, 0)
+    session.start(500)
+    session.tick(504)
+    assert session.now().into_step_s == 6
+    session.tick(900)
+    assert session.now().ready and session.now().step.exercise == "side-stretch"
+
+
+def test_a_new_exercise_is_read_about_before_getting_ready_counts(script):
+    session = Session(script, unmet=frozenset({"round-back"}))
+    read = reading_s(script.steps[0])
+    assert read == 10
+    session.tick(read - 1)
+    assert session.now().ready and session.now().new and session.now().into_step_s == 0
+    session.tick(read + 3)
+    assert not session.now().ready
+    session.back(read + 3)
+    session.tick(read + 5.5)
+    assert not session.now().ready, "the second time it is known"
+
+
+def test_the_easier_form_is_offered_at_once(script):
+    easier = one_step("wall-move")
+    session = Session(script, easier=lambda step: easier if step.exercise == "round-back" else None)
+    session.tick(5)
+    session.too_hard(5)
+    assert session.mode is Mode.TOO_HARD and session.easier_step.name == "wall-move"
+    session.tick(100)
+    session.try_easier(100)
+    now = session.now()
+    assert (session.mode, now.step.exercise, now.ready) == (Mode.PLAYING, "wall-move", True)
+    session.tick(200)
+    assert session.exercises() == ["wall-move", "side-stretch"]
+    assert session.too_hard_names() == ["Round back"] and session.felt_hard() == "hard"
+
+
+def test_too_hard_may_leave_it_out_or_be_thought_better_of(script):
+    session = Session(script, easier=lambda _step: one_step("wall-move"))
+    session.too_hard(5)
+    session.toggle(6)
+    assert session.mode is Mode.PLAYING and session.now().into_step_s == 5
+    session.too_hard(7)
+    session.leave_out(7)
+    assert session.now().step.exercise == "side-stretch"
+    assert session.too_hard_names() == ["Round back"]
+
+
+def test_pain_that_was_a_slip_is_taken_back(script):
+    session = Session(script)
+    session.it_hurts(5)
+    assert session.mode is Mode.HURT
+    session.not_hurt(9)
+    assert (session.mode, session.hurt, session.now().into_step_s) == (Mode.PAUSED, None, 5)
+    session.resume(10)
+    session.tick(50)
+    assert session.outcome() == "taken"
+
+
+def test_after_pain_something_gentler_is_there_and_the_pain_stays_recorded(script):
+    session = Session(script, gentler=lambda: one_step("short-walk"))
+    session.tick(12)
+    session.it_hurts(12)
+    assert session.gentle_step.exercise == "short-walk"
+    session.go_gently(13)
+    session.tick(30)
+    assert (session.mode, session.outcome(), session.hurt) == (Mode.ENDED, "stopped", "side-stretch")
+    assert session.exercises() == ["round-back", "short-walk"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from deskbreak.core.content import Catalog, Exercise
+from deskbreak.core.dose import script as script_of
 from deskbreak.core.facts import Source, Sourced
 from deskbreak.player import words
 from deskbreak.player.session import Session
@@ -17,13 +20,90 @@ def test_the_countdown_reaches_zero_only_at_the_end(seconds, text):
     assert words.clock(seconds) == text
 
 
-def test_repetitions_count_down_together_and_holds_alone(script):
-    session = Session(script)
-    session.tick(3)
-    assert words.shown_left(session.now()) == 7
+def dial_at(session, second):
+    session.tick(second)
+    dial = words.dial(session.now())
+    return dial.large, dial.small, round(dial.share, 3), dial.fills
+
+
+def test_the_ring_counts_repetitions_where_they_are_counted_and_seconds_where_there_is_a_hold(script):
+    steps = (replace(script.steps[0], counted=True), *script.steps[1:])
+    session = Session(replace(script, steps=steps))
+    assert dial_at(session, 1) == ("0:01", "get ready", 0.5, False)
+    assert dial_at(session, 3) == ("1", "of 4", 0.25, True)
+    assert dial_at(session, 7) == ("3", "of 4", 0.75, True)
+    assert dial_at(session, 13) == ("0:07", "", 0.875, False)
+    assert dial_at(session, 21) == ("0:01", "change", 0.5, False)
+
+
+def whole_ring(catalog, routine):
+    """What the ring counts at each cue of each step."""
+    played = script_of(catalog.routine(routine), catalog)
+    session, seen = Session(played), {}
+    for cue in played.cues:
+        session.tick(cue.start_s + cue.seconds / 2)
+        now = session.now()
+        if now.cue.kind.value in ("work", "hold", "breathe"):
+            seen.setdefault(now.cue.step, set()).add(words.dial(now).fills)
+    return seen
+
+
+def test_the_ring_never_changes_its_meaning_within_an_exercise(shipped_catalog):
+    for exercise in shipped_catalog.exercises:
+        assert all(len(meant) == 1 for meant in whole_ring(shipped_catalog, exercise).values()), exercise
+
+
+def test_a_side_is_what_one_sees(script):
+    steps = (script.steps[0], replace(script.steps[1], side_word="{side} knee down, {other} foot in front"))
+    session = Session(replace(script, steps=steps))
     session.tick(13)
-    assert words.shown_left(session.now()) == 7
-    assert words.shown_share(session.now()) == pytest.approx(7 / 8)
+    assert words.side(session.now()) == "Left knee down, right foot in front"
+
+
+def test_all_that_is_said_is_shown_when_an_exercise_is_new_and_in_every_pause(script):
+    step = replace(script.steps[0], cautions=("Slowly.",), choices=("Four is our number.",), needs=("towel",))
+    session = Session(replace(script, steps=(step, *script.steps[1:])), unmet=frozenset({"round-back"}))
+    now = session.now()
+    assert (now.ready, now.new, now.left_in_cue_s) == (True, True, 12.0)
+    assert words.whole(now) == [
+        *(("step", "Stand tall."), ("step", "Move slowly."), ("caution", "Slowly.")),
+        ("ours", "Four is our number."),
+    ]
+    assert words.is_whole(now) and words.take_along(now) == "Take along: towel."
+    session.start(1)
+    assert not words.is_whole(session.now())
+    session.pause(2)
+    assert words.is_whole(session.now())
+
+
+def test_steps_and_cautions_come_one_by_one_with_the_repetitions(script):
+    step = replace(script.steps[0], cautions=("Slowly.",), instructions=("Stand.", "Two.", "Three."))
+    session = Session(replace(script, steps=(step, *script.steps[1:])))
+    said = []
+    for second in (1, 3, 5, 7, 9):
+        session.tick(second)
+        said.append(words.line(session.now()))
+    assert said == ["", "Two.", "Slowly.", "Three.", "Two."]
+    held = replace(script.steps[1], cautions=("Not to the pain.",))
+    session = Session(replace(script, steps=(step, held)))
+    session.tick(13)
+    assert words.line(session.now()) == "Not to the pain."
+
+
+def test_breath_and_cue_agree(script):
+    cues = (replace(script.cues[0]), replace(script.cues[1], breath="out"), *script.cues[2:])
+    session = Session(replace(script, cues=cues))
+    session.tick(3)
+    assert words.breathing(session.now(), Catalog({}, {})) == "Breathe out"
+    session.tick(5)
+    assert words.breathing(session.now(), Catalog({}, {})) == ""
+
+
+def test_the_first_line_says_why_this_set(script):
+    session, catalog = Session(script), Catalog({}, {})
+    assert words.why(session.now(), catalog, "It opens the front.") == "It opens the front."
+    session.tick(3)
+    assert words.why(session.now(), catalog, "It opens the front.") == "It helps."
 
 
 def test_a_moment_in_words(script):
@@ -35,7 +115,7 @@ def test_a_moment_in_words(script):
     assert (words.count(now), words.coming(now), words.side(now)) == ("2 of 4", "Next: Side stretch", "")
     assert words.place(now, session) == "1 of 2 · 0:25 left"
     session.tick(11)
-    assert words.instruction(session.now()) == "Left side first. Stand tall."
+    assert (words.instruction(session.now()), words.side(session.now())) == ("Stand tall.", "Left side")
     assert words.coming(session.now()) == "Last one"
     session.pause(12)
     assert words.instruction(session.now()).startswith("Paused")

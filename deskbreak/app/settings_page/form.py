@@ -86,10 +86,11 @@ SECTIONS = (
             "theme": "Theme",
             "voice": "Voice",
             "sound": "Chimes",
+            "get_ready": "Time to get ready",
             "reduced_motion": "Still pictures",
             "monitor": "Monitor",
         },
-        bare=("theme", "face", "reduced_motion"),
+        bare=("theme", "face", "reduced_motion", "sound"),
     ),
     Section("journal", "Journal", {"keep": "Keep rows", "shared_folder": "Shared folder"}),
 )

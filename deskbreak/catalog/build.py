@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from deskbreak.catalog.shapes import AMOUNT_KEYS
 from deskbreak.core.content import Exercise, Routine, RoutineStep
-from deskbreak.core.doses import OWN, Amount, Dose, Tempo
+from deskbreak.core.doses import OWN, After, Amount, Dose, Tempo
 from deskbreak.core.facts import Sourced
 from deskbreak.core.moves import Move
 
@@ -60,6 +61,7 @@ def exercise(data: Mapping[str, Any], pack: str) -> Exercise:
     made |= {key: Amount.from_json(data[key]) for key in ("per_day", "maintenance_per_day") if key in data}
     return Exercise(
         **made,
+        after=After.from_json(data["after"]) if "after" in data else None,
         doses=doses,
         dose=data.get("use_dose", 1 if doses else 0) - 1,
         later=tuple(number - 1 for number in data.get("then_doses", ())),
@@ -69,6 +71,36 @@ def exercise(data: Mapping[str, Any], pack: str) -> Exercise:
         figure=figure,
         pack=pack,
     )
+
+
+# What a form of ours takes over from its source's dose; how often a day, and in what circuit, stays behind.
+_CARRIED = (
+    "sets",
+    "reps",
+    "repetitions_per_side",
+    "hold_s",
+    "duration_s",
+    "breaths",
+    "holds_per_side",
+    "breath_quality",
+    "hold_text",
+    "breaths_text",
+    "per_side",
+    "alternating",
+)
+
+
+def carried_over(one: Exercise, known: Mapping[str, Exercise]) -> Exercise:
+    """A form of ours with the name of what it is made after, and with the dose that it takes over."""
+    behind = known.get(one.after.exercise) if one.after else None
+    if one.after is None or behind is None:
+        return one
+    named = replace(one, after=replace(one.after, name=behind.name))
+    if one.doses or not 0 < one.after.dose <= len(behind.doses):
+        return named
+    dose = behind.doses[one.after.dose - 1]
+    taken = Dose(dose.source, after=behind.id, **{key: getattr(dose, key) for key in _CARRIED})
+    return replace(named, doses=(taken,), dose=0)
 
 
 def routine(data: Mapping[str, Any], pack: str) -> Routine:

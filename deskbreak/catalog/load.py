@@ -38,8 +38,8 @@ _STAND_INS = {
     "standing": "standing-hip-cars",
     "walking": "ten-minute-walk",
     "wall": "wall-sit",
-    "desk": "good-morning",
-    "chair": "good-morning",
+    "desk": "desk-cat-cow",
+    "chair": "chair-twist",
     "seated": "seated-spinal-twist",
     "kneeling": "childs-pose",
     "quadruped": "cat-cow",
@@ -86,6 +86,8 @@ def read_pack(folder: Path, before: Catalog) -> tuple[Pack, list[Problem]]:
         ExerciseFile(_with_figure(build.exercise(one.data, name), one, figures), one)
         for one in _shaped(folder / "exercises", EXERCISE, problems)
     )
+    written = {**{file.value.id: file.value for file in exercises}, **before.exercises}
+    exercises = tuple(replace(file, value=build.carried_over(file.value, written)) for file in exercises)
     routines = tuple(
         RoutineFile(build.routine(one.data, name), one)
         for one in _shaped(folder / "routines", ROUTINE, problems)

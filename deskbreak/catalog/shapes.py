@@ -90,6 +90,7 @@ EXERCISE = Table(
         "enter": ListOf(MOVE, 6),
         "move": ListOf(MOVE, 12),
         "leave": ListOf(MOVE, 6),
+        "after": Table({"exercise": ID, "source": Text(40), "dose": Whole(1, 20)}, ("exercise", "source")),
         "cue": Text(60),
         "cue_hold": Text(60),
         "cue_holds": ListOf(Text(60), 20),

@@ -15,7 +15,7 @@ OPEN = "no amount given"
 
 def amounts(one: Exercise, level: int) -> Iterator[str]:
     """Every source's amount, ours, and what is played at first, now and later."""
-    for source, words in dict.fromkeys((dose.source, amount_words(dose)) for dose in one.doses):
+    for source, words in dict.fromkeys((dose.source, _stated(one, dose)) for dose in one.doses):
         yield labelled(source, words)
     if (own := amount_words(one.own)) != OPEN:
         yield labelled("ours", f"{own}, for what the sources leave open" if one.doses else own)
@@ -28,6 +28,12 @@ def amounts(one: Exercise, level: int) -> Iterator[str]:
         yield labelled("daily", f"{_range(one.per_day)} a day" if one.per_day.max else "once a day or more")
     if one.maintenance_per_day:
         yield labelled("upkeep", f"{_range(one.maintenance_per_day)} a day once the back is well")
+
+
+def _stated(one: Exercise, dose: Dose) -> str:
+    """What the source asks for, and of which movement, where ours only takes its number over."""
+    name = one.after.name if dose.after and one.after else ""
+    return f"{amount_words(dose)}, for its {name}" if name else amount_words(dose)
 
 
 def played_words(one: Exercise, dose: Dose | None, level: int, side: str = "") -> str:

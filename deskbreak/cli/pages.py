@@ -95,6 +95,8 @@ def exercise_page(
     """
     yield paint(one.name, BOLD) + paint(f"  {one.id}", DIM)
     yield wrapped(" · ".join(_traits(one)), "")
+    if one.after:
+        yield wrapped(f"{one.after.words}. [{one.after.source}]", "")
     if works(one):
         yield wrapped(f"{'Works' if one.targets else 'Its routines work'} on {', '.join(works(one))}.", "")
     if one.aliases:
@@ -120,6 +122,7 @@ def exercise_page(
     yield from section("Where the sources differ or are silent", differs)
     said = sources(one, catalog)
     named = {*one.sources, one.why.source, *(caution.source for caution in one.cautions)}
+    named |= {one.after.source} if one.after else set()
     yield from legend(named | said, catalog.sources)
 
 

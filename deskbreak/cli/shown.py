@@ -38,6 +38,7 @@ def exercise_json(one: Exercise, blocked: Collection[str] = ()) -> dict[str, Any
         "level": one.level,
         "movements": list(one.movements),
         "seconds": exercise_seconds(one),
+        **({"after": one.after.to_json()} if one.after else {}),
         "doses": [dose.to_json() for dose in one.doses],
         "own": one.own.to_json(),
         "tempo": one.tempo.to_json(),

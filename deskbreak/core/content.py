@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from deskbreak.core.doses import OWN, Amount, Dose, Tempo
+from deskbreak.core.doses import OWN, After, Amount, Dose, Tempo
 from deskbreak.core.facts import Fact, Notice, Source, Sourced
 from deskbreak.core.moves import Move
 from deskbreak.core.plain import Json, fields_json
@@ -96,6 +96,7 @@ class Exercise:
     cue: str = "Move"  # said at a repetition where no `moves` are given
     cue_hold: str = "Hold"
     cue_holds: tuple[str, ...] = ()  # where several holds in a row differ, one for each
+    after: After | None = None  # a form of ours: the sourced movement behind it
     doses: tuple[Dose, ...] = ()
     dose: int = 0  # which of the doses is used where a routine names none; -1 is `own`
     later: tuple[int, ...] = ()  # the doses it is built up to afterwards, in this order
@@ -348,6 +349,7 @@ _EXERCISE_PARTS: Mapping[str, Any] = {
     "enter": _many(Move.from_json),
     "moves": _many(Move.from_json),
     "leave": _many(Move.from_json),
+    "after": After.from_json,
     "own": Dose.from_json,
     "tempo": Tempo.from_json,
     "why": Sourced.from_json,
@@ -358,7 +360,7 @@ _EXERCISE_PARTS: Mapping[str, Any] = {
 
 
 _FACTS = ("reasons", "safety", "frequency", "conflicts")
-_EXERCISE_WORDS = (*_FACTS, "routine_targets", "steps", "breathing", "why", "cautions", "differs")
+_EXERCISE_WORDS = (*_FACTS, "after", "routine_targets", "steps", "breathing", "why", "cautions", "differs")
 _ROUTINE_WORDS = (*_FACTS, "about", "targets")
 
 

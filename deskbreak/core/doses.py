@@ -52,6 +52,7 @@ class Dose:
 
     source: str
     routine: str = ""  # the source's own routine this dose belongs to
+    after: str = ""  # the exercise that its source gives it for, where a form of ours has taken it over
     sets: Amount | None = None
     reps: Amount | None = None
     repetitions_per_side: Amount | None = None
@@ -81,7 +82,9 @@ class Dose:
         amounts = {key: value.to_json() for key in AMOUNTS if (value := getattr(self, key)) is not None}
         plain = {key: getattr(self, key) for key in (*NUMBERS, *TEXTS, *FLAGS)}
         rounds = {"rounds_options": list(self.rounds_options) if self.rounds_options else None}
-        named = {"source": self.source} | present({"routine": self.routine or None})
+        named = {"source": self.source} | present(
+            {"routine": self.routine or None, "after": self.after or None}
+        )
         return named | amounts | present(plain | rounds)
 
     @classmethod
@@ -89,6 +92,30 @@ class Dose:
         amounts = {key: Amount.from_json(data[key]) for key in AMOUNTS if key in data}
         rounds = {"rounds_options": tuple(data["rounds_options"])} if "rounds_options" in data else {}
         return cls(**{**data, **amounts, **rounds})
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The sourced movement that a form of ours is made after."""
+
+    exercise: str
+    source: str
+    name: str = ""  # of that exercise
+    dose: int = 0  # which of its doses carries over, counted from 1; 0 is none
+
+    @property
+    def words(self) -> str:
+        """Whose it is, in a few words."""
+        number = "the number is its source's, the form is ours" if self.dose else "form and number are ours"
+        return f"Ours, after {self.name or self.exercise}; {number}"
+
+    def to_json(self) -> Json:
+        named = {"exercise": self.exercise, "source": self.source, "name": self.name}
+        return named | present({"dose": self.dose or None})
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> After:
+        return cls(**data)
 
 
 @dataclass(frozen=True, slots=True)

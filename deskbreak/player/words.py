@@ -117,7 +117,8 @@ def why(now: Now, catalog: Catalog, request_why: str = "") -> str:
     if not now.step.why or exercise is None:
         return now.step.why
     source = catalog.sources.get(exercise.why.source)
-    return f"{now.step.why} ({source.publisher or source.title})" if source else now.step.why
+    said = f"{now.step.why} ({source.publisher or source.title})" if source else now.step.why
+    return f"{said} · {exercise.after.words}" if exercise.after else said
 
 
 def amount(now: Now) -> str:

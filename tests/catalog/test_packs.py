@@ -16,6 +16,8 @@ from deskbreak.core.content import Catalog
 from deskbreak.core.dose import exercise_seconds, routine_seconds
 from deskbreak.paths import Profile, find_profile, shipped
 
+SHIPPED = len(list((shipped("content") / "exercises").glob("*.toml")))
+
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Profile:
@@ -52,7 +54,7 @@ def test_a_spoiled_file_takes_only_itself_and_what_needs_it(make_pack: Any, good
     assert "toe-slide" in catalog.exercises
     assert "heel-slide" not in catalog.exercises
     assert "evening" not in catalog.routines
-    assert len(catalog.routines) == 27
+    assert set(catalog.routines) == set(load_catalog([shipped("content")])[0].routines)
 
 
 def test_a_pack_cannot_replace_what_is_shipped(make_pack: Any, good_exercise: str) -> None:
@@ -100,7 +102,7 @@ def test_the_cache_notices_a_new_a_changed_and_a_removed_pack(
 def test_a_damaged_cache_is_made_anew(profile: Profile, damage: bytes) -> None:
     load_cached(profile)
     cache_file(profile).write_bytes(damage)
-    assert len(load_cached(profile).exercises) == 47
+    assert len(load_cached(profile).exercises) == SHIPPED
     assert json.loads(cache_file(profile).read_bytes())["signature"]
 
 
@@ -110,13 +112,13 @@ def test_a_cache_of_the_right_signature_but_wrong_shape_is_made_anew(profile: Pr
     cache_file(profile).write_text(
         json.dumps({"signature": signature, "catalog": {"exercises": [{"id": 1}]}})
     )
-    assert len(load_cached(profile).exercises) == 47
+    assert len(load_cached(profile).exercises) == SHIPPED
 
 
 def test_without_a_place_for_the_cache_it_only_takes_longer(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     nowhere = Profile(None, tmp_path / "c", tmp_path / "d", tmp_path / "file" / "cache")
-    assert len(load_cached(nowhere).exercises) == 47
+    assert len(load_cached(nowhere).exercises) == SHIPPED
 
 
 def test_reading_the_cache_needs_no_toml_and_no_checks() -> None:

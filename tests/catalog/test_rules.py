@@ -92,6 +92,11 @@ EXERCISES = {
         before_own(f"{TWO_DOSES}then_doses = [3]"),
         "there is no dose number 3",
     ),
+    "forms_are_honest": (
+        before_own('sides = "alternate"\nafter = { exercise = "heel-dips", source = "S1", dose = 1 }'),
+        before_own('after = { exercise = "heel-dips", source = "S4" }'),
+        '"heel-dips" does not come from S4; its sources are: S1',
+    ),
     "cues_take_time": (
         own("[tempo]\nrep_s = 1\n[own]\nreps = { min = 3 }\n"),
         own("[tempo]\nrep_s = 0\n[own]\nreps = { min = 3 }\n"),

@@ -10,6 +10,7 @@ from deskbreak.catalog.rules.doses_lead_on import doses_lead_on
 from deskbreak.catalog.rules.facts_are_attached import facts_are_attached
 from deskbreak.catalog.rules.facts_exist import facts_exist
 from deskbreak.catalog.rules.figures_exist import figures_exist
+from deskbreak.catalog.rules.forms_are_honest import forms_are_honest
 from deskbreak.catalog.rules.ids_are_free import ids_are_free
 from deskbreak.catalog.rules.ids_are_plain import ids_are_plain
 from deskbreak.catalog.rules.lengths_are_true import lengths_are_true
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     sides_agree,
     amounts_are_known,
     doses_lead_on,
+    forms_are_honest,
     pairs_have_partners,
     rounds_agree,
     lengths_are_true,

@@ -42,8 +42,10 @@ def doses_are_the_sources(pack: Pack) -> Iterator[Problem]:
     for exercise in pack.exercises:
         row = exercises.pop(exercise.value.id, None)
         if row is None:
-            yield exercise.document.problem(("id",), "the ledger has no such exercise")
-            continue
+            if exercise.value.after is None:
+                hint = "a form of our own says after which movement: after = { exercise, source }"
+                yield exercise.document.problem(("id",), "the ledger has no such exercise", hint)
+            continue  # forms_are_honest
         yield from _same(exercise, (), exercise.document.data, row, EXERCISE_KEYS)
         yield from _rows(exercise, "dose", row["prescription"], DOSE_KEYS)
     for routine in pack.routines:

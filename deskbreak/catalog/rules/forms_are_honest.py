@@ -1,0 +1,65 @@
+"""A form of our own says which movement it is made after, and claims no more than that movement's source does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deskbreak.catalog.kinds import Where, near
+from deskbreak.catalog.pack import ExerciseFile, Pack
+from deskbreak.core.content import Exercise
+from deskbreak.core.doses import OWN, After
+from deskbreak.errors import Problem
+
+Said = tuple[Where, str, str]  # where, what, what to do about it
+
+
+def forms_are_honest(pack: Pack) -> Iterator[Problem]:
+    """`after` leads to a sourced movement and to a dose of that very source; nothing is claimed beyond them."""
+    for file in pack.exercises:
+        if file.value.after is None:
+            continue
+        for where, what, hint in _found(file, file.value.after, pack):
+            yield file.document.problem(where, what, hint)
+
+
+def _found(file: ExerciseFile, after: After, pack: Pack) -> Iterator[Said]:
+    one, behind = file.value, pack.known.exercises.get(after.exercise)
+    if behind is None or after.exercise == one.id:
+        what = f'no other exercise is called "{after.exercise}"'
+        yield ("after", "exercise"), what, near(after.exercise, list(pack.known.exercises))
+        return
+    if after.source not in behind.sources:
+        hint = f"its sources are: {', '.join(behind.sources)}"
+        yield ("after", "source"), f'"{behind.id}" does not come from {after.source}', hint
+    yield from _dose(after, behind)
+    if one.sources != (OWN,):
+        yield ("sources",), "a form of our own has no other source", "leave sources out; after names it"
+    if any(dose.source != OWN for dose in one.doses if not dose.after):
+        hint = "carry the source's dose over with after = { ..., dose = 1 }, or write ours into [own]"
+        yield ("dose",), "a form of our own has no dose written for it by a source", hint
+    yield from _claims(one, behind)
+    yield from _why(one, pack)
+
+
+def _dose(after: After, behind: Exercise) -> Iterator[Said]:
+    if after.dose > len(behind.doses):
+        what = f'"{behind.id}" has no dose number {after.dose}'
+        yield ("after", "dose"), what, f"it has {len(behind.doses)}"
+    elif after.dose and behind.doses[after.dose - 1].source != after.source:
+        theirs = behind.doses[after.dose - 1].source
+        yield ("after", "dose"), f"dose {after.dose} is of {theirs}, not {after.source}", "name its own"
+
+
+def _claims(one: Exercise, behind: Exercise) -> Iterator[Said]:
+    works = {*behind.targets, *behind.routine_targets}
+    for index, target in enumerate(one.targets):
+        if target not in works:
+            yield ("targets", index), f'no source says that "{behind.id}" works on "{target}"', "leave it out"
+
+
+def _why(one: Exercise, pack: Pack) -> Iterator[Said]:
+    """What a source says of one movement is no reason for a form of ours; what it says of backs is."""
+    for fact in pack.ledger.get("rationale", ()):
+        if fact["id"] == one.why.fact and fact.get("exercises"):
+            what = f'"{fact["id"]}" speaks of {", ".join(fact["exercises"])}, and not of this form'
+            yield ("why", "fact"), what, "give a reason that holds for any movement"

@@ -265,5 +265,5 @@ def test_menus_list_our_sets_by_length_and_the_articles_by_name(profile: Profile
     names = [name for _, name in routine_names(profile)]
     assert names[:2] == ["One minute on the floor", "One minute at the desk"]
     assert names[2:4] == ["Mobility set at the desk", "Mobility set"]
-    assert names[8:11] == ["Ten minutes at the desk", "15-minute workout", "Back exercises at home"]
+    assert names[9:12] == ["Ten minutes at the desk", "15-minute workout", "Back exercises at home"]
     assert stat.S_IMODE(cache_file(profile).stat().st_mode) == 0o600  # hours are nobody else's business

@@ -10,7 +10,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from deskbreak.catalog.cached import load_cached
 from deskbreak.core.content import FLOOR
+from deskbreak.core.dose import routine_seconds
 from deskbreak.errors import InputProblems
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.cached import cache_file, routine_names
@@ -262,8 +264,12 @@ def test_the_administrators_file_is_where_platformdirs_says(
 
 def test_menus_list_our_sets_by_length_and_the_articles_by_name(profile: Profile) -> None:
     assert check(profile)["ok"]
-    names = [name for _, name in routine_names(profile)]
-    assert names[:2] == ["One minute on the floor", "One minute at the desk"]
-    assert names[2:4] == ["Mobility set at the desk", "Mobility set"]
-    assert names[9:12] == ["Ten minutes at the desk", "15-minute workout", "Back exercises at home"]
+    catalog = load_cached(profile)
+    menu = [key for key, _ in routine_names(profile)]
+    ours = [key for key in menu if catalog.routines[key].source == "own"]
+    lengths = [routine_seconds(catalog.routines[key], catalog) for key in ours]
+    assert menu[: len(ours)] == ours and lengths == sorted(lengths)
+    assert {"mobility-set", "desk-mobility-set"} <= set(ours)
+    theirs = [name for key, name in routine_names(profile) if key not in ours]
+    assert theirs[:2] == ["15-minute workout", "Back exercises at home"] and theirs == sorted(theirs)
     assert stat.S_IMODE(cache_file(profile).stat().st_mode) == 0o600  # hours are nobody else's business

@@ -1,9 +1,10 @@
-"""Every cue of every exercise, in each of its doses, at each level and on each side: the picture is what the words say."""
+"""Every cue of every exercise, dose, level and side: the picture is what the words say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from math import dist
 
 import pytest
@@ -63,10 +64,9 @@ def pose(figure: Figure, name: str, side: str) -> Points:
     """The key itself as it was solved, on the named side; not by way of the loop's time."""
     index = figure.pose_names.index(name)
     other = bool(side) and bool(figure.side) and side != figure.side
-    bodies = figure.timeline.bodies
     if other and figure.alternates:
-        index += len(bodies) // 2
-    points = bodies[index].points
+        index += len(figure.timeline.keys) // 2
+    points = figure.timeline.between(index, 1.0).points
     return turned(points) if other and figure.switches else points
 
 
@@ -110,7 +110,7 @@ def test_the_figure_never_jumps_within_an_exercise(name: str, shipped_catalog: C
     figure = figure_of(one.figure)
     known: set[tuple[object, ...]] = set()
     for cues in cues_of(one, shipped_catalog):
-        for cue, after in zip(cues, cues[1:], strict=False):
+        for cue, after in pairwise(cues):
             key = (cue.pose, cue.side, after.start, after.side, after.kind)
             changes = after.kind is CueKind.SWITCH or LOOP in (cue.pose, after.start)
             if key in known or changes:
@@ -154,7 +154,7 @@ TRUTHS = {
     ("single-leg-glute-bridge", "top"): low("ankle"),
     ("reverse-lunge-rotation", "lunge"): back("ankle"),
     ("runners-lunge-spinal-extension", "start"): back("ankle"),
-    ("standing-hip-cars", "up"): high("knee"),
+    ("standing-hip-cars", "open"): high("knee"),
     ("alternating-toe-taps", "tap"): ahead("ankle"),
     ("hamstring-stretch-pulse", "stretch"): ahead("ankle"),
     ("internal-hip-rotation", "in"): low("knee"),
@@ -206,4 +206,4 @@ def test_every_exercise_names_its_poses_and_its_sides(shipped_catalog: Catalog) 
         assert one.moves or one.is_walk, one.id
         assert bool(one.side_word) == bool(one.sides), one.id
         counted += sum(len(cues) for cues in cues_of(one, shipped_catalog))
-    assert counted > 20_000
+    assert counted > 15_000

@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from deskbreak.errors import DeskbreakError, InputProblems, Problem
+from deskbreak.figures.looks import USUAL, Look
 from deskbreak.figures.pose_file import PoseFile, read_pose_file
 from deskbreak.figures.shapes import Camera
 from deskbreak.figures.skeleton import SIDES
@@ -32,7 +33,7 @@ class Figure:
     id: str
     poses: PoseFile
     timeline: Timeline
-    _stages: dict[tuple[int, int, str], Stage] = field(default_factory=dict)
+    _stages: dict[tuple[int, int, str, Look], Stage] = field(default_factory=dict)
     _still: float | None = None
 
     @property
@@ -101,13 +102,13 @@ class Figure:
         ends = [camera.plane(points[f"{name}.{s}"])[0] for name in ("fingers", "toe", "knee") for s in SIDES]
         return max(ends) - min(ends)
 
-    def stage(self, width: int, height: int, theme: str) -> Stage:
-        """The stage of that size and theme; the last few are kept."""
-        wanted = (width, height, theme)
+    def stage(self, width: int, height: int, theme: str, look: Look = USUAL) -> Stage:
+        """The stage of that size, theme and look; the last few are kept."""
+        wanted = (width, height, theme, look)
         if wanted not in self._stages:
             while len(self._stages) >= KEPT_STAGES:
                 self._stages.pop(next(iter(self._stages)))
-            self._stages[wanted] = Stage(self.timeline, width, height, theme)
+            self._stages[wanted] = Stage(self.timeline, width, height, theme, look)
         return self._stages[wanted]
 
 
@@ -144,9 +145,19 @@ def render(
     theme: str = "light",
     mirror: bool = False,
     supersample: int = 3,
+    ghost: float | None = None,
+    way: tuple[float, float] | None = None,
+    breath_s: float | None = None,
+    look: Look = USUAL,
 ) -> Image.Image:
-    """The picture at `t_s` seconds of the loop, RGB; `mirror` shows the other side."""
-    image = figure.stage(width, height, theme).draw(t_s, supersample)
+    """The picture at `t_s` seconds of the loop, RGB; `mirror` shows the other side.
+
+    `ghost` faintly shows the pose at another time of the loop. `way`, from one time to another, forwards or
+    backwards, is shown as an arrow; without it the arrow is that of the loop itself. `breath_s` is a clock for
+    breathing where the pose stands still.
+    """
+    stage = figure.stage(width, height, theme, look)
+    image = stage.draw(t_s, supersample, ghost=ghost, way=way, breath_s=breath_s)
     return image.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if mirror else image
 
 
@@ -159,6 +170,10 @@ def render_svg(
     theme: str = "light",
     mirror: bool = False,
     title: str = "",
+    ghost: float | None = None,
+    way: tuple[float, float] | None = None,
+    look: Look = USUAL,
 ) -> str:
     """The same as a self-contained SVG."""
-    return svg_of(figure.stage(width, height, theme), t_s, mirror=mirror, title=title or figure.poses.name)
+    stage = figure.stage(width, height, theme, look)
+    return svg_of(stage, t_s, mirror=mirror, title=title or figure.poses.name, ghost=ghost, way=way)

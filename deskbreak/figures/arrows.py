@@ -1,4 +1,4 @@
-"""Arrows along the way that a hand, a foot or the pelvis is about to go; computed, never authored."""
+"""Arrows along the whole way from one settled pose to the next; computed, never authored."""
 
 from __future__ import annotations
 
@@ -10,61 +10,67 @@ from deskbreak.figures.pose_file import both_sides
 from deskbreak.figures.pose_words import TRUNK
 from deskbreak.figures.shapes import Camera, Point
 from deskbreak.figures.timeline import Moment, Timeline
-from deskbreak.figures.vectors import Vec, length, sub
+from deskbreak.figures.vectors import Vec
 
 STEPS = 24
-LONGEST_CM = 52.0
 SHORTEST_CM, SHOWN_CM = 2.5, 12.0  # a shorter way is no arrow; one shorter than this is drawn longer
-FADE_S, SHORT_S = 0.6, 0.1  # while a pose is held; after a shorter hold it fades in on the way
+FADE_S, SHORT_S = 0.5, 0.1  # while a pose is held; after a shorter hold it fades in on the way
+OPACITY = 170
 _SHOWN_AT = {"hand": "fingers", "foot": "toe", "shin": "knee"}
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
+    """A way through space and how strongly it is shown (0 to 1)."""
+
     points: list[Vec]
     strength: float
 
 
 def arrows_at(timeline: Timeline, at: Moment) -> list[Arrow]:
-    """The way still to go; while a pose is held, the way to the next, fading in."""
-    if at.share < 1:
-        index, done = at.index, at.share
-        strength = min(1.0, (1 - at.share) / 0.4)
-        if timeline.keys[index - 1].get("hold", 0.0) < SHORT_S:
-            strength = min(strength, at.share / 0.2)
+    """The whole way that the body is on; while a pose is held, the next one, fading in."""
+    if at.share < 1 or timeline.keys[at.index].get("flow"):
+        stretch = timeline.stretch(at.index)
+        gone, whole = timeline.gone(stretch, at)
+        strength = min(1.0, (whole - gone) / FADE_S)
+        if timeline.keys[stretch[0] - 1].get("hold", 0.0) < SHORT_S:
+            strength = min(strength, gone / FADE_S)
     else:
-        index, done = (at.index + 1) % len(timeline.keys), 0.0
+        stretch = timeline.stretch((at.index + 1) % len(timeline.keys))
         strength = max(0.0, 1 - (at.hold - at.held) / min(FADE_S, at.hold)) if at.hold >= SHORT_S else 0.0
-    names = timeline.keys[index].get("arrow", [])
-    if not names or strength <= 0:
+    if strength <= 0:
         return []
-    arrows = []
-    for path in _paths(timeline, index, tuple(names)):
-        points = _first(path[min(int(done * STEPS), STEPS - 2) :])
-        if len(points) >= 3:
-            arrows.append(Arrow(points, strength))
-    return arrows
+    return [Arrow(path, strength) for path in _paths(timeline, stretch)]
 
 
-def _first(points: list[Vec]) -> list[Vec]:
-    """As much of the way as an arrow may be long."""
-    gone = 0.0
-    for index in range(1, len(points)):
-        gone += length(sub(points[index], points[index - 1]))
-        if gone > LONGEST_CM:
-            return points[: index + 1]
-    return points
+def arrows_between(timeline: Timeline, from_s: float, to_s: float) -> list[Arrow]:
+    """The way from one moment of the loop to another, forwards or backwards, at full strength."""
+    kept = timeline.arrow_ways
+    if (from_s, to_s) not in kept:
+        index = timeline.locate(max(from_s, to_s) - 1e-6).index
+        spots = _spots(timeline, timeline.stretch(index))
+        bodies = [timeline.body(from_s + (to_s - from_s) * step / STEPS) for step in range(STEPS + 1)]
+        kept[from_s, to_s] = [[body.points[spot] for body in bodies] for spot in spots]
+    return [Arrow(path, 1.0) for path in kept[from_s, to_s]]
 
 
-def _paths(timeline: Timeline, index: int, names: tuple[str, ...]) -> list[list[Vec]]:
-    """Where the points go between the key before and this one; kept, because it never changes."""
+def _paths(timeline: Timeline, stretch: list[int]) -> list[list[Vec]]:
+    """Where the points go on a stretch; kept, because it never changes."""
     known = timeline.arrow_paths
-    if index not in known:
-        sided = both_sides([name for name in names if name not in TRUNK])
-        spots = [*(_spot(name) for name in sided), *(name for name in names if name in TRUNK)]
-        bodies = [timeline.between(index, step / STEPS) for step in range(STEPS + 1)]
-        known[index] = [[body.points[spot] for body in bodies] for spot in spots if spot in bodies[0].points]
-    return known[index]
+    if stretch[-1] not in known:
+        spots = _spots(timeline, stretch)
+        each = max(8, STEPS // len(stretch))
+        bodies = [timeline.between(index, step / each) for index in stretch for step in range(each + 1)]
+        known[stretch[-1]] = [[body.points[spot] for body in bodies] for spot in spots]
+    return known[stretch[-1]]
+
+
+def _spots(timeline: Timeline, stretch: list[int]) -> list[str]:
+    """The points that a stretch shows: its end's, or going back those of the pose that is left."""
+    there, left = timeline.keys[stretch[-1]], timeline.keys[stretch[0] - 1]
+    names: list[str] = there["arrow"] if "arrow" in there else left.get("arrow", [])
+    sided = both_sides([name for name in names if name not in TRUNK])
+    return [*(_spot(name) for name in sided), *(name for name in names if name in TRUNK)]
 
 
 def _spot(name: str) -> str:
@@ -81,26 +87,29 @@ def arrow_polygons(arrow: Arrow, camera: Camera) -> list[tuple[list[Point], int]
     if far < SHOWN_CM:
         (x, y), longer = points[-1], SHOWN_CM / far
         points = [(x + (a - x) * longer, y + (b - y) * longer) for a, b in points]
-    strength = int(205 * arrow.strength)
-    return [(_ribbon(points, camera.scale), strength), (_tip(points, camera.scale), strength)]
+    strength = int(OPACITY * arrow.strength)
+    quads = [(quad, strength) for quad in _ribbon(points, camera.scale)]
+    return [*quads, (_tip(points, camera.scale), strength)]
 
 
-def _ribbon(points: list[Point], scale: float) -> list[Point]:
-    left: list[Point] = []
-    right: list[Point] = []
+def _ribbon(points: list[Point], scale: float) -> list[list[Point]]:
+    """Piece by piece: a way may cross itself."""
+    sides: list[tuple[Point, Point]] = []
     last = len(points) - 1
     for index, (x, y) in enumerate(points):
         a, b = points[max(0, index - 1)], points[min(last, index + 1)]
         dx, dy = b[0] - a[0], b[1] - a[1]
         far = hypot(dx, dy) or 1.0
-        half = 1.1 * scale * (0.25 + 0.75 * index / last)
-        left.append((x - dy / far * half, y + dx / far * half))
-        right.append((x + dy / far * half, y - dx / far * half))
-    return left + right[::-1]
+        half = 0.9 * scale * (0.25 + 0.75 * index / last)
+        aside = (dy / far * half, -dx / far * half)
+        sides.append(((x + aside[0], y + aside[1]), (x - aside[0], y - aside[1])))
+    return [[a, c, d, b] for (a, b), (c, d) in pairwise(sides)]
 
 
 def _tip(points: list[Point], scale: float) -> list[Point]:
-    (xa, ya), (x, y) = points[-3], points[-1]
-    way, size = atan2(y - ya, x - xa), 4.6 * scale
+    """The head points where the way leads at its end, however slowly it gets there."""
+    x, y = points[-1]
+    xa, ya = next((one for one in reversed(points) if dist(one, points[-1]) > 3 * scale), points[0])
+    way, size = atan2(y - ya, x - xa), 4.2 * scale
     turns = ((0.0, 1.0), (2.2, 0.75), (-2.2, 0.75))
     return [(x + size * share * cos(way + turn), y + size * share * sin(way + turn)) for turn, share in turns]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 Colour = tuple[int, int, int]
 
 
-def _hex(text: str) -> Colour:
-    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+def from_hex(text: str) -> Colour:
+    """A colour from six hex digits."""
+    return int(text[:2], 16), int(text[2:4], 16), int(text[4:6], 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Palette:
     legs: Colour
     skin: Colour
     hair: Colour
+    shoe: Colour
+    sole: Colour
     accent: Colour
     prop: Colour
     prop_dark: Colour
@@ -36,36 +39,26 @@ class Palette:
 
 
 _NAMES = (
-    "background",
-    "stage",
-    "mat",
-    "mat_edge",
-    "top",
-    "legs",
-    "skin",
-    "hair",
-    "accent",
-    "prop",
-    "prop_dark",
-    "prop_light",
-    "arrow",
-    "towel",
-    "cushion",
-)
+    "background", "stage", "mat", "mat_edge", "top", "legs", "skin", "hair", "shoe", "sole", "accent", "prop",
+    "prop_dark", "prop_light", "arrow", "towel", "cushion",
+)  # fmt: skip
 _LIGHT = (
-    "F6F3EE EBE5DB A9CFC4 86B3A7 2F7F86 33406B E0A07A 4A332B FF5A3C CDBFAE B7A692 DDD2C4 2B3350 F2B632 C98F6B"
+    "F6F3EE EBE5DB A9CFC4 86B3A7 2F7F86 33406B E0A07A 4A332B 6B4A3A EFE7DA FFC24A CDBFAE B7A692 DDD2C4 2B3350"
+    " E9D9B8 C98F6B"
 )
 _DARK = (
-    "151A22 1E2530 2F5F58 24504A 43B0AC 7384C9 E3A985 8A5F4C FF6A48 4A5261 39404D 596273 F3F0E8 F2B632 A5765A"
+    "151A22 1E2530 2F5F58 24504A 3C9A98 6A7ABD E3A985 8A5F4C A3785C D9D2C6 FFCF6B 4A5261 39404D 596273 F3F0E8"
+    " D8C49A A5765A"
 )
 
 
 def _palette(text: str, far: float, edge: float, shade: int) -> Palette:
-    colours = {name: _hex(f"#{part}") for name, part in zip(_NAMES, text.split(), strict=True)}
+    colours = {name: from_hex(part) for name, part in zip(_NAMES, text.split(), strict=True)}
     return Palette(**colours, far=far, edge=edge, shade=shade)
 
 
-PALETTES = {"light": _palette(_LIGHT, 0.40, 0.24, 34), "dark": _palette(_DARK, 0.48, 0.34, 90)}
+PALETTES = {"light": _palette(_LIGHT, 0.40, 0.24, 84), "dark": _palette(_DARK, 0.48, 0.34, 150)}
+WHITE: Colour = (255, 255, 255)
 
 
 def mix(a: Colour, b: Colour, share: float) -> Colour:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from deskbreak.figures.colours import Colour, Palette, darker
+from deskbreak.figures.colours import Colour, Palette, darker, mix
 from deskbreak.figures.props import Polygon
 from deskbreak.figures.shapes import Camera, capsule, circle
 from deskbreak.figures.skeleton import Body
@@ -14,7 +14,8 @@ _FRINGE = ((0.5, 5.5, -7.6), (5.6, 7.4, -3.2), (5.6, 7.4, 3.2), (0.5, 5.5, 7.6))
 
 
 class _Head:
-    def __init__(self, body: Body, camera: Camera, palette: Palette) -> None:
+    def __init__(self, body: Body, camera: Camera, palette: Palette, *, bun: bool) -> None:
+        self.bun = bun
         self.frame, self.centre = body.frames["head"], body.points["head"]
         self.camera, self.skin, self.hair = camera, palette.skin, palette.hair
         self.drawn: list[Polygon] = []
@@ -30,6 +31,8 @@ class _Head:
         self.drawn.append((capsule(self.camera.disc(a, ra), self.camera.disc(b, rb)), colour))
 
     def draw_bun(self) -> None:
+        if not self.bun:
+            return
         bun = self.at(-10.6, 5.0)
         self.dot(bun, 5.1, darker(self.hair, 0.3))
         self.dot(bun, 4.6, self.hair)
@@ -51,8 +54,10 @@ class _Head:
     def draw_look(self) -> None:
         """Eyes, and a mouth where it can be seen."""
         for side in (-1, 1):
-            if dot(apply(self.frame, (0.86, 0.05, 0.5 * side)), self.camera.towards) > 0.12:
-                self.dot(self.at(8.3, 0.6, 4.0 * side), 1.05, darker(self.hair, 0.45))
+            if dot(apply(self.frame, (0.80, 0.05, 0.6 * side)), self.camera.towards) > 0.12:
+                self.dot(self.at(7.4, -0.6, 4.4 * side), 1.05, darker(self.hair, 0.6))
+                brow = self.at(8.4, 2.3, 3.1 * side), self.at(7.2, 2.2, 5.0 * side)
+                self.bar(brow[0], 0.32, brow[1], 0.26, mix(self.hair, self.skin, 0.3))
         if self.faces > 0.05:
             lips = darker(self.skin, 0.42)
             left, middle, right = self.at(8.4, -5.5, -2.4), self.at(8.9, -6.5), self.at(8.4, -5.5, 2.4)
@@ -66,9 +71,9 @@ class _Head:
         self.bar(self.at(1.5, 8.0), 3.6, self.at(5.0, 7.2), 2.8, self.hair)
 
 
-def head_polygons(body: Body, camera: Camera, palette: Palette) -> list[Polygon]:
-    """Everything of the head, back to front."""
-    head = _Head(body, camera, palette)
+def head_polygons(body: Body, camera: Camera, palette: Palette, *, bun: bool) -> list[Polygon]:
+    """Everything of the head, back to front; the hair in a bun, or short."""
+    head = _Head(body, camera, palette, bun=bun)
     if head.faces < 0.3:
         head.dot(head.at(-1.4, 1.6), 10.85, darker(palette.hair, 0.3))
     if head.faces > -0.45:

@@ -58,6 +58,7 @@ _POINTS = {
     "hand": "palm", "foot": "ankle", "shin": "knee", "toe": "ball", "forearm": "elbow", "upperback": "thorax",
     "hips": "pelvis",
 }  # fmt: skip
+GRIPPED = ("shin", "knee", "thigh", "ankle", "foot")  # hands close around these
 _ON_BONE = {
     "knee": "shank", "shin": "shank", "ankle": "shank", "foot": "foot", "thigh": "thigh", "hip": "pelvis",
     "head": "head", "chest": "thorax", "shoulder": "thorax", "elbow": "uarm", "waist": "lumbar", "heel": "foot",
@@ -227,15 +228,10 @@ def reach_for(body: Body, key: Key, name: str, target: Any) -> float:
     miss = reach_arm(body, s, sub(goal, mul(way, short)), _elbow_pole(body, s, bend))
     forearm = mul(upward(body.frames[f"farm.{s}"]), -1)
     part = target if isinstance(target, str) else target[0]
-    if isinstance(part, str) and part.split(".")[0] in (
-        "shin",
-        "knee",
-        "thigh",
-        "ankle",
-        "foot",
-        "elbow",
-        "head",
-    ):
+    name = part.partition(".")[0] if isinstance(part, str) else ""
+    if name in GRIPPED:
+        body.grips[s] = _target_point(body, name, part.partition(".")[2] or s)
+    if name in (*GRIPPED, "elbow", "head"):
         inward = mul(rightward(body.frames["thorax"]), -0.75 * sign(s))
         along = unit(add(mul(forearm, 0.55), inward))
     else:

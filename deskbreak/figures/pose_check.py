@@ -76,6 +76,7 @@ def _top(data: dict[str, Any]) -> Iterator[Finding]:
         "sides": ("switch", "alternate"),
         "focus": ("trunk", "chest", "pelvis"),
         "side": tuple(SIDE_WORDS),
+        "wear": ("office", "mat"),
     }
     for name, words in words_of.items():
         if data.get(name, "") not in ("", *words):
@@ -85,12 +86,13 @@ def _top(data: dict[str, Any]) -> Iterator[Finding]:
     for name in ("travel", "small", "reverse"):
         if not isinstance(data.get(name, False), bool):
             yield (name,), f"{name} is {shown(data[name])}", "write true or false"
-    yield from _muscles(("glow",), "", data.get("glow", []))
+    for name in ("glow", "stretch"):
+        yield from _muscles((name,), "", data.get(name, []))
 
 
 def _muscles(where: Where, prefix: str, names: Any) -> Iterator[Finding]:
     if not isinstance(names, list) or len(names) > len(MUSCLES):
-        yield where, f"{prefix}glow must be a list of muscles", f"there are: {', '.join(MUSCLES)}"
+        yield where, f"{prefix}{where[-1]} must be a list of muscles", f"there are: {', '.join(MUSCLES)}"
         return
     for name in names:
         if not has_side(name, MUSCLES):
@@ -123,7 +125,7 @@ def _key(where: Where, called: str, key: dict[str, Any]) -> Iterator[Finding]:
     prefix = f"{called}: "
     yield from _unknown(where, key, KEY_FIELDS, prefix)
     for name, value in key.items():
-        if name == "glow":
+        if name in ("glow", "stretch"):
             yield from _muscles((*where, name), prefix, value)
         elif name in KEY_FIELDS and not is_sound(name, value):
             hint = HINTS.get(name, "write numbers in degrees")

@@ -35,12 +35,12 @@ class PoseFile:
     switch: bool = False
     alternates: bool = False
     side: str = ""
-    glow: list[str] = field(default_factory=list)
     props: list[dict[str, Any]] = field(default_factory=list)
     focus: str = ""
     travel: bool = False
     small: bool = False
     written: int = 0
+    wear: str = ""
 
     def key_of(self, number: int) -> tuple[int, bool]:
         """Which written key one of `keys` comes from, and whether it is the other side's."""
@@ -70,7 +70,7 @@ def read_pose_document(path: Path) -> tuple[PoseFile, Document]:
 
 def _made(data: dict[str, Any]) -> PoseFile:
     base = merged({}, data.get("base", {}))
-    written = [{**key, "pose": pose_name(key, number)} for number, key in enumerate(data["key"])]
+    written = [_named(data, key, number) for number, key in enumerate(data["key"])]
     keys = [merged(base, key) for key in written]
     if data.get("reverse"):
         keys = there_and_back(keys)
@@ -86,13 +86,21 @@ def _made(data: dict[str, Any]) -> PoseFile:
         sides == "switch",
         sides == "alternate",
         (data.get("side") or USUAL_SIDE[sides]) if sides else "",
-        list(data.get("glow", [])),
         [one if isinstance(one, dict) else {"kind": one} for one in props],
         data.get("focus", ""),
         bool(data.get("travel", False)),
         bool(data.get("small", False)),
         len(written),
+        data.get("wear", ""),
     )
+
+
+def _named(data: dict[str, Any], key: Key, number: int) -> Key:
+    """A key with its name and its muscles: those of the file work, or are stretched, in all poses but the start."""
+    works = number > 0 or len(data["key"]) == 1
+    base = data.get("base", {})
+    muscles = {word: base.get(word, data.get(word, []) if works else []) for word in ("glow", "stretch")}
+    return {**muscles, **key, "pose": pose_name(key, number)}
 
 
 def there_and_back(keys: list[Key]) -> list[Key]:
@@ -100,7 +108,12 @@ def there_and_back(keys: list[Key]) -> list[Key]:
     if len(keys) < 3:
         return keys
     back = [{**keys[n], "move": keys[n + 1].get("move", USUAL_MOVE_S)} for n in range(len(keys) - 2, 0, -1)]
-    return [{**keys[0], "move": keys[1].get("move", USUAL_MOVE_S)}, *keys[1:], *back]
+    return [
+        {**keys[0], "move": keys[1].get("move", USUAL_MOVE_S)},
+        *keys[1:-1],
+        {**keys[-1], "flow": False},
+        *back,
+    ]
 
 
 def merged(base: Key, over: Key) -> Key:

@@ -6,7 +6,7 @@ from deskbreak.figures.skeleton import FOOT, SIDES, SPINE
 
 SIDED = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "thigh", "shank", "uarm")
 MAPS = ("reach", "bend", "at")
-LISTS = ("floor", "slide", "arrow", "glow", "rest")
+LISTS = ("floor", "slide", "arrow", "glow", "stretch", "rest")
 NUMBERS = ("move", "hold", "chest", "head", "height", "heel")
 KEY_FIELDS = (
     *SIDED,
@@ -28,7 +28,9 @@ TOP_FIELDS = (
     "view",
     "sides",
     "side",
+    "wear",
     "glow",
+    "stretch",
     "props",
     "focus",
     "travel",

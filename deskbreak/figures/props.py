@@ -39,7 +39,12 @@ def drawn(
             size = (prop.get("length", 190.0), 1.2, prop.get("width", 70.0))
             return box(camera, (x, -0.6, z), size, cloth)
         case "path":
-            return box(camera, (x, -0.6, 0.0), (260.0, 1.2, 52.0), cloth)
+            return box(
+                camera,
+                (x, -0.6, 0.0),
+                (260.0, 1.2, 52.0),
+                (palette.prop_dark, palette.prop_dark, palette.prop_light),
+            )
         case "wall":
             return box(
                 camera,

@@ -69,7 +69,13 @@ def _key() -> dict[str, Any]:
         "say": {"type": "string"},
         "flow": {"type": "boolean"},
     }
-    fields |= {"floor": _contacts(), "slide": _contacts(), "arrow": _WORDS, "glow": _parts(MUSCLES)}
+    fields |= {
+        "floor": _contacts(),
+        "slide": _contacts(),
+        "arrow": _WORDS,
+        "glow": _parts(MUSCLES),
+        "stretch": _parts(MUSCLES),
+    }
     fields |= {"rest": _parts(RESTING), "line": {"enum": [LINE]}}
     fields |= {name: {"type": "object"} for name in ("reach", "bend", "at")}
     fields |= {"fit": {"type": "string"}, "anchor": {"type": "string"}, "toes_tucked": {"type": "boolean"}}
@@ -95,7 +101,9 @@ def schema() -> dict[str, Any]:
             "view": {"anyOf": [{"enum": list(VIEWS)}, view]},
             "sides": {"enum": ["", "switch", "alternate"]},
             "side": {"enum": ["", *SIDE_WORDS]},
+            "wear": {"enum": ["", "office", "mat"]},
             "glow": _parts(MUSCLES),
+            "stretch": _parts(MUSCLES),
             "props": {"type": "array", "items": prop},
             "focus": {"enum": ["", "trunk", "chest", "pelvis"]},
             "travel": {"type": "boolean"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import acos, atan2, cos, pi, radians, sin, sqrt
+from math import acos, atan2, cos, hypot, pi, radians, sin, sqrt
 
 from deskbreak.figures.skeleton import Ellipse
 from deskbreak.figures.vectors import Vec, cross, dot
@@ -13,7 +13,7 @@ Point = tuple[float, float]
 Disc = tuple[float, float, float]  # x, y, radius in pixels
 
 ARC = 6  # segments of a half circle
-_ROUND = [(cos(2 * pi * i / 20), sin(2 * pi * i / 20)) for i in range(20)]
+_ROUND = [(cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(16)]
 _CIRCLE = [(cos(2 * pi * i / 18), sin(2 * pi * i / 18)) for i in range(18)]
 
 
@@ -80,22 +80,82 @@ def capsule(a: Disc, b: Disc) -> list[Point]:
     return points
 
 
+def tube(discs: Sequence[Disc]) -> list[Point]:
+    """One smooth outline around a chain of discs; seen end-on, the hull around them."""
+    ends = hypot(discs[-1][0] - discs[0][0], discs[-1][1] - discs[0][1])
+    if ends < 1.3 * max(r for _, _, r in discs):
+        return hull([point for disc in discs for point in circle(*disc)])
+    rows = discs if len(discs) < 3 else _rounded(discs)
+    left: list[Point] = []
+    right: list[Point] = []
+    last = len(rows) - 1
+    for i, (x, y, r) in enumerate(rows):
+        a, b = rows[i - 1 if i else 0], rows[i + 1 if i < last else last]
+        dx, dy = b[0] - a[0], b[1] - a[1]
+        far = hypot(dx, dy) or 1.0
+        along, across = (a[2] - b[2]) / far, 1.0
+        if along * along < 1:
+            across = sqrt(1 - along * along)
+        ux, uy = dx / far, dy / far
+        left.append((x + r * (along * ux - across * uy), y + r * (along * uy + across * ux)))
+        right.append((x + r * (along * ux + across * uy), y + r * (along * uy - across * ux)))
+    return [*left, *_cap(rows[-1], left[-1], right[-1]), *reversed(right), *_cap(rows[0], right[0], left[0])]
+
+
+def _cap(disc: Disc, start: Point, end: Point) -> list[Point]:
+    """The round end between two points of a disc, the outer way."""
+    x, y, r = disc
+    a = atan2(start[1] - y, start[0] - x)
+    turn = (atan2(end[1] - y, end[0] - x) - a) % (2 * pi) - 2 * pi
+    return [(x + r * cos(a + turn * i / ARC), y + r * sin(a + turn * i / ARC)) for i in range(1, ARC)]
+
+
+def _rounded(discs: Sequence[Disc]) -> list[Disc]:
+    """One more disc between each two, on a curve through its neighbours."""
+    n = len(discs) - 1
+    made: list[Disc] = []
+    for i in range(n):
+        p = (discs[max(0, i - 1)], discs[i], discs[i + 1], discs[min(n, i + 2)])
+        x, y, r = ((-a + 9 * b + 9 * c - d) / 16 for a, b, c, d in zip(*p, strict=True))
+        made += [discs[i], (x, y, r)]
+    return [*made, discs[-1]]
+
+
 def hull(points: Sequence[Point]) -> list[Point]:
     """The convex outline of points."""
     ordered = sorted(points)
+    return [*_half(ordered), *_half(ordered[::-1])]
 
-    def half(row: Sequence[Point]) -> list[Point]:
-        kept: list[Point] = []
-        for x, y in row:
-            while len(kept) > 1:
-                (ax, ay), (bx, by) = kept[-2], kept[-1]
-                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
-                    break
-                kept.pop()
-            kept.append((x, y))
-        return kept[:-1]
 
-    return half(ordered) + half(ordered[::-1])
+def _half(row: Sequence[Point]) -> list[Point]:
+    """One side of the outline, without its last point; written for speed, most of a frame is spent here."""
+    kept: list[Point] = []
+    many = 0
+    for point in row:
+        x, y = point
+        while many > 1:
+            ax, ay = kept[-2]
+            bx, by = kept[-1]
+            if (bx - ax) * (y - ay) > (by - ay) * (x - ax):
+                break
+            del kept[-1]
+            many -= 1
+        kept.append(point)
+        many += 1
+    del kept[-1]
+    return kept
+
+
+def grown(outline: Sequence[Point], by: float) -> list[Point]:
+    """A convex outline, about so many pixels wider."""
+    n = len(outline)
+    cx, cy = sum(x for x, _ in outline) / n, sum(y for _, y in outline) / n
+    made = []
+    for x, y in outline:
+        dx, dy = x - cx, y - cy
+        share = 1 + by / (hypot(dx, dy) or 1.0)
+        made.append((cx + dx * share, cy + dy * share))
+    return made
 
 
 def ellipse(camera: Camera, one: Ellipse, grow: float = 0.0) -> list[Point]:

@@ -6,7 +6,7 @@ author's zero is an upright person; the natural S-curve of the spine is added, o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
@@ -101,6 +101,7 @@ class Body:
     points: dict[str, Vec]
     frames: dict[str, Mat]
     spine: list[tuple[Vec, Mat]]
+    grips: dict[str, Vec] = field(default_factory=dict)  # what a hand closes around, by its side
 
     def moved(self, by: Vec) -> None:
         """Shift the whole body."""

@@ -10,19 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
-from deskbreak.figures.arrows import Arrow, arrow_polygons, arrows_at
-from deskbreak.figures.colours import PALETTES, Palette
+from deskbreak.figures.arrows import Arrow, arrow_polygons, arrows_at, arrows_between
+from deskbreak.figures.colours import Palette
 from deskbreak.figures.framing import fitted, outline
-from deskbreak.figures.paint import Painter, Part, shadow
+from deskbreak.figures.looks import BUILDS, USUAL, WEARS, Look, dressed, wear_of
+from deskbreak.figures.paint import Painter, Part
 from deskbreak.figures.props import Polygon, drawn
+from deskbreak.figures.shade import cast, drawn_mask, form
 from deskbreak.figures.shapes import Camera
 from deskbreak.figures.skeleton import Body
 from deskbreak.figures.timeline import Moment, Timeline
 
 BACKGROUND_SS = 2
 BREATH_S = 4.0
+GHOST_SHARE, KEPT_GHOSTS = 0.22, 4
 
 
 @dataclass(slots=True)
@@ -36,15 +39,14 @@ class Frame:
 class Stage:
     """Draws one figure at one size in one theme."""
 
-    def __init__(self, timeline: Timeline, width: int, height: int, theme: str) -> None:
+    def __init__(self, timeline: Timeline, width: int, height: int, theme: str, look: Look = USUAL) -> None:
         self.timeline, self.width, self.height = timeline, width, height
-        self.palette: Palette = PALETTES["dark" if theme == "dark" else "light"]
+        wear = wear_of(timeline.poses)
+        self.palette: Palette = dressed(theme, look, wear)
+        self.wear, self.build = WEARS[wear], BUILDS.get(look.build, BUILDS[USUAL.build])
+        self._ghosts: dict[float, tuple[Image.Image, Image.Image]] = {}
         self.camera, self.middle = fitted(timeline, width, height)
         self._background: Image.Image | None = None
-
-    def _scaled(self, by: int) -> Camera:
-        one = self.camera
-        return replace(one, width=one.width * by, height=one.height * by, scale=one.scale * by)
 
     # -- drawing ------------------------------------------------------------------------------------------
 
@@ -53,7 +55,7 @@ class Stage:
             big = Image.new(
                 "RGB", (self.width * BACKGROUND_SS, self.height * BACKGROUND_SS), self.palette.background
             )
-            draw, camera = ImageDraw.Draw(big), self._scaled(BACKGROUND_SS)
+            draw, camera = ImageDraw.Draw(big), _scaled(self.camera, BACKGROUND_SS)
             ring = [(2 * pi * i / 60) for i in range(60)]
             floor = [camera.pixel((self.middle + 128 * cos(a), -1.3, 92 * sin(a))) for a in ring]
             draw.polygon(floor, fill=self.palette.stage)
@@ -80,52 +82,93 @@ class Stage:
     def _rolled(self, point: str, body: Body) -> float:
         return (body.points[point][0] - self.timeline.bodies[0].points[point][0]) / 2
 
-    def parts(self, frame: Frame, t: float, camera: Camera) -> list[Part]:
+    def parts(self, frame: Frame, t: float, camera: Camera, breath_s: float | None = None) -> list[Part]:
         """What there is to draw of the body at `t`, and of what moves with it, back to front."""
-        painter = Painter(frame.body, camera, self.palette, self._glow(self.timeline.locate(t)))
+        painter = Painter(frame.body, camera, self.palette, self.build, self.wear)
+        at = self.timeline.locate(t)
+        painter.show(self._muscles("glow", at), self._muscles("stretch", at))
         straps = [prop["path"] for prop in self.timeline.poses.props if prop["kind"] == "strap"]
-        body = painter.parts(sin(2 * pi * t / BREATH_S), straps)
+        body = painter.parts(sin(2 * pi * (t if breath_s is None else breath_s) / BREATH_S), straps)
         return sorted(body + self._moving(frame.body, camera), key=lambda part: part[0])
 
-    def _glow(self, at: Moment) -> Mapping[str, float]:
-        """The glowing muscles, faded between keys that differ."""
-        usual = self.timeline.poses.glow
-        before = self.timeline.keys[at.index - 1].get("glow", usual)
-        now = self.timeline.keys[at.index].get("glow", usual)
+    def _muscles(self, word: str, at: Moment) -> Mapping[str, float]:
+        """The muscles that glow or are stretched, faded between keys that differ."""
+        before, now = (self.timeline.keys[index][word] for index in (at.index - 1, at.index))
         fading = {name: 1.0 - at.share for name in before if name not in now}
         return fading | {name: 1.0 if name in before else at.share for name in now}
 
-    def draw(self, t: float, supersample: int) -> Image.Image:
+    def draw(
+        self,
+        t: float,
+        supersample: int,
+        *,
+        ghost: float | None = None,
+        way: tuple[float, float] | None = None,
+        breath_s: float | None = None,
+    ) -> Image.Image:
+        """The picture at `t`; see `api.render`."""
         image = self.background().copy()
         if self.timeline.way:
             self._stripes(image, t)
-        camera = self._scaled(supersample)
-        frame = self.frame(t)
-        self._shadow(image, frame.body)
-        left, top, right, bottom = self._box(frame)
-        moved = replace(
-            camera,
-            width=camera.width - 2 * left * supersample,
-            height=camera.height - 2 * top * supersample,
-        )
-        parts = self.parts(frame, t, moved)
-        size = ((right - left) * supersample, (bottom - top) * supersample)
-        crop = image.crop((left, top, right, bottom)).resize(size, Image.Resampling.NEAREST)
-        pen = ImageDraw.Draw(crop)
-        for _, polygons in parts:
-            for points, colour in polygons:
-                pen.polygon(points, fill=colour)
-        pen = ImageDraw.Draw(crop, "RGBA")  # only arrows let the body shine through; blending all costs more
-        for arrow in frame.arrows:
-            for points, strength in arrow_polygons(arrow, moved):
-                pen.polygon(points, fill=(*self.palette.arrow, strength))
-        image.paste(crop.reduce(supersample), (left, top))
+        if ghost is not None:
+            image.paste(*self._ghost(ghost))
+        frame = self.frame(t, way)
+        cast(image, frame.body, self.camera, self.palette.shade)
+        self._figure(image, frame, t, supersample, breath_s)
         return image
 
-    def frame(self, t: float) -> Frame:
-        """The body and the arrows at `t`."""
+    def _figure(
+        self, image: Image.Image, frame: Frame, t: float, supersample: int, breath_s: float | None
+    ) -> None:
+        """The body and its arrows, drawn larger and reduced, into their box of the picture."""
+        camera, box = _scaled(self.camera, supersample), self._box(frame)
+        moved = replace(
+            camera,
+            width=camera.width - 2 * box[0] * supersample,
+            height=camera.height - 2 * box[1] * supersample,
+        )
+        ground = image.crop(box)
+        large = ground.resize(
+            (ground.width * supersample, ground.height * supersample), Image.Resampling.NEAREST
+        )
+        pen = ImageDraw.Draw(large)
+        for _, polygons in self.parts(frame, t, moved, breath_s):
+            for points, colour in polygons:
+                pen.polygon(points, fill=colour)
+        made = large.reduce(supersample)
+        form(made, ground, self.camera.scale)
+        if frame.arrows:
+            self._arrows(made, frame.arrows, _scaled(moved, 1 / supersample))
+        image.paste(made, box[:2])
+
+    def _arrows(self, picture: Image.Image, arrows: list[Arrow], camera: Camera) -> None:
+        """The body shines through arrows; they are few, so they are drawn larger by themselves."""
+        by = 2
+        large = _scaled(camera, by)
+        mask = Image.new("L", (picture.width * by, picture.height * by), 0)
+        pen = ImageDraw.Draw(mask)
+        for arrow in arrows:
+            for points, strength in arrow_polygons(arrow, large):
+                pen.polygon(points, fill=strength)
+        picture.paste(self.palette.arrow, (0, 0), mask.reduce(by))
+
+    def _ghost(self, t: float) -> tuple[Image.Image, tuple[int, int], Image.Image]:
+        """The body at another moment, where it goes, and how faintly it is seen; the last few are kept."""
+        if t not in self._ghosts:
+            while len(self._ghosts) >= KEPT_GHOSTS:
+                self._ghosts.pop(next(iter(self._ghosts)))
+            ground, image = self.background(), self.background().copy()
+            self._figure(image, Frame(self.timeline.body(t), []), t, BACKGROUND_SS, 0.0)
+            faint = drawn_mask(image, ground).point([int(v * GHOST_SHARE) for v in range(256)])
+            self._ghosts[t] = (image, faint)
+        image, faint = self._ghosts[t]
+        return image, (0, 0), faint
+
+    def frame(self, t: float, way: tuple[float, float] | None = None) -> Frame:
+        """The body and the arrows at `t`; those of a `way` where one is given."""
         at = self.timeline.locate(t)
-        return Frame(self.timeline.between(at.index, at.share), arrows_at(self.timeline, at))
+        arrows = arrows_at(self.timeline, at) if way is None else arrows_between(self.timeline, *way)
+        return Frame(self.timeline.between(at.index, at.share), arrows)
 
     def _box(self, frame: Frame) -> tuple[int, int, int, int]:
         """The part of the picture that the figure covers."""
@@ -146,19 +189,6 @@ class Stage:
         right, bottom = min(self.width, int(max(xs)) + 4), min(self.height, int(max(ys)) + 4)
         return left, top, max(right, left + 1), max(bottom, top + 1)
 
-    def _shadow(self, image: Image.Image, body: Body) -> None:
-        mask = Image.new("L", image.size, 0)
-        pen = ImageDraw.Draw(mask)
-        for points in shadow(body, self.camera):
-            pen.polygon(points, fill=self.palette.shade)
-        box = mask.getbbox()
-        if box is None:
-            return
-        left, top = max(0, box[0] - 6), max(0, box[1] - 6)
-        right, bottom = min(self.width, box[2] + 6), min(self.height, box[3] + 6)
-        soft = mask.crop((left, top, right, bottom)).filter(ImageFilter.BoxBlur(2))
-        image.paste((0, 0, 0), (left, top, right, bottom), soft)
-
     def _stripes(self, image: Image.Image, t: float) -> None:
         """The path goes by under somebody who walks."""
         per = self.timeline.way[-1] / 2
@@ -174,5 +204,9 @@ class Stage:
                     (min(x + 7, self.middle + 130), 26.0),
                     (x, 26.0),
                 )
-                pen.polygon([self.camera.pixel((a, 0.0, b)) for a, b in corners], fill=self.palette.mat_edge)
+                pen.polygon([self.camera.pixel((a, 0.0, b)) for a, b in corners], fill=self.palette.prop)
             step += 1
+
+
+def _scaled(camera: Camera, by: float) -> Camera:
+    return replace(camera, width=camera.width * by, height=camera.height * by, scale=camera.scale * by)

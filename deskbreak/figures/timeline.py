@@ -44,7 +44,8 @@ class Timeline:
         self.contacts: list[Contacts] = []
         self.misses: list[dict[str, float]] = []
         self.bodies: list[Body] = []
-        self.arrow_paths: dict[int, list[list[Vec]]] = {}  # kept for `arrows`
+        self.arrow_paths: dict[int, list[list[Vec]]] = {}  # kept for `arrows`, as are the ways
+        self.arrow_ways: dict[tuple[float, float], list[list[Vec]]] = {}
         self._bake()
         self.segments = self._segments()
         self.seconds = self.segments[-1].start + self.segments[-1].move
@@ -113,6 +114,29 @@ class Timeline:
             raise KeyError(f'no pose "{name}"; there are: {", ".join(names)}')
         other = len(self.keys) // 2 if other_side and self.poses.alternates else 0
         return self.segments[names.index(name) + other]
+
+    # -- stretches ---------------------------------------------------------------------------------------
+
+    def stretch(self, index: int) -> list[int]:
+        """The keys on the way from one settled pose to the next, of which this one is part; the last is settled.
+
+        Where no pose is settled, each way is a stretch.
+        """
+        n = len(self.keys)
+        if all(key.get("flow") for key in self.keys):
+            return [index]
+        found = [index]
+        while len(found) < n and self.keys[(found[0] - 1) % n].get("flow"):
+            found.insert(0, (found[0] - 1) % n)
+        while len(found) < n and self.keys[found[-1]].get("flow"):
+            found.append((found[-1] + 1) % n)
+        return found
+
+    def gone(self, stretch: list[int], at: Moment) -> tuple[float, float]:
+        """Seconds gone on a stretch, and the seconds that it takes."""
+        moves = [self.keys[index].get("move", USUAL_MOVE_S) for index in stretch]
+        here = stretch.index(at.index)
+        return sum(moves[:here]) + moves[here] * at.share, sum(moves)
 
     # -- a moment --------------------------------------------------------------------------------------
 

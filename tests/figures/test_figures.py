@@ -10,8 +10,8 @@ import pytest
 from deskbreak.errors import InputProblems
 from deskbreak.figures.api import FigureMissing, open_figure, render, render_svg
 from deskbreak.figures.check import check_file
-from deskbreak.figures.paint import strap_point
 from deskbreak.figures.pose_file import read_pose_file
+from deskbreak.figures.straps import strap_point
 from deskbreak.paths import shipped
 
 FOLDERS = [shipped("content")]

@@ -20,20 +20,24 @@ SOUNDS = ("begin", "next", "switch", "rest", "finished")
 
 
 class CuesAloud:
-    """Says a cue once when it begins. Silent, and free of cost, unless voice or sound is on."""
+    """Says a cue once when it begins. Silent, and free of cost, unless voice or sound is on.
+
+    The very first routine has its chimes on: somebody on the floor learns that there are any.
+    """
 
     def __init__(self, request: Request) -> None:
-        self._voice, self._chime = request.voice, request.sound
+        self._request = request
+        self._voice, self._chime = request.voice, request.sound or request.first_run
         self._loop: Loop | None = None
         self._sound: Sound | None = None
         self._last: Cue | None = None
         self._mode = Mode.PLAYING
         self._heard: Counter[tuple[int, str]] = Counter()
         self.muted = False
-        if request.voice or request.sound:
-            self._open(request)
+        if self._voice or self._chime:
+            self._open()
 
-    def _open(self, request: Request) -> None:
+    def _open(self) -> None:
         from deskbreak.paths import find_profile, shipped
         from deskbreak.platforms import busy, sound
         from deskbreak.platforms.loop import Loop
@@ -41,7 +45,7 @@ class CuesAloud:
         self._loop = Loop()
         self._folder = shipped("content") / "sounds"
         probes = busy.choose(self._loop, None)
-        self._sound = sound.choose(self._loop, find_profile(request.home).cache_dir, probes)
+        self._sound = sound.choose(self._loop, find_profile(self._request.home).cache_dir, probes)
 
     def follow(self, now: Now) -> None:
         """Called at every frame; makes a sound only when the cue is another one."""
@@ -73,13 +77,17 @@ class CuesAloud:
 
     @property
     def sounds(self) -> bool:
-        """Whether there is anything to hear, and so to turn off."""
+        """Whether cues are heard now, and so can be turned off."""
         return self._sound is not None and not self.muted
 
     def toggle_sound(self) -> None:
-        """Silence for the rest of this routine, or sound again."""
+        """Silence for the rest of this routine, or sound again; chimes where the settings have neither."""
+        if self._sound is None:
+            self._chime = True
+            self._open()
+            return
         self.muted = not self.muted
-        if self.muted and self._sound is not None:
+        if self.muted:
             self._sound.stop()
 
     def close(self) -> None:

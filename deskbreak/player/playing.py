@@ -103,6 +103,15 @@ class Follower:
         elif before is Mode.HURT and self._session.hurt is None:
             take_back(self._request)
 
+    @property
+    def sounds(self) -> bool:
+        """Whether cues are heard."""
+        return self._aloud.sounds
+
+    def toggle_sound(self) -> None:
+        """Sound off or on, for this routine alone."""
+        self._aloud.toggle_sound()
+
     def close(self) -> None:
         self._aloud.close()
 

@@ -205,6 +205,11 @@ def _share(left: float, whole_s: float) -> float:
     return left / whole_s if whole_s else 0.0
 
 
+def sound_label(sounds: bool) -> str:
+    """What the button for sound would do."""
+    return "Sound off" if sounds else "Sound on"
+
+
 def done_names(session: Session) -> list[str]:
     """The exercises that were really done, by name."""
     return list(dict.fromkeys(step.name for step in session.steps_done()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wave
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +47,56 @@ def test_silence_is_the_default_and_costs_nothing(script):
     aloud.follow(Session(script).now())
     aloud.close()
     assert aloud._loop is None
+
+
+class Speaker:
+    """A stand-in for the system's sound."""
+
+    def __init__(self) -> None:
+        self.chimes: list[str] = []
+        self.stopped = 0
+
+    def chime(self, file: Path) -> None:
+        self.chimes.append(file.stem)
+
+    def say(self, text: str) -> None:
+        raise AssertionError("nobody asked for a voice")
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
+@pytest.fixture
+def speaker(monkeypatch: pytest.MonkeyPatch) -> Speaker:
+    one = Speaker()
+    monkeypatch.setattr("deskbreak.platforms.sound.choose", lambda *_: one)
+    return one
+
+
+def test_the_first_routine_chimes_and_can_be_silenced(script, speaker, tmp_path):
+    session = Session(script)
+    aloud = CuesAloud(Request("u1", "two", home=str(tmp_path), first_run=True))
+    assert aloud.sounds
+    aloud.follow(session.now())
+    aloud.toggle_sound()
+    session.tick(10.5)
+    aloud.follow(session.now())
+    assert (speaker.chimes, speaker.stopped, aloud.sounds) == (["begin"], 1, False)
+    aloud.toggle_sound()
+    session.tick(20.5)
+    aloud.follow(session.now())
+    assert (speaker.chimes, aloud.sounds) == (["begin", "switch"], True)
+    aloud.close()
+
+
+def test_sound_can_be_turned_on_where_the_settings_have_none(script, speaker, tmp_path):
+    aloud = CuesAloud(Request("u1", "two", home=str(tmp_path)))
+    aloud.follow(Session(script).now())
+    assert not aloud.sounds
+    aloud.toggle_sound()
+    aloud.follow(Session(script).now())
+    assert aloud.sounds and speaker.chimes == ["begin"]
+    aloud.close()
 
 
 @pytest.mark.parametrize("name", SOUNDS)

@@ -41,7 +41,7 @@ RULES = [
     "IST-5:30",
     "CET-1CEST,M3.5.0,M10.5.0/3",
     "<+0330>-3:30",
-    "XXX3:17",
+    "XQX3:17",
     "<-02>2<-01>,M3.5.0/-1,M10.5.0/0",
     "NZST-12NZDT,M9.5.0,M4.1.0/3",
     "AEST-10AEDT,J280,J95",
@@ -118,7 +118,7 @@ def test_a_rule_is_its_own_name(rule: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if not rule.startswith(("XXX", "AEST", "CET-1:", "EST+"))]
+    "rule", [rule for rule in RULES if not rule.startswith(("XQX", "AEST", "CET-1:", "EST+"))]
 )
 def test_a_rule_has_a_name_that_calendars_know(rule: str) -> None:
     ours, theirs = named(rule), ZoneInfo(database_name(named(rule) or ZoneInfo("UTC")))

@@ -26,9 +26,14 @@ class Built:
     daemon: Daemon
     menu: TrayMenu
     parts: list[Closable]
+    ready: bool = False  # everything is built, not only the icon
     trouble: Exception | None = None  # why the rest could not be built
 
     def close(self) -> None:
+        """Put away what there is; a signal may come before there is more than the icon."""
+        if not self.ready:
+            self.daemon.desktop.close_icon()
+            return
         self.daemon.close()
         for part in self.parts:
             part.close()
@@ -52,6 +57,7 @@ def _rest_or_end(daemon: Daemon, built: Built) -> None:
     """An icon without a daemon behind it helps nobody: what cannot be built ends it."""
     try:
         _rest(daemon, built)
+        built.ready = True
     except Exception as error:
         built.trouble = error
         daemon.loop.stop()

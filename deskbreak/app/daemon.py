@@ -15,6 +15,7 @@ from deskbreak.app import status, words
 from deskbreak.app.effects import Effects, give_memory_back
 from deskbreak.app.faces import Faces
 from deskbreak.app.inputs import Inputs
+from deskbreak.app.logs import SEE_LOG
 from deskbreak.app.menu import Now
 from deskbreak.core import machine
 from deskbreak.core.events import (
@@ -31,6 +32,7 @@ from deskbreak.core.events import (
     Phase,
     PlanChanged,
     PlayerReported,
+    Record,
     Tick,
 )
 from deskbreak.core.plan import DayRule, Plan
@@ -60,6 +62,7 @@ TICK_S = 60.0  # the tray moves once a minute; a jump of the clocks is noticed n
 NOTICES_KEPT = 20
 TROUBLE_TAG = "trouble"
 ANSWERED_BY_S = 1.5  # the desktop's services have said by then whether they are there
+UNWRITTEN = "unwritten"  # what is told of outcomes that wait for a fault to pass
 TEXT_ONLY = ("plyer",)
 
 
@@ -87,6 +90,7 @@ class Daemon:
         self.effects = Effects(self)
         self.inputs = Inputs(self)
         self._shown: tuple[object, ...] = ()
+        self._unwritten: list[Record] = []
 
     def open_faces(self) -> None:
         """Notifications, and the terminal where there are none or nobody else would answer."""
@@ -201,7 +205,11 @@ class Daemon:
         import logging
 
         logging.getLogger(__name__).error("%s failed", type(effect).__name__, exc_info=error)
-        why = str(error) if isinstance(error, DeskbreakError) else "an unexpected fault; see the daemon's log"
+        why = (
+            str(error)
+            if isinstance(error, DeskbreakError)
+            else f"an unexpected fault; see the daemon's {SEE_LOG}"
+        )
         now, mono = self.clocks()
         if isinstance(effect, OpenPlayer):
             self.tell(f"the routine could not start: {why}")
@@ -211,12 +219,27 @@ class Daemon:
             self.tell(f"a break could not be shown: {why}")
             gone = OfferGone(now, mono, effect.offer, "failed")
             self.loop.call_soon(lambda: self.happen(gone))
+        elif isinstance(effect, Record):
+            self.tell(f"a break could not be written down yet: {why}", about=UNWRITTEN)
+            self._unwritten.append(effect)
+
+    def _write_again(self) -> None:
+        """Outcomes that a fault kept out of the journal; none is given up."""
+        waiting, self._unwritten = self._unwritten, []
+        for record in waiting:
+            try:
+                self.effects.perform(record)
+            except Exception as error:
+                self._could_not(record, error)
+        if waiting and not self._unwritten:
+            self.untell(UNWRITTEN)
 
     def tick(self) -> None:
         """A wake came: time went by. The next one is set first, so that a fault cannot be the last thing done."""
         self.schedule.wake_at(time.time() + TICK_S, self.tick)
         self._look_for_lateness()
         self.records.retry()
+        self._write_again()
         self.players.tick()
         self.sharing.tick()
         self.inputs.look()
@@ -325,6 +348,7 @@ class Daemon:
         """Put everything away; what was counted stays in the saved state."""
         if self.begun:
             self.happen(Tick(*self.clocks()))
+            self._write_again()
         self.players.let_go()
         self.records.close()
         self.desktop.close()

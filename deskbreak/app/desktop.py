@@ -70,8 +70,13 @@ class Desktop:
         return {name: state.as_dict() for name, state in states.items()}
 
     def close(self) -> None:
-        for port in (self.notify, self.idle, self.busy, self.power, self.tray):
+        for port in (self.notify, self.idle, self.busy, self.power):
             port.stop()
+        self.close_icon()
+
+    def close_icon(self) -> None:
+        """All that there is to close before `open_rest`."""
+        self.tray.stop()
         if self.bus is not None:
             self.bus.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ class Effects:
     def __init__(self, daemon: Daemon) -> None:
         self._daemon = daemon
         self._picked: dict[tuple[int | str, str], Pick] = {}
+        self._allowed_then: dict[tuple[int | str, str], object] = {}  # what each was chosen under
 
     def perform(self, effect: Effect) -> None:
         daemon = self._daemon
@@ -91,15 +93,37 @@ class Effects:
     ) -> Pick:
         """What `routine` is for this offer or player: chosen once, and kept for repeats, player and row.
 
-        Rounds that are asked for come after the offer; what is done then counts, not what was offered.
+        What was blocked since, or what the body cannot do any more, is not shown or played all the same: then it
+        is chosen again. Rounds that are asked for come after the offer; what is done then counts.
         """
-        key = (of, routine)
-        if key not in self._picked or rounds is not None:
-            self._picked[key] = self._daemon.pick(routine, lasts_s, rounds)
-            self._daemon.loop.call_later(1.0, give_memory_back)
-            while len(self._picked) > PICKS_KEPT:
-                self._picked.pop(next(iter(self._picked)))
+        key, now = (of, routine), self._allowed()
+        if key not in self._picked or self._allowed_then.get(key) != now or rounds is not None:
+            self._choose(key, lasts_s, rounds)
+            self._allowed_then[key] = now
         return self._picked[key]
+
+    def _allowed(self) -> object:
+        """What a choice depends on, besides what was done."""
+        daemon = self._daemon
+        return tuple(sorted(daemon.records.journal.blocked())), daemon.plan.body
+
+    def _choose(self, key: tuple[int | str, str], lasts_s: float | None, rounds: int | None = None) -> Pick:
+        self._picked[key] = pick = self._daemon.pick(key[1], lasts_s, rounds)
+        self._daemon.loop.call_later(1.0, give_memory_back)
+        while len(self._picked) > PICKS_KEPT:
+            oldest = next(iter(self._picked))
+            self._picked.pop(oldest)
+            self._allowed_then.pop(oldest, None)
+        return pick
+
+    def _offered(self, record: Record) -> Pick | None:
+        """What was on offer when this ended; None where it cannot be told, which costs no outcome."""
+        key = (record.offer or record.uid, record.routine)
+        try:
+            return self._picked.get(key) or self._choose(key, record.lasts_s)
+        except Exception:
+            logging.getLogger(__name__).exception("what was offered cannot be told for a row")
+            return None
 
     def _offer(self, offer: Offer) -> None:
         daemon = self._daemon
@@ -124,9 +148,9 @@ class Effects:
         daemon, routine, seconds, exercises = self._daemon, record.routine, record.seconds, record.exercises
         by_word = record.outcome is Outcome.TAKEN and not exercises
         if routine == "auto" or (routine and by_word):
-            pick = self._pick_for(record.offer or record.uid, routine, record.lasts_s)
-            routine = pick.routine
-            if by_word:
+            pick = self._offered(record)
+            routine = pick.routine if pick is not None else "" if routine == "auto" else routine
+            if by_word and pick is not None:
                 exercises, seconds = pick.exercises, seconds or pick.seconds
         whole = replace(record, seconds=round(seconds), exercises=exercises)
         daemon.records.outcome(whole, routine, str(daemon.plan.zone))

@@ -1,9 +1,19 @@
-"""What the daemon says about its own failures: one line each, with the whole story only for developers."""
+"""What the daemon says about its own failures: one line each on the terminal, the whole story in a small file.
+
+The file is the person's alone, and is written only when something goes wrong; `deskbreak doctor --log` prints it.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
+from pathlib import Path
+from typing import IO, Any
+
+MAX_BYTES = 256 * 1024
+KEPT = 1  # an older file beside the one in use
+SEE_LOG = "log: deskbreak doctor --log"
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class OneLine(logging.Formatter):
@@ -16,9 +26,70 @@ class OneLine(logging.Formatter):
         return " ".join(line.split())
 
 
-def log_to_stderr() -> None:
-    """Every record of the daemon goes to the standard error stream."""
-    handler = logging.StreamHandler()
+class LogFile(logging.Handler):
+    """Writes into a private file that stays small. It costs nothing until there is something to write."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(logging.DEBUG)
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if self._file is None:
+                self._file = _rotating(self._path)
+            self._file.emit(record)
+        except OSError:
+            self._file = None  # a disk that refuses: the terminal has the line, and the next may get through
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+def _rotating(path: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler  # sockets and pickles, which no quiet daemon needs
+
+    class Private(RotatingFileHandler):
+        """A rotating file that only its owner can read."""
+
+        def _open(self) -> IO[Any]:  # type: ignore[override]
+            return open(self.baseFilename, "a", encoding="utf-8", errors="backslashreplace", opener=_private)
+
+        def handleError(self, record: logging.LogRecord) -> None:
+            """A full disk is no reason to write a traceback to the terminal."""
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = Private(path, maxBytes=MAX_BYTES, backupCount=KEPT)
+    handler.setFormatter(logging.Formatter(FORMAT))
+    return handler
+
+
+def _private(path: str, flags: int) -> int:
+    number = os.open(path, flags, 0o600)
+    if hasattr(os, "fchmod"):
+        os.fchmod(number, 0o600)  # also one that somebody made with other rights
+    return number
+
+
+def start_logging(path: Path) -> None:
+    """Warnings go to the standard error stream and, with everything about them, into the file."""
+    terminal = logging.StreamHandler()
+    terminal.setLevel(logging.WARNING)
     if not os.environ.get("DESKBREAK_DEBUG"):
-        handler.setFormatter(OneLine())
-    logging.getLogger().addHandler(handler)
+        terminal.setFormatter(OneLine())
+    logging.getLogger().addHandler(terminal)
+    logging.getLogger().addHandler(LogFile(path))
+    logging.getLogger("deskbreak").setLevel(logging.DEBUG)
+
+
+def log_lines(path: Path) -> list[str]:
+    """What the file and the older one beside it hold, oldest first."""
+    lines: list[str] = []
+    for part in (path.with_name(f"{path.name}.{KEPT}"), path):
+        try:
+            lines += part.read_text("utf-8", "replace").splitlines()
+        except OSError:
+            continue
+    return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -142,6 +143,7 @@ class Players:
 
     def _failed(self, why: str) -> None:
         self._finished = True
+        logging.getLogger(__name__).info("the player failed: %s", why)
         self._daemon.tell(why or "the player could not open; see: deskbreak doctor", about=ABOUT)
         self._tell("failed", note=why)
 
@@ -159,7 +161,9 @@ class Players:
         if self._finished:
             self.import_outbox()  # somebody else said how the break ended; what hurt counts all the same
         elif not self._left_a_result():
-            said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:]
+            errors = child.errors.decode("utf-8", "replace").strip()
+            logging.getLogger(__name__).info("the player ended with %s: %s", child.code, errors)
+            said = errors.splitlines()[-1:]
             self._failed(
                 f"the player ended without a word ({said[0]})" if said else "the player ended without a word"
             )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import words
 from deskbreak.app.control import Reply, Request, refuse
+from deskbreak.app.logs import SEE_LOG
 from deskbreak.core.events import Order
 from deskbreak.errors import WRONG_INPUT, DeskbreakError
 
@@ -43,7 +44,7 @@ class Requests:
             return refuse(str(error), error.exit_code)
         except Exception:
             logging.getLogger(__name__).exception("%s could not be answered", request["do"])
-            return refuse("the daemon could not do that; see its log: deskbreak doctor")
+            return refuse(f"the daemon could not do that; see its {SEE_LOG}")
 
     # -- reading ----------------------------------------------------------------------------------------
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from deskbreak.app.desktop import Desktop
 from deskbreak.app.lock import Lock
-from deskbreak.app.logs import log_to_stderr
+from deskbreak.app.logs import start_logging
 from deskbreak.app.options import Options
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.loop import Loop
@@ -23,14 +24,17 @@ LOOK_S, PATIENCE_S = 0.004, 0.12  # how often, and how long, to look whether the
 
 def run(options: Options) -> int:
     """Serve until stopped; 0 also when another daemon of this profile runs already."""
-    log_to_stderr()
     profile = find_profile(options.home)
+    start_logging(profile.log)
     lock = Lock(profile.runtime / "lock")
     if not lock.take():
         print("deskbreak is running already; see: deskbreak status")
         return 0
     try:
         _Serving(profile, options).serve()
+    except Exception:
+        logging.getLogger(__name__).debug("the daemon ended", exc_info=True)  # the door says it in words
+        raise
     finally:
         lock.release()
         if options.throwaway and profile.home is not None:
@@ -62,7 +66,7 @@ class _Serving:
             if self._built is not None and trouble is None:
                 self._built.close()
             else:
-                self._desktop.tray.stop()
+                self._desktop.close_icon()
             self._loop.close()
         if trouble is not None:
             raise trouble  # the one door turns it into words

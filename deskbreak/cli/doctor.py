@@ -11,7 +11,7 @@ from typing import Any
 
 from deskbreak.app.client import ask
 from deskbreak.cli.streams import columns
-from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon
+from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 
@@ -36,11 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--try", dest="try_", action="store_true", help="show a test offer and wait for a click"
     )
+    parser.add_argument("--log", action="store_true", help="print what the daemon wrote about its failures")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(args: argparse.Namespace) -> int:
     profile = find_profile(args.home)
+    if args.log:
+        return _log(profile, as_json=args.json)
     findings = [*_settings(profile), _zone(), *_journal(profile)]
     findings += [*_session(profile), _player(), _login(profile)]
     if args.try_:
@@ -54,6 +57,20 @@ def run(args: argparse.Namespace) -> int:
             line = f"{sign} {one.name:<10} {one.detail}"
             print(textwrap.fill(line, wide, subsequent_indent=" " * 13) if wide else line)
     return COULD_NOT if any(one.state == "bad" and one.needed for one in findings) else 0
+
+
+def _log(profile: Profile, *, as_json: bool) -> int:
+    """The daemon's log; a person may paste it into a report."""
+    from deskbreak.app.logs import log_lines
+
+    lines = log_lines(profile.log)
+    if as_json:
+        print(json_text({"path": str(profile.log), "lines": lines}))
+        return 0
+    print(
+        "\n".join(map(one_line, lines)) or f"Nothing went wrong so far; it would be written to {profile.log}"
+    )
+    return 0
 
 
 def _settings(profile: Profile) -> list[Finding]:

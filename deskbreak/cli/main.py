@@ -129,6 +129,18 @@ def _parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     return command, parser.parse_args(given.rest)
 
 
+def _end_quietly() -> None:
+    """Until the daemon's loop listens for signals, one that ends it does just that: the session may be over already."""
+    import signal
+
+    def end(_signum: int, _frame: object) -> NoReturn:
+        raise SystemExit(0)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), end)
+
+
 def _run_daemon(home: str | None) -> int:
     """How desktops start it at login, without the parser's weight."""
     from deskbreak.cli.start_daemon import run_with
@@ -151,6 +163,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     make_sure()
     try:
         words = list(sys.argv[1:] if argv is None else argv)
+        if words[:1] == ["run"]:
+            _end_quietly()
         if words == ["run"] or (len(words) == 3 and words[:2] == ["run", "--home"]):
             return _run_daemon(words[2] if len(words) == 3 else None)
         command, args = _parse(words)

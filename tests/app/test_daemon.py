@@ -284,3 +284,97 @@ def test_a_failed_player_is_forgotten_when_another_opens(office: Desk) -> None:
     desk.daemon.order(Order.START, name="cat-cow")
     desk.daemon.players._line(running(desk), b'{"report": "opened", "face": "page"}')
     assert desk.daemon.notices == []
+
+
+# -- what changes between the offer and its answer ---------------------------------------------------------
+
+
+def played(opened: list[Any]) -> dict[str, Any]:
+    """What the player was asked for last."""
+    return json.loads(opened[-1])
+
+
+@pytest.mark.parametrize("routine", ["auto", "mobility-set"])
+def test_what_was_blocked_after_the_offer_is_not_played(
+    routine: str, office: Desk, no_child: list[Any]
+) -> None:
+    desk = office(Break("mobility", every_s=2700.0, routine=routine, lasts_s=180.0))
+    desk.goes_on(2701 + 300)
+    assert desk.phase == "offered"
+    offered = next(iter(desk.daemon.effects._picked.values())).exercises
+    desk.daemon.records.journal.block(offered[0], desk.clock.at)
+    desk.daemon.acts.journal_changed()
+    assert desk.daemon.order(Order.START) == ""
+    assert offered[0] in played(no_child)["blocked"]
+    if routine == "auto":
+        chosen = desk.daemon.effects._pick_for(running_offer(desk), "auto", 180.0)
+        assert chosen.routine == played(no_child)["routine"]
+        assert offered[0] not in chosen.exercises
+
+
+def running_offer(desk: Office) -> int:
+    assert desk.daemon.state.running is not None
+    return desk.daemon.state.running.offer
+
+
+def test_a_body_that_changed_after_the_offer_counts(office: Desk, no_child: list[Any]) -> None:
+    desk = office()
+    desk.goes_on(2701 + 300)
+    offered = next(iter(desk.daemon.effects._picked.values())).exercises
+    desk.edits(body=replace(desk.plan.body, avoid=offered))
+    desk.daemon.order(Order.START)
+    chosen = desk.daemon.effects._pick_for(running_offer(desk), "auto", 180.0)
+    assert chosen.routine == played(no_child)["routine"]
+    assert not set(offered) & set(chosen.exercises)
+
+
+def test_done_says_what_was_offered_even_if_it_was_blocked_meanwhile(office: Desk) -> None:
+    desk = office()
+    desk.goes_on(2701 + 300)
+    offered = next(iter(desk.daemon.effects._picked.values()))
+    desk.daemon.records.journal.block(offered.exercises[0], desk.clock.at)
+    desk.daemon.order(Order.DONE)
+    (row,) = desk.daemon.records.rows(0.0)
+    assert (row.routine, row.exercises) == (offered.routine, offered.exercises)
+
+
+@pytest.mark.parametrize("order", [Order.DONE, Order.SKIP, Order.SNOOZE])
+def test_an_outcome_is_written_even_if_choosing_fails(
+    order: Order, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office()
+    desk.goes_on(2701 + 300)
+    desk.dies()  # what was chosen is forgotten
+
+    def broken(*_args: object) -> None:
+        raise RuntimeError("the package was upgraded under a running daemon")
+
+    monkeypatch.setattr(desk.daemon, "pick", broken)
+    assert desk.daemon.order(order) == ""
+    assert desk.outcomes == [{"done": "taken", "skip": "skipped", "snooze": "snoozed"}[order.value]]
+    (row,) = desk.daemon.records.rows(0.0)
+    assert row.routine == ""
+
+
+def test_an_outcome_that_cannot_be_written_is_said_and_tried_again(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office()
+    desk.goes_on(2701 + 300)
+    works = desk.daemon.records.outcome
+
+    def broken(*_args: object) -> None:
+        raise sqlite3.InterfaceError("a fault that nobody thought of")
+
+    monkeypatch.setattr(desk.daemon.records, "outcome", broken)
+    desk.daemon.order(Order.DONE)
+    desk.daemon.tick()
+    assert desk.outcomes == []
+    (said,) = desk.daemon.notices
+    assert (
+        said
+        == "a break could not be written down yet: an unexpected fault; see the daemon's log: deskbreak doctor --log"
+    )
+    monkeypatch.setattr(desk.daemon.records, "outcome", works)
+    desk.daemon.tick()
+    assert (desk.outcomes, desk.daemon.notices) == (["taken"], [])

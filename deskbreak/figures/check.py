@@ -40,14 +40,6 @@ _POINTS = (
 )
 _AXES = ("flexion", "side", "twist")
 
-# Drawn before these measures were there.
-NOT_YET = frozenset({
-    "dead-bug", "dns-star", "downward-dog", "forearm-plank", "glute-bridge", "glute-bridge-march", "glute-bridge-pulse",
-    "hamstring-stretch-pulse", "heel-dips", "hip-flexor-stretch", "hip-roll-out", "it-band-roll-out", "knee-hover",
-    "pelvic-tilt", "pelvic-tilt-to-bridge", "reverse-lunge-rotation", "seated-spinal-twist", "segmental-cat-cow",
-    "single-leg-glute-bridge", "superman",
-})  # fmt: skip
-
 Found = tuple[int, str, str]  # which key (from 0) it is about, the word there that says it, what is wrong
 
 
@@ -63,8 +55,7 @@ def check_file(path: Path, said: Mapping[str, Any] | None = None) -> list[Proble
     try:
         timeline = Timeline(poses)
         found = [*_joints(timeline), *_contacts(timeline), *_motion(timeline)]
-        if path.stem not in NOT_YET:
-            found += [*measured(timeline), *against_words(timeline, said or {})]
+        found += [*measured(timeline), *against_words(timeline, said or {})]
     except (KeyError, ValueError, ArithmeticError, IndexError) as error:
         return [Problem(str(path), 1, f"the poses cannot be solved ({error!r})")]
     return [_problem(document, poses, one) for one in found]

@@ -63,14 +63,17 @@ class Timeline:
             if key.get("fit"):
                 key = self.keys[number] = self.solver.fitted(key, names)
             vector = vector_of(key)
-            body, miss = self.solver.solve(vector, key, contacts, define=True)
+            body, _ = self.solver.solve(vector, key, contacts, define=True)
             self.contacts.append({name: self.solver.plant.get(name) for name in names})
             self.solver.plant |= {name: before[name] for name in names if name in sliding and name in before}
-            self.misses.append(miss)
-            self.bodies.append(body)
             self.vectors.append(vector_from(vector, body))
         for number in range(1, len(self.vectors)):
             _align(self.vectors[number - 1], self.vectors[number])
+        for number, key in enumerate(self.keys):  # as they are seen: where hands and feet took their places
+            vector, contacts = self.vectors[number], self.contacts[number]
+            body, miss = self.solver.solve(vector, key, contacts, bases=bases_of(key))
+            self.bodies.append(body)
+            self.misses.append(miss)
 
     def _segments(self) -> list[Segment]:
         """Key 1 stands at 0; the last segment moves back to it."""
@@ -144,7 +147,8 @@ class Timeline:
         t %= self.seconds
         for one in self.segments:
             if t < one.start + one.move + one.hold + 1e-9:
-                share = min(1.0, (t - one.start) / one.move)
+                share = (t - one.start) / one.move
+                share = 1.0 if share > 1 - 1e-9 else share  # there, however the seconds add up
                 return Moment(one.index, share, max(0.0, t - one.start - one.move), one.hold)
         return Moment(0, 1.0, 0.0, 0.0)
 

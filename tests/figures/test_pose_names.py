@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from deskbreak.errors import InputProblems
 from deskbreak.figures.api import Figure, open_figure
 from deskbreak.figures.pose_file import read_pose_file
 from deskbreak.figures.pose_words import VIEWS
+from deskbreak.figures.timeline import Timeline
+from deskbreak.paths import shipped
 
 TEXT = """
 name = "reach"
@@ -93,3 +96,14 @@ def test_a_name_that_cannot_be_used_is_told(what: str, tmp_path: Path) -> None:
 
 def test_cameras_have_names() -> None:
     assert VIEWS["front"] == (90, 8) and VIEWS["foot-end"] == (90, 30) and "three-quarter" in VIEWS
+
+
+FIGURES = sorted((shipped("content") / "figures").glob("*.toml"), key=lambda path: path.stem)
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.stem)
+def test_a_pose_is_what_is_seen_when_the_loop_reaches_it(path: Path) -> None:
+    timeline = Timeline(read_pose_file(path))
+    for number, name in enumerate(timeline.pose_names):
+        seen = timeline.body(timeline.reached_s(name)).points
+        assert all(dist(seen[spot], at) < 0.1 for spot, at in timeline.bodies[number].points.items())

@@ -50,10 +50,18 @@ def read_toml(path: Path, *, inside: Path, most: int) -> Document | Problem:
     return _parsed(path, text)
 
 
+def endless_key(name: str, text: str) -> Problem | None:
+    """The problem with a key of so many parts that no reader comes to its end."""
+    endless = _ENDLESS_KEY.search(text)
+    if endless is None:
+        return None
+    line = text.count("\n", 0, endless.start()) + 1
+    return Problem(name, line, "this key has too many parts", hint="nest less")
+
+
 def _parsed(path: Path, text: str) -> Document | Problem:
-    if endless := _ENDLESS_KEY.search(text):
-        line = text.count("\n", 0, endless.start()) + 1
-        return Problem(str(path), line, "this key has too many parts", hint="nest less")
+    if problem := endless_key(str(path), text):
+        return problem
     try:
         return Document(path, tomllib.loads(text), Lines(text))
     except tomllib.TOMLDecodeError as error:

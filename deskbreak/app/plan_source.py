@@ -6,8 +6,10 @@ A bad edit never stops the daemon: the last good plan stays, and the person is t
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.paths import Profile
@@ -116,7 +118,8 @@ class PlanSource:
     def _watch_folders(self) -> None:
         profile = self._profile
         packs = [profile.packs, *(_folders(profile.packs))]
-        real = profile.config.resolve().parent  # a settings file that is a link into somebody's dotfiles
+        # A settings file may be a link into somebody's dotfiles, or one that leads round in a circle.
+        real = Path(os.path.realpath(profile.config)).parent
         self._watch.folders([profile.config_dir, real, profile.profiles, *packs])
 
     def close(self) -> None:

@@ -70,7 +70,8 @@ def _stamp(path: Path) -> Stamp:
     try:
         info = path.stat()
     except OSError:
-        return [str(path), None, None]
+        # A link that leads nowhere is a mistake; a file that is not there is none.
+        return [str(path), *((-1, -1) if path.is_symlink() else (None, None))]
     return [str(path), info.st_mtime_ns, info.st_size]
 
 

@@ -12,6 +12,7 @@ from deskbreak.settings.normal import normal
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.places import Places
 from deskbreak.settings.sentences import syntax_problem
+from deskbreak.toml_file import endless_key
 
 LARGEST = 1024 * 1024
 DEEPEST = 64
@@ -54,6 +55,8 @@ def parse(name: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         what = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
         return None, [Problem(name, before.count(b"\n") + 1, what, column, "save the file as UTF-8")]
+    if problem := endless_key(name, text):
+        return None, [problem]
     try:
         data = tomllib.loads(text)
         too_deep = _depth(data) > DEEPEST

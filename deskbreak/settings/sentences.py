@@ -54,6 +54,7 @@ _PLAINER = (
     (r"Unescaped '\\' in a string", "a backslash in a text is written twice, or the text in single quotes"),
 )
 _NEW_STATEMENT = re.compile(r"""\s*(\[\[?\s*["'\w-]|["'\w.-]+\s*=)""")
+_LONGEST_ROW = 2000  # what is longer was not written by hand, and takes minutes to try repairs on
 _LOOK_BACK = 2_000_000  # letters read again to find where a statement begins
 
 
@@ -71,7 +72,7 @@ def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Prob
     hint = "see the comments in: deskbreak config init"
     if single := _single_brackets(rows, line):
         line, column, what, hint = single, 0, _ENTRIES, f"write: [{rows[single - 1].strip()}]"
-    elif better := repaired(rows[line - 1]):
+    elif len(rows[line - 1]) <= _LONGEST_ROW and (better := repaired(rows[line - 1])):
         what, hint = better.what, f"write: {better.line}" if better.line else hint
     source = rows[line - 1].strip()
     shown = f": {source[:60]}" if source else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -26,7 +27,7 @@ LISTS_OF_TABLES = ("break", "days")
 
 def write_whole(path: Path, text: str) -> None:
     """Write the file completely and then put it in place; a link stays a link."""
-    target = path.resolve() if path.is_symlink() else path
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
         write_atomically(target, text.encode("utf-8"), mode)

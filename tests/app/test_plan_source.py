@@ -15,6 +15,7 @@ from deskbreak.app import plan_source
 from deskbreak.app.plan_source import PlanSource
 from deskbreak.core.plan import Break, Plan, Range
 from deskbreak.paths import Profile
+from deskbreak.settings.cached import stamps
 from deskbreak.settings.plan_json import plan_to_json
 
 PLAN = Plan(hours=((Range(540, 1080),),) * 7, breaks=(Break("mobility", every_s=2700.0),), zone=UTC)
@@ -71,3 +72,25 @@ def test_a_spoiled_file_at_the_first_start_leaves_the_shipped_settings(source: A
     loop.until(lambda: len(plans) == 2)
     assert one.what_holds == "the last good settings stay in force" and one.problems == []
     one.close()
+
+
+def test_a_settings_file_that_is_a_link_to_itself_is_told_of_and_stops_nobody(
+    source: Any, loop: Any, tmp_path: Path
+) -> None:
+    config = tmp_path / "config.toml"
+    config.symlink_to(config)
+    one, plans, troubles = source(GOOD, BAD)
+    loop.until(lambda: plans)
+    one.look()
+    loop.until(lambda: troubles)
+    assert plans == [PLAN]
+
+
+def test_a_link_that_leads_nowhere_is_not_as_if_there_were_no_file(tmp_path: Path) -> None:
+    profile = Profile(tmp_path, tmp_path, tmp_path, tmp_path / "cache")
+    before = stamps(profile)
+    for target in ("config.toml", "nowhere"):
+        profile.config.symlink_to(tmp_path / target)
+        assert stamps(profile) != before
+        profile.config.unlink()
+    assert stamps(profile) == before

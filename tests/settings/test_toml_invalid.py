@@ -132,6 +132,31 @@ def test_other_unicode_in_its_places_is_fine(problems_of: Callable[[str | bytes]
     assert problems_of(b"\xef\xbb\xbf" + said.replace("\n", "\r\n").encode()) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 50_000 + "a = 1",
+        "[" + "a." * 50_000 + "a]",
+        '"a".' * 50_000 + "a = 1",
+        " . ".join(["a"] * 50_000) + " = 1",
+        "x = {" + "a." * 50_000 + "a = 1}",
+        '"' * 100_000,
+        "'" * 100_000,
+        "a " * 50_000,
+    ],
+)
+def test_no_line_keeps_the_reader_busy(text: str) -> None:
+    begun = time.monotonic()
+    document, problems = parse("config.toml", f"\n{text}\n".encode())
+    assert time.monotonic() - begun < 2.0
+    assert document is None and problems[0].line == 2
+
+
+def test_a_key_of_too_many_parts_says_so(problems_of: Callable[[str | bytes], list[Problem]]) -> None:
+    (problem,) = problems_of("a." * 40 + "a = 1")
+    assert "this key has too many parts; nest less" in str(problem)
+
+
 def test_a_large_broken_file_is_answered_quickly() -> None:
     text = "\n".join(f'k{number} = "{"x" * 60}"' for number in range(14_000)) + "\nx = [\n"
     began = time.perf_counter()

@@ -16,17 +16,20 @@ from deskbreak.catalog.kinds import Table
 from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
 from deskbreak.catalog.reading import read_file, read_folder
 from deskbreak.catalog.rules import RULES
-from deskbreak.catalog.shapes import EXERCISE, FACT, NOTICE, ROUTINE
+from deskbreak.catalog.shapes import EXERCISE, EXPERT, FACT, NOTICE, ROUTINE
 from deskbreak.catalog.sources import (
     FACT_KINDS,
+    credited,
+    experts_in,
     facts_in,
     read_ledger,
     sources_behind,
     sources_in,
     sources_of,
+    studies_in,
 )
 from deskbreak.core.content import Catalog, Exercise
-from deskbreak.core.facts import Fact, Notice
+from deskbreak.core.facts import Expert, Fact, Notice
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
 from deskbreak.toml_file import Document
@@ -99,6 +102,8 @@ def read_pack(folder: Path, before: Catalog) -> tuple[Pack, list[Problem]]:
         before.sources or sources_in(ledger),
         before.notices or _notices(folder, ledger, problems),
         before.facts or _facts(folder, ledger, problems),
+        before.experts or _experts(folder, ledger, problems),
+        before.studies or studies_in(ledger),
     )
     return Pack(folder, exercises, routines, before, known, figures, ledger), problems
 
@@ -158,13 +163,28 @@ def _facts(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> dic
         shape = Table(dict.fromkeys(stated, FACT), required=tuple(stated))
         problems += [one.problem(where, what, hint) for where, what, hint in shape.check(said, (kind,))]
         made |= {
-            (kind, key): Fact(key, kind, said[key], sources_behind(row))
+            (kind, key): Fact(key, kind, said[key], sources_behind(row), credited(row))
             for key, row in stated.items()
             if isinstance(said, dict) and isinstance(said.get(key), str)
         }
     strange = sorted(one.data.keys() - set(FACT_KINDS))
     problems += [one.problem((key,), "there is no such kind of fact") for key in strange]
     return made
+
+
+def _experts(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> dict[str, Expert]:
+    """Our words for everybody whom the articles name; somebody without words, or words without one, is a problem."""
+    one = _single(folder / "experts.toml", problems)
+    if one is None:
+        return {}
+    named = [row["id"] for row in ledger.get("expert", ())]
+    found = list(experts_shape(named).check(one.data, ()))
+    problems += [one.problem(where, what, hint) for where, what, hint in found]
+    return {} if found else experts_in(ledger, one.data)
+
+
+def experts_shape(named: Sequence[str]) -> Table:
+    return Table(dict.fromkeys(named, EXPERT), required=tuple(named))
 
 
 def _single(path: Path, problems: list[Problem]) -> Document | None:

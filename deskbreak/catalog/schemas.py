@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from deskbreak.catalog.shapes import EXERCISE, FACT, NOTICE, ROUTINE, json_schema
+from deskbreak.catalog.shapes import EXERCISE, EXPERT, FACT, NOTICE, ROUTINE, json_schema
 from deskbreak.catalog.sources import FACT_KINDS
 from deskbreak.figures.schema import schema as figure_schema
 
@@ -24,6 +24,12 @@ def schemas() -> dict[str, dict[str, Any]]:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "deskbreak's words of safety",
             **notices,
+        },
+        "experts.schema.json": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Whom the articles name, and what they are in deskbreak's words",
+            "type": "object",
+            "additionalProperties": EXPERT.schema(),
         },
         "facts.schema.json": {
             "$schema": "https://json-schema.org/draft/2020-12/schema",

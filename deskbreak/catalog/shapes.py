@@ -145,6 +145,9 @@ ROUTINE = Table(
 
 NOTICE = Table({"title": NAME, "text": ListOf(SENTENCE, 12, 1), "facts": FACTS}, required=("title", "text"))
 
+# content/experts.toml: by the expert's id in the ledger
+EXPERT = Text(80)
+
 # content/facts.toml: by kind of fact, then by its id in the ledger
 FACT = Text(240)
 

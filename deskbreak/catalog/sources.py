@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from deskbreak.core.facts import Source
+from deskbreak.core.facts import Expert, Source, Study
 
 Facts = dict[str, dict[str, dict[str, Any]]]  # kind -> id -> what is stated
 
@@ -30,6 +30,48 @@ def sources_in(ledger: dict[str, Any]) -> dict[str, Source]:
     """The articles by id."""
     rows = ledger.get("source", ())
     return {row["id"]: Source(row["id"], row["title"], row.get("publisher", "")) for row in rows}
+
+
+def credited(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids of those whom the article credits with a fact, a dose or a routine."""
+    named = row.get("credited", ())
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+def experts_in(ledger: dict[str, Any], words: Mapping[str, str]) -> dict[str, Expert]:
+    """Whom the articles name, with `words` for what each of them is, and the exercises they are credited with."""
+    shown: dict[str, list[str]] = {}
+    for exercise in ledger.get("exercise", ()):
+        for dose in exercise.get("prescription", ()):
+            for name in credited(dose):
+                shown.setdefault(name, []).append(exercise["id"])
+    return {
+        row["id"]: Expert(
+            row["id"],
+            row["name"],
+            words[row["id"]],
+            tuple(row["sources"]),
+            tuple(dict.fromkeys(shown.get(row["id"], ()))),
+        )
+        for row in ledger.get("expert", ())
+        if row["id"] in words
+    }
+
+
+def studies_in(ledger: dict[str, Any]) -> dict[str, Study]:
+    """The studies that the articles name, each with its DOI, or else its address."""
+    return {
+        row["id"]: Study(
+            row["id"],
+            row["source"],
+            row["authors"],
+            row["year"],
+            row["title"],
+            row["journal"],
+            f"doi:{row['doi']}" if "doi" in row else row.get("url", ""),
+        )
+        for row in ledger.get("study", ())
+    }
 
 
 def facts_in(ledger: dict[str, Any]) -> Facts:

@@ -29,7 +29,22 @@ def page(catalog: Catalog) -> str:
         f"- **{one.id}**: {one.title}{f', {one.publisher}' if one.publisher else ''}"
         for one in catalog.sources.values()
     ]
-    return "\n".join([HEAD, *topics, "## The articles", "", *sources, ""])
+    experts = [f"- {one.name}, {one.words} ({', '.join(one.sources)})" for one in catalog.experts.values()]
+    studies = [
+        textwrap.fill(f"{one.words} ({one.source})", WIDTH, initial_indent="- ", subsequent_indent="  ")
+        for one in catalog.studies.values()
+    ]
+    named = [
+        "## Whom the articles name",
+        "",
+        *experts,
+        "",
+        "## Studies that the articles name",
+        "",
+        *studies,
+        "",
+    ]
+    return "\n".join([HEAD, *topics, *named, "## The articles", "", *sources, ""])
 
 
 def _topic(one: Notice, catalog: Catalog) -> Iterator[str]:

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     chosen = [catalog.exercises[exercise_id(catalog, args.id[0])]] if args.id else _chosen(catalog, args)
     blocked = blocked_in(profile)
     if args.json:
-        print(json.dumps([exercise_json(one, blocked) for one in chosen]))
+        print(json.dumps([exercise_json(one, blocked, catalog.taught_by(one.id)) for one in chosen]))
         return 0
     from deskbreak.cli.pages import exercise_list, exercise_page
 

@@ -113,6 +113,12 @@ def exercise_page(
         yield labelled("Instead", f"{catalog.exercises[one.substitute].name} ({one.substitute})")
     whys = [one.why] if one.why.text else []
     yield from section("Why", (*whys, *reasons(one, catalog, one.why.fact)))
+    shown_by = [
+        Sourced(f"{who.name}, {who.words}", source)
+        for who in catalog.taught_by(one.id)
+        for source in who.sources
+    ]
+    yield from section("Shown by", shown_by)
     cited = {caution.fact for caution in one.cautions}
     yield from section("Care", (*one.cautions, *safety(one, catalog, cited)))
     yield from ("", paint("How much", BOLD), *amounts(one, level))
@@ -193,6 +199,10 @@ def advice_page(topics: Sequence[Notice], catalog: Catalog, *, in_full: bool) ->
         used |= {source for fact in facts for source in fact.sources}
         yield ""
     yield from list(legend(used, catalog.sources))[1:]
+    if not in_full and catalog.studies:
+        yield from ("", paint("Studies that the articles name", BOLD))
+        yield from (wrapped(f"{one.words} [{one.source}]", "  - ") for one in catalog.studies.values())
+        yield ""
     if not in_full:
         yield paint("One with every source: deskbreak advice TOPIC", DIM)
 

@@ -17,11 +17,14 @@ from deskbreak.core.content import (
 )
 from deskbreak.core.dose import exercise_seconds, routine_lengths, routine_seconds
 from deskbreak.core.doses import Amount
+from deskbreak.core.facts import Expert
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
 
 
-def exercise_json(one: Exercise, blocked: Collection[str] = ()) -> dict[str, Any]:
+def exercise_json(
+    one: Exercise, blocked: Collection[str] = (), taught_by: Sequence[Expert] = ()
+) -> dict[str, Any]:
     """The exercise as `exercises --json` gives it; what a source leaves out is absent from its dose."""
     return {
         "id": one.id,
@@ -48,6 +51,10 @@ def exercise_json(one: Exercise, blocked: Collection[str] = ()) -> dict[str, Any
         "why_source": one.why.source,
         "cautions": [caution.text for caution in one.cautions],
         "caution_sources": [caution.source for caution in one.cautions],
+        "experts": [
+            {"name": who.name, "words": who.words, "sources": list(who.sources)} for who in taught_by
+        ],
+        "side_word": one.side_word or None,
         "steps": list(one.steps),
         "breathing": one.breathing,
         "differs": list(one.differs),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from deskbreak.core.doses import OWN, After, Amount, Dose, Tempo
-from deskbreak.core.facts import Fact, Notice, Source, Sourced
+from deskbreak.core.facts import Expert, Fact, Notice, Source, Sourced, Study
 from deskbreak.core.moves import Move
 from deskbreak.core.plain import Json, fields_json
 
@@ -246,10 +246,27 @@ class Catalog:
     sources: Mapping[str, Source] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     facts: Mapping[tuple[str, str], Fact] = field(default_factory=dict)  # by kind and id
+    experts: Mapping[str, Expert] = field(default_factory=dict)
+    studies: Mapping[str, Study] = field(default_factory=dict)
 
     def said(self, kind: str, ids: Iterable[str]) -> list[Fact]:
         """The facts of one kind with these ids, in their order."""
         return [self.facts[kind, key] for key in ids if (kind, key) in self.facts]
+
+    def taught_by(self, exercise: str) -> list[Expert]:
+        """Those whom the articles credit with this exercise."""
+        return [one for one in self.experts.values() if exercise in one.exercises]
+
+    def who_says(self, source: str, fact: str = "") -> str:
+        """ "a physical therapist, in Bustle": the expert behind a fact, and where; nothing for our own words."""
+        article = self.sources.get(source)
+        if article is None:
+            return ""
+        place = article.publisher or article.title
+        stated = (one for (_, key), one in self.facts.items() if key == fact)
+        names = next((one.experts for one in stated), ())
+        who = [self.experts[name].words for name in names if name in self.experts]
+        return f"{listed(who)}, in {place}" if who else place
 
     def behind(self, notice: Notice) -> list[Fact]:
         """The facts that a notice rests on, of whatever kind."""
@@ -311,6 +328,8 @@ class Catalog:
             "sources": [one.to_json() for one in self.sources.values()],
             "notices": [one.to_json() for one in self.notices.values()],
             "facts": [one.to_json() for one in self.facts.values()],
+            "experts": [one.to_json() for one in self.experts.values()],
+            "studies": [one.to_json() for one in self.studies.values()],
         }
 
     @classmethod
@@ -323,6 +342,8 @@ class Catalog:
             {one["id"]: Source(**one) for one in data["sources"]},
             {one["id"]: Notice.from_json(one) for one in data["notices"]},
             {(one["kind"], one["id"]): Fact.from_json(one) for one in data["facts"]},
+            {one["id"]: Expert.from_json(one) for one in data.get("experts", ())},
+            {one["id"]: Study(**one) for one in data.get("studies", ())},
         )
 
 

@@ -46,13 +46,56 @@ class Fact:
     kind: str
     text: str
     sources: tuple[str, ...]
+    experts: tuple[str, ...] = ()  # ids of those whom the article credits with it
 
     def to_json(self) -> Json:
-        return {"id": self.id, "kind": self.kind, "text": self.text, "sources": list(self.sources)}
+        return fields_json(self)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Fact:
-        return cls(data["id"], data["kind"], data["text"], tuple(data["sources"]))
+        return cls(
+            data["id"], data["kind"], data["text"], tuple(data["sources"]), tuple(data.get("experts", ()))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """Somebody whom an article names, and what they are in a few words of ours."""
+
+    id: str
+    name: str
+    words: str
+    sources: tuple[str, ...]
+    exercises: tuple[str, ...] = ()  # those that the article credits to them
+
+    def to_json(self) -> Json:
+        return fields_json(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Expert:
+        return cls(
+            data["id"], data["name"], data["words"], tuple(data["sources"]), tuple(data.get("exercises", ()))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study that an article names, with where it is to be found. What it found the article does not say."""
+
+    id: str
+    source: str
+    authors: str
+    year: int
+    title: str
+    journal: str
+    link: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.authors} ({self.year}): {self.title}. {self.journal}. {self.link}"
+
+    def to_json(self) -> Json:
+        return fields_json(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,8 @@ def why(now: Now, catalog: Catalog, request_why: str = "") -> str:
     exercise = catalog.exercises.get(now.step.exercise)
     if not now.step.why or exercise is None:
         return now.step.why
-    source = catalog.sources.get(exercise.why.source)
-    said = f"{now.step.why} ({source.publisher or source.title})" if source else now.step.why
+    who = catalog.who_says(exercise.why.source, exercise.why.fact)
+    said = f"{now.step.why} ({who})" if who else now.step.why
     return f"{said} · {exercise.after.words}" if exercise.after else said
 
 

@@ -40,8 +40,15 @@ def test_one_topic_with_every_fact_behind_it(run: Run) -> None:
 def test_advice_for_programs(run: Run) -> None:
     told = json.loads(run("advice", "--json")[1])
     assert [one["id"] for one in told] == list(CATALOG.notices)
-    assert all(set(fact) == {"id", "kind", "text", "sources"} for one in told for fact in one["facts"])
+    assert all(set(fact) >= {"id", "kind", "text", "sources"} for one in told for fact in one["facts"])
     assert len(json.loads(run("advice", "medicine", "--json")[1])) == 1
+
+
+def test_advice_ends_with_the_studies_that_the_articles_name(run: Run) -> None:
+    _, out, _ = run("advice")
+    assert "Studies that the articles name" in out and "10.1016/j.apergo.2019.102894" in " ".join(out.split())
+    for number in ("PMC6454257", "PMC4934575"):
+        assert number in out
 
 
 def test_a_topic_that_does_not_exist(run: Run) -> None:

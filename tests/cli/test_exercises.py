@@ -241,3 +241,10 @@ def test_a_form_of_ours_says_after_what_it_is_made(call: Call) -> None:
     assert "S4       hold 30 s a side, for its Hip Flexor Stretch" in page
     assert "What Back Pain Exercises Can I Do at Home?" in page  # the source has its line
     assert all("after" not in one for one in rows(call, "exercises") if one["sources"] != ["own"])
+
+
+def test_an_exercise_names_who_shows_it_and_what_they_are(call: Call) -> None:
+    (row,) = rows(call, "exercises", "superman")
+    assert {"name": "Steve Hruby", "words": "a chiropractor", "sources": ["S3"]} in row["experts"]
+    (walk,) = rows(call, "exercises", "ten-minute-walk")
+    assert [one["words"] for one in walk["experts"]] == ["a physical therapist"]

@@ -9,10 +9,11 @@ the one side in its first half and the other in its second; the cue's side says 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from deskbreak.core.cues import Cue
+from deskbreak.core.cues import Cue, CueKind
 from deskbreak.core.moves import HELD, LOOP
 
 
@@ -66,6 +67,34 @@ def pose_of(name: str, loop: Loop) -> str:
 def picture_of(cue: Cue, into_s: float, loop: Loop, *, still: bool = False) -> tuple[float, bool]:
     """The moment of the loop and whether it is shown mirrored; `still` shows only where the cue leads."""
     return moment(cue, cue.seconds if still else into_s, loop), is_mirrored(cue, loop)
+
+
+@dataclass(frozen=True, slots=True)
+class Guides:
+    """What points ahead in a picture: a faint pose, and an arrow from one moment of the loop to another."""
+
+    ghost: float | None = None  # when the loop is in the pose that the cue leads to
+    way: tuple[float, float] | None = (
+        None  # backwards too; no arrow where both are the same; None: the loop's own
+    )
+
+
+def guides(cue: Cue, loop: Loop) -> Guides:
+    """What shows where a cue leads; nothing while it stays where it is."""
+    if LOOP in (cue.start, cue.pose):
+        return Guides()
+    poses = [pose_of(name, loop) for name in (cue.start, *cue.via, cue.pose)]
+    other = _other_half(cue, loop)
+    stretches = [part for one, two in pairwise(poses) for part in way(one, two, loop, other)]
+    there = moment(cue, cue.seconds, loop)
+    if cue.kind is CueKind.POSITION or not stretches:
+        return Guides(way=(there, there))
+    begin, end, length = stretches[0][0], stretches[-1][1], loop.seconds or 1.0
+    if all(two >= one for one, two in stretches):
+        return Guides(there, (begin, end + length if end < begin else end))
+    if all(two <= one for one, two in stretches):
+        return Guides(there, (begin, end - length if end > begin else end))
+    return Guides(there)  # there and back again: the loop's own arrow
 
 
 def way(start: str, pose: str, loop: Loop, other: bool) -> list[tuple[float, float]]:

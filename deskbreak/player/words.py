@@ -13,6 +13,9 @@ HURT_TITLE = "It hurts? Stop here."
 HURT_TEXT = ("Stop the movement now; pain is a reason to end it.",)
 ANSWERS = (("easy", "Easy"), ("right", "Just right"), ("hard", "Hard"))
 ASK = "How was it?"
+GET_READY, PAUSED = "Get ready", "Paused"
+EVERYTHING = "Everything"  # the button that shows all that is said of an exercise
+TOO_HARD_TITLE, TOO_HARD_TEXT = "Too hard?", "Nobody has to do all of it. An easier form trains you, too."
 NOT_MEDICAL = "General advice, not medical advice."
 
 
@@ -203,6 +206,35 @@ def _coming_to(now: Now) -> str:
 
 def _share(left: float, whole_s: float) -> float:
     return left / whole_s if whole_s else 0.0
+
+
+def main_label(now: Now) -> str:
+    """What the large button does."""
+    if now.ready:
+        return "Start"
+    return "Pause" if now.mode is Mode.PLAYING else "Go on"
+
+
+def choices(session: Session) -> list[tuple[str, str]]:
+    """What can be chosen when it is too hard or hurts, the main thing first: (the session's method, label)."""
+    if session.mode is Mode.TOO_HARD and session.easier_step is not None:
+        easier = session.easier_step
+        return [
+            ("try_easier", f"Try {easier.name}: {easier.dose}"),
+            ("leave_out", "Leave it out"),
+            ("toggle", "Go on as before"),
+        ]
+    if session.mode is not Mode.HURT:
+        return []
+    gentle = session.gentle_step
+    gentler = [("go_gently", f"Something gentler: {gentle.name}")] if gentle is not None else []
+    return [("close", "End here"), *gentler, ("not_hurt", "It was a slip, go on")]
+
+
+def warning_signs(catalog: Catalog) -> tuple[str, ...]:
+    """Beside the words for what hurts: a title, then the signs that a doctor has to see."""
+    notice = catalog.notices.get("see-a-doctor-now")
+    return (notice.title, *notice.text) if notice else ()
 
 
 def sound_label(sounds: bool) -> str:

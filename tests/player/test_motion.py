@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from deskbreak.core.cues import Cue, CueKind
-from deskbreak.player.motion import is_mirrored, moment, picture_of
+from deskbreak.player.motion import Guides, guides, is_mirrored, moment, picture_of
 
 
 @dataclass
@@ -121,3 +121,20 @@ def test_moments_stay_within_the_loop(loop: Loop, side: str, pose: str) -> None:
     for start in ("start", "x", "@held", "nowhere"):
         for tenth in range(11):
             assert 0.0 <= moment(cue(start, pose, side), 0.4 * tenth, loop) <= loop.seconds
+
+
+def test_a_faint_pose_and_an_arrow_show_where_a_cue_leads() -> None:
+    loop = Loop()
+    assert guides(cue("start", "cow"), loop) == Guides(1.5, (0.5, 1.5))
+    assert guides(cue("cow", "start"), loop) == Guides(0.5, (1.5, 0.5))
+    onward = guides(cue("cat", "start"), loop)
+    assert onward.way == (4.5, 5.5), "on to the next round, not all the way back"
+
+
+def test_nothing_points_ahead_while_a_pose_is_kept() -> None:
+    loop = Loop()
+    kept = guides(cue("cow", "cow", kind=CueKind.HOLD), loop)
+    assert kept.ghost is None and kept.way == (1.5, 1.5)
+    ready = guides(cue("start", "start", kind=CueKind.POSITION), loop)
+    assert ready.ghost is None and ready.way is not None and ready.way[0] == ready.way[1]
+    assert guides(cue("@loop", "@loop"), loop) == Guides()

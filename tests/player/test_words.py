@@ -10,7 +10,7 @@ from deskbreak.core.content import Catalog, Exercise
 from deskbreak.core.dose import script as script_of
 from deskbreak.core.facts import Source, Sourced
 from deskbreak.player import words
-from deskbreak.player.session import Session
+from deskbreak.player.session import Mode, Session
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,40 @@ def test_what_hurt_is_named_with_the_way_back(script):
     session = Session(script)
     session.it_hurts(1)
     assert words.left_out(session).endswith("deskbreak unblock round-back")
+
+
+def test_what_can_be_chosen_is_something_the_session_does(script):
+    easier = replace(script, steps=script.steps[1:], cues=tuple(replace(c, step=0) for c in script.cues[5:]))
+    session = Session(script, easier=lambda _step: easier, gentler=lambda: easier)
+    assert words.choices(session) == []
+    session.too_hard(3)
+    assert words.choices(session)[0] == ("try_easier", "Try Side stretch: 4 times")
+    for action, _ in words.choices(session):
+        assert callable(getattr(session, action))
+    session.it_hurts(3)
+    assert [action for action, _ in words.choices(session)] == ["close", "go_gently", "not_hurt"]
+    session.not_hurt(3)
+    assert session.mode is Mode.PAUSED and words.choices(session) == []
+
+
+def test_after_pain_nothing_gentler_is_offered_where_there_is_nothing(script):
+    session = Session(script)
+    session.it_hurts(3)
+    assert [action for action, _ in words.choices(session)] == ["close", "not_hurt"]
+
+
+def test_the_large_button_says_what_it_does(script):
+    session = Session(script)
+    assert words.main_label(session.now()) == "Start"
+    session.tick(4)
+    assert words.main_label(session.now()) == "Pause"
+    session.toggle(4)
+    assert words.main_label(session.now()) == "Go on"
+
+
+def test_the_warning_signs_are_named_and_marked_as_ours(shipped_catalog):
+    title, *signs = words.warning_signs(shipped_catalog)
+    said = " ".join(signs).lower()
+    assert "doctor" in title
+    for sign in ("numb", "weak", "bladder", "night", "fever", "ours"):
+        assert sign in said, sign

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
 
-def write_atomically(path: Path, text: str | bytes, mode: int = 0o644) -> None:
+def make_private(folder: Path) -> None:
+    """Make the folder and what is missing above it, for its owner alone under any umask; one that is there stays.
+
+    Raises OSError.
+    """
+    missing = []
+    for part in (folder, *folder.parents):
+        if part.is_dir():
+            break
+        missing.append(part)
+    for part in reversed(missing):
+        with contextlib.suppress(FileExistsError):  # somebody else was quicker
+            part.mkdir(mode=0o700)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+
+
+def write_atomically(path: Path, text: str | bytes, mode: int = 0o600) -> None:
     """Put the file in place in one step: nobody reads half of it, and a full disk leaves the old one.
 
     Raises OSError.
     """
     import tempfile  # only where something is written: it brings compressors and random numbers along
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from deskbreak.atomic import make_private
 from deskbreak.errors import DeskbreakError, UsageError
 
 _HERE = Path(__file__).resolve().parent
@@ -129,7 +130,7 @@ def shipped(name: str) -> Path:
 
 def private_dir(path: Path) -> Path:
     """Make `path` a folder that only its owner can enter; refuse one that belongs to somebody else."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path)
     if sys.platform != "win32":
         info = path.lstat()
         if not stat.S_ISDIR(info.st_mode) or info.st_uid != os.getuid():

@@ -10,6 +10,8 @@ import os
 from pathlib import Path
 from typing import IO, Any
 
+from deskbreak.atomic import make_private
+
 MAX_BYTES = 256 * 1024
 KEPT = 1  # an older file beside the one in use
 SEE_LOG = "log: deskbreak doctor --log"
@@ -60,7 +62,7 @@ def _rotating(path: Path) -> logging.Handler:
         def handleError(self, record: logging.LogRecord) -> None:
             """A full disk is no reason to write a traceback to the terminal."""
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     handler = Private(path, maxBytes=MAX_BYTES, backupCount=KEPT)
     handler.setFormatter(logging.Formatter(FORMAT))
     return handler

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
-from pathlib import Path
 
 from deskbreak.errors import DeskbreakError, one_line
 from deskbreak.paths import find_profile
@@ -34,8 +34,14 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(text)
         return 0
     try:
-        Path(args.out).write_text(text, "utf-8", newline="")
+        with open(args.out, "w", encoding="utf-8", newline="", opener=_private) as file:
+            file.write(text)
     except OSError as error:
         raise DeskbreakError(f"{args.out} cannot be written: {error.strerror}") from error
     print(one_line(f"{len(rows)} rows in {args.out}"), file=sys.stderr)
     return 0
+
+
+def _private(path: str, flags: int) -> int:
+    """What one did all day is nobody else's business; a file that is there keeps its rights."""
+    return os.open(path, flags, 0o600)

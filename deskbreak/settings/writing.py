@@ -29,7 +29,7 @@ def write_whole(path: Path, text: str) -> None:
     """Write the file completely and then put it in place; a link stays a link."""
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
         write_atomically(target, text.encode("utf-8"), mode)
     except OSError as error:
         raise DeskbreakError(f"{path} cannot be written: {error.strerror}; nothing was changed") from error

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from deskbreak.atomic import make_private
 from deskbreak.store.rows import JournalError
 from deskbreak.store.schema import migrate
 
@@ -18,7 +19,7 @@ WAIT_S = 5.0  # how long one process waits for another's transaction
 
 def connect(path: Path) -> sqlite3.Connection:
     """An up-to-date, writable connection to `path`, which is made if need be, readable by its owner alone."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
     try:

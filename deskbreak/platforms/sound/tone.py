@@ -11,6 +11,8 @@ import sys
 import wave
 from pathlib import Path
 
+from deskbreak.atomic import make_private
+
 RATE = 22050
 NOTES = ((587.33, 0.0), (880.0, 0.16))  # D5, then A5: pitch in Hz, start in seconds
 LENGTH_S, DECAY_S, LOUDNESS = 0.9, 0.22, 0.28
@@ -18,13 +20,14 @@ LENGTH_S, DECAY_S, LOUDNESS = 0.9, 0.22, 0.28
 
 def write(path: Path) -> None:
     """Write the chime to `path`, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     half = path.with_suffix(".part")
     with wave.open(str(half), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(RATE)
         out.writeframes(samples())
+    half.chmod(0o600)
     half.replace(path)
 
 

@@ -71,6 +71,7 @@ class Players:
             sound=how.chimes(first=not profile.cautioned.exists()),
             reduced_motion=how.reduced_motion,
             monitor=how.monitor,
+            look=how.look(),
             speed=daemon.clock.speed,
             activation_token=daemon.faces.token,
             outbox=str(profile.outbox),

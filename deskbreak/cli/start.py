@@ -82,6 +82,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
             sound=plan.player.chimes(first=not profile.cautioned.exists()),
             reduced_motion=plan.player.reduced_motion,
             monitor=plan.player.monitor,
+            look=plan.player.look(),
             speed=args.speed,
             outbox=str(profile.outbox),
             home=str(profile.home) if profile.home else None,

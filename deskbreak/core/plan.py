@@ -110,6 +110,13 @@ class PlayerRules:
     theme: str = "auto"
     reduced_motion: bool | None = None  # None: as the desktop says
     monitor: str = "pointer"  # where the pointer is, "primary", or a monitor's name
+    build: str = "slender"  # who is drawn in the figures
+    skin: str = "medium"
+    hair: str = "brown"
+
+    def look(self) -> dict[str, str]:
+        """Who is drawn in the figures."""
+        return {"build": self.build, "skin": self.skin, "hair": self.hair}
 
     def chimes(self, *, first: bool) -> bool:
         """Whether a routine chimes: as the person says, else in the very first one."""

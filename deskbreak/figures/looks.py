@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from deskbreak.figures.colours import PALETTES, WHITE, Colour, Palette, from_hex, mix
@@ -50,6 +51,12 @@ class Look:
 
 
 USUAL = Look()
+
+
+def look_from(words: Mapping[str, str]) -> Look:
+    """The look of some words; what is not there or unknown is as usual."""
+    known: dict[str, Mapping[str, object]] = {"build": BUILDS, "skin": SKINS, "hair": HAIRS}
+    return replace(USUAL, **{name: words[name] for name, there in known.items() if words.get(name) in there})
 
 
 def wear_of(poses: PoseFile) -> str:

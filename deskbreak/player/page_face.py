@@ -39,7 +39,7 @@ class PageFace:
     ) -> None:
         self._opener = browser_command()
         self._request, self._session, self._catalog, self._clock = request, session, catalog, clock
-        self._figures = Figures(folders, session.script)
+        self._figures = Figures(folders, session.script, request.look)
         self._patience = Patience(session, request.speed)
         self._lock = threading.Lock()
         self._server = self._opened(folders, find_profile(request.home).cache_dir)

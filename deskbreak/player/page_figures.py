@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,10 @@ WIDTH, HEIGHT = 480, 360
 class Figures:
     """The pictures of one script's steps."""
 
-    def __init__(self, folders: Sequence[Path], script: Script) -> None:
-        self._folders, self._script = list(folders), script
+    def __init__(
+        self, folders: Sequence[Path], script: Script, look: Mapping[str, str] | None = None
+    ) -> None:
+        self._folders, self._script, self._look = list(folders), script, look or {}
         self._known: dict[str, Any] = {}
 
     def at(self, now: Now) -> dict[str, Any]:
@@ -55,7 +57,7 @@ class Figures:
         count = _count(figure)
         moments = [figure.still_s] if still else [figure.seconds * n / count for n in range(count)]
         try:
-            return [drawn(figure, moment, mirror, theme) for moment in moments]
+            return [drawn(figure, moment, mirror, theme, self._look) for moment in moments]
         except (ImportError, DeskbreakError, ArithmeticError, ValueError, LookupError, TypeError):
             return []  # spoiled in a way that only drawing shows: the words are enough
 
@@ -70,11 +72,13 @@ class Figures:
         return self._known[step.figure]
 
 
-def drawn(figure: Any, moment: float, mirror: bool, theme: str) -> str:
+def drawn(figure: Any, moment: float, mirror: bool, theme: str, look: Mapping[str, str] | None = None) -> str:
     """One picture to put into a page; the page itself says what it shows."""
     from deskbreak.figures.api import render_svg
+    from deskbreak.figures.looks import look_from
 
-    picture = str(render_svg(figure, moment, WIDTH, HEIGHT, theme=theme, mirror=mirror))
+    who = look_from(look or {})
+    picture = str(render_svg(figure, moment, WIDTH, HEIGHT, theme=theme, mirror=mirror, look=who))
     picture = re.sub(r"^\s*<\?xml[^>]*\?>\s*", "", picture)
     return re.sub(r"<svg\b", '<svg aria-hidden="true" focusable="false"', picture, count=1)
 

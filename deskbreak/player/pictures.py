@@ -6,7 +6,7 @@ A figure that is missing or spoiled is no reason to stop: the words guide alone 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,20 @@ class Stage:
     """Draws the figure that belongs to a cue."""
 
     def __init__(
-        self, folders: Sequence[Path], theme: str, script: Script, *, still: bool, soft_edges: str = ""
+        self,
+        folders: Sequence[Path],
+        theme: str,
+        script: Script,
+        *,
+        still: bool,
+        soft_edges: str = "",
+        look: Mapping[str, str] | None = None,
     ) -> None:
-        """`soft_edges`: the ground's colour that the frame runs out into at its left, right and bottom."""
+        """`soft_edges`: the ground's colour that the frame runs out into at its left, right and bottom.
+
+        `look`: who is drawn, as the request says.
+        """
+        self._look = look or {}
         self._edges = soft_edges
         self._folders, self._theme, self._still = list(folders), theme, still
         self._figures: dict[str, Any] = {}
@@ -75,12 +86,19 @@ class Stage:
         self, figure: Any, moment: float, size: tuple[int, int], mirror: bool
     ) -> Image.Image | None:
         from deskbreak.figures.api import render
+        from deskbreak.figures.looks import look_from
 
         begun = time.perf_counter()
         fine = LEAN if self._drawn > 5 and self._cost_s > SLOW_S else FINE
         try:
             frame: Image.Image = render(
-                figure, moment, *size, theme=self._theme, mirror=mirror, supersample=fine
+                figure,
+                moment,
+                *size,
+                theme=self._theme,
+                mirror=mirror,
+                supersample=fine,
+                look=look_from(self._look),
             )
         except (DeskbreakError, ArithmeticError, ValueError, LookupError, TypeError):
             return None  # spoiled in a way that only drawing shows

@@ -34,6 +34,7 @@ class Request:
     sound: bool = False
     reduced_motion: bool | None = None
     monitor: str = "pointer"
+    look: dict[str, str] = field(default_factory=dict)  # who is drawn: build, skin, hair
     speed: float = 1.0
     activation_token: str = ""
     outbox: str | None = None

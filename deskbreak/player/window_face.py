@@ -59,7 +59,12 @@ class WindowFace:
 
         session, theme = self._session, self._theme
         self._stage = Stage(
-            self._folders, theme.name, session.script, still=self._still, soft_edges=theme.background
+            self._folders,
+            theme.name,
+            session.script,
+            still=self._still,
+            soft_edges=theme.background,
+            look=self._request.look,
         )
         self._stage.warm_up(session.now(), figure_size(arrange(*SIZE, 1.0).figure))
 

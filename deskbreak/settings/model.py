@@ -299,6 +299,9 @@ class PlayerOptions(_Table):
         "auto",
         description='Before each exercise: "auto" (5 to 12 s, by the way there), a time such as "10s", or "wait"',
     )
+    build: Literal["slender", "sturdy"] = Field("slender", description="The person in the figures: the build")
+    skin: Literal["light", "medium", "brown", "dark"] = Field("medium", description="and the skin")
+    hair: Literal["black", "brown", "red", "blond", "grey"] = Field("brown", description="and the hair")
     monitor: str = Field(
         "pointer",
         min_length=1,

@@ -199,3 +199,16 @@ def test_the_page_gets_the_same_ghost_and_look(tmp_path: Path) -> None:
     plain = render_svg(made, 0.0, 320, 240)
     assert len(render_svg(made, 0.0, 320, 240, ghost=made.timeline.reached_s("up"))) > 1.5 * len(plain)
     assert render_svg(made, 0.0, 320, 240, look=Look(skin="dark")) != plain
+
+
+def test_the_settings_name_who_can_be_drawn() -> None:
+    from typing import get_args
+
+    from deskbreak.figures.looks import USUAL, look_from
+    from deskbreak.settings.model import PlayerOptions
+
+    options = PlayerOptions.model_fields
+    for name, there in (("build", BUILDS), ("skin", SKINS), ("hair", HAIRS)):
+        assert get_args(options[name].annotation) == tuple(there)
+        assert options[name].default == getattr(USUAL, name)
+    assert look_from({"skin": "dark", "hair": "green"}) == Look(skin="dark")

@@ -88,9 +88,12 @@ SECTIONS = (
             "sound": "Chimes",
             "get_ready": "Time to get ready",
             "reduced_motion": "Still pictures",
+            "build": "Figure: build",
+            "skin": "Figure: skin",
+            "hair": "Figure: hair",
             "monitor": "Monitor",
         },
-        bare=("theme", "face", "reduced_motion", "sound"),
+        bare=("theme", "face", "reduced_motion", "sound", "build", "skin", "hair"),
     ),
     Section("journal", "Journal", {"keep": "Keep rows", "shared_folder": "Shared folder"}),
 )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deskbreak.core.hours import LOOK_AHEAD_DAYS, Span, local_day, next_fixed, span_at, spans
-from deskbreak.core.plan import USUAL_LASTS_S, Break, Plan
+from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import State
 
 GAP_SHARE = 0.6  # so much of the interval must be sat before a break is brought forward (our own choice)
+WAITS_FOR_FIXED_S = 900.0  # a break that falls due this soon before a fixed one waits for it (our own choice)
 GAP_LEAD_S = 60.0  # to be back at the desk before the meeting begins
 BUSY_HOLDS_S = 360.0  # longer than the probes are ever left unasked while it matters
 LOOK_AHEAD_SOON_DAYS = 9  # a week and a weekend: enough nearly always, and quickly looked through
@@ -121,9 +122,24 @@ def _sitting(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
         return None
     now = span_now(state, plan, at)
     due = at + max(every - state.sat_for(one.name), 0.0)
-    if now is None or due >= now[1]:
+    if now is None or due >= now[1] or due + one.takes_s > now[1]:
         return None
-    return _before_meeting(state, one, at, due)
+    fixed = _fixed_soon(state, plan, one, due)
+    return Coming(fixed, one.name) if fixed is not None else _before_meeting(state, one, at, due)
+
+
+def _fixed_soon(state: State, plan: Plan, one: Break, due: float) -> float | None:
+    """The time of a fixed movement break that comes so soon after `due` that one offer serves both."""
+    if not one.moves:
+        return None
+    soon = [
+        when
+        for other in plan.breaks
+        if other.at and other.moves
+        for when in [next_fixed(plan, other, max(due - 1.0, state.fixed_seen))]
+        if when is not None and when < due + WAITS_FOR_FIXED_S and not skipped(state, plan, other.name, when)
+    ]
+    return min(soon, default=None)
 
 
 def _before_meeting(state: State, one: Break, at: float, due: float) -> Coming:
@@ -131,7 +147,7 @@ def _before_meeting(state: State, one: Break, at: float, due: float) -> Coming:
     meeting = next((m for m in state.meetings if m[0] <= due < m[1] and m[0] > at), None)
     if meeting is None:
         return Coming(due, one.name)
-    gap = meeting[0] - (one.lasts_s or USUAL_LASTS_S) - GAP_LEAD_S
+    gap = meeting[0] - one.takes_s - GAP_LEAD_S
     enough = due - (one.every_s or 0.0) * (1 - GAP_SHARE)
     early = max(gap, at)
     if early + GAP_LEAD_S < meeting[0] and early >= enough:
@@ -153,7 +169,7 @@ def _when_sat(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
     missing = max((one.every_s or 0.0) - sat, 0.0)
     for start, end in _working_times(state, plan, at):
         has_it = local_day(plan, start).weekday() in one.days and not skipped(state, plan, one.name, start)
-        if has_it and start + missing < end:
+        if has_it and start + missing < end and start + missing + one.takes_s <= end:
             return Coming(start + missing, one.name)
         missing = one.every_s or 0.0  # a gap between work hours is a break of its own
     return None

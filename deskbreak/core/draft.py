@@ -41,23 +41,23 @@ class Draft:
         """Apply a function to the sitting clock and to every break's own."""
         self.set(sat_s=change(self.s.sat_s), sat=tuple((name, change(sat)) for name, sat in self.s.sat))
 
-    def rested(self, names: tuple[str, ...] = ()) -> None:
-        """The back had its break: every clock starts anew, those of `names` with what snoozing owes on them.
+    def rested(self, names: tuple[str, ...] = (), *, moved: bool = False) -> None:
+        """The back had its break: every clock starts again, those of `names` with what snoozing owes on them.
 
-        An absence before this break cannot be given back any more.
+        With `moved` it was a movement break at the desk: breaks that only say something keep their own clock. An
+        absence before this break cannot be given back any more.
         """
-        self.set(sat_s=0.0, sat=self._anew(names, rest=0.0), debt_s=0.0, absence=None)
+        kept = {one.name for one in self.plan.breaks if moved and not one.moves}
+        sat = tuple(
+            (name, self._owed(name) if name in names else was if name in kept else 0.0)
+            for name, was in self.s.sat
+        )
+        self.set(sat_s=0.0, sat=sat, debt_s=0.0, absence=None)
 
     def restart(self, names: tuple[str, ...]) -> None:
         """These breaks wait a whole interval again, less what snoozing owes; the sitting itself goes on."""
-        self.set(sat=self._anew(names), debt_s=0.0)
-
-    def _anew(self, names: tuple[str, ...], rest: float | None = None) -> tuple[tuple[str, float], ...]:
-        """Every break's clock: those of `names` begin again, the others become `rest` or stay."""
-        return tuple(
-            (name, self._owed(name) if name in names else sat if rest is None else rest)
-            for name, sat in self.s.sat
-        )
+        sat = tuple((name, self._owed(name) if name in names else was) for name, was in self.s.sat)
+        self.set(sat=sat, debt_s=0.0)
 
     def _owed(self, name: str) -> float:
         """What paying back takes off this break's next interval: half of it at most, our own choice."""

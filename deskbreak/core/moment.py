@@ -44,7 +44,8 @@ def offer_wakes(offer: OpenOffer, plan: Plan) -> float:
     """When the open offer wants the screen (again)."""
     if offer.held:
         return offer.shown_at
-    return offer.snooze_until or offer.shown_at + plan.offer.repeat_every_s
+    by_itself = offers.done_by_itself_s(offer)
+    return offer.snooze_until or offer.shown_at + (by_itself or plan.offer.repeat_every_s)
 
 
 def good_moment(d: Draft) -> None:

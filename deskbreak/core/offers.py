@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import ClosePlayer, Offer, OpenPlayer, Outcome, Record, Withdraw
 from deskbreak.core.plan import Break
@@ -23,26 +24,42 @@ OWING = (Outcome.TAKEN, Outcome.SKIPPED, Outcome.MISSED)  # ends of an offer aft
 
 def make_offer(d: Draft) -> None:
     """Everything that is due becomes one offer; a routine leads, and of two the longer."""
-    first, *rest = sorted(d.s.due, key=lambda due: _rank(d.find(due.name)), reverse=True)
+    ready = [due for due in d.s.due if fits(d, due)]
+    if not ready:
+        return
+    first, *rest = sorted(ready, key=lambda due: _rank(d.find(due.name)), reverse=True)
     one = d.find(first.name)
     if one is None:
         d.set(due=())
         return
+    left = tuple(due for due in d.s.due if due not in ready)
     others = tuple(due.name for due in rest)
     say = " ".join(filter(None, (one.say, *(_said(d.find(name)) for name in others))))
-    late = any(due.catch_up for due in d.s.due)
+    late = any(due.catch_up for due in ready)
     offer = OpenOffer(
         d.s.offers + 1, one.name, one.routine, one.lasts_s, say, others, d.at, d.at, catch_up=late
     )
-    d.set(offer=offer, offers=offer.id, due=(), waiting_told=False, held_for=())
+    d.set(offer=offer, offers=offer.id, due=left, waiting_told=False, held_for=())
     d.decide(one.name, "offered", _why(first, one, min(d.s.sat_for(one.name), d.s.sat_s)))
     for name in others:
         d.decide(name, "merged", f"due together with {one.name}; one offer for both")
     show(d)
 
 
-def _rank(one: Break | None) -> tuple[bool, float]:
-    return (one is not None and bool(one.routine), (one.lasts_s or 0.0) if one else 0.0)
+def _rank(one: Break | None) -> tuple[bool, bool, float]:
+    """A movement break leads; of two the one that has its time of day, which keeps its row; then the longer."""
+    return (one.moves, bool(one.at), one.lasts_s or 0.0) if one is not None else (False, False, 0.0)
+
+
+def _moves(d: Draft, name: str) -> bool:
+    one = d.find(name)
+    return one is None or one.moves
+
+
+def fits(d: Draft, due: Due) -> bool:
+    """Whether the break can be finished before the shift ends; a fixed time keeps its time all the same."""
+    one, span = d.find(due.name), span_now(d.s, d.plan, d.at)
+    return due.fixed or one is None or span is None or d.at + one.takes_s <= span[1]
 
 
 def _said(one: Break | None) -> str:
@@ -94,8 +111,19 @@ def come_again(d: Draft) -> None:
     elif offer.snooze_until is not None:
         d.decide(offer.name, "offered", "the snooze is over")
         show(d)
+    elif done_by_itself_s(offer) is not None:
+        d.decide(offer.name, "taken", f"shown for {round(offer.lasts_s or 0.0)} s; it needs no answer")
+        close(d, Outcome.TAKEN, "shown; it needs no answer", seconds=offer.lasts_s or 0.0)
     else:
         _repeat_or_rest(d, offer)
+
+
+def done_by_itself_s(offer: OpenOffer) -> float | None:
+    """How long an offer that only says something stands until it is done without an answer; None: it needs one.
+
+    That is one with a length, such as looking away for 20 seconds.
+    """
+    return offer.lasts_s if not offer.routine else None
 
 
 def _joined(d: Draft, offer: OpenOffer) -> OpenOffer:
@@ -181,8 +209,8 @@ def close(d: Draft, outcome: Outcome, note: str = "", *, uid: str = "", seconds:
 def settle_clocks(d: Draft, outcome: Outcome, names: tuple[str, ...], routine: str) -> None:
     """A break with movement rests the back; anything else only makes its own clock begin again."""
     if outcome in CREDITED and routine:
-        d.rested(names)
-        d.set(due=tuple(due for due in d.s.due if due.fixed))
+        d.rested(names, moved=True)
+        d.set(due=tuple(due for due in d.s.due if due.fixed or not _moves(d, due.name)))
     else:
         d.restart(names)
 

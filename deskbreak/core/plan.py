@@ -46,6 +46,16 @@ class Break:
     lasts_s: float | None = None  # None: as long as the routine
     say: str = ""
 
+    @property
+    def moves(self) -> bool:
+        """Whether it is a movement break; one without a routine only says something, and has a clock of its own."""
+        return bool(self.routine)
+
+    @property
+    def takes_s(self) -> float:
+        """How long it is taken to last."""
+        return self.lasts_s or (USUAL_LASTS_S if self.moves else 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class OfferRules:

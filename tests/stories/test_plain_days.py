@@ -220,9 +220,9 @@ def test_a_break_that_only_says_something_is_done_by_a_click():
 
 
 def test_the_end_of_hours_closes_an_open_offer_once():
-    day = Day(every(45), work="09:00-09:47")
+    day = Day(every(45), work="09:00-09:49")
     day.until("23:00")
-    day.happened("09:45 offer mobility", "09:47 withdrawn", "09:47 missed mobility")
+    day.happened("09:45 offer mobility", "09:49 withdrawn", "09:49 missed mobility")
     assert day.count("missed") == 1
 
 

@@ -84,7 +84,7 @@ def test_only_the_break_that_was_snoozed_pays():
     day.snoozes(10)
     day.works(10)
     day.takes_it()
-    assert dict(day.state.sat) == {"mobility": 600, "water": 0}
+    assert dict(day.state.sat) == {"mobility": 600, "water": 3300}
 
 
 # -- meetings ------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ SHORTEST_CM, SHOWN_CM = 2.5, 12.0  # a shorter way is no arrow; one shorter than
 FADE_S, SHORT_S = 0.5, 0.1  # while a pose is held; after a shorter hold it fades in on the way
 OPACITY = 170
 _SHOWN_AT = {"hand": "fingers", "foot": "toe", "shin": "knee"}
+_MIDDLE = {"head": "crown"}  # an arrow across the face would hide it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _spots(timeline: Timeline, stretch: list[int]) -> list[str]:
     there, left = timeline.keys[stretch[-1]], timeline.keys[stretch[0] - 1]
     names: list[str] = there["arrow"] if "arrow" in there else left.get("arrow", [])
     sided = both_sides([name for name in names if name not in TRUNK])
-    return [*(_spot(name) for name in sided), *(name for name in names if name in TRUNK)]
+    return [*(_spot(name) for name in sided), *(_MIDDLE.get(name, name) for name in names if name in TRUNK)]
 
 
 def _spot(name: str) -> str:

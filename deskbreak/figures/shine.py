@@ -22,7 +22,7 @@ def seen_share(glow: Glow, camera: Camera) -> float:
     """How much of a muscle is turned towards the viewer."""
     if glow.normal is None:
         return 1.0
-    return max(0.0, min(1.0, (dot(unit(glow.normal), camera.towards) + 0.62) / 0.5))
+    return max(0.0, min(1.0, (dot(unit(glow.normal), camera.towards) + 0.42) / 0.5))
 
 
 def glowing(glow: Glow, camera: Camera, under: Colour, accent: Colour, strength: float) -> list[Polygon]:

@@ -148,6 +148,7 @@ def _spine(body: Body, vector: Vector, base: Mat) -> None:
     body.points["waist"] = body.points["lumbar"]
     body.frames["head"] = frame
     body.points["head"] = add(point, apply(frame, (2.0, HEAD, 0.0)))
+    body.points["crown"] = add(point, apply(frame, (0.5, HEAD + 14.5, 0.0)))  # just above the hair
     body.spine = chain
 
 

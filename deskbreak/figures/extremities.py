@@ -100,13 +100,13 @@ def hand_shape(body: Body, s: str, camera: Camera, ink: Ink) -> Drawn:
     knuckles = add(palm, mul(along, 3.0))
     if s in body.grips:
         inward = _across(sub(body.grips[s], palm), along)
-        tips = add(knuckles, add(mul(along, 2.2), mul(inward, 5.0)))
-        thumb = unit(add(mul(along, 0.25), add(mul(inward, 0.8), mul(out, -0.7 * sign(s)))))
+        tips = add(knuckles, add(mul(along, 3.0), mul(inward, 3.4)))
+        thumb = unit(add(mul(along, 0.6), add(mul(inward, 0.6), mul(out, -0.5 * sign(s)))))
     else:
         tips = p[f"fingers.{s}"]
         thumb = unit(add(mul(along, 0.9), mul(out, -0.55 * sign(s))))
     back = [(wrist, 2.6), *_pair(palm, out, 1.2, 2.4), *_pair(knuckles, out, 1.4, 2.0)]
-    front = [*_pair(knuckles, out, 1.4, 2.0), *_pair(tips, out, 0.8, 1.35)]
+    front = [*_pair(knuckles, out, 1.4, 2.0), *_pair(tips, out, 0.9, 1.5)]
     root = add(palm, add(mul(along, -2.4), mul(out, -1.2 * sign(s))))
     digit = [(root, 1.7), (add(root, mul(thumb, 5.6)), 1.15)]
     fills = [(around(camera, one), ink.fill) for one in (back, front, digit)]

@@ -80,7 +80,7 @@ def dressed(theme: str, look: Look, wear: str) -> Palette:
     name = "dark" if theme == "dark" else "light"
     skin = from_hex(SKINS.get(look.skin, SKINS[USUAL.skin]))
     hair = from_hex(HAIRS.get(look.hair, HAIRS[USUAL.hair]))
-    made = replace(PALETTES[name], skin=_lit(skin, name, 0.05), hair=_lit(hair, name, 0.24))
+    made = replace(PALETTES[name], skin=_lit(skin, name, 0.05), hair=_lit(hair, name, 0.13))
     if wear != "office":
         return made
     top, legs = (from_hex(text) for text in _OFFICE[name])

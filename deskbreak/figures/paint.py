@@ -17,6 +17,7 @@ from deskbreak.figures.trunk import trunk_ellipses, trunk_polygons
 from deskbreak.figures.vectors import add, apply, dot, forward, lerp
 
 EDGE_CM = 0.55
+BEHIND = -0.1  # a pelvis turned away shows the seat before the trunk
 FACING = 0.35  # a chest turned towards the viewer shows the neckline
 HAND_CM = 3.0  # a hand that is farther than this from its forearm's depth is drawn by itself
 Part = tuple[float, list[Polygon]]  # nearness, and what is drawn
@@ -47,7 +48,7 @@ class Painter:
         middle = self.camera.depth(lerp(self.body.points["pelvis"], self.body.points["thorax"], 0.55))
         made = self._trunk(breath, middle)
         bows = dot(forward(self.body.frames["thorax"]), self.camera.towards)
-        made.append((made[0][0] + (0.1 if bows > FACING else -0.1), self._neck()))
+        made.append((made[0][0] + (0.1 if bows > FACING else -0.1), self._neck(shown=bows > FACING)))
         depth = self.camera.depth(self.body.points["head"])
         head = head_polygons(self.body, self.camera, self.palette, bun=self.build.bun)
         made.append((middle + 0.3 if abs(depth - middle) < 26 else depth, head))
@@ -113,8 +114,8 @@ class Painter:
             chain = [(add(body.points[f"hip.{s}"], behind), 9.0), (self._limb("thigh", s)[1][0], 8.0)]
             edges += self.edge(chain, colour, 0.0)
             fills += self.fill(chain, colour, 0.0)
-        over = dot(forward(body.frames["pelvis"]), self.camera.towards) < 0.35
-        return (edges if over else []), fills, over
+        away = dot(forward(body.frames["pelvis"]), self.camera.towards)
+        return edges if away < FACING else [], fills, away < BEHIND
 
     def _shoulders(self) -> tuple[list[Polygon], list[Polygon]]:
         body, colour = self.body, self.palette.top
@@ -129,11 +130,13 @@ class Painter:
             fills += self.fill(chain, colour, 0.0)
         return edges, fills
 
-    def _neck(self) -> list[Polygon]:
+    def _neck(self, *, shown: bool) -> list[Polygon]:
+        """Over the trunk it ends in a neckline, behind it goes on down."""
         spine = self.body.spine
+        low_up, low_wide = (1.0, 4.7) if shown else (-2.5, 5.6)
         low, middle, top = spine[8], spine[9], spine[10]
         chain = [
-            (add(low[0], apply(low[1], (0.3, -2.5, 0.0))), 5.6),
+            (add(low[0], apply(low[1], (0.3, low_up, 0.0))), low_wide),
             (middle[0], 5.0),
             (add(top[0], apply(self.body.frames["head"], (0.5, 2.0, 0.0))), 4.8),
         ]

@@ -40,8 +40,11 @@ def _touching(body: Body) -> list[tuple[list[Sphere], float]]:
         for part in ("shank", "farm"):
             bone = limb(body, part, s)
             made.append((bone[1:], max(point[1] - r for point, r in bone[1:])))
-    for part, spot in (("hips", body.spine[1][0]), ("upperback", body.spine[6][0])):
-        made.append(([(spot, 13.0)], lowest(body, part)[0]))
+    hips, back = lowest(body, "hips")[0], lowest(body, "upperback")[0]
+    if max(hips, back) < NEAR_CM:
+        made.append(([(body.spine[n][0], 12.5) for n in (1, 4, 7)], max(hips, back)))
+    else:
+        made += [([(body.spine[1][0], 12.5)], hips), ([(body.spine[6][0], 12.5)], back)]
     made.append(_spot(p["head"], 9.0))
     return made
 
@@ -65,7 +68,7 @@ def cast(image: Image.Image, body: Body, camera: Camera, shade: int) -> None:
     pen = ImageDraw.Draw(mask)
     for shape, strength in patches:
         pen.polygon([(x - left, y - top) for x, y in shape], fill=int(shade * strength))
-    image.paste((0, 0, 0), (left, top, right, bottom), mask.filter(ImageFilter.BoxBlur(1.5)))
+    image.paste((0, 0, 0), (left, top, right, bottom), mask.filter(ImageFilter.BoxBlur(2)))
 
 
 def drawn_mask(picture: Image.Image, ground: Image.Image) -> Image.Image:

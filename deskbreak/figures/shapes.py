@@ -14,7 +14,7 @@ Disc = tuple[float, float, float]  # x, y, radius in pixels
 
 ARC = 6  # segments of a half circle
 _ROUND = [(cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(16)]
-_CIRCLE = [(cos(2 * pi * i / 18), sin(2 * pi * i / 18)) for i in range(18)]
+_CIRCLE = [(cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24)]
 
 
 @dataclass(frozen=True, slots=True)

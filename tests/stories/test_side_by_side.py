@@ -59,7 +59,9 @@ def test_looking_away_needs_no_answer_and_is_not_repeated():
 def test_what_says_something_without_a_length_waits_for_an_answer():
     day = Day(every(20, "water", routine="", say="Drink water", lasts_s=None), work="09:00-18:00")
     day.until("09:36")
-    day.happened("09:20 offer water", "09:25 offer water again", "09:30 offer water again", "09:35 missed water")
+    day.happened(
+        "09:20 offer water", "09:25 offer water again", "09:30 offer water again", "09:35 missed water"
+    )
 
 
 # -- a break by sitting and one at its time --------------------------------------------------------------

@@ -45,6 +45,8 @@ PLAIN_POSITIONS: Mapping[str, tuple[str, ...]] = {
     "seated on the floor": ("seated",),
 }
 POSITION_WORDS = (*PLAIN_POSITIONS, *POSITIONS)
+# The words to choose from, without the old names of the same places.
+OFFERED_POSITIONS = ("desk", "chair", "standing", "wall", "walking", *PLAIN_POSITIONS, "kneeling")
 EQUIPMENT = ("bed", "cushion", "foam roller", "mat", "towel", "wall")
 _COMFORTS = frozenset({"mat"})  # softer with it, done as well without
 ROLES = ("opens", "moves", "wakes")

@@ -56,6 +56,15 @@ def test_kinds_follow_the_types(desk):
     assert {key: kinds[key] for key in wanted} == wanted
 
 
+def test_places_are_offered_once_and_in_plain_words(desk, profile):
+    offered = [choice for choice, _ in fields(desk.read())["body.positions"]["choices"]]
+    assert offered[:6] == ["desk", "chair", "standing", "wall", "walking", "floor"]
+    assert "on the back" in offered and "supine" not in offered and len(offered) == len(set(offered))
+    profile.config.write_text('[body]\npositions = ["supine", "desk"]\n')
+    offered = [choice for choice, _ in fields(desk.read())["body.positions"]["choices"]]
+    assert offered[-1] == "supine"  # what the file says can be taken out, and is not lost
+
+
 def test_weekday_profiles_show_when_there_are_profiles(desk, profile):
     assert "profiles.mon" not in fields(desk.read())
     profile.profiles.mkdir()

@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from deskbreak.core.content import FLOOR, POSITIONS, UPRIGHT, Catalog, RoutineStep, positions_of
+from deskbreak.core.content import (
+    FLOOR,
+    OFFERED_POSITIONS,
+    POSITIONS,
+    UPRIGHT,
+    Catalog,
+    RoutineStep,
+    positions_of,
+)
 
 
 def test_the_whole_catalogue_survives_json(shipped_catalog: Catalog) -> None:
@@ -65,6 +73,7 @@ def test_positions_in_the_words_people_use() -> None:
         "side-lying",
     )
     assert positions_of(["cat-cow", "wall"]) == ("cat-cow", "wall")
+    assert set(positions_of(OFFERED_POSITIONS)) == set(POSITIONS)  # every place can be chosen
     assert set(FLOOR) | UPRIGHT == set(POSITIONS) and not set(FLOOR) & UPRIGHT
 
 

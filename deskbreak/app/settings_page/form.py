@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from deskbreak.core.content import OFFERED_POSITIONS
 from deskbreak.core.doses import OWN
 from deskbreak.settings.commands import RUN_PROGRAMS
 from deskbreak.settings.effective import effective
@@ -97,6 +98,7 @@ SECTIONS = (
     ),
     Section("journal", "Journal", {"keep": "Keep rows", "shared_folder": "Shared folder"}),
 )
+_OFFERED = {"body.positions": OFFERED_POSITIONS}
 _CHOICES = {
     "well": "well",
     "sensitive": "sensitive",
@@ -114,34 +116,38 @@ def form(loaded: Loaded, profile: Profile, catalog: Catalog) -> Json:
     """Sections, fields and values for the page. Values are as TOML has them; dates are texts."""
     tables = schema()["definitions"]
     properties = schema()["properties"]
-    sections = [_section(one, tables, properties) for one in SECTIONS]
+    values = _values(loaded)
+    sections = [_section(one, tables, properties, values) for one in SECTIONS]
     if names := profile_names(profile):
         sections.append(_profiles(names))
     fixed = sorted(key for key in loaded.fixed if key)
     return {
         "file": str(profile.config),
         "sections": sections,
-        "values": _values(loaded),
+        "values": values,
         "fixed": fixed,
         "by_hand": [".".join(way) for way in RUN_PROGRAMS],
         "routines": _routines(catalog),
     }
 
 
-def _section(one: Section, tables: Json, properties: Json) -> Json:
+def _section(one: Section, tables: Json, properties: Json, values: Json) -> Json:
     name = properties[one.table]["$ref"].rsplit("/", 1)[1]
     rows = tables[name]["properties"]
     return {
         "title": one.title,
         "fields": [
-            _field(f"{one.table}.{key}", label, rows[key], bare=key in one.bare)
+            _field(name, label, rows[key], values.get(name), bare=key in one.bare)
             for key, label in one.labels.items()
+            for name in [f"{one.table}.{key}"]
         ],
     }
 
 
-def _field(key: str, label: str, row: Json, *, bare: bool) -> Json:
+def _field(key: str, label: str, row: Json, value: Any, *, bare: bool) -> Json:
     kind, choices = _kind(row)
+    if key in _OFFERED:  # another name that the file already has stays a choice
+        choices = [*_OFFERED[key], *(one for one in value or () if one not in _OFFERED[key])]
     shown = [[choice, _CHOICES.get(choice, choice)] for choice in choices]
     return {"key": key, "label": label, "hint": "" if bare else _hint(row), "kind": kind, "choices": shown}
 

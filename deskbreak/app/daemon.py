@@ -126,7 +126,7 @@ class Daemon:
         return self.clock.now(), self.clock.mono()
 
     def view(self) -> View:
-        return view(self.state, self.plan, self.clock.now())
+        return view(self.state, self.plan, *self.clocks())
 
     def now(self) -> Now:
         return Now(self.view(), self.plan, self.clock.now())
@@ -254,7 +254,7 @@ class Daemon:
     def settle(self) -> None:
         """Tell the new story where it is seen, and set the next wake."""
         now = self.clock.now()
-        seen = view(self.state, self.plan, now)
+        seen = view(self.state, self.plan, now, self.clock.mono())
         self.inputs.follow(seen)
         self._show(seen, now)
         wake = min(machine.next_wake(self.state, self.plan, now), now + TICK_S)

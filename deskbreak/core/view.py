@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from deskbreak.core.clocks import JUMP_S
 from deskbreak.core.coming import (
     Coming,
     comings,
@@ -57,9 +58,12 @@ def phase(s: State, plan: Plan, at: float) -> Phase:
     return Phase.STANDING if standing(s, at) else Phase.SITTING
 
 
-def view(s: State, plan: Plan, at: float) -> View:
-    """What there is to tell at `at`, with the clocks brought forward to it."""
-    s = _brought_forward(s, plan, at)
+def view(s: State, plan: Plan, at: float, mono: float | None = None) -> View:
+    """What there is to tell at `at`, with the clocks brought forward to it.
+
+    `mono` is the steady clock's word, where there is one: a wall clock that was set sat nobody down.
+    """
+    s = _brought_forward(s, plan, _reached(s, at, mono))
     coming = _next(s, plan, at)
     one = next((b for b in plan.breaks if coming is not None and b.name == coming.name), None)
     offer = s.offer
@@ -92,6 +96,12 @@ def _brought_forward(s: State, plan: Plan, at: float) -> State:
     if s.work_until is not None:
         more = max(more, min(at, s.work_until) - s.at)
     return replace(s, sat_s=s.sat_s + more, sat=tuple((name, sat + more) for name, sat in s.sat))
+
+
+def _reached(s: State, at: float, mono: float | None) -> float:
+    """Up to when time went by while the machine was awake, by the wall clock of the last event."""
+    steady = at - s.at if mono is None or mono < s.mono else mono - s.mono
+    return s.at + steady if abs(at - s.at - steady) > JUMP_S else at
 
 
 def _named(until: float | None) -> float | None:

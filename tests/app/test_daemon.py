@@ -188,6 +188,17 @@ def test_a_glass_of_water_is_no_break_for_the_back(office: Desk) -> None:
     assert desk.daemon.view().sitting_s == 30
 
 
+@pytest.mark.parametrize("step_s", [86400.0, 3600.0, -3600.0, -86400.0])
+def test_a_clock_that_is_set_sits_nobody_down(office: Desk, step_s: float) -> None:
+    """Whoever asks right away hears the truth, not only after the next minute has gone by."""
+    desk = office(idle_is="absent")
+    desk.goes_on(600)
+    desk.clock.sleep(step_s)  # only the wall clock moves
+    assert desk.daemon.view().sitting_s == pytest.approx(600, abs=60)
+    desk.clock.at += 20
+    assert desk.daemon.view().sitting_s == pytest.approx(620, abs=60)
+
+
 def test_a_request_that_meets_a_fault_gets_an_answer(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = office()
 

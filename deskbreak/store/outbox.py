@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from deskbreak.plain_file import Refused, read_plain
 from deskbreak.store.rows import ANSWERS, IT_HURT, OUTCOMES, JournalError
+from deskbreak.store.shapes import MOST_EXERCISES, is_instant, is_length, is_text
 
 if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
@@ -64,27 +66,27 @@ def record(journal: Journal, result: Mapping[str, Any]) -> bool:
 
 def _read(file: Path) -> dict[str, Any] | None:
     """The result in `file`, or None if it is damaged; `at` falls back to when the file was written."""
-    info = file.stat()
-    if info.st_size > LARGEST:
-        return None
     try:
-        result = json.loads(file.read_bytes())
-        sound = _is_sound(result)
-    except (ValueError, RecursionError):
+        result = json.loads(read_plain(file, inside=file.parent, most=LARGEST))
+        if not isinstance(result, dict):
+            return None
+        result = {"at": file.stat().st_mtime, **result}
+        return result if _is_sound(result) else None
+    except (ValueError, RecursionError, Refused):
         return None
-    return {"at": info.st_mtime, **result} if sound else None
 
 
-def _is_sound(result: object) -> bool:
-    if not isinstance(result, dict) or not isinstance(result.get("uid"), str):
-        return False
-    numbers = (result.get("at", 0), result.get("seconds") or 0)
+def _is_sound(result: Mapping[str, Any]) -> bool:
     exercises = result.get("exercises") or []
     return (
-        result.get("outcome") in OUTCOMES
-        and all(isinstance(value, int | float) and abs(value) < 1e12 for value in numbers)
+        is_text(result.get("uid"))
+        and result.get("outcome") in OUTCOMES
+        and is_instant(result["at"])
+        and is_length(result.get("seconds") or 0)
         and isinstance(exercises, list)
-        and all(isinstance(name, str) for name in exercises)
+        and len(exercises) <= MOST_EXERCISES
+        and all(map(is_text, exercises))
+        and all(is_text(value) for value in result.values() if isinstance(value, str))
     )
 
 

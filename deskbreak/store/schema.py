@@ -105,6 +105,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
+class TooManyMachines(JournalError):
+    """Three digits of a row's id tell the machines apart, and all are taken."""
+
+
 def remember_machine(connection: sqlite3.Connection, key: str, name: str, *, own: bool) -> int:
     """Note a machine and give its tag, the last three digits of its rows' ids here."""
     row = connection.execute("SELECT tag FROM machines WHERE key = ?", (key,)).fetchone()
@@ -113,6 +117,8 @@ def remember_machine(connection: sqlite3.Connection, key: str, name: str, *, own
     taken = {tag for (tag,) in connection.execute("SELECT tag FROM machines")}
     # Both sides of a shared folder come to the same tag, and so to the same ids, unless two tags collide.
     first = zlib.crc32(key.encode()) % 900
-    tag = next(tag for step in range(900) if (tag := 100 + (first + step) % 900) not in taken)
+    tag = next((tag for step in range(900) if (tag := 100 + (first + step) % 900) not in taken), None)
+    if tag is None:
+        raise TooManyMachines("the journal knows 900 machines already; rows of others are left out")
     connection.execute("INSERT INTO machines VALUES (?, ?, ?, ?)", (key, name, tag, own))
     return tag

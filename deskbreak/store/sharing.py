@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,11 +24,18 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.store import writes
 from deskbreak.store.database import Database, connect, trouble
 from deskbreak.store.rows import JournalError
-from deskbreak.store.schema import SHARED_TABLES, remember_machine
-from deskbreak.store.shapes import fits
+from deskbreak.store.schema import SHARED_TABLES, TooManyMachines, remember_machine
+from deskbreak.store.shapes import fits, is_text
 
 FORMAT = 1
 LONGEST_LINE = 64 * 1024
+LARGEST_FILE = 256 * 1024 * 1024  # some fifty years
+LONGEST_KEY = 64
+# Others say what lies in the folder: links are not followed, and pipes not waited for.
+_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_READING = os.O_RDONLY | _SAFELY
+_APPENDING = os.O_WRONLY | os.O_APPEND | _SAFELY
+_CREATING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY
 _OF_EVERYBODY = "everywhere"
 
 # The columns of each table, without the row's own number, in the order of the table.
@@ -98,7 +106,7 @@ class _Exchange:
         if not unsent:
             return 0
         lines = [line for kind, uid in unsent for line in self._lines(kind, "AND uid = ?", (uid,))]
-        with self._own.open("ab") as file:
+        with os.fdopen(os.open(self._own, _APPENDING), "ab") as file:
             file.write("".join(lines).encode())
             file.flush()
             os.fsync(file.fileno())
@@ -113,7 +121,8 @@ class _Exchange:
         for kind in SHARED_TABLES:
             lines += self._lines(kind)
         part = self._own.with_name(f".{self._own.name}.part")
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)  # a link that somebody put there is not followed, but removed
+        with os.fdopen(os.open(part, _CREATING, 0o600), "wb") as file:
             file.write("".join(lines).encode())
             file.flush()
             os.fsync(file.fileno())
@@ -163,11 +172,13 @@ class _Exchange:
         """The kinds of the rows that are new in this file; it is read from where it was last understood."""
         position, mark = self._known(file)
         try:
-            status = file.stat()
+            status = file.lstat()
             stamp = f"{status.st_size} {status.st_mtime_ns}"
-            if mark.partition("\n")[0] == stamp:
+            if not _is_plain(status) or mark.partition("\n")[0] == stamp:
                 return []
-            with file.open("rb") as lines:
+            with os.fdopen(os.open(file, _READING), "rb") as lines:
+                if not _is_plain(os.fstat(lines.fileno())):  # it may be something else by now
+                    return []
                 header = lines.readline(LONGEST_LINE)
                 same = mark.partition("\n")[2] == header.decode("utf-8", "replace")
                 lines.seek(position if same and position <= status.st_size else 0)
@@ -187,7 +198,7 @@ class _Exchange:
         position = lines.tell() if understood is None else understood
 
         def work(db: sqlite3.Connection) -> list[str]:
-            kinds = [kind for kind, row in found if _insert(db, kind, row)]
+            kinds = [kind for kind, row in found if _is_new(db, kind, row)]
             db.execute("INSERT OR REPLACE INTO shared VALUES (?, ?, ?)", (str(file), position, mark))
             return kinds
 
@@ -213,7 +224,17 @@ def _read(raw: bytes) -> tuple[str, dict[str, Any]] | None:
     if "deskbreak" in line:
         return "machines", line
     kind = line.get("kind")
-    return (str(kind), line) if kind in _COLUMNS else ("", {})  # a newer deskbreak may know more kinds
+    if isinstance(kind, str) and kind in _COLUMNS:
+        return kind, line
+    return "", {}  # a newer deskbreak may know more kinds
+
+
+def _is_new(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
+    """Whether the line brought a row that was not there; one that cannot be a row costs itself and nothing else."""
+    try:
+        return _insert(db, kind, line)
+    except (TooManyMachines, ArithmeticError, ValueError, TypeError, RecursionError):
+        return False
 
 
 def _insert(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
@@ -221,7 +242,7 @@ def _insert(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
     if kind == "machines":
         return _name_machine(db, line.get("machine"), line.get("name"))
     values = [line.get(column) for column in _COLUMNS[kind].split()]
-    if not fits(kind, [None, *values]) or not str(values[0]).startswith(f"{values[1]}-"):
+    if not fits(kind, [None, *values]) or not _is_named(str(values[0]), str(values[1])):
         return False
     if kind == "sittings":
         return _grow_sitting(db, values)
@@ -233,8 +254,13 @@ def _insert(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
     return not _is_forgotten(db, kind, str(values[0]))
 
 
+def _is_named(uid: str, machine: str) -> bool:
+    """Whether the row's name is one that this machine may give, and one line of any file."""
+    return uid.startswith(f"{machine}-") and len(uid) <= 2 * LONGEST_KEY and uid.isprintable()
+
+
 def _name_machine(db: sqlite3.Connection, key: object, name: object) -> bool:
-    if isinstance(key, str) and isinstance(name, str) and 0 < len(key) <= 64:
+    if isinstance(key, str) and isinstance(name, str) and is_text(key + name) and 0 < len(key) <= LONGEST_KEY:
         remember_machine(db, key, name[:100] or key, own=False)
         db.execute("UPDATE machines SET name = ? WHERE key = ? AND NOT own", (name[:100] or key, key))
     return False
@@ -270,10 +296,16 @@ def _is_forgotten(db: sqlite3.Connection, kind: str, uid: str) -> bool:
 
 
 def _size(file: Path) -> int:
+    """-2 where there is no plain file: then it is written anew."""
     try:
-        return file.stat().st_size
+        status = file.lstat()
     except OSError:
         return -2
+    return status.st_size if stat.S_ISREG(status.st_mode) else -2
+
+
+def _is_plain(status: os.stat_result) -> bool:
+    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST_FILE
 
 
 def main(argv: list[str]) -> int:

@@ -15,8 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deskbreak.store import writes
+from deskbreak.store.export import FORMATS
 from deskbreak.store.journal import Journal
+from deskbreak.store.names import Names
+from deskbreak.store.report.make import as_json, numbers_of
+from deskbreak.store.report.page import page
 from deskbreak.store.rows import JournalError
+from deskbreak.store.shapes import LATEST, LONGEST_S, SOONEST
 from deskbreak.store.sharing import Exchanged, exchange
 
 NOW = 1_795_000_000.0
@@ -204,6 +209,134 @@ def test_whatever_lies_there_harms_nobody(pair, line):
     (desktop.folder / "notes.txt").write_bytes(line)
     desktop.exchange()
     desktop.exchange()
+    assert desktop.log() == laptop.log()
+
+
+def outcome(machine: str, number: int = 1, **other: object) -> bytes:
+    """A line with a row of that machine, sound but for what is `other`."""
+    row: dict[str, object] = {
+        "kind": "outcomes", "number": number, "uid": f"{machine}-{number}", "machine": machine, "written": NOW,
+        "at": NOW, "zone": "", "break": "mobility", "routine": "cat-cow", "outcome": "taken", "seconds": 45.0,
+        "exercises": '["cat-cow"]', "note": "", "reason": "",
+    }  # fmt: skip
+    return json.dumps(row | other).encode() + b"\n"
+
+
+def sitting(**other: object) -> bytes:
+    row = {"kind": "sittings", "uid": "m-s", "machine": "m", "written": NOW, "start": NOW - 60, "end": NOW}
+    return json.dumps(row | other).encode() + b"\n"
+
+
+FAR = (
+    -62135596801,
+    -1e11,
+    -1,
+    253402300800,
+    1e15,
+    10**30,
+    10**400,
+    float("nan"),
+    float("inf"),
+    "now",
+    None,
+    [],
+)
+HOSTILE = [
+    b'{"kind": []}\n', b'{"kind": {}}\n', b'{"kind": null}\n', b'{"kind": 1e999}\n',
+    *(outcome("m", at=far) for far in FAR), *(outcome("m", written=far) for far in FAR),
+    *(outcome("m", seconds=far) for far in (-1, 1e11, 1e308, 10**25, 10**400, float("nan"), "1", None, [])),
+    *(outcome("m", **{key: "half \ud800"}) for key in ("zone", "break", "routine", "note", "reason", "exercises")),
+    *(outcome("m", **{key: "x" * 60_000}) for key in ("note", "routine")),
+    *(outcome("m", exercises=text) for text in ("[" * 30_000, "[1]", "{}", '["\\ud800"]', json.dumps(["a"] * 5000))),
+    outcome("m", uid="m-1\r\nX-EVIL:1"), outcome("m", uid="m-" + "1" * 500), outcome("m", uid="m-\ud800"),
+    outcome("m", outcome=["taken"]), outcome("\ud800"), outcome("m" * 1000),
+    sitting(start=-1e15, end=1e15), sitting(start=NOW, end=NOW - 1), sitting(start=0, end=NOW), sitting(start=[]),
+    b'{"deskbreak": 1, "machine": "m", "name": "\\ud800"}\n', b'{"deskbreak": 1, "machine": "\\ud800", "name": "m"}\n',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_bad_line_costs_that_line(tmp_path, bad):
+    """What comes after it in its file, what another machine says, and what goes out all arrive."""
+    one = Machine(tmp_path, "desktop")
+    one.add()
+    (one.folder / "deskbreak-m.jsonl").write_bytes(bad + outcome("m", 2))
+    (one.folder / "deskbreak-n.jsonl").write_bytes(outcome("n", 3))
+    assert one.exchange().sent == 1
+    assert {row.uid for row in one.journal.rows() if not row.own} == {"m-2", "n-3"}
+    assert_every_reader_shows(one.journal)
+
+
+def test_more_machines_than_there_are_numbers_for(tmp_path):
+    one = Machine(tmp_path, "desktop")
+    lines = (f'{{"deskbreak": 1, "machine": "m{number}", "name": "m"}}\n' for number in range(950))
+    (one.folder / "deskbreak-m.jsonl").write_text("".join(lines))
+    (one.folder / "deskbreak-n.jsonl").write_bytes(outcome("n", 3) + outcome("m7", 2))
+    one.exchange()
+    assert [row.uid for row in one.journal.rows() if not row.own] == ["m7-2"]
+    one.add()
+    assert one.exchange().sent == 1
+
+
+def assert_every_reader_shows(journal: Journal) -> None:
+    rows = journal.rows()
+    for form in FORMATS.values():
+        form(rows).encode("utf-8")
+    numbers = numbers_of(journal, Names(), NOW)
+    page(numbers).encode("utf-8")
+    json.dumps(as_json(numbers)).encode("utf-8")
+
+
+@given(
+    at=st.sampled_from([SOONEST, SOONEST + 1, NOW, LATEST - 1, LATEST]),
+    seconds=st.sampled_from([0, 0.5, 45, LONGEST_S]),
+    text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_reader_shows_whatever_the_door_lets_in(tmp_path_factory, at, seconds, text):
+    one = Machine(tmp_path_factory.mktemp("door"), "desktop")
+    line = outcome(
+        "m", at=at, written=at, seconds=seconds, note=text, routine=text, reason=text, **{"break": text}
+    )
+    (one.folder / "deskbreak-m.jsonl").write_bytes(line + sitting(start=max(at - seconds, 0), end=at))
+    one.exchange()
+    assert len(one.journal.rows()) == 1
+    assert_every_reader_shows(one.journal)
+    one.journal.close()
+
+
+# -- a folder that others may write to -------------------------------------------------------------------
+
+
+def test_no_link_leads_our_writing_elsewhere(pair, tmp_path):
+    desktop, _ = pair
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    desktop.add()
+    part = desktop.own.with_name(f".{desktop.own.name}.part")
+    part.symlink_to(victim)
+    assert desktop.exchange().sent == 1
+    assert victim.read_text() == "mine" and not desktop.own.is_symlink()
+    desktop.own.unlink()
+    desktop.own.symlink_to(victim)
+    desktop.add()
+    desktop.exchange()
+    assert victim.read_text() == "mine"
+    assert len(desktop.own.read_text().splitlines()) == 3 and not desktop.own.is_symlink()
+
+
+def test_what_is_no_plain_file_is_not_read(pair, tmp_path):
+    desktop, laptop = pair
+    laptop.add()
+    laptop.exchange()
+    desktop.bring(laptop)
+    secret = tmp_path / "secret"
+    secret.write_bytes(outcome("m"))
+    (desktop.folder / "deskbreak-aa.jsonl").symlink_to("/dev/zero")
+    (desktop.folder / "deskbreak-bb.jsonl").symlink_to(secret)
+    (desktop.folder / "deskbreak-cc.jsonl").mkdir()
+    os.mkfifo(desktop.folder / "deskbreak-dd.jsonl")
+    assert desktop.exchange().came == 1
     assert desktop.log() == laptop.log()
 
 

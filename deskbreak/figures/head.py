@@ -54,7 +54,7 @@ class _Head:
     def draw_look(self) -> None:
         """Eyes, and a mouth where it can be seen."""
         for side in (-1, 1):
-            if dot(apply(self.frame, (0.80, 0.05, 0.6 * side)), self.camera.towards) > 0.12:
+            if dot(apply(self.frame, (0.80, 0.05, 0.6 * side)), self.camera.towards) > 0.24:
                 self.dot(self.at(7.4, -0.6, 4.4 * side), 1.05, darker(self.hair, 0.6))
                 brow = self.at(8.4, 2.3, 3.1 * side), self.at(7.2, 2.2, 5.0 * side)
                 self.bar(brow[0], 0.32, brow[1], 0.26, mix(self.hair, self.skin, 0.3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import atan2, degrees, hypot
 from typing import Any
 
@@ -53,6 +54,7 @@ Spot = tuple[tuple[float, float], Vec, float]  # where (x, z), which way it poin
 
 FOOT_ROUNDS = 4  # the foot turns with the shank that carries it to its place
 TOE_BEND_CM = 5.0
+WALL_CM = 10.0  # a hand this near to a wall leans on it
 FEET = ("foot", "ankle", "heel", "ball", "toe")  # these may reach for a place too, before the hands do
 _POINTS = {
     "hand": "palm", "foot": "ankle", "shin": "knee", "toe": "ball", "forearm": "elbow", "upperback": "thorax",
@@ -215,13 +217,17 @@ def lay_forearm(body: Body, s: str) -> None:
 # -- reaching ------------------------------------------------------------------------------------------
 
 
-def reach_for(body: Body, key: Key, name: str, target: Any) -> float:
-    """A hand (or a foot) on the body or in space."""
+def reach_for(body: Body, key: Key, name: str, target: Any, walls: Sequence[float] = ()) -> float:
+    """A hand (or a foot) on the body or in space; `walls` are those ahead, a hand that gets near lies flat on one."""
     kind, _, s = name.partition(".")
     goal = _target(body, target, s)
     if kind in FEET:
         return _reach_foot(body, key, name, goal)
     bend = key.get("bend", {}).get(name, key.get("bend", {}).get(kind))
+    if not isinstance(target, str) and not isinstance(target[0], str):
+        face = next((one for one in walls if abs(one - goal[0]) < WALL_CM), None)
+        if face is not None:
+            return _on_wall(body, s, (face, goal[1], goal[2]), bend)
     base = body.points[f"shbase.{s}"]
     way = unit(sub(goal, base))
     short = max(0.0, min(6.0, (length(sub(goal, base)) - 16) * 0.5))
@@ -237,6 +243,14 @@ def reach_for(body: Body, key: Key, name: str, target: Any) -> float:
     else:
         along = unit(add(mul(unit(sub(goal, body.points[f"wrist.{s}"])), 0.6), mul(forearm, 0.5)))
     place_hand(body, s, hanging(along, forward(body.frames[f"farm.{s}"])))
+    return miss
+
+
+def _on_wall(body: Body, s: str, spot: Vec, bend: float | None) -> float:
+    """The palm flat on a wall ahead, the fingers up."""
+    wrist = (spot[0] - PALM_HEIGHT, spot[1] - PALM * 0.8, spot[2])
+    miss = reach_arm(body, s, wrist, _elbow_pole(body, s, bend))
+    place_hand(body, s, hanging(UP, (-1.0, 0.0, 0.0)))
     return miss
 
 

@@ -20,7 +20,14 @@ _FACES = (
     ((0, 0, -1), 0, ((-1, -1, -1), (1, -1, -1), (1, 1, -1), (-1, 1, -1))),
 )
 ROLLER_R, ROLLER_HALF = 7.5, 22.0
+WALL_CM = 8.0
 DESK_DEPTH, DESK_WIDTH, DESK_HEIGHT = 64.0, 120.0, 73.0
+
+
+def walls_ahead(props: list[dict[str, Any]]) -> list[float]:
+    """Where the faces of the walls before the figure are; `at` of a wall is its face towards the figure."""
+    found = [float(prop.get("at", [0.0])[0]) for prop in props if prop["kind"] == "wall"]
+    return [x for x in found if x > 0]
 
 
 def drawn(
@@ -48,8 +55,8 @@ def drawn(
         case "wall":
             return box(
                 camera,
-                (x - 4, 95.0, z),
-                (8.0, 190.0, 110.0),
+                (x + (WALL_CM / 2 if x > 0 else -WALL_CM / 2), 95.0, z),
+                (WALL_CM, 190.0, 110.0),
                 (palette.prop_dark, palette.prop, palette.prop_light),
             )
         case "desk":

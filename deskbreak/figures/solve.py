@@ -67,6 +67,7 @@ class Solver:
     plant: Contacts = field(default_factory=dict)
     anchors: dict[str, tuple[float, float]] = field(default_factory=dict)
     issues: list[str] = field(default_factory=list)
+    walls: list[float] = field(default_factory=list)  # where those ahead of the figure stand (x, cm)
 
     def solve(
         self,
@@ -94,7 +95,7 @@ class Solver:
         wanted = reach if reach is not None else key.get("reach", {})
         for name, target in sorted(wanted.items(), key=lambda one: one[0].partition(".")[0] not in FEET):
             for one in both_sides([name]):
-                miss[f"reach {one}"] = reach_for(body, key, one, target)
+                miss[f"reach {one}"] = reach_for(body, key, one, target, self.walls)
         bend_toes(body)
         return body, miss
 

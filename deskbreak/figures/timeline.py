@@ -7,6 +7,7 @@ from typing import Any
 
 from deskbreak.figures.angles import bases_of, followers_of, vector_from, vector_of
 from deskbreak.figures.pose_file import USUAL_MOVE_S, Key, PoseFile, both_sides
+from deskbreak.figures.props import walls_ahead
 from deskbreak.figures.skeleton import FOOT, QUATERNIONS, SIDES, Body, Vector
 from deskbreak.figures.solve import Contacts, Solver
 from deskbreak.figures.vectors import Vec, lerp, unit
@@ -39,7 +40,7 @@ class Timeline:
 
     def __init__(self, poses: PoseFile) -> None:
         self.poses, self.keys = poses, list(poses.keys)
-        self.solver = Solver()
+        self.solver = Solver(walls=walls_ahead(poses.props))
         self.vectors: list[Vector] = []
         self.contacts: list[Contacts] = []
         self.misses: list[dict[str, float]] = []

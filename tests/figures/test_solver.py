@@ -148,6 +148,27 @@ def test_a_foot_reaches_for_the_other_knee_and_a_hand_for_that_foot(tmp_path: Pa
     assert length(sub(body.points["palm.r"], body.points["ankle.r"])) < 13  # the wrist is there
 
 
+WALL = """
+name = "hands on the wall"
+props = [{ kind = "wall", at = [50, 0] }]
+[base]
+floor = ["foot"]
+reach = { "hand.r" = [47, 126, 17] }
+[[key]]
+[[key]]
+pelvis = 10
+"""
+
+
+def test_a_hand_that_reaches_a_wall_lies_flat_on_it(tmp_path: Path) -> None:
+    for body in timeline(tmp_path, WALL).bodies:
+        palm, fingers = body.points["palm.r"], body.points["fingers.r"]
+        assert palm[0] == pytest.approx(47, abs=0.5) and fingers[0] == pytest.approx(47, abs=0.5)
+        assert fingers[1] > palm[1] + 7
+    free = timeline(tmp_path, WALL.replace("[50, 0]", "[80, 0]")).bodies[0]
+    assert free.points["fingers.r"][1] < free.points["palm.r"][1] + 7
+
+
 def test_a_knee_swings_and_does_not_jump_to_where_the_next_pose_bends_it(tmp_path: Path) -> None:
     made = timeline(tmp_path, KNEE_DROP)
     heights = [made.between(1, share / 40).points["knee.r"][1] for share in range(41)]

@@ -11,7 +11,7 @@ from deskbreak.core.draft import Draft
 from deskbreak.core.edges import hour_edges, note_absence
 from deskbreak.core.events import Event, Sat, Slept, TakeBack, WelcomeBack
 from deskbreak.core.hours import next_edge, span_at, work_within
-from deskbreak.core.offers import leave_desk
+from deskbreak.core.offers import leave_desk, sleep_in_a_routine
 from deskbreak.core.state import Absence, moved
 from deskbreak.core.wakes import DAY_S
 
@@ -21,12 +21,14 @@ MOST_EDGES = 400  # of one gap between two events; a year away has fewer than ma
 
 def advance(d: Draft, event: Event) -> None:
     """Bring the clocks from the last event to this one, through every edge of work hours between."""
+    real_s = _really_slept(d, event)
     slept = _tell_apart(d, event)
     if d.s.running is not None or in_call(d.s, d.s.at):
         d.set(excused=event.at - slept)
     _awake(d, event.at - slept)
     if slept > 0:
         _asleep(d, event.at - slept, event.at)
+        sleep_in_a_routine(d, min(slept, real_s))
     d.at = event.at
     d.set(at=event.at, mono=event.mono)
 
@@ -86,6 +88,12 @@ def _tell_apart(d: Draft, event: Event) -> float:
     if steady < 0:  # another boot
         return max(wall, 0.0)
     return wall - steady if wall - steady > JUMP_S else 0.0
+
+
+def _really_slept(d: Draft, event: Event) -> float:
+    """How long the machine slept or was off. While only the daemon was away its player went on playing."""
+    wall, steady = event.at - d.s.at, event.mono - d.s.mono
+    return wall if steady < 0 else wall - steady
 
 
 def _set_back(d: Draft, by: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbreak.core.hours import LOOK_AHEAD_DAYS, Span, local_day, next_fixed, span_at, spans
+from deskbreak.core.hours import Span, local_day, next_fixed, span_at
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import State
 
@@ -13,7 +13,6 @@ GAP_SHARE = 0.6  # so much of the interval must be sat before a break is brought
 WAITS_FOR_FIXED_S = 900.0  # a break that falls due this soon before a fixed one waits for it (our own choice)
 GAP_LEAD_S = 60.0  # to be back at the desk before the meeting begins
 BUSY_HOLDS_S = 360.0  # longer than the probes are ever left unasked while it matters
-LOOK_AHEAD_SOON_DAYS = 9  # a week and a weekend: enough nearly always, and quickly looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def skipped(state: State, plan: Plan, name: str, at: float) -> bool:
 
 def comings(state: State, plan: Plan, at: float) -> Iterator[Coming]:
     """Each break's next due time, as far as it can be told from now; those that wait already are left out."""
-    taken = _busy_names(state)
+    taken = waiting_names(state)
     for one in plan.breaks:
         if one.name in taken:
             continue
@@ -99,7 +98,8 @@ def comings(state: State, plan: Plan, at: float) -> Iterator[Coming]:
             yield when
 
 
-def _busy_names(state: State) -> frozenset[str]:
+def waiting_names(state: State) -> frozenset[str]:
+    """The breaks that are due or offered already."""
     names = {due.name for due in state.due}
     if state.offer is not None:
         names |= {state.offer.name, *state.offer.with_}
@@ -121,11 +121,18 @@ def _sitting(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
     if local_day(plan, at).weekday() not in one.days:
         return None
     now = span_now(state, plan, at)
-    due = at + max(every - state.sat_for(one.name), 0.0)
-    if now is None or due >= now[1] or due + one.takes_s > now[1]:
+    missing = max(every - state.sat_for(one.name), 0.0)
+    return None if now is None else due_within(state, plan, one, (at, now[1]), missing)
+
+
+def due_within(state: State, plan: Plan, one: Break, work: Span, missing: float) -> Coming | None:
+    """When it falls due in a stretch of work that lacks `missing` seconds of sitting at its start, if it does."""
+    start, end = work
+    due = start + missing
+    if due >= end or due + one.takes_s > end:
         return None
     fixed = _fixed_soon(state, plan, one, due)
-    return Coming(fixed, one.name) if fixed is not None else _before_meeting(state, one, at, due)
+    return Coming(fixed, one.name) if fixed is not None else _before_meeting(state, one, start, due)
 
 
 def _fixed_soon(state: State, plan: Plan, one: Break, due: float) -> float | None:
@@ -153,36 +160,3 @@ def _before_meeting(state: State, one: Break, at: float, due: float) -> Coming:
     if early + GAP_LEAD_S < meeting[0] and early >= enough:
         return Coming(early, one.name, early=True)
     return Coming(due, one.name)
-
-
-def first_after_pause(state: State, plan: Plan, at: float) -> Coming | None:
-    """When the clock rests (off hours, away, on a break): the first break if sitting begins again at once."""
-    found = [
-        _fixed(state, plan, one, at) if one.at else _when_sat(state, plan, one, at) for one in plan.breaks
-    ]
-    return min((one for one in found if one is not None), key=lambda one: one.at, default=None)
-
-
-def _when_sat(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
-    """In the first working time that is long enough, on a day that has this break and does not leave it out."""
-    sat = state.sat_for(one.name) if working(state, plan, at) else 0.0
-    missing = max((one.every_s or 0.0) - sat, 0.0)
-    for start, end in _working_times(state, plan, at):
-        has_it = local_day(plan, start).weekday() in one.days and not skipped(state, plan, one.name, start)
-        if has_it and start + missing < end and start + missing + one.takes_s <= end:
-            return Coming(start + missing, one.name)
-        missing = one.every_s or 0.0  # a gap between work hours is a break of its own
-    return None
-
-
-def _working_times(state: State, plan: Plan, at: float) -> Iterator[Span]:
-    """The rest of the working time that `at` lies in, and those that follow."""
-    now = span_now(state, plan, at)
-    if now is not None:
-        yield at, now[1]
-    after, today = at, local_day(plan, at)
-    for days in (LOOK_AHEAD_SOON_DAYS, LOOK_AHEAD_DAYS):
-        for start, end in spans(plan, today, days):
-            if start > after:
-                yield start, end
-                after = start

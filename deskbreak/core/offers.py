@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from deskbreak.core.absence import Length, length
 from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import ClosePlayer, Offer, OpenPlayer, Outcome, Record, Withdraw
@@ -379,6 +380,29 @@ def finish(d: Draft, outcome: Outcome, seconds: float, exercises: tuple[str, ...
     d.decide(running.name, outcome.value, note or "the routine ended")
     d.set(running=None)
     settle_clocks(d, outcome, (running.name, *running.with_), running.routine)
+
+
+def sleep_in_a_routine(d: Draft, slept_s: float) -> None:
+    """The machine slept in the middle of a routine: a long sleep was a break of its own, which nobody missed."""
+    running = d.s.running
+    if running is None or slept_s <= 0:
+        return
+    if length(slept_s, d.plan.away) is not Length.LONG:
+        d.set(running=replace(running, since=running.since + slept_s))  # the player slept too, and goes on
+        return
+    why = f"the machine slept for {round(slept_s / 60)} min in the middle of the routine"
+    d.do(ClosePlayer(running.uid, Outcome.NATURAL))
+    d.do(
+        Record(
+            d.at, running.name, "", Outcome.NATURAL, slept_s, note=why, uid=running.uid, offer=running.offer
+        )
+    )
+    d.decide(running.name, "natural", f"{why}, which counts as a break")
+    d.set(running=None)
+    if d.s.absence is not None:
+        d.set(absence=replace(d.s.absence, uid=running.uid))  # "I was sitting" takes this row back
+    else:
+        settle_clocks(d, Outcome.NATURAL, (running.name, *running.with_), running.routine)
 
 
 def player_failed(d: Draft, why: str) -> None:

@@ -11,6 +11,7 @@ from deskbreak.core.events import Outcome
 
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
 VERSION = 1
+_FURTHEST = 200_000_000_000.0  # the year 8300: calendars, and Python, end a little later
 Reader = Callable[[Any], Any]
 Part = TypeVar("Part")
 
@@ -172,6 +173,8 @@ def from_json(data: dict[str, Any]) -> State:
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise ValueError("no saved state of this version")
     state: State = _part(State, data)
+    if abs(state.at) > _FURTHEST:
+        raise ValueError("the saved state is of no time that there is")
     return state
 
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from deskbreak.core.clocks import JUMP_S
-from deskbreak.core.coming import (
-    Coming,
-    comings,
-    counts,
-    first_after_pause,
-    holds,
-    meeting_now,
-    standing,
-    working,
-)
+from deskbreak.core.coming import counts, holds, standing, working
 from deskbreak.core.events import Phase
 from deskbreak.core.hours import work_within
 from deskbreak.core.moment import waiting
+from deskbreak.core.next_offer import next_offer
 from deskbreak.core.plan import Plan
 from deskbreak.core.state import FOREVER, State
 
@@ -64,7 +56,7 @@ def view(s: State, plan: Plan, at: float, mono: float | None = None) -> View:
     `mono` is the steady clock's word, where there is one: a wall clock that was set sat nobody down.
     """
     s = _brought_forward(s, plan, _reached(s, at, mono))
-    coming = _next(s, plan, at)
+    coming = next_offer(s, plan, at)
     one = next((b for b in plan.breaks if coming is not None and b.name == coming.name), None)
     offer = s.offer
     return View(
@@ -106,23 +98,6 @@ def _reached(s: State, at: float, mono: float | None) -> float:
 
 def _named(until: float | None) -> float | None:
     return until if until is not None and until < FOREVER else None
-
-
-def _next(s: State, plan: Plan, at: float) -> Coming | None:
-    """The break that comes next; one that waits already comes as soon as what holds it back is known to end."""
-    if s.offer is not None and s.offer.snooze_until is not None:
-        return _after_holds(s, Coming(max(s.offer.snooze_until, at), s.offer.name), at)
-    if s.offer is not None or s.due:
-        return _after_holds(s, Coming(at, s.offer.name if s.offer else s.due[0].name), at)
-    ahead = [*comings(s, plan, at), first_after_pause(s, plan, at)]
-    found = min((one for one in ahead if one is not None), key=lambda one: one.at, default=None)
-    return None if found is None else _after_holds(s, Coming(max(found.at, at), found.name), at)
-
-
-def _after_holds(s: State, coming: Coming, at: float) -> Coming:
-    meeting = meeting_now(s, coming.at)
-    ends = [end for end in (s.pause_until, meeting[1] if meeting else None) if end is not None]
-    return Coming(max([coming.at, *(end for end in ends if at < end < FOREVER)]), coming.name)
 
 
 def _progress(s: State, plan: Plan) -> float:

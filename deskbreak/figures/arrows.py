@@ -15,7 +15,8 @@ from deskbreak.figures.vectors import Vec
 STEPS = 24
 SHORTEST_CM, SHOWN_CM = 2.5, 12.0  # a shorter way is no arrow; one shorter than this is drawn longer
 FADE_S, SHORT_S = 0.5, 0.1  # while a pose is held; after a shorter hold it fades in on the way
-OPACITY = 170
+OPACITY = 190
+BESIDE_CM = 9.0
 _SHOWN_AT = {"hand": "fingers", "foot": "toe", "shin": "knee"}
 _MIDDLE = {"head": "crown"}  # an arrow across the face would hide it
 
@@ -77,6 +78,17 @@ def _spots(timeline: Timeline, stretch: list[int]) -> list[str]:
 def _spot(name: str) -> str:
     part, _, side = name.partition(".")
     return f"{_SHOWN_AT.get(part, part)}.{side}"
+
+
+def distinct(arrows: list[Arrow], camera: Camera) -> list[Arrow]:
+    """Without those that run beside another in the picture, as left and right do from the side; the nearer stays."""
+    kept: list[Arrow] = []
+    for one in sorted(arrows, key=lambda arrow: -camera.depth(arrow.points[-1])):
+        ends = camera.plane(one.points[0]), camera.plane(one.points[-1])
+        others = ((camera.plane(other.points[0]), camera.plane(other.points[-1])) for other in kept)
+        if not any(max(map(dist, ends, other)) < BESIDE_CM for other in others):
+            kept.append(one)
+    return kept
 
 
 def arrow_polygons(arrow: Arrow, camera: Camera) -> list[tuple[list[Point], int]]:

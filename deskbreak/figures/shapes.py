@@ -14,6 +14,8 @@ Disc = tuple[float, float, float]  # x, y, radius in pixels
 
 ARC = 6  # segments of a half circle
 _ROUND = [(cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(16)]
+_FINE = [(cos(2 * pi * i / 30), sin(2 * pi * i / 30)) for i in range(30)]
+FINE_FROM = 11.0  # pixels a cm from which corners would be seen
 _CIRCLE = [(cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24)]
 
 
@@ -164,7 +166,7 @@ def ellipse(camera: Camera, one: Ellipse, grow: float = 0.0) -> list[Point]:
     ax, ay = dot(one[1], camera.right) * s, -dot(one[1], camera.up) * s
     bx, by = dot(one[2], camera.right) * s, -dot(one[2], camera.up) * s
     points = []
-    for c, n in _ROUND:
+    for c, n in _ROUND if s < FINE_FROM else _FINE:
         px, py = ax * c + bx * n, ay * c + by * n
         if grow:
             far = sqrt(px * px + py * py) or 1.0

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
-from deskbreak.figures.arrows import Arrow, arrow_polygons, arrows_at, arrows_between
+from deskbreak.figures.arrows import Arrow, arrow_polygons, arrows_at, arrows_between, distinct
 from deskbreak.figures.colours import Palette
 from deskbreak.figures.framing import fitted, outline
 from deskbreak.figures.looks import BUILDS, USUAL, WEARS, Look, dressed, wear_of
@@ -147,10 +147,12 @@ class Stage:
         large = _scaled(camera, by)
         mask = Image.new("L", (picture.width * by, picture.height * by), 0)
         pen = ImageDraw.Draw(mask)
-        for arrow in arrows:
+        for arrow in distinct(arrows, camera):
             for points, strength in arrow_polygons(arrow, large):
                 pen.polygon(points, fill=strength)
-        picture.paste(self.palette.arrow, (0, 0), mask.reduce(by))
+        lines = mask.reduce(by)
+        picture.paste(self.palette.background, (0, 0), lines.filter(ImageFilter.MaxFilter(3)))
+        picture.paste(self.palette.arrow, (0, 0), lines)
 
     def _ghost(self, t: float) -> tuple[Image.Image, tuple[int, int], Image.Image]:
         """The body at another moment, where it goes, and how faintly it is seen; the last few are kept."""

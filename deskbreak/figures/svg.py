@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from deskbreak.figures.arrows import arrow_polygons
+from deskbreak.figures.arrows import arrow_polygons, distinct
 from deskbreak.figures.colours import Colour
 from deskbreak.figures.shade import contact_shadows
 from deskbreak.figures.shapes import Point
@@ -31,7 +31,11 @@ def svg_of(
         for points, strength in contact_shadows(frame.body, camera)
     )
     faint = "" if ghost is None else _ghost(stage, ghost)
-    arrows = "".join(_path(points) for arrow in frame.arrows for points, _ in arrow_polygons(arrow, camera))
+    arrows = "".join(
+        _path(points)
+        for arrow in distinct(frame.arrows, camera)
+        for points, _ in arrow_polygons(arrow, camera)
+    )
     flip = f' transform="translate({stage.width} 0) scale(-1 1)"' if mirror else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {stage.width} {stage.height}" role="img">'

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.figures.api import Figure, open_figure, render, render_svg
-from deskbreak.figures.arrows import arrows_at, arrows_between
+from deskbreak.figures.arrows import Arrow, arrows_at, arrows_between, distinct
 from deskbreak.figures.colours import PALETTES
 from deskbreak.figures.extremities import Ink, foot_shape, hand_shape
 from deskbreak.figures.looks import BUILDS, HAIRS, SKINS, Look, wear_of
@@ -212,3 +212,10 @@ def test_the_settings_name_who_can_be_drawn() -> None:
         assert get_args(options[name].annotation) == tuple(there)
         assert options[name].default == getattr(USUAL, name)
     assert look_from({"skin": "dark", "hair": "green"}) == Look(skin="dark")
+
+
+def test_arrows_of_both_sides_that_run_side_by_side_are_one() -> None:
+    camera = Camera.at(14, 9, 100, 100)
+    both = [Arrow([(0.0, 50.0, z), (30.0, 60.0, z)], 1.0) for z in (-9.0, 9.0)]
+    assert distinct(both, camera) == [both[1]]  # the nearer
+    assert len(distinct(both, Camera.at(90, 9, 100, 100))) == 2  # from the front they lie apart

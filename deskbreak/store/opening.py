@@ -15,6 +15,7 @@ from deskbreak.paths import Profile
 from deskbreak.store.database import connect, connect_read_only, in_memory, is_damage, trouble
 from deskbreak.store.rows import JournalError
 from deskbreak.store.schema import VERSION
+from deskbreak.store.shapes import LATEST, LONGEST_S, SOONEST
 
 if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
@@ -64,8 +65,28 @@ def mend(path: Path, clock: Callable[[], float]) -> list[str]:
     return [set_aside_and_salvage(path, clock())]
 
 
-def is_sound(path: Path) -> bool:
-    """Whether SQLite finds the file healthy; trouble of another kind (locked, full) is not damage."""
+_FAR = (  # both by an index, so that a command may ask them each time
+    "SELECT EXISTS (SELECT 1 FROM outcomes WHERE at < :soonest) OR EXISTS (SELECT 1 FROM outcomes WHERE at > :latest)",
+    "SELECT EXISTS (SELECT 1 FROM sittings WHERE end < :soonest)"
+    " OR EXISTS (SELECT 1 FROM sittings WHERE end > :latest)",
+)
+_IMPOSSIBLE = (
+    "SELECT EXISTS (SELECT 1 FROM outcomes"
+    " WHERE written NOT BETWEEN :soonest AND :latest OR seconds NOT BETWEEN -:longest AND :longest)",
+    "SELECT EXISTS (SELECT 1 FROM sittings WHERE start NOT BETWEEN :soonest AND :latest OR end - start > :longest)",
+)
+_BOUNDS = {"soonest": SOONEST, "latest": LATEST, "longest": LONGEST_S}
+
+
+def _has_impossible_rows(connection: sqlite3.Connection, version: int, *, thorough: bool) -> bool:
+    """Whether a row is there that no door lets in any more: from before the doors were watched."""
+    tables = min(version, 2)  # sittings came with version 2
+    asked = [*_FAR[:tables], *(_IMPOSSIBLE[:tables] if thorough else ())]
+    return any(connection.execute(sql, _BOUNDS).fetchone()[0] for sql in asked)
+
+
+def is_sound(path: Path, *, thorough: bool = True) -> bool:
+    """Whether SQLite finds the file healthy and every row can be shown; other trouble (locked, full) is not damage."""
     try:
         connection = sqlite3.connect(path, timeout=5, isolation_level=None)
         try:
@@ -74,7 +95,8 @@ def is_sound(path: Path) -> bool:
                 return True
             if version:
                 connection.execute("SELECT COUNT(*) FROM outcomes WHERE id < 0")
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+            healthy = bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+            return healthy and not _has_impossible_rows(connection, version, thorough=thorough)
         finally:
             connection.close()
     except sqlite3.Error as error:
@@ -92,7 +114,7 @@ def opening_trouble(path: Path, error: Exception) -> JournalError:
 
 def _mend_if_alone(profile: Profile) -> list[str]:
     path = profile.journal
-    if not path.exists() or is_sound(path) or _daemon_answers(profile):
+    if not path.exists() or is_sound(path, thorough=False) or _daemon_answers(profile):
         return []
     return mend(path, time.time)
 

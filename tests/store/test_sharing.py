@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deskbreak.paths import Profile
 from deskbreak.store import writes
 from deskbreak.store.export import FORMATS
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
+from deskbreak.store.opening import mend, open_to_read
 from deskbreak.store.report.make import as_json, numbers_of
 from deskbreak.store.report.page import page
 from deskbreak.store.rows import JournalError
@@ -389,3 +393,40 @@ def test_in_the_end_both_tell_the_same(tmp_path_factory, steps, seed):
                     there.write_bytes(there.read_bytes()[: chance.randrange(2000)])
     settle(*machines.values())
     assert machines["a"].log() == machines["b"].log()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE outcomes SET at = 253402300800 WHERE id = (SELECT MIN(id) FROM outcomes)",
+        "UPDATE outcomes SET at = -62135596801 WHERE id = (SELECT MIN(id) FROM outcomes)",
+        "UPDATE outcomes SET seconds = 1e308 WHERE id = (SELECT MIN(id) FROM outcomes)",
+        "UPDATE outcomes SET written = 1e300 WHERE id = (SELECT MIN(id) FROM outcomes)",
+        "INSERT INTO sittings VALUES (NULL, 'm-s', 'm', 1, -1e15, 1e15)",
+    ],
+)
+def test_a_journal_that_holds_such_a_row_already_is_mended_and_says_so(tmp_path, sql):
+    one = Machine(tmp_path, "desktop")
+    for minute in range(3):
+        one.add(at=NOW + 60 * minute)
+    kept = one.log()[1:] if "outcomes" in sql else one.log()
+    one.journal.close()
+    with contextlib.closing(sqlite3.connect(one.file)) as db, db:
+        db.execute(sql)
+    (said,) = mend(one.file, lambda: NOW)  # as a daemon does when it starts
+    assert "was damaged" in said and "was kept as" in said
+    with Journal.open(one.file, machine="desktop", clock=lambda: NOW) as journal:
+        assert [row.at for row in journal.rows()] == [row[1] for row in kept]
+        assert_every_reader_shows(journal)
+    assert mend(one.file, lambda: NOW) == []
+
+
+def test_a_command_mends_a_far_row_by_itself(tmp_path):
+    one = Machine(tmp_path, "desktop")
+    one.add(at=NOW)
+    one.add(at=253402300800.0)
+    one.journal.close()
+    with open_to_read(Profile(tmp_path, tmp_path, one.file.parent, tmp_path)) as journal:
+        assert ["was damaged" in said for said in journal.notices()] == [True]
+        assert [row.at for row in journal.rows()] == [NOW]
+        assert_every_reader_shows(journal)

@@ -16,6 +16,7 @@ from deskbreak.core.content import listed
 from deskbreak.core.dose import script
 from deskbreak.core.past import Done
 from deskbreak.core.plan import Plan
+from deskbreak.core.planned import AUTO, Planned
 from deskbreak.core.progress import Session, levels
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
@@ -24,7 +25,6 @@ from deskbreak.store.rows import DONE, Row
 if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
 
-AUTO = "auto"
 HISTORY_S = 400 * 86400.0  # what was done longer ago neither builds up a dose nor is repeated
 
 
@@ -61,7 +61,8 @@ def pick(
     reason, built_up = "", _reached(rows, journal, plan.zone, at)
     if routine == AUTO:
         want, today = wanted(plan.body, lasts_s), _day(at, plan.zone)
-        choice = choose(catalog, want, _done(rows, plan.zone), today, blocked, built_up)
+        later = Planned(plan, catalog).later(at)
+        choice = choose(catalog, want, _done(rows, plan.zone), today, blocked, built_up, later)
         if choice is None:
             return Pick(reason=nothing(catalog, want, blocked), seconds=lasts_s or 0.0)
         routine, reason, built_up = choice.routine.id, choice.reason, built_up | choice.levels

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from deskbreak.zone import database_name, local
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
+    from deskbreak.core.past import Done
     from deskbreak.core.plan import Break, Plan
     from deskbreak.core.rehearse import Line
 
@@ -50,29 +50,59 @@ def rehearse_plan(
         found = catalog.routine(routine)
         return float(routine_seconds(found, catalog)) if found else 0.0
 
+    chooser = _Chooser(plan, catalog)
     try:
         return rehearse(
-            plan, first, days, pick=_picker(plan, catalog), seconds_of=seconds_of, meetings=meetings
+            plan,
+            first,
+            days,
+            pick=chooser.pick,
+            took=chooser.took,
+            seconds_of=seconds_of,
+            meetings=meetings,
         )
     except OverflowError as error:
         raise UsageError(f"{first} lies too far away to rehearse") from error
 
 
-def _picker(plan: Plan, catalog: Catalog) -> Callable[[Break, float], str]:
-    from deskbreak.core.choose import choose, wanted
-    from deskbreak.core.past import Done
+class _Chooser:
+    """Chooses as the daemon does; what was offered so far is taken as done, and as neither easy nor hard."""
 
-    done: list[Done] = []
+    def __init__(self, plan: Plan, catalog: Catalog) -> None:
+        from deskbreak.core.planned import Planned
+        from deskbreak.core.progress import Progress
 
-    def pick(one: Break, at: float) -> str:
-        day = datetime.fromtimestamp(at, plan.zone).date()
-        choice = choose(catalog, wanted(plan.body, one.lasts_s), done, day)
+        self._plan, self._catalog = plan, catalog
+        self._planned, self._progress = Planned(plan, catalog), Progress()
+        self._done: list[Done] = []
+
+    def pick(self, one: Break, at: float) -> str:
+        """The set of `auto`."""
+        from deskbreak.core.choose import choose, wanted
+
+        day, want = self._day(at), wanted(self._plan.body, one.lasts_s)
+        reached, later = self._progress.levels(day), self._planned.later(at)
+        choice = choose(self._catalog, want, self._done, day, (), reached, later)
         if choice is None:
             return ""
-        done.append(Done(day, tuple(step.exercise for step in choice.routine.steps)))
+        self._note(day, tuple(step.exercise for step in choice.routine.steps))
         return choice.routine.id
 
-    return pick
+    def took(self, one: Break, at: float) -> None:
+        """A break with a routine of its own was taken."""
+        self._note(self._day(at), self._planned.brings(one))
+
+    def _note(self, day: date, exercises: tuple[str, ...]) -> None:
+        from deskbreak.core.past import Done
+        from deskbreak.core.progress import Session
+
+        if exercises:
+            self._done.append(Done(day, exercises))
+        for exercise in exercises:
+            self._progress.add(Session(day, exercise))
+
+    def _day(self, at: float) -> date:
+        return datetime.fromtimestamp(at, self._plan.zone).date()
 
 
 def with_calendars(

@@ -41,6 +41,7 @@ _EXERCISE_PLAIN = (
     "cue_hold",
     "breathing",
     "fills_role",
+    "opens_front",
     "side_word",
     "stays",
 )

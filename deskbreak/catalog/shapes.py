@@ -78,6 +78,7 @@ EXERCISE = Table(
         "routine_targets": ListOf(Text(60), 24),
         "role": OneOf(ROLES),
         "fills_role": Flag(),
+        "opens_front": Flag(),
         "level": OneOf(LEVELS),
         "movements": ListOf(OneOf(MOVEMENTS), 12),
         "override": ListOf(OneOf(MOVEMENTS), 12),

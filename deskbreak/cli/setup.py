@@ -56,9 +56,8 @@ def _ask_all() -> dict[str, Any]:
     values |= {f"hours.{day}": hours for day in ("mon", "tue", "wed", "thu", "fri")}
     if walk := _walk_at(hours):
         values["break.walk.at"] = [walk]
-    place = _ask("Where can you move? (f)loor and standing, or (s)tanding only", "f", _choice("fs"))
-    if place == "s":
-        values["body.positions"] = ["desk", "chair", "standing", "wall", "walking"]
+    lies = _ask("Can you lie on the floor where you work? (y/n)", "n", _choice("yn")) == "y"
+    values["body.positions"] = [*(["floor"] if lies else []), "desk", "chair", "standing", "wall", "walking"]
     gear = _ask("What is at hand? mat, towel, cushion, foam roller", "none", _gear)
     if gear:
         values["body.equipment"] = gear

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from deskbreak.core.content import (
-    AVOIDED,
     LEVELS,
     ROLES,
+    UPRIGHT,
     Catalog,
     Exercise,
     Routine,
@@ -23,11 +23,12 @@ from deskbreak.core.content import (
 from deskbreak.core.dose import exercise_seconds
 from deskbreak.core.past import Done, Past
 from deskbreak.core.plan import USUAL_LASTS_S, Body
-from deskbreak.core.sets import Making, fillers, make
+from deskbreak.core.sets import Making, Terms, fillers, is_gentle, make
 
 REMEMBERED = 200  # sets of the journal that are looked at
 PATIENCE = 10  # sets that an exercise waits for its turn where the set around it would lack a role
-_VERBS = {"opens": "opens hips and front", "moves": "moves the spine", "wakes": "wakes core or glutes"}
+_VERBS = {"opens": "opens the hips", "moves": "moves the spine", "wakes": "wakes core or glutes"}
+_OPENS_FRONT = "opens hips and front"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,10 @@ class Choice:
 
 
 def wanted(body: Body, seconds: float | None) -> Wanted:
-    """The wishes of the person's settings for a break of that length."""
+    """The wishes of the person's settings for a break of that length. Nobody is sent to the floor unasked."""
     return Wanted(
         seconds or USUAL_LASTS_S,
-        frozenset(body.positions),
+        frozenset(body.positions) or UPRIGHT,
         frozenset(body.equipment),
         frozenset(body.avoid),
         body.level,
@@ -70,13 +71,15 @@ def choose(
     day: date,
     blocked: Collection[str] = (),
     reached: Mapping[str, int] | None = None,
+    planned: Collection[str] = (),
 ) -> Choice | None:
     """The set for now; None where nothing that is allowed fits into the time, or all was done often enough.
 
-    `history` is oldest first; `reached` says how far each exercise has been built up.
+    `history` is oldest first; `reached` says how far each exercise has been built up; `planned` is what fixed
+    breaks bring later today.
     """
     fitting = [one for one in allowed(catalog, want, blocked) if exercise_seconds(one) <= want.seconds]
-    past = Past(fitting, history[-REMEMBERED:], day, is_well=want.back != "sensitive")
+    past = Past(fitting, history[-REMEMBERED:], day, is_well=want.back != "sensitive", planned=planned)
     ready = past.sorted(one for one in fitting if not one.is_daily_walk and past.may(one))
     walk = _walk(fitting, past, alone=not ready)
     if walk is not None and (routine := catalog.routine(walk.id)):
@@ -105,7 +108,7 @@ def suits(exercise: Exercise, want: Wanted) -> bool:
         or not exercise.needs <= want.equipment
         or asks & want.avoid
         or (want.level in LEVELS and LEVELS.index(exercise.level) > LEVELS.index(want.level))
-        or (want.back == "sensitive" and (not exercise.sensitive or asks & set(AVOIDED)))
+        or (want.back == "sensitive" and not exercise.is_gentle)
     )
 
 
@@ -120,22 +123,64 @@ def _walk(fitting: Iterable[Exercise], past: Past, *, alone: bool) -> Exercise |
 def _found(
     ready: Sequence[Exercise], past: Past, seconds: float, reached: Mapping[str, int]
 ) -> Making | None:
-    """The set to do: the first that is another one than the last and lacks no role."""
-    pool = past.company(ready)
-    owed = {one.id for one in ready if past.owes(one)}
-    lacking = None
-    for leader in ready:
-        made = make(leader, pool, seconds, reached, owed)
-        if not past.is_new(made.parts):
-            continue
-        if not made.missing() or past.waited(leader) >= PATIENCE:
-            return made
-        lacking = lacking or made
-    if lacking or not ready:
-        return lacking
-    made = make(
-        ready[0], pool, seconds, reached, owed
-    )  # whoever leads, it is the last set again: one is left out
+    """The set to do, of what was not done today; where that would be a thin one, with what was done once …"""
+    fresh = [one for one in ready if past.is_fresh(one)]
+    terms = Terms(
+        seconds,
+        reached,
+        owed={one.id for one in ready if past.owes(one)},
+        fresh={one.id for one in fresh},
+        front=past.owes_front and any(one.opens_front for one in ready),
+        gentle=past.is_first and any(map(is_gentle, ready)),
+    )
+    found = None
+    for often in range(1, max(past.today.values(), default=0) + 2):
+        may = [one for one in ready if one in fresh or (past.today[one.id] < often and not one.is_walk)]
+        found = _best(may, past, terms) or found
+        if found and not found.is_thin():
+            return found
+    return max(
+        filter(None, (found, _one_less(ready, past, terms))), key=lambda one: len(one.parts), default=None
+    )
+
+
+def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> Making | None:
+    """The first set that lacks no role and is another one than the latest; else the first of the others."""
+    pool = past.company(one for one in leaders if not one.is_walk)
+    hoped = _hoped(pool, terms)
+    second: list[tuple[bool, bool, Making]] = []
+    for leader in leaders:
+        for made in _tries(leader, pool, past, terms):
+            if not past.is_new(made.parts):
+                continue
+            good = made.is_complete(hoped) or (past.waited(leader) >= PATIENCE and not leader.is_walk)
+            rare = leader.is_walk or leader.id in terms.owed or past.is_rare(made.parts)
+            if good and rare and not made.is_rough():
+                return made
+            second.append((made.is_rough(), not good, made))
+    return min(second, key=lambda one: one[:2])[2] if second else None
+
+
+def _tries(leader: Exercise, pool: Sequence[Exercise], past: Past, terms: Terms) -> Iterator[Making]:
+    """The set around this leader; where it is one of the latest, the one with other company first."""
+    made = make(leader, pool, terms)
+    if not leader.is_walk and not past.is_rare(made.parts):
+        yield make(leader, [one for one in pool if one not in made.parts or one.id in terms.owed], terms)
+    yield made
+
+
+def _hoped(pool: Sequence[Exercise], terms: Terms) -> set[str]:
+    """The roles that a set may be asked to fill; none where there is no time for all of them."""
+    found = {role: fillers(role, pool, front=terms.front) for role in ROLES}
+    shortest = {role: min(map(exercise_seconds, those)) for role, those in found.items() if those}
+    return set(shortest) if sum(shortest.values()) <= terms.seconds else set()
+
+
+def _one_less(ready: Sequence[Exercise], past: Past, terms: Terms) -> Making | None:
+    """Whoever leads, it is the last set again: the one that was done last is left out."""
+    if not ready:
+        return None
+    made = make(ready[0], past.company(one for one in ready if not one.is_walk), terms)
     latest = past.latest(made.parts[1:])
     made.parts = [one for one in made.parts if one is not latest]
     return made
@@ -148,6 +193,12 @@ def _chosen(catalog: Catalog, made: Making, past: Past) -> Choice:
 
 
 def _reason(made: Making, past: Past) -> str:
-    roles = [_VERBS[role] for role in ROLES if fillers(role, made.parts)]
+    roles = [_does(role, made) for role in ROLES if fillers(role, made.parts)]
     first = f"led by {made.leader.name}, {past.why(made.leader)}"
     return f"{first}; the set {listed(roles)}" if roles else first
+
+
+def _does(role: str, made: Making) -> str:
+    """What the set does for a role; the front only where it is opened."""
+    opens_front = role == "opens" and any(one.opens_front for one in made.parts)
+    return _OPENS_FRONT if opens_front else _VERBS[role]

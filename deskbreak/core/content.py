@@ -57,6 +57,7 @@ MOVEMENTS = (
     "balance",
     "deep-knee-bends",
     "forward-bends",
+    "knee-twists",
     "kneeling",
     "leg-lifts",
     "lunges",
@@ -66,6 +67,11 @@ MOVEMENTS = (
     "twists",
     "wrist-load",
 )
+# Words of `[body] avoid` that stand for several movements: what bad knees are spared.
+PLAIN_MOVEMENTS: Mapping[str, tuple[str, ...]] = {
+    "knees": ("kneeling", "deep-knee-bends", "lunges", "knee-twists"),
+}
+MOVEMENT_WORDS = (*PLAIN_MOVEMENTS, *MOVEMENTS)
 # Advised against for sore backs; a pack may bring one only by naming it.
 AVOIDED = ("leg-lifts", "sit-ups", "toe-touches")
 
@@ -79,6 +85,7 @@ class Exercise:
     position: str
     role: str  # opens, moves or wakes
     fills_role: bool = True  # False: it joins a set beside the exercise that fills its role
+    opens_front: bool = False  # it stretches the hip flexors, which sitting shortens
     sources: tuple[str, ...] = (OWN,)
     aliases: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ("none",)
@@ -86,7 +93,7 @@ class Exercise:
     routine_targets: tuple[str, ...] = ()  # what the sources say of whole routines that hold it
     level: str = "easy"
     movements: tuple[str, ...] = ()
-    sensitive: bool = True  # may be offered to a sensitive back
+    sensitive: bool = True  # may be offered to a sensitive back, if it is easy
     substitute: str = ""  # what to do instead where this one does not suit
     order: int = 100  # among equals the smaller number is offered first
     sides: str = ""  # "": both at once; "each": one side, then the other; "alternate": left, right, left …
@@ -117,6 +124,11 @@ class Exercise:
     maintenance_per_day: Amount | None = None  # the same once the back is well
     figure: str = ""
     pack: str = ""  # the pack it came from; "" is shipped
+
+    @property
+    def is_gentle(self) -> bool:
+        """Whether a sensitive back is offered it: easy, spared nothing by name, and nothing advised against."""
+        return self.sensitive and self.level == LEVELS[0] and not set(AVOIDED) & set(self.movements)
 
     @property
     def gear(self) -> frozenset[str]:
@@ -405,6 +417,11 @@ def positions_of(words: Iterable[str]) -> tuple[str, ...]:
     """The positions that these words stand for, each once; a word that is none stays as it is."""
     found = (position for word in words for position in PLAIN_POSITIONS.get(word, (word,)))
     return tuple(dict.fromkeys(found))
+
+
+def avoided_by(words: Iterable[str]) -> tuple[str, ...]:
+    """What these words of `avoid` rule out: exercises, movements and positions, each once."""
+    return positions_of(each for word in words for each in PLAIN_MOVEMENTS.get(word, (word,)))
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
 from deskbreak.core.content import Exercise
+
+LATELY = 16  # sets, about two days, in which the same one better does not come again
+WALKS_A_DAY = 2  # short ones: a source has us move all through the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +23,30 @@ class Done:
 
 
 class Past:
-    """The journal as the rule needs it."""
+    """The journal as the rule needs it. What a fixed break brings later today counts as done today."""
 
     def __init__(
-        self, known: Sequence[Exercise], history: Sequence[Done], day: date, *, is_well: bool = True
+        self,
+        known: Sequence[Exercise],
+        history: Sequence[Done],
+        day: date,
+        *,
+        is_well: bool = True,
+        planned: Collection[str] = (),
     ) -> None:
         self._is_well = is_well
-        walks = {one.id for one in known if one.is_walk}
+        walks = self._walks = {one.id for one in known if one.is_walk}
         daily = {one.id for one in known if one.per_day and not one.is_walk}
         self.last = {one: index for index, done in enumerate(history) for one in done.exercises}
+        self._times = Counter(one for done in history for one in done.exercises)
         self._count = len(history)
         self.previous = set(history[-1].exercises) if history else set()
-        today = takewhile(lambda done: done.day == day, reversed(history))
-        self.today = [one for done in today for one in done.exercises]
+        self._lately = [set(done.exercises) for done in history[-LATELY:]]
+        today = list(takewhile(lambda done: done.day == day, reversed(history)))
+        self.is_first = not today  # nothing was done today yet
+        self.today = Counter([*(one for done in today for one in done.exercises), *planned])
+        openers = [one for one in known if one.opens_front]
+        self.owes_front = bool(openers) and not any(one.id in self.today for one in openers)
         recent, more = _latest_day(history, walks)
         self._begun = bool(recent)
         self._may_begin = not recent or recent[0].day != day or (len(recent) == 1 and not more)
@@ -40,6 +55,10 @@ class Past:
     def is_new(self, parts: Iterable[Exercise]) -> bool:
         """Whether the set is another one than the last."""
         return {one.id for one in parts} != self.previous
+
+    def is_rare(self, parts: Iterable[Exercise]) -> bool:
+        """Whether the set is another one than the latest ones."""
+        return {one.id for one in parts} not in self._lately
 
     def waited(self, exercise: Exercise) -> int:
         """How many sets ago it was done; where it never was, how many there were at all."""
@@ -61,46 +80,67 @@ class Past:
         On the very first day with the second, since nothing is owed in the first set of all.
         """
         least, most = self.wanted(exercise)
-        times = self.today.count(exercise.id)
+        times = self.today[exercise.id]
         if most is not None and times >= most:
             return False
         return times > 0 or self._may_begin or least < 2
 
+    def is_fresh(self, exercise: Exercise) -> bool:
+        """Not done today, or wanted more often by a source; what may come often, not twice running."""
+        times = self.today[exercise.id]
+        if exercise.is_walk:
+            return times < WALKS_A_DAY and not self.previous & self._walks
+        least, most = self.wanted(exercise)
+        if exercise.maintenance_per_day and not self._is_well and exercise.id not in self.previous:
+            return times < max(least, most or 0)
+        return times < max(least, 1)
+
     def owes(self, exercise: Exercise) -> bool:
         """Whether today still lacks what a source wants of it."""
-        return self._begun and self.today.count(exercise.id) < self.wanted(exercise)[0]
+        return self._begun and self.today[exercise.id] < self.wanted(exercise)[0]
 
     def rank(self, exercise: Exercise, *, joins: bool = False) -> int:
         """0: the day has begun it and still owes it; 1: the day owes it; 2: it may have more; 3: the rest."""
         least, most = self.wanted(exercise)
-        times = self.today.count(exercise.id)
+        times = self.today[exercise.id]
         if 0 < times < least:
             return 0
+        if exercise.opens_front and self.owes_front and (joins or not self.is_first):
+            return 1
         if not self._owing and not (joins and self._begun):
             return 3
+        if times < least:
+            return 1
         often = most if exercise.maintenance_per_day and not self._is_well else None
-        return 1 if times < least else 2 if times < (often or 0) else 3
+        return 2 if self._owing and times < (often or 0) else 3
 
     def sorted(self, exercises: Iterable[Exercise]) -> list[Exercise]:
         """First what the day owes, the most often wanted first; then what was done longest ago, or never."""
         return sorted(exercises, key=self._key)
 
     def company(self, exercises: Iterable[Exercise]) -> list[Exercise]:
-        """The same for who joins: what the day owes may join at any time but in the very first set."""
+        """The same for who joins, the least often done first of those that nothing is owed of.
+
+        What the day owes may join at any time but in the very first set.
+        """
         return sorted(exercises, key=lambda one: self._key(one, joins=True))
 
     def why(self, exercise: Exercise) -> str:
         """Why it leads, in words."""
         ranked = ("wanted once more today", "wanted every day", "wanted often through the day")
         rank = self.rank(exercise)
+        if rank == 1 and exercise.opens_front and self.owes_front:
+            return "today nothing has opened the front of the hips yet"
         if rank < len(ranked):
             return ranked[rank]
         return "done longest ago" if exercise.id in self.last else "not done yet"
 
-    def _key(self, exercise: Exercise, *, joins: bool = False) -> tuple[int, int, int, int, str]:
+    def _key(self, exercise: Exercise, *, joins: bool = False) -> tuple[int, int, int, int, int, int, str]:
         rank = self.rank(exercise, joins=joins)
         often = -self.wanted(exercise)[0] if rank < 3 else 0
-        return rank, often, self.last.get(exercise.id, -1), exercise.order, exercise.id
+        again = 0 if rank < 3 or self.is_fresh(exercise) else self.today[exercise.id]
+        times = self._times[exercise.id] if joins and rank == 3 else 0
+        return rank, often, again, times, self.last.get(exercise.id, -1), exercise.order, exercise.id
 
 
 def _latest_day(history: Sequence[Done], walks: Collection[str]) -> tuple[list[Done], bool]:

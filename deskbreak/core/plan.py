@@ -104,7 +104,7 @@ class QuietRules:
 class Body:
     """What the person can and wants to do; names as in the content."""
 
-    positions: tuple[str, ...] = ()  # empty: all
+    positions: tuple[str, ...] = ()  # empty: wherever no floor is needed
     equipment: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     level: str = ""

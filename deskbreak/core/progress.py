@@ -7,7 +7,7 @@ one lowers it, a stop for pain takes it back to the start, and so does time away
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,22 +49,35 @@ class _Course:
         self.level, self.credit = max(self.level - steps, 0), 0.0
 
 
-def levels(sessions: Iterable[Session], today: date) -> dict[str, int]:
-    """The level of every exercise that was ever done, as of `today`; `sessions` is oldest first.
+class Progress:
+    """How far everything is built up, session by session.
 
     Away is who did nothing at all: exercises take turns, and one that waits for its own is not forgotten.
     """
-    courses: dict[str, _Course] = {}
-    last = None
+
+    def __init__(self) -> None:
+        self._courses: dict[str, _Course] = {}
+        self._last: date | None = None
+
+    def add(self, session: Session) -> None:
+        """The next session; none is older than the one before."""
+        for course in self._courses.values() if (steps := self._steps_back(session.day)) else ():
+            course.steps_back(steps)
+        self._last = session.day
+        self._courses.setdefault(session.exercise, _Course()).goes_on(session)
+
+    def levels(self, today: date) -> dict[str, int]:
+        """The level of every exercise that was ever done, as of `today`."""
+        steps = self._steps_back(today)
+        return {exercise: max(course.level - steps, 0) for exercise, course in self._courses.items()}
+
+    def _steps_back(self, until: date) -> int:
+        return max((until - self._last).days, 0) // GAP_DAYS if self._last else 0
+
+
+def levels(sessions: Iterable[Session], today: date) -> dict[str, int]:
+    """The level of every exercise that was ever done, as of `today`; `sessions` is oldest first."""
+    progress = Progress()
     for session in sessions:
-        _rest(courses, last, session.day)
-        last = session.day
-        courses.setdefault(session.exercise, _Course()).goes_on(session)
-    _rest(courses, last, today)
-    return {exercise: course.level for exercise, course in courses.items()}
-
-
-def _rest(courses: Mapping[str, _Course], last: date | None, until: date) -> None:
-    steps = max((until - last).days, 0) // GAP_DAYS if last else 0
-    for course in courses.values() if steps else ():
-        course.steps_back(steps)
+        progress.add(session)
+    return progress.levels(today)

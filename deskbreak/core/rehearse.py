@@ -27,6 +27,7 @@ from deskbreak.core.plan import USUAL_LASTS_S, Break, Plan
 from deskbreak.core.state import State
 
 Pick = Callable[[Break, float], str]  # (break, instant) -> routine id
+Took = Callable[[Break, float], None]  # told of each break with a routine of its own, or none
 Seconds = Callable[[str], float]  # routine id -> its length
 
 _SHOWN = {"held": "held", "natural": "natural", "hours": "hours", "suppressed": "held"}
@@ -49,13 +50,14 @@ def rehearse(
     days: int,
     *,
     pick: Pick,
+    took: Took = lambda _one, _at: None,
     seconds_of: Seconds = lambda _routine: USUAL_LASTS_S,
     meetings: Sequence[tuple[float, float]] = (),
 ) -> list[Line]:
     """What happens on the local days from `first`, whole, to a person who sits and takes each offer at once."""
     start = instant(plan.zone, first, 0)
     end = instant(plan.zone, first + timedelta(days=days), 0)
-    day = _Day(plan, start, pick, seconds_of)
+    day = _Day(plan, start, pick, took, seconds_of)
     day.happen(MeetingsChanged(start, start, tuple(sorted(meetings))))
     while (wake := day.next_event()) < end:
         day.go_to(wake)
@@ -74,8 +76,8 @@ def _without_carried(lines: list[Line], plan: Plan, start: float) -> list[Line]:
 class _Day:
     """The person, the desktop and the player of a rehearsal."""
 
-    def __init__(self, plan: Plan, start: float, pick: Pick, seconds_of: Seconds) -> None:
-        self._plan, self._pick, self._seconds_of = plan, pick, seconds_of
+    def __init__(self, plan: Plan, start: float, pick: Pick, took: Took, seconds_of: Seconds) -> None:
+        self._plan, self._pick, self._took, self._seconds_of = plan, pick, took, seconds_of
         self.state: State = machine.start(start, start, plan)
         self.lines: list[Line] = []
         self._ends: tuple[float, str] | None = None  # when the player ends, and its uid
@@ -118,7 +120,10 @@ class _Day:
 
     def _chosen(self, offer: Offer, at: float) -> str:
         one = next(one for one in self._plan.breaks if one.name == offer.break_name)
-        return self._pick(one, at) if offer.routine == "auto" else offer.routine
+        if offer.routine == "auto":
+            return self._pick(one, at)
+        self._took(one, at)
+        return offer.routine
 
 
 def _meeting_lines(meetings: Sequence[tuple[float, float]], start: float, end: float) -> list[Line]:

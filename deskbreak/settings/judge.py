@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from deskbreak.core.content import EQUIPMENT, MOVEMENTS, POSITION_WORDS, Catalog
+from deskbreak.core.content import EQUIPMENT, MOVEMENT_WORDS, POSITION_WORDS, Catalog
 from deskbreak.core.dose import routine_seconds
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import format_clock, format_duration
@@ -150,7 +150,7 @@ def _words(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     gear = {*EQUIPMENT, *(item for one in catalog.exercises.values() for item in one.needs)}
     yield from _known(("body", "positions"), body.positions, list(POSITION_WORDS), "position")
     yield from _known(("body", "equipment"), body.equipment, sorted(gear), "equipment")
-    movable = [*catalog.exercises, *MOVEMENTS, *POSITION_WORDS]
+    movable = [*catalog.exercises, *MOVEMENT_WORDS, *POSITION_WORDS]
     yield from _known(("body", "avoid"), body.avoid, movable, "exercise or movement", few=False)
 
 

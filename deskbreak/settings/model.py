@@ -275,10 +275,10 @@ class BodyOptions(_Table):
 
     positions: list[Position] = Field(
         [],
-        description='Only there: "desk", "chair", "standing", "wall", "walking", "floor"; [] is all',
+        description='Only there: "desk", "chair", "standing", "wall", "walking", "floor"; [] is all but the floor',
     )
     equipment: list[Equipment] = Field([], description="What you have at hand")
-    avoid: list[str] = Field([], description="Exercises or kinds of movement to leave out")
+    avoid: list[str] = Field([], description='Exercises, or kinds of movement such as "knees", to leave out')
     level: Literal["easy", "medium", "hard"] = Field("medium", description="The hardest level offered")
     back: Literal["well", "sensitive"] = Field("well", description="sensitive: only the gentlest")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Any
 
-from deskbreak.core.content import positions_of
+from deskbreak.core.content import avoided_by, positions_of
 from deskbreak.core.plan import (
     WEEKDAYS,
     AwayRules,
@@ -60,7 +60,7 @@ def to_plan(settings: Settings, zone: tzinfo, name: str = "") -> Plan:
         body=Body(
             positions_of(body.positions),
             tuple(body.equipment),
-            positions_of(body.avoid),
+            avoided_by(body.avoid),
             body.level,
             body.back,
         ),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
 
 from deskbreak.app.picks import asked_for, pick, reached
-from deskbreak.core.plan import Plan
+from deskbreak.app.rehearsal import rehearse_plan
+from deskbreak.catalog.cached import load_cached
+from deskbreak.core.content import POSITIONS
+from deskbreak.core.plan import Body, Break, Plan, Range
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.store.journal import Journal
@@ -133,3 +136,45 @@ def test_a_pack_says_itself_how_often_its_circuit_is_done(profile: Profile, roun
     assert asked_for(profile, "over and over", 2) == "over-and-over"
     with pytest.raises(UsageError, match=f'^"Over and over" is done {says}; --rounds 1 is not offered$'):
         asked_for(profile, "over-and-over", 1)
+
+
+DAY_PLAN = Plan(
+    hours=((Range(540, 750), Range(810, 1080)),) * 5 + ((),) * 2,
+    breaks=(
+        Break("mobility", every_s=2700.0, routine="auto", lasts_s=600.0),
+        Break("walk", at=(720,), routine="ten-minute-walk"),
+        Break("evening", at=(1050,), routine="mobility-set", lasts_s=180.0),
+    ),
+    body=Body(positions=POSITIONS, level="medium"),
+)
+
+
+def test_a_rehearsal_chooses_what_the_daemon_will_choose(profile: Profile, journal: Journal) -> None:
+    """Three weeks in which everything is done: levels rise, and fixed breaks bring walk, cat-cow and hip flexor."""
+    lines = rehearse_plan(DAY_PLAN, load_cached(profile, lean=True), date(2026, 11, 30), 21, [])
+    offers = [line for line in lines if line.event == "offer"]
+    breaks = {one.name: one for one in DAY_PLAN.breaks}
+    for number, line in enumerate(offers):
+        one = breaks[line.break_name]
+        found = pick(profile, journal, DAY_PLAN, line.at, one.routine, one.lasts_s)
+        assert found.routine == line.routine, f"offer {number}"
+        journal.add(
+            at=line.at,
+            outcome="taken",
+            break_name=one.name,
+            routine=found.routine,
+            seconds=found.seconds,
+            exercises=list(found.exercises),
+            zone="UTC",
+            uid=f"uid-{number}",
+        )
+    autos = [line.routine for line in offers if line.break_name == "mobility"]
+    assert len(autos) > 100
+    assert not any("ten-minute-walk" in routine for routine in autos)  # a walk is planned every day
+
+
+def test_a_walk_that_was_planned_and_left_out_may_be_chosen_later(profile: Profile, journal: Journal) -> None:
+    morning, afternoon = 1_790_060_400.0, 1_790_085_600.0  # 2026-09-22, 07:00 and 14:00 UTC
+    plan = replace(DAY_PLAN, hours=((Range(0, 1440),),) * 7)
+    assert pick(profile, journal, plan, morning, "auto", 600.0).routine != "ten-minute-walk"
+    assert pick(profile, journal, plan, afternoon, "auto", 600.0).routine == "ten-minute-walk"

@@ -92,7 +92,7 @@ def settings(home: Path) -> dict[str, Any]:
 def test_four_answers_make_a_commented_file(terminal, tmp_path):
     one = terminal("setup")
     one.answer("Your hours", "08:00-12:00, 13:00-17:00")
-    one.answer("Where can you move?", "s")
+    one.answer("Can you lie on the floor", "n")
     one.answer("What is at hand?", "towel")
     one.answer("sensitive", "y")
     one.answer("when you log in?", "y")
@@ -110,11 +110,12 @@ def test_four_answers_make_a_commented_file(terminal, tmp_path):
 
 def test_enter_takes_what_stands_in_brackets(terminal, tmp_path):
     one = terminal("setup")
-    for question in ("Your hours", "Where can you move?", "What is at hand?", "sensitive"):
+    for question in ("Your hours", "Can you lie on the floor", "What is at hand?", "sensitive"):
         one.answer(question, "")
     one.answer("when you log in?", "n")
     assert one.end() == 0
     assert settings(tmp_path)["body"]["back"] == "well"
+    assert settings(tmp_path)["body"]["positions"] == ["desk", "chair", "standing", "wall", "walking"]
     assert not (tmp_path / "xdg").exists()
 
 
@@ -123,8 +124,8 @@ def test_an_answer_that_makes_no_sense_is_asked_again(terminal, tmp_path):
     one.answer("Your hours", "nine to five")
     one.wait_for("09:00-12:30")
     one.answer("Your hours", "09:00-17:00")
-    one.answer("Where can you move?", "upstairs")
-    one.answer("Where can you move?", "f")
+    one.answer("Can you lie on the floor", "upstairs")
+    one.answer("Can you lie on the floor", "y")
     one.answer("What is at hand?", "hammer")
     one.wait_for("hammer")
     one.answer("What is at hand?", "none")
@@ -132,12 +133,13 @@ def test_an_answer_that_makes_no_sense_is_asked_again(terminal, tmp_path):
     one.answer("when you log in?", "n")
     assert one.end() == 0
     assert settings(tmp_path)["hours"]["mon"] == ["09:00-17:00"]
+    assert settings(tmp_path)["body"]["positions"][0] == "floor"
 
 
 def test_leaving_in_the_middle_changes_nothing(terminal, tmp_path):
     one = terminal("setup")
     one.answer("Your hours", "08:00-12:00")
-    one.wait_for("Where can you move?")
+    one.wait_for("Can you lie on the floor")
     one.types(END_OF_INPUT)
     assert one.end() == 1
     assert "Nothing was changed" in one.said

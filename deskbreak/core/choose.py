@@ -20,10 +20,9 @@ from deskbreak.core.content import (
     Routine,
     listed,
 )
-from deskbreak.core.dose import exercise_seconds
 from deskbreak.core.past import Done, Past
 from deskbreak.core.plan import USUAL_LASTS_S, Body
-from deskbreak.core.sets import Making, Terms, fillers, is_gentle, make
+from deskbreak.core.sets import Making, Pool, Terms, is_gentle, make, seconds_of, shortest
 
 REMEMBERED = 200  # sets of the journal that are looked at
 PATIENCE = 10  # sets that an exercise waits for its turn where the set around it would lack a role
@@ -41,6 +40,9 @@ class Wanted:
     avoid: frozenset[str] = frozenset()  # exercises, movements or positions
     level: str = ""  # nothing harder than this; empty: any
     back: str = "well"
+
+
+_last: tuple[Catalog, Wanted, frozenset[str], list[Exercise]] | None = None  # see `_fitting`
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def choose(
     `history` is oldest first; `reached` says how far each exercise has been built up; `planned` is what fixed
     breaks bring later today.
     """
-    fitting = [one for one in allowed(catalog, want, blocked) if exercise_seconds(one) <= want.seconds]
+    fitting = _fitting(catalog, want, frozenset(blocked))
     past = Past(fitting, history[-REMEMBERED:], day, is_well=want.back != "sensitive", planned=planned)
     ready = past.sorted(one for one in fitting if not one.is_daily_walk and past.may(one))
     walk = _walk(fitting, past, alone=not ready)
@@ -90,7 +92,7 @@ def choose(
 
 def nothing(catalog: Catalog, want: Wanted, blocked: Collection[str] = ()) -> str:
     """Why there is no set, in words."""
-    if any(exercise_seconds(one) <= want.seconds for one in allowed(catalog, want, blocked)):
+    if any(seconds_of(one) <= want.seconds for one in allowed(catalog, want, blocked)):
         return "what is allowed was done often enough today"
     return "nothing that is allowed fits into the time"
 
@@ -98,6 +100,15 @@ def nothing(catalog: Catalog, want: Wanted, blocked: Collection[str] = ()) -> st
 def allowed(catalog: Catalog, want: Wanted, blocked: Collection[str] = ()) -> Iterator[Exercise]:
     """Every exercise that suits the wishes and is not blocked, whatever its length."""
     return (one for one in catalog.exercises.values() if one.id not in blocked and suits(one, want))
+
+
+def _fitting(catalog: Catalog, want: Wanted, blocked: frozenset[str]) -> list[Exercise]:
+    """Every exercise that is allowed and fits into the time; the last answer is kept."""
+    global _last
+    if _last is None or _last[0] is not catalog or _last[1:3] != (want, blocked):
+        found = [one for one in allowed(catalog, want, blocked) if seconds_of(one) <= want.seconds]
+        _last = catalog, want, blocked, found
+    return _last[3]
 
 
 def suits(exercise: Exercise, want: Wanted) -> bool:
@@ -123,30 +134,29 @@ def _walk(fitting: Iterable[Exercise], past: Past, *, alone: bool) -> Exercise |
 def _found(
     ready: Sequence[Exercise], past: Past, seconds: float, reached: Mapping[str, int]
 ) -> Making | None:
-    """The set to do, of what was not done today; where that would be a thin one, with what was done once …"""
-    fresh = [one for one in ready if past.is_fresh(one)]
+    """The set to do, of what was not done today; where that would be a thin one, with what was done once, …"""
+    fresh = {one.id for one in ready if past.is_fresh(one)}
     terms = Terms(
         seconds,
         reached,
         owed={one.id for one in ready if past.owes(one)},
-        fresh={one.id for one in fresh},
+        fresh=fresh,
         front=past.owes_front and any(one.opens_front for one in ready),
         gentle=past.is_first and any(map(is_gentle, ready)),
     )
     found = None
     for often in range(1, max(past.today.values(), default=0) + 2):
-        may = [one for one in ready if one in fresh or (past.today[one.id] < often and not one.is_walk)]
+        may = [one for one in ready if one.id in fresh or (past.today[one.id] < often and not one.is_walk)]
         found = _best(may, past, terms) or found
         if found and not found.is_thin():
             return found
-    return max(
-        filter(None, (found, _one_less(ready, past, terms))), key=lambda one: len(one.parts), default=None
-    )
+    either = filter(None, (found, _one_less(ready, past, terms)))
+    return max(either, key=lambda one: len(one.parts), default=None)
 
 
 def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> Making | None:
     """The first set that lacks no role and is another one than the latest; else the first of the others."""
-    pool = past.company(one for one in leaders if not one.is_walk)
+    pool = Pool(past.company(leaders), terms)
     hoped = _hoped(pool, terms)
     second: list[tuple[bool, bool, Making]] = []
     for leader in leaders:
@@ -161,26 +171,26 @@ def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> Making | Non
     return min(second, key=lambda one: one[:2])[2] if second else None
 
 
-def _tries(leader: Exercise, pool: Sequence[Exercise], past: Past, terms: Terms) -> Iterator[Making]:
+def _tries(leader: Exercise, pool: Pool, past: Past, terms: Terms) -> Iterator[Making]:
     """The set around this leader; where it is one of the latest, the one with other company first."""
     made = make(leader, pool, terms)
     if not leader.is_walk and not past.is_rare(made.parts):
-        yield make(leader, [one for one in pool if one not in made.parts or one.id in terms.owed], terms)
+        others = (one for one in pool.all if one.id not in made.levels or one.id in terms.owed)
+        yield make(leader, Pool(others, terms), terms)
     yield made
 
 
-def _hoped(pool: Sequence[Exercise], terms: Terms) -> set[str]:
+def _hoped(pool: Pool, terms: Terms) -> Collection[str]:
     """The roles that a set may be asked to fill; none where there is no time for all of them."""
-    found = {role: fillers(role, pool, front=terms.front) for role in ROLES}
-    shortest = {role: min(map(exercise_seconds, those)) for role, those in found.items() if those}
-    return set(shortest) if sum(shortest.values()) <= terms.seconds else set()
+    least = shortest(pool.all, front=terms.front)
+    return least.keys() if sum(least.values()) <= terms.seconds else ()
 
 
 def _one_less(ready: Sequence[Exercise], past: Past, terms: Terms) -> Making | None:
     """Whoever leads, it is the last set again: the one that was done last is left out."""
     if not ready:
         return None
-    made = make(ready[0], past.company(one for one in ready if not one.is_walk), terms)
+    made = make(ready[0], Pool(past.company(ready), terms), terms)
     latest = past.latest(made.parts[1:])
     made.parts = [one for one in made.parts if one is not latest]
     return made
@@ -193,7 +203,7 @@ def _chosen(catalog: Catalog, made: Making, past: Past) -> Choice:
 
 
 def _reason(made: Making, past: Past) -> str:
-    roles = [_does(role, made) for role in ROLES if fillers(role, made.parts)]
+    roles = [_does(role, made) for role in ROLES if any(one.role == role and one.fills_role for one in made.parts)]
     first = f"led by {made.leader.name}, {past.why(made.leader)}"
     return f"{first}; the set {listed(roles)}" if roles else first
 

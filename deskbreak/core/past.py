@@ -37,8 +37,12 @@ class Past:
         self._is_well = is_well
         walks = self._walks = {one.id for one in known if one.is_walk}
         daily = {one.id for one in known if one.per_day and not one.is_walk}
-        self.last = {one: index for index, done in enumerate(history) for one in done.exercises}
-        self._times = Counter(one for done in history for one in done.exercises)
+        self.last: dict[str, int] = {}
+        self._times: dict[str, int] = {}
+        for index, done in enumerate(history):
+            for name in done.exercises:
+                self.last[name] = index
+                self._times[name] = self._times.get(name, 0) + 1
         self._count = len(history)
         self.previous = set(history[-1].exercises) if history else set()
         self._lately = [set(done.exercises) for done in history[-LATELY:]]
@@ -70,6 +74,8 @@ class Past:
 
     def wanted(self, exercise: Exercise) -> tuple[int, int | None]:
         """How often a day it is wanted at least, and at most; a well back needs only its upkeep."""
+        if exercise.per_day is None and exercise.maintenance_per_day is None:
+            return 0, None
         upkeep = exercise.maintenance_per_day if self._is_well else None
         amount = upkeep or exercise.per_day
         return (amount.min or 0, amount.max) if amount else (0, None)
@@ -87,6 +93,8 @@ class Past:
 
     def is_fresh(self, exercise: Exercise) -> bool:
         """Not done today, or wanted more often by a source; what may come often, not twice running."""
+        if exercise.id not in self.today and not exercise.is_walk:
+            return True
         times = self.today[exercise.id]
         if exercise.is_walk:
             return times < WALKS_A_DAY and not self.previous & self._walks
@@ -139,7 +147,7 @@ class Past:
         rank = self.rank(exercise, joins=joins)
         often = -self.wanted(exercise)[0] if rank < 3 else 0
         again = 0 if rank < 3 or self.is_fresh(exercise) else self.today[exercise.id]
-        times = self._times[exercise.id] if joins and rank == 3 else 0
+        times = self._times.get(exercise.id, 0) if joins and rank == 3 else 0
         return rank, often, again, times, self.last.get(exercise.id, -1), exercise.order, exercise.id
 
 

@@ -13,6 +13,9 @@ MOST_STEPS = 8
 MIXED_FROM_S = 120.0  # shorter sets stay in one place: getting down to the floor and up again takes too long
 STRAINS = frozenset({"back-bends"})  # two that ask for the same one of these are not put into one set
 
+# How long each exercise lasts at each level: a year of sets asks for it again and again.
+_LENGTHS: dict[tuple[str, int], tuple[Exercise, int]] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -26,34 +29,51 @@ class Terms:
     gentle: bool = False  # something gentle comes first
 
 
+class Pool:
+    """Who may join, in order of preference: everybody, and those upright (True) or on the floor (False)."""
+
+    def __init__(self, company: Iterable[Exercise], terms: Terms) -> None:
+        self.all = [one for one in company if not one.is_walk]
+        self.near = {place: [one for one in self.all if is_upright(one) is place] for place in (True, False)}
+        self.more = {place: _spendable(those, terms.fresh) for place, those in self.near.items()}
+
+
 class Making:
     """A set in the making: its parts, how far each is built up, and the time that is left."""
 
     def __init__(self, leader: Exercise, terms: Terms) -> None:
         self.leader, self.terms = leader, terms
-        self.parts = [leader]
-        self.levels = {leader.id: 0}
-        self.left = terms.seconds - exercise_seconds(leader)
+        self.parts: list[Exercise] = []
+        self.levels: dict[str, int] = {}
+        self.left = terms.seconds
+        self._filled: set[str] = set()
+        self._strains: set[str] = set()
+        self._take(leader)
 
     def add(self, pool: Iterable[Exercise], spare: float = 0.0) -> bool:
         """Add the first of `pool` that goes with the others and leaves `spare` seconds; says whether one did."""
         for one in pool:
-            if exercise_seconds(one) <= self.left - spare and self._goes_with(one):
-                self.parts.append(one)
-                self.levels[one.id] = 0
-                self.left -= exercise_seconds(one)
+            if seconds_of(one) <= self.left - spare and self._goes_with(one):
+                self._take(one)
                 return True
         return False
 
     def _goes_with(self, one: Exercise) -> bool:
-        strains = STRAINS.intersection(one.movements)
-        return one not in self.parts and not any(strains.intersection(part.movements) for part in self.parts)
+        return one.id not in self.levels and self._strains.isdisjoint(one.movements)
+
+    def _take(self, one: Exercise) -> None:
+        self.parts.append(one)
+        self.levels[one.id] = 0
+        self.left -= seconds_of(one)
+        self._strains |= STRAINS.intersection(one.movements)
+        if fills(one, front=self.terms.front):
+            self._filled.add(one.role)
 
     def build_up(self, one: Exercise, spare: float = 0.0) -> None:
         """The dose that was reached, or the nearest below it for which there is time."""
         now = self.levels[one.id]
         for level in range(self.terms.reached.get(one.id, 0), now, -1):
-            more = exercise_seconds(one, level) - exercise_seconds(one, now)
+            more = seconds_of(one, level) - seconds_of(one, now)
             if more <= self.left - spare:
                 self.levels[one.id] = level
                 self.left -= more
@@ -65,11 +85,11 @@ class Making:
 
     def missing(self) -> list[str]:
         """The roles that nobody fills yet."""
-        return [role for role in ROLES if not fillers(role, self.parts, front=self.terms.front)]
+        return [role for role in ROLES if role not in self._filled]
 
     def is_complete(self, hoped: Collection[str]) -> bool:
         """Whether it fills the roles that may be hoped for; a walk need not, but it must not be thin."""
-        return not (self.is_thin() if self.leader.is_walk else set(hoped).intersection(self.missing()))
+        return not self.is_thin() if self.leader.is_walk else self._filled.issuperset(hoped)
 
     def is_thin(self) -> bool:
         """Whether less than half of the time is used."""
@@ -81,15 +101,7 @@ class Making:
 
     def ordered(self) -> list[Exercise]:
         """From the standing positions down to the floor; in the day's first set something gentle comes first."""
-        parts = sorted(
-            self.parts,
-            key=lambda one: (
-                is_upright(one) is False,
-                POSITIONS.index(one.position),
-                ROLES.index(one.role),
-                one.order,
-            ),
-        )
+        parts = sorted(self.parts, key=_place)
         if self.terms.gentle:
             place = is_upright(parts[0])
             first = next((one for one in parts if is_gentle(one) and is_upright(one) is place), parts[0])
@@ -98,40 +110,30 @@ class Making:
         return parts
 
 
-def make(leader: Exercise, pool: Sequence[Exercise], terms: Terms) -> Making:
+def make(leader: Exercise, pool: Pool, terms: Terms) -> Making:
     """The leader, then one for each role that it does not fill, then more while they fit.
 
-    `pool` comes in order of preference. Company is looked for in the same place first, upright or on the
-    floor; where that leaves a role without anybody, or out what the day owes, everywhere.
+    Company is looked for in the same place first, upright or on the floor; where that leaves a role without
+    anybody, or out what the day owes, everywhere.
     """
     if leader.is_walk:
         return Making(leader, terms)
-    near = [one for one in pool if is_upright(one) is is_upright(leader)]
-    made = _paired(leader, near, terms)
+    place = is_upright(leader)
+    made = _paired(leader, pool.near[place], terms)
     if (made.missing() or terms.owed) and terms.seconds >= MIXED_FROM_S:
-        everywhere = _paired(leader, pool, terms)
-        made = min(made, everywhere, key=_lacks)
+        made = min(made, _paired(leader, pool.all, terms), key=_lacks)
     for one in made.parts:
         made.build_up(one)
-    fresh = _spendable([one for one in near if one.id in terms.fresh])
-    while len(made.parts) < MOST_STEPS and (made.add(fresh) or (made.is_thin() and made.add(near))):
+    while len(made.parts) < MOST_STEPS and (
+        made.add(pool.more[place]) or (made.is_thin() and made.add(pool.near[place]))
+    ):
         made.build_up(made.parts[-1])
     return made
 
 
-def _spendable(pool: Sequence[Exercise]) -> list[Exercise]:
-    """What may be spent on a set that has its roles: what fills none first, then of the role that has most left."""
-    left = Counter(one.role for one in pool if one.fills_role)
-    return sorted(pool, key=lambda one: (one.fills_role, -left[one.role]))
-
-
-def fillers(role: str, exercises: Iterable[Exercise], *, front: bool = False) -> list[Exercise]:
-    """Those that fill the role, and do not only join beside what fills it; with `front`, only they open."""
-    return [
-        one
-        for one in exercises
-        if one.role == role and one.fills_role and (one.opens_front or not front or role != "opens")
-    ]
+def fills(one: Exercise, *, front: bool = False) -> bool:
+    """Whether it fills its role, and does not only join beside what does; with `front`, only that opens."""
+    return one.fills_role and (one.opens_front or not front or one.role != "opens")
 
 
 def is_upright(one: Exercise) -> bool:
@@ -141,6 +143,35 @@ def is_upright(one: Exercise) -> bool:
 def is_gentle(one: Exercise) -> bool:
     """What may begin the day: easy, and no work for core or glutes."""
     return one.is_walk or (one.level == "easy" and one.role != "wakes")
+
+
+def seconds_of(one: Exercise, level: int = 0) -> int:
+    """How long the exercise lasts at that level, getting into place included."""
+    known = _LENGTHS.get((one.id, level))
+    if known is None or known[0] is not one:
+        known = _LENGTHS[one.id, level] = one, exercise_seconds(one, level)
+    return known[1]
+
+
+def shortest(pool: Iterable[Exercise], *, front: bool) -> dict[str, int]:
+    """The length of the shortest exercise that fills each role."""
+    found: dict[str, int] = {}
+    for one in pool:
+        if fills(one, front=front):
+            found[one.role] = min(seconds_of(one), found.get(one.role, seconds_of(one)))
+    return found
+
+
+def _spendable(near: Sequence[Exercise], fresh: Collection[str]) -> list[Exercise]:
+    """What may be spent on a set that has its roles: what fills none first, then of the role that has most left."""
+    left = Counter(one.role for one in near if one.fills_role and one.id in fresh)
+    return sorted(
+        (one for one in near if one.id in fresh), key=lambda one: (one.fills_role, -left[one.role])
+    )
+
+
+def _place(one: Exercise) -> tuple[bool, int, int, int]:
+    return not is_upright(one), POSITIONS.index(one.position), ROLES.index(one.role), one.order
 
 
 def _lacks(made: Making) -> tuple[bool, int, int]:
@@ -155,14 +186,16 @@ def _paired(leader: Exercise, pool: Sequence[Exercise], terms: Terms) -> Making:
     next ones. Where time is too short for all, opening comes first and waking last.
     """
     made = Making(leader, terms)
-    waiting = {role: found for role in made.missing() if (found := fillers(role, pool, front=terms.front))}
-    shortest = {role: min(map(exercise_seconds, found)) for role, found in waiting.items()}
-    owing = {role: exercise_seconds(found[0]) for role, found in waiting.items() if found[0].id in terms.owed}
-    made.build_up(leader, sum((shortest | owing).values()))
-    all_fit = sum(shortest.values()) <= made.left
-    for role in sorted(waiting, key=lambda role: pool.index(waiting[role][0])) if all_fit else waiting:
-        spare = sum(
-            seconds for other, seconds in shortest.items() if other in made.missing() and other != role
-        )
+    missing = made.missing()
+    waiting: dict[str, list[Exercise]] = {}
+    for one in pool:
+        if one.role in missing and fills(one, front=terms.front):
+            waiting.setdefault(one.role, []).append(one)
+    least = {role: min(map(seconds_of, those)) for role, those in waiting.items()}
+    owing = {role: seconds_of(those[0]) for role, those in waiting.items() if those[0].id in terms.owed}
+    made.build_up(leader, sum((least | owing).values()))
+    all_fit = sum(least.values()) <= made.left
+    for role in waiting if all_fit else sorted(waiting, key=ROLES.index):
+        spare = sum(least.get(other, 0) for other in made.missing() if other != role)
         made.add(waiting[role], spare) or made.add(waiting[role])
     return made

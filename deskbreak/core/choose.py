@@ -25,7 +25,7 @@ from deskbreak.core.plan import USUAL_LASTS_S, Body
 from deskbreak.core.sets import Making, Pool, Terms, is_gentle, make, seconds_of, shortest
 
 REMEMBERED = 200  # sets of the journal that are looked at
-PATIENCE = 10  # sets that an exercise waits for its turn where the set around it would lack a role
+PATIENCE = 20  # sets that an exercise waits for its turn where the set around it would lack a role
 _VERBS = {"opens": "opens the hips", "moves": "moves the spine", "wakes": "wakes core or glutes"}
 _OPENS_FRONT = "opens hips and front"
 
@@ -141,6 +141,7 @@ def _found(
         reached,
         owed={one.id for one in ready if past.owes(one)},
         fresh=fresh,
+        tired={one.id for one in ready if one.id not in fresh and past.today[one.id] > 1},
         front=past.owes_front and any(one.opens_front for one in ready),
         gentle=past.is_first and any(map(is_gentle, ready)),
     )
@@ -160,14 +161,17 @@ def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> Making | Non
     hoped = _hoped(pool, terms)
     second: list[tuple[bool, bool, Making]] = []
     for leader in leaders:
+        must = not leader.is_walk and (leader.id in terms.owed or past.waited(leader) >= PATIENCE)
         for made in _tries(leader, pool, past, terms):
             if not past.is_new(made.parts):
                 continue
-            good = made.is_complete(hoped) or (past.waited(leader) >= PATIENCE and not leader.is_walk)
-            rare = leader.is_walk or leader.id in terms.owed or past.is_rare(made.parts)
+            good = made.is_complete(hoped)
+            rare = leader.is_walk or past.is_rare(made.parts)
             if good and rare and not made.is_rough():
                 return made
             second.append((made.is_rough(), not good, made))
+        if must and made.parts and past.is_new(made.parts) and not made.is_rough():
+            return made
     return min(second, key=lambda one: one[:2])[2] if second else None
 
 
@@ -182,7 +186,7 @@ def _tries(leader: Exercise, pool: Pool, past: Past, terms: Terms) -> Iterator[M
 
 def _hoped(pool: Pool, terms: Terms) -> Collection[str]:
     """The roles that a set may be asked to fill; none where there is no time for all of them."""
-    least = shortest(pool.all, front=terms.front)
+    least = shortest(pool.all, terms)
     return least.keys() if sum(least.values()) <= terms.seconds else ()
 
 
@@ -203,7 +207,9 @@ def _chosen(catalog: Catalog, made: Making, past: Past) -> Choice:
 
 
 def _reason(made: Making, past: Past) -> str:
-    roles = [_does(role, made) for role in ROLES if any(one.role == role and one.fills_role for one in made.parts)]
+    roles = [
+        _does(role, made) for role in ROLES if any(one.role == role and one.fills_role for one in made.parts)
+    ]
     first = f"led by {made.leader.name}, {past.why(made.leader)}"
     return f"{first}; the set {listed(roles)}" if roles else first
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from deskbreak.core.content import POSITIONS, ROLES, UPRIGHT, Exercise
 from deskbreak.core.dose import exercise_seconds
+from deskbreak.core.ready import DESK, DOWN_OR_UP_S, USUAL_S
 
 MOST_STEPS = 8
 MIXED_FROM_S = 120.0  # shorter sets stay in one place: getting down to the floor and up again takes too long
 STRAINS = frozenset({"back-bends"})  # two that ask for the same one of these are not put into one set
 
-# How long each exercise lasts at each level: a year of sets asks for it again and again.
-_LENGTHS: dict[tuple[str, int], tuple[Exercise, int]] = {}
+SAVED_S = DOWN_OR_UP_S - USUAL_S  # at most so much less does one take beside others than alone
+
+# How long each exercise lasts at each level, from each position: a year of sets asks for it again and again.
+_LENGTHS: dict[tuple[str, int, str], tuple[Exercise, int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Terms:
     reached: Mapping[str, int]  # how far each exercise is built up
     owed: Collection[str] = ()  # what the day still lacks
     fresh: Collection[str] = ()  # what may come today without coming too often
+    tired: Collection[str] = ()  # what came so often today that it fills time at most, and no role
     front: bool = False  # the front was not opened today: nothing else counts as opening
     gentle: bool = False  # something gentle comes first
 
@@ -45,26 +49,34 @@ class Making:
         self.leader, self.terms = leader, terms
         self.parts: list[Exercise] = []
         self.levels: dict[str, int] = {}
-        self.left = terms.seconds
         self._filled: set[str] = set()
         self._strains: set[str] = set()
         self._take(leader)
 
     def add(self, pool: Iterable[Exercise], spare: float = 0.0) -> bool:
         """Add the first of `pool` that goes with the others and leaves `spare` seconds; says whether one did."""
+        most = self.left - spare + SAVED_S
         for one in pool:
-            if seconds_of(one) <= self.left - spare and self._goes_with(one):
+            if seconds_of(one) <= most and self._goes_with(one) and self._left_with(one) >= spare:
                 self._take(one)
                 return True
         return False
+
+    def _left_with(self, one: Exercise) -> float:
+        """The time that is left where it joins; getting ready depends on who comes before whom."""
+        row, before, left = self._in_order([*self.parts, one]), DESK, self.terms.seconds
+        for part in row:
+            left -= seconds_of(part, self.levels.get(part.id, 0), before)
+            before = part.position
+        return left
 
     def _goes_with(self, one: Exercise) -> bool:
         return one.id not in self.levels and self._strains.isdisjoint(one.movements)
 
     def _take(self, one: Exercise) -> None:
+        self.left = self._left_with(one)
         self.parts.append(one)
         self.levels[one.id] = 0
-        self.left -= seconds_of(one)
         self._strains |= STRAINS.intersection(one.movements)
         if fills(one, front=self.terms.front):
             self._filled.add(one.role)
@@ -101,7 +113,10 @@ class Making:
 
     def ordered(self) -> list[Exercise]:
         """From the standing positions down to the floor; in the day's first set something gentle comes first."""
-        parts = sorted(self.parts, key=_place)
+        return self._in_order(self.parts)
+
+    def _in_order(self, parts: Sequence[Exercise]) -> list[Exercise]:
+        parts = sorted(parts, key=_place)
         if self.terms.gentle:
             place = is_upright(parts[0])
             first = next((one for one in parts if is_gentle(one) and is_upright(one) is place), parts[0])
@@ -145,29 +160,28 @@ def is_gentle(one: Exercise) -> bool:
     return one.is_walk or (one.level == "easy" and one.role != "wakes")
 
 
-def seconds_of(one: Exercise, level: int = 0) -> int:
-    """How long the exercise lasts at that level, getting into place included."""
-    known = _LENGTHS.get((one.id, level))
+def seconds_of(one: Exercise, level: int = 0, before: str = DESK) -> int:
+    """How long the exercise lasts at that level for somebody who comes from the position `before`."""
+    known = _LENGTHS.get((one.id, level, before))
     if known is None or known[0] is not one:
-        known = _LENGTHS[one.id, level] = one, exercise_seconds(one, level)
+        known = _LENGTHS[one.id, level, before] = one, exercise_seconds(one, level, before=before)
     return known[1]
 
 
-def shortest(pool: Iterable[Exercise], *, front: bool) -> dict[str, int]:
-    """The length of the shortest exercise that fills each role."""
+def shortest(pool: Iterable[Exercise], terms: Terms) -> dict[str, int]:
+    """The length of the shortest exercise that fills each role, for somebody who is in place."""
     found: dict[str, int] = {}
     for one in pool:
-        if fills(one, front=front):
-            found[one.role] = min(seconds_of(one), found.get(one.role, seconds_of(one)))
+        if one.id not in terms.tired and fills(one, front=terms.front):
+            length = seconds_of(one, before=one.position)
+            found[one.role] = min(length, found.get(one.role, length))
     return found
 
 
 def _spendable(near: Sequence[Exercise], fresh: Collection[str]) -> list[Exercise]:
     """What may be spent on a set that has its roles: what fills none first, then of the role that has most left."""
     left = Counter(one.role for one in near if one.fills_role and one.id in fresh)
-    return sorted(
-        (one for one in near if one.id in fresh), key=lambda one: (one.fills_role, -left[one.role])
-    )
+    return sorted((one for one in near if one.id in fresh), key=lambda one: (one.fills_role, -left[one.role]))
 
 
 def _place(one: Exercise) -> tuple[bool, int, int, int]:
@@ -189,10 +203,13 @@ def _paired(leader: Exercise, pool: Sequence[Exercise], terms: Terms) -> Making:
     missing = made.missing()
     waiting: dict[str, list[Exercise]] = {}
     for one in pool:
-        if one.role in missing and fills(one, front=terms.front):
+        if one.role in missing and one.id not in terms.tired and fills(one, front=terms.front):
             waiting.setdefault(one.role, []).append(one)
-    least = {role: min(map(seconds_of, those)) for role, those in waiting.items()}
-    owing = {role: seconds_of(those[0]) for role, those in waiting.items() if those[0].id in terms.owed}
+    lengths = {
+        role: [seconds_of(one, 0, leader.position) for one in those] for role, those in waiting.items()
+    }
+    least = {role: min(those) for role, those in lengths.items()}
+    owing = {role: lengths[role][0] for role, those in waiting.items() if those[0].id in terms.owed}
     made.build_up(leader, sum((least | owing).values()))
     all_fit = sum(least.values()) <= made.left
     for role in waiting if all_fit else sorted(waiting, key=ROLES.index):

@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from deskbreak.app.harder import harder
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_read
     from deskbreak.store.report.make import as_json, brief_lines, numbers_of
@@ -37,20 +38,23 @@ def run(args: argparse.Namespace) -> int:
         for sentence in journal.notices():
             print(sentence, file=sys.stderr)
         numbers = numbers_of(journal, load_names(profile), now, days)
+        suggestion = harder(profile, journal, now)
     if args.json:
-        print(json_text(as_json(numbers)))
+        print(json_text(as_json(numbers) | {"suggestion": suggestion or None}))
         return 0
     if not args.open and not args.out:
         print("\n".join(brief_lines(numbers, Paint())))
+        if suggestion:
+            print(f"\n{suggestion}")
         print("\nThe whole report, with calendars and charts: deskbreak report --open")
         return 0
     from deskbreak.store.report.page import page
 
     if args.out == "-":
-        sys.stdout.write(page(numbers))
+        sys.stdout.write(page(numbers, suggestion))
         return 0
     file = Path(args.out).expanduser() if args.out else profile.data_dir / "report.html"
-    _write(file, page(numbers))
+    _write(file, page(numbers, suggestion))
     print(f"The report is in {file}" + ("" if not args.open or _open(file) else "; open it in a browser"))
     return 0
 

@@ -7,7 +7,7 @@ one lowers it, a stop for pain takes it back to the start, and so does time away
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,8 @@ from deskbreak.core.amounts import TOP
 
 EASY_TO_RISE = 2  # sessions in a row that felt easy
 RIGHT_TO_RISE = 4  # sessions in a row that felt right, or that nobody spoke about
+EASY_WITHIN_DAYS, EASY_FOR_DAYS = 28, 14  # a harder level is suggested after so many days of easy answers
+EASY_ANSWERS = 10  # and after so many of them
 GAP_DAYS = 14  # nothing done for so long: one step back, and another for every further such time
 
 
@@ -81,3 +83,15 @@ def levels(sessions: Iterable[Session], today: date) -> dict[str, int]:
     for session in sessions:
         progress.add(session)
     return progress.levels(today)
+
+
+def feels_easy(answers: Sequence[tuple[date, str]], today: date) -> bool:
+    """Whether the answers of the last weeks, oldest first, say that it has become too easy.
+
+    Nine of ten easy and none hard, over a fortnight at least.
+    """
+    recent = [(day, felt) for day, felt in answers if (today - day).days < EASY_WITHIN_DAYS]
+    if len(recent) < EASY_ANSWERS or (recent[-1][0] - recent[0][0]).days < EASY_FOR_DAYS:
+        return False
+    felt = [one for _, one in recent]
+    return "hard" not in felt and felt.count("easy") * 10 >= len(felt) * 9

@@ -52,8 +52,8 @@ _COUNTED = (
 )
 
 
-def page(numbers: Numbers) -> str:
-    """The whole document."""
+def page(numbers: Numbers, suggestion: str = "") -> str:
+    """The whole document, with a sentence of advice at its head where there is one."""
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     span = f"{_long(numbers.first)} to {_long(numbers.last)}"
     return (
@@ -62,7 +62,7 @@ def page(numbers: Numbers) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<title>Your breaks, {span}</title><style>{style}</style></head><body>"
         f'<header><h1>Your breaks</h1><p class="soft">{span}{_machines(numbers)}</p>'
-        f"{_tiles(numbers)}</header>"
+        f"{_tiles(numbers)}{f'<p>{escape(suggestion)}</p>' if suggestion else ''}</header>"
         f"<main>{''.join(_sections(numbers))}</main>"
         '<footer class="soft"><p>Made by deskbreak from the journal on this machine. '
         "Nothing in here was sent anywhere.</p></footer></body></html>\n"

@@ -81,7 +81,14 @@ def choose(
     breaks bring later today.
     """
     fitting = _fitting(catalog, want, frozenset(blocked))
-    past = Past(fitting, history[-REMEMBERED:], day, is_well=want.back != "sensitive", planned=planned)
+    past = Past(
+        fitting,
+        history[-REMEMBERED:],
+        day,
+        is_well=want.back != "sensitive",
+        walks={one.id for one in catalog.exercises.values() if one.is_walk},
+        planned=planned,
+    )
     ready = past.sorted(one for one in fitting if not one.is_daily_walk and past.may(one))
     walk = _walk(fitting, past, alone=not ready)
     if walk is not None and (routine := catalog.routine(walk.id)):

@@ -32,10 +32,11 @@ class Past:
         day: date,
         *,
         is_well: bool = True,
+        walks: Collection[str] = (),
         planned: Collection[str] = (),
     ) -> None:
         self._is_well = is_well
-        walks = self._walks = {one.id for one in known if one.is_walk}
+        self._walks = set(walks)
         daily = {one.id for one in known if one.per_day and not one.is_walk}
         self.last: dict[str, int] = {}
         self._times: dict[str, int] = {}
@@ -45,6 +46,10 @@ class Past:
                 self._times[name] = self._times.get(name, 0) + 1
         self._count = len(history)
         self.previous = set(history[-1].exercises) if history else set()
+        self._before_walk = next(
+            (set(done.exercises) for done in reversed(history) if not self._walks.issuperset(done.exercises)),
+            None,
+        )
         self._lately = [set(done.exercises) for done in history[-LATELY:]]
         today = list(takewhile(lambda done: done.day == day, reversed(history)))
         self.is_first = not today  # nothing was done today yet
@@ -57,8 +62,8 @@ class Past:
         self._owing = _may_owe(recent, daily, day)
 
     def is_new(self, parts: Iterable[Exercise]) -> bool:
-        """Whether the set is another one than the last."""
-        return {one.id for one in parts} != self.previous
+        """Whether the set is another one than the last, and than the last that was no walk."""
+        return {one.id for one in parts} not in (self.previous, self._before_walk)
 
     def is_rare(self, parts: Iterable[Exercise]) -> bool:
         """Whether the set is another one than the latest ones."""
@@ -92,12 +97,15 @@ class Past:
         return times > 0 or self._may_begin or least < 2
 
     def is_fresh(self, exercise: Exercise) -> bool:
-        """Not done today, or wanted more often by a source; what may come often, not twice running."""
+        """Not done today, or wanted more often by a source; what may come often, not twice running.
+
+        A short walk does not begin the day either.
+        """
         if exercise.id not in self.today and not exercise.is_walk:
             return True
         times = self.today[exercise.id]
         if exercise.is_walk:
-            return times < WALKS_A_DAY and not self.previous & self._walks
+            return not self.is_first and times < WALKS_A_DAY and not self.previous & self._walks
         least, most = self.wanted(exercise)
         if exercise.maintenance_per_day and not self._is_well and exercise.id not in self.previous:
             return times < max(least, most or 0)

@@ -11,6 +11,7 @@ from itertools import takewhile
 from deskbreak.core.content import Exercise
 
 LATELY = 16  # sets, about two days, in which the same one better does not come again
+ENOUGH = 3  # sets a day, among which what is daily leaves room for the rest
 WALKS_A_DAY = 2  # short ones: a source has us move all through the day
 
 
@@ -60,6 +61,7 @@ class Past:
         self._begun = bool(recent)
         self._may_begin = not recent or recent[0].day != day or (len(recent) == 1 and not more)
         self._owing = _may_owe(recent, daily, day)
+        self._has_two = len(recent) >= ENOUGH - 1 and recent[ENOUGH - 2].day == day
 
     def is_new(self, parts: Iterable[Exercise]) -> bool:
         """Whether the set is another one than the last, and than the last that was no walk."""
@@ -123,9 +125,7 @@ class Past:
             return 0
         if exercise.opens_front and self.owes_front and (joins or not self.is_first):
             return 1
-        if not self._owing and not (joins and self._begun):
-            return 3
-        if times < least:
+        if times < least and (self._owing or self._has_two or (joins and self._begun)):
             return 1
         often = most if exercise.maintenance_per_day and not self._is_well else None
         return 2 if self._owing and times < (often or 0) else 3
@@ -174,10 +174,11 @@ def _latest_day(history: Sequence[Done], walks: Collection[str]) -> tuple[list[D
 def _may_owe(recent: Sequence[Done], daily: Collection[str], day: date) -> bool:
     """Whether a daily exercise may lead now; walks do not count.
 
-    Not in the very first set, not right after a set that held one, and not at the start of a day when every
-    set of the last day held one: the others would never have their turn.
+    Not in the very first set, not right after a set that held one, and not at the start of a day when the last
+    day had one or two sets and all of them held one: the others would never have their turn.
     """
     if not recent:
         return False
-    compared = recent[:1] if recent[0].day == day else recent
-    return any(not set(daily) & set(done.exercises) for done in compared)
+    if recent[0].day == day:
+        return not set(daily) & set(recent[0].exercises)
+    return len(recent) >= ENOUGH or any(not set(daily) & set(done.exercises) for done in recent)

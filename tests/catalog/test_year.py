@@ -254,7 +254,7 @@ def test_the_days_that_the_docs_work_by_hand() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "choosing.md").read_text("utf-8")
     told = [
         row.split("|")[-3].strip()
-        for row in docs.split("## One day by hand")[1].splitlines()
+        for row in docs.split("## One day by hand")[1].split("\n## ")[0].splitlines()
         if row.startswith("| ")
     ]
     history = day_by_day(wanted(SCRIPT.OFFICE, 180), 1, 3)

@@ -94,7 +94,7 @@ BOUNDS = {
     "office, one minute": (12, 0.13, 0),
     "home, one minute": (30, 0.26, 1),
     "office, ten minutes": (20, 0.35, 24),
-    "home, ten minutes": (45, 0.26, 8),
+    "home, ten minutes": (45, 0.3, 8),
 }
 
 
@@ -173,7 +173,8 @@ NOT_GENTLE = {
     *("superman", "single-leg-glute-bridge", "forearm-plank", "frog-squat", "shin-box", "downward-dog"),
     *("pigeon-pose", "dns-star", "reverse-lunge-rotation", "knee-hover", "supine-twist-leg-extension"),
     *("glute-bridge-pulse", "glute-bridge-march", "runners-lunge-spinal-extension", "good-morning"),
-    *("alternating-hamstring-touches", "hamstring-stretch-pulse", "desk-plank", "desk-downward-dog"),
+    *("alternating-hamstring-touches", "hamstring-stretch-pulse", "desk-downward-dog"),
+    *("desk-plank", "wall-plank"),
 }
 
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from deskbreak.core.content import Catalog
-from deskbreak.core.cues import Script, ScriptStep
+from deskbreak.core.cues import Cue, Script, ScriptStep
 from deskbreak.player import words
 from deskbreak.player.page_figures import Figures
+
+MOST_POSES = 4
 
 _HEAD = """<!doctype html>
 <html lang="en">
@@ -22,7 +24,9 @@ _HEAD = """<!doctype html>
     font: 1.0625rem/1.5 system-ui, "DejaVu Sans", sans-serif; }}
   h1 {{ font-size: 1.9rem; margin: 0 0 .5rem; }}
   h2 {{ margin: 2.5rem 0 0; }}
-  section svg {{ width: 100%; height: auto; max-height: 20rem; }}
+  .poses {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: .5rem; }}
+  .poses svg {{ width: 100%; height: auto; max-height: 20rem; }}
+  li:not(.step) {{ list-style: none; margin-left: -1.5rem; }}
   .dose {{ color: #2A757C; font-weight: 700; margin: .25rem 0; }}
   .small {{ color: #5F6478; font-size: .9rem; }}
   @media print {{ section {{ break-inside: avoid; }} body {{ background: none; }} }}
@@ -36,25 +40,48 @@ _TAIL = "</main>\n</body>\n</html>\n"
 
 def guide(script: Script, catalog: Catalog, folders: Sequence[Path]) -> str:
     """The whole routine on one page: pictures, steps and doses, and how to log it afterwards."""
-    figures = Figures(folders, script)
+    figures = Figures(folders)
     parts = [_HEAD.format(title=html.escape(script.name)), f"<h1>{html.escape(script.name)}</h1>\n"]
     times = f", {script.rounds} rounds" if script.rounds > 1 else ""
     parts.append(
         f"<p>{words.clock(script.seconds)} minutes{times}. When you are done: <b>deskbreak done</b>.</p>\n"
     )
-    parts += [_step(number, step, catalog, figures) for number, step in enumerate(script.steps)]
+    parts += [_step(number, script, catalog, figures) for number in range(len(script.steps))]
     parts.append(f'<p class="small">{html.escape(words.stop_advice(catalog))}</p>\n')
     return "".join([*parts, _TAIL])
 
 
-def _step(number: int, step: ScriptStep, catalog: Catalog, figures: Figures) -> str:
-    picture = figures.loop(number, mirror=step.side == "left", still=True, theme="light")
-    side = f", {step.side} side" if step.side else ""
-    lines = "".join(f"<li>{html.escape(line)}</li>" for line in step.instructions)
-    cautions = "".join(f'<p class="small">{html.escape(line)}</p>' for line in step.cautions)
+def _step(number: int, script: Script, catalog: Catalog, figures: Figures) -> str:
+    step = script.steps[number]
+    cues = [cue for cue in script.cues if cue.step == number]
     exercise = catalog.exercises.get(step.exercise)
-    breathing = f"<p>{html.escape(exercise.breathing)}</p>" if exercise and exercise.breathing else ""
+    along = f"Take along: {', '.join(step.needs)}." if step.needs else ""
+    side = words.side_of(step, cues[0].side) if cues else ""
+    beside = [along, exercise.breathing if exercise else ""]
     return (
-        f"<section>\n<h2>{number + 1}. {html.escape(step.name)}</h2>\n{''.join(picture)}"
-        f'<p class="dose">{html.escape(step.dose + side)}</p>\n<ol>{lines}</ol>\n{breathing}{cautions}</section>\n'
+        f"<section>\n<h2>{number + 1}. {html.escape(step.name)}</h2>\n{_poses(step, cues, figures)}"
+        f'<p class="dose">{html.escape(". ".join(filter(None, (words.amount_of(step), side))))}</p>\n'
+        f"<ol>{_lines(step)}</ol>\n{''.join(f'<p>{html.escape(one)}</p>' for one in beside if one)}</section>\n"
     )
+
+
+def _lines(step: ScriptStep) -> str:
+    """All that is said of the exercise: its steps are numbered, cautions and our own choices marked."""
+    lines = []
+    for kind, said in words.whole_of(step):
+        mark = f"<b>{words.KINDS[kind]}</b> " if words.KINDS[kind] else ""
+        lines.append(f'<li class="{kind}">{mark}{html.escape(said)}</li>')
+    return "".join(lines)
+
+
+def _poses(step: ScriptStep, cues: Sequence[Cue], figures: Figures) -> str:
+    """The poses that are met first, each once: where it begins and where the cues lead."""
+    shown: dict[tuple[str, str], str] = {}
+    for cue in cues:
+        way = figures.way(step.figure, cue)
+        if way is None or len(shown) == MOST_POSES:
+            break
+        seen = cue.pose, cue.side
+        if seen not in shown:
+            shown[seen] = "".join(figures.drawn(way, way.moments[-1:], "light"))
+    return f'<div class="poses">{"".join(shown.values())}</div>\n' if any(shown.values()) else ""

@@ -6,6 +6,7 @@ import html
 import json
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,11 @@ from deskbreak.atomic import write_atomically
 from deskbreak.paths import find_profile
 from deskbreak.platforms.browser import NoBrowser, browser_command, open_in_browser
 from deskbreak.platforms.page import LocalPage
+from deskbreak.player import words
 from deskbreak.player.choose import ShownOnly
 from deskbreak.player.clock import Clock
 from deskbreak.player.page_figures import Figures
-from deskbreak.player.page_state import page_state
+from deskbreak.player.page_state import News, page_state
 from deskbreak.player.patience import Patience
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Mode, Session
@@ -39,7 +41,8 @@ class PageFace:
     ) -> None:
         self._opener = browser_command()
         self._request, self._session, self._catalog, self._clock = request, session, catalog, clock
-        self._figures = Figures(folders, session.script, request.look)
+        self._figures, self._news = Figures(folders, request.look), News()
+        self._follower: Follower | None = None
         self._patience = Patience(session, request.speed)
         self._lock = threading.Lock()
         self._server = self._opened(folders, find_profile(request.home).cache_dir)
@@ -58,6 +61,7 @@ class PageFace:
 
     def play(self, orders: Orders, follower: Follower) -> None:
         """Serve until the session has ended, by the page, by time, or because the page was closed."""
+        self._follower = follower
         try:
             self._server.open(self._opener)
             self._wait_for_page(orders)
@@ -93,15 +97,31 @@ class PageFace:
 
     def _tell(self) -> None:
         with self._lock:
-            now = self._session.now()
-            notice = self._request.first_run
-            self._server.tell(page_state(now, self._session, self._catalog, self._figures, notice=notice))
+            sounds = self._follower is not None and self._follower.sounds
+            now, parts = self._session.now(), (self._session, self._catalog, self._figures, self._request)
+            self._server.tell(page_state(now, *parts, self._news, sounds=sounds))
 
     def _act(self, wanted: dict[str, Any]) -> None:
         """What the person did on the page."""
+        session, act = self._session, str(wanted.get("act"))
+        with self._lock:
+            self._patience.renew()
+            if act == "felt" and wanted.get("answer") in ("easy", "right", "hard"):
+                session.felt(wanted["answer"])
+            elif act == "sound" and self._follower is not None:
+                self._follower.toggle_sound()
+            elif act in dict(words.choices(session)):
+                getattr(session, act)(self._clock())
+            elif action := self._actions().get(act):
+                action(self._clock())
+        self._tell()
+
+    def _actions(self) -> dict[str, Callable[[float], None]]:
         session = self._session
-        acts = {
-            "toggle": session.toggle,
+        playing = session.mode in (Mode.PLAYING, Mode.PAUSED)
+        return {
+            "main": session.start if playing and session.now().ready else session.toggle,
+            "everything": session.pause if session.mode is Mode.PLAYING else session.resume,
             "next": session.next,
             "back": session.back,
             "too-hard": session.too_hard,
@@ -109,20 +129,14 @@ class PageFace:
             "done": session.done,
             "close": session.close,
         }
-        with self._lock:
-            self._patience.renew()
-            act = wanted.get("act")
-            if act == "felt" and wanted.get("answer") in ("easy", "right", "hard"):
-                session.felt(wanted["answer"])
-            elif isinstance(act, str) and act in acts:
-                acts[act](self._clock())
-        self._tell()
 
     def _page(self, nonce: str) -> str:
         text = (Path(__file__).parent / "page.html").read_text("utf-8")
         data = {"theme": self._request.theme, "still": self._request.reduced_motion}
         return (
             text.replace("{{nonce}}", nonce)
+            .replace("{{everything}}", html.escape(words.EVERYTHING))
+            .replace("{{ask}}", html.escape(words.ASK))
             .replace("{{title}}", html.escape(self._session.script.name))
             .replace("{{theme}}", html.escape(self._request.theme))
             .replace("{{settings}}", json.dumps(data).replace("<", "\\u003c"))

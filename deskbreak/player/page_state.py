@@ -5,46 +5,124 @@ from __future__ import annotations
 from typing import Any
 
 from deskbreak.core.content import Catalog
+from deskbreak.core.cues import CueKind
 from deskbreak.player import words
 from deskbreak.player.page_figures import Figures
+from deskbreak.player.protocol import Request
 from deskbreak.player.session import Mode, Now, Session
+
+LONG_S = 8.0  # in a hold this long there is time to hear one more thing
 
 
 def page_state(
-    now: Now, session: Session, catalog: Catalog, figures: Figures, *, notice: bool
+    now: Now,
+    session: Session,
+    catalog: Catalog,
+    figures: Figures,
+    request: Request,
+    news: News,
+    *,
+    sounds: bool = False,
 ) -> dict[str, Any]:
     """Everything the page shows at this moment."""
-    if now.mode is Mode.ENDED:
-        return {"mode": "ended", "title": words.farewell(session), "text": words.done_today(session)}
-    if now.mode is Mode.ASKING:
-        return _asking(session, catalog)
-    if now.mode is Mode.HURT:
-        return _hurt(session, catalog)
-    return _playing(now, session, catalog, figures, notice)
+    match now.mode:
+        case Mode.ENDED:
+            return {"mode": "ended", "title": words.farewell(session), "text": words.done_today(session)}
+        case Mode.ASKING:
+            return _asking(session, catalog)
+        case Mode.TOO_HARD:
+            title, text = words.TOO_HARD_TITLE, words.TOO_HARD_TEXT
+            return {"mode": "too-hard", "title": title, "text": text, "choices": words.choices(session)}
+        case Mode.HURT:
+            return _hurt(session, catalog)
+    return _playing(now, session, catalog, request) | {
+        "sound": words.sound_label(sounds),
+        "news": news.of(now),
+        **figures.at(now, session.script),
+    }
 
 
-def _playing(now: Now, session: Session, catalog: Catalog, figures: Figures, notice: bool) -> dict[str, Any]:
-    exercise = catalog.exercises.get(now.step.exercise)
+def _playing(now: Now, session: Session, catalog: Catalog, request: Request) -> dict[str, Any]:
     dial = words.dial(now)
+    line, notice = words.line(now), request.first_run
     return {
         "mode": now.mode.value,
+        "ready": now.ready,
+        "state": _title(now),
         "place": words.place(now, session),
-        "step": now.cue.step,
         "name": now.step.name,
-        "side": words.side(now).capitalize(),
-        "say": words.instruction(now),
-        "how": list(words.how(now)),
-        "breathing": exercise.breathing if exercise and not now.step.walk else "",
-        "why": words.why(now, catalog),
+        "side": words.side(now),
+        "say": "" if words.is_whole(now) else words.instruction(now),
+        "hold": words.hold_left(now),
+        "whole": [(kind, words.KINDS[kind], said) for kind, said in _whole(now)],
+        "line": line,
+        "care": words.is_caution(now, line),
+        "take": words.take_along(now),
+        "breathing": words.breathing(now, catalog),
+        "why": words.why(now, catalog, request.why),
         "notice": words.first_words(catalog, now.cue.step) if notice else "",
         "next": words.coming(now),
         "dose": words.amount(now),
-        "left": dial.large,
-        "count": dial.small,
+        "counts": not (now.ready and now.waits),
+        "large": dial.large,
+        "small": dial.small,
         "share": round(dial.share, 3),
         "progress": round(now.progress, 4),
-        **figures.at(now),
+        "main": words.main_label(now),
     }
+
+
+def _title(now: Now) -> str:
+    """What is going on, where it is not the movement itself."""
+    if now.mode is Mode.PAUSED:
+        return words.PAUSED
+    return words.GET_READY if now.ready else ""
+
+
+def _whole(now: Now) -> list[tuple[str, str]]:
+    return words.whole(now) if words.is_whole(now) else []
+
+
+class News:
+    """What a screen reader says: each new cue once; the count and the side only where they are others."""
+
+    def __init__(self) -> None:
+        self._key = self._text = self._count = self._side = ""
+
+    def of(self, now: Now) -> tuple[str, str]:
+        """A key that stays the same until there is something new to say, and the words."""
+        key = f"{now.mode} {now.cue.start_s} {_in_time(now)}"
+        if key != self._key:
+            self._key, self._text = key, _sentences(self._said(now))
+            self._count, self._side = words.count(now), now.cue.side
+        return self._key, self._text
+
+    def _said(self, now: Now) -> list[str]:
+        whole = [f"{words.KINDS[kind]} {one}".strip() for kind, one in _whole(now)]
+        if now.mode is Mode.PAUSED:
+            return [words.PAUSED, *whole]
+        if now.ready:
+            told = whole or [words.instruction(now)]
+            named = [words.GET_READY, now.step.name, words.side(now)]
+            return [*named, *told, words.take_along(now), words.amount(now)]
+        count, side, instruction = words.count(now), now.cue.side, words.instruction(now)
+        is_other = side != self._side and side not in instruction.casefold()
+        return [
+            count if count != self._count else "",
+            words.side(now) if is_other else "",
+            instruction,
+            _in_time(now),
+        ]
+
+
+def _sentences(parts: list[str]) -> str:
+    return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in parts if one)
+
+
+def _in_time(now: Now) -> str:
+    """The small line, where the cue is long enough to hear it as well."""
+    is_long = now.cue.kind is CueKind.HOLD and now.cue.seconds >= LONG_S
+    return words.line(now) if is_long else ""
 
 
 def _asking(session: Session, catalog: Catalog) -> dict[str, Any]:
@@ -64,5 +142,7 @@ def _hurt(session: Session, catalog: Catalog) -> dict[str, Any]:
         "mode": "hurt",
         "title": notice.title if notice else words.HURT_TITLE,
         "lines": list(notice.text if notice else words.HURT_TEXT),
+        "signs": list(words.warning_signs(catalog)),
         "text": words.left_out(session),
+        "choices": words.choices(session),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from deskbreak.core.content import Catalog
-from deskbreak.core.cues import CueKind, with_side
+from deskbreak.core.cues import CueKind, ScriptStep, with_side
 from deskbreak.player.session import Mode, Now, Session
 
 HURT_TITLE = "It hurts? Stop here."
@@ -42,7 +42,11 @@ def is_whole(now: Now) -> bool:
 
 def whole(now: Now) -> list[tuple[str, str]]:
     """All that is said of the exercise, as (kind, sentence); the kinds are step, caution and ours."""
-    step = now.step
+    return whole_of(now.step)
+
+
+def whole_of(step: ScriptStep) -> list[tuple[str, str]]:
+    """The same for a step that is not played."""
     said = [("step", line) for line in step.instructions]
     said += [("caution", line) for line in step.cautions]
     return said + [("ours", line) for line in step.choices]
@@ -106,9 +110,14 @@ def count(now: Now) -> str:
 
 def side(now: Now) -> str:
     """The side as one sees it: "Left knee down"."""
-    if not now.cue.side:
+    return side_of(now.step, now.cue.side)
+
+
+def side_of(step: ScriptStep, side: str) -> str:
+    """The same for a step that is not played."""
+    if not side:
         return ""
-    words = with_side(now.step.side_word, now.cue.side) if now.step.side_word else f"{now.cue.side} side"
+    words = with_side(step.side_word, side) if step.side_word else f"{side} side"
     return words[:1].upper() + words[1:]
 
 
@@ -126,7 +135,11 @@ def why(now: Now, catalog: Catalog, request_why: str = "") -> str:
 
 def amount(now: Now) -> str:
     """How much of the step, on a line of its own."""
-    return now.step.dose[:1].upper() + now.step.dose[1:]
+    return amount_of(now.step)
+
+
+def amount_of(step: ScriptStep) -> str:
+    return step.dose[:1].upper() + step.dose[1:]
 
 
 def coming(now: Now) -> str:

@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 
 import desks
 import pytest
+from browser import ENTER, LEFT, RIGHT, TAB
 
 from deskbreak.player.protocol import Request
 
@@ -45,6 +46,12 @@ class Page:
         self.address = address.read_text().strip()
         browser.open(self.address)
         browser.wait("mode === 'playing'")
+
+    def begin(self) -> None:
+        """Through getting ready, by the keyboard."""
+        self.wait_text("#main", "Start")
+        self.browser.keys(" ")
+        self.wait_text("#main", "Pause")
 
     def text(self, css: str) -> str:
         return str(self.browser.eval(f"document.querySelector({json.dumps(css)}).textContent"))
@@ -83,15 +90,20 @@ def page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Page]]:
 
 def test_by_keyboard_through_a_whole_routine(page, browser):
     one = page()
-    assert one.text("#name") == "Cat-Cow"
+    assert one.text("#name") == "Cat-Cow" and one.text("#state") == "Get ready"
+    one.begin()
     browser.keys(" ")
-    one.wait_text("#toggle", "Go on")
+    one.wait_text("#main", "Go on")
     browser.keys(" ")
-    one.wait_text("#toggle", "Pause")
-    browser.keys("\ue014")
+    one.wait_text("#main", "Pause")
+    browser.keys(RIGHT)
     one.wait_text("#name", "Hip Flexor Stretch")
-    browser.keys("\ue012")
+    browser.keys(LEFT)
     one.wait_text("#name", "Cat-Cow")
+    browser.keys("m")
+    one.wait_text("#sound", "Sound off")
+    browser.keys("m")
+    one.wait_text("#sound", "Sound on")
     browser.keys("d")
     browser.wait("mode === 'asking'")
     assert browser.eval("document.activeElement.id") == "title"
@@ -103,46 +115,200 @@ def test_by_keyboard_through_a_whole_routine(page, browser):
     assert not browser.errors()
 
 
+def test_by_tab_and_enter_alone(page, browser):
+    one = page()
+    browser.keys(TAB + TAB)
+    assert browser.eval("document.activeElement.dataset.act") == "main"
+    assert browser.eval("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    browser.keys(ENTER)
+    one.wait_text("#main", "Pause")
+    browser.keys(TAB + TAB + TAB)
+    assert browser.eval("document.activeElement.dataset.act") == "hurts"
+    browser.keys(ENTER)
+    browser.wait("mode === 'hurt'")
+    browser.keys(TAB + ENTER)
+    assert one.result()["outcome"] == "stopped"
+
+
+def test_something_new_is_shown_whole_and_a_question_mark_shows_it_again(page, browser):
+    one = page("cat-cow")
+    everything = "[...document.querySelectorAll('#whole li')].map(one => one.textContent)"
+    shown = browser.eval(everything)
+    assert "Take care: Move only as far as feels easy." in shown and "Our choice: " in shown[-1]
+    one.begin()
+    browser.wait("document.querySelector('#whole').hidden")
+    browser.keys("?")
+    browser.wait("mode === 'paused' && !document.querySelector('#whole').hidden")
+    assert browser.eval(everything) == shown
+    browser.keys("?")
+    browser.wait("mode === 'playing' && document.querySelector('#whole').hidden")
+
+
+def test_it_waits_for_start_without_a_countdown(page, browser):
+    one = page("cat-cow", get_ready="wait", speed=60.0)
+    assert browser.eval("document.querySelector('#ring').hidden")
+    browser.click("[data-act=main]")
+    browser.wait("mode === 'asking'", 20)
+    browser.keys("2")
+    assert one.result()["exercises"] == ["cat-cow"]
+
+
 def test_by_mouse_it_hurts(page, browser):
     one = page()
     browser.click("[data-act=hurts]")
     browser.wait("mode === 'hurt'")
     assert "deskbreak unblock cat-cow" in one.text("#text")
-    browser.click("#close button")
+    assert one.text("#signs-title").startswith("See a doctor now")
+    assert "bladder" in one.text("#signs-list")
+    browser.click("[data-act=close]")
     result = one.result()
     assert (result["outcome"], result["hurt"]) == ("stopped", "cat-cow")
 
 
+def test_it_hurts_was_a_slip(page, browser):
+    one = page("cat-cow")
+    one.begin()
+    browser.keys("h")
+    browser.wait("mode === 'hurt'")
+    browser.click("[data-act=not_hurt]")
+    browser.wait("mode === 'paused'")
+    assert browser.eval("document.activeElement.id") == "name"
+    browser.keys("d")
+    browser.wait("mode === 'asking'")
+    browser.keys("2")
+    result = one.result()
+    assert (result["outcome"], result["hurt"]) == ("taken", None)
+
+
+def test_too_hard_asks_before_the_easier_form_is_played(page, browser):
+    one = page("single-leg-glute-bridge")
+    one.begin()
+    browser.keys("t")
+    browser.wait("mode === 'too-hard'")
+    assert one.text("#choices button.main").startswith("Try Glute Bridge")
+    browser.keys("3")
+    browser.wait("mode === 'playing'")
+    assert one.text("#name") == "Single-Leg Glute Bridge"
+    browser.keys("t")
+    browser.wait("mode === 'too-hard'")
+    browser.keys("1")
+    browser.wait("mode === 'playing'")
+    one.wait_text("#name", "Glute Bridge")
+    browser.keys("d")
+    browser.wait("mode === 'asking'")
+    browser.keys("2")
+    assert one.result()["note"] == "too hard: Single-Leg Glute Bridge"
+
+
+def test_a_screen_reader_hears_each_cue_once_and_no_counting(page, browser):
+    one = page("bird-dog", speed=4.0)
+    assert browser.eval("document.querySelector('[role=timer]').getAttribute('aria-live')") == "off"
+    browser.eval(_LISTEN)
+    one.begin()
+    browser.wait("heard.length >= 6", 20)
+    heard = browser.eval("heard.slice(0, 6)")
+    assert heard == [
+        "1 of 6. Slide the left leg back.",
+        "Hold, back level.",
+        "Come back.",
+        "2 of 6. Slide the right leg back.",
+        "Hold, back level.",
+        "Come back.",
+    ]
+
+
+_LISTEN = """(() => {
+  window.heard = [];
+  const live = document.querySelector('[aria-live=polite]');
+  new MutationObserver(() => heard.push(live.textContent)).observe(live, {childList: true, subtree: true});
+})()"""
+
+
+def test_a_figure_moves_from_pose_to_pose_and_stands_still_where_nothing_may_move(page, browser):
+    browser.look(reduced_motion=False)
+    one = page("cat-cow")
+    one.begin()
+    browser.wait("Number(document.querySelector('#figure').dataset.shown?.split(' ')[1]) > 8")
+    one.close()
+    browser.look(reduced_motion=True)
+    one = page("cat-cow")
+    one.begin()
+    browser.wait("state.frame > 8")
+    assert browser.eval("document.querySelector('#figure').dataset.shown") == browser.eval("`${state.way} 0`")
+    assert browser.eval("pictures(state.way).then(row => row.length)") == 1
+    browser.look(reduced_motion=False)
+
+
 def test_left_alone_it_changes_sides_and_is_taken(page, browser):
     one = page("hip-flexor-stretch", speed=20.0)
-    one.wait_text("#side", "Right side")
+    one.wait_text("#side", "Right knee down")
     browser.wait("mode === 'asking'", 20)
     assert one.result()["outcome"] == "taken"
 
 
+SIZES = [(390, 844), (1440, 900)]
+
+
+def objections(browser: Any) -> list[Any]:
+    """What axe says at both sizes, and what is wider than the window."""
+    found: list[Any] = []
+    for width, height in SIZES:
+        browser.resize(width, height)
+        if not browser.eval("document.documentElement.scrollWidth <= innerWidth"):
+            found.append(f"wider than {width}")
+        found += browser.axe()
+    return found
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_stands_in_the_way_of_anybody(page, browser, theme):
-    one = page(theme=theme, first_run=True)
-    assert browser.axe() == []
-    assert "not medical advice" in one.text("#why")
-    assert one.text("#live").startswith("Cat-Cow.")
-    browser.resize(380, 800)
-    assert browser.eval("document.documentElement.scrollWidth <= innerWidth")
-    assert browser.axe() == []
+    one = page("single-leg-glute-bridge", theme=theme, first_run=True, get_ready="wait")
+    assert objections(browser) == []  # getting ready, all of it
+    assert "not medical advice" in one.text("#notice")
+    assert one.text("#live").startswith("Get ready. Single-Leg Glute Bridge.")
+    one.begin()
+    assert objections(browser) == []
+    browser.keys("?")
+    browser.wait("mode === 'paused'")
+    assert objections(browser) == []
+    for key, mode, back in (("t", "too-hard", "3"), ("h", "hurt", "3")):
+        browser.keys(key)
+        browser.wait(f"mode === '{mode}'")
+        assert objections(browser) == []
+        browser.keys(back)
+        browser.wait("mode !== 'hurt' && mode !== 'too-hard'")
     browser.keys("d")
     browser.wait("mode === 'asking'")
-    assert browser.axe() == []
+    assert objections(browser) == []
     browser.keys("2")
     browser.wait("mode === 'ended'")
-    assert browser.axe() == []
+    assert objections(browser) == []
+    browser.resize(1280, 800)
+
+
+def test_what_to_do_is_large_in_every_window(page, browser):
+    one = page("bird-dog", theme="light")
+    one.begin()
+    for width, height in ((1280, 720), (1440, 900), (1920, 1080)):
+        browser.resize(width, height)
+        size = browser.eval("parseFloat(getComputedStyle(document.querySelector('#say')).fontSize)")
+        assert size >= height / 16
+        assert browser.eval("document.documentElement.scrollHeight - innerHeight") <= 0
+    for width, height in ((420, 560), (390, 844), (1280, 720), (1920, 1080)):
+        browser.resize(width, height)
+        assert browser.eval(
+            "(box => box.top >= 0 && box.bottom <= innerHeight)"
+            "(document.querySelector('[data-act=main]').getBoundingClientRect())"
+        )
     browser.resize(1280, 800)
 
 
 def test_closing_the_page_half_way_is_partly(page, browser):
     one = page(speed=30.0)
     one.wait_text("#name", "Hip Flexor Stretch")
+    one.begin()
     browser.keys(" ")
-    one.wait_text("#toggle", "Go on")
+    one.wait_text("#main", "Go on")
     browser.open("about:blank")
     result = one.result()
     assert (result["outcome"], result["exercises"]) == ("partly", ["cat-cow"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from deskbreak.platforms.calendars.ask import Ask
+from deskbreak.platforms.calendars.ask import LONGEST_MEETING_S, Ask
 from deskbreak.platforms.calendars.read import read
 
 
@@ -20,6 +20,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--me", action="append", default=[], metavar="ADDRESS", help="the person's e-mail address"
     )
+    parser.add_argument(
+        "--longest",
+        type=float,
+        default=LONGEST_MEETING_S,
+        metavar="SECONDS",
+        help="a single meeting that is longer holds no breaks (14400)",
+    )
     parser.add_argument("--base", default="", metavar="DIR", help="where relative paths start")
     parser.add_argument("calendars", nargs="*", metavar="PATH", help="calendar files and folders")
     args = parser.parse_args(argv)
@@ -31,6 +38,7 @@ def main(argv: list[str] | None = None) -> int:
         holidays=tuple(args.holidays),
         me=tuple(args.me),
         base=args.base,
+        longest_s=args.longest,
     )
     found = read(ask)
     sys.stdout.write(found.to_line() + "\n")

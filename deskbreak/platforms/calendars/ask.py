@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from deskbreak.platforms.calendars.found import Found, from_line
 from deskbreak.platforms.child import python
 
+LONGEST_MEETING_S = 4 * 3600.0
 TIMEOUT_S = 20.0  # the child gives up by itself earlier; this is for a child that cannot
 
 
@@ -21,11 +22,13 @@ class Ask:
     holidays: tuple[str, ...] = ()  # whole-day events are days off
     me: tuple[str, ...] = ()  # the person's addresses, to know what they declined
     base: str = ""  # where relative paths start
+    longest_s: float = LONGEST_MEETING_S  # a single meeting beyond it holds no breaks
 
 
 def command(ask: Ask) -> list[str]:
     """The child that answers. `-P`: a `calendar.py` lying about in the current folder is not ours."""
     options = [f"--from={ask.start}", f"--to={ask.end}", f"--zone={ask.zone}", f"--base={ask.base}"]
+    options.append(f"--longest={ask.longest_s}")
     options += [f"--holidays={path}" for path in ask.holidays] + [f"--me={address}" for address in ask.me]
     return python("-m", "deskbreak.platforms.calendars", *options, "--", *ask.calendars)
 

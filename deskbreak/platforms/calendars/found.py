@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 Stretch = tuple[int, int]
+Passed = tuple[int, int, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,18 @@ class Found:
     days_off: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
     files: int = 0  # how many files were read
+    passed: tuple[Passed, ...] = ()  # busy, but too long to hold breaks: from, to, title, whether whole days
 
     def to_line(self) -> str:
         """One line of JSON, ASCII only, so that no locale can spoil it."""
-        fields = {
+        fields: dict[str, object] = {
             "busy": self.busy,
             "days_off": self.days_off,
             "problems": self.problems,
             "files": self.files,
         }
+        if self.passed:
+            fields["passed"] = self.passed
         return json.dumps(fields, separators=(",", ":"))
 
 
@@ -42,8 +46,12 @@ def from_line(line: str) -> Found:
             days_off=tuple((_iso(day), str(why)) for day, why in fields["days_off"]),
             problems=tuple(str(problem) for problem in fields["problems"]),
             files=int(fields["files"]),
+            passed=tuple(
+                (int(start), int(end), str(title), bool(whole))
+                for start, end, title, whole in fields.get("passed", ())
+            ),
         )
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise ValueError(f"not a reading of the calendars: {error}") from error
 
 

@@ -9,6 +9,13 @@ from deskbreak.platforms.calendars.text import Block, Sheet
 
 _ABSENT = ("DECLINED", "DELEGATED")
 _FREE = ("FREE", "WORKINGELSEWHERE")
+_ALL_DAY = (
+    "X-MICROSOFT-CDO-ALLDAYEVENT",
+    "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT",
+    "X-FUNAMBOL-ALLDAY",
+    "X-ALLDAY",
+)
+_LONGEST_TITLE = 60
 _NOT_ENTRIES = ("CANCEL", "REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER")
 _ADDRESS = re.compile(r"[^\s/\\:@]+@[^\s/\\:@]+\.[^\s/\\:@]+")
 
@@ -22,9 +29,16 @@ def is_cancelled(block: Block) -> bool:
     return block.text("STATUS") == "CANCELLED"
 
 
-def is_whole_day(block: Block) -> bool:
-    """Marked as all-day by Outlook, which writes such an event with times."""
-    return block.text("X-MICROSOFT-CDO-ALLDAYEVENT") == "TRUE"
+def is_marked_all_day(block: Block) -> bool:
+    """Marked as all-day by Outlook and others, which write such an event with times."""
+    return any(block.text(name) in ("TRUE", "1") for name in _ALL_DAY)
+
+
+def title(block: Block) -> str:
+    """The event's name on one line, "" where it has none."""
+    line = block.first("SUMMARY")
+    text = re.sub(r"\\([\\;,])|\\[nN]", lambda found: found[1] or " ", line.value) if line else ""
+    return " ".join(text.split())[:_LONGEST_TITLE]
 
 
 def takes_time(block: Block, mine: frozenset[str]) -> bool:

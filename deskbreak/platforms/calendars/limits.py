@@ -49,12 +49,13 @@ class Watchdog:
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Run the body, and raise `TookTooLong` in it once `seconds` have passed."""
-        self._deadline = time.monotonic() + seconds
+        """Run the body, and raise `TookTooLong` in it once `seconds` have passed, or those around it."""
+        before, deadline = self._deadline, time.monotonic() + seconds
+        self._deadline = min(deadline, before) if before is not None else deadline
         try:
             yield
         finally:
-            self._deadline = None
+            self._deadline = before
 
     def _watch(self) -> None:
         while not self._stopped.wait(_PACE_S):

@@ -17,19 +17,24 @@ def locate(path: str, base: str = "") -> str:
 
 
 def under(path: str) -> list[str]:
-    """The calendar files at `path`, sorted: itself, or all below it where it is a folder."""
-    if not os.path.isdir(path):  # noqa: PTH112
-        return [path]
-    return sorted(_walk(path))
+    """The calendar files at `path`, sorted: itself, or those below it where it is a folder.
+
+    At most MOST_FILES and one, which tells that there are more.
+    """
+    return sorted(_each(path))
 
 
 def signature(paths: Iterable[str], base: str = "") -> int:
     """A number that changes when a file comes, goes, or is written; costs a `stat` a file and no memory."""
     mark = 0
     for path in paths:
-        for file in under(locate(path, base)):
+        for file in _each(locate(path, base)):
             mark = zlib.crc32(f"{file}|{_written(file)}".encode("utf-8", "surrogateescape"), mark)
     return mark
+
+
+def _each(path: str) -> Iterator[str]:
+    return _walk(path) if os.path.isdir(path) else iter((path,))  # noqa: PTH112
 
 
 def _written(file: str) -> str:
@@ -52,10 +57,10 @@ def _walk(folder: str) -> Iterator[str]:
         seen.add(who)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in _calendars(names):
+            yield os.path.join(here, name)  # noqa: PTH118
             found += 1
             if found > MOST_FILES:
                 return
-            yield os.path.join(here, name)  # noqa: PTH118
 
 
 def _identity(folder: str) -> tuple[int, int] | None:
@@ -71,6 +76,7 @@ def _calendars(names: Sequence[str]) -> list[str]:
     return sorted(name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith("."))
 
 
-def is_plain_file(path: str) -> bool:
-    """Whether `path` can be read to its end: not a pipe or a device, which would never end."""
-    return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116
+def plain_size(path: str) -> int | None:
+    """The size of a file that can be read to its end; None for a pipe or a device, which would never end."""
+    info = os.stat(path)  # noqa: PTH116
+    return info.st_size if stat.S_ISREG(info.st_mode) else None

@@ -1,62 +1,20 @@
-"""One event with all its repetitions: from the lines of its blocks to the times within a window."""
+"""One event with all its repetitions: from its blocks to the times within a window.
+
+Plain daily and weekly rules are worked out here, the others by the libraries; both give the same.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
-import recurring_ical_events
-from icalendar import Calendar
-
-from deskbreak.platforms.calendars.dates import forward
+from deskbreak.platforms.calendars.entry import Entry, Unclear, sequence
+from deskbreak.platforms.calendars.moments import Time, Window
+from deskbreak.platforms.calendars.rules import Plain, plain
 from deskbreak.platforms.calendars.text import Block
-from deskbreak.platforms.calendars.zones import Zones
 
-_MARGIN = timedelta(days=2)  # over every zone's offset, so that the libraries' view of "between" never cuts
-_WHICH = "X-WHICH"  # tells which block an occurrence comes from
 _DAY = timedelta(days=1)
 MOST_TIMES = 5_000
-
-
-class Unclear(Exception):
-    """The event cannot be understood; the text says why, as the end of a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The time that is asked about, as UTC epoch seconds."""
-
-    start: int
-    end: int
-
-    def instants(self) -> tuple[datetime, datetime]:
-        return datetime.fromtimestamp(self.start, UTC), datetime.fromtimestamp(self.end, UTC)
-
-    def days(self) -> tuple[date, date]:
-        """The first and last day that can matter in any time zone."""
-        first, last = self.instants()
-        return (first - _MARGIN).date(), (last + _MARGIN).date()
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """One occurrence: two dates for whole days (`end` is the day after), else two instants."""
-
-    start: date  # or datetime, which is a date too
-    end: date
-    block: Block
-
-    def is_whole_days(self) -> bool:
-        """A date, or a day and more on the clock: nobody sits in a meeting that long."""
-        return not isinstance(self.start, datetime) or self.end - self.start >= _DAY
-
-    def stretch(self) -> tuple[int, int]:
-        """From when to when, as UTC epoch seconds; only where it is not whole days."""
-        assert isinstance(self.start, datetime) and isinstance(self.end, datetime)
-        return int(self.start.timestamp()), int(self.end.timestamp())
 
 
 def groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -77,69 +35,95 @@ def groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _split(members: list[Block]) -> Iterator[list[Block]]:
     changes = [block for block in members if block.first("RECURRENCE-ID")]
     events = [block for block in members if not block.first("RECURRENCE-ID")]
-    newest = max((_sequence(block) for block in events), default=0)
-    events = [block for block in events if _sequence(block) == newest]
+    newest = max((sequence(block) for block in events), default=0)
+    events = [block for block in events if sequence(block) == newest]
     events.sort(key=lambda block: block.first("RRULE") is None)  # changes belong to the one that repeats
     yield [*events[:1], *changes]
     for block in events[1:]:
         yield [block]
 
 
-def times(group: Sequence[Block], zones: Zones, window: Window) -> list[Time]:
-    """When the group happens in the window, at most MOST_TIMES of it; `Unclear` where nobody can tell."""
-    for block in group:
-        if not block.first("DTSTART"):
-            raise Unclear("has no start")
-        if re.search("FREQ=(SECONDLY|MINUTELY)", block.text("RRULE")):
-            raise Unclear("repeats too often for a meeting")
-        if block.first("EXRULE"):
-            raise Unclear("has an EXRULE, which the standard gave up")
-    first, last = window.instants()
-    if len(group) == 1:
-        group = [forward(group[0], window.days()[0])]
-    calendar = Calendar.from_ical(_as_text(group, zones))
-    for event in calendar.walk("VEVENT"):
-        _check(event)
-    query = recurring_ical_events.CalendarQuery(calendar)
-    found = query.between(first - _MARGIN, last + _MARGIN)
+def times(series: Entry | None, changes: Sequence[Entry], window: Window) -> list[Time]:
+    """When the event and its changes happen in the window; `Unclear` where nobody can tell."""
+    rules = [plain(rule) for rule in series.rules] if series else []
+    if None in rules or any(one.onwards or one.rules or one.more for one in changes):
+        from deskbreak.platforms.calendars.library import occurrences
+
+        found = occurrences([*([series] if series else []), *changes], window)
+    else:
+        found = list(_by_days(series, [rule for rule in rules if rule], changes, window))
     if len(found) > MOST_TIMES:
         raise Unclear("repeats too often for a meeting")
-    return [_time(event, group) for event in found]
+    return found
 
 
-def _time(event: Any, group: Sequence[Block]) -> Time:
-    start, end = event["DTSTART"].dt, event["DTEND"].dt
-    if type(start) is not type(end):
-        raise Unclear("has a date for a start and a time for an end")
-    return Time(start, end, group[int(event[_WHICH])])
+def _by_days(
+    series: Entry | None, rules: Sequence[Plain], changes: Sequence[Entry], window: Window
+) -> Iterator[Time]:
+    """What the libraries give, for rules that follow from the date alone."""
+    first, last = window.days()
+    called_off = {one for at in series.without for one in _names(at)} if series else set()
+    days_off = {at for at in series.without if not isinstance(at, datetime)} if series else set()
+    newest = _newest(changes)
+    if series is not None:
+        own = {one: span for at, span in series.more if span is not None for one in _names(at)}
+        for start in _starts(series, rules, first, last):
+            names = _names(start)
+            if _day(start) in days_off or called_off.intersection(names) or newest.keys() & set(names):
+                continue
+            span = next((own[one] for one in names if one in own), series.span)
+            if _day(start + span) >= first:
+                yield Time(
+                    start, start + span if span != series.span else _ended(series, start), series.block
+                )
+    for change in dict.fromkeys(map(id, newest.values())):
+        one = next(one for one in newest.values() if id(one) == change)
+        if not called_off.intersection(_names(one.instead_of or one.start)):
+            yield Time(one.start, one.end, one.block)
 
 
-def _as_text(group: Sequence[Block], zones: Zones) -> str:
-    out = ["BEGIN:VCALENDAR"]
-    for place, block in enumerate(group):
-        out += ["BEGIN:VEVENT", "UID:one", f"SEQUENCE:{_sequence(block)}", f"{_WHICH}:{place}"]
-        out += zones.place(block)
-        out.append("END:VEVENT")
-    return "\n".join([*out, "END:VCALENDAR", ""])
+def _ended(series: Entry, start: date) -> date:
+    """The end as it is written for the event itself, which may stand in another zone; else by its length."""
+    return series.end if start == series.start else start + series.span
 
 
-def _check(event: Any) -> None:
-    """Refuse what the libraries would guess at."""
-    if event.errors:
-        raise Unclear(f"has a broken {event.errors[0][0] or 'line'}")
-    start, length = event["DTSTART"].dt, event.get("DURATION")
-    end = event["DTEND"].dt if "DTEND" in event else start
-    if (length is not None and length.dt < timedelta(0)) or _comparable(end, start) < _comparable(start, end):
-        raise Unclear("ends before it starts")
+def _starts(series: Entry, rules: Sequence[Plain], first: date, last: date) -> set[date]:
+    """All starts that can reach the days from `first` to `last`."""
+    reach = first - series.span - _DAY
+    found: set[date] = {at for at, _ in series.more if _day(at) <= last}
+    for rule in rules:
+        for day in rule.days_between(series.start, _day(reach), last):
+            at = _at(day, series.start)
+            if rule.until is None or at <= rule.until:
+                found.add(at)
+    ends = [rule.until for rule in rules if rule.until is not None]
+    if _day(series.start) <= last and (not ends or series.start <= max(ends)):
+        found.add(series.start)
+    return found
 
 
-def _comparable(one: date | datetime, other: date | datetime) -> Any:
-    """`one` as a date where `other` is a date: the two may be mixed."""
-    if isinstance(one, datetime) and not isinstance(other, datetime):
-        return one.date()
-    return one
+def _newest(changes: Sequence[Entry]) -> dict[datetime, Entry]:
+    """The change that counts for each repetition, by both names of its instant."""
+    found: dict[datetime, Entry] = {}
+    for one in changes:
+        for name in _names(one.instead_of or one.start):
+            if name not in found or sequence(one.block) > sequence(found[name].block):
+                found[name] = one
+    return found
 
 
-def _sequence(block: Block) -> int:
-    text = block.text("SEQUENCE")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+def _names(at: date) -> tuple[datetime, ...]:
+    """An instant in UTC and on its own wall, both without a zone: either names a repetition."""
+    if not isinstance(at, datetime):
+        return (datetime(at.year, at.month, at.day),)
+    return at.astimezone(UTC).replace(tzinfo=None), at.replace(tzinfo=None)
+
+
+def _at(day: date, start: date) -> date:
+    if not isinstance(start, datetime):
+        return day
+    return datetime.combine(day, start.time(), tzinfo=start.tzinfo)
+
+
+def _day(at: date) -> date:
+    return at.date() if isinstance(at, datetime) else at

@@ -13,16 +13,29 @@ from dataclasses import dataclass, field
 
 KINDS = ("VEVENT", "VFREEBUSY", "VTIMEZONE")
 _CONTAINER = "VCALENDAR"
-_LONGEST_NAME = 32
 _DEEPEST = 8  # a calendar needs three levels; garbage may ask for a million
 _ABOUT = ("UID", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP", "ATTENDEE", "FREEBUSY")
 _WHEN = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
-_OUTLOOK = ("X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT")
+_OUTLOOK = (
+    "X-MICROSOFT-CDO-BUSYSTATUS",
+    "X-MICROSOFT-CDO-ALLDAYEVENT",
+    "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT",
+)
+_OTHERS = ("X-FUNAMBOL-ALLDAY", "X-ALLDAY")
 _HEAD = ("METHOD", "CALSCALE", "X-WR-TIMEZONE", "X-WR-CALNAME")
 _ZONE = ("TZID", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME")
-_KEPT = frozenset((*_ABOUT, *_WHEN, *_OUTLOOK, *_HEAD, *_ZONE))
-# name, parameters (values may be quoted), value
-_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^:";]*(?:"[^"]*"[^:";]*)*)*):(.*)', re.DOTALL)
+_KEPT = frozenset((*_ABOUT, *_WHEN, *_OUTLOOK, *_OTHERS, *_HEAD, *_ZONE))
+_MATTERS = re.compile(
+    rb"^(%s)([;:][^\n]*(?:\n[ \t][^\n]*)*)" % "|".join(sorted((*_KEPT, "BEGIN", "END"))).encode(),
+    re.IGNORECASE | re.MULTILINE,
+)
+_FOLD = re.compile(rb"\n[ \t]")
+_FOLDED_NAME = re.compile(rb"^([A-Za-z0-9-]{1,31})\n[ \t]", re.MULTILINE)
+_TIMED = ("DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID")
+# parameters (values may be quoted), value
+_REST = re.compile(r'((?:;[^:";]*(?:"[^"]*"[^:";]*)*)*):(.*)', re.DOTALL)
+# what stands after a zone that has a colon and no quotes: `;TZID=GMT+05:30:20261130T140000`
+_AFTER_COLON = re.compile(r"(.*):(\s*(?:\d{8}.*)?)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,7 @@ class Line:
 
     def param(self, name: str) -> str:
         """The value of a parameter without its quotes, "" where it is absent."""
-        found = re.search(rf';{name}=(?:"([^"]*)"|([^;:"]*))', self.params, re.IGNORECASE)
+        found = re.search(rf';{name}=(?:"([^"]*)"|([^;"]*))', self.params, re.IGNORECASE)
         return (found[1] or found[2] or "").strip() if found else ""
 
     def __str__(self) -> str:
@@ -50,6 +63,9 @@ class Block:
 
     def first(self, name: str) -> Line | None:
         return next((line for line in self.lines if line.name == name), None)
+
+    def all(self, name: str) -> list[Line]:
+        return [line for line in self.lines if line.name == name]
 
     def text(self, name: str) -> str:
         """The value of the property, upper case, "" where it is absent."""
@@ -136,26 +152,36 @@ def _recoded(data: bytes, encoding: str) -> bytes:
 
 
 def _content_lines(data: bytes) -> Iterator[tuple[int, Line]]:
-    """The lines that matter, unfolded: bytes first, since a fold may fall inside a character."""
-    start, parts = 0, [b""]
-    for number, raw in enumerate(data.split(b"\n"), start=1):
-        if raw[:1] in (b" ", b"\t"):
-            parts.append(raw[1:])
-        elif raw:
-            yield from _parsed(start, parts)
-            start, parts = number, [raw]
-    yield from _parsed(start, parts)
+    """The lines that matter, unfolded: bytes first, since a fold may fall inside a character.
+
+    They are found by one pattern, so what does not matter costs next to nothing.
+    """
+    while (whole := _FOLDED_NAME.sub(rb"\1", data)) != data:
+        data = whole
+    number, at = 1, 0
+    for found in _MATTERS.finditer(data):
+        number += data.count(b"\n", at, found.start())
+        at = found.start()
+        rest = found[2]
+        if b"\n" in rest:
+            rest = _FOLD.sub(b"", rest)
+        if line := _line(found[1].decode().upper(), _decoded(rest)):
+            yield number, line
 
 
-def _parsed(number: int, parts: list[bytes]) -> Iterator[tuple[int, Line]]:
-    whole = b"".join(parts) if len(parts[0]) < _LONGEST_NAME else parts[0]  # a name may be folded too
-    name = re.match(rb"[A-Za-z0-9-]+", whole)
-    upper = name[0].upper().decode() if name else ""
-    if upper in _KEPT or upper in ("BEGIN", "END"):
-        text = _decoded(b"".join(parts))
-        fields = _LINE.fullmatch(text)
-        if fields:
-            yield number, Line(upper, fields[2], fields[3])
+def _line(name: str, rest: str) -> Line | None:
+    """A name and what follows it, from its `;` or `:` on."""
+    if rest[0] == ":":
+        return Line(name, "", rest[1:])
+    fields = _REST.fullmatch(rest)
+    return Line(name, *_split(name, fields[1], fields[2])) if fields else None
+
+
+def _split(name: str, params: str, value: str) -> tuple[str, str]:
+    """Parameters and value, parted at the colon that is meant: a time has none, but a zone's name may."""
+    if name in _TIMED and (after := _AFTER_COLON.fullmatch(value)):
+        return f"{params}:{after[1]}", after[2]
+    return params, value
 
 
 def _decoded(raw: bytes) -> str:

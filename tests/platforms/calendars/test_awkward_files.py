@@ -9,7 +9,9 @@ import time
 import pytest
 
 from deskbreak.platforms.calendars import read as reading
+from deskbreak.platforms.calendars import sheet
 from deskbreak.platforms.calendars.ask import Ask
+from deskbreak.platforms.calendars.problems import MOST_PROBLEMS
 
 PLAIN = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -113,7 +115,11 @@ def test_what_is_no_calendar_is_a_sentence(shelf, content, said):
             "DTSTART:20260302T090000\nDTEND:20260302T100000\nRECURRENCE-ID:x",
             "has a broken RECURRENCE-ID",
         ),
-        ("DTSTART:20260302T090000\nDTEND:20260302T100000\nEXDATE:x", "has a broken EXDATE"),
+        ("DTSTART:20260302T090000\nDTEND:20260302T100000\nRRULE:FREQ=FORTNIGHTLY", "has a broken RRULE"),
+        (
+            "DTSTART:20260302T090000\nDTEND;VALUE=DATE:20260302",
+            "has a time for a start and a date for an end",
+        ),
     ],
 )
 def test_times_that_make_no_sense_are_a_sentence_with_their_line(shelf, lines, said):
@@ -146,7 +152,7 @@ def test_the_edges_of_time(shelf):
 def test_many_problems_are_counted_not_listed(shelf):
     shelf.write(*[f"UID:{number}\nDTSTART:x" for number in range(50)])
     assert shelf.busy() == []
-    assert len(shelf.found.problems) == reading.MOST_PROBLEMS + 1
+    assert len(shelf.found.problems) == MOST_PROBLEMS + 1
     assert shelf.found.problems[-1] == "and 30 more problems like these"
 
 
@@ -188,7 +194,7 @@ def test_five_thousand_events_in_under_three_seconds(shelf):
 
 
 def test_a_calendar_that_takes_too_long_gives_what_was_read_so_far(shelf, monkeypatch):
-    monkeypatch.setattr(reading, "EVENT_LIMIT_S", 0.1)
+    monkeypatch.setattr(sheet, "EVENT_LIMIT_S", 0.1)
     monkeypatch.setattr(reading, "FILE_LIMIT_S", 0.3)
     endless = [
         f"UID:{n}\nDTSTART:20260101T000000\nDURATION:PT1M\nRRULE:FREQ=DAILY;INTERVAL=0" for n in range(50)
@@ -215,7 +221,7 @@ BEGIN:VFREEBUSY\r\nFREEBUSY:20260304T080000Z/PT1H\r\nEND:VFREEBUSY\r\nEND:VCALEN
 
 @pytest.mark.parametrize("seed", range(60))
 def test_a_spoiled_file_never_breaks_the_reading(shelf, seed, monkeypatch):
-    monkeypatch.setattr(reading, "EVENT_LIMIT_S", 0.2)
+    monkeypatch.setattr(sheet, "EVENT_LIMIT_S", 0.2)
     spoiled = _spoil(RICH, random.Random(seed))
     path = shelf.put(spoiled)
     start, end = shelf.window()

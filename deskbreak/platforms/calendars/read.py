@@ -115,6 +115,7 @@ class _Reader:
             what = f"this is larger than {LARGEST_FILE >> 20} MiB; export a shorter time"
             self._problems.say(self._short(file), what, "large")
             return
+        self._files += 1
         end = min(self._total_end, time.monotonic() + FILE_LIMIT_S)
         with self._watchdog.within(max(end - time.monotonic(), 0.0)):
             found = self._parsed(file)
@@ -125,7 +126,6 @@ class _Reader:
 
     def _parsed(self, file: str) -> list[Sheet]:
         data = Path(file).read_bytes()
-        self._files += 1
         found = sheets(data)
         if not found:
             what = "the file is empty" if not data.strip() else "this is not an iCalendar file"
@@ -133,6 +133,10 @@ class _Reader:
         return found
 
     def _too_long(self, file: str) -> None:
+        if time.monotonic() > self._total_end:  # said once, for all that are left out
+            self._files -= 1
+            self._left_out += 1
+            return
         what = "this takes too long to read; the rest of it is left out"
         self._problems.say(self._short(file), what, "too long")
 

@@ -164,3 +164,119 @@ def test_endless_and_senseless_rules_end_soon_in_a_sentence(shelf, rule):
     shelf.write(f"{DAILY}\nRRULE:{rule}", "UID:fine\nDTSTART:20260304T090000\nDTEND:20260304T100000")
     assert "03-04 09:00-10:00" in shelf.busy()
     assert len(shelf.found.problems) <= 1
+
+
+LOST = "a value of the event's {} is empty or broken, and is left out"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "20260303T090000,",
+        ",20260303T090000",
+        "20260303T090000,,",
+        "20260303T090000,20260399T090000",
+        "x,20260303T090000",
+    ],
+)
+@pytest.mark.parametrize("name", ["EXDATE", "RDATE"])
+def test_a_broken_value_costs_itself(shelf, name, values):
+    shelf.write(f"{DAILY}\nRRULE:FREQ=DAILY;COUNT=3\n{name};TZID=Europe/Berlin:{values}")
+    days = ["03-02", "03-04"] if name == "EXDATE" else ["03-02", "03-03", "03-04"]
+    assert [line[:5] for line in shelf.busy()] == days
+    assert shelf.problem() == f"work.ics:3: {LOST.format(name)}"
+
+
+@pytest.mark.parametrize(
+    "line", ["EXDATE:", "RDATE:", "EXDATE;VALUE=DATE:", "RRULE:", "RDATE;VALUE=PERIOD:a/b"]
+)
+def test_an_empty_line_costs_nothing_else(shelf, line):
+    shelf.write(f"{DAILY}\nRRULE:FREQ=DAILY;COUNT=3\n{line}")
+    assert len(shelf.busy()) == 3
+    assert shelf.problem() == f"work.ics:3: {LOST.format(line.split(';')[0].strip(':'))}"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY; BYDAY=MO, WE ;COUNT=3",
+        " FREQ=WEEKLY;BYDAY=MO,WE,;COUNT=3",
+        "FREQ=WEEKLY;;BYDAY=MO,WE;UNTIL= 20260309",
+        "freq = weekly;byday = mo,we;until=20260309T090000 ",
+    ],
+)
+def test_blanks_and_stray_signs_in_a_rule_are_forgiven(shelf, rule):
+    shelf.write(f"{DAILY}\nRRULE:{rule}")
+    assert [line[:5] for line in shelf.busy()] == ["03-02", "03-04", "03-09"]
+    assert shelf.found.problems == ()
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_every_rule_of_an_event_counts(shelf, turned):
+    lines = ["RRULE:FREQ=WEEKLY;BYDAY=MO", "RRULE:FREQ=DAILY;INTERVAL=3;COUNT=400"][::turned]
+    shelf.write(DAILY.replace("20260302", "20260105") + "\n" + "\n".join(lines))
+    days = ["03-03", "03-06", "03-09", "03-12", "03-15"]
+    assert [line[:5] for line in shelf.busy()] == sorted({*days, "03-02", "03-09"})
+
+
+def test_a_rule_that_has_ended_does_not_end_the_others(shelf):
+    old = DAILY.replace("20260302", "20250106")
+    shelf.write(f"{old}\nRRULE:FREQ=DAILY;UNTIL=20250201T000000Z\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU")
+    assert shelf.busy() == ["03-03 09:00-09:15"]
+
+
+CHANGED = (
+    "UID:standup\nRECURRENCE-ID{}\n"
+    "DTSTART;TZID=Europe/Berlin:20260303T140000\nDTEND;TZID=Europe/Berlin:20260303T143000"
+)
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        ";VALUE=DATE:20260303",
+        ":20260303",
+        ":20260303T080000Z",
+        ":20260303T090000",
+        ";VALUE=DATE:20260303T000000",
+    ],
+)
+@pytest.mark.parametrize("rule", ["FREQ=DAILY;COUNT=3", "FREQ=WEEKLY;BYDAY=MO,TU,WE;UNTIL=20260304T230000Z"])
+def test_a_repetition_changed_by_date_is_replaced(shelf, rule, which):
+    shelf.write(f"{DAILY}\nRRULE:{rule}", CHANGED.format(which))
+    assert shelf.busy() == ["03-02 09:00-09:15", "03-03 14:00-14:30", "03-04 09:00-09:15"]
+
+
+def test_a_repetition_called_off_by_date(shelf):
+    off = "UID:standup\nSTATUS:CANCELLED\nRECURRENCE-ID;VALUE=DATE:20260303\nDTSTART;VALUE=DATE:20260303"
+    shelf.write(f"{DAILY}\nRRULE:FREQ=DAILY;COUNT=3", off)
+    assert [line[:5] for line in shelf.busy()] == ["03-02", "03-04"]
+
+
+def test_a_change_by_date_from_there_on(shelf):
+    later = CHANGED.format(";RANGE=THISANDFUTURE;VALUE=DATE:20260303")
+    shelf.write(f"{DAILY}\nRRULE:FREQ=DAILY;COUNT=3", later)
+    assert shelf.busy() == ["03-02 09:00-09:15", "03-03 14:00-14:30", "03-04 14:00-14:30"]
+
+
+def test_a_broken_change_costs_itself(shelf):
+    shelf.write(f"{DAILY}\nRRULE:FREQ=DAILY;COUNT=3", CHANGED.format(":soon"))
+    assert len(shelf.busy()) == 3
+    assert shelf.problem() == "work.ics:9: a changed repetition has a broken RECURRENCE-ID, and is left out"
+
+
+def test_an_added_date_without_a_time_is_at_the_usual_time(shelf):
+    shelf.write(f"{DAILY}\nRDATE;VALUE=DATE:20260305")
+    assert shelf.busy() == ["03-02 09:00-09:15", "03-05 09:00-09:15"]
+
+
+def test_times_without_a_zone_beside_a_start_with_one_are_in_its_zone(shelf):
+    start = "UID:1\nDTSTART;TZID=America/New_York:20260302T030000\nDTEND:20260302T031500"
+    shelf.write(f"{start}\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20260303T030000")
+    assert shelf.busy() == ["03-02 09:00-09:15", "03-04 09:00-09:15"]
+
+
+@pytest.mark.parametrize("until", ["20260304", "20260303T230000Z", "20260304T000000Z", "20260304T235959"])
+def test_the_last_whole_day_however_until_is_written(shelf, until):
+    shelf.write(f"UID:1\nSUMMARY:Off\nDTSTART;VALUE=DATE:20260302\nRRULE:FREQ=DAILY;UNTIL={until}")
+    assert [line[:5] for line in shelf.days_off()] == ["03-02", "03-03", "03-04"]

@@ -78,6 +78,103 @@ def test_two_calendars_may_mean_different_zones_by_one_name(shelf):
     assert shelf.busy() == ["03-02 01:00-02:00", "03-02 15:00-16:00"]
 
 
+@pytest.mark.parametrize(
+    "name", ["Eastern Standard Time", "Europe/Berlin", "UTC", "GMT+0100", "Eastern Time"]
+)
+def test_the_rules_in_the_file_win_over_the_name(shelf, name):
+    tokyo = NEW_YORK_RULES.format(name=name).replace("-0400", "+0900").replace("-0500", "+0900")
+    shelf.write(tokyo, at_nine(name))
+    assert shelf.busy() == ["03-02 01:00-02:00"]
+    assert shelf.found.problems == ()
+
+
+def test_the_rules_of_a_zone_found_by_another_spelling_of_its_name(shelf):
+    shelf.write(NEW_YORK_RULES.format(name='"Our  Place"'), at_nine("our  place"))
+    assert shelf.busy() == ["03-02 15:00-16:00"]
+
+
+def test_offsets_of_three_digits_in_the_rules(shelf):
+    rules = NEW_YORK_RULES.format(name="Here").replace("-0500", "-500").replace("-0400", "-400")
+    shelf.write(rules, at_nine("Here"))
+    assert shelf.busy() == ["03-02 15:00-16:00"]
+    assert shelf.found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["GMT+05:30", "(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi", "UTC+05:30"],
+)
+def test_a_colon_without_quotes_belongs_to_the_zone(shelf, zone):
+    shelf.write(
+        f"UID:1\nDTSTART;TZID={zone}:20260302T140000\nDTEND;TZID={zone};X-ODD=1:20260302T142000\n"
+        f"RRULE:FREQ=DAILY;COUNT=3\nEXDATE;TZID={zone}:20260303T140000"
+    )
+    assert shelf.busy() == ["03-02 09:30-09:50", "03-04 09:30-09:50"]
+
+
+def test_a_colon_in_a_name_that_the_file_defines(shelf):
+    name = "(UTC-05:00) Eastern Time (US & Canada)"
+    shelf.write(
+        NEW_YORK_RULES.format(name=name),
+        f"UID:1\nDTSTART;TZID={name}:20260302T090000\nDTEND;TZID={name}:20260302T100000",
+    )
+    assert shelf.busy() == ["03-02 15:00-16:00"]
+    assert shelf.found.problems == ()
+
+
+GUESSES = {
+    "(UTC-05:00) Eastern Time (US & Canada)": ("America/New_York", "15:00"),
+    "(GMT-05:00) Eastern Time (US and Canada)": ("America/New_York", "15:00"),
+    "Eastern Standard Time 1": ("America/New_York", "15:00"),
+    "Eastern Daylight Time": ("America/New_York", "15:00"),
+    "america/new_york": ("America/New_York", "15:00"),
+    "GMT-0500 (EST)": ("EST", "15:00"),
+    "W. Europe Standard Time 2": ("Europe/Berlin", "09:00"),
+    "(GMT+01.00) Sarajevo/Warsaw/Zagreb": ("Europe/Sarajevo", "09:00"),
+    "(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien": ("Europe/Amsterdam", "09:00"),
+    "(UTC+10:00) Canberra, Melbourne, Sydney": ("Australia/Canberra", "23:00"),
+    "Pacific Time": ("America/Los_Angeles", "18:00"),
+    "(UTC-07:00) Arizona": ("America/Phoenix", "17:00"),
+    "(UTC) Coordinated Universal Time": ("UTC", "10:00"),
+    "(UTC-03:30) Somewhere": ("UTC-03:30", "13:30"),
+}
+
+
+@pytest.mark.parametrize("name", GUESSES)
+def test_a_name_that_windows_shows_to_people_is_read_as_well_as_can_be(shelf, name):
+    shelf.last = "2026-03-03"
+    taken_as, starts = GUESSES[name]
+    entry = at_nine(name)
+    if starts == "23:00":  # of the day before
+        entry = entry.replace("20260302", "20260303")
+    shelf.write(entry)
+    assert [line[6:11] for line in shelf.busy()] == [starts]
+    assert shelf.problem() == (
+        f'work.ics: the calendar does not say what these time zones are, so it takes "{name}" as {taken_as}'
+    )
+
+
+def test_all_guesses_of_a_folder_are_one_sentence(shelf):
+    for number in range(40):
+        shelf.write(
+            at_nine("Pacific Time"),
+            at_nine("Eastern Time").replace("UID:1", "UID:2"),
+            name=f"{number:02}.ics",
+        )
+    shelf.busy()
+    assert shelf.problem() == (
+        "00.ics: the calendar does not say what these time zones are, so it takes "
+        '"Eastern Time" as America/New_York; "Pacific Time" as America/Los_Angeles (and in 39 more places)'
+    )
+
+
+@pytest.mark.parametrize("name", ["Nowhere Standard Time", "(XYZ) Town", "Bogus 1"])
+def test_a_name_that_means_nothing_is_the_persons_own_and_said(shelf, name):
+    shelf.write(at_nine(name))
+    assert shelf.busy() == ["03-02 09:00-10:00"]
+    assert "nobody knows the time zone" in shelf.problem()
+
+
 def test_windows_names_mean_the_zone_even_where_the_calendar_defines_them_badly(shelf):
     bad = NEW_YORK_RULES.format(name="Eastern Standard Time").replace("-0500", "nonsense")
     shelf.write(bad, at_nine("Eastern Standard Time"))

@@ -27,7 +27,8 @@ def _may(block: Block, first: date, last: date) -> bool:
     ends = [_until(rule.value) for rule in block.all("RRULE")]
     if None in ends:
         return True
-    return max([*known, *(end for end in ends if end is not None)]) + length >= first
+    latest = max([*known, *(end for end in ends if end is not None)])
+    return latest.toordinal() + length.days >= first.toordinal()  # as numbers: there is no day after 9999
 
 
 def _values(block: Block, name: str) -> Iterator[str]:

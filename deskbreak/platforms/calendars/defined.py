@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from deskbreak.platforms.calendars.offsets import offset
@@ -56,9 +57,7 @@ class Defined(tzinfo):
 
 def defined(lines: Sequence[Line], last_year: int = _LAST_YEAR) -> Defined:
     """The zone that the lines of a VTIMEZONE define, right from 1970 to `last_year`; ValueError for none."""
-    changes = sorted(
-        {change for part in _parts(lines) for change in _changes(part, max(last_year, _LAST_YEAR))}
-    )
+    changes = sorted({change for part in _parts(lines) for change in _changes(part, last_year)})
     if not changes:
         raise ValueError("no rules")
     return Defined(changes)
@@ -98,11 +97,11 @@ def _played(rule: str, start: datetime, before: timedelta, last_year: int) -> It
     parts = dict(part.partition("=")[::2] for part in "".join(rule.split()).strip(";").split(";"))
     if parts.get("FREQ") != "YEARLY" or parts.get("INTERVAL", "1") != "1" or not parts.keys() <= _PARTS:
         raise ValueError("no yearly rule")
+    yearly = _Yearly.of(parts, start)
     last = _time(parts["UNTIL"], before) if "UNTIL" in parts else datetime(last_year, 12, 31)
     left = int(parts["COUNT"]) if "COUNT" in parts else None
-    first_year = start.year if left is not None else max(start.year, _FIRST_YEAR - 1)
-    for year in range(first_year, last_year + 1):
-        for day in _days(parts, year, start):
+    for year in range(start.year if left is not None else max(start.year, _FIRST_YEAR - 1), last_year + 1):
+        for day in yearly.days(year):
             one = datetime.combine(day, start.time())
             if one > last or left == 0:
                 return
@@ -111,38 +110,45 @@ def _played(rule: str, start: datetime, before: timedelta, last_year: int) -> It
                 yield one
 
 
-def _days(parts: dict[str, str], year: int, start: datetime) -> list[date]:
-    """The days of one year that the rule names, in order."""
-    months = [int(one) for one in parts.get("BYMONTH", str(start.month)).split(",")]
-    month_days = {int(one) for one in parts["BYMONTHDAY"].split(",")} if "BYMONTHDAY" in parts else None
-    if "BYDAY" not in parts:
-        month_days = month_days or {start.day}
-    found = set()
-    for month in months:
-        length = monthrange(year, month)[1]
-        fits = {date(year, month, day) for day in range(1, length + 1) if _named(day, length, month_days)}
-        if "BYDAY" in parts:
-            fits &= {one for text in parts["BYDAY"].split(",") for one in _weekdays(text, year, month)}
-        found |= fits
-    return sorted(found)
+@dataclass(frozen=True, slots=True)
+class _Yearly:
+    """The days of a year that a rule names."""
+
+    months: tuple[int, ...]
+    weekdays: tuple[tuple[int, int], ...]  # (which of the month, or 0 for each; Monday is 0); none: any
+    month_days: frozenset[int]  # none: any
+
+    @staticmethod
+    def of(parts: dict[str, str], start: datetime) -> _Yearly:
+        months = tuple(sorted({int(one) for one in parts.get("BYMONTH", str(start.month)).split(",")}))
+        weekdays = tuple(_weekday(one) for one in parts["BYDAY"].split(",")) if "BYDAY" in parts else ()
+        month_days = parts.get("BYMONTHDAY", "" if weekdays else str(start.day))
+        return _Yearly(months, weekdays, frozenset(int(one) for one in month_days.split(",") if one))
+
+    def days(self, year: int) -> list[date]:
+        return [
+            date(year, month, day) for month in self.months for day in sorted(self._of_month(year, month))
+        ]
+
+    def _of_month(self, year: int, month: int) -> set[int]:
+        first, length = monthrange(year, month)
+        named = {day if day > 0 else length + 1 + day for day in self.month_days} or set(range(1, length + 1))
+        found: set[int] = set() if self.weekdays else named
+        for which, weekday in self.weekdays:
+            days = range(1 + (weekday - first) % 7, length + 1, 7)
+            if not which:
+                found.update(days)
+            elif abs(which) <= len(days):
+                found.add(days[which - 1 if which > 0 else which])
+        return {day for day in found & named if 1 <= day <= length}
 
 
-def _named(day: int, length: int, month_days: set[int] | None) -> bool:
-    return month_days is None or day in month_days or day - length - 1 in month_days
-
-
-def _weekdays(text: str, year: int, month: int) -> list[date]:
+def _weekday(text: str) -> tuple[int, int]:
     """`-1SU` is the last Sunday of the month, `SU` each."""
     found = _WEEKDAY.fullmatch(text)
     if not found:
         raise ValueError("no weekday")
-    length = monthrange(year, month)[1]
-    days = [date(year, month, day) for day in range(1, length + 1)]
-    days = [day for day in days if day.weekday() == _WEEKDAYS.index(found[2])]
-    which = int(found[1] or 0)
-    if abs(which) > len(days):
-        return []
-    return days if not which else [days[which - 1 if which > 0 else which]]
+    return int(found[1] or 0), _WEEKDAYS.index(found[2])
 
 
 def _time(text: str, before: timedelta) -> datetime:

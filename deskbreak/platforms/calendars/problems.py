@@ -16,10 +16,11 @@ class Problems:
 
     def say(self, where: str, what: str, kind: str = "") -> None:
         """`where: what`; of one `kind` only the first is said, and how many more places have it."""
-        sentence = "".join(letter if letter.isprintable() else "?" for letter in f"{where}: {what}")
-        self._sentences.setdefault(kind or sentence, sentence)
         if kind:
             self._places.setdefault(kind, set()).add(where)
+        if not kind or kind not in self._sentences:
+            sentence = "".join(letter if letter.isprintable() else "?" for letter in f"{where}: {what}")
+            self._sentences.setdefault(kind or sentence, sentence)
 
     def told(self) -> tuple[str, ...]:
         told = [self._told(kind, sentence) for kind, sentence in self._sentences.items()]

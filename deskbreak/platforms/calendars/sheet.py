@@ -55,16 +55,18 @@ class SheetReader:
             if time.monotonic() > end:
                 return False
             if may_matter(group, *self._window.days()):
-                for one in self._times(group, zones, short):
-                    self._take(one, mine, holidays, short)
+                self._take_group(group, zones, short, mine, holidays)
         self._say_zones(zones, short)
         return True
 
-    def _times(self, group: Sequence[Block], zones: Zones, short: str) -> list[Time]:
+    def _take_group(
+        self, group: Sequence[Block], zones: Zones, short: str, mine: frozenset[str], holidays: bool
+    ) -> None:
         where = f"{short}:{group[0].line}"
         try:
             with self._watchdog.within(EVENT_LIMIT_S):
-                return times(*self._entries(group, zones, short), self._window)
+                for one in times(*self._entries(group, zones, short), self._window):
+                    self._take(one, mine, holidays, short)
         except Unclear as why:
             self._say(where, f"the event {why}, and is left out")
         except TookTooLong:
@@ -72,7 +74,6 @@ class SheetReader:
             self._say(where, what, "endless")
         except Exception:  # the libraries raise a dozen kinds on garbage; each means the same here
             self._say(where, _SENSELESS)
-        return []
 
     def _entries(self, group: Sequence[Block], zones: Zones, short: str) -> tuple[Entry | None, list[Entry]]:
         """The event and its changes; a change that is broken costs itself."""
@@ -114,7 +115,7 @@ class SheetReader:
             try:
                 for one in freebusy.times(block):
                     self._taken.meeting(one)
-            except Exception:  # see `_times`
+            except Exception:  # see `_take_group`
                 what = "the free/busy times make no sense, and are left out"
                 self._say(f"{short}:{block.line}", what)
 

@@ -349,6 +349,7 @@ class Daemon:
         if self.begun:
             self.happen(Tick(*self.clocks()))
             self._write_again()
+        self.inputs.close()
         self.players.let_go()
         self.records.close()
         self.desktop.close()

@@ -84,6 +84,7 @@ class Effects:
                 daemon.records.sat(effect)
                 daemon.sharing.soon()
             case AskBusy():
+                daemon.inputs.look_at_calendars()  # its child reads while the probes look
                 daemon.desktop.busy.ask(probes(daemon.plan.quiet), self._busy)
             case WelcomeBack():
                 pass  # the menu's "I was sitting" reads it from the view
@@ -157,5 +158,5 @@ class Effects:
         daemon.sharing.soon()
 
     def _busy(self, answers: Mapping[str, Probed]) -> None:
-        daemon = self._daemon
-        daemon.happen(BusyChanged(*daemon.clocks(), busy_holds(answers)))
+        daemon, holds = self._daemon, busy_holds(answers)
+        daemon.inputs.when_calendars_are_read(lambda: daemon.happen(BusyChanged(*daemon.clocks(), holds)))

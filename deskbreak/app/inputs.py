@@ -9,7 +9,7 @@ from deskbreak.core.events import BusyChanged, Idle, IdleKnown, Input, Locked, M
 from deskbreak.zone import LocalZone, database_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from deskbreak.app.daemon import Daemon
     from deskbreak.core.view import View
@@ -142,7 +142,29 @@ class Inputs:
 
             self._calendars = CalendarWatch(daemon.loop, self._found, now=daemon.clock.now)
         base = str(daemon.profile.config_dir)
-        self._calendars.follow(*paths, zone=database_name(self.zone.zone), me=plan.quiet.me, base=base)
+        self._calendars.follow(
+            *paths,
+            zone=database_name(self.zone.zone),
+            me=plan.quiet.me,
+            base=base,
+            longest_s=plan.quiet.longest_meeting_s,
+        )
+
+    def look_at_calendars(self) -> None:
+        """A break falls due: was anything written that nobody told of?"""
+        if self._calendars is not None:
+            self._calendars.refresh()
+
+    def when_calendars_are_read(self, then: Callable[[], object]) -> None:
+        """Call back once what was written is known."""
+        if self._calendars is None:
+            then()
+        else:
+            self._calendars.when_read(then)
+
+    def close(self) -> None:
+        if self._calendars is not None:
+            self._calendars.close()
 
     def _found(self, found: Found) -> None:
         daemon = self._daemon

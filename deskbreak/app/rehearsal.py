@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from deskbreak.core.plan import DayRule
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile
 from deskbreak.zone import database_name, local
@@ -39,9 +41,22 @@ def load_plan(profile: Profile, zone: tzinfo) -> tuple[Plan, Catalog]:
     return load_settings(profile, zone=zone).plan, catalog
 
 
-def rehearse_plan(
-    plan: Plan, catalog: Catalog, first: date, days: int, meetings: list[tuple[float, float]]
-) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the calendars say of the days."""
+
+    days_off: tuple[DayRule, ...] = ()
+    meetings: tuple[tuple[float, float], ...] = ()
+    passed: tuple[tuple[float, float, str], ...] = ()  # busy, but no breaks are held: and why
+    problems: tuple[str, ...] = ()
+
+
+def with_days_off(plan: Plan, known: Known) -> Plan:
+    """The plan with the holidays; the settings' own dated exceptions win over them."""
+    return replace(plan, days=(*known.days_off, *plan.days))
+
+
+def rehearse_plan(plan: Plan, catalog: Catalog, first: date, days: int, known: Known) -> list[Line]:
     """The lines of the rehearsal; `auto` is resolved as it will be, with nothing done before the first day."""
     from deskbreak.core.dose import routine_seconds
     from deskbreak.core.rehearse import rehearse
@@ -59,7 +74,8 @@ def rehearse_plan(
             pick=chooser.pick,
             took=chooser.took,
             seconds_of=seconds_of,
-            meetings=meetings,
+            meetings=known.meetings,
+            passed=known.passed,
         )
     except OverflowError as error:
         raise UsageError(f"{first} lies too far away to rehearse") from error
@@ -105,29 +121,36 @@ class _Chooser:
         return datetime.fromtimestamp(at, self._plan.zone).date()
 
 
-def with_calendars(
-    profile: Profile, plan: Plan, first: date, days: int
-) -> tuple[Plan, list[tuple[float, float]], list[str]]:
+def read_calendars(profile: Profile, plan: Plan, first: date, days: int) -> Known:
     """Meetings and holidays of the settings' calendars within the days."""
     if not (plan.quiet.calendars or plan.holidays):
-        return plan, [], []
-    from dataclasses import replace
-
+        return Known()
     from deskbreak.core.hours import instant
-    from deskbreak.core.plan import DayRule
     from deskbreak.platforms.calendars.ask import Ask, read_now
 
     start = int(instant(plan.zone, first, -1440))
     end = int(instant(plan.zone, first + timedelta(days=days), 0))
     base = str(profile.config_dir)
+    quiet, zone = plan.quiet, database_name(plan.zone)
     found = read_now(
-        Ask(start, end, database_name(plan.zone), plan.quiet.calendars, plan.holidays, plan.quiet.me, base)
+        Ask(start, end, zone, quiet.calendars, plan.holidays, quiet.me, base, quiet.longest_meeting_s)
     )
     off = tuple(
         DayRule(date.fromisoformat(day), date.fromisoformat(day), (), why) for day, why in found.days_off
     )
-    return (
-        replace(plan, days=(*off, *plan.days)),
-        [(float(a), float(b)) for a, b in found.busy],
-        list(found.problems),
+    return Known(
+        off,
+        tuple((float(a), float(b)) for a, b in found.busy),
+        tuple((float(a), float(b), _why_passed(plan, name, whole)) for a, b, name, whole in found.passed),
+        found.problems,
     )
+
+
+def _why_passed(plan: Plan, title: str, whole: bool) -> str:
+    """Why a busy time holds no breaks."""
+    from deskbreak.settings.durations import format_duration
+
+    named = f'"{title}"' if title else "an event"
+    if whole:
+        return f"{named} takes whole days, so it holds no breaks"
+    return f"{named} is longer than {format_duration(plan.quiet.longest_meeting_s)}, so it holds no breaks"

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app.rehearsal import load_plan, local_zone, rehearse_plan, with_calendars
+from deskbreak.app.rehearsal import (
+    load_plan,
+    local_zone,
+    read_calendars,
+    rehearse_plan,
+    with_days_off,
+)
 from deskbreak.errors import UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -32,12 +39,12 @@ def run(args: argparse.Namespace) -> int:
     zone = local_zone()
     plan, catalog = load_plan(profile, zone)
     first = _date(args.date, datetime.now(zone).date())
-    plan, meetings, problems = with_calendars(profile, plan, first, args.days)
-    lines = rehearse_plan(plan, catalog, first, args.days, meetings)
+    known = read_calendars(profile, plan, first, args.days)
+    lines = rehearse_plan(with_days_off(plan, known), catalog, first, args.days, known)
     if args.json:
         print(json_text([_row(line, zone) for line in lines]))
     else:
-        _tell(lines, zone, catalog, problems)
+        _tell(lines, zone, catalog, known.problems)
     return 0
 
 
@@ -67,7 +74,7 @@ def _row(line: Line, zone: tzinfo) -> dict[str, Any]:
 _SIGNS = {"offer": "●", "held": "◌", "natural": "○", "hours": "─", "meeting": "▪"}
 
 
-def _tell(lines: list[Line], zone: tzinfo, catalog: Catalog, problems: list[str]) -> None:
+def _tell(lines: list[Line], zone: tzinfo, catalog: Catalog, problems: Sequence[str]) -> None:
     day = None
     for line in lines:
         at = datetime.fromtimestamp(line.at, zone)

@@ -98,6 +98,7 @@ class QuietRules:
     me: tuple[str, ...] = ()  # the person's mail addresses, to leave out what they declined
     apps: tuple[str, ...] = ()
     command: str = ""
+    longest_meeting_s: float = 4 * 3600.0  # a single meeting of the calendars beyond it holds no breaks
 
 
 @dataclass(frozen=True, slots=True)

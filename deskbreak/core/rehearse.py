@@ -53,8 +53,12 @@ def rehearse(
     took: Took = lambda _one, _at: None,
     seconds_of: Seconds = lambda _routine: USUAL_LASTS_S,
     meetings: Sequence[tuple[float, float]] = (),
+    passed: Sequence[tuple[float, float, str]] = (),
 ) -> list[Line]:
-    """What happens on the local days from `first`, whole, to a person who sits and takes each offer at once."""
+    """What happens on the local days from `first`, whole, to a person who sits and takes each offer at once.
+
+    `passed` are busy times that hold no breaks, each with the reason why.
+    """
     start = instant(plan.zone, first, 0)
     end = instant(plan.zone, first + timedelta(days=days), 0)
     day = _Day(plan, start, pick, took, seconds_of)
@@ -62,6 +66,8 @@ def rehearse(
     while (wake := day.next_event()) < end:
         day.go_to(wake)
     lines = [*_without_carried(day.lines, plan, start), *_meeting_lines(meetings, start, end)]
+    inside = [one for one in passed if one[1] > start and one[0] < end]
+    lines += [Line(max(one[0], start), "meeting", reason=one[2]) for one in inside]
     return sorted(lines, key=lambda line: line.at)
 
 

@@ -25,28 +25,39 @@ _NONBLOCK, _CLOEXEC = os.O_NONBLOCK if hasattr(os, "O_NONBLOCK") else 0, 0o20000
 
 
 class FileWatch:
-    """Calls `on_change` some moments after anything in the watched folders changed."""
+    """Calls `on_change` some moments after anything in the watched folders, or a watched file, changed.
 
-    def __init__(self, loop: Loop, on_change: Callable[[], None]) -> None:
+    Where nothing tells of changes it looks now and then, unless whoever listens does so (`polls=False`).
+    """
+
+    def __init__(self, loop: Loop, on_change: Callable[[], None], *, polls: bool = True) -> None:
         self._loop = loop
         self._on_change = on_change
         self._timer: Handle | None = None
-        self._folders: set[Path] = set()
+        self._polls = polls
+        self._watched: set[Path] = set()
         self._fd = _inotify_open()
         self.backend = "inotify" if self._fd >= 0 else "polling"
         if self._fd >= 0:
             loop.watch(self._fd, self._read)
         else:
-            self._timer = loop.call_later(LOOK_EVERY_S, self._look)
+            self._poll()
 
     def folders(self, folders: Iterable[Path]) -> None:
         """Watch these folders too; those that do not exist are skipped.
 
         A second call changes nothing, and finds the folder that took the place of one that was there before.
         """
-        for folder in folders:
-            if folder.is_dir() and (self._fd < 0 or _inotify_add(self._fd, str(folder))):
-                self._folders.add(folder)
+        self._add(folder for folder in folders if folder.is_dir())
+
+    def files(self, files: Iterable[Path]) -> None:
+        """Watch these files themselves; one that is replaced is found again when the old one tells so."""
+        self._add(files)
+
+    def _add(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            if path.exists() and (self._fd < 0 or _inotify_add(self._fd, str(path))):
+                self._watched.add(path)
 
     def _read(self) -> None:
         try:
@@ -58,11 +69,15 @@ class FileWatch:
 
     def _settled(self) -> None:
         self._timer = None
-        self.folders(tuple(self._folders))  # one of them may be another folder now
+        self._add(tuple(self._watched))  # one of them may be another file or folder now
         self._on_change()
 
+    def _poll(self) -> None:
+        if self._polls:
+            self._timer = self._loop.call_later(LOOK_EVERY_S, self._look)
+
     def _look(self) -> None:
-        self._timer = self._loop.call_later(LOOK_EVERY_S, self._look)
+        self._poll()
         self._on_change()
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from deskbreak.settings.shipped_breaks import lies_within
 
 Hours = list[tuple[int, int]]
 DAY = timedelta(days=1)
+ADDRESS = re.compile(r"\s*([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ def judge(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     yield from _days(settings)
     yield from _breaks(settings, catalog)
     yield from _words(settings, catalog)
+    yield from _addresses(("quiet", "calendars"), settings.quiet.calendars)
+    yield from _addresses(("holidays",), settings.holidays)
     away = settings.away
     if away.keep_below > away.counts_as_break:
         yield Finding(("away", "keep_below"), "keep_below is longer than counts_as_break")
@@ -152,6 +156,21 @@ def _words(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     yield from _known(("body", "equipment"), body.equipment, sorted(gear), "equipment")
     movable = [*catalog.exercises, *MOVEMENT_WORDS, *POSITION_WORDS]
     yield from _known(("body", "avoid"), body.avoid, movable, "exercise or movement", few=False)
+
+
+def _addresses(path: Path, given: list[str]) -> Iterator[Finding]:
+    """An address of the web or of a server where a file is meant."""
+    for number, text in enumerate(given):
+        found = ADDRESS.match(text)
+        if found is None:
+            continue
+        shown = text if len(text) <= 60 else text[:57] + "..."
+        if found[1].lower() == "file":
+            yield Finding((*path, number), f'"{shown}" is no path', "leave out file://", warning=True)
+            continue
+        what = f'"{shown}" is a web address, and deskbreak reads files only: it never goes to the network'
+        hint = "let vdirsyncer, or the export of your calendar program, keep a file or folder, and write its path"
+        yield Finding((*path, number), what, hint, warning=True)
 
 
 def _known(

@@ -265,6 +265,9 @@ class QuietOptions(_Table):
     calendars: list[FilePath] = Field(
         [], description='Meetings from these .ics files or folders, such as ["~/work.ics"]'
     )
+    longest_meeting: Duration = Field(
+        14400.0, description="A single meeting that is longer holds no breaks; whole days never do"
+    )
     me: list[str] = Field([], description="Your mail addresses, to leave out meetings you declined")
     apps: list[FilePath] = Field([], description='While one of these programs runs, such as ["obs"]')
     command: str = Field("", description="While this command of yours ends with exit code 0")

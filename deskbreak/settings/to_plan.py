@@ -56,6 +56,7 @@ def to_plan(settings: Settings, zone: tzinfo, name: str = "") -> Plan:
             tuple(quiet.me),
             tuple(quiet.apps),
             quiet.command,
+            quiet.longest_meeting,
         ),
         body=Body(
             positions_of(body.positions),

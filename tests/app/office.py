@@ -194,5 +194,6 @@ class Office:
         (self.profile.outbox / f"{uid}.json").write_text(json.dumps(result | more))
 
     def close(self) -> None:
+        self.daemon.inputs.close()
         self.daemon.schedule.close()
         self.daemon.records.close()

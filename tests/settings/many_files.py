@@ -142,6 +142,7 @@ class Writer:
                     for name in ("do_not_disturb", "fullscreen", "microphone", "camera", "screen_share")
                 }
                 | {"calendars": self.some("~/work.ics", "/tmp/ü.ics"), "apps": self.some("obs", "zoom")}
+                | {"longest_meeting": self.duration(60, 86400)}
                 | {"me": self.some("me@example.org"), "command": self.words()}
             ),
             "body": lambda: {

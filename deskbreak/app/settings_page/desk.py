@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from deskbreak.app.client import notify_reload
-from deskbreak.app.rehearsal import local_zone, rehearse_plan, with_calendars
+from deskbreak.app.rehearsal import Known, local_zone, read_calendars, rehearse_plan, with_days_off
 from deskbreak.app.settings_page.form import form
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.hours import spans
@@ -35,7 +34,7 @@ class SettingsDesk:
     def __init__(self, profile: Profile, zone: tzinfo | None = None) -> None:
         self._profile, self._zone = profile, zone or local_zone()
         self._catalog = load_cached(profile)
-        self._calendars: dict[tuple[object, ...], tuple[Plan, list[tuple[float, float]], list[str]]] = {}
+        self._calendars: dict[tuple[object, ...], Known] = {}
 
     def read(self) -> Json:
         """The form with today's values and preview; or, where the file has mistakes, these alone."""
@@ -130,24 +129,23 @@ class SettingsDesk:
 
     def _preview(self, plan: Plan) -> Json:
         first = datetime.now(self._zone).date() + timedelta(days=1)
-        plan, meetings, problems = self._with_calendars(plan, first)
+        known = self._known(plan, first)
+        plan, notes = with_days_off(plan, known), list(known.problems)
         day = next((day for day in map(_after(first), range(MY_DAYS)) if spans(plan, day, 1)), None)
         if day is None:
-            return {"day": "", "title": "No work hours in the coming days.", "lines": [], "notes": problems}
-        lines = rehearse_plan(plan, self._catalog, day, 1, meetings)
+            return {"day": "", "title": "No work hours in the coming days.", "lines": [], "notes": notes}
+        lines = rehearse_plan(plan, self._catalog, day, 1, known)
         shown = [self._line(line) for line in lines]
         title = f"{'Tomorrow, ' if day == first else ''}{day:%A} {day.day} {day:%B}"
-        return {"day": day.isoformat(), "title": title, "lines": shown, "notes": problems}
+        return {"day": day.isoformat(), "title": title, "lines": shown, "notes": notes}
 
-    def _with_calendars(self, plan: Plan, first: date) -> tuple[Plan, list[tuple[float, float]], list[str]]:
+    def _known(self, plan: Plan, first: date) -> Known:
         """The calendars are read once for each set of files, not at each key that is pressed."""
         quiet = plan.quiet
-        key = (first, quiet.calendars, quiet.me, plan.holidays)
+        key = (first, quiet.calendars, quiet.me, quiet.longest_meeting_s, plan.holidays)
         if key not in self._calendars:
-            self._calendars[key] = with_calendars(self._profile, plan, first, MY_DAYS)
-        known, meetings, problems = self._calendars[key]
-        off = known.days[: len(known.days) - len(plan.days)] if known is not plan else ()
-        return replace(plan, days=(*off, *plan.days)), meetings, problems
+            self._calendars[key] = read_calendars(self._profile, plan, first, MY_DAYS)
+        return self._calendars[key]
 
     def _line(self, line: Line) -> Json:
         found = self._catalog.routine(line.routine) if line.routine else None

@@ -72,6 +72,7 @@ SECTIONS = (
             "camera": "The camera is in use",
             "screen_share": "The screen is shared",
             "calendars": "Calendars",
+            "longest_meeting": "But no meeting over",
             "me": "My mail addresses",
             "apps": "Programs",
             "command": "A command of mine",

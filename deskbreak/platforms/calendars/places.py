@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 SUFFIXES = (".ics", ".ical", ".ifb")
 MOST_FILES = 10_000
+MOST_WATCHED = 200
 
 
 def locate(path: str, base: str = "") -> str:
@@ -33,6 +34,23 @@ def signature(paths: Iterable[str], base: str = "") -> int:
     return mark
 
 
+def watched(paths: Iterable[str], base: str = "") -> tuple[list[str], list[str]]:
+    """The folders and files that tell of changes: a folder with those below it, a file itself.
+
+    Of a file that is not there yet its folder tells. At most MOST_WATCHED folders: a system has few to give.
+    """
+    folders: list[str] = []
+    files: list[str] = []
+    for path in (locate(one, base) for one in paths):
+        if os.path.isdir(path):  # noqa: PTH112
+            folders += [here for here, _names in _folders(path)]
+        elif os.path.exists(path):  # noqa: PTH110
+            files.append(path)
+        else:
+            folders.append(os.path.dirname(path))  # noqa: PTH120
+    return folders[:MOST_WATCHED], files
+
+
 def _each(path: str) -> Iterator[str]:
     return _walk(path) if os.path.isdir(path) else iter((path,))  # noqa: PTH112
 
@@ -46,9 +64,19 @@ def _written(file: str) -> str:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """Files below `folder`, through symlinks too, each folder once, hidden ones (`.stversions`) never."""
-    seen: set[tuple[int, int]] = set()
+    """Files below `folder`."""
     found = 0
+    for here, names in _folders(folder):
+        for name in _calendars(names):
+            yield os.path.join(here, name)  # noqa: PTH118
+            found += 1
+            if found > MOST_FILES:
+                return
+
+
+def _folders(folder: str) -> Iterator[tuple[str, list[str]]]:
+    """Folders and their files, through symlinks too, each folder once, hidden ones (`.stversions`) never."""
+    seen: set[tuple[int, int]] = set()
     for here, folders, names in os.walk(folder, followlinks=True):
         who = _identity(here)
         if who is None or who in seen:
@@ -56,11 +84,7 @@ def _walk(folder: str) -> Iterator[str]:
             continue
         seen.add(who)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in _calendars(names):
-            yield os.path.join(here, name)  # noqa: PTH118
-            found += 1
-            if found > MOST_FILES:
-                return
+        yield here, names
 
 
 def _identity(folder: str) -> tuple[int, int] | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from zoneinfo import ZoneInfo
 
 from deskbreak.platforms.calendars.defined import Defined, defined, works
 from deskbreak.platforms.calendars.limits import TookTooLong, Watchdog
 from deskbreak.platforms.calendars.names import reading
 from deskbreak.platforms.calendars.text import Block, Line, Sheet
+from deskbreak.zone import named
 
 _ZONE_LIMIT_S = 1.0
 _MOST_KEPT = 256
@@ -91,9 +91,8 @@ def _folded(name: str) -> str:
 
 
 def person_zone(name: str) -> tzinfo | None:
-    """The person's own zone by its name or offset, None where it is neither."""
-    try:
-        return ZoneInfo(name)
-    except Exception:  # a folder, a file that is no zone, a name that is none
-        found = reading(name)
+    """The person's own zone by its name, rule or offset, None where it is none of them."""
+    if (zone := named(name)) is not None:
+        return zone
+    found = reading(name)
     return found.zone if found and not found.guess else None

@@ -162,5 +162,7 @@ class CalendarWatch:
         self._tell(replace(self.found, problems=(f"the calendars {why}; {kept}",)))
 
     def _tell(self, found: Found) -> None:
+        """Without the titles of what holds no breaks: the daemon has no need of them."""
+        found = replace(found, passed=())
         self.found = found
         self._on_found(found)

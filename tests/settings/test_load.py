@@ -273,3 +273,37 @@ def test_menus_list_our_sets_by_length_and_the_articles_by_name(profile: Profile
     theirs = [name for key, name in routine_names(profile) if key not in ours]
     assert theirs[:2] == ["15-minute workout", "Back exercises at home"] and theirs == sorted(theirs)
     assert stat.S_IMODE(cache_file(profile).stat().st_mode) == 0o600  # hours are nobody else's business
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ('[quiet]\ncalendars = ["webcal://example.org/team.ics"]', 2, "web address"),
+        (
+            '[quiet]\ncalendars = [\n  "~/work.ics",\n  "HTTPS://example.org/a/b.ics?key=1",\n]',
+            4,
+            "web address",
+        ),
+        ('holidays = ["caldavs://example.org/me/"]', 1, "web address"),
+        ('holidays = ["file:///home/me/work.ics"]', 1, "leave out file://"),
+    ],
+)
+def test_an_address_where_a_calendar_file_belongs_is_a_warning(
+    profile: Profile, text: str, line: int, says: str
+) -> None:
+    profile.config.write_text(f"{text}\n")
+    (warning,) = load_settings(profile).warnings
+    assert warning.line == line
+    assert says in str(warning)
+    assert says != "web address" or ("vdirsyncer" in str(warning) and "export" in str(warning))
+
+
+def test_paths_of_calendars_are_no_addresses(profile: Profile) -> None:
+    profile.config.write_text("[quiet]\ncalendars = ['~/work.ics', '/a//b', 'C:/x/work.ics', 'a:b/c']\n")
+    assert load_settings(profile).warnings == []
+
+
+def test_the_longest_meeting_is_four_hours_unless_said_otherwise(profile: Profile) -> None:
+    assert load_settings(profile).plan.quiet.longest_meeting_s == 4 * 3600
+    profile.config.write_text('[quiet]\nlongest_meeting = "90m"\n')
+    assert load_settings(profile).plan.quiet.longest_meeting_s == 5400

@@ -51,12 +51,15 @@ class Known:
     problems: tuple[str, ...] = ()
 
 
+NOTHING = Known()  # no calendars are named, or asked
+
+
 def with_days_off(plan: Plan, known: Known) -> Plan:
     """The plan with the holidays; the settings' own dated exceptions win over them."""
     return replace(plan, days=(*known.days_off, *plan.days))
 
 
-def rehearse_plan(plan: Plan, catalog: Catalog, first: date, days: int, known: Known) -> list[Line]:
+def rehearse_plan(plan: Plan, catalog: Catalog, first: date, days: int, known: Known = NOTHING) -> list[Line]:
     """The lines of the rehearsal; `auto` is resolved as it will be, with nothing done before the first day."""
     from deskbreak.core.dose import routine_seconds
     from deskbreak.core.rehearse import rehearse
@@ -124,7 +127,7 @@ class _Chooser:
 def read_calendars(profile: Profile, plan: Plan, first: date, days: int) -> Known:
     """Meetings and holidays of the settings' calendars within the days."""
     if not (plan.quiet.calendars or plan.holidays):
-        return Known()
+        return NOTHING
     from deskbreak.core.hours import instant
     from deskbreak.platforms.calendars.ask import Ask, read_now
 

@@ -151,7 +151,7 @@ DAY_PLAN = Plan(
 
 def test_a_rehearsal_chooses_what_the_daemon_will_choose(profile: Profile, journal: Journal) -> None:
     """Three weeks in which everything is done: levels rise, and fixed breaks bring walk, cat-cow and hip flexor."""
-    lines = rehearse_plan(DAY_PLAN, load_cached(profile, lean=True), date(2026, 11, 30), 21, [])
+    lines = rehearse_plan(DAY_PLAN, load_cached(profile, lean=True), date(2026, 11, 30), 21)
     offers = [line for line in lines if line.event == "offer"]
     breaks = {one.name: one for one in DAY_PLAN.breaks}
     for number, line in enumerate(offers):

@@ -18,6 +18,7 @@ Change = tuple[
     str, str
 ]  # the line as changed, and what was wrong; the same line where the rule does not apply
 
+MAX_ROW = 400  # a longer line is not one that somebody typed
 _KEY = r"""[A-Za-z0-9_.-]+|"[^"]*"|'[^']*'"""
 _NAME = r"""[A-Za-z_][\w.-]*|"[^"]*"|'[^']*'"""  # a key that is no time of day
 _LISTS = ("at", "choices", "calendars", "holidays", "me", "apps", "positions", "equipment", "avoid")
@@ -38,7 +39,7 @@ class Repaired:
 
 def repaired(row: str) -> Repaired | None:
     """The row of a settings file made readable; None where no rule helps, or nothing is wrong with it alone."""
-    if _reads(row) or re.fullmatch(r"\s*[\w.-]*\s*", row):
+    if len(row) > MAX_ROW or _reads(row) or re.fullmatch(r"\s*[\w.-]*\s*", row):
         return None
     if nothing := _nothing(row):
         return nothing

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import format_clock, parse_clock, shorten
 
+MAX_TEXT = 200
 DASHES = "‐‑‒–—―−－〜～→"
 QUOTES = "“”„‟«»‹›″＂‘’‚‛′＇`「」"
 _SIGNS = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(QUOTES, ""))
@@ -60,7 +61,7 @@ class _Time:
 
 def read_ranges(text: str) -> list[tuple[int, int]]:
     """The ranges of hours in a text, as minutes after midnight; an end past midnight counts on from 1440."""
-    plain = _MILITARY.sub(r"\1:\2", plain_signs(text).lower())
+    plain = _MILITARY.sub(r"\1:\2", plain_signs(text[:MAX_TEXT]).lower())
     found: list[tuple[int, int]] = []
     at = 0
     while match := _RANGE.match(plain, at):
@@ -69,7 +70,7 @@ def read_ranges(text: str) -> list[tuple[int, int]]:
         at = gap.end() if gap else match.end()
         if at == match.end() < len(plain):
             break  # two ranges without anything between them
-    if not found or at < len(plain):
+    if not found or at < len(plain) or len(text) > MAX_TEXT:
         raise ValueError(f'"{shorten(text)}" is no range of hours; write "09:00-12:30"')
     return found
 
@@ -81,7 +82,7 @@ def write_range(start: int, end: int) -> str:
 
 def read_clock(text: str) -> int:
     """Minutes after midnight of "12:30", "12.30", "12h30" or "9am"; a bare number is no time of day."""
-    plain = plain_signs(text).lower()
+    plain = plain_signs(text[:MAX_TEXT]).lower()
     match = _ONE_TIME.fullmatch(plain)
     if match is None or plain.isdecimal():
         return parse_clock(plain)
@@ -139,6 +140,8 @@ def _both(first: _Time, last: _Time) -> tuple[int, int]:
 
 def read_weekdays(text: str) -> tuple[str, ...]:
     """The weekdays that a text names ("mon-fri", "mon, wed", "weekend"); () where it names anything else."""
+    if len(text) > MAX_TEXT:
+        return ()
     plain = " ".join(plain_signs(text).lower().split())
     if plain in _GROUPS:
         return _GROUPS[plain]

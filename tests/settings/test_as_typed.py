@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from collections.abc import Callable
 
@@ -13,7 +14,7 @@ from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
 from deskbreak.settings.load import Loaded, load_settings
 from deskbreak.settings.repair import repaired
-from deskbreak.settings.spelling import read_ranges, read_weekdays, write_range
+from deskbreak.settings.spelling import read_clock, read_ranges, read_weekdays, write_range
 from deskbreak.settings.writing import change
 
 Problems = Callable[[str | bytes], list[Problem]]
@@ -244,6 +245,18 @@ def test_the_line_shown_can_be_read(row: str, right: str, _says: str) -> None:
 @pytest.mark.parametrize("row", ["x = [", "x =", "= 1", "]", "x", "", "x = {", 'mon = ["a",'])
 def test_what_nobody_can_guess_is_not_guessed(row: str) -> None:
     assert repaired(row) is None
+
+
+@pytest.mark.parametrize("sign", ["“", '"', "a.", '"a" ', "mon ", "9-17 ", "\\", "[ "])
+def test_a_line_that_nobody_typed_takes_no_time(sign: str, problems_of: Problems) -> None:
+    began = time.perf_counter()
+    assert repaired(sign * 100_000) is None
+    assert read_weekdays(sign * 100_000) == ()
+    for read in (read_ranges, read_clock):
+        with pytest.raises(ValueError, match=r"no range|no time of day"):
+            read(sign * 100_000)
+    assert problems_of(f"[hours]\nmon = {sign * 3000}\n")
+    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from deskbreak.settings.shipped_breaks import lies_within
 Hours = list[tuple[int, int]]
 DAY = timedelta(days=1)
 ADDRESS = re.compile(r"\s*([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+RUNS_ON = ", which runs on from "
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,8 @@ def _overlaps(path: Path, ranges: Hours, before: Hours, day_before: str) -> Iter
                 yield Finding((*path, number), f"{_written(start, end)} overlaps {_written(*earlier)}")
         for earlier in before:
             if earlier[1] - 1440 > start:
-                what = (
-                    f"{_written(start, end)} overlaps {_written(*earlier)}, which runs on from {day_before}"
-                )
-                yield Finding((*path, number), what)
+                what = f"{_written(start, end)} overlaps {_written(*earlier)}"
+                yield Finding((*path, number), f"{what}{RUNS_ON}{day_before}")
 
 
 def _written(start: int, end: int) -> str:

@@ -18,7 +18,7 @@ from deskbreak.core.content import Catalog
 from deskbreak.core.plan import WEEKDAYS, Plan
 from deskbreak.errors import InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, shipped, system_config
-from deskbreak.settings.judge import judge
+from deskbreak.settings.judge import RUNS_ON, judge
 from deskbreak.settings.leaving_out import Remainder, leave_out
 from deskbreak.settings.model import Settings
 from deskbreak.settings.places import Path as KeyPath
@@ -211,7 +211,10 @@ def _problem(layer: Layer, path: KeyPath, what: str, hint: str) -> Problem:
 
 def _sorted(problems: list[Problem]) -> list[Problem]:
     """In the order of the files, each once: a line for several days would tell it for every day."""
-    return sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column))
+    first: dict[object, Problem] = {}
+    for one in problems:
+        first.setdefault((one.file, one.line, one.column, one.what.partition(RUNS_ON)[0]), one)
+    return sorted(first.values(), key=lambda one: (one.file, one.line, one.column))
 
 
 def _own_problems(found: list[Layer]) -> tuple[list[Problem], dict[str, Remainder]]:

@@ -154,6 +154,7 @@ def test_dated_hours_and_profiles_by_weekday(load: Callable[[str], Loaded], prof
         ('[hours]\nmon-fri = ["9-17"]\nwed-sat = ["9-13"]', '3: wed, thu, fri: there is a line for this already'),
         ('[hours]\nmon = ["9-17"]\nMonday = ["9-13"]', '3: mon: there is a line for this already, "mon"'),
         ('[hours]\nmon-fri = ["9-5"]', '2: hours.mon-fri[1]: does "9-5" end in the afternoon? Write 17:00'),
+        ('[hours]\ndaily = ["22-6", "5-8am"]', '2: "05:00-08:00" overlaps "22:00-06:00", which runs on'),
         ('[hours]\nmon-fri = ["9-12, 11-13"]', '2: "11:00-13:00" overlaps "09:00-12:00"'),
         ('[hours]\nmon-fro = ["9-12"]', '2: unknown key "mon-fro" in hours'),
     ],

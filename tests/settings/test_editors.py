@@ -103,6 +103,29 @@ def test_what_deskbreak_takes_an_editor_takes_too(checker: list[str], catalog: C
     assert complaints(checker, paths) == ""
 
 
+TYPED = """#:schema deskbreak.schema.json
+[hours]
+mon-wed = ["9-12, 13:00-17:30"]
+"thu, fri" = ["9am-5pm"]
+[profiles]
+mon-fri = "office"
+[[break]]
+name = "walk"
+at = ["12.30", "5pm"]
+days = "mon-fri"
+[[break]]
+name = "water"
+every = "45 minutes"
+days = ["mon-wed", "Fri"]
+"""
+
+
+def test_an_editor_takes_what_people_type(checker: list[str], beside: Path) -> None:
+    path = beside / "typed.toml"
+    path.write_text(TYPED, "utf-8")
+    assert complaints(checker, [path]) == ""
+
+
 @pytest.mark.parametrize("kind", ["exercise", "routine", "figure"])
 def test_a_key_that_content_does_not_have_is_marked(kind: str, tmp_path: Path) -> None:
     schema = ROOT / "content" / "schemas" / f"{kind}.schema.json"

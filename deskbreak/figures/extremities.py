@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
 
 from deskbreak.figures.colours import WHITE, Colour, darker, mix
 from deskbreak.figures.props import Polygon
-from deskbreak.figures.shapes import Camera, Point, grown, hull
+from deskbreak.figures.shapes import Camera, Point, around, grown
 from deskbreak.figures.skeleton import Body, Sphere, sign
 from deskbreak.figures.vectors import Mat, Vec, add, apply, dot, mul, rightward, sub, unit, upward
 
-_RING = [(cos(pi * i / 4), sin(pi * i / 4)) for i in range(8)]
 _SOLE_CM = 1.0
 _SOLE = {"heel": (2.2, 2.9), "ball": (3.6, 2.4), "toe": (2.6, 1.9)}  # half width, how far under the point
 
@@ -34,13 +32,8 @@ class Ink:
     px: float
 
 
-def around(camera: Camera, spheres: Sequence[Sphere]) -> list[Point]:
-    """The outline around spheres."""
-    points = []
-    for point, radius in spheres:
-        x, y, r = camera.disc(point, radius)
-        points += [(x + r * a, y + r * b) for a, b in _RING]
-    return hull(points)
+def _around(camera: Camera, spheres: Sequence[Sphere]) -> list[Point]:
+    return around([camera.disc(*one) for one in spheres])
 
 
 def _edges(fills: list[Polygon], ink: Ink) -> list[Polygon]:
@@ -62,10 +55,10 @@ def foot_shape(body: Body, s: str, camera: Camera, ink: Ink, sole: Colour, *, sh
     ball = _pair(add(p[f"ball.{s}"], lift), out, 2.2, 2.3)
     toe = _pair(add(p[f"toe.{s}"], lift), out, 1.7, 1.9)
     parts = [[(p[f"ankle.{s}"], 3.5 if shod else 3.1), *heel, *ball], [*ball, *toe]]
-    fills: list[Polygon] = [(around(camera, one), ink.fill) for one in parts]
+    fills: list[Polygon] = [(_around(camera, one), ink.fill) for one in parts]
     edges = _edges(fills, ink)
     fills.append(
-        (around(camera, _cap(ball, toe)), mix(ink.fill, WHITE, 0.2) if shod else darker(ink.fill, 0.07))
+        (_around(camera, _cap(ball, toe)), mix(ink.fill, WHITE, 0.2) if shod else darker(ink.fill, 0.07))
     )
     below = dot(upward(frame), camera.towards) < -0.25
     tread = darker(ink.fill, 0.10 if below else 0.2) if not shod else sole
@@ -86,7 +79,7 @@ def _sole(camera: Camera, p: dict[str, Vec], s: str, frame: Mat) -> list[list[Po
             add(p[f"{name}.{s}"], apply(frame, (0.0, _SOLE_CM * 0.8 - under, 0.0))), out, half, _SOLE_CM
         )
     rows["heel"] += [(add(point, apply(frame, (-2.0, 0.0, 0.0))), radius) for point, radius in rows["heel"]]
-    return [around(camera, [*rows[a], *rows[b]]) for a, b in (("heel", "ball"), ("ball", "toe"))]
+    return [_around(camera, [*rows[a], *rows[b]]) for a, b in (("heel", "ball"), ("ball", "toe"))]
 
 
 # -- hands ---------------------------------------------------------------------------------------------
@@ -109,7 +102,7 @@ def hand_shape(body: Body, s: str, camera: Camera, ink: Ink) -> Drawn:
     front = [*_pair(knuckles, out, 1.4, 2.0), *_pair(tips, out, 0.9, 1.5)]
     root = add(palm, add(mul(along, -2.4), mul(out, -1.2 * sign(s))))
     digit = [(root, 1.7), (add(root, mul(thumb, 5.6)), 1.15)]
-    fills = [(around(camera, one), ink.fill) for one in (back, front, digit)]
+    fills = [(_around(camera, one), ink.fill) for one in (back, front, digit)]
     return Drawn(_edges(fills, ink), fills)
 
 

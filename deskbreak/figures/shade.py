@@ -13,6 +13,7 @@ from deskbreak.figures.vectors import Vec
 NEAR_CM = 7.0  # what is higher throws no shadow
 UNDER_CM, UNDER_SHARE = 2.8, 0.13
 _CHANGED = [0] * 8 + [255] * 248
+_UNDER = [int(v * UNDER_SHARE) for v in range(256)]
 
 
 def contact_shadows(body: Body, camera: Camera) -> list[tuple[list[Point], float]]:
@@ -77,11 +78,12 @@ def drawn_mask(picture: Image.Image, ground: Image.Image) -> Image.Image:
 
 
 def form(picture: Image.Image, ground: Image.Image, scale: float) -> None:
-    """Darken the underside of what was drawn on the ground, a hand's breadth and softly."""
-    deep = max(2, int(UNDER_CM * scale))
-    mask = drawn_mask(picture, ground)
-    below = Image.new("L", mask.size, 0)
+    """Darken the underside of what was drawn on the ground, softly; at half the size, for it has no fine lines."""
+    small = (max(1, picture.width // 2), max(1, picture.height // 2))
+    deep = max(1, int(UNDER_CM * scale / 2))
+    mask = drawn_mask(picture, ground).resize(small, Image.Resampling.NEAREST)
+    below = Image.new("L", small, 0)
     below.paste(mask, (0, -deep))
     under = ImageChops.subtract(mask, below).filter(ImageFilter.BoxBlur(deep / 2.5))
-    strength = ImageChops.multiply(under, mask).point([int(v * UNDER_SHARE) for v in range(256)])
-    picture.paste((20, 14, 30), (0, 0), strength)
+    strength = ImageChops.multiply(under, mask).point(_UNDER)
+    picture.paste((20, 14, 30), (0, 0), strength.resize(picture.size, Image.Resampling.BILINEAR))

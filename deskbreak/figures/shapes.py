@@ -14,6 +14,8 @@ Disc = tuple[float, float, float]  # x, y, radius in pixels
 
 ARC = 6  # segments of a half circle
 _ROUND = [(cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(16)]
+_WAYS = [(cos(2 * pi * i / 22), sin(2 * pi * i / 22)) for i in range(22)]
+_CORNERS = _ROUND
 _FINE = [(cos(2 * pi * i / 30), sin(2 * pi * i / 30)) for i in range(30)]
 FINE_FROM = 11.0  # pixels a cm from which corners would be seen
 _CIRCLE = [(cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24)]
@@ -146,6 +148,39 @@ def _half(row: Sequence[Point]) -> list[Point]:
         many += 1
     del kept[-1]
     return kept
+
+
+Supports = list[tuple[float, float, float]]  # in each direction: how far the shape goes, and its point there
+
+
+def supports(camera: Camera, one: Ellipse) -> Supports:
+    """An ellipse in space as seen, by its farthest points in all directions of the picture."""
+    (x, y), s = camera.pixel(one[0]), camera.scale
+    ax, ay = dot(one[1], camera.right) * s, -dot(one[1], camera.up) * s
+    bx, by = dot(one[2], camera.right) * s, -dot(one[2], camera.up) * s
+    made = []
+    for u, v in _WAYS if s < FINE_FROM else _FINE:
+        a, b = ax * u + ay * v, bx * u + by * v
+        far = sqrt(a * a + b * b) or 1e-9
+        made.append((x * u + y * v + far, x + (ax * a + bx * b) / far, y + (ay * a + by * b) / far))
+    return made
+
+
+def joined(a: Supports, b: Supports) -> list[Point]:
+    """The outline around two shapes; a hull, but without sorting: a frame has dozens."""
+    return [
+        (one[1], one[2]) if one[0] >= other[0] else (other[1], other[2])
+        for one, other in zip(a, b, strict=True)
+    ]
+
+
+def around(discs: Sequence[Disc]) -> list[Point]:
+    """The outline around a few discs."""
+    made = []
+    for u, v in _CORNERS:
+        x, y, r = max(discs, key=lambda disc: disc[0] * u + disc[1] * v + disc[2])
+        made.append((x + r * u, y + r * v))
+    return made
 
 
 def grown(outline: Sequence[Point], by: float) -> list[Point]:

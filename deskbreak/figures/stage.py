@@ -19,12 +19,13 @@ from deskbreak.figures.looks import BUILDS, USUAL, WEARS, Look, dressed, wear_of
 from deskbreak.figures.paint import Painter, Part
 from deskbreak.figures.props import Polygon, drawn
 from deskbreak.figures.shade import cast, drawn_mask, form
-from deskbreak.figures.shapes import Camera
+from deskbreak.figures.shapes import Camera, Point
 from deskbreak.figures.skeleton import Body
 from deskbreak.figures.timeline import Moment, Timeline
 
 BACKGROUND_SS = 2
 BREATH_S = 4.0
+_RIM = [min(255, 3 * v) for v in range(256)]
 GHOST_SHARE, KEPT_GHOSTS = 0.22, 4
 
 
@@ -144,15 +145,17 @@ class Stage:
     def _arrows(self, picture: Image.Image, arrows: list[Arrow], camera: Camera) -> None:
         """The body shines through arrows; they are few, so they are drawn larger by themselves."""
         by = 2
-        large = _scaled(camera, by)
-        mask = Image.new("L", (picture.width * by, picture.height * by), 0)
+        shapes = [one for arrow in distinct(arrows, camera) for one in arrow_polygons(arrow, camera)]
+        if not shapes:
+            return
+        left, top, right, bottom = _bounds([points for points, _ in shapes], picture.size, 3)
+        mask = Image.new("L", ((right - left) * by, (bottom - top) * by), 0)
         pen = ImageDraw.Draw(mask)
-        for arrow in distinct(arrows, camera):
-            for points, strength in arrow_polygons(arrow, large):
-                pen.polygon(points, fill=strength)
+        for points, strength in shapes:
+            pen.polygon([((x - left) * by, (y - top) * by) for x, y in points], fill=strength)
         lines = mask.reduce(by)
-        picture.paste(self.palette.background, (0, 0), lines.filter(ImageFilter.MaxFilter(3)))
-        picture.paste(self.palette.arrow, (0, 0), lines)
+        picture.paste(self.palette.background, (left, top), lines.filter(ImageFilter.BoxBlur(1)).point(_RIM))
+        picture.paste(self.palette.arrow, (left, top), lines)
 
     def _ghost(self, t: float) -> tuple[Image.Image, tuple[int, int], Image.Image]:
         """The body at another moment, where it goes, and how faintly it is seen; the last few are kept."""
@@ -187,9 +190,7 @@ class Stage:
         for _, shapes in self._moving(frame.body, self.camera):
             xs += [x for shape, _ in shapes for x, _ in shape]
             ys += [y for shape, _ in shapes for _, y in shape]
-        left, top = max(0, int(min(xs)) - 3), max(0, int(min(ys)) - 3)
-        right, bottom = min(self.width, int(max(xs)) + 4), min(self.height, int(max(ys)) + 4)
-        return left, top, max(right, left + 1), max(bottom, top + 1)
+        return _bounds([list(zip(xs, ys, strict=True))], (self.width, self.height), 3)
 
     def _stripes(self, image: Image.Image, t: float) -> None:
         """The path goes by under somebody who walks."""
@@ -212,3 +213,11 @@ class Stage:
 
 def _scaled(camera: Camera, by: float) -> Camera:
     return replace(camera, width=camera.width * by, height=camera.height * by, scale=camera.scale * by)
+
+
+def _bounds(shapes: list[list[Point]], size: tuple[int, int], room: int) -> tuple[int, int, int, int]:
+    """The part of a picture that shapes cover, with some room around it; at least a pixel."""
+    xs, ys = [x for shape in shapes for x, _ in shape], [y for shape in shapes for _, y in shape]
+    left, top = max(0, min(size[0] - 1, int(min(xs)) - room)), max(0, min(size[1] - 1, int(min(ys)) - room))
+    right, bottom = min(size[0], int(max(xs)) + room + 1), min(size[1], int(max(ys)) + room + 1)
+    return left, top, max(right, left + 1), max(bottom, top + 1)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from deskbreak.figures.colours import Colour, darker
 from deskbreak.figures.looks import Build
 from deskbreak.figures.props import Polygon
-from deskbreak.figures.shapes import Camera, ellipse, grown, hull, smoothed
+from deskbreak.figures.shapes import Camera, grown, joined, smoothed, supports
 from deskbreak.figures.skeleton import Body, Ellipse
 from deskbreak.figures.vectors import add, apply, forward, mul, rightward
 
@@ -48,11 +48,11 @@ def trunk_polygons(
     camera: Camera, rows: list[Ellipse], top: Colour, legs: Colour, edge: float, edge_px: float
 ) -> tuple[list[Polygon], list[Polygon]]:
     """The edges around all of it, and the fills, the end that is farther first."""
-    fine = [ellipse(camera, one) for one in rows]
+    fine = [supports(camera, one) for one in rows]
     colours = [legs if n < _WAIST else top for n in range(len(rows) - 1)]
     order = list(range(len(rows) - 1))
     if camera.depth(rows[0][0]) > camera.depth(rows[-1][0]):
         order.reverse()
     pairs = list(pairwise(fine))
-    fills = [(hull(pairs[n][0] + pairs[n][1]), colours[n]) for n in order]
+    fills = [(joined(*pairs[n]), colours[n]) for n in order]
     return [(grown(points, edge_px), darker(colour, edge)) for points, colour in fills], fills

@@ -73,14 +73,6 @@ def named(name: str) -> tzinfo | None:
     return _named(name) or _by_rule(name) if name else None
 
 
-def database_name(zone: tzinfo) -> str:
-    """The zone's name in the time zone database, or of one with the same rule; its own name without any."""
-    name = str(zone)
-    if _named(name) is not None or not isinstance(zone, ZoneInfo):
-        return name
-    return _same_rule(_nameless(name)) or name
-
-
 def moment(at: float, name: str = "") -> datetime:
     """The wall clock time of `at` in the zone `name`, or in the local one."""
     return datetime.fromtimestamp(at, named(name) or local().zone)
@@ -214,24 +206,6 @@ def _data_of(name: str) -> bytes | None:
     if not name or ".." in name or name.startswith("/"):
         return None
     return next((data for base in TZPATH if (data := _read(Path(base, name))) is not None), None)
-
-
-@functools.lru_cache(maxsize=16)
-def _same_rule(rule: str) -> str:
-    """A zone of the database that goes by this rule today; "" without one."""
-    if not rule:
-        return ""
-    return next((name for name in _all_names() if _nameless(_footer(_data_of(name) or b"")) == rule), "")
-
-
-def _nameless(rule: str) -> str:
-    """A rule without the words for its offsets, to compare by."""
-    found = _RULE.fullmatch(rule)
-    if found is None:
-        return ""
-    whole = rule + _USUAL_DAYS if found["summer"] and not found["days"] else rule
-    plain = re.sub(_WORD, "x", whole, count=2).replace("+", "")
-    return re.sub(r"/0?2(:00)*(?=,|$)", "", plain)  # two o'clock is the usual hour
 
 
 def _footer(data: bytes) -> str:

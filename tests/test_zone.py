@@ -16,7 +16,9 @@ import pytest
 
 from deskbreak import zone
 from deskbreak.cli.doctor import _zone as doctors_finding
-from deskbreak.zone import LocalZone, database_name, local, moment, named
+from deskbreak.platforms.calendars.ask import Ask
+from deskbreak.platforms.calendars.read import read
+from deskbreak.zone import LocalZone, local, moment, named
 
 DATABASE = Path("/usr/share/zoneinfo")
 NOW = datetime(2026, 11, 30, 12, tzinfo=ZoneInfo("UTC")).timestamp()
@@ -117,13 +119,16 @@ def test_a_rule_is_its_own_name(rule: str, monkeypatch: pytest.MonkeyPatch) -> N
         assert moment(at, rule).utcoffset() == moment(at).utcoffset()
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if not rule.startswith(("XQX", "AEST", "CET-1:", "EST+"))]
-)
-def test_a_rule_has_a_name_that_calendars_know(rule: str) -> None:
-    ours, theirs = named(rule), ZoneInfo(database_name(named(rule) or ZoneInfo("UTC")))
-    for at in range(int(NOW), int(NOW) + 366 * 86400, 3 * 3600):
-        assert datetime.fromtimestamp(at, ours).utcoffset() == datetime.fromtimestamp(at, theirs).utcoffset()
+@pytest.mark.parametrize("rule", [*RULES, "Europe/Berlin"])
+def test_calendars_know_a_rule(rule: str, tmp_path: Path) -> None:
+    """A time without a zone happens by the clock on the wall, also in the child that reads calendars."""
+    ics = tmp_path / "a.ics"
+    ics.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261130T100000\nDTEND:20261130T110000\n"
+                   "END:VEVENT\nEND:VCALENDAR\n")  # fmt: skip
+    found = read(Ask(int(NOW) - 172800, int(NOW) + 172800, rule, (str(ics),)))
+    ((start, _),) = found.busy
+    assert f"{datetime.fromtimestamp(start, named(rule)):%Y-%m-%d %H:%M}" == "2026-11-30 10:00"
+    assert found.problems == ()
 
 
 @needs_database
@@ -136,7 +141,7 @@ def test_localtime_is_a_plain_file(machine: Callable[..., None], name: str, time
         found = local()
     theirs = f"{datetime.fromtimestamp(NOW, ZoneInfo(name)):%z}"
     assert offset() == theirs
-    assert f"{datetime.fromtimestamp(NOW, ZoneInfo(database_name(found.zone))):%z}" == theirs
+    assert f"{datetime.fromtimestamp(NOW, named(found.name)):%z}" == theirs
     assert str(zone.LOCALTIME) in found.source and not found.trouble
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.app.desktop import busy_holds, probes
 from deskbreak.core.events import BusyChanged, Idle, IdleKnown, Input, Locked, MeetingsChanged, Phase
-from deskbreak.zone import LocalZone, database_name
+from deskbreak.zone import LocalZone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -144,7 +144,7 @@ class Inputs:
         base = str(daemon.profile.config_dir)
         self._calendars.follow(
             *paths,
-            zone=database_name(self.zone.zone),
+            zone=str(self.zone.zone),
             me=plan.quiet.me,
             base=base,
             longest_s=plan.quiet.longest_meeting_s,

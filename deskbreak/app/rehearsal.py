@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from deskbreak.core.plan import DayRule
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile
-from deskbreak.zone import database_name, local
+from deskbreak.zone import local
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
@@ -134,7 +134,7 @@ def read_calendars(profile: Profile, plan: Plan, first: date, days: int) -> Know
     start = int(instant(plan.zone, first, -1440))
     end = int(instant(plan.zone, first + timedelta(days=days), 0))
     base = str(profile.config_dir)
-    quiet, zone = plan.quiet, database_name(plan.zone)
+    quiet, zone = plan.quiet, str(plan.zone)
     found = read_now(
         Ask(start, end, zone, quiet.calendars, plan.holidays, quiet.me, base, quiet.longest_meeting_s)
     )

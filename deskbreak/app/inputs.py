@@ -167,11 +167,14 @@ class Inputs:
             self._calendars.close()
 
     def _found(self, found: Found) -> None:
+        from deskbreak.platforms.calendars.found import lasting
+
         daemon = self._daemon
-        for problem in self._calendar_problems.difference(found.problems):
+        problems = dict.fromkeys(map(lasting, found.problems))
+        for problem in self._calendar_problems.difference(problems):
             daemon.untell(problem)
-        self._calendar_problems = set(found.problems)
-        for problem in found.problems:
+        self._calendar_problems = set(problems)
+        for problem in problems:
             daemon.tell(problem)
         daemon.set_days_off(found.days_off)
         daemon.happen(MeetingsChanged(*daemon.clocks(), meetings=tuple(found.busy)))

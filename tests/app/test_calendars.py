@@ -13,6 +13,7 @@ from office import MONDAY_9, Office
 from deskbreak.core.plan import QuietRules
 from deskbreak.platforms import files
 from deskbreak.platforms.calendars import watch
+from deskbreak.platforms.calendars.found import Found
 
 Desk = Callable[..., Office]
 DUE_S = 2700.0
@@ -139,3 +140,16 @@ def test_a_calendar_that_cannot_be_read_holds_no_offer_for_ever(
     write(path, (10, 20))
     desk.goes_on(DUE_S + 400)  # core stops waiting after three seconds
     assert desk.phase == "offered"
+
+
+def test_a_problem_is_told_once_though_other_files_have_it_the_next_day(
+    office: Desk, loop: Any, tmp_path: Path
+):
+    base = tmp_path / "calendars"
+    write(base / "a.ics")
+    desk = follows(office(), base, loop)
+    for number, said in enumerate(("1.ics and 4 more", "2.ics and 3 more", "3.ics and 7 more")):
+        desk.daemon.inputs._found(Found(problems=(f"{said}: this is not an iCalendar file",), files=number))
+    assert desk.daemon.notices == ["several calendars: this is not an iCalendar file"]
+    told = [note.body for note in desk.desktop.notes if "iCalendar" in note.body]
+    assert len(told) == 1

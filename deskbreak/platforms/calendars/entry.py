@@ -5,6 +5,7 @@ A value that makes no sense costs itself where the rest still means something, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -170,7 +171,7 @@ def _without(block: Block, start: date, zones: Zones, lost: list[str]) -> Iterat
 def _listed(block: Block, name: str, start: date, zones: Zones) -> Iterator[tuple[Line, str, tzinfo]]:
     for line in block.all(name):
         zone = zones.of(line, _zone_of(start))
-        for text in line.value.split(","):
+        for text in re.split("[,;]", line.value):
             yield line, text, zone
 
 

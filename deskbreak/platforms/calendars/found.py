@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,12 @@ class Found:
         if self.passed:
             fields["passed"] = self.passed
         return json.dumps(fields, separators=(",", ":"))
+
+
+def lasting(problem: str) -> str:
+    """The problem without what changes from day to day: which of many entries or files are near."""
+    several = re.sub(r"^.* and \d+ more: ", "several calendars: ", problem)
+    return several.partition(", such as ")[0]
 
 
 def from_line(line: str) -> Found:

@@ -8,25 +8,43 @@ MOST_PROBLEMS = 20
 
 
 @dataclass(slots=True)
+class _Kind:
+    """What several places have in common, and where it was met, the first place first."""
+
+    what: str
+    places: dict[str, None] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        first, more = next(iter(self.places)), len(self.places) - 1
+        return f"{first} and {more} more: {self.what}" if more else f"{first}: {self.what}"
+
+
+@dataclass(slots=True)
 class Problems:
     """Collects sentences in order; `told` gives as many as a person reads."""
 
-    _sentences: dict[str, str] = field(default_factory=dict)  # the kind, or the sentence itself -> the first
-    _places: dict[str, set[str]] = field(default_factory=dict)  # the kind -> where
+    _kinds: dict[str, _Kind] = field(default_factory=dict)
+    _guesses: dict[str, str] = field(default_factory=dict)  # a zone's name -> what it is taken as
 
     def say(self, where: str, what: str, kind: str = "") -> None:
-        """`where: what`; of one `kind` only the first is said, and how many more places have it."""
-        if kind:
-            self._places.setdefault(kind, set()).add(where)
-        if not kind or kind not in self._sentences:
-            sentence = "".join(letter if letter.isprintable() else "?" for letter in f"{where}: {what}")
-            self._sentences.setdefault(kind or sentence, sentence)
+        """`where: what`; places that share a `kind` share the sentence of the first."""
+        known = self._kinds.setdefault(kind or f"{where}: {what}", _Kind(what))
+        known.places[where] = None
+
+    def guessed(self, where: str, zones: dict[str, str]) -> None:
+        """What names of zones are taken as: one sentence for all."""
+        self._guesses |= zones
+        self.say(where, "", "guess")
+        named = "; ".join(f'"{name[:60]}" as {zone}' for name, zone in sorted(self._guesses.items()))
+        self._kinds[
+            "guess"
+        ].what = f"the calendar does not say what these time zones are, so it takes {named}"
 
     def told(self) -> tuple[str, ...]:
-        told = [self._told(kind, sentence) for kind, sentence in self._sentences.items()]
+        told = [_printable(str(kind)) for kind in self._kinds.values()]
         more = len(told) - MOST_PROBLEMS
         return tuple([*told[:MOST_PROBLEMS], f"and {more} more problems like these"] if more > 0 else told)
 
-    def _told(self, kind: str, sentence: str) -> str:
-        more = len(self._places.get(kind, ())) - 1
-        return f"{sentence} (and in {more} more place{'s' if more > 1 else ''})" if more > 0 else sentence
+
+def _printable(sentence: str) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in sentence)

@@ -34,7 +34,8 @@ class SheetReader:
         problems: Problems,
     ) -> None:
         self._window, self._mine, self._definitions = window, mine, definitions
-        self._watchdog, self._taken, self._say = watchdog, taken, problems.say
+        self._watchdog, self._taken = watchdog, taken
+        self._problems, self._say = problems, problems.say
 
     def read(
         self, sheet: Sheet, file: str, short: str, end: float, holidays: bool, me: Iterable[str]
@@ -101,16 +102,16 @@ class SheetReader:
             if judge.takes_time(one.block, mine) and one.start != one.end:
                 self._taken.meeting(one)
         elif not judge.is_cancelled(one.block) and not self._taken.holiday(one):
-            name = judge.title(one.block) or "this"
-            what = f'"{name}" has no whole day, so it is no day off'
-            self._say(f"{short}:{one.block.line}", what, f"no whole day {short}")
+            named = f'"{judge.title(one.block)}" in line {one.block.line}'
+            what = f"entries without a whole day are no days off, such as {named}"
+            self._say(short, what, f"no whole day {short}")
 
     def _take_free_busy(self, sheet: Sheet, short: str, holidays: bool) -> None:
         for block in sheet.blocks:
             if block.kind != "VFREEBUSY":
                 continue
             if holidays:
-                self._say(f"{short}:{block.line}", "free/busy times are no days off", "free/busy")
+                self._say(short, "free/busy times are no days off", "free/busy")
                 continue
             try:
                 for one in freebusy.times(block):
@@ -124,6 +125,4 @@ class SheetReader:
             what = f'nobody knows the time zone "{name[:60]}"; your own is used instead'
             self._say(short, what, what)
         if zones.guessed:
-            named = "; ".join(f'"{name[:60]}" as {what}' for name, what in sorted(zones.guessed.items()))
-            what = f"the calendar does not say what these time zones are, so it takes {named}"
-            self._say(short, what, what)
+            self._problems.guessed(short, zones.guessed)

@@ -77,7 +77,7 @@ def test_a_file_that_takes_the_time_of_all_leaves_the_others(shelf, monkeypatch)
     shelf.write("UID:1\nDTSTART:20260302T090000\nDURATION:PT1H", name="b.ics")
     assert shelf.busy() == ["03-02 09:00-10:00"]
     assert len(shelf.found.problems) == 1
-    assert shelf.problem().endswith("(and in 2 more places)")
+    assert " and 2 more: " in shelf.problem()
 
 
 def test_more_files_than_are_read_is_said(shelf, folder, monkeypatch):
@@ -91,7 +91,7 @@ def test_a_folder_full_of_something_else_is_one_sentence(shelf):
     for number in range(50):
         shelf.put(b"<html>log in</html>", name=f"{number:02}.ics")
     assert shelf.busy() == []
-    assert shelf.problem() == "00.ics: this is not an iCalendar file (and in 49 more places)"
+    assert shelf.problem() == "00.ics and 49 more: this is not an iCalendar file"
 
 
 def test_a_small_part_of_the_window_costs_no_library(shelf, folder, monkeypatch):

@@ -132,8 +132,8 @@ def test_what_is_no_whole_day_is_said_once(shelf):
     )
     assert shelf.days_off() == []
     assert [problem.replace(f"{shelf.folder}/", "") for problem in shelf.found.problems] == [
-        "work.ics:22: free/busy times are no days off",
-        'work.ics:3: "Party" has no whole day, so it is no day off (and in 1 more place)',
+        "work.ics: free/busy times are no days off",
+        'work.ics: entries without a whole day are no days off, such as "Party" in line 3',
     ]
 
 

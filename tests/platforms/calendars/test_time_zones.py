@@ -163,8 +163,8 @@ def test_all_guesses_of_a_folder_are_one_sentence(shelf):
         )
     shelf.busy()
     assert shelf.problem() == (
-        "00.ics: the calendar does not say what these time zones are, so it takes "
-        '"Eastern Time" as America/New_York; "Pacific Time" as America/Los_Angeles (and in 39 more places)'
+        "00.ics and 39 more: the calendar does not say what these time zones are, so it takes "
+        '"Eastern Time" as America/New_York; "Pacific Time" as America/Los_Angeles'
     )
 
 

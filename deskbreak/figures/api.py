@@ -84,17 +84,20 @@ class Figure:
 
     @property
     def still_s(self) -> float:
-        """The most telling moment: the end of the way to the key that is held longest, or the widest picture."""
+        """The most telling moment: the pose but the start that is held longest, or else the widest picture."""
         if self._still is None:
             self._still = self._telling()
         return self._still
 
     def _telling(self) -> float:
-        held = [one for one in self.timeline.segments[1:-1] if one.hold >= HELD_S]
-        if not held:
-            return max((self.seconds * n / MOMENTS for n in range(MOMENTS)), key=self._width)
-        chosen = max(held, key=lambda one: one.hold)
-        return max(chosen.start + chosen.move, 0.0)
+        settled = [
+            name for name, key in zip(self.pose_names, self.poses.keys, strict=False) if not key.get("flow")
+        ]
+        names = self.held_names[:1] or settled[1:]
+        moments = [self.reached_s(name) for name in names]
+        if not names:
+            moments = [self.seconds * n / MOMENTS for n in range(MOMENTS)]
+        return max(moments, key=self._width)
 
     def _width(self, t_s: float) -> float:
         """How wide the hands and feet are apart in the picture (cm)."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from deskbreak.figures.api import open_figure, render
+from PIL import Image
+
+from deskbreak.figures.api import Figure, open_figure, render
 
 SIZE = (320, 240)
 COLUMNS = 4
 HEAD = """# The figures
 
 Every exercise has an animated figure, drawn from a few lines of pose data under `content/figures/`. Write one to a file
-with `deskbreak figure cat-cow --out cat-cow.gif` (or `.webp`, `.png`, `.svg`; `--theme dark`). The muscles that work
-glow. `scripts/gallery` draws this page, `scripts/content --sheets DIR` draws contact sheets in both themes.
-[packs.md](packs.md#drawing-its-figure) tells how to draw one of your own.
+with `deskbreak figure cat-cow --out cat-cow.gif` (or `.webp`, `.png`, `.svg`; `--theme dark`). Here each shows its
+most telling pose, faintly the one that one starts from, and the way between. Muscles glow while they work and are
+hatched while they are stretched. `[player] build`, `skin` and `hair` in your settings choose who is drawn.
+
+`scripts/gallery` draws this page; `scripts/content --sheets DIR` draws contact sheets of every pose on both sides, in
+both themes. [packs.md](packs.md#drawing-its-figure) tells how to draw one of your own.
 """
 FOOT = """
 ## What a frame costs
@@ -37,11 +42,19 @@ def main(content: str, docs: str) -> int:
     names = []
     for path in sorted((folder / "figures").glob("*.toml")):
         figure = open_figure(path.stem, [folder])
-        image = render(figure, figure.still_s, *SIZE)
+        image = still(figure)
         image.quantize(64).save(target / f"{path.stem}.png", optimize=True)
         names.append((path.stem, figure.poses.name))
     (Path(docs) / "figures.md").write_text(page(names), "utf-8")
     return 0
+
+
+def still(figure: Figure) -> Image.Image:
+    """The most telling pose, how one gets there, and from where."""
+    there = figure.still_s
+    if figure.poses.travel:
+        return render(figure, there, *SIZE)
+    return render(figure, there, *SIZE, ghost=0.0, way=(0.0, there), breath_s=0.0)
 
 
 def page(names: list[tuple[str, str]]) -> str:

@@ -161,3 +161,9 @@ def test_a_hold_shows_the_pose_that_is_held() -> None:
     figure = open_figure("dns-star", FOLDERS)
     low = figure.timeline.body(0.0).points["pelvis"][1]
     assert figure.timeline.body(figure.still_s).points["pelvis"][1] > low + 3
+
+
+@pytest.mark.parametrize("figure_id", ["glute-bridge-pulse", "bird-dog", "cat-cow"])
+def test_the_still_is_never_the_start(figure_id: str) -> None:
+    figure = open_figure(figure_id, FOLDERS)
+    assert figure.still_s in [figure.reached_s(name) for name in figure.pose_names[1:]]

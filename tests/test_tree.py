@@ -26,6 +26,7 @@ UNWANTED = {
 HOSTS = {
     "127.0.0.1": "the page while it is open",
     "localhost": "the page while it is open",
+    "www.ncbi.nlm.nih.gov": "studies that the articles name",
     "example.org": "examples and tests",
     "json-schema.org": "the name of the schemas' dialect",
     "www.w3.org": "the names of SVG and XHTML",

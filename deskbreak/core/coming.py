@@ -107,10 +107,23 @@ def waiting_names(state: State) -> frozenset[str]:
 
 
 def _fixed(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
-    when = next_fixed(plan, one, max(state.fixed_seen, at))
-    while when is not None and skipped(state, plan, one.name, when):
+    """The next of its times that is not left out, or the moment that one was put off to."""
+    when = fixed_ahead(state, plan, one, max(state.fixed_seen, at))
+    put_off = state.put_off_until(one.name)
+    ahead = [moment for moment in (when, put_off if put_off > at else None) if moment is not None]
+    return Coming(min(ahead), one.name) if ahead else None
+
+
+def fixed_ahead(state: State, plan: Plan, one: Break, after: float) -> float | None:
+    """The break's next fixed time that is neither left out for the day nor passed over."""
+    when = next_fixed(plan, one, after)
+    while when is not None and is_left_out(state, plan, one.name, when):
         when = next_fixed(plan, one, when)
-    return None if when is None else Coming(when, one.name)
+    return when
+
+
+def is_left_out(state: State, plan: Plan, name: str, when: float) -> bool:
+    return skipped(state, plan, name, when) or (name, when) in state.passed_over
 
 
 def _sitting(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
@@ -128,7 +141,7 @@ def _sitting(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
 def due_within(state: State, plan: Plan, one: Break, work: Span, missing: float) -> Coming | None:
     """When it falls due in a stretch of work that lacks `missing` seconds of sitting at its start, if it does."""
     start, end = work
-    due = start + missing
+    due = max(start + missing, state.put_off_until(one.name))
     if due >= end or due + one.takes_s > end:
         return None
     fixed = _fixed_soon(state, plan, one, due)
@@ -143,8 +156,8 @@ def _fixed_soon(state: State, plan: Plan, one: Break, due: float) -> float | Non
         when
         for other in plan.breaks
         if other.at and other.moves
-        for when in [next_fixed(plan, other, max(due - 1.0, state.fixed_seen))]
-        if when is not None and when < due + WAITS_FOR_FIXED_S and not skipped(state, plan, other.name, when)
+        for when in [fixed_ahead(state, plan, other, max(due - 1.0, state.fixed_seen))]
+        if when is not None and when < due + WAITS_FOR_FIXED_S
     ]
     return min(soon, default=None)
 

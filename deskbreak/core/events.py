@@ -55,6 +55,7 @@ class Order(StrEnum):
     WORK_OFF = "work-off"
     SAT = "sat"  # "I was sitting": give the time of the last absence back
     SKIP_TODAY = "skip-today"  # name: break
+    SKIP_NEXT = "skip-next"  # the coming break
 
 
 # --- events -----------------------------------------------------------------------------------------

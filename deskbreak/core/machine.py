@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.core import clocks, offers
+from deskbreak.core import clocks, offers, put_off
 from deskbreak.core.coming import counts
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import (
@@ -85,8 +85,10 @@ def answerable(state: State, order: Command, plan: Plan) -> str:
     match order.order:
         case Order.START if state.running is not None:
             return "a routine is running already"
-        case Order.SNOOZE if state.offer is None:
-            return "no break is offered right now"
+        case Order.SNOOZE if state.offer is None and (order.for_s or 0.0) < 0:
+            return "no break is offered right now; before one comes it is put off by a time, such as 10m"
+        case Order.SNOOZE | Order.SKIP_NEXT if state.offer is None or order.order is Order.SKIP_NEXT:
+            return put_off.refusal_reason(state, plan, order.at)
         case Order.SNOOZE if state.offer and state.offer.snoozes >= plan.snooze.at_most:
             return "this break was snoozed often enough; start it, or skip it"
         case Order.SKIP | Order.DONE if not (state.running or state.offer or offers.answerable_end(d)):

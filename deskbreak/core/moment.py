@@ -9,6 +9,7 @@ from deskbreak.core.coming import comings, holds
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import AskBusy, HeadsUp
 from deskbreak.core.plan import Plan
+from deskbreak.core.snooze import PAUSE_S
 from deskbreak.core.state import Due, OpenOffer, State
 
 ANSWER_HOLDS_S = 20.0  # an answer of the probes is good for so long
@@ -26,7 +27,7 @@ def look_after(d: Draft) -> None:
     stops = [reason for reason in holds(d.s, d.plan, d.at) if reason in STOPS]
     if shown and stops:
         offers.hold(d, stops)
-    elif d.at >= offer_wakes(offer, d.plan) and not waits_for_probes(d):
+    elif d.at >= offer_wakes(offer, d.s, d.plan) and not waits_for_probes(d):
         reasons = holds(d.s, d.plan, d.at)
         if reasons:
             offers.hold(d, list(reasons))
@@ -40,8 +41,11 @@ def give_up_asking(d: Draft) -> None:
         d.set(busy_asked=None, busy=frozenset(), busy_at=d.at)
 
 
-def offer_wakes(offer: OpenOffer, plan: Plan) -> float:
+def offer_wakes(offer: OpenOffer, s: State, plan: Plan) -> float:
     """When the open offer wants the screen (again)."""
+    if offer.until_pause and offer.snooze_until is not None:
+        pause = offer.snooze_until if s.idle_since is None else s.idle_since + PAUSE_S
+        return min(offer.snooze_until, pause)
     if offer.held:
         return offer.shown_at
     by_itself = offers.done_by_itself_s(offer)

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.core.coming import Coming, due_within, meeting_now, skipped, span_now, waiting_names, working
+from deskbreak.core.coming import (
+    Coming,
+    due_within,
+    is_left_out,
+    meeting_now,
+    skipped,
+    span_now,
+    waiting_names,
+    working,
+)
 from deskbreak.core.hours import LOOK_AHEAD_DAYS, Span, local_day, next_fixed, span_at, spans
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import FOREVER, State
@@ -62,13 +71,16 @@ def _first(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
 def _first_fixed(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
     """Its first time of day that is still free before the work hours end that it lies in."""
     after = max(state.fixed_seen, at)
+    put_off = state.put_off_until(one.name)
+    if put_off > at:
+        return Coming(free_from(state, put_off), one.name)
     for _ in range(MAX_FIXED):
         when = next_fixed(plan, one, after)
         if when is None:
             return None
         span = span_at(plan, when)
         free = free_from(state, when)
-        if span is not None and free < span[1] and not skipped(state, plan, one.name, when):
+        if span is not None and free < span[1] and not is_left_out(state, plan, one.name, when):
             return Coming(free, one.name)
         after = when
     return None

@@ -9,7 +9,7 @@ from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import ClosePlayer, Offer, OpenPlayer, Outcome, Record, Withdraw
 from deskbreak.core.plan import Break
-from deskbreak.core.snooze import snooze_choices, snooze_length
+from deskbreak.core.snooze import PAUSE_WITHIN_S, UNTIL_PAUSE, snooze_choices, snooze_length
 from deskbreak.core.state import Due, Ended, OpenOffer, Running
 
 STILL_ANSWERABLE_S = 1800.0  # an unanswered offer may be called taken or skipped for so long
@@ -80,7 +80,7 @@ def show(d: Draft) -> None:
     offer = d.s.offer
     if offer is None:
         return
-    d.set(offer=replace(offer, shown_at=d.at, snooze_until=None, held=False))
+    d.set(offer=replace(offer, shown_at=d.at, snooze_until=None, held=False, until_pause=False))
     choices = snooze_choices(d.plan.snooze, offer.snoozes)
     d.do(
         Offer(
@@ -246,7 +246,11 @@ def snooze(d: Draft, asked_s: float | None) -> None:
     offer = d.s.offer
     if offer is None or offer.snoozes >= d.plan.snooze.at_most:
         return
-    length = snooze_length(d.plan.snooze, asked_s, offer.snoozes)
+    until_pause = asked_s == UNTIL_PAUSE and d.s.idle_known
+    if asked_s == UNTIL_PAUSE:
+        length = PAUSE_WITHIN_S if until_pause else snooze_length(d.plan.snooze, None, offer.snoozes)
+    else:
+        length = snooze_length(d.plan.snooze, asked_s, offer.snoozes)
     d.do(Withdraw(offer.id))
     d.do(
         Record(
@@ -259,7 +263,8 @@ def snooze(d: Draft, asked_s: float | None) -> None:
             lasts_s=offer.lasts_s,
         )
     )
-    d.decide(offer.name, "snoozed", f"for {round(length / 60)} min")
+    how_long = "until you pause typing" if until_pause else f"for {round(length / 60)} min"
+    d.decide(offer.name, "snoozed", how_long)
     d.set(
         offer=replace(
             offer,
@@ -268,6 +273,7 @@ def snooze(d: Draft, asked_s: float | None) -> None:
             snoozed_s=offer.snoozed_s + length,
             repeat=0,
             held=False,
+            until_pause=until_pause,
         )
     )
 

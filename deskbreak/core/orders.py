@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.core import clocks, offers
+from deskbreak.core import clocks, offers, put_off
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import Command, Order
 from deskbreak.core.hours import local_day
@@ -15,8 +15,12 @@ def obey(d: Draft, order: Command) -> None:
         case Order.START:
             if d.s.running is None:
                 offers.start(d, order.name, order.rounds)
+        case Order.SNOOZE if d.s.offer is None:
+            put_off.put_off(d, order.for_s)
         case Order.SNOOZE:
             offers.snooze(d, order.for_s)
+        case Order.SKIP_NEXT:
+            put_off.skip_next(d)
         case Order.SKIP:
             offers.answer_skip(d)
         case Order.DONE:

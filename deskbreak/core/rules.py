@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.core import clocks, offers
+from deskbreak.core import clocks, offers, put_off
 from deskbreak.core.coming import comings, in_call, working
 from deskbreak.core.draft import Draft
 from deskbreak.core.edges import hour_edges, suppress
@@ -112,6 +112,7 @@ def _fell_due(d: Draft) -> None:
     for coming in list(comings(d.s, d.plan, d.at)):
         found = d.find(coming.name)
         if coming.at <= d.at + TINY_S and found is not None and found.every_s:
+            put_off.over(d, coming.name)
             d.set(due=(*d.s.due, Due(coming.name, d.at, early=coming.early)))
 
 
@@ -120,7 +121,11 @@ def _fixed_due(d: Draft, name: str) -> None:
     if one is None:
         return
     after = max(d.s.fixed_seen, d.at - OLDEST_FIXED_S)
-    times = list(fixed_times(d.plan, one, after, d.at))
+    times = [when for when in fixed_times(d.plan, one, after, d.at) if (name, when) not in d.s.passed_over]
+    back = d.s.put_off_until(name)
+    if 0 < back <= d.at + TINY_S:
+        times.append(back)
+        put_off.over(d, name)
     if not times or (name, local_day(d.plan, times[-1]).toordinal()) in d.s.skipped_days:
         return
     offer = d.s.offer

@@ -5,6 +5,9 @@ from __future__ import annotations
 from deskbreak.core.plan import SnoozeRules
 
 SHORTEST_S = 60.0
+UNTIL_PAUSE = -1.0  # in place of a length: until typing pauses
+PAUSE_S = 30.0  # so long no key is a pause in what one does; our own choice
+PAUSE_WITHIN_S = 1800.0  # and so long it is waited for
 
 
 def snooze_length(rules: SnoozeRules, asked_s: float | None, snoozes: int) -> float:

@@ -11,6 +11,9 @@ from deskbreak.core.events import Outcome
 
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
 VERSION = 1
+LATER = frozenset(
+    ("put_off", "passed_over", "until_pause")
+)  # a state saved by an earlier deskbreak lacks them
 _FURTHEST = 200_000_000_000.0  # the year 8300: calendars, and Python, end a little later
 Reader = Callable[[Any], Any]
 Part = TypeVar("Part")
@@ -49,6 +52,7 @@ class OpenOffer:
     snoozed_s: float = 0.0
     catch_up: bool = False
     held: bool = False  # taken off the screen while something holds breaks back
+    until_pause: bool = False  # snoozed until typing pauses, `snooze_until` at the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,10 @@ class State:
     standing_until: float | None = field(default=None, metadata=MOVES)
     work_until: float | None = None
     skipped_days: tuple[tuple[str, int], ...] = ()  # breaks left out on a local day (its ordinal)
+    put_off: tuple[
+        tuple[str, float], ...
+    ] = ()  # breaks that do not fall due before an instant; fixed ones then do
+    passed_over: tuple[tuple[str, float], ...] = ()  # fixed times that the person put off or skipped
     held_for: tuple[str, ...] = ()  # the holds that were last written down, so that each is told once
     waiting_told: bool = False
     debt_s: float = 0.0  # snoozed time that the next interval pays back
@@ -136,6 +144,10 @@ class State:
 
     def sat_for(self, name: str) -> float:
         return dict(self.sat).get(name, 0.0)
+
+    def put_off_until(self, name: str) -> float:
+        """Until when the person put that break off; 0 where they did not."""
+        return dict(self.put_off).get(name, 0.0)
 
 
 def changed(state: State, changes: Mapping[str, Any]) -> State:
@@ -191,7 +203,8 @@ def _plain(value: Any) -> Any:
 def _part(kind: Any, data: Any) -> Any:
     if not isinstance(data, dict):
         raise TypeError(f"{kind.__name__} is no table")
-    return kind(**{one.name: _READ[str(one.type)](data[one.name]) for one in fields(kind)})
+    known = (one for one in fields(kind) if one.name in data or one.name not in LATER)
+    return kind(**{one.name: _READ[str(one.type)](data[one.name]) for one in known})
 
 
 def _number(value: Any) -> float:

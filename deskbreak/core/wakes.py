@@ -55,7 +55,7 @@ def _absence_moments(s: State, plan: Plan) -> Iterator[float]:
 
 def _offer_moments(s: State, plan: Plan) -> Iterator[float]:
     if s.offer is not None:
-        yield offer_wakes(s.offer, plan)
+        yield offer_wakes(s.offer, s, plan)
         yield from _probe_moments(s, plan)
 
 

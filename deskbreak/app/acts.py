@@ -51,7 +51,7 @@ class Acts:
     def asked_for(self, word: str, rounds: int | None) -> str:
         """The id of what a person wants to start; a DeskbreakError where it cannot be done like that."""
         daemon = self._daemon
-        return asked_for(daemon.profile, word, rounds, daemon.records.journal.blocked())
+        return asked_for(daemon.profile, word, rounds, daemon.records.journal.blocked(), daemon.plan.breaks)
 
     def health(self) -> dict[str, Any]:
         daemon = self._daemon

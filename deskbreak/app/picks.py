@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.choose import choose, nothing, wanted
-from deskbreak.core.content import listed
+from deskbreak.core.content import Catalog, listed
 from deskbreak.core.dose import script
 from deskbreak.core.past import Done
-from deskbreak.core.plan import Plan
+from deskbreak.core.plan import Break, Plan
 from deskbreak.core.planned import AUTO, Planned
 from deskbreak.core.progress import Session, levels
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
@@ -25,6 +25,7 @@ from deskbreak.store.rows import DONE, Row
 if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
 
+MOST_MEANT = 8  # ids that one word could mean, in a sentence
 HISTORY_S = 400 * 86400.0  # what was done longer ago neither builds up a dose nor is repeated
 
 
@@ -112,24 +113,68 @@ def _reached(rows: list[Row], journal: Journal, zone: tzinfo, at: float) -> dict
     return levels(sessions, _day(at, zone))
 
 
-def asked_for(profile: Profile, word: str, rounds: int | None = None, blocked: Collection[str] = ()) -> str:
-    """The id of what a person wants to start, by id or name; a DeskbreakError where it cannot be done like that."""
+def asked_for(
+    profile: Profile,
+    word: str,
+    rounds: int | None = None,
+    blocked: Collection[str] = (),
+    breaks: Collection[Break] = (),
+) -> str:
+    """The id of what a person wants to start: a routine or exercise by id or name, or a break of the settings.
+
+    A word that only one name holds stands for it. A DeskbreakError where it cannot be done like that.
+    """
     if word in ("", AUTO):
         if rounds is not None:
             raise UsageError("rounds belong to a routine; say which one, such as bustle-standing-strength")
         return word
     catalog = load_cached(profile, lean=True)
-    found = catalog.routine_named(word)
+    found = catalog.routine_named(word) or _of_break(word, breaks) or _only_one(word, catalog)
+    if found == AUTO:
+        return asked_for(profile, AUTO, rounds)
     routine = catalog.routine(found) if found else None
     if routine is None:
-        known = [*catalog.routines, *catalog.exercises, *catalog.other_names()]
-        raise UsageError(f'no routine "{word[:80]}"; {did_you_mean(word, known, "see: deskbreak routines")}')
+        raise UsageError(f'no routine "{word[:80]}"; {_nearest(word, catalog, breaks)}')
     if rounds is not None and rounds not in routine.rounds_offered:
         times = _times(routine.rounds_offered)
         raise UsageError(f'"{routine.name}" is done {times}; --rounds {rounds} is not offered')
     if blocked and all(step.exercise in blocked for step in routine.needed):
         raise DeskbreakError(routine.blocked_words())
     return routine.id
+
+
+def _of_break(word: str, breaks: Collection[Break]) -> str | None:
+    """The routine of the break of that name."""
+    one = next((one for one in breaks if one.name.casefold() == word.casefold()), None)
+    if one is not None and not one.moves:
+        raise UsageError(f'"{one.name}" only says "{one.say}"; there is nothing to start')
+    return one.routine if one is not None else None
+
+
+def _holding(word: str, catalog: Catalog) -> list[str]:
+    """The ids of what has all these words in its name."""
+    wanted = set(_words(word))
+    names = [(one.id, one.name) for one in catalog.exercises.values()]
+    names += [(one.id, one.name) for one in catalog.routines.values()]
+    return [key for key, name in names if wanted and wanted <= {*_words(key), *_words(name)}]
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().replace("-", " ").split()
+
+
+def _only_one(word: str, catalog: Catalog) -> str | None:
+    found = _holding(word, catalog)
+    return found[0] if len(found) == 1 else None
+
+
+def _nearest(word: str, catalog: Catalog, breaks: Collection[Break]) -> str:
+    """What could be meant, for the end of a sentence."""
+    if found := _holding(word, catalog):
+        shown = ", ".join(found[:MOST_MEANT])
+        return f"it could mean {shown}{' and more' if len(found) > MOST_MEANT else ''}; say which"
+    known = [*catalog.routines, *catalog.exercises, *catalog.other_names(), *(one.name for one in breaks)]
+    return did_you_mean(word, known, "see: deskbreak routines")
 
 
 def _times(offered: tuple[int, ...]) -> str:

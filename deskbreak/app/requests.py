@@ -11,6 +11,8 @@ from deskbreak.app import words
 from deskbreak.app.control import Reply, Request, refuse
 from deskbreak.app.logs import SEE_LOG
 from deskbreak.core.events import Order
+from deskbreak.core.put_off import coming_break
+from deskbreak.core.snooze import UNTIL_PAUSE
 from deskbreak.errors import WRONG_INPUT, DeskbreakError
 
 if TYPE_CHECKING:
@@ -66,9 +68,33 @@ class Requests:
         return {"said": "The routine starts."}
 
     def do_snooze(self, request: Request) -> Reply:
-        self._order(Order.SNOOZE, for_s=_seconds(request))
+        if self._daemon.state.offer is None:
+            return self._put_off(request)
+        until_pause = request.get("until_pause") is True
+        self._order(Order.SNOOZE, for_s=UNTIL_PAUSE if until_pause else _seconds(request))
         until = self._daemon.view().snooze_until
+        offer = self._daemon.state.offer
+        if offer is not None and offer.until_pause:
+            return {"said": f"Snoozed until you pause typing, {self._clock(until or 0.0)} at the latest."}
         return {"said": f"Snoozed until {self._clock(until)}." if until else "Snoozed."}
+
+    def _put_off(self, request: Request) -> Reply:
+        """Before an offer: the coming break comes later."""
+        for_s = UNTIL_PAUSE if request.get("until_pause") is True else _seconds(request)
+        name = self._coming()
+        self._order(Order.SNOOZE, for_s=for_s)
+        until = self._daemon.state.put_off_until(name)
+        return {"said": f'The coming break, "{name}", is put off until {self._moment(until)}.'}
+
+    def do_skip_next(self, _request: Request) -> Reply:
+        name = self._coming()
+        self._order(Order.SKIP_NEXT)
+        return {"said": f'The coming break, "{name}", is skipped.'}
+
+    def _coming(self) -> str:
+        daemon = self._daemon
+        coming = coming_break(daemon.state, daemon.plan, daemon.clock.now())
+        return coming.name if coming is not None else ""
 
     def do_skip(self, _request: Request) -> Reply:
         self._order(Order.SKIP)

@@ -8,7 +8,7 @@ from typing import Any
 from deskbreak.app.client import ask
 from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
-from deskbreak.settings.durations import parse_clock, parse_duration
+from deskbreak.settings.durations import parse_clock, typed_duration
 
 
 def send(args: argparse.Namespace, do: str, **details: Any) -> int:
@@ -20,9 +20,9 @@ def send(args: argparse.Namespace, do: str, **details: Any) -> int:
 
 
 def duration(text: str) -> float:
-    """Seconds of "10m"; raises UsageError with a sentence."""
+    """Seconds of "10m", "30" (minutes) or "1 hour"; raises UsageError with a sentence."""
     try:
-        return parse_duration(text)
+        return typed_duration(text)
     except ValueError as error:
         raise UsageError(str(error)) from error
 
@@ -40,9 +40,10 @@ def span(words: list[str], *, off: bool = False) -> dict[str, Any]:
             return {"until": "today"}
         case ["until", clock]:
             return {"until": _clock(clock)}
-        case [length]:
-            return {"for_s": duration(length)}
-    raise UsageError(f'"{" ".join(words)}" is no time; write 90m, or until 14:00')
+        case ["until", *_]:
+            raise UsageError(f'"{" ".join(words)}" is no time; write until 14:00')
+        case ["for", *length] | length:
+            return {"for_s": duration(" ".join(length))}
 
 
 def _clock(text: str) -> str:

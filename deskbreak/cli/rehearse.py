@@ -14,6 +14,7 @@ from deskbreak.app.rehearsal import (
     rehearse_plan,
     with_days_off,
 )
+from deskbreak.core.named_days import typed_day
 from deskbreak.errors import UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -27,7 +28,7 @@ MIN_YEAR, MAX_YEAR = 2, 9980  # with the days around them that a rehearsal also 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("date", nargs="?", help="a date, today, or tomorrow (default: today)")
+    parser.add_argument("date", nargs="?", help="a date, today, tomorrow, or monday (default: today)")
     parser.add_argument("--days", type=int, default=1, metavar="N", help="so many days from there on (1)")
     parser.add_argument("--json", action="store_true", help="for programs")
 
@@ -49,13 +50,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _date(text: str | None, today: date) -> date:
-    named = {None: 0, "today": 0, "tomorrow": 1, "yesterday": -1}
-    if text in named:
-        return today + timedelta(days=named[text])
-    try:
-        day = date.fromisoformat(str(text))
-    except ValueError:
-        raise UsageError(f'"{text}" is no date; write 2026-11-23, today or tomorrow') from None
+    day = typed_day(text or "today", today, ahead=True)
+    if day is None:
+        example = today + timedelta(days=2)
+        raise UsageError(f'"{text}" is no date; write {example}, today, tomorrow or monday')
     if not MIN_YEAR <= day.year < MAX_YEAR:
         raise UsageError(f"{day} lies too far away to rehearse; write a date like 2026-11-23")
     return day

@@ -1,4 +1,4 @@
-"""`deskbreak skip`: skip the open offer; `skip --today BREAK`: leave a break out for today."""
+"""`deskbreak skip`: skip the open offer; `--next`: the coming break; `--today BREAK`: a break for today."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from deskbreak.cli.orders import send
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--today", metavar="BREAK", help="leave this break of your settings out for today")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--today", metavar="BREAK", help="leave this break of your settings out for today")
+    which.add_argument("--next", action="store_true", help="skip the coming break before it is offered")
 
 
 def run(args: argparse.Namespace) -> int:
     if args.today:
         return send(args, "skip-today", name=args.today)
-    return send(args, "skip")
+    return send(args, "skip-next" if args.next else "skip")

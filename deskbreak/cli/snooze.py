@@ -1,4 +1,4 @@
-"""`deskbreak snooze [10m]`: put the open offer off for a while."""
+"""`deskbreak snooze [10m]`: put the open offer off for a while, or the coming break before it is offered."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ import argparse
 
 from deskbreak.cli.orders import duration, send
 
+_UNTIL_PAUSE = frozenset(("until", "i", "pause", "typing", "a", "in"))
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("time", nargs="?", help="for how long, such as 10m (default: your first choice)")
+    parser.add_argument(
+        "time",
+        nargs="*",
+        help='10m, 10 (minutes), or "pause": until you pause typing (default: your first choice)',
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    return send(args, "snooze", for_s=duration(args.time) if args.time else None)
+    words = [word.casefold() for word in args.time]
+    if words and words[-1] in ("pause", "typing") and set(words) <= _UNTIL_PAUSE:
+        return send(args, "snooze", until_pause=True)
+    return send(args, "snooze", for_s=duration(" ".join(args.time)) if args.time else None)

@@ -60,8 +60,8 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
 
     if not 0 < args.speed <= 100_000:
         raise UsageError(f"--speed {args.speed:g} is out of range; write a number over 0")
-    routine = asked_for(profile, args.routine, rounds)
     plan, _ = load_plan(profile, local_zone())
+    routine = asked_for(profile, args.routine, rounds, breaks=plan.breaks)
     usual = next((one.lasts_s for one in plan.breaks if one.routine == AUTO), None)
     with open_to_write(profile) as journal:
         lasts = usual if routine in ("", AUTO) else None

@@ -85,8 +85,8 @@ class Session:
         self._active_s += self._play(passed)
 
     def _play(self, passed: float) -> float:
-        """Move on by so much; gives how much of it there was still something to play."""
-        seconds = passed
+        """Move on by so much; gives how much of it was played: neither read about, nor after the end."""
+        seconds, reading = passed, 0.0
         while seconds > 0 and self._position < self.script.seconds:
             cue = self._cue()
             if cue.kind is CueKind.POSITION:
@@ -95,6 +95,7 @@ class Session:
                 read = min(seconds, self._reading_left(cue))
                 self._reading[cue.step] = self._reading_left(cue) - read
                 seconds -= read
+                reading += read
                 if seconds <= 0:
                     break
             part = min(seconds, cue.start_s + cue.seconds - self._position)
@@ -109,7 +110,7 @@ class Session:
             seconds -= part
         if self._position >= self.script.seconds - 1e-6:
             self._finish()
-        return passed - max(seconds, 0.0)
+        return passed - reading - max(seconds, 0.0)
 
     def _reading_left(self, cue: Cue) -> float:
         """Seconds for reading about an exercise that is new, before getting ready counts; none the second time."""

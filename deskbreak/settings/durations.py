@@ -9,6 +9,7 @@ DAY_S = 86400.0
 _UNITS = (r"h(?:(?:ou)?rs?)?", r"m(?:in(?:ute)?s?)?", r"s(?:ec(?:ond)?s?)?")
 _DURATION = re.compile("".join(rf"(?:(\d+(?:\.\d+)?){unit})?" for unit in _UNITS))
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_BARE = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _LENGTH = r"\d+(\.\d+)?\s*"
 DURATION_PATTERN = (
     rf"^\s*({_LENGTH}h((ou)?rs?)?)?\s*({_LENGTH}m(in(ute)?s?)?)?\s*({_LENGTH}s(ec(ond)?s?)?)?\s*$"
@@ -32,6 +33,15 @@ def parse_duration(text: str, *, at_most: float | None = DAY_S) -> float:
     if at_most is not None and length > at_most:
         raise ValueError(f'"{shorten(text)}" is too long; a time is at most 24h')
     return length
+
+
+def typed_duration(text: str) -> float:
+    """Seconds of what a person types where a length is asked for: like a settings file's, and "30" is minutes.
+
+    ValueError with a sentence for anything else.
+    """
+    bare = text.strip()
+    return parse_duration(f"{bare}m" if _BARE.fullmatch(bare) else text)
 
 
 def _wrong_duration(text: str, compact: str) -> str:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from deskbreak.core.named_days import typed_day
 from deskbreak.errors import UsageError
 from deskbreak.store.zones import end_of, midnight
 from deskbreak.zone import local, moment
@@ -33,14 +34,10 @@ def today(now: float) -> date:
 
 
 def read_day(text: str, now: float) -> date:
-    """A date such as 2026-11-20, `today` or `yesterday`."""
-    words = {"today": 0, "yesterday": 1}
-    if text in words:
-        return today(now) - timedelta(days=words[text])
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f'"{text}" is not a date; write it like 2026-11-20') from None
+    """A date such as 2026-11-20, `today`, `yesterday`, or `monday`: the last one."""
+    day = typed_day(text, today(now), ahead=False)
+    if day is None:
+        raise UsageError(f'"{text}" is not a date; write it like 2026-11-20, or yesterday, or monday')
     if not 1970 < day.year < 9000:
         raise UsageError(f"{text} is too far away; write a date like 2026-11-20")
     return day

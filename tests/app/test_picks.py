@@ -178,3 +178,27 @@ def test_a_walk_that_was_planned_and_left_out_may_be_chosen_later(profile: Profi
     plan = replace(DAY_PLAN, hours=((Range(0, 1440),),) * 7)
     assert pick(profile, journal, plan, morning, "auto", 600.0).routine != "ten-minute-walk"
     assert pick(profile, journal, plan, afternoon, "auto", 600.0).routine == "ten-minute-walk"
+
+
+WALK = Break("walk", at=(720,), routine="ten-minute-walk")
+WATER = Break("water", every_s=3600.0, say="Drink water")
+MOVE = Break("mobility", every_s=2700.0, routine="auto")
+
+
+def test_breaks_are_started_by_their_names(profile: Profile) -> None:
+    breaks = (WALK, WATER, MOVE)
+    assert asked_for(profile, "walk", breaks=breaks) == "ten-minute-walk"
+    assert asked_for(profile, "Mobility", breaks=breaks) == "auto"
+    with pytest.raises(UsageError, match='only says "Drink water"'):
+        asked_for(profile, "water", breaks=breaks)
+
+
+def test_a_word_that_one_name_holds_stands_for_it(profile: Profile) -> None:
+    assert asked_for(profile, "pigeon") == "pigeon-pose"
+
+
+def test_a_word_that_several_names_hold_lists_them(profile: Profile) -> None:
+    with pytest.raises(UsageError, match=r"it could mean .*hip-flexor-stretch.*; say which"):
+        asked_for(profile, "stretch")
+    with pytest.raises(UsageError, match="did you mean"):
+        asked_for(profile, "cat-cwo")

@@ -27,7 +27,7 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("statsu",), ("snooze", "5"), ("snooze", "-5m"), ("pause", "until", "25:00"), ("exercises", "catcow"),
+        ("statsu",), ("snooze", "5", "apples"), ("snooze", "-5m"), ("pause", "until", "25:00"), ("exercises", "catcow"),
         ("routines", "nope"), ("rehearse", "yesterdayish"), ("rehearse", "--days", "0"), ("figure", "nope"),
         ("figure", "cat-cow", "--out", "x.bmp"), ("figure", "cat-cow", "--size", "1x1"),
         ("log", "edit", "1", "--outcome", "x"), ("log", "remove", "99999"), ("log", "forget", "--before", "soon"),

@@ -213,6 +213,7 @@ def test_a_new_exercise_is_read_about_before_getting_ready_counts(script):
     assert read == 10
     session.tick(read - 1)
     assert session.now().ready and session.now().new and session.now().into_step_s == 0
+    assert session.active_s == 0, "reading is no movement"
     session.tick(read + 3)
     assert not session.now().ready
     session.back(read + 3)

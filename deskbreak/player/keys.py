@@ -18,7 +18,7 @@ class Keys:
         self._fd = _terminal_fd()
         self.single = self._fd >= 0 and os.isatty(self._fd)
         self._calm: Any = None
-        self._open = self._fd >= 0
+        self.open = self._fd >= 0  # whether somebody can press a key
 
     def __enter__(self) -> Keys:
         if self.single:
@@ -38,12 +38,12 @@ class Keys:
 
     def wait(self, seconds: float, also: int | None) -> tuple[list[str], bool]:
         """The keys of the next moments, and whether `also` (the daemon's pipe) has something."""
-        fds = [fd for fd in (self._fd if self._open else None, also) if fd is not None]
+        fds = [fd for fd in (self._fd if self.open else None, also) if fd is not None]
         try:
             ready, _, _ = select.select(fds, [], [], max(seconds, 0.0))
         except (OSError, ValueError):
             return [], False
-        keys = self._read() if self._open and self._fd in ready else []
+        keys = self._read() if self.open and self._fd in ready else []
         return keys, also is not None and also in ready
 
     def _read(self) -> list[str]:
@@ -52,7 +52,7 @@ class Keys:
         except OSError:
             data = ""
         if not data:
-            self._open = False
+            self.open = False
             return []
         if not self.single:
             return [line.strip().lower()[:1] for line in data.splitlines()]

@@ -15,15 +15,17 @@ from deskbreak.player.keys import Keys
 from deskbreak.player.patience import Patience
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.terminal_keys import keys_of, press
+from deskbreak.player.terminal_lines import Lines
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
-    from deskbreak.core.cues import Cue
     from deskbreak.player.playing import Follower, Orders
 
 FRAME_S = 0.1
 PLAIN_S = 0.25
-HELP = "[space] pause  [n] next  [b] back  [t] too hard  [h] it hurts  [d] done  [q] close"
+_KEPT = "\u00a0"  # a space at which no line is broken
+_QUESTIONS = (Mode.ASKING, Mode.HURT, Mode.TOO_HARD)
 
 
 class TerminalFace:
@@ -43,24 +45,26 @@ class TerminalFace:
         self._request, self._session, self._catalog = request, session, catalog
         self._folders, self._clock = folders, clock
         rich = self._out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        self._screen = _screen(self._out, folders, session, catalog) if rich else None
-        self._cue: Cue | None = None
-        self._asked = False
+        self._screen = _screen(self._out, folders, session, catalog, request) if rich else None
+        self._lines = Lines(catalog, request.why)
+        self._asked: Mode | None = None  # the question that is on the screen
         self._patience = Patience(session, request.speed)
 
     def play(self, orders: Orders, follower: Follower) -> None:
-        self._begin()
         with Keys() as keys:
+            self._begin(follower, has_keys=keys.open)
             while self._session.mode is not Mode.ENDED:
                 self._session.tick(self._clock())
                 now = self._session.now()
-                self._show(now)
+                self._show(now, follower)
                 follower.follow(now)
                 pressed, news = keys.wait(self._pause(), orders.fd)
                 if news:
                     orders.read()
                 for key in pressed:
-                    self._pressed(key)
+                    self._pressed(key, follower)
+                if not keys.open:  # nobody can press Start
+                    self._session.waits = False
                 self._patience.look()
         self._end()
 
@@ -71,60 +75,46 @@ class TerminalFace:
 
     # -- showing ----------------------------------------------------------------------------------------
 
-    def _begin(self) -> None:
+    def _begin(self, follower: Follower, *, has_keys: bool) -> None:
+        self._session.waits = self._session.waits and has_keys
         if self._request.first_run:
             for step in range(words.FIRST_STEPS):
                 self._say(words.first_words(self._catalog, step))
         self._say(f"{self._session.script.name}: {words.clock(self._session.script.seconds)}")
-        if self._screen is None:
-            self._say(HELP)
-        else:
-            self._screen.start()
+        if self._screen is None and has_keys:
+            keys = keys_of(self._session.now(), sounds=follower.sounds)[1:]
+            said = [("Enter", "start, next"), ("space", "pause, go on"), *keys]
+            self._say("  ".join(f"[{key}] {does}".replace(" ", _KEPT) for key, does in said))
 
-    def _show(self, now: Now) -> None:
-        if now.mode is Mode.ASKING:
-            self._ask()
-        elif now.mode is Mode.HURT:
-            pass
-        elif self._screen is not None:
-            self._screen.show(now)
-        elif now.cue is not self._cue:
-            self._line(now)
-
-    def _line(self, now: Now) -> None:
-        first = self._cue is None or self._cue.step != now.cue.step
-        self._cue = now.cue
-        if first:
-            self._say(f"\n{now.step.name} ({now.step.dose})")
-            for number, step in enumerate(now.step.instructions, 1):
-                self._say(f"  {number}. {step}")
-            if now.step.why:
-                self._say(f"  Why: {words.why(now, self._catalog)}")
-        count = f" ({words.count(now)})" if words.count(now) else ""
-        said = words.instruction(now)
-        side = "" if now.cue.side in said.casefold() else f", {words.side(now)}"
-        self._say(f"  {words.clock(now.cue.seconds)}  {said}{side}{count}")
-
-    def _ask(self) -> None:
-        if self._asked:
+    def _show(self, now: Now, follower: Follower) -> None:
+        if now.mode in _QUESTIONS:
+            self._ask(now.mode)
             return
-        self._asked = True
+        self._asked = None
+        if self._screen is not None:
+            self._screen.start()
+            self._screen.show(now, sounds=follower.sounds)
+            return
+        for line in self._lines.of(now):
+            self._say(line)
+
+    def _ask(self, mode: Mode) -> None:
+        """A question, once."""
+        if self._asked is mode:
+            return
+        self._asked = mode
         if self._screen is not None:
             self._screen.stop()
-        self._say(
-            f"{words.farewell(self._session)}. {words.done_today(self._session)} {words.time_away(self._session)}"
-        )
-        self._say(f"{words.ASK}  [1] easy  [2] just right  [3] hard  [Enter] say nothing")
-        self._say(words.soreness(self._catalog))
+        for line in _question(mode, self._session, self._catalog):
+            self._say(line)
 
     def _end(self) -> None:
         if self._screen is not None:
             self._screen.stop()
         session = self._session
-        if session.hurt is not None and (notice := self._catalog.notices.get("stop-when-it-hurts")):
-            self._say(f"{notice.title} {' '.join(notice.text)}")
+        if session.hurt is not None and self._asked is not Mode.HURT:
             self._say(words.left_out(session))
-        elif not self._asked:
+        if self._asked not in (Mode.ASKING, Mode.HURT):
             self._say(words.done_today(session))
 
     def _say(self, text: str) -> None:
@@ -135,40 +125,50 @@ class TerminalFace:
 
     # -- keys -------------------------------------------------------------------------------------------
 
-    def _pressed(self, key: str) -> None:
+    def _pressed(self, key: str, follower: Follower) -> None:
         self._patience.renew()
-        session, now = self._session, self._clock()
-        if session.mode is Mode.ASKING:
-            session.felt({"1": "easy", "2": "right", "3": "hard"}.get(key))
-            return
-        actions = {
-            " ": session.toggle,
-            "p": session.toggle,
-            "n": session.next,
-            "": session.next,
-            "b": session.back,
-            "t": session.too_hard,
-            "h": session.it_hurts,
-            "d": session.done,
-            "q": session.close,
-        }
-        if action := actions.get(key):
-            action(now)
-        if session.mode is Mode.HURT:
-            session.close(now)
+        if key == "m":
+            follower.toggle_sound()
+            if self._screen is None:
+                self._say(f"  {words.sound_said(follower.sounds)}")
+        else:
+            press(key, self._session, self._clock())
+
+
+def _question(mode: Mode, session: Session, catalog: Catalog) -> list[str]:
+    """The lines of a question, with the keys that answer it."""
+    if mode is Mode.ASKING:
+        answers = "  ".join(
+            f"[{number}] {label.lower()}" for number, (_, label) in enumerate(words.ANSWERS, 1)
+        )
+        return [
+            "",
+            f"{words.farewell(session)}. {words.done_today(session)} {words.time_away(session)}",
+            f"{words.ASK}  {answers}  [Enter] say nothing",
+            words.soreness(catalog),
+        ]
+    if mode is Mode.HURT:
+        notice = catalog.notices.get("stop-when-it-hurts")
+        title, *signs, ours = words.warning_signs(catalog) or ("", "")
+        lines = [notice.title if notice else words.HURT_TITLE, *(notice.text if notice else words.HURT_TEXT)]
+        lines += ["", title, *(f"  - {sign}" for sign in signs), f"  {ours}", "", words.left_out(session)]
+    else:
+        lines = [words.TOO_HARD_TITLE, words.TOO_HARD_TEXT]
+    choices = [f"[{number}] {label}" for number, (_, label) in enumerate(words.choices(session), 1)]
+    return ["", *lines, *choices, "[Enter] is the first of them."]
 
 
 def wrapped(text: str, out: TextIO) -> str:
     """Lines as wide as the terminal, broken between words; elsewhere the text as it is."""
     if not out.isatty():
-        return text
+        return text.replace(_KEPT, " ")
     width = os.get_terminal_size(out.fileno()).columns or 80
     lines = text.split("\n")
     indents = [" " * (len(line) - len(line.lstrip())) for line in lines]
     return "\n".join(
-        textwrap.fill(line, max(width, 20), subsequent_indent=indent)
+        textwrap.fill(line, max(width, 20), subsequent_indent=indent, break_on_hyphens=False)
         for line, indent in zip(lines, indents, strict=True)
-    )
+    ).replace(_KEPT, " ")
 
 
 def _terminal_out() -> TextIO:
@@ -183,9 +183,9 @@ def _terminal_out() -> TextIO:
     return sys.stderr
 
 
-def _screen(out: TextIO, folders: list[Path], session: Session, catalog: Catalog) -> Any:
+def _screen(out: TextIO, folders: list[Path], session: Session, catalog: Catalog, request: Request) -> Any:
     try:
         from deskbreak.player.terminal_screen import Screen
     except ImportError:
         return None
-    return Screen(out, folders, session, catalog)
+    return Screen(out, folders, session, catalog, request)

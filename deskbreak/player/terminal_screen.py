@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import os
+import textwrap
 import time
 from pathlib import Path
 from typing import TextIO
 
-from rich.align import Align
-from rich.console import Console, ConsoleDimensions, Group, RenderableType
+from rich.console import Console, ConsoleDimensions, Group
 from rich.live import Live
 from rich.text import Text
 
 from deskbreak.core.content import Catalog
 from deskbreak.player import words
 from deskbreak.player.braille import Drawing
+from deskbreak.player.protocol import Request
 from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.terminal_keys import keys_of
 
 FIGURE_EVERY_S = 0.2
-ROOM_FOR_WORDS = 15  # lines that the words need; what is left is the figure's
-_HELP = (
-    ("space", "pause"),
-    ("n", "next"),
-    ("b", "back"),
-    ("t", "too hard"),
-    ("h", "it hurts"),
-    ("d", "done"),
-    ("q", "close"),
-)
+BESIDE = 72  # columns from which the figure stands beside the words
+LEAST_ROWS, MOST_ROWS = 6, 24  # of the figure
+LESSER = 5  # what ranks so or higher makes way for the figure
+PAGE_S = 8.0  # where not everything fits, it comes in pages
 _DIGITS = {
     "0": ("█▀▀█", "█  █", "▀▀▀▀"),
     "1": (" ▄█ ", "  █ ", " ▀▀▀"),
@@ -41,33 +37,49 @@ _DIGITS = {
     "9": ("█▀▀█", "▀▀▀█", "▀▀▀▀"),
     ":": ("▄", "▄", " "),
 }
+_KINDS = {"step": "", "caution": "bold yellow", "ours": "bold"}
+
+Part = tuple[int, list[Text]]  # how easily it can be left out (0: never), and its lines
 
 
 class Screen:
     """One live picture, drawn again at every frame."""
 
-    def __init__(self, out: TextIO, folders: list[Path], session: Session, catalog: Catalog) -> None:
+    def __init__(
+        self, out: TextIO, folders: list[Path], session: Session, catalog: Catalog, request: Request
+    ) -> None:
         self._console = Console(file=out, highlight=False)
         self._live = Live(console=self._console, auto_refresh=False, screen=True)
-        self._session, self._catalog = session, catalog
-        self._drawing = Drawing(folders, session.script)
-        self._figure: Text | None = None
-        self._figure_at = 0.0
+        self._session, self._catalog, self._request = session, catalog, request
+        self._drawing = Drawing(folders, session.script, request.look)
+        self._figure: list[str] = []
+        self._figure_at, self._figure_size = 0.0, (0, 0)
+        self._whole_since = 0.0
         self._on = False
 
     def start(self) -> None:
-        self._live.start()
-        self._on = True
+        if not self._on:
+            self._on = True
+            self._live.start()
 
     def stop(self) -> None:
         if self._on:
             self._on = False
             self._live.stop()
 
-    def show(self, now: Now) -> None:
+    def show(self, now: Now, *, sounds: bool) -> None:
+        """This moment; `sounds`: whether cues are heard."""
         self._fit()
-        parts = [self._top(now), *self._middle(now), *self._bottom(now)]
-        self._live.update(Group(*parts), refresh=True)
+        lines = self.lines(now, self._console.width, self._console.height, sounds=sounds)
+        self._live.update(Group(*lines), refresh=True)
+
+    def lines(self, now: Now, width: int, height: int, *, sounds: bool) -> list[Text]:
+        """The whole screen, each line no wider than it is."""
+        top, keys = self._top(now, width), packed(keys_of(now, sounds=sounds), width)
+        room = max(height - len(top) - len(keys) - 1, 1)
+        middle = self._beside(now, width, room) if width >= BESIDE else self._below(now, width, room)
+        blank = [Text()] * max(room - len(middle), 0)
+        return [*top, *middle, *blank, Text(), *keys]
 
     def _fit(self) -> None:
         """As large as the terminal is now; rich looks at stdout, which may be the daemon's pipe."""
@@ -78,41 +90,135 @@ class Screen:
         if columns and rows:
             self._console.size = ConsoleDimensions(columns, rows)
 
-    def _top(self, now: Now) -> RenderableType:
+    # -- layout -----------------------------------------------------------------------------------------
+
+    def _top(self, now: Now, width: int) -> list[Text]:
         left, right = self._session.script.name, words.place(now, self._session)
-        gap = max(self._console.width - len(left) - len(right), 1)
-        line = Text(left + " " * gap + right, style="dim", no_wrap=True)
-        return Group(line, bar(now.progress, self._console.width))
+        gap = width - len(left) - len(right)
+        first = [left + " " * gap + right] if gap > 0 else [*_cut(left, width), right]
+        return [*(Text(line, style="dim") for line in first), bar(now.progress, width)]
 
-    def _middle(self, now: Now) -> list[RenderableType]:
-        rows = min(self._console.height - ROOM_FOR_WORDS, 22)
-        figure = self._drawn(now, rows) if rows >= 6 else None
-        side = words.side(now)
-        head = Text.assemble((now.step.name, "bold"), (f"  {side}" if side else "", "cyan"))
-        left = words.dial(now).large
-        digits = big(left) if now.mode is Mode.PLAYING else big(left, "yellow")
-        said = Text(words.instruction(now), style="cyan" if now.mode is Mode.PLAYING else "yellow")
-        count = Text(words.count(now) or now.step.dose, style="dim")
-        parts: list[RenderableType] = [figure] if figure is not None else [Text()]
-        parts += [head, Text(), digits, count, Text(), said]
-        return [Align.center(part) for part in parts]
+    def _beside(self, now: Now, width: int, room: int) -> list[Text]:
+        """The figure at the left, the words at the right of it."""
+        left = width * 9 // 20
+        figure = self._drawn(now, left - 2, min(room, MOST_ROWS))
+        if not figure:
+            return self._fitted(now, width - 2, room)
+        lines = self._fitted(now, width - left - 1, room)
+        above = max(room - len(lines), 0) // 2
+        lines = [Text()] * above + lines
+        over = max(room - len(figure), 0) // 2
+        figure = [""] * over + figure
+        rows = max(len(lines), len(figure))
+        lines += [Text()] * (rows - len(lines))
+        figure += [""] * (rows - len(figure))
+        return [Text(f"{one:{left}}") + line for one, line in zip(figure, lines, strict=True)]
 
-    def _bottom(self, now: Now) -> list[RenderableType]:
-        keys = Text()
-        for key, does in _HELP:
-            keys.append(f"{key} ", style="bold").append(f"{does}   ", style="dim")
-        why = Text(words.why(now, self._catalog), style="dim italic", justify="center")
-        return [Text(), why, Align.center(Text(words.coming(now), style="dim")), Text(), Align.center(keys)]
+    def _below(self, now: Now, width: int, room: int) -> list[Text]:
+        """The figure above the words, where there is room or only lesser words stand in its way."""
+        needed = sum(len(part) for rank, part in self._parts(now, width - 2) if rank < LESSER)
+        kept = next((rows for rows in (10, 8, LEAST_ROWS) if needed + rows <= room), 0)
+        lines = self._fitted(now, width - 2, room - kept)
+        rows = min(room - len(lines), MOST_ROWS)
+        figure = self._drawn(now, min(width - 2, rows * 8 // 3), rows) if rows >= LEAST_ROWS else []
+        drawn = [Text(line) for line in figure]
+        for line in [*drawn, *lines]:
+            line.pad_left(max(width - line.cell_len, 0) // 2 if line in drawn else 1)
+        return [*drawn, *lines]
 
-    def _drawn(self, now: Now, rows: int) -> Text | None:
-        """The figure as dots, a few times a second."""
+    def _fitted(self, now: Now, width: int, room: int) -> list[Text]:
+        """The words in so many lines: what matters least goes first, then everything comes in pages."""
+        parts = self._parts(now, width)
+        while sum(len(lines) for _, lines in parts) > room and any(rank for rank, _ in parts):
+            worst = max(rank for rank, _ in parts)
+            parts = [part for part in parts if part[0] != worst]
+        lines = [line for _, one in parts for line in one]
+        if len(lines) <= room:
+            self._whole_since = 0.0
+            return lines
+        return self._page(lines, room)
+
+    def _page(self, lines: list[Text], room: int) -> list[Text]:
         at = time.monotonic()
-        if self._figure is None or at - self._figure_at >= FIGURE_EVERY_S:
-            self._figure_at = at
-            columns = min(self._console.width - 4, rows * 8 // 3)
-            lines = self._drawing.lines(now, columns, rows)
-            self._figure = Text("\n".join(lines)) if lines else None
-        return self._figure
+        self._whole_since = self._whole_since or at
+        size = max(room - 1, 1)
+        pages = -(-len(lines) // size)
+        page = int((at - self._whole_since) / PAGE_S) % pages
+        mark = Text(f"{page + 1} of {pages}, more in a moment", style="dim")
+        return [*lines[page * size : (page + 1) * size], mark]
+
+    # -- words ------------------------------------------------------------------------------------------
+
+    def _parts(self, now: Now, width: int) -> list[Part]:
+        dial = words.dial(now)
+        colour = "yellow" if now.mode is Mode.PAUSED else "cyan" if now.ready else "green"
+        whole = words.is_whole(now)
+        unit = "  ".join(filter(None, (dial.small, words.amount(now) if now.ready else "")))
+        said = " ".join(filter(None, (words.instruction(now), words.hold_left(now))))
+        return [
+            (0, self._title(now, width)),
+            (8, [Text()]),
+            (4 if whole else 0, big(dial.large, colour) if dial.large else []),
+            (3 if whole else 1, _lines(unit, width, "dim")),
+            (8, [Text()]),
+            (0, self._whole(now, width) if whole else _lines(said, width, "bold")),
+            (2, _lines(words.breathing(now, self._catalog), width, "cyan")),
+            (0, self._line(now, width)),
+            (0, _lines(words.take_along(now), width, "bold")),
+            (8, [Text()]),
+            (5, _lines(words.coming(now), width, "dim")),
+            (6, _lines(words.why(now, self._catalog, self._request.why), width, "dim italic")),
+        ]
+
+    def _title(self, now: Now, width: int) -> list[Text]:
+        state = words.PAUSED if now.mode is Mode.PAUSED else words.GET_READY if now.ready else ""
+        lines = [Text(f" {state} ", style="reverse bold")] if state else []
+        lines += _lines(now.step.name, width, "bold")
+        return lines + _lines(words.side(now), width, "cyan")
+
+    def _line(self, now: Now, width: int) -> list[Text]:
+        line = words.line(now)
+        return _lines(f"! {line}", width, "yellow") if words.is_caution(now, line) else _lines(line, width)
+
+    def _whole(self, now: Now, width: int) -> list[Text]:
+        lines: list[Text] = []
+        number = 0
+        for kind, said in words.whole(now):
+            number += kind == "step"
+            mark = f"{number}." if kind == "step" else words.KINDS[kind]
+            told = _lines(f"{mark} {said}", width)
+            told[0].stylize(_KINDS[kind] or "cyan", 0, len(mark))
+            lines += told
+        return lines
+
+    def _drawn(self, now: Now, columns: int, rows: int) -> list[str]:
+        """The figure as dots, a few times a second."""
+        at, size = time.monotonic(), (columns, rows)
+        if at - self._figure_at >= FIGURE_EVERY_S or size != self._figure_size:
+            self._figure_at, self._figure_size = at, size
+            self._figure = self._drawing.lines(now, columns, rows) if rows >= LEAST_ROWS else []
+        return list(self._figure)
+
+
+def _cut(text: str, width: int) -> list[str]:
+    """Lines of so many columns, broken between words; a hyphen is part of its word."""
+    return textwrap.wrap(text, max(width, 10), break_on_hyphens=False)
+
+
+def _lines(text: str, width: int, style: str = "") -> list[Text]:
+    return [Text(line, style=style) for line in _cut(text, width)]
+
+
+def packed(keys: list[tuple[str, str]], width: int) -> list[Text]:
+    """Keys and what they do, as many a line as fit; none is broken."""
+    lines, line = [], Text()
+    for key, does in keys:
+        one = Text.assemble((key, "bold"), (f" {does}", "dim"))
+        if line.cell_len and line.cell_len + 3 + one.cell_len > width:
+            lines.append(line)
+            line = Text()
+        line = line + Text("   ") + one if line.cell_len else one
+    return [*lines, line]
 
 
 def bar(share: float, width: int) -> Text:
@@ -121,7 +227,7 @@ def bar(share: float, width: int) -> Text:
     return Text.assemble(("━" * done, "green"), ("━" * (width - done), "bright_black"))
 
 
-def big(text: str, style: str = "green") -> Text:
+def big(text: str, style: str = "green") -> list[Text]:
     """Digits three lines high."""
     rows = ["  ".join(_DIGITS.get(char, ("", "", ""))[row] for char in text) for row in range(3)]
-    return Text("\n".join(rows), style=f"bold {style}")
+    return [Text(row, style=f"bold {style}") for row in rows]

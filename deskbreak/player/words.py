@@ -255,6 +255,11 @@ def sound_label(sounds: bool) -> str:
     return "Sound off" if sounds else "Sound on"
 
 
+def sound_said(sounds: bool) -> str:
+    """What has become of the sound, where nothing else shows it."""
+    return "Sound is on." if sounds else "Sound is off."
+
+
 def done_names(session: Session) -> list[str]:
     """The exercises that were really done, by name."""
     return list(dict.fromkeys(step.name for step in session.steps_done()))

@@ -131,7 +131,9 @@ def test_it_hurts_stops_and_tells_how_to_allow_it_again(terminal):
     one = terminal()
     one.read_until("Cat-Cow")
     one.type("h")
+    one.read_until("See a doctor now")
     one.read_until("deskbreak unblock cat-cow")
+    one.type("\r")  # the first choice: end here
     result = one.result()
     assert (result["outcome"], result["hurt"]) == ("stopped", "cat-cow")
 
@@ -166,10 +168,48 @@ def test_the_terminal_is_put_back_as_it_was(terminal):
     assert "\x1b[?1049l" in one.text and "\x1b[?25h" in one.text
 
 
-def test_without_colour_it_is_plain_lines_and_enter_goes_on(terminal):
+def test_it_hurts_was_a_slip_and_the_screen_comes_back(terminal):
+    one = terminal("cat-cow")
+    one.read_until("Get ready")
+    one.type(" ")
+    one.read_until("Sink your belly")
+    one.type("h")
+    one.read_until(r"\[3\] It was a slip")
+    one.type("3")
+    one.read_until("Paused")
+    one.type("d")
+    one.read_until("How was it")
+    one.type("2")
+    result = one.result()
+    assert (result["outcome"], result["hurt"]) == ("taken", None)
+
+
+def test_too_hard_asks_and_plays_the_easier_form(terminal):
+    one = terminal("single-leg-glute-bridge")
+    one.read_until("Get ready")
+    one.type("t")
+    one.read_until("Try Glute Bridge")
+    one.type("\r")
+    one.read_until("Get ready")
+    one.type("d")
+    one.read_until("How was it")
+    one.type("x2")  # a key that means nothing is no answer
+    result = one.result()
+    assert (result["note"], result["answer"]) == ("too hard: Single-Leg Glute Bridge", "right")
+
+
+def test_without_colour_it_is_plain_lines_and_enter_starts_and_goes_on(terminal):
     one = terminal(NO_COLOR="1")
-    one.read_until("1 of 5", seconds=20)
-    assert "\x1b" not in one.text
+    one.read_until("starts now")
+    assert "\x1b" not in one.text and "1 of 5" not in one.text
+    one.type("\r")
+    one.read_until("1 of 5")
+    one.type("?")
+    one.read_until("Take care: Move only as far as feels easy")
+    one.type("m")
+    one.read_until("Sound is on")
+    one.type("\r")
+    one.read_until("Sink your belly")
     one.type("\r")
     one.read_until("Hip Flexor Stretch")
     one.type("d")
@@ -177,3 +217,11 @@ def test_without_colour_it_is_plain_lines_and_enter_goes_on(terminal):
     one.type("\r")
     result = one.result()
     assert (result["outcome"], result["answer"]) == ("taken", None)
+
+
+def test_without_a_keyboard_it_starts_by_itself(player, left):
+    one = player("cat-cow", get_ready="wait")
+    one.hear_until("finished")
+    text = one.end()
+    assert left()["outcome"] == "taken"
+    assert "Sink your belly" in text and "[q]" not in text

@@ -1,0 +1,119 @@
+"""The routine as plain lines: each new cue once, without a flood of them.
+
+The ways of a movement are said for the first two repetitions; after that each repetition is one line, its count and
+one more thing to know. Holds that are not counted, rests and changes of sides are always said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from deskbreak.core.content import Catalog
+from deskbreak.core.cues import Cue, CueKind
+from deskbreak.player import words
+from deskbreak.player.session import Mode, Now
+
+SAID_WHOLE = 2  # how often the words of a way or a counted hold are said
+_MOVES = (CueKind.WORK, CueKind.HOLD, CueKind.BREATHE)
+
+
+class Lines:
+    """What is new at a moment, as lines; none while it is the same cue."""
+
+    def __init__(self, catalog: Catalog, request_why: str = "") -> None:
+        self._catalog, self._why = catalog, request_why
+        self._mode = Mode.PLAYING
+        self._cue: Cue | None = None
+        self._heard: Counter[tuple[int, str]] = Counter()
+        self._last_more = ""
+        self._said_whole = -1  # the step of which everything was just said
+
+    def of(self, now: Now) -> list[str]:
+        """The lines for this moment."""
+        before, self._mode = self._mode, now.mode
+        if now.mode is Mode.PAUSED:
+            return self._paused(now) if before is not Mode.PAUSED else []
+        if now.cue is self._cue:
+            return (
+                [f"  {words.clock(now.left_in_cue_s)}  {words.instruction(now)}"]
+                if before is not now.mode
+                else []
+            )
+        last, self._cue = self._cue, now.cue
+        is_other_step = last is None or (last.step, last.round_) != (now.cue.step, now.cue.round_)
+        lines = self._head(now) if now.ready or is_other_step else []
+        return lines if now.ready else [*lines, *self._now(now, None if is_other_step else last)]
+
+    def _head(self, now: Now) -> list[str]:
+        """The exercise that begins: how much of it, how it starts, why; everything where it is new."""
+        title = f"{words.GET_READY}: {now.step.name}" if now.ready else now.step.name
+        side = words.side(now)
+        lines = ["", title, f"  {words.amount(now)}{f'. {side}' if side else ''}"]
+        lines += [f"  {words.take_along(now)}"] if words.take_along(now) else []
+        if words.is_whole(now):
+            self._said_whole = now.cue.step
+            lines += self._whole(now)
+        elif now.ready:
+            lines.append(f"  {words.instruction(now)}")
+        why = words.why(now, self._catalog, self._why)
+        lines += [f"  Why: {why}"] if why else []
+        return [*lines, self._countdown(now)] if now.ready else lines
+
+    def _countdown(self, now: Now) -> str:
+        return (
+            "  [Enter] starts." if now.waits else f"  {words.clock(now.left_in_cue_s)}  [Enter] starts now."
+        )
+
+    def _whole(self, now: Now) -> list[str]:
+        lines, number = [], 0
+        for kind, said in words.whole(now):
+            number += kind == "step"
+            lines.append(f"  {number}. {said}" if kind == "step" else f"  {words.KINDS[kind]} {said}")
+        return lines
+
+    def _paused(self, now: Now) -> list[str]:
+        return ["", f"  {words.instruction(now)}", *self._whole(now)]
+
+    def _now(self, now: Now, last: Cue | None) -> list[str]:
+        """The cue that begins."""
+        cue = now.cue
+        if cue.kind is CueKind.SWITCH:  # the other side's words are said once more
+            self._heard = Counter({said: min(times, SAID_WHOLE - 1) for said, times in self._heard.items()})
+        heard = self._heard[cue.step, cue.say]
+        self._heard[cue.step, cue.say] += 1
+        counted = cue.kind is not CueKind.HOLD or now.step.counted
+        is_next = last is None or (cue.count, cue.set_) != (last.count, last.set_)
+        if cue.kind in _MOVES and counted and heard >= SAID_WHOLE:
+            return self._again(now, last) if is_next or not cue.of else []
+        said = words.instruction(now)
+        count = f" ({words.count(now)})" if is_next and words.count(now) else ""
+        lines = [f"  {words.clock(cue.seconds)}  {said}{_side(now, said, last)}{count}"]
+        return lines + (self._more_alone(now) if is_next and cue.of and self._said_whole != cue.step else [])
+
+    def _again(self, now: Now, last: Cue | None) -> list[str]:
+        """One more repetition; where none are counted, only one more thing to know now and then."""
+        if not now.cue.of:
+            return self._more_alone(now) if self._more(now) != self._last_more else []
+        more = self._more(now)
+        return [f"  {words.count(now)}{_side(now, '', last)}{f'. {more}' if more else ''}"]
+
+    def _more_alone(self, now: Now) -> list[str]:
+        self._last_more = self._more(now)
+        return [f"        {self._last_more}"] if self._last_more else []
+
+    def _more(self, now: Now) -> str:
+        """One more thing to know; a caution is marked."""
+        line = words.line(now)
+        return f"{words.KINDS['caution']} {line}" if words.is_caution(now, line) else line
+
+
+def _side(now: Now, said: str, last: Cue | None) -> str:
+    """The side, where it is another one and the words do not tell."""
+    if (
+        not now.cue.side
+        or now.cue.side in said.casefold()
+        or (last is not None and last.side == now.cue.side)
+    ):
+        return ""
+    side = words.side(now)
+    return f", {side[:1].lower()}{side[1:]}"

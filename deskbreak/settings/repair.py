@@ -177,7 +177,7 @@ def _truth(line: str) -> Change:
     if changed == line:
         return line, ""
     value = line.partition("=")[2].split("#")[0].strip()
-    return changed, f"{value} is written {changed.partition('=')[2].split('#')[0].strip()}"
+    return changed, f"instead of {value} write {changed.partition('=')[2].split('#')[0].strip()}"
 
 
 def _backslashes(line: str) -> Change:

@@ -71,7 +71,7 @@ def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Prob
         what = what if "clos" in what else _NOT_CLOSED
     hint = "see the comments in: deskbreak config init"
     if single := _single_brackets(rows, line):
-        line, column, what, hint = single, 0, _ENTRIES, f"write: [{rows[single - 1].strip()}]"
+        line, column, what, hint = single, 0, _ENTRIES, f"write [{rows[single - 1].strip()}]"
     elif len(rows[line - 1]) <= _LONGEST_ROW and (better := repaired(rows[line - 1])):
         what, hint = better.what, f"write: {better.line}" if better.line else hint
     source = rows[line - 1].strip()
@@ -139,13 +139,14 @@ def _right_line(path: Path, error: Mapping[str, Any]) -> str:
     if kind == "list_type" and len(path) == 1 and isinstance(given, dict):
         named = [name for name, value in given.items() if isinstance(value, dict)]
         below = f', and below it name = "{named[0]}"' if named and path[0] == "break" else ""
-        return f"write: [[{key}]]{below}"
+        return f"write [[{key}]]{below}"
     if kind == "list_type" and isinstance(given, str) and isinstance(key, str):
         return f'write: {key} = ["{one_line(given)[:60]}"]'
     if kind in ("model_type", "model_attributes_type", "dict_type") and isinstance(given, list):
-        return f"write: [{key}], with one bracket on each side"
+        return f"write [{key}], with one bracket on each side"
     if kind in ("bool_type", "bool_parsing") and str(given).strip().casefold() in _SWITCHES:
-        return f"write: {key} = {_SWITCHES[str(given).strip().casefold()]}"
+        plain = _SWITCHES[str(given).strip().casefold()]
+        return f"write {plain}: {key} = {plain}"
     if kind in ("int_type", "int_parsing") and isinstance(given, str) and given.strip().isdecimal():
         return f"write: {key} = {int(given)}"
     return ""

@@ -18,7 +18,7 @@ from deskbreak.settings.plan_json import plan_from_json, plan_to_json
 VALID, SPOILED = 500, 500
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(120)
 def test_what_show_prints_is_the_same_plan_again(
     profile: Profile, catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -35,7 +35,7 @@ def test_what_show_prints_is_the_same_plan_again(
         assert plan_from_json(plan_to_json(plan), plan.zone) == plan
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(120)
 def test_one_spoiled_line_is_found_and_named(
     catalog: Catalog, problems_of: Callable[[str | bytes], list[Problem]]
 ) -> None:

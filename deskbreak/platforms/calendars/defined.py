@@ -11,7 +11,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from deskbreak.platforms.calendars.offsets import offset
 from deskbreak.platforms.calendars.text import Line
@@ -21,7 +21,8 @@ _EPOCH = datetime(1970, 1, 1)
 _ZERO = timedelta(0)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAY = re.compile(rf"([+-]?\d{{1,2}})?({'|'.join(_WEEKDAYS)})")
-_PARTS = {"FREQ", "INTERVAL", "BYMONTH", "BYDAY", "BYMONTHDAY", "WKST", "UNTIL", "COUNT"}
+_CLOCK = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_PARTS = {"FREQ", "INTERVAL", "BYMONTH", "BYDAY", "BYMONTHDAY", "WKST", "UNTIL", "COUNT", *_CLOCK}
 
 
 class Defined(tzinfo):
@@ -98,11 +99,13 @@ def _played(rule: str, start: datetime, before: timedelta, last_year: int) -> It
     if parts.get("FREQ") != "YEARLY" or parts.get("INTERVAL", "1") != "1" or not parts.keys() <= _PARTS:
         raise ValueError("no yearly rule")
     yearly = _Yearly.of(parts, start)
+    usual = (start.hour, start.minute, start.second)
+    at = time(*(int(parts.get(name, whole)) for name, whole in zip(_CLOCK, usual, strict=True)))
     last = _time(parts["UNTIL"], before) if "UNTIL" in parts else datetime(last_year, 12, 31)
     left = int(parts["COUNT"]) if "COUNT" in parts else None
     for year in range(start.year if left is not None else max(start.year, _FIRST_YEAR - 1), last_year + 1):
         for day in yearly.days(year):
-            one = datetime.combine(day, start.time())
+            one = datetime.combine(day, at)
             if one > last or left == 0:
                 return
             if one >= start:

@@ -93,6 +93,29 @@ def test_the_rules_of_a_zone_found_by_another_spelling_of_its_name(shelf):
     assert shelf.busy() == ["03-02 15:00-16:00"]
 
 
+@pytest.mark.parametrize(
+    "more", ["BYHOUR=2;BYMINUTE=0", "BYHOUR=2;BYMINUTE=0;BYSECOND=0;WKST=SU", "INTERVAL=1"]
+)
+def test_rules_that_say_the_hour_of_the_change(shelf, more):
+    shelf.first, shelf.last = "2026-03-02", "2026-03-10"
+    rules = NEW_YORK_RULES.format(name="Here").replace("FREQ=YEARLY", f"FREQ=YEARLY;{more}")
+    shelf.write(rules, at_nine("Here") + "\nRRULE:FREQ=WEEKLY")
+    assert shelf.busy() == ["03-02 15:00-16:00", "03-09 14:00-15:00"]
+    assert shelf.found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "days",
+    ["BYDAY=SU;BYMONTHDAY=8,9,10,11,12,13,14", "BYDAY=2SU", "BYDAY=+2SU", "BYDAY=MO,2SU", "BYDAY=-4SU"],
+)
+def test_rules_that_say_the_day_in_another_way(shelf, days):
+    shelf.first, shelf.last = "2026-03-02", "2026-03-10"
+    rules = NEW_YORK_RULES.format(name="Here").replace("BYDAY=2SU", days)
+    shelf.write(rules, at_nine("Here") + "\nRRULE:FREQ=WEEKLY")
+    assert shelf.busy()[-1] == "03-09 14:00-15:00"
+    assert shelf.found.problems == ()
+
+
 def test_offsets_of_three_digits_in_the_rules(shelf):
     rules = NEW_YORK_RULES.format(name="Here").replace("-0500", "-500").replace("-0400", "-400")
     shelf.write(rules, at_nine("Here"))

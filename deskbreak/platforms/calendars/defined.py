@@ -99,8 +99,8 @@ def _played(rule: str, start: datetime, before: timedelta, last_year: int) -> It
     if parts.get("FREQ") != "YEARLY" or parts.get("INTERVAL", "1") != "1" or not parts.keys() <= _PARTS:
         raise ValueError("no yearly rule")
     yearly = _Yearly.of(parts, start)
-    usual = (start.hour, start.minute, start.second)
-    at = time(*(int(parts.get(name, whole)) for name, whole in zip(_CLOCK, usual, strict=True)))
+    hour, minute, second = (int(parts.get(name, getattr(start, name[2:].lower()))) for name in _CLOCK)
+    at = time(hour, minute, second)
     last = _time(parts["UNTIL"], before) if "UNTIL" in parts else datetime(last_year, 12, 31)
     left = int(parts["COUNT"]) if "COUNT" in parts else None
     for year in range(start.year if left is not None else max(start.year, _FIRST_YEAR - 1), last_year + 1):

@@ -9,8 +9,6 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
 from deskbreak.platforms.calendars.offsets import fixed_zone
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]*")
@@ -102,9 +100,10 @@ def _plain(name: str) -> str:
 
 def _known(plain: str) -> str:
     """The IANA name, where the name says it beyond doubt."""
+    if _exists(plain):
+        return plain
     parts = plain.split("/")
-    tries = [plain, WINDOWS_TO_OLSON.get(plain, "")]
-    tries += ["UTC" if parts[-1].upper() in ("UTC", "Z") else ""]
+    tries = ["UTC" if parts[-1].upper() in ("UTC", "Z") else "", _windows().get(plain, "")]
     tries += ["/".join(parts[-length:]) for length in range(min(_LONGEST_SUFFIX, len(parts)), 0, -1)]
     return next((one for one in tries if _exists(one)), "")
 
@@ -147,9 +146,17 @@ def _by_cities(text: str) -> Iterator[str]:
 
 
 @cache
+def _windows() -> dict[str, str]:
+    """The names of Windows; loaded when one is met, since its library takes longer than reading most files."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    return dict(WINDOWS_TO_OLSON)
+
+
+@cache
 def _folded() -> dict[str, str]:
     """IANA and Windows names however they are capitalised."""
-    windows = {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
+    windows = {name.casefold(): zone for name, zone in _windows().items()}
     return windows | {name.casefold(): name for name in available_timezones()}
 
 

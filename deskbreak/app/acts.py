@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import words
 from deskbreak.app.menu import Now
-from deskbreak.app.picks import asked_for
+from deskbreak.app.picks import Pick, asked_for
 from deskbreak.core.events import Order, TakenElsewhere
+from deskbreak.core.planned import AUTO
 from deskbreak.settings.cached import routine_names
 
 if TYPE_CHECKING:
@@ -79,12 +81,17 @@ class Acts:
     def took(self, what: str) -> None:
         """Log a break that was taken without deskbreak; it counts for the sitting clock too."""
         daemon = self._daemon
-        pick = daemon.pick(what, None)
+        try:
+            pick = daemon.pick(what, None)
+        except Exception:  # that it was done counts, whatever it was made of
+            logging.getLogger(__name__).exception("what was taken cannot be told for a row")
+            pick = Pick("" if what == AUTO else what, "A break")
         now, mono = daemon.clocks()
         daemon.sharing.soon()
         daemon.records.took(now, str(daemon.plan.zone), pick.routine, pick.seconds, pick.exercises)
         daemon.happen(TakenElsewhere(now, mono, when=now))
-        daemon.faces.say(LOG_TAG, "Logged", f"{pick.name}, {words.minutes(pick.seconds)}.", timeout_s=5)
+        length = f", {words.minutes(pick.seconds)}" if pick.seconds else ""
+        daemon.faces.say(LOG_TAG, "Logged", f"{pick.name}{length}.", timeout_s=5)
 
     def journal_changed(self) -> None:
         """Somebody else wrote to the journal: a break logged by hand, or one taken on another machine."""

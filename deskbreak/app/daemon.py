@@ -223,6 +223,11 @@ class Daemon:
             self.tell(f"a break could not be written down yet: {why}", about=UNWRITTEN)
             self._unwritten.append(effect)
 
+    @property
+    def unwritten(self) -> bool:
+        """Whether outcomes wait for a fault to pass."""
+        return bool(self._unwritten)
+
     def _write_again(self) -> None:
         """Outcomes that a fault kept out of the journal; none is given up."""
         waiting, self._unwritten = self._unwritten, []

@@ -98,11 +98,11 @@ class Requests:
 
     def do_skip(self, _request: Request) -> Reply:
         self._order(Order.SKIP)
-        return {"said": "Skipped."}
+        return {"said": self._written("Skipped.")}
 
     def do_done(self, _request: Request) -> Reply:
         self._order(Order.DONE)
-        return {"said": "Noted as taken."}
+        return {"said": self._written("Noted as taken.")}
 
     def do_pause(self, request: Request) -> Reply:
         self._order(Order.PAUSE, for_s=_seconds(request), until=self._until(request))
@@ -160,6 +160,12 @@ class Requests:
         return {"said": "deskbreak ends."}
 
     # -- helpers ----------------------------------------------------------------------------------------
+
+    def _written(self, said: str) -> str:
+        """What is not on disk yet is not called noted."""
+        if not self._daemon.unwritten:
+            return said
+        return f"It counts, and is kept until it can be written down; see the daemon's {SEE_LOG}"
 
     def _order(self, order: Order, **details: Any) -> None:
         if not self._daemon.begun:

@@ -378,7 +378,8 @@ def test_an_outcome_that_cannot_be_written_is_said_and_tried_again(
         raise sqlite3.InterfaceError("a fault that nobody thought of")
 
     monkeypatch.setattr(desk.daemon.records, "outcome", broken)
-    desk.daemon.order(Order.DONE)
+    reply = Requests(desk.daemon, lambda: None).answer({"do": "done"})
+    assert reply["said"].startswith("It counts, and is kept")
     desk.daemon.tick()
     assert desk.outcomes == []
     (said,) = desk.daemon.notices
@@ -389,3 +390,17 @@ def test_an_outcome_that_cannot_be_written_is_said_and_tried_again(
     monkeypatch.setattr(desk.daemon.records, "outcome", works)
     desk.daemon.tick()
     assert (desk.outcomes, desk.daemon.notices) == (["taken"], [])
+
+
+def test_what_was_taken_otherwise_is_logged_even_if_choosing_fails(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office()
+
+    def broken(*_args: object) -> None:
+        raise RuntimeError("the package was upgraded under a running daemon")
+
+    monkeypatch.setattr(desk.daemon, "pick", broken)
+    desk.daemon.acts.took("cat-cow")
+    (row,) = desk.daemon.records.rows(0.0)
+    assert (row.outcome, row.routine) == ("taken", "cat-cow")

@@ -130,6 +130,11 @@ def daemons_time(profile: Profile) -> float | None:
         return None
 
 
+def now_for(profile: Profile) -> float:
+    """Now, as the profile's daemon has it; without one by the machine's clock."""
+    return daemons_time(profile) or time.time()
+
+
 def notify_reload(profile: Profile) -> bool:
     """The settings or the content changed on disk."""
     return tell_if_running(profile, "reload")

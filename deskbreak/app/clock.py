@@ -21,6 +21,7 @@ class Clock:
     speed: float = 1.0
     start_at: float | None = None  # deskbreak's instant at `real_start`
     real_start: float = 0.0
+    steady_start: float = 0.0  # the steady clock at `real_start`
 
     @classmethod
     def fast(cls, speed: float, start_at: float) -> Clock:
@@ -35,7 +36,11 @@ class Clock:
     def mono(self) -> float:
         if self.start_at is None:
             return AWAKE()
-        return (time.monotonic() - self.real_start) * self.speed
+        return self.steady_start + (time.monotonic() - self.real_start) * self.speed
+
+    def at_speed(self, speed: float, at: float, mono: float) -> Clock:
+        """Both clocks, which stand at these instants now and run at another speed from here on."""
+        return Clock(speed, at, time.monotonic(), mono)
 
     def real_s(self, seconds: float) -> float:
         """How long `seconds` of deskbreak's time take on the wall."""

@@ -192,6 +192,8 @@ class Daemon:
         if not self.begun:
             return
         self.state, effects = machine.step(self.state, event, self.plan)
+        if self.options.fast:
+            self._keep_pace(event)
         for effect in effects:
             try:
                 self.effects.perform(effect)
@@ -269,6 +271,17 @@ class Daemon:
         wait_s = self.clock.real_s(wake - now)
         self._expected = time.monotonic() + wait_s
         self.schedule.wake_at(time.time() + wait_s, self.tick)
+
+    def _keep_pace(self, event: Event) -> None:
+        """Time that was sped up slows down for what a person looks at, and goes on fast afterwards.
+
+        From the event on: showing an offer takes a moment, which is minutes of fast time.
+        """
+        from deskbreak.app.pace import pace
+
+        speed = pace(self.state, self.plan, self.options)
+        if speed != self.clock.speed:
+            self.clock = self.clock.at_speed(speed, event.at, event.mono)
 
     def _look_for_lateness(self) -> None:
         late_s = time.monotonic() - self._expected if self._expected is not None else 0.0

@@ -8,10 +8,14 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`speed` over 1 is for trying out: then `at` is the instant to begin at, and idle is ignored."""
+    """`speed` over 1 is for trying out: then `at` is the instant to begin at, and idle is ignored.
+
+    `play_speed` is how many times faster than life routines play.
+    """
 
     home: Path | None = None
     speed: float = 1.0
+    play_speed: float = 1.0
     at: str = ""
     tray: bool = True
     with_idle: bool = False
@@ -19,7 +23,7 @@ class Options:
 
     @property
     def fast(self) -> bool:
-        return self.speed != 1.0 or bool(self.at)
+        return self.speed != 1.0 or self.play_speed != 1.0 or bool(self.at)
 
     @property
     def watches_idle(self) -> bool:

@@ -72,7 +72,7 @@ class Players:
             reduced_motion=how.reduced_motion,
             monitor=how.monitor,
             look=how.look(),
-            speed=daemon.clock.speed,
+            speed=daemon.options.play_speed,
             activation_token=daemon.faces.token,
             outbox=str(profile.outbox),
             home=str(profile.home) if profile.home else None,

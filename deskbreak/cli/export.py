@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
 
+from deskbreak.app.client import now_for
 from deskbreak.errors import DeskbreakError, one_line
 from deskbreak.paths import find_profile
 
@@ -24,8 +24,9 @@ def run(args: argparse.Namespace) -> int:
     from deskbreak.store.opening import open_to_read
     from deskbreak.store.spans import read_days
 
-    days = read_days(args.first, args.last, time.time())
-    with open_to_read(find_profile(args.home)) as journal:
+    profile = find_profile(args.home)
+    days = read_days(args.first, args.last, now_for(profile))
+    with open_to_read(profile) as journal:
         for sentence in journal.notices():
             print(sentence, file=sys.stderr)
         rows = journal.rows(days.start, days.end) if days else journal.rows()

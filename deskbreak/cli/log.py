@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from deskbreak.app.client import now_for
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -58,7 +58,7 @@ def _show(args: argparse.Namespace) -> int:
     from deskbreak.store.rows import row_json
 
     profile = find_profile(args.home)
-    days = _days(args)
+    days = _days(args, now_for(profile))
     with open_to_read(profile) as journal:
         _say(journal)
         rows = journal.rows(days.start, days.end) if days else journal.rows()
@@ -75,10 +75,9 @@ def _show(args: argparse.Namespace) -> int:
     return 0
 
 
-def _days(args: argparse.Namespace) -> Days | None:
+def _days(args: argparse.Namespace, now: float) -> Days | None:
     from deskbreak.store.spans import last_days, read_days
 
-    now = time.time()
     asked = [args.today, args.week, args.first is not None or args.last is not None]
     if sum(asked) > 1:
         raise UsageError("ask for --today, --week, or --from and --to, not for several of them")
@@ -96,7 +95,6 @@ def _nothing(args: argparse.Namespace, days: Days | None) -> str:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from deskbreak.app.client import daemons_time
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.spans import read_minutes, read_moment
@@ -105,7 +103,7 @@ def _add(args: argparse.Namespace) -> int:
     from deskbreak.zone import moment
 
     profile = find_profile(args.home)
-    now = daemons_time(profile) or time.time()
+    now = now_for(profile)
     what = " ".join(args.what).strip()
     if not what:
         raise UsageError("say what you did, for example: deskbreak log add walk --minutes 10")
@@ -219,8 +217,8 @@ def _forget(args: argparse.Namespace) -> int:
     from deskbreak.store.spans import read_day
     from deskbreak.store.zones import midnight
 
-    day = read_day(args.before, time.time())
     profile = find_profile(args.home)
+    day = read_day(args.before, now_for(profile))
     with open_to_write(profile) as journal:
         _say(journal)
         gone = journal.forget(midnight(day))

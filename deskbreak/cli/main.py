@@ -143,9 +143,10 @@ def _end_quietly() -> None:
 
 def _run_daemon(home: str | None) -> int:
     """How desktops start it at login, without the parser's weight."""
+    from deskbreak.app.options import Options
     from deskbreak.cli.start_daemon import run_with
 
-    return run_with(home, 1.0, "", tray=True, with_idle=False)
+    return run_with(home, Options())
 
 
 def _refused(error: OSError) -> int:

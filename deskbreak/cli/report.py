@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from pathlib import Path
 
+from deskbreak.app.client import now_for
 from deskbreak.atomic import write_atomically
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.letters import json_text
@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.json and (args.open or args.out):
         raise UsageError("--json prints the figures; leave out --open and --out")
-    profile, now = find_profile(args.home), time.time()
+    profile = find_profile(args.home)
+    now = now_for(profile)
     days = read_days(args.first, args.last, now)
     with open_to_read(profile) as journal:
         for sentence in journal.notices():

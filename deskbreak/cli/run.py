@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from deskbreak.app.options import Options
 from deskbreak.cli.start_daemon import run_with
 
 
@@ -14,11 +15,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=float,
         default=1.0,
         metavar="N",
-        help="let time run N times faster, to try deskbreak out; without --home in a throwaway profile",
+        help="let the waiting go by N times faster, to try deskbreak out; without --home in a throwaway profile",
+    )
+    parser.add_argument(
+        "--play-speed", type=float, default=1.0, metavar="M", help="play routines M times faster (as in life)"
     )
     parser.add_argument("--at", default="", metavar="WHEN", help="with --speed: begin at this moment")
     parser.add_argument("--with-idle", action="store_true", help="with --speed: watch keyboard and mouse too")
 
 
 def run(args: argparse.Namespace) -> int:
-    return run_with(args.home, args.speed, args.at, tray=not args.no_tray, with_idle=args.with_idle)
+    given = Options(
+        speed=args.speed,
+        play_speed=args.play_speed,
+        at=args.at,
+        tray=not args.no_tray,
+        with_idle=args.with_idle,
+    )
+    return run_with(args.home, given)

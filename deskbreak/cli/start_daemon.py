@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from deskbreak.app.options import Options
 from deskbreak.errors import UsageError
 
+MOST = 100_000  # times faster than life
 
-def run_with(home: str | None, speed: float, at: str, *, tray: bool, with_idle: bool) -> int:
+
+def run_with(home: str | None, given: Options) -> int:
     """Serve until stopped; fast time without a home gets a throwaway profile."""
-    if not 0 < speed <= 100_000:
-        raise UsageError(f"--speed {speed:g} is out of range; write a number over 0 and at most 100000")
+    check_speed("--speed", given.speed)
+    check_speed("--play-speed", given.play_speed)
+    at = given.at
     if at:
         from deskbreak.app.fast_time import check_moment
 
         check_moment(at)
     chosen = home or os.environ.get("DESKBREAK_HOME")
-    throwaway = chosen is None and (speed != 1.0 or bool(at))
+    throwaway = chosen is None and given.fast
     if throwaway:
         import tempfile
 
@@ -28,4 +32,10 @@ def run_with(home: str | None, speed: float, at: str, *, tray: bool, with_idle: 
         print(f"Trying out in a throwaway profile; other commands reach it with --home {path}", flush=True)
     from deskbreak.app.start import run as serve
 
-    return serve(Options(path, speed, at, tray, with_idle, throwaway))
+    return serve(replace(given, home=path, throwaway=throwaway))
+
+
+def check_speed(option: str, speed: float) -> None:
+    """Raise UsageError for a number that no time can run at."""
+    if not 0 < speed <= MOST:
+        raise UsageError(f"{option} {speed:g} is out of range; write a number over 0 and at most {MOST}")

@@ -13,7 +13,7 @@ from daemons import Daemon, settings
 
 pytestmark = pytest.mark.timeout(120)
 
-AT = ("--speed", "60", "--at", "2026-11-23T10:00")
+AT = ("--speed", "60", "--play-speed", "60", "--at", "2026-11-23T10:00")
 SEEN = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 
 

@@ -38,7 +38,7 @@ def click_offer(desk: Any) -> None:
 
 def test_the_offer_is_clicked_played_and_journalled(x11_desk: Any, start: Callable[..., Daemon]) -> None:
     begun = time.monotonic()
-    daemon = start(settings("45m"), "--speed", "60", *AT)
+    daemon = start(settings("45m"), "--speed", "60", "--play-speed", "60", *AT)
     daemon.until_phase("offered", 60)
     assert 40 <= time.monotonic() - begun <= 60  # 45 minutes at 60 times the speed
     time.sleep(0.3)

@@ -12,7 +12,7 @@ from daemons import Daemon, settings
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(120)]
 
-QUICK = ("--speed", "60", "--no-tray", "--at", "2026-11-23T10:00")
+QUICK = ("--speed", "60", "--play-speed", "60", "--no-tray", "--at", "2026-11-23T10:00")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ STEPS = 24
 SHORTEST_CM, SHOWN_CM = 2.5, 12.0  # a shorter way is no arrow; one shorter than this is drawn longer
 FADE_S, SHORT_S = 0.5, 0.1  # while a pose is held; after a shorter hold it fades in on the way
 OPACITY = 190
+RIM_CM, NECK_CM = 0.5, 1.9
 BESIDE_CM = 9.0
 _SHOWN_AT = {"hand": "fingers", "foot": "toe", "shin": "knee"}
 _MIDDLE = {"head": "crown"}  # an arrow across the face would hide it
@@ -91,8 +92,8 @@ def distinct(arrows: list[Arrow], camera: Camera) -> list[Arrow]:
     return kept
 
 
-def arrow_polygons(arrow: Arrow, camera: Camera) -> list[tuple[list[Point], int]]:
-    """A ribbon that grows towards its head, and the opacity to draw it with."""
+def arrow_polygons(arrow: Arrow, camera: Camera, rim_cm: float = 0.0) -> list[tuple[list[Point], int]]:
+    """A ribbon that grows towards its head, and the opacity to draw it with; or what is to be a rim around it."""
     points = [camera.pixel(point) for point in arrow.points]
     far = sum(dist(a, b) for a, b in pairwise(points)) / camera.scale
     if far < SHORTEST_CM:
@@ -101,28 +102,32 @@ def arrow_polygons(arrow: Arrow, camera: Camera) -> list[tuple[list[Point], int]
         (x, y), longer = points[-1], SHOWN_CM / far
         points = [(x + (a - x) * longer, y + (b - y) * longer) for a, b in points]
     strength = int(OPACITY * arrow.strength)
-    quads = [(quad, strength) for quad in _ribbon(points, camera.scale)]
-    return [*quads, (_tip(points, camera.scale), strength)]
+    neck = [one for one in points if dist(one, points[-1]) > NECK_CM * camera.scale] or points[:1]
+    stem = (
+        [*neck, points[len(neck)]] if len(neck) == 1 else neck
+    )  # up to the head, or there it would be darker
+    shapes = [_ribbon(stem, camera.scale, rim_cm), _tip(points, camera.scale, rim_cm)]
+    return [(shape, strength) for shape in shapes]
 
 
-def _ribbon(points: list[Point], scale: float) -> list[list[Point]]:
-    """Piece by piece: a way may cross itself."""
-    sides: list[tuple[Point, Point]] = []
+def _ribbon(points: list[Point], scale: float, rim: float) -> list[Point]:
+    left: list[Point] = []
+    right: list[Point] = []
     last = len(points) - 1
     for index, (x, y) in enumerate(points):
         a, b = points[max(0, index - 1)], points[min(last, index + 1)]
         dx, dy = b[0] - a[0], b[1] - a[1]
         far = hypot(dx, dy) or 1.0
-        half = 0.9 * scale * (0.25 + 0.75 * index / last)
-        aside = (dy / far * half, -dx / far * half)
-        sides.append(((x + aside[0], y + aside[1]), (x - aside[0], y - aside[1])))
-    return [[a, c, d, b] for (a, b), (c, d) in pairwise(sides)]
+        half = (0.9 * (0.25 + 0.75 * index / last) + rim) * scale
+        left.append((x + dy / far * half, y - dx / far * half))
+        right.append((x - dy / far * half, y + dx / far * half))
+    return left + right[::-1]
 
 
-def _tip(points: list[Point], scale: float) -> list[Point]:
+def _tip(points: list[Point], scale: float, rim: float) -> list[Point]:
     """The head points where the way leads at its end, however slowly it gets there."""
     x, y = points[-1]
     xa, ya = next((one for one in reversed(points) if dist(one, points[-1]) > 3 * scale), points[0])
-    way, size = atan2(y - ya, x - xa), 4.2 * scale
+    way, size = atan2(y - ya, x - xa), (4.2 + 2.2 * rim) * scale
     turns = ((0.0, 1.0), (2.2, 0.75), (-2.2, 0.75))
     return [(x + size * share * cos(way + turn), y + size * share * sin(way + turn)) for turn, share in turns]

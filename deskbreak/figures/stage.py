@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
-from deskbreak.figures.arrows import Arrow, arrow_polygons, arrows_at, arrows_between, distinct
+from deskbreak.figures.arrows import RIM_CM, Arrow, arrow_polygons, arrows_at, arrows_between, distinct
 from deskbreak.figures.colours import Palette
 from deskbreak.figures.framing import fitted, outline
 from deskbreak.figures.looks import BUILDS, USUAL, WEARS, Look, dressed, wear_of
@@ -25,7 +25,6 @@ from deskbreak.figures.timeline import Moment, Timeline
 
 BACKGROUND_SS = 2
 BREATH_S = 4.0
-_RIM = [min(255, 3 * v) for v in range(256)]
 GHOST_SHARE, KEPT_GHOSTS = 0.22, 4
 
 
@@ -136,26 +135,19 @@ class Stage:
         for _, polygons in self.parts(frame, t, moved, breath_s):
             for points, colour in polygons:
                 pen.polygon(points, fill=colour)
+        if frame.arrows:
+            self._arrows(large, frame.arrows, moved)
         made = large.reduce(supersample)
         form(made, ground, self.camera.scale)
-        if frame.arrows:
-            self._arrows(made, frame.arrows, _scaled(moved, 1 / supersample))
         image.paste(made, box[:2])
 
     def _arrows(self, picture: Image.Image, arrows: list[Arrow], camera: Camera) -> None:
-        """The body shines through arrows; they are few, so they are drawn larger by themselves."""
-        by = 2
-        shapes = [one for arrow in distinct(arrows, camera) for one in arrow_polygons(arrow, camera)]
-        if not shapes:
-            return
-        left, top, right, bottom = _bounds([points for points, _ in shapes], picture.size, 3)
-        mask = Image.new("L", ((right - left) * by, (bottom - top) * by), 0)
-        pen = ImageDraw.Draw(mask)
-        for points, strength in shapes:
-            pen.polygon([((x - left) * by, (y - top) * by) for x, y in points], fill=strength)
-        lines = mask.reduce(by)
-        picture.paste(self.palette.background, (left, top), lines.filter(ImageFilter.BoxBlur(1)).point(_RIM))
-        picture.paste(self.palette.arrow, (left, top), lines)
+        """Arrows with a light rim; the body shines through them. Blending all that is drawn would cost more."""
+        pen, palette = ImageDraw.Draw(picture, "RGBA"), self.palette
+        for arrow in distinct(arrows, camera):
+            for rim, colour in ((RIM_CM, palette.background), (0.0, palette.arrow)):
+                for points, strength in arrow_polygons(arrow, camera, rim):
+                    pen.polygon(points, fill=(*colour, strength))
 
     def _ghost(self, t: float) -> tuple[Image.Image, tuple[int, int], Image.Image]:
         """The body at another moment, where it goes, and how faintly it is seen; the last few are kept."""

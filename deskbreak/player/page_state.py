@@ -44,7 +44,8 @@ def page_state(
 
 def _playing(now: Now, session: Session, catalog: Catalog, request: Request) -> dict[str, Any]:
     dial = words.dial(now)
-    line, notice = words.line(now), request.first_run
+    line = words.line(now)
+    newcomer = request.first_run and (now.ready or now.mode is Mode.PAUSED)
     return {
         "mode": now.mode.value,
         "ready": now.ready,
@@ -60,7 +61,7 @@ def _playing(now: Now, session: Session, catalog: Catalog, request: Request) -> 
         "take": words.take_along(now),
         "breathing": words.breathing(now, catalog),
         "why": words.why(now, catalog, request.why),
-        "notice": words.first_words(catalog, now.cue.step) if notice else "",
+        "notice": words.first_words(catalog, now.cue.step) if newcomer else "",
         "next": words.coming(now),
         "dose": words.amount(now),
         "counts": not (now.ready and now.waits),
@@ -121,8 +122,10 @@ def _sentences(parts: list[str]) -> str:
 
 def _in_time(now: Now) -> str:
     """The small line, where the cue is long enough to hear it as well."""
-    is_long = now.cue.kind is CueKind.HOLD and now.cue.seconds >= LONG_S
-    return words.line(now) if is_long else ""
+    if now.cue.kind is not CueKind.HOLD or now.cue.seconds < LONG_S:
+        return ""
+    line = words.line(now)
+    return f"{words.KINDS['caution']} {line}" if words.is_caution(now, line) else line
 
 
 def _asking(session: Session, catalog: Catalog) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _is_folder(path: Path) -> bool:
 
 def _misplaced(root: Path) -> Iterator[Problem]:
     """Files and folders that would be ignored in silence."""
-    ours = ("notices.toml", "facts.toml") if ledger_path(root).is_file() else ()
+    ours = ("notices.toml", "facts.toml", "experts.toml") if ledger_path(root).is_file() else ()
     for path in _entries(root):
         if path.name in PARTS:
             continue  # told where it is read

@@ -12,6 +12,7 @@ from deskbreak.core.dose import routine_seconds
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import format_clock, format_duration
 from deskbreak.settings.model import BreakOption, Settings
+from deskbreak.settings.never_due import never_due
 from deskbreak.settings.places import Path
 from deskbreak.settings.sentences import did_you_mean, listed
 from deskbreak.settings.shipped_breaks import lies_within
@@ -37,6 +38,8 @@ def judge(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     yield from _hours(settings)
     yield from _days(settings)
     yield from _breaks(settings, catalog)
+    for number, what, hint in never_due(settings):
+        yield Finding(("break", number, "every"), what, hint, warning=True)
     yield from _words(settings, catalog)
     yield from _addresses(("quiet", "calendars"), settings.quiet.calendars)
     yield from _addresses(("holidays",), settings.holidays)

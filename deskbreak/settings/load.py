@@ -177,7 +177,9 @@ def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = 
     if sources.get(("break",)) == SHIPPED and not problems:
         settings, warnings = _fitted(settings, data, found, sources)
     for finding in judge(settings, catalog):
-        layer, path = _blamed(finding.path, found, sources)
+        # nobody is sent to a file that is not theirs: what a shipped break says of the hours stands at the hours
+        shipped = finding.path[0] == "break" and sources.get(("break",)) == SHIPPED
+        layer, path = _blamed(("hours",) if shipped else finding.path, found, sources)
         left = remainders[layer.name]
         if left.touches(path) or (path[0] == "away" and left.touches(("away",))):
             continue  # it may only look so because a bad value was left out

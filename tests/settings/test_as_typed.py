@@ -321,7 +321,7 @@ def test_a_shipped_break_fits_the_hours_by_itself(
     assert [one.at for one in walk] == ([] if at is None else [(at,)])
     said = [one for one in loaded.warnings if '"walk"' in one.what]
     assert len(said) == (at != 720)
-    for warning in loaded.warnings:
+    for warning in said:
         assert (warning.file, warning.line) == (str(profile.config), 2)
         assert "deskbreak config set break.walk.at" in warning.hint
     assert load_settings(profile).data["break"] == loaded.data["break"]

@@ -24,14 +24,16 @@ both themes. [packs.md](packs.md#drawing-its-figure) tells how to draw one of yo
 FOOT = """
 ## What a frame costs
 
-Drawn three times as large and reduced, on one core of a 2.6 GHz server processor, CPython 3.11, Pillow 13, over all
-figures (`scripts/bench-figures` measures it again):
+Drawn three times as large and reduced, over all figures, CPython 3.11, Pillow 13. Measured on a virtual machine whose
+two cores were fully taken by other work, the least of several turns of each moment; the look before this one took
+9.4 ms there at 480x360, and 5.6 ms on a quiet 2.6 GHz server core. `scripts/bench-figures` measures it again.
 
-| size | mean | median | worst frame | frames a second |
-|---|---|---|---|---|
-| 480x360 | 5.6 ms | 5.4 ms | 13.9 ms | 180 |
-| 720x540 | 7.4 ms | 7.4 ms | 14.0 ms | 135 |
+| size | mean | worst moment |
+|---|---|---|
+| 480x360 | 9.9 ms | 14.5 ms |
+| 720x540 | 17.2 ms | 29 ms |
 
+The faint pose and the arrow add less than can be measured; a faint pose is drawn once and kept.
 Opening a figure (reading it and solving its poses) takes about 4 ms, the walk 37 ms because its ground is measured.
 """
 

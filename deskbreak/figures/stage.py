@@ -44,7 +44,7 @@ class Stage:
         wear = wear_of(timeline.poses)
         self.palette: Palette = dressed(theme, look, wear)
         self.wear, self.build = WEARS[wear], BUILDS.get(look.build, BUILDS[USUAL.build])
-        self._ghosts: dict[float, tuple[Image.Image, Image.Image]] = {}
+        self._ghosts: dict[float, tuple[Image.Image, tuple[int, int], Image.Image]] = {}
         self.camera, self.middle = fitted(timeline, width, height)
         self._background: Image.Image | None = None
 
@@ -154,12 +154,18 @@ class Stage:
         if t not in self._ghosts:
             while len(self._ghosts) >= KEPT_GHOSTS:
                 self._ghosts.pop(next(iter(self._ghosts)))
-            ground, image = self.background(), self.background().copy()
-            self._figure(image, Frame(self.timeline.body(t), []), t, BACKGROUND_SS, 0.0)
-            faint = drawn_mask(image, ground).point([int(v * GHOST_SHARE) for v in range(256)])
-            self._ghosts[t] = (image, faint)
-        image, faint = self._ghosts[t]
-        return image, (0, 0), faint
+            ground, image, frame = (
+                self.background(),
+                self.background().copy(),
+                Frame(self.timeline.body(t), []),
+            )
+            self._figure(image, frame, t, BACKGROUND_SS, 0.0)
+            box = self._box(frame)
+            faint = drawn_mask(image.crop(box), ground.crop(box)).point(
+                [int(v * GHOST_SHARE) for v in range(256)]
+            )
+            self._ghosts[t] = (image.crop(box), box[:2], faint)
+        return self._ghosts[t]
 
     def frame(self, t: float, way: tuple[float, float] | None = None) -> Frame:
         """The body and the arrows at `t`; those of a `way` where one is given."""

@@ -22,7 +22,7 @@ from deskbreak.core.content import (
 )
 from deskbreak.core.past import Done, Past
 from deskbreak.core.plan import USUAL_LASTS_S, Body
-from deskbreak.core.sets import Making, Pool, Terms, is_gentle, make, seconds_of, shortest
+from deskbreak.core.sets import Making, Pool, Terms, is_gentle, make, seconds_of
 
 REMEMBERED = 200  # sets of the journal that are looked at
 PATIENCE = 20  # sets that an exercise waits for its turn where the set around it would lack a role
@@ -165,14 +165,13 @@ def _found(
 def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> Making | None:
     """The first set that lacks no role and is another one than the latest; else the first of the others."""
     pool = Pool(past.company(leaders), terms)
-    hoped = _hoped(pool, terms)
     second: list[tuple[bool, bool, Making]] = []
     for leader in leaders:
         must = not leader.is_walk and (leader.id in terms.owed or past.waited(leader) >= PATIENCE)
         for made in _tries(leader, pool, past, terms):
             if not past.is_new(made.parts):
                 continue
-            good = made.is_complete(hoped)
+            good = made.is_complete(pool)
             rare = leader.is_walk or past.is_rare(made.parts)
             if good and rare and not made.is_rough():
                 return made
@@ -189,12 +188,6 @@ def _tries(leader: Exercise, pool: Pool, past: Past, terms: Terms) -> Iterator[M
         others = (one for one in pool.all if one.id not in made.levels or one.id in terms.owed)
         yield make(leader, Pool(others, terms), terms)
     yield made
-
-
-def _hoped(pool: Pool, terms: Terms) -> Collection[str]:
-    """The roles that a set may be asked to fill; none where there is no time for all of them."""
-    least = shortest(pool.all, terms)
-    return least.keys() if sum(least.values()) <= terms.seconds else ()
 
 
 def _one_less(ready: Sequence[Exercise], past: Past, terms: Terms) -> Making | None:

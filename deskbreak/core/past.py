@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from deskbreak.core.content import Exercise
 
@@ -39,12 +39,8 @@ class Past:
         self._is_well = is_well
         self._walks = set(walks)
         daily = {one.id for one in known if one.per_day and not one.is_walk}
-        self.last: dict[str, int] = {}
-        self._times: dict[str, int] = {}
-        for index, done in enumerate(history):
-            for name in done.exercises:
-                self.last[name] = index
-                self._times[name] = self._times.get(name, 0) + 1
+        self.last = {name: index for index, done in enumerate(history) for name in done.exercises}
+        self._times = Counter(chain.from_iterable(done.exercises for done in history))
         self._count = len(history)
         self.previous = set(history[-1].exercises) if history else set()
         self._before_walk = next(
@@ -119,6 +115,8 @@ class Past:
 
     def rank(self, exercise: Exercise, *, joins: bool = False) -> int:
         """0: the day has begun it and still owes it; 1: the day owes it; 2: it may have more; 3: the rest."""
+        if exercise.per_day is exercise.maintenance_per_day is None and not exercise.opens_front:
+            return 3
         least, most = self.wanted(exercise)
         times = self.today[exercise.id]
         if 0 < times < least:
@@ -155,7 +153,7 @@ class Past:
         rank = self.rank(exercise, joins=joins)
         often = -self.wanted(exercise)[0] if rank < 3 else 0
         again = 0 if rank < 3 or self.is_fresh(exercise) else self.today[exercise.id]
-        times = self._times.get(exercise.id, 0) if joins and rank == 3 else 0
+        times = self._times[exercise.id] if joins and rank == 3 else 0
         return rank, often, again, times, self.last.get(exercise.id, -1), exercise.order, exercise.id
 
 

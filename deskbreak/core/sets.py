@@ -34,12 +34,34 @@ class Terms:
 
 
 class Pool:
-    """Who may join, in order of preference: everybody, and those upright (True) or on the floor (False)."""
+    """Who may join, in order of preference: everybody, and by place those upright or on the floor."""
 
     def __init__(self, company: Iterable[Exercise], terms: Terms) -> None:
+        self._terms = terms
         self.all = [one for one in company if not one.is_walk]
-        self.near = {place: [one for one in self.all if is_upright(one) is place] for place in (True, False)}
-        self.more = {place: _spendable(those, terms.fresh) for place, those in self.near.items()}
+        self._near: dict[bool, list[Exercise]] = {}
+        self._more: dict[bool, list[Exercise]] = {}
+
+    def near(self, upright: bool) -> list[Exercise]:
+        """Those in the same place."""
+        if upright not in self._near:
+            self._near[upright] = [one for one in self.all if is_upright(one) is upright]
+        return self._near[upright]
+
+    def more(self, upright: bool) -> list[Exercise]:
+        """Those of them that a set which has its roles may have besides."""
+        if upright not in self._more:
+            self._more[upright] = _spendable(self.near(upright), self._terms.fresh)
+        return self._more[upright]
+
+    def hoped(self) -> Collection[str]:
+        """The roles that a set may be asked to fill; none where there is no time for all of them."""
+        least: dict[str, int] = {}
+        for one in self.all:
+            if one.id not in self._terms.tired and fills(one, front=self._terms.front):
+                length = seconds_of(one, before=one.position)
+                least[one.role] = min(length, least.get(one.role, length))
+        return least.keys() if sum(least.values()) <= self._terms.seconds else ()
 
 
 class Making:
@@ -99,9 +121,11 @@ class Making:
         """The roles that nobody fills yet."""
         return [role for role in ROLES if role not in self._filled]
 
-    def is_complete(self, hoped: Collection[str]) -> bool:
+    def is_complete(self, pool: Pool) -> bool:
         """Whether it fills the roles that may be hoped for; a walk need not, but it must not be thin."""
-        return not self.is_thin() if self.leader.is_walk else self._filled.issuperset(hoped)
+        if self.leader.is_walk:
+            return not self.is_thin()
+        return len(self._filled) == len(ROLES) or self._filled.issuperset(pool.hoped())
 
     def is_thin(self) -> bool:
         """Whether less than half of the time is used."""
@@ -134,13 +158,13 @@ def make(leader: Exercise, pool: Pool, terms: Terms) -> Making:
     if leader.is_walk:
         return Making(leader, terms)
     place = is_upright(leader)
-    made = _paired(leader, pool.near[place], terms)
+    made = _paired(leader, pool.near(place), terms)
     if (made.missing() or terms.owed) and terms.seconds >= MIXED_FROM_S:
         made = min(made, _paired(leader, pool.all, terms), key=_lacks)
     for one in made.parts:
         made.build_up(one)
     while len(made.parts) < MOST_STEPS and (
-        made.add(pool.more[place]) or (made.is_thin() and made.add(pool.near[place]))
+        made.add(pool.more(place)) or (made.is_thin() and made.add(pool.near(place)))
     ):
         made.build_up(made.parts[-1])
     return made
@@ -166,16 +190,6 @@ def seconds_of(one: Exercise, level: int = 0, before: str = DESK) -> int:
     if known is None or known[0] is not one:
         known = _LENGTHS[one.id, level, before] = one, exercise_seconds(one, level, before=before)
     return known[1]
-
-
-def shortest(pool: Iterable[Exercise], terms: Terms) -> dict[str, int]:
-    """The length of the shortest exercise that fills each role, for somebody who is in place."""
-    found: dict[str, int] = {}
-    for one in pool:
-        if one.id not in terms.tired and fills(one, front=terms.front):
-            length = seconds_of(one, before=one.position)
-            found[one.role] = min(length, found.get(one.role, length))
-    return found
 
 
 def _spendable(near: Sequence[Exercise], fresh: Collection[str]) -> list[Exercise]:

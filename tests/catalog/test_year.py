@@ -18,7 +18,7 @@ import pytest
 
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.choose import Wanted, allowed, choose, suits, wanted
-from deskbreak.core.content import UPRIGHT, Catalog
+from deskbreak.core.content import EQUIPMENT, MOVEMENT_WORDS, UPRIGHT, Catalog, avoided_by
 from deskbreak.core.dose import exercise_seconds
 from deskbreak.core.past import WALKS_A_DAY, Done
 from deskbreak.paths import shipped
@@ -169,6 +169,19 @@ def test_the_walk_that_is_planned_is_not_chosen_besides() -> None:
 
 # -- who is spared what -------------------------------------------------------------------------------------
 
+ANY = Wanted(180.0)
+KNEES = frozenset(avoided_by(["knees"]))
+GEAR = frozenset(EQUIPMENT)
+SAID = {
+    "segmental-cat-cow": "its segmental form",
+    "hip-flexor-stretch": "the kneeling hip flexor stretch",
+    "knee-hover": "knee hovers",
+    "reverse-lunge-rotation": "reverse lunges",
+    "runners-lunge-spinal-extension": "the runner's lunge",
+    "squat-lateral-reach": "the squat with lateral reach",
+    "thoracic-rotation": "thoracic rotations",
+    "wall-sit": "the wall sit",
+}
 NOT_GENTLE = {
     *("superman", "single-leg-glute-bridge", "forearm-plank", "frog-squat", "shin-box", "downward-dog"),
     *("pigeon-pose", "dns-star", "reverse-lunge-rotation", "knee-hover", "supine-twist-leg-extension"),
@@ -193,14 +206,25 @@ def test_the_docs_name_everything_that_is_gentle() -> None:
     assert named == {one.id for one in CATALOG.exercises.values() if one.is_gentle}
 
 
+def test_the_docs_name_every_word_of_avoid_and_whom_knees_leave_out() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "choosing.md").read_text("utf-8")
+    part = docs.split("## What bad knees are spared")[1].split("\n## ")[0]
+    assert set(MOVEMENT_WORDS) <= set(part.split("`"))
+    spared = set(CATALOG.exercises) - {
+        one.id for one in allowed(CATALOG, replace(ANY, avoid=KNEES, equipment=GEAR))
+    }
+    said = part.replace("\n", " ").casefold()
+    for one in spared:
+        assert SAID.get(one, CATALOG.exercises[one].name.casefold()) in said, one
+    assert len(spared) == 15
+
+
 def test_what_is_not_easy_says_so() -> None:
     for one in CATALOG.exercises.values():
         assert one.level == "easy" or not one.sensitive, f"{one.id}: write sensitive = false"
 
 
 # -- other lengths, places and days -------------------------------------------------------------------------
-
-ANY = Wanted(180.0)
 
 
 def day_by_day(want: Wanted, days: int, a_day: int, blocked: tuple[str, ...] = ()) -> list[Done]:

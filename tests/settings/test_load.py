@@ -99,6 +99,7 @@ SPOILED = [
     ("[snooze]\nchoices = []", "2:", "empty"),
     ('[snooze]\npolicy = "shrinkin"', "2:", 'did you mean "shrinking"'),
     ('[body]\npositions = ["standng"]', "2:", 'did you mean "standing"'),
+    ('[body]\navoid = ["knee"]', "2:", 'did you mean "knees"'),
     ('[body]\nequipment = ["trampoline"]', "2:", "there are"),
     ("[offer]\nsound = 1", "2:", "true or false"),
     ("[hours]\nmon = []\nmon = []", "3:", "not TOML"),
@@ -123,6 +124,8 @@ avoid = ["on all fours", "face down", "knee-rolls"]
     body = load(profile, text).plan.body
     assert set(body.positions) == {*FLOOR, "desk", "chair"}
     assert body.avoid == ("quadruped", "prone", "knee-rolls")
+    knees = load(profile, '[body]\navoid = ["knees"]\n').plan.body.avoid
+    assert knees == ("kneeling", "deep-knee-bends", "lunges", "knee-twists")
 
 
 def test_a_day_off_and_a_later_entry_take_the_overlap_away(profile: Profile) -> None:

@@ -129,15 +129,16 @@ class Effects:
     def _offer(self, offer: Offer) -> None:
         daemon = self._daemon
         pick = self._pick_for(offer.offer, offer.routine, offer.lasts_s)
-        said = words.offer_words(offer, pick.name, pick.steps, pick.seconds)
-        daemon.faces.offer(offer_tag(offer.offer), said, offer, sound=daemon.plan.offer.sound)
+        said = words.offer_words(offer, pick.name, pick.steps, pick.seconds, pick.places)
+        tray = daemon.desktop.tray.state().state == "ok"
+        daemon.faces.offer(offer_tag(offer.offer), said, offer, sound=daemon.plan.offer.sound, tray=tray)
 
     def _heads_up(self, name: str, due_at: float) -> None:
         daemon = self._daemon
         if daemon.plan.offer.heads_up_shown:
             soon = words.minutes(max(due_at - daemon.clock.now(), 1))
             daemon.faces.say(
-                HEADS_UP_TAG, f"A break in {soon}", name.capitalize(), timeout_s=HEADS_UP_SHOWN_S
+                HEADS_UP_TAG, f"A break in {soon}", words.titled(name), timeout_s=HEADS_UP_SHOWN_S
             )
 
     def _open(self, order: OpenPlayer) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app import words
 from deskbreak.app.words import OfferWords
 from deskbreak.core.events import Answer, Offer
-from deskbreak.platforms.notify.port import Note
+from deskbreak.platforms.notify.port import Click, Note
 
 if TYPE_CHECKING:
     from deskbreak.app.terminal import Terminal
@@ -39,7 +39,8 @@ class Faces:
         """The activation token of the last click, so that the player's window may take the focus."""
         return self._notify.token
 
-    def offer(self, tag: str, said: OfferWords, offer: Offer, *, sound: bool) -> None:
+    def offer(self, tag: str, said: OfferWords, offer: Offer, *, sound: bool, tray: bool) -> None:
+        """Show it; `tray` says whether the tray is there, where it can be answered too."""
         self._offers[tag] = offer.offer
         if self.terminal is not None:
             self.terminal.offer(said, offer)
@@ -49,6 +50,7 @@ class Faces:
                 said.title,
                 said.body,
                 actions=_actions(offer),
+                click=words.click_words(offer, tray=tray) if said.starts else Click(),
                 sound="message" if sound else "",
             )
         )

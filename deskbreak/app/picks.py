@@ -36,6 +36,7 @@ class Pick:
     routine: str = ""
     name: str = ""
     steps: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # where its exercises are done: "standing", "desk", "floor" ...
     exercises: tuple[str, ...] = ()
     seconds: float = 0.0
     reason: str = ""
@@ -76,8 +77,9 @@ def pick(
     )
     steps = tuple(dict.fromkeys(step.name for step in played.steps))
     exercises = tuple(dict.fromkeys(step.exercise for step in played.steps))
+    places = tuple(dict.fromkeys(catalog.exercises[one].place for one in exercises))
     return Pick(
-        found.id, found.name, steps, exercises, played.seconds, reason, found.about, built_up, blocked
+        found.id, found.name, steps, places, exercises, played.seconds, reason, found.about, built_up, blocked
     )
 
 

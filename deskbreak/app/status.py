@@ -39,6 +39,7 @@ def status(
         "snoozes_left": view.snoozes_left,
         "ports": {name: dict(ports[name]) for name in PORTS},
         "summary": words.summary(view, now, zone),
+        "held_back": words.held_back(view),
         "waiting": view.waiting,
         "offer": view.offer,
         "profile": plan.profile or None,

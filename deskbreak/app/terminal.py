@@ -41,7 +41,7 @@ class Terminal:
         self._open = offer.offer
         again = " (again)" if offer.repeat else ""
         later = f"   (snooze: {words.minutes(offer.snooze_s[0])})" if offer.snooze_s else ""
-        _print(f"\n\a{said.title}{again}\n  {said.body.removesuffix(' Click to start.')}\n  {KEYS}{later}")
+        _print(f"\n\a{said.title}{again}\n  {said.body}\n  {KEYS}{later}")
 
     def withdraw(self) -> None:
         self._open = 0

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 
 from deskbreak.core.events import Offer, Outcome, Phase
 from deskbreak.core.view import View
+from deskbreak.platforms.notify.port import Click
 
 _OUTCOMES = {
     Outcome.TAKEN: "taken",
@@ -32,6 +33,15 @@ _HOLDS = {
     "locked": "the screen is locked",
     "off-hours": "outside work hours",
 }
+_PLACES = {
+    "standing": "standing",
+    "desk": "at the desk",
+    "wall": "at a wall",
+    "chair": "on a chair",
+    "walking": "walking",
+    "floor": "on the floor",
+}
+MOST_NAMED = 4  # exercises that an offer names
 
 
 def minutes(seconds: float) -> str:
@@ -71,20 +81,76 @@ def outcome(what: Outcome | str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OfferWords:
+    """A title to read at a glance; then why now and what it is. `starts` is false where nothing can be started."""
+
     title: str
     body: str
+    starts: bool = False
 
 
-def offer_words(offer: Offer, routine_name: str, steps: Sequence[str], seconds: float | None) -> OfferWords:
-    """What the notification of an offer says: what to do, how long it takes, and why now."""
+def offer_words(
+    offer: Offer,
+    routine_name: str,
+    steps: Sequence[str],
+    seconds: float | None,
+    places: Sequence[str] = (),
+) -> OfferWords:
+    """What an offer says: how long and where, why now, and what it is; a break that only speaks says its own words."""
     if not routine_name:
-        return OfferWords(offer.say or offer.break_name.capitalize(), _since(offer))
-    length = f" · {minutes(seconds)}" if seconds else ""
-    title = f"{routine_name}{length}"
-    named = all(step.casefold() in routine_name.casefold() for step in steps)  # the title tells them already
-    what = ", then ".join(steps) if 1 < len(steps) <= 3 and not named else ""
-    parts = [part for part in (offer.say, _since(offer), what and what[0].upper() + what[1:] + ".") if part]
-    return OfferWords(title, " ".join(parts) + " Click to start.")
+        return OfferWords(offer.say or titled(offer.break_name), _since(offer))
+    short = ", ".join(filter(None, (minutes(seconds) if seconds else "", where(places))))
+    parts = (_sentence(offer.say), _since(offer), _names(routine_name, steps))
+    title = f"Time to move · {short}" if short else "Time to move"
+    return OfferWords(title, " ".join(filter(None, parts)), starts=True)
+
+
+def click_words(offer: Offer, *, tray: bool) -> Click:
+    """How an offer is answered, for desktops of every kind."""
+    later = "snooze" if offer.snooze_s else "skip"
+    if tray:
+        return Click(
+            "Click to start.", f"Click to start, or {later} in the tray.", f"Start or {later} in the tray."
+        )
+    commands = f"deskbreak start, deskbreak {later}"
+    return Click(
+        "Click to start.", f"Click to start; to {later}: deskbreak {later}", f"Answer with: {commands}"
+    )
+
+
+def where(places: Sequence[str]) -> str:
+    """Where a routine is done: "standing", "at the desk and standing", "partly on the floor"."""
+    known = [one for one in _PLACES if one in places]
+    if len(known) > 1 and "floor" in known:
+        return "partly on the floor"
+    return " and ".join(", ".join(_PLACES[one] for one in known).rsplit(", ", 1))
+
+
+def titled(name: str) -> str:
+    """A name of the settings as a title: "mobility" is "Mobility"."""
+    return name[:1].upper() + name[1:]
+
+
+def _names(routine: str, steps: Sequence[str]) -> str:
+    """ "Hip circles, helicopters, good morning."; a routine that has a name of its own says it before."""
+    shown = list(map(_plain, steps[:MOST_NAMED]))
+    if len(steps) > MOST_NAMED:
+        shown[-1] = f"and {len(steps) - MOST_NAMED + 1} more"
+    told = all(step.casefold() in routine.casefold() for step in steps)  # such a name is only its steps
+    what = ", ".join(shown) if told and steps else f"{routine}: {', '.join(shown)}" if steps else routine
+    return _sentence(titled(what))
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.rstrip()[-1:] in ".!?…" else f"{text.rstrip()}."
+
+
+def _plain(name: str) -> str:
+    """A name within a sentence: "Standing Hip CARs" is "standing hip CARs"."""
+    return " ".join("-".join(map(_small, word.split("-"))) for word in name.split())
+
+
+def _small(part: str) -> str:
+    return part.lower() if part[1:].islower() or len(part) == 1 else part
 
 
 def _since(offer: Offer) -> str:
@@ -100,29 +166,56 @@ def summary(view: View, now: float, zone: tzinfo) -> str:
     return _now(view, now, zone) + _next(view, now, zone)
 
 
+def held_back(view: View) -> list[str]:
+    """What holds breaks back and the summary does not say already."""
+    said = {"paused"}
+    if view.phase is Phase.OFF_HOURS:
+        said.add("off-hours")
+    if _counts(view):
+        said.update(view.holds[:1])
+    return [hold(reason) for reason in view.holds if reason not in said]
+
+
 def _now(view: View, now: float, zone: tzinfo) -> str:
     if view.pause_until is not None or "paused" in view.holds:
-        until = f" until {moment(view.pause_until, now, zone)}" if view.pause_until else ""
-        return f"Paused{until}"
+        return f"Paused until {moment(view.pause_until, now, zone) if view.pause_until else 'you resume'}"
     match view.phase:
         case Phase.OFF_HOURS:
-            return "Off hours"
+            return "Outside work hours"
         case Phase.ON_BREAK:
             return "On a break"
         case Phase.AWAY:
             return "Away from the desk"
-        case Phase.STANDING:
-            return "Standing"
         case Phase.OFFERED:
             return "A break is waiting for you"
         case Phase.DUE:
             return f"A break is due, {view.waiting}" if view.waiting else "A break is due"
+    if view.snooze_until is not None:
+        return _snoozed(view.snooze_until, view.snoozed_until_pause, now, zone)
+    if view.phase is Phase.STANDING:
+        return (
+            f"Standing until {moment(view.standing_until, now, zone)}" if view.standing_until else "Standing"
+        )
     held = f", {hold(view.holds[0])}" if view.holds else ""
-    return f"Sat {minutes(view.sitting_s)}{held}"
+    return f"{minutes(view.sitting_s)} sat{held}"
+
+
+def _counts(view: View) -> bool:
+    """Whether the summary tells how long one has sat, with the first hold beside it."""
+    return view.phase is Phase.SITTING and view.snooze_until is None and "paused" not in view.holds
+
+
+def _snoozed(until: float, until_pause: bool, now: float, zone: tzinfo) -> str:
+    at = moment(until, now, zone)
+    return f"Snoozed until you pause typing, {at} at the latest" if until_pause else f"Snoozed until {at}"
 
 
 def _next(view: View, now: float, zone: tzinfo) -> str:
+    """The next break, unless what is said already tells when it comes."""
     if view.next_at is None or view.phase in (Phase.OFFERED, Phase.ON_BREAK, Phase.DUE):
         return ""
-    name = f"{view.next_break} " if view.next_break else ""
-    return f" · next: {name}at {moment(view.next_at, now, zone)}"
+    said = view.pause_until or view.snooze_until
+    if said is not None and moment(view.next_at, now, zone) == moment(said, now, zone):
+        return ""
+    name = f", {view.next_break}" if view.next_break else ""
+    return f" · next: {moment(view.next_at, now, zone)}{name}"

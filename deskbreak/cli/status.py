@@ -41,8 +41,8 @@ def _show(status: dict[str, Any], as_json: bool) -> None:
 
 def _words(status: dict[str, Any]) -> str:
     lines = [status["summary"]]
-    if status["holds"]:
-        lines.append("Held back by: " + ", ".join(status["holds"]))
+    if status["held_back"]:
+        lines.append("Held back: " + ", ".join(status["held_back"]))
     for name, port in status["ports"].items():
         if port["state"] not in ("ok", "off"):
             lines.append(f"{name}: {port['detail'] or port['state']}")

@@ -33,6 +33,7 @@ class View:
     meeting_until: float | None
     standing_until: float | None
     work_until: float | None
+    snoozed_until_pause: bool  # until typing pauses, `snooze_until` at the latest
 
 
 def phase(s: State, plan: Plan, at: float) -> Phase:
@@ -77,6 +78,7 @@ def view(s: State, plan: Plan, at: float, mono: float | None = None) -> View:
         meeting_until=_named(s.meeting_until),
         standing_until=_named(s.standing_until),
         work_until=_named(s.work_until),
+        snoozed_until_pause=offer.until_pause if offer else False,
     )
 
 

@@ -28,6 +28,7 @@ REASONS = {1: "expired", 2: "dismissed"}
 GRACE_S = 0.5  # the service gets the first chance to end the note in time
 AS_LONG_AS_YOU_LIKE = -1
 MIDDLE_CLICKS = ("dunst",)  # as it comes, its left button only closes
+NO_BUTTONS = ("dunst", "mako", "fnott")  # they say "actions" and draw none
 DRAWS_DEFAULT = "Xfce Notify Daemon"  # shows the body's action as a button of its own
 
 
@@ -261,11 +262,18 @@ class Service:
 
     def arguments(self, note: Note, replaces: int) -> tuple[Any, ...]:
         """The Notify call for this service. The title is never markup, whatever a service can do."""
-        body = _escaped(note.body) if "body-markup" in self.capabilities else note.body
+        body = f"{note.body} {self._click(note)}".strip()
+        if "body-markup" in self.capabilities:
+            body = _escaped(body)
         if self.name in MIDDLE_CLICKS:
             body = body.replace("Click ", "Middle-click ")
         lasts = AS_LONG_AS_YOU_LIKE if note.timeout_s is None else max(1, round(note.timeout_s * 1000))
         return APP, replaces, _icon(), note.title, body, self._actions(note), _hints(note), lasts
+
+    def _click(self, note: Note) -> str:
+        if "actions" not in self.capabilities:
+            return note.click.no_clicks
+        return note.click.no_buttons if self.name in NO_BUTTONS else note.click.full
 
     def _actions(self, note: Note) -> list[str]:
         if "actions" not in self.capabilities or not note.actions:

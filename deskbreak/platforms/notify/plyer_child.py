@@ -38,7 +38,8 @@ class PlyerNotifier:
         from deskbreak.platforms.child import python
 
         self._drop(note.tag)
-        wish = json.dumps({"title": note.title[:MOST_TITLE], "body": note.body[:MOST_BODY]}).encode() + b"\n"
+        body = f"{note.body} {note.click.no_clicks}".strip()
+        wish = json.dumps({"title": note.title[:MOST_TITLE], "body": body[:MOST_BODY]}).encode() + b"\n"
         tag = note.tag
         self._children[tag] = self._loop.child(
             python("-m", "deskbreak.platforms.notify.plyer_child"),

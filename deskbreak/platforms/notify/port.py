@@ -19,6 +19,15 @@ OnEvent = Callable[[str, str], None]  # (tag, event)
 
 
 @dataclass(frozen=True, slots=True)
+class Click:
+    """How a note is answered, as a sentence; the back end says the one that is true on its desktop."""
+
+    full: str = ""  # clicks and buttons arrive
+    no_buttons: str = ""  # a click on the body arrives, and no button is drawn
+    no_clicks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One notification. Title and body are plain text; back ends escape what a desktop reads as markup."""
 
@@ -29,7 +38,13 @@ class Note:
     urgency: Urgency = "normal"
     transient: bool = False  # do not keep it in the desktop's history
     timeout_s: float | None = None  # None: as long as the desktop likes
+    click: Click = Click()
     sound: str = ""  # a name of the desktop's sound theme, such as "message"; empty: silent
+
+    @property
+    def told(self) -> str:
+        """The body and how it is answered, where clicks and buttons arrive."""
+        return f"{self.body} {self.click.full}".strip()
 
 
 class Notifier(Protocol):

@@ -76,7 +76,7 @@ class ToastNotifier:
         try:
             number = await self._toasts.send(
                 title=note.title,
-                message=note.body,
+                message=note.told,
                 urgency=_URGENCY[note.urgency],
                 buttons=tuple(rest),
                 on_clicked=tell(first),

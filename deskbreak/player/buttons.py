@@ -9,9 +9,13 @@ from typing import Any
 
 from PIL import ImageTk
 
+from deskbreak.player.fonts import Fonts
 from deskbreak.player.layout import Box
-from deskbreak.player.shapes import plate
+from deskbreak.player.shapes import focused, plate
 from deskbreak.player.theme import Theme
+
+FONTS = ("button", "button-small", "small", "tiny")
+QUIET = ("quiet", "warn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +25,20 @@ class Choice:
     label: str
     key: str
     run: Callable[[], None]
-    tone: str = "plain"  # plain, main, warn
+    tone: str = "plain"  # plain, main, quiet, warn
+
+    @property
+    def weight(self) -> float:
+        """How broad it is among its neighbours."""
+        return 0.55 + len(self.label) / 16 if self.tone in QUIET else {"main": 2.2}.get(self.tone, 1.0)
 
 
-class ButtonRow:
-    """Buttons side by side; `place` may be called again when the window changes its size."""
+class Buttons:
+    """Buttons on the canvas, where they are placed; the order of the choices is the order of the focus."""
 
-    def __init__(self, canvas: tk.Canvas, theme: Theme, fonts: dict[str, Any], scale: float) -> None:
-        self._canvas, self._theme, self._fonts, self._scale = canvas, theme, fonts, scale
+    def __init__(self, canvas: tk.Canvas, theme: Theme, fonts: Fonts) -> None:
+        self._canvas, self._theme, self._fonts = canvas, theme, fonts
+        self._unit = 1.0
         self._choices: list[Choice] = []
         self._boxes: list[Box] = []
         self._plates: dict[tuple[object, ...], Any] = {}
@@ -41,64 +51,84 @@ class ButtonRow:
 
     # -- what is shown ----------------------------------------------------------------------------------
 
-    def show(self, choices: list[Choice]) -> None:
-        """Other buttons; the focus stays where it was if it can."""
+    def show(self, choices: list[Choice], boxes: list[Box], unit: float) -> None:
+        """Other buttons at these places; the focus stays where it was if it can."""
         if len(choices) != len(self._choices):
             self.focus = -1
-        self._choices, self._hover, self._pressed = choices, -1, -1
-
-    def place(self, box: Box, *, gap_after: int = 0) -> None:
-        """Fill `box`, all equally wide, with a wider gap after the first `gap_after`."""
-        count = len(self._choices)
-        gap = round(8 * self._scale) if box.width > count * 90 * self._scale else round(4 * self._scale)
-        wider = round(20 * self._scale) if 0 < gap_after < count and box.width > 560 * self._scale else 0
-        width = (box.width - gap * (count - 1) - wider) // max(count, 1)
-        self._boxes = []
-        for number in range(count):
-            x = box.x + number * (width + gap) + (wider if number >= gap_after else 0)
-            last = box.right - x if number == count - 1 else width  # what rounding left over
-            self._boxes.append(Box(x, box.y, max(last, 1), box.height))
+        if unit != self._unit:
+            self._plates, self._unit = {}, unit
+        self._choices, self._boxes = choices, boxes
+        self._hover, self._pressed = -1, -1
         self.draw()
 
     def draw(self) -> None:
         self._canvas.delete("button")
-        for number, (choice, box) in enumerate(zip(self._choices, self._boxes, strict=False)):
+        for number, (choice, box) in enumerate(zip(self._choices, self._boxes, strict=True)):
             self._draw_one(number, choice, box)
 
     def _draw_one(self, number: int, choice: Choice, box: Box) -> None:
-        fill, ink = self._colours(number, choice)
-        line = self._theme.ink if number == self.focus else ""
-        image = self._plate(box.width, box.height, fill, line)
-        canvas, middle = self._canvas, box.x + box.width // 2
-        canvas.create_image(box.x, box.y, image=image, anchor="nw", tags="button")
-        font = self._fonts["button"]
-        if font.measure(choice.label) > box.width - 8 * self._scale:
-            font = self._fonts["tiny"]
-        low = round(box.height * (0.38 if choice.key else 0.5))
-        canvas.create_text(middle, box.y + low, text=choice.label, font=font, fill=ink, tags="button")
-        if choice.key:
-            soft = ink if choice.tone == "main" else self._theme.soft
-            canvas.create_text(
-                middle,
-                box.y + round(box.height * 0.74),
-                text=choice.key,
-                font=self._fonts["tiny"],
-                fill=soft,
-                tags="button",
-            )
+        fill, ink, soft = self._colours(number, choice)
+        image = self._plate(box.width, box.height, fill, number == self.focus, choice.tone == "main")
+        self._canvas.create_image(box.x, box.y, image=image, anchor="nw", tags="button")
+        font = self._font(choice.tone)
+        beside = box.height < round(44 * self._unit)
+        label = self._label(choice, font, box) if beside else choice.label
+        low = 0.38 if choice.key and not beside else 0.5
+        self._write(label, font, ink, box, low)
+        if choice.key and not beside:
+            self._write(choice.key, "tiny", soft, box, 0.75)
 
-    def _colours(self, number: int, choice: Choice) -> tuple[str, str]:
+    def _label(self, choice: Choice, font: str, box: Box) -> str:
+        """On a low button the key stands behind the label, where there is room."""
+        both = f"{choice.label}  ({choice.key})" if choice.key else choice.label
+        return both if self._fonts[font].measure(both) <= box.width - 10 * self._unit else choice.label
+
+    def _font(self, tone: str) -> str:
+        """The largest in which the labels of all buttons like this one fit."""
+        quiet = tone in QUIET
+        alike = [
+            (self._choices[number].label, box.width - round(10 * self._unit))
+            for number, box in enumerate(self._boxes)
+            if (self._choices[number].tone in QUIET) == quiet
+        ]
+
+        def fits(font: str) -> bool:
+            return all(self._fonts[font].measure(label) <= width for label, width in alike)
+
+        return next((font for font in FONTS[:-1] if fits(font)), FONTS[-1])
+
+    def _write(self, text: str, font: str, colour: str, box: Box, low: float) -> None:
+        self._canvas.create_text(
+            box.x + box.width // 2,
+            box.y + round(box.height * low),
+            text=text,
+            font=self._fonts[font],
+            fill=colour,
+            width=box.width,
+            justify="center",
+            tags="button",
+        )
+
+    def _colours(self, number: int, choice: Choice) -> tuple[str, str, str]:
+        """Of the plate, the label and the key."""
         theme = self._theme
         lively = number in (self._hover, self._pressed)
         if choice.tone == "main":
-            return (theme.calm_lively if lively else theme.calm), theme.on_calm
-        return (theme.line if lively else theme.button), (theme.warn if choice.tone == "warn" else theme.ink)
+            return (theme.calm_lively if lively else theme.calm), theme.on_calm, theme.on_calm
+        ground = theme.background if choice.tone in QUIET else theme.button
+        ink = theme.warn if choice.tone == "warn" else theme.ink
+        return (theme.line, ink, theme.ink) if lively else (ground, ink, theme.soft)
 
-    def _plate(self, width: int, height: int, fill: str, line: str) -> Any:
-        key = (width, height, fill, line)
+    def _plate(self, width: int, height: int, fill: str, has_focus: bool, main: bool) -> Any:
+        key = (width, height, fill, has_focus)
         if key not in self._plates:
-            radius, thick = round(12 * self._scale), max(round(2 * self._scale), 2)
-            image = plate(width, height, radius, fill, self._theme.background, line, thick)
+            theme, radius = self._theme, round(12 * self._unit)
+            thick = max(round(1.5 * self._unit), 1)
+            if has_focus:
+                image = focused(width, height, radius, fill, theme.background, theme.ink, max(thick + 1, 3))
+            else:
+                line = "" if main else theme.edge
+                image = plate(width, height, radius, fill, theme.background, line, thick)
             self._plates[key] = ImageTk.PhotoImage(image, master=self._canvas)
         return self._plates[key]
 
@@ -111,12 +141,16 @@ class ButtonRow:
             self.focus = (start + by) % len(self._choices)
             self.draw()
 
-    def press_focused(self) -> bool:
-        """Run the focused button; False where none has the focus."""
-        if 0 <= self.focus < len(self._choices):
-            self._choices[self.focus].run()
+    def press(self, number: int) -> bool:
+        """Run the button of that number; False where there are not so many."""
+        if 0 <= number < len(self._choices):
+            self._choices[number].run()
             return True
         return False
+
+    def press_focused(self) -> bool:
+        """Run the focused button; False where none has the focus."""
+        return self.press(self.focus)
 
     def _at(self, event: Any) -> int:
         for number, box in enumerate(self._boxes):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.theme import Theme, choose_theme
+
+if TYPE_CHECKING:
+    from deskbreak.player.fonts import Fonts
 
 SIZE = (460, 168)
 
@@ -37,7 +40,7 @@ class _Asking:
         root.configure(bg=theme.background, padx=pad, pady=pad)
         root.geometry(screen.middle(*(round(size * screen.scale) for size in SIZE)))
         root.resizable(True, False)
-        plain = {"bg": theme.background, "fg": theme.soft, "font": fonts["small"]}
+        plain: dict[str, Any] = {"bg": theme.background, "fg": theme.soft, "font": fonts["small"]}
         tk.Label(root, text=about, anchor="w", **plain).pack(fill="x")
         self._field = self._entry(tk, theme, fonts, before)
         self._field.pack(fill="x", pady=(pad // 3, pad * 2 // 3), ipady=pad // 4)
@@ -48,7 +51,7 @@ class _Asking:
         root.bind("<Return>", lambda _event: self._save())
         root.bind("<Escape>", lambda _event: root.destroy())
 
-    def _entry(self, tk: Any, theme: Theme, fonts: dict[str, Any], before: str) -> Any:
+    def _entry(self, tk: Any, theme: Theme, fonts: Fonts, before: str) -> Any:
         field = tk.Entry(
             self._root,
             font=fonts["text"],
@@ -73,7 +76,7 @@ class _Asking:
         ground: str,
         ink: str,
         theme: Theme,
-        fonts: dict[str, Any],
+        fonts: Fonts,
     ) -> None:
         tk.Button(
             row,

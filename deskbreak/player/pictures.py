@@ -1,4 +1,4 @@
-"""The moving figure of a step: loaded when it is needed, faded where step, side or kind of cue changes.
+"""The moving figure of a step: loaded when it is needed, faded where the figure or its side changes.
 
 A figure that is missing or spoiled is no reason to stop: the words guide alone then.
 """
@@ -13,9 +13,9 @@ from typing import Any
 
 from PIL import Image
 
-from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
+from deskbreak.core.cues import Cue, Script, ScriptStep
 from deskbreak.errors import DeskbreakError
-from deskbreak.player.motion import picture_of
+from deskbreak.player.motion import Guides, guides, picture_of
 from deskbreak.player.session import Now
 
 FADE_S = 0.35
@@ -52,8 +52,12 @@ class Stage:
         self._cost_s = 0.0
         self._drawn = 0
 
+    def load(self, now: Now) -> None:
+        """Open the first figure; the size of its picture need not be known yet."""
+        self._figure(now.step.figure)
+
     def warm_up(self, now: Now, size: tuple[int, int]) -> None:
-        """Load the first figure and draw it once, so that its first real frame comes at once."""
+        """Draw the first figure once, so that its first real frame comes at once."""
         self.draw(now.step, now.cue, 0.0, 0.0, size)
         self._before = self._last = self._shown = None
 
@@ -66,8 +70,8 @@ class Stage:
             self._last = self._shown = None
             return None
         moment, mirror = picture_of(cue, into_s, figure, still=self._still)
-        self._notice_change((step.figure, mirror, _manner(cue), size), at)
-        frame = self._rendered(figure, moment, size, mirror)
+        self._notice_change((step.figure, mirror, size), at)
+        frame = self._rendered(figure, moment, size, mirror, guides(cue, figure), at)
         if frame is None:
             self._figures[step.figure] = None
             return None
@@ -77,13 +81,14 @@ class Stage:
         return self._last
 
     def _notice_change(self, shown: tuple[object, ...], at: float) -> None:
+        """Only another figure or side fades in; within one figure every cue begins where the last one ended."""
         if shown != self._shown:
             same_size = self._shown is not None and self._shown[-1] == shown[-1]
             self._before = self._last if same_size else None
             self._shown, self._changed_at = shown, at
 
     def _rendered(
-        self, figure: Any, moment: float, size: tuple[int, int], mirror: bool
+        self, figure: Any, moment: float, size: tuple[int, int], mirror: bool, ahead: Guides, at: float
     ) -> Image.Image | None:
         from deskbreak.figures.api import render
         from deskbreak.figures.looks import look_from
@@ -98,6 +103,9 @@ class Stage:
                 theme=self._theme,
                 mirror=mirror,
                 supersample=fine,
+                ghost=None if self._still else ahead.ghost,
+                way=ahead.way,
+                breath_s=0.0 if self._still else at,
                 look=look_from(self._look),
             )
         except (DeskbreakError, ArithmeticError, ValueError, LookupError, TypeError):
@@ -139,8 +147,3 @@ def _edge_mask(width: int, height: int) -> Image.Image:
     column = Image.new("L", (width, 1))
     column.putdata([round(255 * (1 - x / width) ** 1.5) for x in range(width)])
     return column.resize((width, height))
-
-
-def _manner(cue: Cue) -> str:
-    """Cues between which the figure moves on without a jump."""
-    return "move" if cue.kind in (CueKind.WORK, CueKind.HOLD, CueKind.BREATHE) else cue.kind.value

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from deskbreak.player.layout import Box
 
 _RESOURCES, _MONITORS = 23, 42  # an atom and a request, by their numbers in the X protocol
-_ROOM_FOR_PANELS = 80
+_ROOM_FOR_PANELS, _ROOM_BESIDE = 80, 40
 POINTER, PRIMARY = "pointer", "primary"
 
 
@@ -67,10 +67,15 @@ class Screen:
         on = [one for one in self._monitors if one.x <= x < one.right and one.y <= y < one.bottom]
         return (on or [whole])[0]
 
+    def room(self, width: int, height: int) -> tuple[int, int]:
+        """As large as wanted, as far as the monitor has room."""
+        box = self.here()
+        return min(width, box.width - _ROOM_BESIDE), min(height, box.height - _ROOM_FOR_PANELS)
+
     def middle(self, width: int, height: int) -> str:
         """A geometry for Tk: as large as wanted and possible, in the middle of that monitor."""
         box = self.here()
-        width, height = min(width, box.width - 40), min(height, box.height - _ROOM_FOR_PANELS)
+        width, height = self.room(width, height)
         return f"{width}x{height}+{box.x + (box.width - width) // 2}+{box.y + (box.height - height) * 2 // 5}"
 
 

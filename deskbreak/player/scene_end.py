@@ -1,101 +1,152 @@
-"""What the window shows when a routine is over: what was done and how it felt, or what to do when it hurt."""
+"""What the window asks: how it was, what to do where it was too hard, and what where it hurts."""
 
 from __future__ import annotations
 
-import tkinter as tk
-from typing import Any
+from dataclasses import dataclass
 
 from deskbreak.core.content import Catalog
 from deskbreak.player import words
-from deskbreak.player.layout import Box, Layout
+from deskbreak.player.layout import Box, Layout, in_a_column, in_a_row
+from deskbreak.player.pen import Pen
 from deskbreak.player.session import Mode, Session
-from deskbreak.player.theme import Theme
 
+TAG = "end"
 _MOST_NAMES = 8
+_SMALLER = {"large": "title", "title": "strong", "lead": "body", "text": "small", "body": "small"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some words in the middle of the window."""
+
+    text: str
+    font: str
+    colour: str
+    gap: int = 0  # units above it
+    left: bool = False  # lines begin below each other
 
 
 class EndScene:
     """Draws once; the buttons below are the window's."""
 
-    def __init__(
-        self,
-        canvas: tk.Canvas,
-        theme: Theme,
-        fonts: dict[str, Any],
-        scale: float,
-        session: Session,
-        catalog: Catalog,
-    ) -> None:
-        self._canvas, self._theme, self._fonts, self._scale = canvas, theme, fonts, scale
-        self._session, self._catalog = session, catalog
+    def __init__(self, pen: Pen, session: Session, catalog: Catalog) -> None:
+        self._pen, self._session, self._catalog = pen, session, catalog
 
-    def _px(self, size: float) -> int:
-        return round(size * self._scale)
-
-    def enter(self, layout: Layout, mode: Mode) -> Box:
-        """Draw on an empty canvas; gives the place for the buttons."""
-        lines = self._hurt() if mode is Mode.HURT else self._asked()
-        width = min(layout.bar.width, self._px(560))
+    def enter(self, layout: Layout, mode: Mode, buttons: int) -> list[Box]:
+        """Draw on an empty canvas; gives the places for so many buttons."""
+        pen = self._pen
+        width = min(layout.bar.width, pen.px(620))
         middle = layout.bar.x + layout.bar.width // 2
-        items, y = [], 0
-        for text, font, colour, gap in lines:
-            y += self._px(gap)
-            item = self._canvas.create_text(
-                middle,
-                y,
-                text=text,
-                anchor="n",
-                justify="left" if text.startswith("✓") else "center",
-                font=self._fonts[font],
-                fill=colour,
-                width=width,
-            )
-            self._balance(item, width)
-            items.append(item)
-            y = self._canvas.bbox(item)[3]
-        top = max(
-            (layout.controls.bottom - y - self._px(30) - layout.controls.height) * 9 // 20, self._px(16)
-        )
-        for item in items:
-            self._canvas.move(item, 0, top)
-        place = min(top + y + self._px(30), layout.controls.y)
-        buttons = min(width, self._px(420) if mode is Mode.ASKING else self._px(180))
-        return Box(middle - buttons // 2, place, buttons, layout.controls.height)
+        below = self._buttons(Box(middle, 0, width, 0), mode, buttons)
+        needed = below[-1].bottom - below[0].y
+        room = layout.height - needed - pen.px(3 * 18)
+        said = self._fitting(self._said(mode), width, room)
+        top = max((room - self._height(said, width)) * 9 // 20, 0) + pen.px(18)
+        y = self._draw(said, middle, top, width) + pen.px(24)
+        y = min(y, layout.height - needed - pen.px(16))
+        return [Box(one.x, one.y + y, one.width, one.height) for one in below]
 
-    def _balance(self, item: int, width: int) -> None:
-        """Lines of like length: as narrow as the text can be without another line."""
-        _, top, _, bottom = self._canvas.bbox(item)
-        narrow = width // 2
-        while width - narrow > 8:
-            middle = (narrow + width) // 2
-            self._canvas.itemconfigure(item, width=middle)
-            _, now_top, _, now_bottom = self._canvas.bbox(item)
-            if now_bottom - now_top > bottom - top:
-                narrow = middle
-            else:
-                width = middle
-        self._canvas.itemconfigure(item, width=width)
+    def _buttons(self, box: Box, mode: Mode, count: int) -> list[Box]:
+        """Short answers side by side, whole sentences one under the other; `box.x` is their middle."""
+        unit = self._pen.unit
+        width = min(box.width, self._pen.px(420 if mode is Mode.ASKING else 500))
+        place = Box(box.x - width // 2, box.y, width, self._pen.px(52))
+        if mode is Mode.ASKING:
+            return in_a_row(place, [1.0] * count, unit)
+        return in_a_column(place, count, unit)
 
-    def _asked(self) -> list[tuple[str, str, str, int]]:
-        theme, session = self._theme, self._session
+    # -- the words --------------------------------------------------------------------------------------
+
+    def _said(self, mode: Mode) -> list[Paragraph]:
+        if mode is Mode.HURT:
+            return self._hurt()
+        return self._too_hard() if mode is Mode.TOO_HARD else self._asked()
+
+    def _asked(self) -> list[Paragraph]:
+        theme, session = self._pen.theme, self._session
         names = words.done_names(session)
         shown = [f"✓  {name}" for name in names[:_MOST_NAMES]]
         if len(names) > _MOST_NAMES:
             shown.append(f"and {len(names) - _MOST_NAMES} more")
         done = "\n".join(shown) or words.done_today(session)
         return [
-            (words.farewell(session), "large", theme.calm, 0),
-            (done, "text", theme.ink, 18),
-            (words.time_away(session), "small", theme.soft, 12),
-            (words.ASK, "title", theme.ink, 30),
-            (words.soreness(self._catalog), "small", theme.soft, 8),
+            Paragraph(words.farewell(session), "large", theme.calm),
+            Paragraph(done, "text", theme.ink, 16, bool(shown)),
+            Paragraph(words.time_away(session), "small", theme.soft, 10),
+            Paragraph(words.ASK, "title", theme.ink, 24),
+            Paragraph(words.soreness(self._catalog), "small", theme.soft, 8),
         ]
 
-    def _hurt(self) -> list[tuple[str, str, str, int]]:
-        theme = self._theme
+    def _too_hard(self) -> list[Paragraph]:
+        theme = self._pen.theme
+        return [
+            Paragraph(words.TOO_HARD_TITLE, "large", theme.calm),
+            Paragraph(self._session.now().step.name, "title", theme.ink, 12),
+            Paragraph(words.TOO_HARD_TEXT, "lead", theme.ink, 12),
+        ]
+
+    def _hurt(self) -> list[Paragraph]:
+        theme = self._pen.theme
         notice = self._catalog.notices.get("stop-when-it-hurts")
         title = notice.title if notice else words.HURT_TITLE
         text = notice.text if notice else words.HURT_TEXT
-        lines = [(title, "large", theme.warn, 0)]
-        lines += [(line, "text", theme.ink, 14) for line in text]
-        return [*lines, (words.left_out(self._session), "small", theme.soft, 22)]
+        said = [Paragraph(title, "large", theme.warn)]
+        said += [Paragraph(line, "body", theme.ink, 8) for line in text]
+        signs, *lines = words.warning_signs(self._catalog) or ("",)
+        if lines:
+            said.append(Paragraph(signs, "strong", theme.warn, 16))
+            listed = "\n".join(f"•  {line}" for line in lines[:-1])
+            said += [Paragraph(listed, "body", theme.ink, 6, left=True)]
+            said += [Paragraph(lines[-1], "small", theme.soft, 6)]
+        return [*said, Paragraph(words.left_out(self._session), "small", theme.soft, 14)]
+
+    # -- drawing ----------------------------------------------------------------------------------------
+
+    def _fitting(self, said: list[Paragraph], width: int, room: int) -> list[Paragraph]:
+        """Smaller type, and then closer together, where the room asks for it."""
+        for _ in range(2):
+            if self._height(said, width) <= room:
+                return said
+            said = [
+                Paragraph(one.text, _SMALLER.get(one.font, one.font), one.colour, one.gap // 2, one.left)
+                for one in said
+            ]
+        return said
+
+    def _height(self, said: list[Paragraph], width: int) -> int:
+        return sum(self._pen.height(one.text, one.font, width) + self._pen.px(one.gap) for one in said)
+
+    def _draw(self, said: list[Paragraph], middle: int, y: int, width: int) -> int:
+        """All paragraphs from y on; gives the y below them."""
+        for one in said:
+            y += self._pen.px(one.gap)
+            item = self._pen.canvas.create_text(
+                middle,
+                y,
+                text=one.text,
+                anchor="n",
+                justify="left" if one.left else "center",
+                font=self._pen.fonts[one.font],
+                fill=one.colour,
+                width=width,
+                tags=TAG,
+            )
+            self._balance(item, width)
+            if one.text:
+                y = self._pen.canvas.bbox(item)[3]
+        return y
+
+    def _balance(self, item: int, width: int) -> None:
+        """Lines of like length: as narrow as the text can be without another line."""
+        canvas = self._pen.canvas
+        _, top, _, bottom = canvas.bbox(item)
+        narrow = width // 2
+        while width - narrow > 8:
+            middle = (narrow + width) // 2
+            canvas.itemconfigure(item, width=middle)
+            _, now_top, _, now_bottom = canvas.bbox(item)
+            if now_bottom - now_top > bottom - top:
+                narrow = middle
+            else:
+                width = middle
+        canvas.itemconfigure(item, width=width)

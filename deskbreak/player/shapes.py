@@ -9,7 +9,6 @@ from math import cos, radians, sin
 from PIL import Image, ImageDraw
 
 FINE = 4  # drawn so much larger, then reduced
-LARGE = 40_000  # pixels: from here on half of that is fine enough
 
 
 def ring(share: float, size: int, track: str, fill: str, ground: str) -> Image.Image:
@@ -73,10 +72,58 @@ def plate(
     width: int, height: int, radius: int, fill: str, ground: str, line: str = "", thick: int = 0
 ) -> Image.Image:
     """A rounded plate, for buttons and pills, with an outline where one is given."""
-    fine = FINE if width * height < LARGE else 2
-    image = Image.new("RGB", (width * fine, height * fine), ground)
-    box = (0, 0, image.width - 1, image.height - 1)
+    radius = min(radius, width // 2, height // 2)
+    small = _small_plate(2 * radius + 2, radius, fill, ground, line, thick)
+    image = Image.new("RGB", (width, height), fill)
+    ends, far = radius + 1, 2 * radius + 2
+    across, down = (min(ends, width), width - ends), (min(ends, height), height - ends)
+    for x, from_x in ((0, 0), (across[1], ends)):
+        for y, from_y in ((0, 0), (down[1], ends)):
+            image.paste(small.crop((from_x, from_y, from_x + ends, from_y + ends)), (x, y))
+    if width > far:
+        for y, from_y in ((0, 0), (down[1], ends)):
+            edge = small.crop((radius, from_y, radius + 1, from_y + ends))
+            image.paste(edge.resize((width - far, ends)), (ends, y))
+    if height > far:
+        for x, from_x in ((0, 0), (across[1], ends)):
+            edge = small.crop((from_x, radius, from_x + ends, radius + 1))
+            image.paste(edge.resize((ends, height - far)), (x, ends))
+    return image
+
+
+@lru_cache(maxsize=32)
+def _small_plate(size: int, radius: int, fill: str, ground: str, line: str, thick: int) -> Image.Image:
+    """The four corners; what is between them is all the same."""
+    big = size * FINE
+    image = Image.new("RGB", (big, big), ground)
     ImageDraw.Draw(image).rounded_rectangle(
-        box, radius * fine, fill=fill, outline=line or None, width=thick * fine if line else 0
+        (0, 0, big - 1, big - 1),
+        radius * FINE,
+        fill=fill,
+        outline=line or None,
+        width=thick * FINE if line else 0,
     )
-    return image.reduce(fine)
+    return image.reduce(FINE)
+
+
+def focused(
+    width: int, height: int, radius: int, fill: str, ground: str, line: str, thick: int
+) -> Image.Image:
+    """A plate with a ring around it: the ground between them keeps the ring visible on any fill."""
+    image = plate(width, height, radius, ground, ground, line, thick)
+    inset = 2 * thick
+    inner = plate(max(width - 2 * inset, 1), max(height - 2 * inset, 1), max(radius - inset, 1), fill, ground)
+    image.paste(inner, (inset, inset))
+    return image
+
+
+@lru_cache(maxsize=8)
+def caution_sign(size: int, fill: str, ground: str) -> Image.Image:
+    """A triangle with an exclamation mark in it."""
+    big = size * FINE
+    image = Image.new("RGB", (big, big), ground)
+    draw = ImageDraw.Draw(image)
+    draw.polygon([(big / 2, big * 0.04), (big * 0.99, big * 0.94), (big * 0.01, big * 0.94)], fill=fill)
+    draw.rectangle((big * 0.45, big * 0.34, big * 0.55, big * 0.66), fill=ground)
+    draw.rectangle((big * 0.45, big * 0.73, big * 0.55, big * 0.83), fill=ground)
+    return image.reduce(FINE)

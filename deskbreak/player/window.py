@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 import tkinter as tk
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from deskbreak.core.content import Catalog
 from deskbreak.player import words
-from deskbreak.player.buttons import ButtonRow, Choice
-from deskbreak.player.layout import Layout, arrange, margin
+from deskbreak.player.buttons import Buttons, Choice
+from deskbreak.player.fonts import Fonts
+from deskbreak.player.layout import Box, Layout, arrange, in_a_row, margin, type_scale
 from deskbreak.player.patience import Patience
+from deskbreak.player.pen import Pen
 from deskbreak.player.pictures import Stage
+from deskbreak.player.protocol import Request
 from deskbreak.player.scene_end import EndScene
 from deskbreak.player.scene_play import PlayScene
 from deskbreak.player.session import Mode, Now, Session
@@ -20,6 +23,19 @@ from deskbreak.player.theme import Theme
 
 FRAME_S, CALM_S = 1 / 30, 0.2
 SHARE = 1 / 3  # of one core, at most
+PLAYED = (Mode.PLAYING, Mode.PAUSED)
+MAIN_ROW = 3  # back, the large one, next; the others are quiet
+CHOICES = 3  # number keys
+
+
+class Listener(Protocol):
+    """What is told about every moment, and turns sound off and on."""
+
+    @property
+    def sounds(self) -> bool: ...
+
+    def follow(self, now: Now) -> None: ...
+    def toggle_sound(self) -> None: ...
 
 
 class Window:
@@ -29,32 +45,33 @@ class Window:
         self,
         root: tk.Tk,
         scale: float,
-        fonts: dict[str, Any],
-        stage: Stage,
+        fonts: Fonts,
         session: Session,
         catalog: Catalog,
         theme: Theme,
         clock: Callable[[], float],
+        request: Request,
         *,
         still: bool,
-        notice: bool,
-        speed: float,
     ) -> None:
         self._session, self._clock, self._still = session, clock, still
-        self._patience = Patience(session, speed)
-        self.on_change: Callable[[Now], None] = lambda _now: None
-        self._root, self._scale = root, scale
+        self._patience = Patience(session, request.speed)
+        self._follower: Listener | None = None
+        self._root, self._scale, self._fonts = root, scale, fonts
         self._canvas = tk.Canvas(root, bg=theme.background, highlightthickness=0, bd=0)
         self._canvas.pack(fill="both", expand=True)
-        self._buttons = ButtonRow(self._canvas, theme, fonts, self._scale)
-        self._play = PlayScene(
-            self._canvas, theme, fonts, self._scale, session, catalog, stage, notice=notice
-        )
-        self._end = EndScene(self._canvas, theme, fonts, self._scale, session, catalog)
+        self._pen = Pen(self._canvas, theme, fonts)
+        self._buttons = Buttons(self._canvas, theme, fonts)
+        self._play = PlayScene(self._pen, session, catalog, why=request.why, notice=request.first_run)
+        self._end = EndScene(self._pen, session, catalog)
         self._layout: Layout | None = None
-        self._shown: Mode | None = None
+        self._shown: tuple[object, ...] | None = None
         self._due = 0.0
         self._bind()
+
+    def take_stage(self, stage: Stage) -> None:
+        """From now on there are figures, too."""
+        self._play.stage = stage
 
     # -- keys -------------------------------------------------------------------------------------------
 
@@ -62,6 +79,7 @@ class Window:
         session, root = self._session, self._root
         keys: dict[str, Callable[[float], None]] = {
             "space": session.toggle,
+            "question": self._everything,
             "Right": session.next,
             "Left": session.back,
             "t": session.too_hard,
@@ -73,8 +91,10 @@ class Window:
             root.bind(f"<{key}>", self._key(self._do(action)))
             if len(key) == 1:
                 root.bind(f"<{key.upper()}>", self._key(self._do(action)))
-        for number, (answer, _label) in enumerate(words.ANSWERS, start=1):
-            root.bind(f"<Key-{number}>", self._key(self._felt(answer)))
+        for name in ("m", "M"):
+            root.bind(f"<{name}>", self._key(self._sound))
+        for number in range(CHOICES):
+            root.bind(f"<Key-{number + 1}>", self._key(self._chooses(number)))
         root.bind("<Tab>", self._key(lambda: self._buttons.step_focus(1)))
         for back in ("<Shift-Tab>", "<ISO_Left_Tab>"):
             try:
@@ -104,18 +124,40 @@ class Window:
     def _felt(self, answer: str | None) -> Callable[[], None]:
         return lambda: self._session.felt(answer)
 
+    def _everything(self, now: float) -> None:
+        """Pause and show all that is said of the exercise; the second time go on."""
+        if self._session.mode is Mode.PAUSED:
+            self._session.resume(now)
+        else:
+            self._session.pause(now)
+
+    def _sound(self) -> None:
+        if self._follower is not None:
+            self._follower.toggle_sound()
+            self._refresh()
+
+    def _chooses(self, number: int) -> Callable[[], None]:
+        """The n-th answer to a question."""
+
+        def choose() -> None:
+            if self._session.mode not in PLAYED:
+                self._buttons.press(number)
+
+        return choose
+
     def _return(self) -> None:
         if self._buttons.press_focused():
             return
         if self._session.mode is Mode.ASKING:
             self._session.felt("right")
-        elif self._session.mode is Mode.HURT:
-            self._session.close(self._clock())
+        elif self._session.mode not in PLAYED:
+            self._buttons.press(0)
 
     # -- running ----------------------------------------------------------------------------------------
 
-    def run(self, watch: Callable[[Any], None]) -> None:
+    def run(self, follower: Listener, watch: Callable[[Any], None]) -> None:
         """Show the window until the session has ended; `watch` is given Tk's root, to hear of other things."""
+        self._follower = follower
         root = self._root
         root.update()
         root.lift()
@@ -142,44 +184,55 @@ class Window:
 
     def _arranged(self, width: int, height: int) -> None:
         """The window has another size; a figure is drawn for it with the next frame."""
-        if width > 1 and height > 1:
-            note = self._play.note_height(width - 2 * margin(width, self._scale))
-            self._layout = arrange(width, height, self._scale, note)
-            self._shown = None
-            self._refresh()
+        if width <= 1 or height <= 1:
+            return
+        unit = self._pen.unit = type_scale(width, height, self._scale)
+        bare = arrange(width, height, self._scale)
+        self._fonts.fit(unit, height, bare.ring.width)
+        note = self._play.note_height(width - 2 * margin(width, unit))
+        self._layout = arrange(width, height, self._scale, note) if note else bare
+        self._shown = None
+        self._refresh()
 
     def _refresh(self) -> None:
         if self._layout is None:
             return
         now = self._session.now()
-        if now.mode is not self._shown:
+        shown = now.mode, words.main_label(now), self._sounds()
+        if shown != self._shown:
             self._enter(now, self._layout)
-            self._shown = now.mode
-        if now.mode in (Mode.PLAYING, Mode.PAUSED):
+            self._shown = shown
+        if now.mode in PLAYED:
             self._play.show(now)
-        self.on_change(now)
+        if self._follower is not None:
+            self._follower.follow(now)
+
+    def _sounds(self) -> bool:
+        return self._follower is not None and self._follower.sounds
 
     def _enter(self, now: Now, layout: Layout) -> None:
-        if now.mode in (Mode.PLAYING, Mode.PAUSED):
-            if self._shown not in (Mode.PLAYING, Mode.PAUSED):
+        if now.mode in PLAYED:
+            if self._shown is None or self._shown[0] not in PLAYED:
                 self._canvas.delete("all")
                 self._play.enter(layout)
-            self._buttons.show(self._playing())
-            self._buttons.place(layout.controls, gap_after=3)
+            choices = self._playing(now)
+            self._buttons.show(choices, button_boxes(layout, choices), layout.scale)
         elif now.mode is not Mode.ENDED:
             self._canvas.delete("all")
-            self._buttons.show(self._answers() if now.mode is Mode.ASKING else self._after_pain())
-            self._buttons.place(self._end.enter(layout, now.mode))
+            choices = self._answers() if now.mode is Mode.ASKING else self._asked()
+            self._buttons.show(choices, self._end.enter(layout, now.mode, len(choices)), layout.scale)
 
-    def _playing(self) -> list[Choice]:
-        session, paused = self._session, self._session.mode is Mode.PAUSED
+    def _playing(self, now: Now) -> list[Choice]:
+        session = self._session
         return [
             Choice("Back", "←", self._do(session.back)),
-            Choice("Go on" if paused else "Pause", "space", self._do(session.toggle), "main"),
+            Choice(words.main_label(now), "space", self._do(session.toggle), "main"),
             Choice("Next", "→", self._do(session.next)),
-            Choice("Too hard", "t", self._do(session.too_hard)),
+            Choice("Too hard", "t", self._do(session.too_hard), "quiet"),
             Choice("It hurts", "h", self._do(session.it_hurts), "warn"),
-            Choice("Done", "d", self._do(session.done)),
+            Choice("Done", "d", self._do(session.done), "quiet"),
+            Choice(words.sound_label(self._sounds()), "m", self._sound, "quiet"),
+            Choice(words.EVERYTHING, "?", self._do(self._everything), "quiet"),
         ]
 
     def _answers(self) -> list[Choice]:
@@ -189,5 +242,23 @@ class Window:
             for number, (answer, label) in enumerate(words.ANSWERS, start=1)
         ]
 
-    def _after_pain(self) -> list[Choice]:
-        return [Choice("Close", "Esc", self._do(self._session.close), "main")]
+    def _asked(self) -> list[Choice]:
+        """What can be chosen where it was too hard, or hurts; each is a method of the session."""
+        return [
+            Choice(
+                label,
+                str(number),
+                self._do(getattr(self._session, action)),
+                "main" if number == 1 else "plain",
+            )
+            for number, (action, label) in enumerate(words.choices(self._session), start=1)
+        ]
+
+
+def button_boxes(layout: Layout, choices: Sequence[Choice]) -> list[Box]:
+    """The large row, and beside it or below it the quiet one."""
+    weights = [one.weight for one in choices]
+    if not layout.quiet.height:
+        return in_a_row(layout.controls, weights, layout.scale, MAIN_ROW)
+    main = in_a_row(layout.controls, weights[:MAIN_ROW], layout.scale)
+    return main + in_a_row(layout.quiet, weights[MAIN_ROW:], layout.scale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import sys
 import threading
 from collections.abc import Callable
@@ -9,18 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.errors import DeskbreakError
-from deskbreak.player.layout import arrange, figure_size
+from deskbreak.player.layout import SMALLEST, arrange, figure_size, opening_size
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
 from deskbreak.player.theme import Theme, wants_stillness
 
 if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
+    from deskbreak.player.fonts import Fonts
     from deskbreak.player.pictures import Stage
     from deskbreak.player.playing import Follower, Orders
     from deskbreak.player.window import Window
 
-SIZE, SMALLEST = (872, 580), (420, 560)
+_Measures = tuple[int, int, float]  # of a window: width, height, pixels for a unit
 POLL_MS = 100  # where Tk cannot watch a pipe
 
 
@@ -44,15 +46,19 @@ class WindowFace:
         self._folders, self._theme, self._clock = folders, theme, clock
         self._still = wants_stillness(request)
         self._stage: Stage | None = None
+        self._measured: queue.SimpleQueue[_Measures | None] = queue.SimpleQueue()
         drawing = threading.Thread(target=self._draw_first, daemon=True)
         drawing.start()
         try:
-            opened = self._open_root()
+            self._window = self._furnish(*self._open_root())
         except tkinter.TclError as error:
             raise DeskbreakError(str(error)) from error
         finally:
+            self._measured.put(None)
             drawing.join()
-        self._window = self._furnish(*opened)
+        if self._stage is None:
+            raise DeskbreakError("the pictures could not be loaded; is Pillow installed?")
+        self._window.take_stage(self._stage)
 
     def _draw_first(self) -> None:
         from deskbreak.player.pictures import Stage
@@ -66,9 +72,11 @@ class WindowFace:
             soft_edges=theme.background,
             look=self._request.look,
         )
-        self._stage.warm_up(session.now(), figure_size(arrange(*SIZE, 1.0).figure))
+        self._stage.load(session.now())
+        if measures := self._measured.get():
+            self._stage.warm_up(session.now(), figure_size(arrange(*measures).figure))
 
-    def _open_root(self) -> tuple[Any, float, dict[str, Any]]:
+    def _open_root(self) -> tuple[Any, float, Fonts]:
         """An empty window in the theme's colour, at its place, with how large things are on it and its fonts."""
         import tkinter
 
@@ -80,35 +88,35 @@ class WindowFace:
         screen = Screen(root, self._request.monitor)
         root.title(f"deskbreak: {self._session.script.name}")
         root.configure(bg=self._theme.background)
-        root.geometry(screen.middle(*(round(size * screen.scale) for size in SIZE)))
+        width, height = screen.room(*opening_size(screen.here(), screen.scale))
+        self._measured.put((width, height, screen.scale))
+        root.geometry(screen.middle(width, height))
         root.minsize(*(round(size * screen.scale) for size in SMALLEST))
         root.deiconify()
         root.update()
         return root, screen.scale, open_fonts(root, screen.scale)
 
-    def _furnish(self, root: Any, scale: float, fonts: dict[str, Any]) -> Window:
+    def _furnish(self, root: Any, scale: float, fonts: Fonts) -> Window:
+        """Words and buttons, while the figure is still being drawn."""
         from deskbreak.player.window import Window
 
-        if self._stage is None:
-            raise DeskbreakError("the pictures could not be loaded; is Pillow installed?")
-        return Window(
+        window = Window(
             root,
             scale,
             fonts,
-            self._stage,
             self._session,
             self._catalog,
             self._theme,
             self._clock,
+            self._request,
             still=self._still,
-            notice=self._request.first_run,
-            speed=self._request.speed,
         )
+        root.update()
+        return window
 
     def play(self, orders: Orders, follower: Follower) -> None:
         """Show the window until the session has ended."""
-        self._window.on_change = follower.follow
-        self._window.run(lambda root: _listen(root, orders))
+        self._window.run(follower, lambda root: _listen(root, orders))
 
 
 def _listen(root: Any, orders: Orders) -> None:
@@ -131,7 +139,6 @@ def _listen(root: Any, orders: Orders) -> None:
 def _listen_beside(root: Any, orders: Orders) -> None:
     """Pipes cannot be watched on Windows: a thread waits there, and Tk looks whether it woke."""
     import os
-    import queue
 
     arrived: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 

@@ -223,9 +223,9 @@ def _share(left: float, whole_s: float) -> float:
 
 def main_label(now: Now) -> str:
     """What the large button does."""
-    if now.ready:
-        return "Start"
-    return "Pause" if now.mode is Mode.PLAYING else "Go on"
+    if now.mode is not Mode.PLAYING:
+        return "Go on"
+    return "Start" if now.ready else "Pause"
 
 
 def choices(session: Session) -> list[tuple[str, str]]:

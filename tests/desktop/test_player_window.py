@@ -14,13 +14,26 @@ import desks
 import pytest
 from PIL import Image
 
-from deskbreak.player.layout import Box, arrange
+from deskbreak.player.buttons import Choice
+from deskbreak.player.layout import Box, arrange, opening_size
+from deskbreak.player.opening import open_session
 from deskbreak.player.protocol import Request
-from deskbreak.player.window_face import SIZE
+from deskbreak.player.session import reading_s
+from deskbreak.player.window import button_boxes
 
 pytestmark = pytest.mark.desktop
 
-BACK, PAUSE, NEXT, HARD, HURTS, DONE = range(6)
+BACK, MAIN, NEXT, HARD, HURTS, DONE, SOUND, EVERYTHING = range(8)
+SHOWN = [
+    ("Back", "plain"),
+    ("Pause", "main"),
+    ("Next", "plain"),
+    ("Too hard", "quiet"),
+    ("It hurts", "warn"),
+    ("Done", "quiet"),
+    ("Sound on", "quiet"),
+    ("Everything", "quiet"),
+]
 
 
 class Window:
@@ -79,9 +92,9 @@ class Window:
     def click(self, number: int) -> None:
         """Click the button of that number, as the layout places them."""
         box = self.box()
-        controls = arrange(box.width, box.height, 1.0).controls
-        x = box.x + controls.x + round(controls.width * (number + 0.5) / 6)
-        self.desk.click(x, box.y + controls.y + controls.height // 2)
+        choices = [Choice(label, "", lambda: None, tone) for label, tone in SHOWN]
+        button = button_boxes(arrange(box.width, box.height, 1.0), choices)[number]
+        self.desk.click(box.x + button.x + button.width // 2, box.y + button.y + button.height // 2)
 
     def result(self) -> dict[str, Any]:
         finished = self.wait_for(report="finished")
@@ -117,6 +130,7 @@ def window(x11_desk: desks.X11Desk, tmp_path: Path) -> Iterator[Callable[..., Wi
 
 def test_by_keyboard_through_a_whole_routine(window):
     one = window()
+    one.press("space")  # ready
     one.press("space")
     one.wait_for(report="paused")
     one.press("space")
@@ -135,9 +149,10 @@ def test_by_keyboard_through_a_whole_routine(window):
 
 def test_by_mouse_through_a_whole_routine(window):
     one = window()
-    one.click(PAUSE)
+    one.click(MAIN)  # ready
+    one.click(MAIN)
     one.wait_for(report="paused")
-    one.click(PAUSE)
+    one.click(MAIN)
     one.wait_for(report="resumed")
     one.click(HARD)
     one.wait_for(report="step", step=1)
@@ -152,32 +167,27 @@ def test_by_tab_and_enter(window):
     one = window()
     one.press("Tab", "Tab", "Tab", "Return")
     one.wait_for(report="step", step=1)
-
-
-def test_the_very_first_routine_says_whom_to_ask(window, tmp_path):
-    """The words stand whole above the buttons, and only then."""
-    one = window(first_run=True)
-    desks.wait_for(lambda: _ink_above_the_buttons(one, tmp_path) > 200, "the words of caution")
-    one.close()
-    later = window()
-    assert _ink_above_the_buttons(later, tmp_path) < 50
-
-
-def _ink_above_the_buttons(one: Window, folder: Path) -> int:
-    """Dark pixels in the left half of the lines right above the buttons."""
-    box, to = one.box(), folder / "lines.png"
-    place = arrange(box.width, box.height, 1.0, note=30).note
-    window = one.desk.run("xdotool", "getactivewindow").strip()
-    crop = f"{place.width // 2}x{place.height}+{place.x}+{place.y}"
-    one.desk.run("import", "-window", window, "-crop", crop, str(to))
-    return sum(Image.open(to).convert("L").histogram()[:120])
+    one.press("shift+Tab", "shift+Tab", "Return")
+    desks.wait_for(lambda: [r.get("step") for r in one.heard if r["report"] == "step"] == [0, 1, 0], "back")
 
 
 def test_left_alone_it_changes_sides_and_is_taken(window):
     one = window(speed=30.0)
     result = one.result()
     assert result["outcome"] == "taken"
-    assert result["seconds"] == pytest.approx(115, abs=12)
+    script = open_session(Request("u1", "mobility-set", home=str(one.home)))[0].script
+    reading = sum(reading_s(step) for step in script.steps)
+    assert result["seconds"] == pytest.approx(script.seconds + reading, abs=12)
+
+
+def test_everything_is_shown_in_a_pause(window):
+    one = window()
+    one.press("question")
+    one.wait_for(report="paused")
+    one.press("question")
+    one.wait_for(report="resumed")
+    one.click(EVERYTHING)
+    desks.wait_for(lambda: [r["report"] for r in one.heard].count("paused") == 2, "the second pause")
 
 
 def test_it_hurts_stops_and_says_what_to_do(window):
@@ -187,6 +197,51 @@ def test_it_hurts_stops_and_says_what_to_do(window):
     one.press("Escape")
     result = one.result()
     assert (result["outcome"], result["hurt"]) == ("stopped", "cat-cow")
+
+
+def test_pain_that_was_a_slip_is_taken_back(window):
+    one = window()
+    one.press("h")
+    left = one.home / "outbox" / "u1.json"
+    desks.wait_for(left.exists, "the result while the advice is shown")
+    one.press("3")
+    desks.wait_for(lambda: not left.exists(), "the result to be taken back")
+    one.press("space", "d", "1")
+    result = one.result()
+    assert (result["outcome"], result["hurt"], result["answer"]) == ("taken", None, "easy")
+
+
+def test_after_pain_there_is_something_gentler(window):
+    one = window()
+    one.press("h", "2")
+    one.wait_for(report="step", exercise="short-walk")
+    one.press("Escape")
+    assert one.result()["hurt"] == "cat-cow"
+
+
+def test_too_hard_offers_the_easier_form_at_once(window):
+    one = window("good-morning")
+    one.press("t", "Return")
+    one.wait_for(report="step", exercise="glute-bridge")
+    one.press("d", "2")
+    result = one.result()
+    assert result["exercises"] == ["glute-bridge"] and result["note"] == "too hard: Good Morning"
+
+
+def test_too_hard_may_be_thought_better_of(window):
+    one = window("good-morning")
+    one.press("t", "3", "d", "2")
+    result = one.result()
+    assert result["exercises"] == ["good-morning"] and not result["note"]
+
+
+def test_waiting_for_start_it_begins_only_when_told(window):
+    one = window(speed=60.0, get_ready="wait")
+    one.press("space")
+    one.wait_for(report="step", step=1)
+    one.press("space")
+    one.press("2")
+    assert one.result()["outcome"] == "taken"
 
 
 def test_closing_half_way_is_partly(window):
@@ -252,7 +307,7 @@ def test_it_opens_on_the_monitor_that_was_chosen(window, x11_desk, wanted, left)
 def test_both_themes_and_any_size(window, x11_desk, tmp_path, theme, ground):
     one = window(theme=theme)
     box = one.box()
-    assert (box.width, box.height) == SIZE
+    assert (box.width, box.height) == opening_size(Box(0, 0, *desks.SIZE), 1.0)
     found = x11_desk.run("xdotool", "search", "--onlyvisible", "--class", "Deskbreak").split()[0]
     x11_desk.run("xdotool", "windowsize", "--sync", found, "520", "720")
     desks.wait_for(lambda: one.box().width == 520, "the new size")

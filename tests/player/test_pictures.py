@@ -38,10 +38,11 @@ class Figure:
 def figures(monkeypatch: pytest.MonkeyPatch) -> Any:
     """A stand-in for the figures: red on the left half, and it can be spoiled."""
     room: Any = types.ModuleType("deskbreak.figures.api")
-    room.asked = []
+    room.asked, room.guides = [], []
 
     def render(figure: Any, t_s: float, width: int, height: int, **how: Any) -> Image.Image:
         room.asked.append((t_s, how["mirror"]))
+        room.guides.append((how["ghost"], how["way"], how["breath_s"]))
         image = Image.new("RGB", (width, height), "white")
         image.paste("red", (width // 2, 0, width, height) if how["mirror"] else (0, 0, width // 2, height))
         return image
@@ -80,6 +81,28 @@ def test_changing_sides_fades(figures, script):
     assert half is not None and over is not None
     assert half.getpixel((5, 5)) not in ((255, 0, 0), (255, 255, 255))
     assert over.getpixel((5, 5)) == (255, 0, 0)
+
+
+def test_within_a_figure_nothing_fades(figures, script):
+    """Two poses of one figure over each other are two half figures."""
+    stage = Stage([], "light", script, still=False)
+    draw(stage, script, 0)
+    draw(stage, script, 1, at=200.0)
+    soon = draw(stage, script, 1, at=200.0 + FADE_S / 4)
+    assert soon is not None and soon.getpixel((5, 5)) == (255, 0, 0)
+    assert stage._before is None
+
+
+def test_the_pose_ahead_is_shown_faintly_and_the_chest_breathes(figures, script):
+    stage = Stage([], "light", script, still=False)
+    onto = replace(script.cues[2], start="start", pose="out")
+    stage.draw(script.steps[onto.step], onto, 0.5, 100.0, SIZE)
+    kept = replace(onto, start="out")
+    stage.draw(script.steps[onto.step], kept, 0.5, 101.0, SIZE)
+    assert figures.guides == [(2.0, (0.0, 2.0), 100.0), (None, (2.0, 2.0), 101.0)]
+    still = Stage([], "light", script, still=True)
+    still.draw(script.steps[onto.step], onto, 0.5, 100.0, SIZE)
+    assert figures.guides[-1] == (None, (0.0, 2.0), 0.0)
 
 
 def test_with_less_motion_the_figure_stands_still(figures, script):
@@ -124,6 +147,26 @@ def test_the_ring_shows_the_share():
     assert full.getpixel((2, 30)) == full.getpixel((57, 30)) == (255, 255, 255)
     assert empty.getpixel((57, 30)) == (0, 0, 0)
     assert half.getpixel((57, 30)) == (255, 255, 255) and half.getpixel((2, 30)) == (0, 0, 0)
+
+
+def test_a_plate_has_its_line_all_around_and_round_corners():
+    image = shapes.plate(90, 40, 12, "#112233", "#ffffff", "#ff0000", 2)
+    assert image.size == (90, 40) and image.getpixel((0, 0)) == (255, 255, 255)
+    for x, y in ((45, 0), (45, 39), (0, 20), (89, 20)):
+        assert image.getpixel((x, y)) == (255, 0, 0), (x, y)
+    for x, y in ((45, 20), (14, 20), (76, 5), (20, 35)):
+        assert image.getpixel((x, y)) == (0x11, 0x22, 0x33), (x, y)
+    assert shapes.plate(5, 3, 12, "#112233", "#ffffff").size == (5, 3)
+
+
+def test_the_ring_of_the_focus_is_apart_from_the_button():
+    image = shapes.focused(90, 40, 12, "#112233", "#ffffff", "#000000", 3)
+    assert [image.getpixel((45, y)) for y in (1, 4, 8)] == [(0, 0, 0), (255, 255, 255), (0x11, 0x22, 0x33)]
+
+
+def test_a_caution_has_a_sign():
+    image = shapes.caution_sign(20, "#aa0000", "#ffffff")
+    assert image.getpixel((4, 17)) == (0xAA, 0, 0) and image.getpixel((1, 2)) == (255, 255, 255)
 
 
 def test_the_bar_has_a_piece_for_each_step():

@@ -33,8 +33,24 @@ def test_every_word_stands_out(theme):
         (theme.soft, theme.button),
         (theme.on_calm, theme.calm),
         (theme.on_calm, theme.calm_lively),
+        (theme.ink, theme.line),
     ]
     weak = [(pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < 4.5]
+    assert not weak
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_every_shape_that_matters_stands_out(theme):
+    pairs = [
+        (theme.edge, theme.background),  # around a button
+        (theme.edge, theme.button),
+        (theme.calm, theme.background),  # the main button, and the band while one gets ready
+        (theme.calm, theme.line),  # what of the dial and the bar is done
+        (theme.on_calm, theme.calm_lively),
+        (theme.ink, theme.background),  # the ring of the focus
+        (theme.warn, theme.background),  # the sign before a caution
+    ]
+    weak = [(pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < 3.0]
     assert not weak
 
 

@@ -64,12 +64,12 @@ class Follower:
         self._cautioned, self._met_file = profile.cautioned, profile.met
         self._met: set[str] = set()
         self._aloud = CuesAloud(request)
-        self._step: tuple[int, int] | None = None
+        self._step: tuple[int, int, str] | None = None
         self._mode = Mode.PLAYING
 
     def follow(self, now: Now) -> None:
         self._aloud.follow(now)
-        step = (now.cue.step, now.cue.round_)
+        step = (now.cue.step, now.cue.round_, now.step.exercise)  # an easier form has the same number
         if step != self._step and now.mode in (Mode.PLAYING, Mode.PAUSED):
             self._step = step
             self._teller.tell("step", step=now.cue.step, exercise=now.step.exercise)
@@ -94,14 +94,14 @@ class Follower:
             add_met(self._met_file, exercise)
 
     def _changed(self, before: Mode, mode: Mode) -> None:
+        if before is Mode.HURT and self._session.hurt is None:
+            take_back(self._request)
         if mode is Mode.PAUSED:
             self._teller.tell("paused")
         elif before is Mode.PAUSED and mode is Mode.PLAYING:
             self._teller.tell("resumed")
         elif mode in (Mode.ASKING, Mode.HURT):
             leave(self._request, result_of(self._request, self._session, self._request.at + self._clock()))
-        elif before is Mode.HURT and self._session.hurt is None:
-            take_back(self._request)
 
     @property
     def sounds(self) -> bool:

@@ -63,8 +63,8 @@ class TerminalFace:
                     orders.read()
                 for key in pressed:
                     self._pressed(key, follower)
-                if not keys.open:  # nobody can press Start
-                    self._session.waits = False
+                if not keys.open:  # the terminal has gone: nobody can press Start any more
+                    self._session.waits = self._lines.has_keys = False
                 self._patience.look()
         self._end()
 
@@ -77,6 +77,7 @@ class TerminalFace:
 
     def _begin(self, follower: Follower, *, has_keys: bool) -> None:
         self._session.waits = self._session.waits and has_keys
+        self._lines.has_keys = has_keys
         if self._request.first_run:
             for step in range(words.FIRST_STEPS):
                 self._say(words.first_words(self._catalog, step))
@@ -105,6 +106,9 @@ class TerminalFace:
         self._asked = mode
         if self._screen is not None:
             self._screen.stop()
+        if mode is Mode.ASKING and not self._lines.has_keys:  # nobody can answer
+            self._say(f"\n{_told(self._session)}")
+            return
         for line in _question(mode, self._session, self._catalog):
             self._say(line)
 
@@ -135,6 +139,11 @@ class TerminalFace:
             press(key, self._session, self._clock())
 
 
+def _told(session: Session) -> str:
+    """What was done, in a line."""
+    return f"{words.farewell(session)}. {words.done_today(session)} {words.time_away(session)}"
+
+
 def _question(mode: Mode, session: Session, catalog: Catalog) -> list[str]:
     """The lines of a question, with the keys that answer it."""
     if mode is Mode.ASKING:
@@ -143,7 +152,7 @@ def _question(mode: Mode, session: Session, catalog: Catalog) -> list[str]:
         )
         return [
             "",
-            f"{words.farewell(session)}. {words.done_today(session)} {words.time_away(session)}",
+            _told(session),
             f"{words.ASK}  {answers}  [Enter] say nothing",
             words.soreness(catalog),
         ]

@@ -22,6 +22,7 @@ class Lines:
 
     def __init__(self, catalog: Catalog, request_why: str = "") -> None:
         self._catalog, self._why = catalog, request_why
+        self.has_keys = True  # whether somebody can press one
         self._mode = Mode.PLAYING
         self._cue: Cue | None = None
         self._heard: Counter[tuple[int, str]] = Counter()
@@ -60,9 +61,10 @@ class Lines:
         return [*lines, self._countdown(now)] if now.ready else lines
 
     def _countdown(self, now: Now) -> str:
-        return (
-            "  [Enter] starts." if now.waits else f"  {words.clock(now.left_in_cue_s)}  [Enter] starts now."
-        )
+        if now.waits:
+            return "  [Enter] starts."
+        starts = "  [Enter] starts now." if self.has_keys else ""
+        return f"  {words.clock(now.left_in_cue_s)}{starts}"
 
     def _whole(self, now: Now) -> list[str]:
         lines, number = [], 0

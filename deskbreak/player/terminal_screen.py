@@ -136,16 +136,21 @@ class Screen:
         if len(lines) <= room:
             self._whole_since = 0.0
             return lines
-        return self._page(lines, room)
+        return self._page([lines for _, lines in parts], room)
 
-    def _page(self, lines: list[Text], room: int) -> list[Text]:
+    def _page(self, parts: list[list[Text]], room: int) -> list[Text]:
+        """Some of the sentences under the title, others a little later; none is torn apart."""
+        title, *others = parts
+        pages: list[list[Text]] = [[]]
+        for part in others:
+            if pages[-1] and len(title) + len(pages[-1]) + len(part) + 1 > room:
+                pages.append([])
+            pages[-1] += part
         at = time.monotonic()
         self._whole_since = self._whole_since or at
-        size = max(room - 1, 1)
-        pages = -(-len(lines) // size)
-        page = int((at - self._whole_since) / PAGE_S) % pages
-        mark = Text(f"{page + 1} of {pages}, more in a moment", style="dim")
-        return [*lines[page * size : (page + 1) * size], mark]
+        number = int((at - self._whole_since) / PAGE_S) % len(pages)
+        mark = Text(f"{number + 1} of {len(pages)}, more in a moment", style="dim")
+        return [*title, *pages[number], mark]
 
     # -- words ------------------------------------------------------------------------------------------
 
@@ -161,7 +166,7 @@ class Screen:
             (4 if whole else 0, big(dial.large, colour) if dial.large else []),
             (3 if whole else 1, _lines(unit, width, "dim")),
             (8, [Text()]),
-            (0, self._whole(now, width) if whole else _lines(said, width, "bold")),
+            *((0, lines) for lines in (self._whole(now, width) if whole else [_lines(said, width, "bold")])),
             (2, _lines(words.breathing(now, self._catalog), width, "cyan")),
             (0, self._line(now, width)),
             (0, _lines(words.take_along(now), width, "bold")),
@@ -180,16 +185,16 @@ class Screen:
         line = words.line(now)
         return _lines(f"! {line}", width, "yellow") if words.is_caution(now, line) else _lines(line, width)
 
-    def _whole(self, now: Now, width: int) -> list[Text]:
-        lines: list[Text] = []
-        number = 0
+    def _whole(self, now: Now, width: int) -> list[list[Text]]:
+        """Sentence by sentence."""
+        sentences, number = [], 0
         for kind, said in words.whole(now):
             number += kind == "step"
             mark = f"{number}." if kind == "step" else words.KINDS[kind]
-            told = _lines(f"{mark} {said}", width)
-            told[0].stylize(_KINDS[kind] or "cyan", 0, len(mark))
-            lines += told
-        return lines
+            lines = _lines(f"{mark} {said}", width)
+            lines[0].stylize(_KINDS[kind] or "cyan", 0, len(mark))
+            sentences.append(lines)
+        return sentences
 
     def _drawn(self, now: Now, columns: int, rows: int) -> list[str]:
         """The figure as dots, a few times a second."""

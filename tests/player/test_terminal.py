@@ -224,4 +224,5 @@ def test_without_a_keyboard_it_starts_by_itself(player, left):
     one.hear_until("finished")
     text = one.end()
     assert left()["outcome"] == "taken"
-    assert "Sink your belly" in text and "[q]" not in text
+    assert "Done: Cat-Cow." in text and "How was it" not in text  # nobody could answer
+    assert "Sink your belly" in text and "[q]" not in text and "[Enter]" not in text

@@ -72,9 +72,9 @@ def test_all_that_is_said_is_there_if_need_be_page_by_page(shipped_catalog, monk
         for at[0] in (1000.0, 1008.0, 1016.0, 1024.0):
             text = [line.plain for line in shown.lines(session.now(), width, height, sounds=True)]
             assert len(text) <= height and max(map(len, text)) <= width, exercise
-            pages += [line for line in text if " in a moment" not in line and "Enter start" not in line]
+            pages.append(flat(text))
         for _, said in words.whole(session.now()):
-            assert set(said.split()) <= set(flat(pages).split()), (exercise, said)
+            assert any(said in page for page in pages), (exercise, said)
 
 
 def test_getting_ready_looks_different_from_work(shipped_catalog):

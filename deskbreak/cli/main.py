@@ -129,16 +129,30 @@ def _parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     return command, parser.parse_args(given.rest)
 
 
-def _end_quietly() -> None:
+def _end_quietly() -> dict[int, Any]:
     """Until the daemon's loop listens for signals, one that ends it does just that: the session may be over already."""
     import signal
+
+    before: dict[int, Any] = {}
 
     def end(_signum: int, _frame: object) -> NoReturn:
         raise SystemExit(0)
 
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), end)
+            number = getattr(signal, name)
+            before[number] = signal.signal(number, end)
+    return before
+
+
+def _listen_again(before: dict[int, Any]) -> None:
+    """Signals do again what they did before."""
+    if not before:
+        return
+    import signal
+
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def _run_daemon(home: str | None) -> int:
@@ -162,10 +176,11 @@ def _refused(error: OSError) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (0 done, 1 could not, 2 wrong usage or settings, 3 no daemon)."""
     make_sure()
+    words = list(sys.argv[1:] if argv is None else argv)
+    before: dict[int, Any] = {}
     try:
-        words = list(sys.argv[1:] if argv is None else argv)
         if words[:1] == ["run"]:
-            _end_quietly()
+            before = _end_quietly()
         if words == ["run"] or (len(words) == 3 and words[:2] == ["run", "--home"]):
             return _run_daemon(words[2] if len(words) == 3 else None)
         command, args = _parse(words)
@@ -190,3 +205,5 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("DESKBREAK_DEBUG"):
             raise
         return COULD_NOT
+    finally:
+        _listen_again(before)

@@ -21,7 +21,7 @@ from deskbreak.player.session import Now
 FADE_S = 0.35
 FINE, LEAN = 3, 2  # supersampling: as it should be, and where the machine is slow
 EDGE = 36  # pixels
-SLOW_S = 0.0075  # a mean frame over this is drawn leaner, so that 30 a second stay cheap
+SLOW_S = 0.0100  # a mean frame over this is drawn leaner, so that 30 a second stay cheap
 
 
 class Stage:

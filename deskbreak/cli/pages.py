@@ -21,6 +21,7 @@ from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep, list
 from deskbreak.core.dose import exercise_seconds, routine_lengths, routine_seconds, step_seconds
 from deskbreak.core.doses import OWN
 from deskbreak.core.facts import Fact, Notice, Sourced
+from deskbreak.core.roles import does
 
 POSITIONS = {
     "standing": "standing",
@@ -35,8 +36,6 @@ POSITIONS = {
     "prone": "face down",
     "supine": "on the back",
 }
-ROLES = {"opens": "opens hips and front", "moves": "moves the spine", "wakes": "wakes core or glutes"}
-LOOSENS = "loosens legs or hips"  # it joins a set beside what opens the front
 _ROLE_COLOURS = {"opens": "36", "moves": "32", "wakes": "33"}
 
 
@@ -213,7 +212,7 @@ def advice_page(topics: Sequence[Notice], catalog: Catalog, *, in_full: bool) ->
 def _traits(one: Exercise) -> list[str]:
     gear = "no gear" if set(one.equipment) <= {"none"} else ", ".join(one.equipment)
     lasts = f"{length(exercise_seconds(one))} to begin with"
-    return [POSITIONS[one.position], gear, ROLES[one.role] if one.fills_role else LOOSENS, one.level, lasts]
+    return [POSITIONS[one.position], gear, does(one), one.level, lasts]
 
 
 def _lengths(one: Routine, catalog: Catalog) -> list[str]:

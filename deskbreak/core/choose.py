@@ -13,7 +13,6 @@ from datetime import date
 
 from deskbreak.core.content import (
     LEVELS,
-    ROLES,
     UPRIGHT,
     Catalog,
     Exercise,
@@ -22,12 +21,11 @@ from deskbreak.core.content import (
 )
 from deskbreak.core.past import Done, Past
 from deskbreak.core.plan import USUAL_LASTS_S, Body
+from deskbreak.core.roles import set_does
 from deskbreak.core.sets import Making, Pool, Terms, is_gentle, make, seconds_of
 
 REMEMBERED = 200  # sets of the journal that are looked at
 PATIENCE = 20  # sets that an exercise waits for its turn where the set around it would lack a role
-_VERBS = {"opens": "opens the hips", "moves": "moves the spine", "wakes": "wakes core or glutes"}
-_OPENS_FRONT = "opens hips and front"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +205,6 @@ def _chosen(catalog: Catalog, made: Making, past: Past) -> Choice:
 
 
 def _reason(made: Making, past: Past) -> str:
-    roles = [
-        _does(role, made) for role in ROLES if any(one.role == role and one.fills_role for one in made.parts)
-    ]
     first = f"led by {made.leader.name}, {past.why(made.leader)}"
-    return f"{first}; the set {listed(roles)}" if roles else first
-
-
-def _does(role: str, made: Making) -> str:
-    """What the set does for a role; the front only where it is opened."""
-    opens_front = role == "opens" and any(one.opens_front for one in made.parts)
-    return _OPENS_FRONT if opens_front else _VERBS[role]
+    phrases = set_does(made.parts)
+    return f"{first}; the set {listed(phrases)}" if phrases else first

@@ -14,6 +14,7 @@ from deskbreak.core.content import (
     RoutineStep,
     positions_of,
 )
+from deskbreak.core.roles import does, set_does
 
 
 def test_the_whole_catalogue_survives_json(shipped_catalog: Catalog) -> None:
@@ -93,3 +94,19 @@ def test_notices_name_the_articles_they_rest_on(shipped_catalog: Catalog) -> Non
         assert notice.text and set(notice.sources) <= set(shipped_catalog.sources)
     assert shipped_catalog.notices["see-a-professional"].sources == ("S2", "S3", "S4")
     assert shipped_catalog.notices["stop-when-it-hurts"].sources == ("S2", "S3", "S4")
+
+
+def test_the_words_for_a_role_are_true(shipped_catalog: Catalog) -> None:
+    of = shipped_catalog.exercises
+    assert does(of["hip-flexor-stretch"]) == "opens hips and front"
+    assert does(of["frog-squat"]) == "opens the hips"
+    assert does(of["supine-hamstring-stretch"]) == "loosens legs or hips"
+    assert set_does([of["frog-squat"], of["cat-cow"]]) == ["opens the hips", "moves the spine"]
+    assert set_does([of["frog-squat"], of["pigeon-pose"]]) == ["opens hips and front"]
+    said = {one.id for one in of.values() if "front" in does(one)}
+    assert said == {
+        "hip-flexor-stretch",
+        "standing-hip-flexor-stretch",
+        "pigeon-pose",
+        "runners-lunge-spinal-extension",
+    }

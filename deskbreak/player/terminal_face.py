@@ -78,7 +78,7 @@ class TerminalFace:
     def _begin(self, follower: Follower, *, has_keys: bool) -> None:
         self._session.waits = self._session.waits and has_keys
         self._lines.has_keys = has_keys
-        if self._request.first_run:
+        if self._request.first_run and self._screen is None:
             for step in range(words.FIRST_STEPS):
                 self._say(words.first_words(self._catalog, step))
         self._say(f"{self._session.script.name}: {words.clock(self._session.script.seconds)}")

@@ -170,6 +170,7 @@ class Screen:
             (2, _lines(words.breathing(now, self._catalog), width, "cyan")),
             (0, self._line(now, width)),
             (0, _lines(words.take_along(now), width, "bold")),
+            (0, self._newcomers(now, width)),
             (8, [Text()]),
             (5, _lines(words.coming(now), width, "dim")),
             (6, _lines(words.why(now, self._catalog, self._request.why), width, "dim italic")),
@@ -184,6 +185,11 @@ class Screen:
     def _line(self, now: Now, width: int) -> list[Text]:
         line = words.line(now)
         return _lines(f"! {line}", width, "yellow") if words.is_caution(now, line) else _lines(line, width)
+
+    def _newcomers(self, now: Now, width: int) -> list[Text]:
+        """In the very first routine: whom to ask before, and how to begin with something new."""
+        shown = self._request.first_run and now.ready
+        return _lines(words.first_words(self._catalog, now.cue.step), width) if shown else []
 
     def _whole(self, now: Now, width: int) -> list[list[Text]]:
         """Sentence by sentence."""

@@ -88,6 +88,18 @@ def test_getting_ready_looks_different_from_work(shipped_catalog):
     assert not any("Get ready" in line for line in work) and any("space pause" in line for line in work)
 
 
+def test_a_newcomer_reads_whom_to_ask_while_getting_ready(shipped_catalog):
+    session = Session(script_of(shipped_catalog.routine("cat-cow"), shipped_catalog))
+    request = Request("u", "x", first_run=True)
+    shown = Screen(io.StringIO(), [], session, shipped_catalog, request)
+    for width in (40, 80):
+        text = flat([line.plain for line in shown.lines(session.now(), width, 24, sounds=True)])
+        assert words.first_words(shipped_catalog, 0) in text
+    session.start(1)
+    text = flat([line.plain for line in shown.lines(session.now(), 80, 24, sounds=True)])
+    assert words.first_words(shipped_catalog, 0) not in text
+
+
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24)])
 def test_the_figure_is_there_and_the_lesser_words_make_way(shipped_catalog, width, height):
     session = Session(script_of(shipped_catalog.routine("cat-cow"), shipped_catalog))

@@ -47,6 +47,7 @@ class Now:
     waits: bool = False  # it begins when the person says so, not by itself
     repetition: int = 0  # the one that is being done, from 1; 0 before the first
     repetitions: int = 0  # how many there are in this go; 0 where none are counted
+    holds: bool = False  # there are holds in this step: seconds are those of each cue
 
 
 @dataclass(slots=True)
@@ -147,6 +148,7 @@ class Session:
             ready and self.script.steps[cue.step].exercise in self.unmet,
             self.waits,
             *self._repetition(cue),
+            any(one.kind is CueKind.HOLD for one in self.script.cues if one.step == cue.step),
         )
 
     def _repetition(self, cue: Cue) -> tuple[int, int]:

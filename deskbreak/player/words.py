@@ -189,7 +189,7 @@ def dial(now: Now) -> Dial:
         return Dial(_share(now.left_in_cue_s, whole_s), clock(now.left_in_cue_s), _coming_to(now))
     if now.step.counted:
         return _repetitions(now)
-    if cue.kind in (CueKind.HOLD, CueKind.WALK):
+    if now.holds or cue.kind is CueKind.WALK:
         return Dial(
             _share(now.left_in_cue_s, now.left_in_cue_s + now.into_cue_s),
             clock(now.left_in_cue_s),

@@ -53,6 +53,15 @@ def test_the_ring_never_changes_its_meaning_within_an_exercise(shipped_catalog):
         assert all(len(meant) == 1 for meant in whole_ring(shipped_catalog, exercise).values()), exercise
 
 
+def test_between_holds_the_ring_counts_the_seconds_of_what_the_words_say(shipped_catalog):
+    played = script_of(shipped_catalog.routine("shin-box"), shipped_catalog)
+    session, left = Session(played), []
+    for cue in played.cues[1:6]:
+        session.tick(cue.start_s + 0.5)
+        left.append((words.dial(session.now()).large, cue.seconds))
+    assert left == [(words.clock(seconds), seconds) for _, seconds in left]
+
+
 def test_a_side_is_what_one_sees(script):
     steps = (script.steps[0], replace(script.steps[1], side_word="{side} knee down, {other} foot in front"))
     session = Session(replace(script, steps=steps))

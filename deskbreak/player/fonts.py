@@ -10,6 +10,7 @@ LOW = 1.1  # no family's lines are lower than this part of the size
 _Weight = Literal["normal", "bold"]
 _SIZES: dict[str, tuple[int, _Weight]] = {
     "title": (27, "bold"),
+    "heading": (21, "bold"),
     "large": (34, "bold"),
     "lead": (21, "normal"),
     "text": (17, "normal"),

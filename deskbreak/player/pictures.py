@@ -1,4 +1,7 @@
-"""The moving figure of a step: loaded when it is needed, faded where the figure or its side changes.
+"""The moving figure of a step: loaded when it is needed, turned where its side changes, faded into the next one.
+
+There is never more than one body: a side turns round its middle like a card, and one figure is gone before the next
+appears. Within a figure nothing fades, since every cue begins where the last one ended.
 
 A figure that is missing or spoiled is no reason to stop: the words guide alone then.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import cos, pi
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +22,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.player.motion import Guides, guides, picture_of
 from deskbreak.player.session import Now
 
-FADE_S = 0.35
+FADE_S = 0.35  # for both
 FINE, LEAN = 3, 2  # supersampling: as it should be, and where the machine is slow
 EDGE = 36  # pixels
 SLOW_S = 0.0100  # a mean frame over this is drawn leaner, so that 30 a second stay cheap
@@ -49,6 +53,7 @@ class Stage:
         self._last: Image.Image | None = None
         self._before: Image.Image | None = None
         self._changed_at = 0.0
+        self._turns = False
         self._cost_s = 0.0
         self._drawn = 0
 
@@ -81,10 +86,11 @@ class Stage:
         return self._last
 
     def _notice_change(self, shown: tuple[object, ...], at: float) -> None:
-        """Only another figure or side fades in; within one figure every cue begins where the last one ended."""
+        """Another figure, side or size than before; in another size it is there at once."""
         if shown != self._shown:
-            same_size = self._shown is not None and self._shown[-1] == shown[-1]
-            self._before = self._last if same_size else None
+            before = self._shown or (None, None, None)
+            self._before = self._last if before[-1] == shown[-1] else None
+            self._turns = before[0] == shown[0]
             self._shown, self._changed_at = shown, at
 
     def _rendered(
@@ -119,7 +125,9 @@ class Stage:
         if self._before is None or self._still or not 0 <= share < 1 or self._before.size != frame.size:
             self._before = None
             return frame
-        return Image.blend(self._before, frame, share * share * (3 - 2 * share))
+        shown = self._before if share < 0.5 else frame
+        ground = self._edges or _colour_of(frame)
+        return _turned(shown, share, ground) if self._turns else _faint(shown, share, ground)
 
     def _figure(self, figure_id: str) -> Any:
         if figure_id not in self._figures:
@@ -130,6 +138,25 @@ class Stage:
             except (ImportError, DeskbreakError, OSError):
                 self._figures[figure_id] = None
         return self._figures[figure_id]
+
+
+def _colour_of(frame: Image.Image) -> str:
+    """Of its ground."""
+    red, green, blue, *_ = frame.convert("RGB").crop((0, 0, 1, 1)).tobytes()
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _turned(frame: Image.Image, share: float, ground: str) -> Image.Image:
+    """The frame as it is seen after this share of half a turn."""
+    width = max(round(frame.width * abs(cos(pi * share))), 2)
+    image = Image.new("RGB", frame.size, ground)
+    image.paste(frame.resize((width, frame.height)), ((frame.width - width) // 2, 0))
+    return image
+
+
+def _faint(frame: Image.Image, share: float, ground: str) -> Image.Image:
+    """Gone in the middle of the change, whole at its beginning and end."""
+    return Image.blend(Image.new("RGB", frame.size, ground), frame, abs(1 - 2 * share))
 
 
 def _soften(frame: Image.Image, ground: str) -> None:

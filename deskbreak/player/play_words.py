@@ -107,7 +107,7 @@ class PlayWords:
                 words.GET_READY, "strong" if small else "title", theme.calm, box.x, y, box.width, COLUMN
             )
         room = Box(box.x, y, box.width, pen.px(44))
-        fonts = ("strong", "small") if small else ("title", "strong", "small")
+        fonts = ("strong", "small") if small else ("title", "heading", "strong", "small")
         y = pen.fill(now.step.name, fonts, theme.ink, room, COLUMN)
         side = words.side(now)
         return pen.pill(side, box.x, y + pen.px(6), box.width, COLUMN) if side else y

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -73,10 +74,23 @@ def line(now: Now) -> str:
     if not said:
         return ""
     turn = cue.count - 1 if cue.of and cue.kind is not CueKind.BREATHE else int(now.into_step_s // EVERY_S)
-    return said[turn % len(said)]
+    text = said[turn % len(said)]
+    return _rather(text, steps, cue.say) if text in steps else text
 
 
 _RESTS = (CueKind.REST, CueKind.BREATHER, CueKind.SWITCH)
+
+
+def _rather(step: str, steps: list[str], say: str) -> str:
+    """The step that tells what the cue says, instead of one that tells about another part of the movement."""
+    wanted = _stems(say)
+    if not wanted & _stems(step):
+        return step  # true of the whole of it
+    return max(steps, key=lambda one: (len(wanted & _stems(one)), one == step))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"[a-z]+", text.lower()) if len(word) > 3}
 
 
 def _in_turn(steps: list[str], cautions: list[str]) -> list[str]:

@@ -23,12 +23,12 @@ from deskbreak.store.journal import Journal
 
 THEMES = ("light", "dark")
 ZONE = ZoneInfo("Europe/Berlin")
-LOOKED_INTO_S = 12.0  # into the first step, where the figure shows most
+LOOKED_INTO_S = 6.5  # into the first exercise, where the figure shows most
 DAYS = 70
 
 
 def player(folder: Path, theme: str) -> None:
-    """The window, a little into cat-cow."""
+    """The window, getting ready for cat-cow and a little into it."""
     with TemporaryDirectory() as home:
         desk = desks.X11Desk(panel=False, notifications=False)
         one = subprocess.Popen(
@@ -50,8 +50,11 @@ def player(folder: Path, theme: str) -> None:
             one.stdin.write(request.to_line().encode())
             one.stdin.flush()
             desks.wait_for(lambda: desk.windows("Deskbreak"), "the window")
-            time.sleep(LOOKED_INTO_S)
             window = desk.run("xdotool", "search", "--onlyvisible", "--class", "Deskbreak").split()[0]
+            time.sleep(1.0)
+            desk.run("import", "-window", window, str(folder / f"player-ready-{theme}.png"))
+            desk.key("space")
+            time.sleep(LOOKED_INTO_S)
             desk.run("import", "-window", window, str(folder / f"player-{theme}.png"))
         finally:
             one.kill()

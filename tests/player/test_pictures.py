@@ -72,15 +72,31 @@ def test_a_figure_that_shows_both_sides_is_not_mirrored(figures, script, monkeyp
     assert [mirror for _, mirror in figures.asked] == [False]
 
 
-def test_changing_sides_fades(figures, script):
-    stage = Stage([], "light", script, still=False)
+def red_columns(frame: Image.Image | None) -> list[int]:
+    assert frame is not None
+    return [x for x in range(frame.width) if frame.getpixel((x, 30)) == (255, 0, 0)]
+
+
+def test_changing_sides_turns_the_picture_round_its_middle(figures, script):
+    """At every moment there is one body: first the old side getting narrow, then the new one getting wide."""
+    stage = Stage([], "light", script, still=False, soft_edges="#0000FF")
     draw(stage, script, 6)
     draw(stage, script, 8, at=200.0)
-    half = draw(stage, script, 8, at=200.0 + FADE_S / 2)
-    over = draw(stage, script, 8, at=200.0 + FADE_S)
-    assert half is not None and over is not None
-    assert half.getpixel((5, 5)) not in ((255, 0, 0), (255, 255, 255))
-    assert over.getpixel((5, 5)) == (255, 0, 0)
+    early, late, over = (draw(stage, script, 8, at=200.0 + FADE_S * share) for share in (0.3, 0.7, 1.0))
+    assert min(red_columns(early)) >= 40 and max(red_columns(early)) < 70
+    assert min(red_columns(late)) > 10 and max(red_columns(late)) < 40
+    assert over is not None and max(red_columns(over)) == 39
+
+
+def test_the_next_figure_appears_when_the_one_before_is_gone(figures, script):
+    stage = Stage([], "light", script, still=False, soft_edges="#0000FF")
+    draw(stage, script, 0)
+    draw(stage, script, 6, at=200.0)
+    early, middle, late = (draw(stage, script, 6, at=200.0 + FADE_S * share) for share in (0.2, 0.5, 0.8))
+    assert early is not None and middle is not None and late is not None
+    assert early.getpixel((30, 30)) != early.getpixel((60, 30)), "the old one, fainter"
+    assert middle.getpixel((30, 30)) == middle.getpixel((60, 30)) == (0, 0, 255)
+    assert late.getpixel((60, 30))[0] > late.getpixel((60, 30))[1], "the new one, reddish at its side"
 
 
 def test_within_a_figure_nothing_fades(figures, script):

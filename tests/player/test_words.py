@@ -99,6 +99,20 @@ def test_steps_and_cautions_come_one_by_one_with_the_repetitions(script):
     assert words.line(session.now()) == "Not to the pain."
 
 
+def test_the_small_words_do_not_tell_of_the_other_half_of_a_movement(shipped_catalog):
+    script = script_of(shipped_catalog.routine("cat-cow"), shipped_catalog)
+    session, told = Session(script), set()
+    for cue in script.cues:
+        session.tick(cue.start_s + cue.seconds / 2)
+        text = words.line(session.now())
+        told.add(text)
+        if cue.say.startswith("Sink"):
+            assert not text.startswith("Cat:"), text
+        if cue.say.startswith("Round"):
+            assert not text.startswith("Cow:"), text
+    assert set(script.steps[0].instructions[1:]) | set(script.steps[0].cautions) <= told
+
+
 def test_breath_and_cue_agree(script):
     cues = (replace(script.cues[0]), replace(script.cues[1], breath="out"), *script.cues[2:])
     session = Session(replace(script, cues=cues))

@@ -27,6 +27,8 @@ FLOORS = (
 )
 EVERYBODY = {
     "atomic",
+    "called",
+    "columns",
     "errors",
     "letters",
     "paths",

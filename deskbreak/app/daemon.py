@@ -17,6 +17,7 @@ from deskbreak.app.faces import Faces
 from deskbreak.app.inputs import Inputs
 from deskbreak.app.logs import SEE_LOG
 from deskbreak.app.menu import Now
+from deskbreak.app.preview import Preview
 from deskbreak.core import machine
 from deskbreak.core.events import (
     Answer,
@@ -41,6 +42,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.platforms.tray.port import IconState, Look
 
 if TYPE_CHECKING:
+    from deskbreak.app.account import NextBreak
     from deskbreak.app.acts import Acts
     from deskbreak.app.clock import Clock
     from deskbreak.app.desktop import Desktop
@@ -50,7 +52,6 @@ if TYPE_CHECKING:
     from deskbreak.app.records import Records
     from deskbreak.app.schedule import Schedule
     from deskbreak.app.sharing import Sharing
-    from deskbreak.app.terminal import Terminal
     from deskbreak.core.state import State
     from deskbreak.paths import Profile
     from deskbreak.platforms.loop import Loop
@@ -91,6 +92,9 @@ class Daemon:
         self.inputs = Inputs(self)
         self._shown: tuple[object, ...] = ()
         self._unwritten: list[Record] = []
+        self._preview = Preview()
+        self._greeted = False
+        self._ports_known = False
 
     def open_faces(self) -> None:
         """Notifications, and the terminal where there are none or nobody else would answer."""
@@ -99,25 +103,32 @@ class Daemon:
         self.loop.call_later(wait, self._open_terminal)
 
     def _open_terminal(self) -> None:
+        self._choose_terminal()
+        self._ports_known = True
+        self._greet()
+
+    def _greet(self) -> None:
+        """Say that it works, once: as soon as there is a plan and the desktop has answered."""
+        if self._greeted or not (self.begun and self._ports_known):
+            return
+        self._greeted = True
+        from deskbreak.app.greet import greet
+
+        greet(self)
+
+    def _choose_terminal(self) -> None:
         notify = self.desktop.notify.state()
         if notify.state == "ok" and notify.backend not in TEXT_ONLY:
             return
         from deskbreak.app.terminal import Terminal
 
         terminal = Terminal(self.loop, self.answered)
-        self._say_what_is_missing(terminal)
         self.faces.terminal = terminal
         for sentence in self.notices:  # told before there was a terminal to tell it in
             terminal.say(f"deskbreak: {sentence}")
 
     def on_note(self, tag: str, event: str) -> None:
         self.faces.on_note(tag, event)
-
-    def _say_what_is_missing(self, terminal: Terminal) -> None:
-        for name, port in self.desktop.ports().items():
-            if port["state"] not in ("ok", "off"):
-                terminal.say(f"No {name} here: {port['detail'] or port['state']}.")
-        terminal.say("Breaks are offered in this terminal.")
 
     # -- time and state ---------------------------------------------------------------------------------
 
@@ -185,6 +196,7 @@ class Daemon:
         else:
             self.begin(plan, self.records.load_state())
         self.sharing.follow(plan)
+        self._greet()
         self.loop.call_later(SETTLED_S, give_memory_back)
 
     def happen(self, event: Event) -> None:
@@ -305,11 +317,22 @@ class Daemon:
 
     # -- what others ask --------------------------------------------------------------------------------
 
-    def status(self) -> dict[str, Any]:
+    def status(self, named: NextBreak | None = None) -> dict[str, Any]:
+        return status.status(self.view(), self.plan, self.clock.now(), self.seen_ports(), self.notices, named)
+
+    def seen_ports(self) -> dict[str, dict[str, str]]:
+        """How each port stands, as far as it is used."""
         ports = self.desktop.ports()
         if not self.options.watches_idle:
             ports["idle"] |= {"state": "off", "detail": "ignored while time runs fast; see --with-idle"}
-        return status.status(self.view(), self.plan, self.clock.now(), ports, self.notices)
+        return ports
+
+    def next_break(self) -> NextBreak | None:
+        """The next break with the name of what it brings."""
+        if not self.begun:
+            return None
+        journal, first = self.records.journal, not self.state.offers
+        return self._preview.of(self.view(), self.plan, self.profile, journal, first=first)
 
     def pick(self, routine: str, lasts_s: float | None, rounds: int | None = None) -> Pick:
         from deskbreak.app.picks import pick

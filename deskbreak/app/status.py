@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from deskbreak.app import words
+from deskbreak.app.account import NextBreak, status_lines
 from deskbreak.core.plan import Plan
 from deskbreak.core.view import View
 
@@ -19,17 +20,24 @@ def iso(at: float, zone: tzinfo) -> str:
 
 
 def status(
-    view: View, plan: Plan, now: float, ports: Mapping[str, Mapping[str, str]], notices: list[str]
+    view: View,
+    plan: Plan,
+    now: float,
+    ports: Mapping[str, Mapping[str, str]],
+    notices: list[str],
+    named: NextBreak | None = None,
 ) -> dict[str, Any]:
-    """The status object; times in the plan's zone."""
+    """The status object; times in the plan's zone. `named` is the next break with what it brings, if it was asked."""
     zone = plan.zone
-    coming = None
+    coming: dict[str, Any] | None = None
     if view.next_at is not None and view.next_break:
         coming = {
             "at": iso(view.next_at, zone),
             "break": view.next_break,
             "routine": view.next_routine or None,
         }
+        if named is not None:
+            coming |= {"name": named.name, "lasts_s": round(named.seconds)}
     return {
         "running": True,
         "phase": view.phase.value,
@@ -40,6 +48,7 @@ def status(
         "ports": {name: dict(ports[name]) for name in PORTS},
         "summary": words.summary(view, now, zone),
         "held_back": words.held_back(view),
+        "lines": list(status_lines(view, named, now, zone, ports)) if named or not coming else [],
         "waiting": view.waiting,
         "offer": view.offer,
         "profile": plan.profile or None,

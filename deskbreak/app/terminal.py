@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import words
 from deskbreak.app.words import OfferWords
+from deskbreak.columns import fitted
 from deskbreak.core.events import Answer, Offer
 
 if TYPE_CHECKING:
@@ -41,13 +42,14 @@ class Terminal:
         self._open = offer.offer
         again = " (again)" if offer.repeat else ""
         later = f"   (snooze: {words.minutes(offer.snooze_s[0])})" if offer.snooze_s else ""
-        _print(f"\n\a{said.title}{again}\n  {said.body}\n  {KEYS}{later}")
+        lines = (fitted(f"{said.title}{again}"), fitted(said.body, "  "), fitted(f"{KEYS}{later}", "  "))
+        print_line("\n\a" + "\n".join(lines))
 
     def withdraw(self) -> None:
         self._open = 0
 
     def say(self, sentence: str) -> None:
-        _print(sentence)
+        print_line(sentence)
 
     def pause_reading(self) -> None:
         """A player uses the terminal now."""
@@ -92,7 +94,7 @@ class Terminal:
     def _answer(self, word: str) -> None:
         meaning = _MEANING.get(word.lower())
         if meaning is None:
-            _print(f"  {KEYS}" if self._open else "No break is offered right now.")
+            print_line(f"  {KEYS}" if self._open else "No break is offered right now.")
         elif self._open:
             offer, self._open = self._open, 0
             self._on_answer(offer, meaning, None)
@@ -127,7 +129,8 @@ def _single_keys(fd: int) -> list[Any] | None:
     return before
 
 
-def _print(text: str) -> None:
+def print_line(text: str) -> None:
+    """A line for whoever started the daemon, if anybody reads there."""
     try:
         print(text, flush=True)
     except (OSError, ValueError):

@@ -163,7 +163,7 @@ def _since(offer: Offer) -> str:
 
 def summary(view: View, now: float, zone: tzinfo) -> str:
     """One line for the tray's tooltip and the menu's head: where the day stands, and what comes next."""
-    return _now(view, now, zone) + _next(view, now, zone)
+    return state(view, now, zone) + _next(view, now, zone)
 
 
 def held_back(view: View) -> list[str]:
@@ -176,7 +176,8 @@ def held_back(view: View) -> list[str]:
     return [hold(reason) for reason in view.holds if reason not in said]
 
 
-def _now(view: View, now: float, zone: tzinfo) -> str:
+def state(view: View, now: float, zone: tzinfo) -> str:
+    """Where the day stands."""
     if view.pause_until is not None or "paused" in view.holds:
         return f"Paused until {moment(view.pause_until, now, zone) if view.pause_until else 'you resume'}"
     match view.phase:

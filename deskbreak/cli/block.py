@@ -8,7 +8,7 @@ from deskbreak.cli.blocking import set_block
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", help="an exercise, by id or name")
+    parser.add_argument("id", metavar="ID", help="an exercise, by id or name")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from deskbreak.cli.printed import say
 from deskbreak.cli.shown import exercise_id
 from deskbreak.paths import find_profile
 
@@ -27,7 +28,7 @@ def set_block(home: str | None, exercise: str, *, blocked: bool) -> int:
     tell_if_running(profile, "journal-changed")
     name = catalog.exercises[exercise].name if exercise in catalog.exercises else exercise
     again = f"deskbreak unblock {exercise}"
-    print(
+    say(
         f"{name} is left out from now on; to allow it again: {again}"
         if blocked
         else f"{name} is allowed again."

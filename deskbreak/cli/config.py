@@ -12,6 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from deskbreak.called import as_called
+from deskbreak.cli.printed import say
+from deskbreak.columns import columns, wrapped
 from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile, shipped
@@ -20,9 +23,7 @@ SCHEMA = "deskbreak.schema.json"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parts = parser.add_subparsers(
-        dest="part", metavar="init|path|show|check|set|edit|page|schema", required=True
-    )
+    parts = parser.add_subparsers(dest="part", metavar="PART", required=True)
     init = parts.add_parser("init", help="write a commented settings file")
     init.add_argument(
         "--force", action="store_true", help="replace a file that is there (it is kept as .bak)"
@@ -82,12 +83,12 @@ def _init(profile: Profile, args: argparse.Namespace) -> int:
             f"{profile.config} is there already; to begin anew: deskbreak config init --force"
         )
     write_default(profile, keep=True)
-    print(f"Wrote {profile.config}")
+    say(f"Wrote {profile.config}")
     if args.source:
         from deskbreak.settings.foreign import take_over
 
         for sentence in take_over(profile, args.source):
-            print(sentence)
+            say(sentence)
     return 0
 
 
@@ -118,7 +119,7 @@ def _init_profile(profile: Profile, name: str, *, force: bool) -> int:
     text = tomli_w.dumps({key: data[key] for key in ("hours", "break") if key in data})
     head = f"# The profile {name}: what is written here replaces the same keys of the main file.\n\n"
     write_whole(path, head + text)
-    print(f"Wrote {path}; choose it with: deskbreak profile {name}")
+    say(f"Wrote {path}; choose it with: deskbreak profile {name}")
     return 0
 
 
@@ -137,7 +138,7 @@ def _show(profile: Profile, args: argparse.Namespace) -> int:
             print(json_text([row.to_json() for row in rows], default=str))
         else:
             for row in rows:
-                print(f"{row.key} = {row.shown}".ljust(58) + f"  # {row.source}")
+                print(_value_line(f"{row.key} = {row.shown}", row.source))
     elif args.json:
         print(json_text(loaded.data, default=str))
     else:
@@ -145,6 +146,14 @@ def _show(profile: Profile, args: argparse.Namespace) -> int:
 
         print(tomli_w.dumps(loaded.data), end="")
     return 0
+
+
+def _value_line(value: str, source: str) -> str:
+    """A value and where it comes from, on two lines where one is too short."""
+    wide = columns()
+    if wide is None or len(value.ljust(58)) + 4 + len(source) <= wide:
+        return value.ljust(58) + f"  # {source}"
+    return wrapped(value, "", "  ", wide) + f"\n  # {source}"
 
 
 def _check(profile: Profile, args: argparse.Namespace) -> int:
@@ -168,9 +177,9 @@ def _check(profile: Profile, args: argparse.Namespace) -> int:
         print(json_text(shown))
     else:
         for problem in problems:
-            print(problem, file=sys.stderr)
+            print(as_called(str(problem)), file=sys.stderr)
         for warning in warnings:
-            print(f"{warning} (a warning)")
+            say(f"{warning} (a warning)")
         if not problems:
             print("No mistakes found." if not warnings else "No mistakes; the settings can be used.")
     return 2 if problems else 0
@@ -192,7 +201,7 @@ def _set(profile: Profile, key: str, value: str) -> int:
 
     said = change(profile, key, value)
     notify_reload(profile)
-    print(said)
+    say(said)
     return 0
 
 
@@ -219,7 +228,8 @@ def _edit(profile: Profile, *, desktop: bool) -> int:
 def _page(profile: Profile) -> int:
     from deskbreak.app.settings_page.serve import serve
 
-    print("The settings open in your browser; this ends when you close the page there.", flush=True)
+    say("The settings open in your browser; this ends when you close the page there.")
+    sys.stdout.flush()
     try:
         serve(profile)
     except KeyboardInterrupt:

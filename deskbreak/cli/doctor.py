@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
 import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from deskbreak.app.client import ask
-from deskbreak.cli.streams import columns
+from deskbreak.called import as_called
+from deskbreak.columns import fitted
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
@@ -51,11 +51,9 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json_text([one.to_json() for one in findings]))
     else:
-        wide = columns()
         for one in findings:
             sign = {"ok": "✓", "note": "·", "bad": "✗"}[one.state]
-            line = f"{sign} {one.name:<10} {one.detail}"
-            print(textwrap.fill(line, wide, subsequent_indent=" " * 13) if wide else line)
+            print(fitted(as_called(one.detail), f"{sign} {one.name:<10} "))
     return COULD_NOT if any(one.state == "bad" and one.needed for one in findings) else 0
 
 

@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target", metavar="T", help="only those that work this, such as hips")
     parser.add_argument("--role", metavar="R", help="only those that open, move or wake: " + ", ".join(ROLES))
     parser.add_argument("--minutes", metavar="N", help="only those that fit into so many minutes")
+    parser.add_argument("--sources", action="store_true", help="with an ID: what every source says of it")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
@@ -47,11 +48,14 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps([exercise_json(one, blocked, catalog.taught_by(one.id)) for one in chosen]))
         return 0
-    from deskbreak.cli.pages import exercise_list, exercise_page
+    if args.sources and not args.id:
+        raise UsageError("--sources goes with one exercise: deskbreak exercises cat-cow --sources")
+    from deskbreak.cli.pages import exercise_list, exercise_page, exercise_sources
 
     if args.id:
         level = levels_in(profile).get(chosen[0].id, 0)
-        lines = exercise_page(chosen[0], catalog, blocked, level)
+        page = exercise_sources if args.sources else exercise_page
+        lines = page(chosen[0], catalog, blocked, level)
     else:
         lines = exercise_list(chosen, blocked)
     print("\n".join(lines) if chosen else "No exercise is like that; ask for less at once.")

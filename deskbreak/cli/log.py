@@ -8,6 +8,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from deskbreak.app.client import now_for
+from deskbreak.called import as_called
+from deskbreak.cli.printed import say
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -66,7 +68,7 @@ def _show(args: argparse.Namespace) -> int:
         print(json_text([row_json(row) for row in rows]))
         return 0
     if not rows:
-        print(_nothing(args, days))
+        say(_nothing(args, days))
         return 0
     from deskbreak.store.names import load_names
     from deskbreak.store.text import Paint, log_lines
@@ -130,7 +132,7 @@ def _add(args: argparse.Namespace) -> int:
     length = f", {minutes(seconds)}" if seconds else ""
     hint = f' If you meant "{near}": deskbreak log remove {row}, then log add {near}.' if near else ""
     called = names.routine(known) if known else what
-    print(f"Logged as {row}: {printable(called)}{length}, {moment(at):%a %H:%M}.{hint}")
+    say(f"Logged as {row}: {printable(called)}{length}, {moment(at):%a %H:%M}.{hint}")
     return 0
 
 
@@ -165,7 +167,7 @@ def _edit(args: argparse.Namespace) -> int:
         after = journal.row(row)
     _tell_daemon(profile)
     note = f", {printable(after.note)}" if after.note else ""
-    print(f"Row {row} is corrected: {after.outcome}{note}.")
+    say(f"Row {row} is corrected: {after.outcome}{note}.")
     return 0
 
 
@@ -185,7 +187,7 @@ def _note(args: argparse.Namespace) -> int:
             return 0
         journal.amend(row.id, note=text)
     _tell_daemon(profile)
-    print(f"Row {row.id}: {printable(text)}")
+    say(f"Row {row.id}: {printable(text)}")
     return 0
 
 
@@ -223,7 +225,7 @@ def _forget(args: argparse.Namespace) -> int:
         _say(journal)
         gone = journal.forget(midnight(day))
     _tell_daemon(profile)
-    print(f"{gone:,} {'row' if gone == 1 else 'rows'} from before {day} deleted for good.")
+    say(f"{gone:,} {'row' if gone == 1 else 'rows'} from before {day} deleted for good.")
     return 0
 
 
@@ -243,4 +245,4 @@ def _row_id(text: str) -> int:
 
 def _say(journal: Journal) -> None:
     for sentence in journal.notices():
-        print(sentence, file=sys.stderr)
+        print(as_called(sentence), file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from deskbreak.cli.printed import say
 from deskbreak.errors import UsageError
 
 
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"on": is_on, "backend": entry.backend, "place": entry.place, "trouble": trouble}))
         return 0
-    print(f"deskbreak starts at login: {entry.place}" if is_on else "deskbreak does not start at login")
+    say(f"deskbreak starts at login: {entry.place}" if is_on else "deskbreak does not start at login")
     if trouble:
-        print(trouble)
+        say(trouble)
     return 0

@@ -2,95 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from deskbreak import __version__
+from deskbreak.called import as_called
+from deskbreak.cli.commands import COMMANDS, Command, command_parser, load, top_parser
 from deskbreak.cli.streams import give_up_stdout, make_sure
-from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, did_you_mean, one_line
+from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, UsageError, did_you_mean, one_line
 
 if TYPE_CHECKING:
     import argparse
-
-# command -> (module in deskbreak.cli, one line of help); the module is imported only when it is called.
-COMMANDS: dict[str, tuple[str, str]] = {
-    "run": ("run", "run the daemon in this session"),
-    "status": ("status", "say what deskbreak is doing now"),
-    "start": ("start", "start a routine now"),
-    "snooze": ("snooze", "put the open offer off for a while"),
-    "skip": ("skip", "skip the open offer, or a break for today"),
-    "done": ("done", "say that the break was taken"),
-    "pause": ("pause", "hold breaks back for a while"),
-    "resume": ("resume", "lift a pause"),
-    "meeting": ("meeting", "say that a meeting runs, for so long"),
-    "standing": ("standing", "say that you stand; the sitting clock rests"),
-    "work": ("work", "count outside the work hours too, for so long"),
-    "log": ("log", "show, add, correct or remove what was done"),
-    "why": ("why", "tell the last decisions and the rule that won"),
-    "rehearse": ("rehearse", "play a coming day on your settings"),
-    "exercises": ("exercises", "show the exercises, or one of them"),
-    "routines": ("routines", "show the routines, or one of them"),
-    "advice": ("advice", "tell what the sources say of safety, sitting and how often"),
-    "block": ("block", "leave an exercise out of every routine"),
-    "unblock": ("unblock", "allow a blocked exercise again"),
-    "figure": ("figure", "draw an exercise's figure"),
-    "content": ("content", "check a folder of exercises and routines"),
-    "config": ("config", "make, show, check and change the settings"),
-    "profile": ("profile", "show or choose a settings profile"),
-    "setup": ("setup", "answer a few questions and write the settings"),
-    "report": ("report", "show what the journal says about your breaks"),
-    "export": ("export", "write the journal in an open format"),
-    "login": ("login", "start deskbreak at login, or not"),
-    "doctor": ("doctor", "check that everything deskbreak needs works"),
-    "reload": ("reload", "read the settings again"),
-    "stop": ("stop", "end the daemon"),
-}
-
-
-class Command(Protocol):
-    """What a module in deskbreak.cli offers."""
-
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
-    def run(self, args: argparse.Namespace) -> int: ...
-
-
-def _load(name: str) -> Command:
-    module: Command = importlib.import_module(f"deskbreak.cli.{COMMANDS[name][0]}")
-    return module
-
-
-def _parser(**details: Any) -> argparse.ArgumentParser:
-    """A parser whose complaints are one line. argparse is imported late: the daemon has no use for it."""
-    import argparse
-
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> NoReturn:
-            print(one_line(f"{self.prog}: {message}; see: {self.prog} --help"), file=sys.stderr)
-            raise SystemExit(WRONG_INPUT)
-
-    return Parser(**details)
-
-
-def _top_parser() -> argparse.ArgumentParser:
-    from argparse import REMAINDER, SUPPRESS, RawDescriptionHelpFormatter
-
-    names = "\n".join(f"  {name:<10} {words}" for name, (_, words) in COMMANDS.items())
-    parser = _parser(
-        prog="deskbreak",
-        description="A break reminder for people who sit all day.",
-        epilog=f"commands:\n{names}\n\nHelp for one: deskbreak COMMAND --help",
-        formatter_class=RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"deskbreak {__version__}")
-    parser.add_argument(
-        "--home", metavar="DIR", help="keep settings and journal under DIR (or $DESKBREAK_HOME)"
-    )
-    parser.add_argument("command", nargs="?", metavar="COMMAND")
-    parser.add_argument("rest", nargs=REMAINDER, help=SUPPRESS)
-    return parser
 
 
 def _without_home(words: Sequence[str]) -> tuple[list[str], str | None]:
@@ -112,21 +35,16 @@ def _without_home(words: Sequence[str]) -> tuple[list[str], str | None]:
 
 def _parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     argv, home = _without_home(words)
-    top = _top_parser()
+    top = top_parser()
     given = top.parse_args(argv)
     if given.command is None:
         top.print_help()
         raise SystemExit(WRONG_INPUT)
     if given.command not in COMMANDS:
-        hint = did_you_mean(given.command, COMMANDS, "see: deskbreak --help")
-        top.exit(WRONG_INPUT, one_line(f'deskbreak: no command "{given.command}"; {hint}') + "\n")
-    command = _load(given.command)
-    parser = _parser(prog=f"deskbreak {given.command}", description=COMMANDS[given.command][1])
-    parser.add_argument(
-        "--home", metavar="DIR", default=home or given.home, help="keep settings and journal under DIR"
-    )
-    command.add_arguments(parser)
-    return command, parser.parse_args(given.rest)
+        hint = did_you_mean(given.command, COMMANDS, "see: deskbreak help")
+        raise UsageError(f'deskbreak: no command "{given.command}"; {hint}')
+    parser = command_parser(given.command, home or given.home)
+    return load(given.command), parser.parse_args(given.rest)
 
 
 def _end_quietly() -> dict[int, Any]:
@@ -191,7 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return stop.code if isinstance(stop.code, int) else COULD_NOT
     except DeskbreakError as error:
         for line in error.lines():
-            print(one_line(line), file=sys.stderr)
+            print(as_called(one_line(line)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return 130

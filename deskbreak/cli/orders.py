@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from deskbreak.app.client import ask
+from deskbreak.cli.printed import say
 from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
 from deskbreak.settings.durations import parse_clock, typed_duration
@@ -15,7 +16,7 @@ def send(args: argparse.Namespace, do: str, **details: Any) -> int:
     """Tell the daemon, and print what it says."""
     reply = ask(find_profile(args.home), do, **details)
     if said := reply.get("said"):
-        print(said)
+        say(said)
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from deskbreak.called import as_called
 from deskbreak.cli.amounts_shown import amounts, played_words
 from deskbreak.cli.facts_shown import (
     conflicts,
@@ -15,10 +16,13 @@ from deskbreak.cli.facts_shown import (
     sentence,
     sources,
 )
-from deskbreak.cli.printed import BOLD, DIM, WIDTH, in_columns, labelled, length, paint, short, wrapped
+from deskbreak.cli.printed import BOLD, DIM, in_columns, labelled, length, paint, short
 from deskbreak.cli.shown import works
+from deskbreak.columns import width, wrapped
+from deskbreak.core.amounts import settle
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep, listed
 from deskbreak.core.dose import exercise_seconds, routine_lengths, routine_seconds, step_seconds
+from deskbreak.core.dose_words import dose_words
 from deskbreak.core.doses import OWN
 from deskbreak.core.facts import Fact, Notice, Sourced
 from deskbreak.core.roles import does
@@ -52,9 +56,9 @@ def exercise_list(chosen: Sequence[Exercise], blocked: Mapping[str, str]) -> Ite
             needs = f"needs {', '.join(sorted(one.needs))}" if one.needs else ""
             remark = "blocked" if one.id in blocked else needs
             role = paint(f"{one.role:<6}", _ROLE_COLOURS[one.role])
-            yield f"  {one.id:<33} {role} {length(exercise_seconds(one)):>11}" + _remark(remark, 54)
+            yield _row(one.id, role, length(exercise_seconds(one)), remark)
     count = "1 exercise" if len(chosen) == 1 else f"{len(chosen)} exercises"
-    yield paint(f"{count}; one in full: deskbreak exercises ID", DIM)
+    yield paint(wrapped(as_called(f"{count}; one in full: deskbreak exercises ID")), DIM)
 
 
 def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
@@ -68,18 +72,21 @@ def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
         if group:
             yield paint(title, BOLD)
         for one in sorted(group, key=lambda one: (one.source, routine_seconds(one, catalog))):
-            lasts = length(routine_seconds(one, catalog))
-            yield f"  {one.id:<33} {lasts:>11}" + _remark(one.name, 47)
+            yield _row(one.id, "", length(routine_seconds(one, catalog)), one.name)
     count = "1 routine" if len(chosen) == 1 else f"{len(chosen)} routines"
-    yield paint(f"{count}; one in full: deskbreak routines ID", DIM)
+    yield paint(wrapped(as_called(f"{count}; one in full: deskbreak routines ID")), DIM)
 
 
-def _remark(words: str, begun: int) -> str:
-    """The end of a line that has so many columns already, or a line of its own where it is too long for that."""
-    if not words:
-        return ""
-    own_line = "" if begun + 2 + len(words) <= WIDTH else "\n  "
-    return f"{own_line}  {paint(short(words, WIDTH - 4), DIM)}"
+def _row(name: str, role: str, lasts: str, remark: str) -> str:
+    """A line of a list: its name, its role if it has one, how long it takes. A remark without room has its own line."""
+    wide, begun = width(), 54 if role else 47
+    line = f"  {name:<33} {role} {lasts:>11}" if role else f"  {name:<33} {lasts:>11}"
+    if begun > wide:
+        line, begun = f"  {name}\n    {lasts}" + (f"  {role}" if role else ""), 12 + len(lasts)
+    if not remark:
+        return line
+    own_line = "" if begun + 2 + len(remark) <= wide else "\n  "
+    return f"{line}{own_line}  {paint(short(remark, wide - 4), DIM)}"
 
 
 # -- one in full --------------------------------------------------------------------------------------------
@@ -88,28 +95,33 @@ def _remark(words: str, begun: int) -> str:
 def exercise_page(
     one: Exercise, catalog: Catalog, blocked: Mapping[str, str], level: int = 0
 ) -> Iterator[str]:
-    """One exercise: how, why, with what care, how much, and what the sources disagree about.
+    """One exercise as somebody needs it who is about to do it: how, how much, with what care, and why.
 
     `level` is how far the person has built it up.
     """
-    yield paint(one.name, BOLD) + paint(f"  {one.id}", DIM)
-    yield wrapped(" · ".join(_traits(one)), "")
+    yield from _head(one, blocked)
+    yield from _steps(one, catalog)
+    now = f"How much {'for you now' if level else 'at first'}"
+    yield from ("", paint(now, BOLD), wrapped(dose_words(settle(one, level=level)), "  "))
+    yield from _plain("Care", [caution.text for caution in one.cautions])
+    yield from _plain("Why", [one.why.text] if one.why.text else [])
+    more = f"Every source, its amounts and why: deskbreak exercises {one.id} --sources"
+    yield from ("", paint(wrapped(as_called(more)), DIM))
+
+
+def exercise_sources(
+    one: Exercise, catalog: Catalog, blocked: Mapping[str, str], level: int = 0
+) -> Iterator[str]:
+    """One exercise with everything the sources say: whose amounts, why, and what they disagree about."""
+    yield from _head(one, blocked)
     if one.after:
         yield wrapped(f"{one.after.words}. [{one.after.source}]", "")
     if works(one):
         yield wrapped(f"{'Works' if one.targets else 'Its routines work'} on {', '.join(works(one))}.", "")
     if one.aliases:
         yield wrapped(f"Also called {', '.join(one.names[1:])}.", "")
-    if one.id in blocked:
-        reason = f" ({blocked[one.id]})" if blocked[one.id] else ""
-        yield wrapped(f"Left out{reason}; to allow it again: deskbreak unblock {one.id}", "")
+    yield from _steps(one, catalog)
     yield ""
-    yield from (wrapped(step, f"  {number}. ") for number, step in enumerate(one.steps, 1))
-    yield ""
-    if one.breathing:
-        yield labelled("Breath", one.breathing)
-    if one.substitute:
-        yield labelled("Instead", f"{catalog.exercises[one.substitute].name} ({one.substitute})")
     whys = [one.why] if one.why.text else []
     yield from section("Why", (*whys, *reasons(one, catalog, one.why.fact)))
     shown_by = [
@@ -131,6 +143,30 @@ def exercise_page(
     yield from legend(named | said, catalog.sources)
 
 
+def _head(one: Exercise, blocked: Mapping[str, str]) -> Iterator[str]:
+    yield wrapped(paint(one.name, BOLD) + "  " + paint(one.id, DIM))
+    yield wrapped(" · ".join(_traits(one)), "")
+    if one.id in blocked:
+        reason = f" ({blocked[one.id]})" if blocked[one.id] else ""
+        yield wrapped(as_called(f"Left out{reason}; to allow it again: deskbreak unblock {one.id}"))
+
+
+def _steps(one: Exercise, catalog: Catalog) -> Iterator[str]:
+    yield ""
+    yield from (wrapped(step, f"  {number}. ") for number, step in enumerate(one.steps, 1))
+    if one.breathing or one.substitute:
+        yield ""
+    if one.breathing:
+        yield labelled("Breath", one.breathing)
+    if one.substitute:
+        yield labelled("Instead", f"{catalog.exercises[one.substitute].name} ({one.substitute})")
+
+
+def _plain(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", paint(title, BOLD), *(wrapped(line, "  - ") for line in lines))
+
+
 def routine_page(
     one: Routine,
     catalog: Catalog,
@@ -141,7 +177,7 @@ def routine_page(
 
     `levels` says how far the person has built up each exercise.
     """
-    yield paint(one.name, BOLD) + paint(f"  {one.id}", DIM)
+    yield wrapped(paint(one.name, BOLD) + "  " + paint(one.id, DIM))
     yield wrapped(" · ".join(_lengths(one, catalog)), "")
     if one.about:
         yield wrapped(one.about, "")
@@ -191,7 +227,7 @@ def advice_page(topics: Sequence[Notice], catalog: Catalog, *, in_full: bool) ->
     """What the sources say beyond single movements; in full with every fact behind it."""
     used: set[str] = set()
     for one in topics:
-        yield paint(one.title, BOLD) + paint(f"  {one.id}", DIM)
+        yield wrapped(paint(one.title, BOLD) + "  " + paint(one.id, DIM))
         yield from (wrapped(line, "  ") for line in one.text)
         facts = catalog.behind(one) if in_full else []
         yield from section("What it rests on", facts)
@@ -203,7 +239,7 @@ def advice_page(topics: Sequence[Notice], catalog: Catalog, *, in_full: bool) ->
         yield from (wrapped(f"{one.words} [{one.source}]", "  - ") for one in catalog.studies.values())
         yield ""
     if not in_full:
-        yield paint("One with every source: deskbreak advice TOPIC", DIM)
+        yield paint(wrapped(as_called("One with every source: deskbreak advice TOPIC")), DIM)
 
 
 # -- parts --------------------------------------------------------------------------------------------------

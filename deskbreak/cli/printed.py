@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import textwrap
 
-from deskbreak.cli.streams import columns
+from deskbreak.called import as_called
+from deskbreak.columns import fitted, width, wrapped
 
-WIDTH = min(80, columns() or 80)
 BOLD, DIM = "1", "2"
 
 
@@ -32,14 +31,21 @@ def labelled(label: str, text: str) -> str:
 
 def in_columns(left: str, middle: str, right: str) -> str:
     """Name, amount and length on one line, or the amount on its own where the line is too short."""
-    if len(left) + len(middle) + 15 <= WIDTH:
-        return f"{left}: {middle}".ljust(WIDTH - 13) + right
-    return f"{left}".ljust(WIDTH - 13) + right + "\n" + wrapped(middle, "      ")
+    wide = width()
+    if len(left) + len(middle) + 15 <= wide:
+        return f"{left}: {middle}".ljust(wide - 13) + right
+    if len(left) + 13 <= wide:
+        return f"{left}".ljust(wide - 13) + right + "\n" + wrapped(middle, "      ")
+    return wrapped(left.strip(), "  ", "      ") + "\n" + wrapped(middle, "      ")
 
 
-def wrapped(text: str, first: str) -> str:
-    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first))
+def say(text: str) -> None:
+    """Print a sentence, with the commands in it as they are called here."""
+    print(fitted(as_called(text)))
 
 
 def short(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 3].rstrip() + "..."
+    """The words of the text that fit."""
+    if len(text) <= room:
+        return text
+    return text[: room - 2].rsplit(" ", 1)[0].rstrip(" ,;") + "..."

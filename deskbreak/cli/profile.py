@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from deskbreak.cli.printed import say
 from deskbreak.paths import find_profile
 
 
@@ -41,5 +42,5 @@ def run(args: argparse.Namespace) -> int:
         load_settings(profile, name=args.name)
     write_whole(choice_file(profile), args.name + "\n")
     notify_reload(profile)
-    print("The weekday chooses the profile." if args.name == AUTO else f"The profile {args.name} holds.")
+    say("The weekday chooses the profile." if args.name == AUTO else f"The profile {args.name} holds.")
     return 0

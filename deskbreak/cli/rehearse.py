@@ -14,6 +14,7 @@ from deskbreak.app.rehearsal import (
     rehearse_plan,
     with_days_off,
 )
+from deskbreak.columns import wrapped
 from deskbreak.core.named_days import typed_day
 from deskbreak.errors import UsageError
 from deskbreak.letters import json_text
@@ -79,11 +80,11 @@ def _tell(lines: list[Line], zone: tzinfo, catalog: Catalog, problems: Sequence[
         if at.date() != day:
             day = at.date()
             print(f"\n{day:%A, %d %B %Y}" if line is not lines[0] else f"{day:%A, %d %B %Y}")
-        print(f"  {at:%H:%M}  {_SIGNS[line.event]} {_said(line, catalog)}")
+        print(wrapped(_said(line, catalog), f"  {at:%H:%M}  {_SIGNS[line.event]} "))
     if not lines:
         print("Nothing: no work hours in these days.")
     for problem in problems:
-        print(f"note: {problem}")
+        print(wrapped(problem, "note: "))
 
 
 def _said(line: Line, catalog: Catalog) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from deskbreak.app.client import now_for
 from deskbreak.atomic import write_atomically
+from deskbreak.called import as_called
+from deskbreak.cli.printed import say
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -37,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     days = read_days(args.first, args.last, now)
     with open_to_read(profile) as journal:
         for sentence in journal.notices():
-            print(sentence, file=sys.stderr)
+            print(as_called(sentence), file=sys.stderr)
         numbers = numbers_of(journal, load_names(profile), now, days)
         suggestion = harder(profile, journal, now)
     if args.json:
@@ -46,8 +48,10 @@ def run(args: argparse.Namespace) -> int:
     if not args.open and not args.out:
         print("\n".join(brief_lines(numbers, Paint())))
         if suggestion:
-            print(f"\n{suggestion}")
-        print("\nThe whole report, with calendars and charts: deskbreak report --open")
+            print()
+            say(suggestion)
+        print()
+        say("The whole report, with calendars and charts: deskbreak report --open")
         return 0
     from deskbreak.store.report.page import page
 
@@ -56,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     file = Path(args.out).expanduser() if args.out else profile.data_dir / "report.html"
     _write(file, page(numbers, suggestion))
-    print(f"The report is in {file}" + ("" if not args.open or _open(file) else "; open it in a browser"))
+    say(f"The report is in {file}" + ("" if not args.open or _open(file) else "; open it in a browser"))
     return 0
 
 

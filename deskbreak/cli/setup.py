@@ -6,7 +6,9 @@ import argparse
 import sys
 from typing import Any
 
-from deskbreak.cli.printed import wrapped
+from deskbreak.called import called_by_script
+from deskbreak.cli.printed import say
+from deskbreak.columns import wrapped
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 
@@ -21,7 +23,8 @@ def run(args: argparse.Namespace) -> int:
     profile = find_profile(args.home)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _in_the_browser(profile)
-    print("deskbreak: a few questions. Enter takes what stands in brackets.\n")
+    say("deskbreak: a few questions. Enter takes what stands in brackets.")
+    print()
     try:
         values = _ask_all()
     except (EOFError, KeyboardInterrupt):
@@ -30,10 +33,15 @@ def run(args: argparse.Namespace) -> int:
     if not profile.config.exists():
         write_default(profile)
     _write(profile, values)
-    print(f"\nWrote {profile.config}.\nEvery line there is explained.")
     _login(profile)
+    print()
+    say(f"Your settings are in {profile.config}, with every line explained; to change them on a page:")
+    say("deskbreak config page")
+    print()
     _notice(profile)
-    return 0
+    print()
+    _tell_how_it_stands(profile)
+    return _try_one(args, profile)
 
 
 def _in_the_browser(profile: Profile) -> int:
@@ -52,16 +60,17 @@ def _in_the_browser(profile: Profile) -> int:
 
 def _ask_all() -> dict[str, Any]:
     values: dict[str, Any] = {}
+    lies = _ask("Can you lie on the floor where you work? (y/n)", "n", _choice("yn")) == "y"
+    values["body.positions"] = [*(["floor"] if lies else []), "desk", "chair", "standing", "wall", "walking"]
     hours = _ask("Your hours at the desk, Monday to Friday", "09:00-12:30, 13:30-18:00", _hours)
     values |= {f"hours.{day}": hours for day in ("mon", "tue", "wed", "thu", "fri")}
     if walk := _walk_at(hours):
         values["break.walk.at"] = [walk]
-    lies = _ask("Can you lie on the floor where you work? (y/n)", "n", _choice("yn")) == "y"
-    values["body.positions"] = [*(["floor"] if lies else []), "desk", "chair", "standing", "wall", "walking"]
-    gear = _ask("What is at hand? mat, towel, cushion, foam roller", "none", _gear)
-    if gear:
-        values["body.equipment"] = gear
-    if _ask("Is your back sensitive right now? (y/n)", "n", _choice("yn")) == "y":
+    values["break.mobility.every"] = _ask("How often a short break, in minutes? (30, 45, 60)", "45", _often)
+    tender = _ask("Do your knees or your back need care? (n, knees, back, both)", "n", _tender)
+    if tender in ("knees", "both"):
+        values["body.avoid"] = ["knees"]
+    if tender in ("back", "both"):
         values["body.back"] = "sensitive"
     return values
 
@@ -76,6 +85,7 @@ def _ask(question: str, usual: str, read: Any) -> Any:
             print(wrapped(str(error), "  "))
 
 
+SHORTEST_S, LONGEST_S = 600.0, 14400.0  # between two breaks
 USUAL_WALK = 720  # 12:00, as config/default.toml has it
 
 
@@ -109,14 +119,24 @@ def _choice(letters: str) -> Any:
     return read
 
 
-def _gear(text: str) -> list[str]:
-    from deskbreak.core.content import EQUIPMENT
+def _often(text: str) -> str:
+    """ "45m" of "45", "45 min" or "1 hour"."""
+    from deskbreak.settings.durations import format_duration, parse_duration
 
-    wanted = [part.strip().lower() for part in text.split(",") if part.strip() and part.strip() != "none"]
-    unknown = [part for part in wanted if part not in EQUIPMENT]
-    if unknown:
-        raise ValueError(f'"{unknown[0]}" is not known; there are: {", ".join(EQUIPMENT)}')
-    return wanted
+    bare = text.strip()
+    seconds = parse_duration(f"{bare}m" if bare.isdecimal() else bare)
+    if not SHORTEST_S <= seconds <= LONGEST_S:
+        raise ValueError(f'"{text[:20]}" is no good distance; write a number of minutes from 10 to 240')
+    return format_duration(seconds)
+
+
+def _tender(text: str) -> str:
+    word = text.strip().lower()
+    known = {"no": "n", "none": "n", "knee": "knees", "k": "knees", "b": "back"}
+    word = known.get(word, word)
+    if word not in ("n", "knees", "back", "both"):
+        raise ValueError("answer with one of: n, knees, back, both")
+    return word
 
 
 def _write(profile: Profile, values: dict[str, Any]) -> None:
@@ -134,13 +154,20 @@ def _login(profile: Profile) -> None:
         entry = autostart.choose()
         if entry.is_on():
             return
-        if input("Start deskbreak when you log in? (y/n) [y]: ").strip().lower()[:1] in ("", "y"):
+        if _yes("Start deskbreak when you log in?"):
             entry.turn_on(profile.home)
-            print("It starts at your next login; to undo: deskbreak login off")
+            say("It starts at your next login; to undo: deskbreak login off")
     except DeskbreakError as error:
-        print(error)
+        say(str(error))
+
+
+def _yes(question: str) -> bool:
+    """Whether the answer is yes, which Enter stands for; who leaves wants nothing more."""
+    try:
+        return input(f"{question} (y/n) [y]: ").strip().lower()[:1] in ("", "y")
     except (EOFError, KeyboardInterrupt):
         print()
+        return False
 
 
 def _notice(profile: Profile) -> None:
@@ -148,5 +175,39 @@ def _notice(profile: Profile) -> None:
 
     said = load_cached(profile).notices.get("see-a-professional")
     if said is not None:
-        print("\n" + wrapped(f"{said.title}. {' '.join(said.text)}", ""))
-        print(wrapped("More of it, with the sources: deskbreak advice", ""))
+        print(wrapped(f"{said.title}. {' '.join(said.text)}"))
+        say("More of it, with the sources: deskbreak advice")
+
+
+def _tell_how_it_stands(profile: Profile) -> None:
+    """That it runs and what comes first; where it does not run yet, how to start it."""
+    from deskbreak.app.client import ask
+    from deskbreak.app.first import first_line
+    from deskbreak.errors import NoDaemon
+
+    try:
+        lines = [*ask(profile, "status")["status"]["lines"], "To stop it: deskbreak stop"]
+    except NoDaemon:
+        start = (
+            "It starts now."
+            if called_by_script()
+            else "deskbreak does not run yet; start it with: deskbreak run"
+        )
+        lines = [first_line(profile), start]
+    except DeskbreakError as error:
+        lines = [str(error)]
+    for line in lines:
+        say(line)
+
+
+def _try_one(args: argparse.Namespace, profile: Profile) -> int:
+    """The first routine right away, if it is wanted; the settings are written in any case."""
+    from deskbreak.cli import start
+
+    if not _yes("Try one now?"):
+        return 0
+    try:
+        start.run(argparse.Namespace(home=args.home, routine="", rounds=None, face=None, speed=1.0))
+    except DeskbreakError as error:
+        say(str(error))
+    return 0

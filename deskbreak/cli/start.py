@@ -7,6 +7,7 @@ import time
 import uuid
 
 from deskbreak.app.client import ask
+from deskbreak.cli.printed import say
 from deskbreak.errors import DeskbreakError, NoDaemon, UsageError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.session import has_display
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         reply = ask(profile, "start", routine=args.routine or None, rounds=rounds)
     except NoDaemon:
         return _play_here(profile, args, rounds)
-    print(reply["said"])
+    say(reply["said"])
     return 0
 
 
@@ -94,7 +95,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
         )
         result = play_here(request)
         journal.import_outbox(profile.outbox)
-    print(f"{result.outcome}: {', '.join(result.exercises) or 'nothing done'}")
+    say(f"{result.outcome}: {', '.join(result.exercises) or 'nothing done'}")
     return 0
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from typing import Any
 
 from deskbreak.app.client import ask, follow
+from deskbreak.called import as_called
+from deskbreak.columns import fitted
 from deskbreak.errors import NO_DAEMON, NoDaemon
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -23,9 +26,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.follow:
             for news in follow(profile):
-                _show(news["status"], args.json)
+                _show(news["status"], args)
             return 0
-        _show(ask(profile, "status")["status"], args.json)
+        _show(ask(profile, "status")["status"], args)
     except NoDaemon:
         if not args.json:
             raise
@@ -34,17 +37,14 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _show(status: dict[str, Any], as_json: bool) -> None:
-    print(json_text(status) if as_json else _words(status))
+def _show(status: dict[str, Any], args: argparse.Namespace) -> None:
+    print(json_text(status) if args.json else _words(status, args.home))
     sys.stdout.flush()
 
 
-def _words(status: dict[str, Any]) -> str:
-    lines = [status["summary"]]
-    if status["held_back"]:
-        lines.append("Held back: " + ", ".join(status["held_back"]))
-    for name, port in status["ports"].items():
-        if port["state"] not in ("ok", "off"):
-            lines.append(f"{name}: {port['detail'] or port['state']}")
-    lines.extend(status.get("notices", ()))
-    return "\n".join(lines)
+def _words(status: dict[str, Any], home: str | None) -> str:
+    """The whole story; of the news that follow it only what changes."""
+    stop = "To stop it: deskbreak stop" + (f" --home {shlex.quote(home)}" if home else "")
+    told = status["lines"]
+    lines = [*told, *status["notices"], stop] if told else [status["summary"]]
+    return "\n".join(fitted(as_called(line)) for line in lines)

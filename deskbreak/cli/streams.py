@@ -18,13 +18,6 @@ def make_sure() -> None:
             stream.reconfigure(errors="backslashreplace" if wide else "replace")
 
 
-def columns() -> int | None:
-    """How wide the terminal is, 40 at least; None where the output goes elsewhere."""
-    import shutil
-
-    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
-
-
 def give_up_stdout() -> None:
     """What is left unwritten is dropped: whoever reads went away, or the disk behind it is full."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

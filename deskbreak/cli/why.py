@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 
+from deskbreak.columns import fitted
 from deskbreak.errors import UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -39,7 +40,6 @@ def run(args: argparse.Namespace) -> int:
         print("Nothing was decided yet.")
     else:
         for row in rows:
-            print(
-                f"{row['at'][:16].replace('T', ' ')}  {row['break'] or '-':<12} {row['decision']}: {row['reason']}"
-            )
+            words = f"{row['break'] or '-':<12} {row['decision']}: {row['reason']}"
+            print(fitted(words, f"{row['at'][:16].replace('T', ' ')}  ", "    "))
     return 0

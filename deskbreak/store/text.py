@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from deskbreak.columns import WIDEST, columns, wrapped
 from deskbreak.store.names import Names
 from deskbreak.store.rows import DONE, OUTCOMES, Row
 from deskbreak.zone import moment
@@ -25,6 +25,7 @@ _COLOURS = {
     "suppressed": "90",
 }
 _MARKS = {"taken": "●", "partly": "◐", "natural": "◌", "stopped": "✕"}
+NARROW = 66  # columns below which a row of the log takes two lines
 _PLAIN_MARKS = {"taken": "*", "partly": "+", "natural": "~", "stopped": "x"}
 
 
@@ -34,7 +35,7 @@ class Paint:
     def __init__(self) -> None:
         self.colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         self.unicode = "utf" in (sys.stdout.encoding or "").lower()
-        self.width = shutil.get_terminal_size((80, 24)).columns
+        self.width = columns() or WIDEST
 
     def __call__(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code else text
@@ -73,7 +74,7 @@ def log_lines(rows: Sequence[Row], names: Names, paint: Paint) -> Iterator[str]:
         yield paint(day_name(day), "1")
         for row in of_day:
             yield _line(row, names, paint, several)
-        yield paint(f"  {summary(of_day)}", "90")
+        yield paint(wrapped(summary(of_day), "  ", wide=paint.width), "90")
         yield ""
 
 
@@ -97,14 +98,25 @@ def title(row: Row, names: Names) -> str:
 
 
 def _line(row: Row, names: Names, paint: Paint, several: bool) -> str:
+    if paint.width < NARROW:
+        return _narrow_line(row, names, paint, several)
     mark = paint(paint.mark(row.outcome), _COLOURS[row.outcome])
     outcome = paint(f"{row.outcome:<10}", _COLOURS[row.outcome])
     length = minutes(row.seconds) if row.seconds else ""
     number = f"#{row.id}"
-    room = max(16, paint.width - 34 - len(number))
+    room = max(16, paint.width - 35 - len(number))
     words = _cut(_words(row, names, several), room, paint)
     head = f"  {mark} {moment(row.at, row.zone):%H:%M}  {outcome} {length:>9}  {words:<{room}}"
     return f"{head} {paint(number, '90')}"
+
+
+def _narrow_line(row: Row, names: Names, paint: Paint, several: bool) -> str:
+    """When and how it ended on one line, what it was below it."""
+    mark = paint(paint.mark(row.outcome), _COLOURS[row.outcome])
+    length = f", {minutes(row.seconds)}" if row.seconds else ""
+    outcome = paint(row.outcome, _COLOURS[row.outcome])
+    what = wrapped(_words(row, names, several), " " * 4, wide=paint.width)
+    return f"  {mark} {moment(row.at, row.zone):%H:%M}  {outcome}{length} {paint(f'#{row.id}', '90')}\n{what}"
 
 
 def _words(row: Row, names: Names, several: bool) -> str:
@@ -117,4 +129,7 @@ def _words(row: Row, names: Names, several: bool) -> str:
 
 def _cut(text: str, room: int, paint: Paint) -> str:
     ending = "…" if paint.unicode else "..."
-    return text if len(text) <= room else text[: room - len(ending)] + ending
+    if len(text) <= room:
+        return text
+    whole = text[: room - len(ending)]
+    return (whole if text[len(whole)] == " " else whole.rsplit(" ", 1)[0]).rstrip() + ending

@@ -59,7 +59,7 @@ def test_a_topic_that_does_not_exist(run: Run) -> None:
 
 def test_a_page_tells_every_fact_once(run: Run) -> None:
     for one in CATALOG.exercises.values():
-        page = flat(run("exercises", one.id)[1])
+        page = flat(run("exercises", one.id, "--sources")[1])
         cited = {one.why.fact, *(caution.fact for caution in one.cautions)}
         for kind, ids in (("rationale", one.reasons), ("safety", one.safety), ("frequency", one.frequency)):
             for fact in CATALOG.said(kind, ids):
@@ -81,12 +81,12 @@ def test_a_routine_tells_why_and_with_what_care(run: Run) -> None:
 
 def test_a_routine_says_whose_numbers_it_has(run: Run) -> None:
     assert "5 times; the number is ours" in flat(run("routines", "mobility-set")[1])
-    wall = flat(run("exercises", "wall-sit")[1])
+    wall = flat(run("exercises", "wall-sit", "--sources")[1])
     assert "after S4; the hold is ours" in wall
 
 
 def test_pages_show_how_far_the_person_has_built_up(run: Run, home: Path) -> None:
-    assert "you now" not in run("exercises", "superman")[1]
+    assert "you now" not in run("exercises", "superman", "--sources")[1]
     with open_to_write(find_profile(home)) as journal:
         for number in range(8):
             at = time.time() - (9 - number) * 86400
@@ -101,6 +101,7 @@ def test_pages_show_how_far_the_person_has_built_up(run: Run, home: Path) -> Non
                 uid=f"u{number}",
             )
             journal.add_answer(at, "superman", "easy", f"u{number}")
-    page = flat(run("exercises", "superman")[1])
+    page = flat(run("exercises", "superman", "--sources")[1])
     assert "you now 3 sets of 15" in page
+    assert "How much for you now 3 sets of 15" in flat(run("exercises", "superman")[1])
     assert "3 sets of 15" in flat(run("routines", "superman")[1])

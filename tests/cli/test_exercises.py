@@ -112,10 +112,10 @@ def test_routines_say_what_their_sources_call_them(call: Call) -> None:
 
 
 def test_amounts_say_whose_they_are(call: Call) -> None:
-    page = call("exercises", "cat-cow")[1]
+    page = call("exercises", "cat-cow", "--sources")[1]
     assert "S4       hold a few seconds" in page
     assert "at first 5 times; the number is ours" in page  # its source says "several breaths"
-    assert "at first hold 30 s a side, after S4" in call("exercises", "hip-flexor-stretch")[1]
+    assert "at first hold 30 s a side, after S4" in call("exercises", "hip-flexor-stretch", "--sources")[1]
 
 
 @pytest.mark.parametrize("routine", ["cat-cow", "set:cat-cow+bird-dog"])
@@ -169,7 +169,7 @@ def test_a_block_holds_until_it_is_lifted(call: Call, unblock: list[str]) -> Non
 
 
 def test_a_page_says_where_the_sources_differ(call: Call) -> None:
-    page = call("exercises", "cat-cow")[1]
+    page = call("exercises", "cat-cow", "--sources")[1]
     assert "Where the sources differ" in page and "We breathe out into the cat" in " ".join(page.split())
     assert "S2       several breaths" in page and "as much as you like" in page
 
@@ -177,6 +177,7 @@ def test_a_page_says_where_the_sources_differ(call: Call) -> None:
 def test_pages_keep_to_eighty_columns_without_colour(call: Call) -> None:
     ids = [["exercises"], ["routines"]]
     ids += [["exercises", row["id"]] for row in rows(call, "exercises")]
+    ids += [["exercises", row["id"], "--sources"] for row in rows(call, "exercises")]
     ids += [["routines", row["id"]] for row in rows(call, "routines")]
     for words in ids:
         page = call(*words)[1]
@@ -209,10 +210,7 @@ def test_hints_lead_somewhere(call: Call) -> None:
 
 
 def test_lists_fit_into_a_narrow_terminal(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    from deskbreak.cli import pages, printed
-
-    for module in (pages, printed):
-        monkeypatch.setattr(module, "WIDTH", 60)
+    monkeypatch.setenv("COLUMNS", "60")
     for kind in ("exercises", "routines"):
         page = call(kind)[1]
         assert all(len(line) <= 60 for line in page.splitlines()), kind
@@ -236,7 +234,7 @@ def test_a_form_of_ours_says_after_what_it_is_made(call: Call) -> None:
             "per_side": True,
         }
     ]
-    page = call("exercises", "standing-hip-flexor-stretch")[1]
+    page = call("exercises", "standing-hip-flexor-stretch", "--sources")[1]
     assert "Ours, after Hip Flexor Stretch; the number is its source's, the form is ours" in page
     assert "S4       hold 30 s a side, for its Hip Flexor Stretch" in page
     assert "What Back Pain Exercises Can I Do at Home?" in page  # the source has its line

@@ -1,4 +1,4 @@
-"""`setup` on a real terminal: four questions, each with an answer in brackets, and the notice."""
+"""`setup` on a real terminal: five questions, each with an answer in brackets, the notice, and the first break."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ class Terminal:
 
     def __init__(self, home: Path, *words: str) -> None:
         self._ours, theirs = pty.openpty()
-        environment = {**os.environ, "XDG_CONFIG_HOME": str(home / "xdg"), "TERM": "dumb"}
+        environment = {**os.environ, "XDG_CONFIG_HOME": str(home / "xdg"), "TERM": "dumb", "COLUMNS": "80"}
+        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+            environment.pop(name, None)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "deskbreak", "--home", str(home), *words],
             stdin=theirs,
@@ -89,57 +91,92 @@ def settings(home: Path) -> dict[str, Any]:
     return tomllib.loads((home / "config.toml").read_text("utf-8"))
 
 
-def test_four_answers_make_a_commented_file(terminal, tmp_path):
+QUESTIONS = (
+    "Can you lie on the floor",
+    "Your hours",
+    "How often",
+    "knees or your back",
+    "when you log in?",
+    "Try one",
+)
+
+
+def answers(one: Terminal, *typed: str) -> None:
+    """An answer to each question, in the order in which they come."""
+    for question, text in zip(QUESTIONS, typed, strict=False):
+        one.answer(question, text)
+
+
+def test_five_answers_make_a_commented_file(terminal, tmp_path):
     one = terminal("setup")
-    one.answer("Your hours", "08:00-12:00, 13:00-17:00")
-    one.answer("Can you lie on the floor", "n")
-    one.answer("What is at hand?", "towel")
-    one.answer("sensitive", "y")
-    one.answer("when you log in?", "y")
+    answers(one, "n", "08:00-12:00, 13:00-17:00", "30", "both", "y", "n")
     assert one.end() == 0
-    assert "doctor" in one.said
     made = settings(tmp_path)
     assert made["hours"]["fri"] == ["08:00-12:00", "13:00-17:00"]
     assert "sat" not in made["hours"]
     assert made["body"]["positions"] == ["desk", "chair", "standing", "wall", "walking"]
-    assert made["body"]["equipment"] == ["towel"]
-    assert made["body"]["back"] == "sensitive"
+    assert made["break"][0]["every"] == "30m"
+    assert (made["body"]["avoid"], made["body"]["back"]) == (["knees"], "sensitive")
     assert "# Several ranges leave gaps for lunch" in (tmp_path / "config.toml").read_text("utf-8")
     assert len(list((tmp_path / "xdg" / "autostart").glob("*.desktop"))) == 1
 
 
 def test_enter_takes_what_stands_in_brackets(terminal, tmp_path):
     one = terminal("setup")
-    for question in ("Your hours", "Can you lie on the floor", "What is at hand?", "sensitive"):
-        one.answer(question, "")
-    one.answer("when you log in?", "n")
+    answers(one, "", "", "", "", "n", "n")
     assert one.end() == 0
-    assert settings(tmp_path)["body"]["back"] == "well"
-    assert settings(tmp_path)["body"]["positions"] == ["desk", "chair", "standing", "wall", "walking"]
+    made = settings(tmp_path)
+    assert (made["body"]["avoid"], made["body"]["back"]) == ([], "well")
+    assert made["body"]["positions"] == ["desk", "chair", "standing", "wall", "walking"]
+    assert made["break"][0]["every"] == "45m"
     assert not (tmp_path / "xdg").exists()
+
+
+def test_the_end_says_when_the_first_break_comes_and_how_it_is_started(terminal):
+    one = terminal("setup")
+    answers(one, "", "09:00-17:00", "60", "", "n")
+    one.wait_for("Try one")
+    said = " ".join(one.said.split())
+    assert "doctor" in said
+    assert re.search(r"First break: [A-Z]\w+day \d\d:\d\d( \(today\))?, [A-Z].*, [23] min", said), said
+    assert re.search(r"does not run yet; start it with: \S.* run", said), said
+    one.types(END_OF_INPUT)
+    assert one.end() == 0
+
+
+def test_try_one_now_plays_one_and_writes_it_down(terminal, tmp_path):
+    one = terminal("setup")
+    answers(one, "", "", "", "", "n", "y")
+    one.wait_for("q")  # the player's keys
+    one.types(b"q")
+    assert one.end() == 0
+    assert (tmp_path / "journal.sqlite3").exists()
 
 
 def test_an_answer_that_makes_no_sense_is_asked_again(terminal, tmp_path):
     one = terminal("setup")
+    one.answer("Can you lie on the floor", "upstairs")
+    one.answer("Can you lie on the floor", "y")
     one.answer("Your hours", "nine to five")
     one.wait_for("09:00-12:30")
     one.answer("Your hours", "09:00-17:00")
-    one.answer("Can you lie on the floor", "upstairs")
-    one.answer("Can you lie on the floor", "y")
-    one.answer("What is at hand?", "hammer")
-    one.wait_for("hammer")
-    one.answer("What is at hand?", "none")
-    one.answer("sensitive", "n")
+    one.answer("How often", "often")
+    one.answer("How often", "2")
+    one.answer("How often", "1 hour")
+    one.answer("knees or your back", "elbow")
+    one.answer("knees or your back", "no")
     one.answer("when you log in?", "n")
+    one.answer("Try one", "n")
     assert one.end() == 0
     assert settings(tmp_path)["hours"]["mon"] == ["09:00-17:00"]
+    assert settings(tmp_path)["break"][0]["every"] == "1h"
     assert settings(tmp_path)["body"]["positions"][0] == "floor"
 
 
 def test_leaving_in_the_middle_changes_nothing(terminal, tmp_path):
     one = terminal("setup")
-    one.answer("Your hours", "08:00-12:00")
-    one.wait_for("Can you lie on the floor")
+    one.answer("Can you lie on the floor", "n")
+    one.wait_for("Your hours")
     one.types(END_OF_INPUT)
     assert one.end() == 1
     assert "Nothing was changed" in one.said

@@ -36,8 +36,10 @@ def types(daemon: Daemon, text: bytes) -> None:
 
 
 def test_it_says_what_is_missing(bare: Daemon) -> None:
-    desks.wait_for(lambda: "Breaks are offered in this terminal" in bare.said(), "the greeting")
-    assert "No notify here" in bare.said()
+    desks.wait_for(lambda: "To stop it:" in bare.said(), "the greeting")
+    assert "Offers come in this terminal, because there is no desktop session here" in bare.said()
+    assert "First break: Monday 10:0" in bare.said()
+    assert "notify" not in bare.said()
     ports = bare.status()["ports"]
     assert ports["notify"]["state"] == "absent"
     assert ports["tray"]["detail"]

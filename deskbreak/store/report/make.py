@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from deskbreak.columns import wrapped
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
 from deskbreak.store.report.numbers import Day, Numbers, clock, measure
 from deskbreak.store.rows import OUTCOMES, number
 from deskbreak.store.spans import Days, today
-from deskbreak.store.text import Paint, minutes
+from deskbreak.store.text import NARROW, Paint, minutes
 from deskbreak.store.zones import iso
+
+NEXT_LINE = "\n          "
 
 
 def numbers_of(journal: Journal, names: Names, now: float, days: Days | None = None) -> Numbers:
@@ -59,10 +62,10 @@ def as_json(numbers: Numbers) -> dict[str, object]:
 def brief_lines(numbers: Numbers, paint: Paint) -> Iterator[str]:
     """The report in a few lines: the figures that matter, and the last seven days."""
     span = dict.fromkeys((_day(numbers.first), _day(numbers.last)))
-    yield paint(f"Your breaks, {' to '.join(span)}", "1")
+    yield paint(wrapped(f"Your breaks, {' to '.join(span)}", wide=paint.width), "1")
     yield ""
     for count, words in _headlines(numbers):
-        yield f"  {count:>12}  {words}"
+        yield wrapped(words, f"  {count:>12}  ", wide=paint.width)
     yield ""
     days = [numbers.last - timedelta(days=back) for back in range(6, -1, -1)]
     most = max([8, *(numbers.days[day].moved for day in days if day in numbers.days)])
@@ -70,7 +73,8 @@ def brief_lines(numbers: Numbers, paint: Paint) -> Iterator[str]:
         found = numbers.days.get(day, Day())
         bar = paint(paint.bar(found.moved / most, 16), "36" if found.moved else "90")
         sat = f"{minutes(found.sat_s)} of sitting" if found.sat_s else ""
-        yield f"  {day:%a %d}  {bar} {found.moved:>2} taken   {paint(sat, '90')}".rstrip()
+        line = f"  {day:%a %d}  {bar} {found.moved:>2} taken"
+        yield f"{line}{'   ' if paint.width >= NARROW else NEXT_LINE}{paint(sat, '90')}" if sat else line
 
 
 def _headlines(numbers: Numbers) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,44 @@
+"""How wide the output is, and text made to fit: broken between words, never within one."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+NARROWEST, WIDEST = 40, 80
+
+
+def columns() -> int | None:
+    """How wide the terminal is, 40 at least, or as COLUMNS says; None where the output goes elsewhere."""
+    said = os.environ.get("COLUMNS", "")[:6]
+    if said.isascii() and said.isdecimal() and int(said):
+        return max(NARROWEST, int(said))
+    try:
+        return max(NARROWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def width() -> int:
+    """The width of a page: the terminal's, 80 at most, and 80 where there is none."""
+    return min(WIDEST, columns() or WIDEST)
+
+
+def wrapped(text: str, first: str = "", later: str | None = None, wide: int | None = None) -> str:
+    """The text in lines of a page's width; `first` begins the first line, `later` (else spaces) the others."""
+    import textwrap
+
+    return textwrap.fill(
+        text,
+        wide or width(),
+        initial_indent=first,
+        subsequent_indent=" " * len(first) if later is None else later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def fitted(text: str, first: str = "", later: str | None = None) -> str:
+    """The text wrapped on a terminal; whole where a program or a file reads it."""
+    wide = columns()
+    return wrapped(text, first, later, wide) if wide is not None else first + text

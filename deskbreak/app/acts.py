@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import words
-from deskbreak.app.menu import Now
+from deskbreak.app.menu_lists import MOVED, Now
 from deskbreak.app.picks import Pick, asked_for
 from deskbreak.core.events import Order, TakenElsewhere
 from deskbreak.core.planned import AUTO
-from deskbreak.settings.cached import routine_names
+from deskbreak.settings.cached import Listed, exercise_names, routines_listed
 
 if TYPE_CHECKING:
     from deskbreak.app.daemon import Daemon
@@ -29,7 +29,8 @@ class Acts:
 
     def __init__(self, daemon: Daemon) -> None:
         self._daemon = daemon
-        self._routines: list[tuple[str, str]] = []
+        self._routines: list[Listed] = []
+        self._left_out: list[tuple[str, str]] = []
         self.tried: list[str] = []
 
     # -- reading ----------------------------------------------------------------------------------------
@@ -37,12 +38,20 @@ class Acts:
     def now(self) -> Now:
         return self._daemon.now()
 
-    def routines(self) -> Sequence[tuple[str, str]]:
+    def routines(self) -> Sequence[Listed]:
         return self._routines
+
+    def left_out(self) -> list[tuple[str, str]]:
+        """The blocked exercises: id and name."""
+        blocked = self._daemon.records.blocked()
+        if blocked != [key for key, _ in self._left_out]:
+            names = exercise_names(self._daemon.profile) if blocked else {}
+            self._left_out = [(key, names.get(key, key)) for key in blocked]
+        return self._left_out
 
     def plan_changed(self) -> None:
         """The settings or the content changed: the menus' lists may have too."""
-        self._routines = routine_names(self._daemon.profile)
+        self._routines, self._left_out = routines_listed(self._daemon.profile), []
 
     def profiles(self) -> Sequence[str]:
         try:
@@ -82,7 +91,7 @@ class Acts:
         """Log a break that was taken without deskbreak; it counts for the sitting clock too."""
         daemon = self._daemon
         try:
-            pick = daemon.pick(what, None)
+            pick = _moved(what) or daemon.pick(what, None)
         except Exception:  # that it was done counts, whatever it was made of
             logging.getLogger(__name__).exception("what was taken cannot be told for a row")
             pick = Pick("" if what == AUTO else what, "A break")
@@ -93,9 +102,18 @@ class Acts:
         length = f", {words.minutes(pick.seconds)}" if pick.seconds else ""
         daemon.faces.say(LOG_TAG, "Logged", f"{pick.name}{length}.", timeout_s=5)
 
+    def allow(self, exercise: str) -> None:
+        """An exercise that was left out may come again."""
+        daemon, name = self._daemon, dict(self.left_out()).get(exercise, exercise)
+        daemon.records.allow(exercise)
+        daemon.sharing.soon()
+        daemon.desktop.tray.menu_changed()
+        daemon.faces.say(LOG_TAG, name, "It may be offered again.", timeout_s=5)
+
     def journal_changed(self) -> None:
         """Somebody else wrote to the journal: a break logged by hand, or one taken on another machine."""
         daemon = self._daemon
+        daemon.desktop.tray.menu_changed()  # what is left out may have changed
         last = daemon.records.last_rest()
         if last is not None:
             now, mono = daemon.clocks()
@@ -108,9 +126,6 @@ class Acts:
 
     def reload(self) -> None:
         self.source.check()
-
-    def edit_settings(self) -> None:
-        self._command("config", "edit", "--desktop")
 
     def open_settings(self) -> None:
         self._command("config", "page")
@@ -174,3 +189,10 @@ class Acts:
                 daemon.faces.say(LOG_TAG, "deskbreak", said.splitlines()[-1])
 
         daemon.loop.child(argv, on_exit=ended)
+
+
+def _moved(what: str) -> Pick | None:
+    """Movement of one's own, of which only the length is said."""
+    if not what.startswith(MOVED):
+        return None
+    return Pick("movement", "Movement", seconds=float(what.removeprefix(MOVED)))

@@ -16,7 +16,7 @@ from deskbreak.app.effects import Effects, give_memory_back
 from deskbreak.app.faces import Faces
 from deskbreak.app.inputs import Inputs
 from deskbreak.app.logs import SEE_LOG
-from deskbreak.app.menu import Now
+from deskbreak.app.menu_lists import Now
 from deskbreak.app.preview import Preview
 from deskbreak.core import machine
 from deskbreak.core.events import (
@@ -37,6 +37,7 @@ from deskbreak.core.events import (
     Tick,
 )
 from deskbreak.core.plan import DayRule, Plan
+from deskbreak.core.put_off import refusal_reason
 from deskbreak.core.view import View, view
 from deskbreak.errors import DeskbreakError
 from deskbreak.platforms.tray.port import IconState, Look
@@ -140,7 +141,9 @@ class Daemon:
         return view(self.state, self.plan, *self.clocks())
 
     def now(self) -> Now:
-        return Now(self.view(), self.plan, self.clock.now())
+        at = self.clock.now()
+        can_put_off = self.begun and not refusal_reason(self.state, self.plan, at)
+        return Now(self.view(), self.plan, at, can_put_off, self.state.idle_known)
 
     def begin(self, plan: Plan, state: State | None) -> None:
         """Start counting with the first plan, from the saved state where there is one."""

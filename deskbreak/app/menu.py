@@ -1,55 +1,25 @@
 """The tray's menu. Every entry asks for its text and visibility when the desktop reads it, so that the menu
 always tells what holds now; the entries themselves stay the same objects, as desktops expect.
+
+At most nine entries are to be chosen from at a time; the rest is one step further down, and no list is there twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
+from deskbreak.app import menu_lists as lists
 from deskbreak.app import words
+from deskbreak.app.menu_lists import Now
 from deskbreak.core.events import Order, Phase
 from deskbreak.platforms.tray.menu import SEPARATOR, Menu, MenuItem
 
 if TYPE_CHECKING:
-    from deskbreak.core.plan import Plan
-    from deskbreak.core.view import View
-
-_PAUSES_S = (1800.0, 3600.0, 7200.0)
-_MEETINGS_S = (1800.0, 2700.0, 3600.0)
-_WORK_S = (1800.0, 3600.0, 7200.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What the menu shows, gathered when it is read."""
-
-    view: View
-    plan: Plan
-    at: float
-
-
-class Acts(Protocol):
-    """What the menu can do; every call comes on the loop's thread."""
-
-    def now(self) -> Now: ...
-    def order(
-        self, order: Order, *, for_s: float | None = None, today: bool = False, name: str = ""
-    ) -> object: ...
-    def took(self, what: str) -> None: ...
-    def routines(self) -> Sequence[tuple[str, str]]: ...
-    def profiles(self) -> Sequence[str]: ...
-    def choose_profile(self, name: str) -> None: ...
-    def show_log(self) -> None: ...
-    def add_note(self) -> None: ...
-    def open_report(self) -> None: ...
-    def edit_settings(self) -> None: ...
-    def open_settings(self) -> None: ...
-    def quit(self) -> None: ...
-
+    from deskbreak.app.menu_lists import Acts
 
 Test = Callable[[Now], bool]
+MOST_ENTRIES = 9
 
 
 class TrayMenu:
@@ -64,30 +34,73 @@ class TrayMenu:
         return Menu(
             item(lambda now: words.summary(now.view, now.at, now.plan.zone), None),
             line,
-            item("Start a break now", self._start, default=True, visible=_not_on_break),
-            item("Start a routine", self._part("routines", self._acts.routines, self._routine)),
-            item("Snooze", self._part("snooze", self._snoozes, self._snooze), visible=_can_snooze),
+            item("Start now", self._do(Order.START), default=True, visible=_free),
+            item("Start", self._start_menu(), visible=_free),
+            item("Snooze", self._list("snooze", lists.snoozes, self._snooze), visible=_can_snooze),
             item("Skip this break", self._do(Order.SKIP), visible=_is_open),
-            item("Done, I took it", self._do(Order.DONE), visible=_is_open),
-            item("Log a break I took", self._part("took", self._takeable, self._took)),
-            item("I was sitting", self._do(Order.SAT), visible=lambda now: now.view.can_give_back),
+            item("Done, I took it", self._do(Order.DONE), visible=_on_break),
+            item("Put off the next break", self._list("later", lists.delays, self._snooze), visible=_coming),
+            item("Skip the next break", self._do(Order.SKIP_NEXT), visible=_coming),
+            item("Keep counting after hours", self._times(Order.WORK, lists.overtimes), visible=_off_hours),
             line,
-            item("Pause", self._times("pause", Order.PAUSE, _PAUSES_S), visible=_not_paused),
+            item("Pause", self._pause_menu(), visible=_not_paused),
             item("Resume", self._do(Order.RESUME), visible=_paused),
-            item("In a meeting", self._times("meeting", Order.MEETING, _MEETINGS_S), visible=_no_meeting),
-            item("The meeting is over", self._do(Order.MEETING_OFF), visible=_meeting),
             item("Standing", self._toggle_standing, checked=_standing),
-            item("Keep counting after hours", self._times("work", Order.WORK, _WORK_S), visible=_off_hours),
-            item("Skip for today", self._part("skip", self._breaks, self._skip_today), visible=_has_breaks),
-            item("Profile", self._profile_menu(), visible=lambda _now: bool(self._acts.profiles())),
             line,
-            item("Today's log", lambda: self._acts.show_log()),
-            item("Add a note", lambda: self._acts.add_note()),
-            item("Report", lambda: self._acts.open_report()),
+            item("Today", self._today_menu()),
             item("Settings", lambda: self._acts.open_settings()),
-            item("Edit schedule", lambda: self._acts.edit_settings()),
-            line,
             item("Quit", lambda: self._acts.quit()),
+        )
+
+    # -- one step down ------------------------------------------------------------------------------------
+
+    def _start_menu(self) -> Menu:
+        """By length and place: here first, then the floor, walks, and the sets of the articles."""
+
+        def of(group: str) -> Callable[[Acts], lists.Choices]:
+            return lambda acts: lists.routines(acts, group)
+
+        def some(group: str) -> Test:
+            return lambda _now: bool(lists.routines(self._acts, group))
+
+        here, walks = (
+            self._entries("here", of("here"), self._start),
+            self._entries("walk", of("walk"), self._start),
+        )
+        floor = self._item(
+            "On the floor", self._list("floor", of("floor"), self._start), visible=some("floor")
+        )
+        more = self._item("More", self._list("more", of("more"), self._start), visible=some("more"))
+        return Menu(lambda: (*here(), *walks(), floor, more))
+
+    def _pause_menu(self) -> Menu:
+        def spell(key: str) -> None:
+            self._for_a_while(Order.PAUSE, key)
+
+        spells = self._entries("pause", lambda _acts: lists.pauses(), spell)
+        meeting = self._item("In a meeting", self._times(Order.MEETING, lists.meetings), visible=_no_meeting)
+        over = self._item("The meeting is over", self._do(Order.MEETING_OFF), visible=_meeting)
+        return Menu(lambda: (over, *spells(), SEPARATOR, meeting))
+
+    def _today_menu(self) -> Menu:
+        item, acts = self._item, self._acts
+        return Menu(
+            item("Done, I took it", self._do(Order.DONE), visible=_answerable),
+            item("I was sitting", self._do(Order.SAT), visible=lambda now: now.view.can_give_back),
+            item("Log a break I took", self._list("took", lists.taken, acts.took)),
+            item(
+                "Skip a break today", self._list("skip", lists.breaks, self._skip_today), visible=_has_breaks
+            ),
+            item("Profile", self._profile_menu(), visible=lambda _now: bool(acts.profiles())),
+            item(
+                "Left-out exercises",
+                self._list("left-out", lists.left_out, acts.allow),
+                visible=lambda _now: bool(acts.left_out()),
+            ),
+            SEPARATOR,
+            item("Log", lambda: acts.show_log()),
+            item("Report", lambda: acts.open_report()),
+            item("Add a note", lambda: acts.add_note()),
         )
 
     # -- entries ----------------------------------------------------------------------------------------
@@ -115,27 +128,28 @@ class TrayMenu:
             enabled=action is not None,
         )
 
-    def _part(
-        self, name: str, choices: Callable[[], Iterable[tuple[str, str]]], run: Callable[[str], None]
-    ) -> Any:
-        """A submenu of (key, label) choices; its entries are made anew only when the choices change."""
+    def _entries(
+        self, name: str, choices: Callable[[Acts], Iterable[tuple[str, str]]], run: Callable[[str], None]
+    ) -> Callable[[], tuple[Any, ...]]:
+        """Entries of (key, label) choices, made anew only when the choices change."""
 
         def entries() -> tuple[Any, ...]:
-            wanted = tuple(choices())
+            wanted = tuple(choices(self._acts))
             known = self._made.get(name)
             if known is None or known[0] != wanted:
                 made = tuple(self._item(label, lambda key=key: run(key)) for key, label in wanted)
                 known = self._made[name] = (wanted, made)
             return known[1]
 
-        return Menu(entries)
+        return entries
 
-    def _times(self, name: str, order: Order, seconds: Sequence[float]) -> Any:
-        choices = [(str(one), words.minutes(one)) for one in seconds]
-        choices.append(("", "Until I say so"))
-        if order is Order.PAUSE:
-            choices.insert(-1, ("today", "Until tomorrow"))
-        return self._part(name, lambda: choices, lambda key: self._for_a_while(order, key))
+    def _list(
+        self, name: str, choices: Callable[[Acts], Iterable[tuple[str, str]]], run: Callable[[str], None]
+    ) -> Menu:
+        return Menu(self._entries(name, choices, run))
+
+    def _times(self, order: Order, choices: Callable[[], lists.Choices]) -> Menu:
+        return self._list(order.value, lambda _acts: choices(), lambda key: self._for_a_while(order, key))
 
     def _profile_menu(self) -> Any:
         def entries() -> tuple[Any, ...]:
@@ -165,21 +179,14 @@ class TrayMenu:
     def _order(self, order: Order, **details: Any) -> None:
         self._acts.order(order, **details)
 
-    def _start(self) -> None:
-        self._order(Order.START)
-
-    def _routine(self, routine: str) -> None:
+    def _start(self, routine: str) -> None:
         self._order(Order.START, name=routine)
-
-    def _snoozes(self) -> list[tuple[str, str]]:
-        now = self._acts.now()
-        return [(str(one), words.minutes(one)) for one in now.plan.snooze.choices_s]
 
     def _snooze(self, seconds: str) -> None:
         self._order(Order.SNOOZE, for_s=float(seconds))
 
     def _for_a_while(self, order: Order, key: str) -> None:
-        if key == "today":
+        if key == lists.TODAY:
             self._order(order, today=True)
         else:
             self._order(order, for_s=float(key) if key else None)
@@ -188,17 +195,8 @@ class TrayMenu:
         standing = _standing(self._acts.now())
         self._order(Order.STANDING_OFF if standing else Order.STANDING)
 
-    def _breaks(self) -> list[tuple[str, str]]:
-        return [(one.name, one.name) for one in self._acts.now().plan.breaks]
-
     def _skip_today(self, name: str) -> None:
         self._order(Order.SKIP_TODAY, name=name)
-
-    def _takeable(self) -> Iterable[tuple[str, str]]:
-        return self._acts.routines()
-
-    def _took(self, what: str) -> None:
-        self._acts.took(what)
 
 
 def _plain(action: Callable[[], None]) -> Callable[[object, object], None]:
@@ -206,20 +204,28 @@ def _plain(action: Callable[[], None]) -> Callable[[object, object], None]:
     return lambda _icon, _item: action()
 
 
+def _on_break(now: Now) -> bool:
+    return now.view.phase is Phase.ON_BREAK
+
+
+def _free(now: Now) -> bool:
+    return not _on_break(now)
+
+
 def _is_open(now: Now) -> bool:
-    return now.view.offer is not None or now.view.phase in (Phase.OFFERED, Phase.ON_BREAK) or _snoozed(now)
+    return now.view.offer is not None or _on_break(now)
 
 
-def _snoozed(now: Now) -> bool:
-    return now.view.snooze_until is not None
+def _answerable(now: Now) -> bool:
+    return now.view.offer is not None and not _on_break(now)
 
 
 def _can_snooze(now: Now) -> bool:
-    return now.view.offer is not None and now.view.snoozes_left > 0
+    return _answerable(now) and now.view.snoozes_left > 0
 
 
-def _not_on_break(now: Now) -> bool:
-    return now.view.phase is not Phase.ON_BREAK
+def _coming(now: Now) -> bool:
+    return now.can_put_off and not _is_open(now) and not _off_hours(now)
 
 
 def _paused(now: Now) -> bool:

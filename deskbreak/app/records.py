@@ -67,6 +67,17 @@ class Records:
             )
         )
 
+    def blocked(self) -> list[str]:
+        """The exercises that are left out."""
+        try:
+            return sorted(self.journal.blocked())
+        except DeskbreakError as error:
+            self._trouble(error)
+            return []
+
+    def allow(self, exercise: str) -> None:
+        self._try(lambda: self.journal.unblock(exercise, self._clock()))
+
     def import_outbox(self, folder: Path) -> None:
         """Record what players left in `folder`; what the disk refuses stays there for the next time."""
         self._try(lambda: self.journal.import_outbox(folder))

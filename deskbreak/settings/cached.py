@@ -6,6 +6,7 @@ What the check found stays in the cache even when the files change for the worse
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -44,12 +45,33 @@ def last_good_plan(profile: Profile, zone: tzinfo) -> Plan | None:
         return None
 
 
-def routine_names(profile: Profile) -> list[tuple[str, str]]:
-    """Ids and names of the routines, for menus; empty until the first check."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A routine as menus list it."""
+
+    id: str
+    name: str
+    seconds: float
+    places: tuple[str, ...]  # where its exercises are done: "standing", "desk", "floor" ...
+    own: bool  # ours, not one of an article or a pack
+
+
+def routines_listed(profile: Profile) -> list[Listed]:
+    """The routines and walks that menus list; empty until the first check."""
     try:
-        return [(str(key), str(name)) for key, name in (_read(profile) or {}).get("routines", ())]
+        rows = (_read(profile) or {}).get("routines", ())
+        return [
+            Listed(str(key), str(name), float(s), tuple(places), bool(own))
+            for key, name, s, places, own in rows
+        ]
     except (TypeError, ValueError):
         return []
+
+
+def exercise_names(profile: Profile) -> dict[str, str]:
+    """The exercises' names by id; empty until the first check."""
+    names = (_read(profile) or {}).get("exercises")
+    return {str(key): str(name) for key, name in names.items()} if isinstance(names, dict) else {}
 
 
 def signature(profile: Profile) -> str:

@@ -36,7 +36,8 @@ def check(profile: Profile) -> dict[str, Any]:
         return {"ok": False, "plan": None, "shipped": _shipped(catalog), "problems": said, "warnings": []}
     plan = plan_to_json(loaded.plan)
     with contextlib.suppress(OSError):  # without a cache the next start checks again
-        body = before | {"plan": plan, "routines": _routine_names(catalog)}
+        names = {one.id: one.name for one in catalog.exercises.values()}
+        body = before | {"plan": plan, "routines": _listed(catalog), "exercises": names}
         write_atomically(cache_file(profile), json.dumps(body, separators=(",", ":")), 0o600)
     return {"ok": True, "plan": plan, "problems": problems, "warnings": [str(one) for one in loaded.warnings]}
 
@@ -46,10 +47,17 @@ def _shipped(catalog: Catalog) -> dict[str, Any]:
     return plan_to_json(load_layers([shipped_layer()], catalog, UTC).plan)
 
 
-def _routine_names(catalog: Catalog) -> list[tuple[str, str]]:
-    """Ids and names for menus, ours first; parts of other routines are left out."""
-    rows = sorted(catalog.routines.values(), key=lambda one: _place(one, catalog))
-    return [(one.id, one.name) for one in rows if not one.parent]
+def _listed(catalog: Catalog) -> list[list[Any]]:
+    """What menus list: the routines, ours first, then the walks; parts of other routines are left out."""
+    rows = [one for one in catalog.routines.values() if not one.parent]
+    rows += filter(None, (catalog.routine(one.id) for one in catalog.exercises.values() if one.is_walk))
+    return [_row(one, catalog) for one in sorted(rows, key=lambda one: _place(one, catalog))]
+
+
+def _row(one: Routine, catalog: Catalog) -> list[Any]:
+    """The fields of `cached.Listed`."""
+    places = dict.fromkeys(catalog.exercises[step.exercise].place for step in one.needed)
+    return [one.id, one.name, routine_seconds(one, catalog), list(places), one.source == OWN and not one.pack]
 
 
 def _place(one: Routine, catalog: Catalog) -> tuple[bool, float, str]:

@@ -69,7 +69,7 @@ def test_skip_done_pause_and_resume_from_the_menu(x11_desk: Any, start: Callable
     menu.choose("Skip this break")
     daemon.until(lambda now: now["offer"] is None, "the offer is gone")
     daemon.until_phase("offered", 30)
-    menu.choose("Done, I took it")
+    menu.choose("Today", "Done, I took it")
     daemon.until(lambda now: now["offer"] is None, "the offer is gone")
     assert daemon.outcomes() == ["skipped", "taken"]
     menu.choose("Pause", "2 h")

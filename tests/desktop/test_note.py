@@ -60,8 +60,8 @@ def test_the_tray_has_an_entry_for_it(x11_desk: Any, home: Path) -> None:
     daemon = Daemon(home, settings("45m"))
     try:
         menu = Menu(x11_desk)
-        desks.wait_for(lambda: "Start a routine" in usable(menu), "the whole menu")
-        menu.choose("Add a note")
+        desks.wait_for(lambda: "Put off the next break" in usable(menu), "the whole menu")
+        menu.choose("Today", "Add a note")
         desks.wait_for(asked(x11_desk), "the window")
         x11_desk.run("xdotool", "type", "by the window")
         x11_desk.key("Return")

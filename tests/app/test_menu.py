@@ -1,0 +1,242 @@
+"""The tray's menu: few entries at a time, no list twice, and each does what it says."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from office import MONDAY_9, Office
+
+from deskbreak.app.menu import MOST_ENTRIES, TrayMenu
+from deskbreak.core.events import Command, Order
+from deskbreak.core.plan import Break, Range
+from deskbreak.settings.check import check
+
+WALK = Break("walk", at=(750,), days=(0, 1, 2, 3, 4), routine="ten-minute-walk", lasts_s=600.0)
+AWAY_S = 300.0
+MOBILITY = Break("mobility", every_s=2700.0, routine="auto", lasts_s=180.0)
+
+
+@pytest.fixture
+def unchecked(loop: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """As at the very first start: the menus have no list of routines yet."""
+    made = Office(loop, tmp_path, MOBILITY, WALK)
+    monkeypatch.setattr(made.daemon.players, "open", lambda *_: None)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(unchecked: Office) -> Office:
+    check(unchecked.profile)
+    unchecked.daemon.acts.plan_changed()
+    return unchecked
+
+
+class Person:
+    """Somebody who opens the menu and chooses from it by the words they read."""
+
+    def __init__(self, office: Office) -> None:
+        self.menu = TrayMenu(office.daemon.acts).build()
+
+    def choose(self, *path: str) -> None:
+        menu = self.menu
+        for label in path[:-1]:
+            menu = _item(menu, label).submenu
+        _item(menu, path[-1])(None)
+
+    def labels(self, *path: str) -> list[str]:
+        menu = self.menu
+        for label in path:
+            menu = _item(menu, label).submenu
+        return [one.text for one in _usable(menu)]
+
+
+def _usable(menu: Any) -> list[Any]:
+    return [one for one in menu if one.visible and one.enabled and one.text != "- - - -"]
+
+
+def _item(menu: Any, label: str) -> Any:
+    found = {one.text: one for one in _usable(menu)}
+    assert label in found, f"no entry {label!r} among {list(found)}"
+    return found[label]
+
+
+def _lists(menu: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    yield path, [one.text for one in _usable(menu)]
+    for one in _usable(menu):
+        if one.submenu is not None:
+            yield from _lists(one.submenu, (*path, one.text))
+
+
+@pytest.fixture
+def person(office: Office) -> Person:
+    return Person(office)
+
+
+def until_offered(office: Office) -> None:
+    office.goes_on(3100)  # 45 minutes of sitting, and the wait for a pause
+    assert office.phase == "offered"
+
+
+def away_and_back(office: Office) -> None:
+    office.goes_on(1200)
+    office.desktop.watched(AWAY_S).on_idle(AWAY_S)
+    office.goes_on(900)
+    office.desktop.watched(AWAY_S).on_active()
+
+
+def order(which: Order, **details: Any) -> Callable[[Office], None]:
+    def give(office: Office) -> None:
+        office.daemon.happen(Command(*office.daemon.clocks(), order=which, **details))
+
+    return give
+
+
+def closes(office: Office) -> None:
+    office.edits(hours=((Range(0, 1),),) * 7)
+
+
+SITUATIONS: dict[str, Callable[[Office], None]] = {
+    "nothing": lambda office: None,
+    "offered": lambda office: office.goes_on(3100),
+    "back": away_and_back,
+    "paused": order(Order.PAUSE),
+    "meeting": order(Order.MEETING),
+    "standing": order(Order.STANDING),
+    "off hours": closes,
+    "on a break": order(Order.START, name="cat-cow"),
+    "left out": lambda office: office.daemon.records.journal.block("cat-cow", MONDAY_9),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), [*itertools.combinations(SITUATIONS, 2)])
+def test_nine_entries_at_the_top_whatever_is_up(unchecked: Office, one: str, other: str) -> None:
+    SITUATIONS[one](unchecked)
+    SITUATIONS[other](unchecked)
+    labels = Person(unchecked).labels()
+    assert 5 <= len(labels) <= MOST_ENTRIES == 9, labels
+    assert labels[-3:] == ["Today", "Settings", "Quit"]
+
+
+def test_the_entries_of_a_plain_moment(person: Person) -> None:
+    assert person.labels() == [
+        "Start now", "Start", "Put off the next break", "Skip the next break", "Pause", "Standing", "Today",
+        "Settings", "Quit",
+    ]  # fmt: skip
+
+
+def test_the_entries_of_an_offer(office: Office, person: Person) -> None:
+    until_offered(office)
+    assert person.labels()[:4] == ["Start now", "Start", "Snooze", "Skip this break"]
+    assert "Put off the next break" not in person.labels()
+
+
+@pytest.mark.parametrize("situation", ["nothing", "offered", "left out", "back"])
+def test_no_list_is_there_twice_and_every_name_has_a_capital(
+    office: Office, person: Person, situation: str
+) -> None:
+    SITUATIONS[situation](office)
+    lists = list(_lists(person.menu))
+    for (path, one), (elsewhere, other) in itertools.combinations(lists, 2):
+        shared = [label for label in one if label in other and not label[0].isdigit()]
+        assert len(shared) < 2, f"{path} and {elsewhere} both hold {shared}"
+    for path, labels in lists:
+        assert all(label[0].isupper() or label[0].isdigit() for label in labels), (path, labels)
+
+
+def test_starts_are_grouped_by_length_and_place(person: Person) -> None:
+    here, floor, more = (
+        person.labels("Start"),
+        person.labels("Start", "On the floor"),
+        person.labels("Start", "More"),
+    )
+    assert here[0] == "One minute at the desk"
+    assert "10-Minute Walk" in here
+    assert here[-2:] == ["On the floor", "More"]
+    assert len(here) <= MOST_ENTRIES and len(floor) <= MOST_ENTRIES
+    assert "Three minutes on the floor" in floor
+    assert any(one.startswith("Prone strength · ") and one.endswith("on the floor") for one in more)
+
+
+def test_the_same_objects_at_every_reading(person: Person) -> None:
+    def read(menu: Any) -> list[int]:
+        found = []
+        for one in menu:
+            found.append(id(one))
+            found += read(one.submenu) if one.submenu is not None else []
+        return found
+
+    assert read(person.menu) == read(person.menu)
+
+
+def test_until_i_pause_typing_is_a_snooze(office: Office, person: Person) -> None:
+    until_offered(office)
+    person.choose("Snooze", "Until I pause typing")
+    assert office.daemon.view().snoozed_until_pause
+    assert "until you pause typing" in office.daemon.status()["summary"]
+
+
+def test_where_typing_is_not_seen_it_is_not_promised(loop: Any, tmp_path: Path) -> None:
+    office = Office(loop, tmp_path, idle_is="absent")
+    until_offered(office)
+    assert "Until I pause typing" not in Person(office).labels("Snooze")
+    office.close()
+
+
+def test_the_next_break_is_put_off_before_it_comes(office: Office, person: Person) -> None:
+    before = office.daemon.view().next_at
+    person.choose("Put off the next break", "10 min")
+    after = office.daemon.view().next_at
+    assert before is not None and after == before + 600
+    assert office.outcomes == []
+
+
+def test_the_next_break_is_skipped(office: Office, person: Person) -> None:
+    office.goes_on(1200)
+    person.choose("Skip the next break")
+    assert office.outcomes == ["skipped"]
+    assert office.daemon.view().next_at == office.clock.at + 2700
+
+
+def test_a_meeting_is_found_under_pause(office: Office, person: Person) -> None:
+    assert "Until I resume" in person.labels("Pause")
+    person.choose("Pause", "In a meeting", "30 min")
+    assert "meeting" in office.daemon.view().holds
+    person.choose("Pause", "The meeting is over")
+    assert "meeting" not in office.daemon.view().holds
+    person.choose("Pause", "Until I resume")
+    person.choose("Resume")
+    assert office.daemon.view().holds == ()
+
+
+def test_what_is_left_out_is_listed_and_allowed_again(office: Office, person: Person) -> None:
+    assert "Left-out exercises" not in person.labels("Today")
+    office.daemon.records.journal.block("cat-cow", MONDAY_9, "it hurt")
+    assert person.labels("Today", "Left-out exercises") == ["Allow Cat-Cow again"]
+    person.choose("Today", "Left-out exercises", "Allow Cat-Cow again")
+    assert office.daemon.records.blocked() == []
+    assert "Left-out exercises" not in person.labels("Today")
+
+
+def test_a_break_of_ones_own_counts(office: Office, person: Person) -> None:
+    office.goes_on(1200)
+    person.choose("Today", "Log a break I took", "5 min of movement")
+    (row,) = office.daemon.records.rows(0.0)
+    assert (row.outcome, row.seconds, row.exercises) == ("taken", 300.0, ())
+    assert office.daemon.view().sitting_s == 0.0
+    person.choose("Today", "Log a break I took", "Walk")
+    assert "ten-minute-walk" in [one.routine for one in office.daemon.records.rows(0.0)]
+
+
+def test_done_and_i_was_sitting_are_under_today(office: Office, person: Person) -> None:
+    away_and_back(office)
+    person.choose("Today", "I was sitting")
+    assert office.daemon.view().sitting_s == pytest.approx(2100, abs=1)
+    office.goes_on(1000)
+    assert office.phase == "offered"
+    person.choose("Today", "Done, I took it")
+    assert office.outcomes == ["taken"]

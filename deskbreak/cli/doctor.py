@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--try", dest="try_", action="store_true", help="show a test offer and wait for a click"
     )
+    parser.add_argument("--hear", action="store_true", help="play a chime and speak a sentence")
     parser.add_argument("--log", action="store_true", help="print what the daemon wrote about its failures")
     parser.add_argument("--json", action="store_true", help="for programs")
 
@@ -45,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
     if args.log:
         return _log(profile, as_json=args.json)
     findings = [*_settings(profile), _zone(), *_journal(profile)]
-    findings += [*_session(profile), _player(), _login(profile)]
+    findings += [*_session(profile), _player(), *_sound(profile), _login(profile)]
+    if args.hear:
+        findings += _hear()
     if args.try_:
         findings.append(_try(profile))
     if args.json:
@@ -167,8 +171,6 @@ def _ports(ports: dict[str, dict[str, str]]) -> list[Finding]:
         detail = ", ".join(filter(None, (port["backend"], port["detail"])))
         found.append(Finding(name, "ok" if fine else "note", detail))
     if ports["notify"]["state"] != "ok":
-        import sys
-
         hint = "offers are printed where the daemon runs; commands and tray answer them"
         reads = sys.stdin is not None and sys.stdin.isatty()
         found.append(
@@ -189,7 +191,6 @@ except tkinter.TclError:
 
 def _player() -> Finding:
     import subprocess
-    import sys
 
     from deskbreak.platforms.session import has_display
 
@@ -203,6 +204,24 @@ def _player() -> Finding:
             "player", "note", "no tkinter: routines play in the browser (Debian: apt install python3-tk)"
         )
     return Finding("player", "ok", "window")
+
+
+def _sound(profile: Profile) -> list[Finding]:
+    from deskbreak.cli.hearing import sound_found
+    from deskbreak.settings.load import load_settings
+
+    try:
+        voice_on = load_settings(profile).plan.player.voice
+    except DeskbreakError:  # told among the settings
+        voice_on = False
+    return [Finding(*found) for found in sound_found(voice_on=voice_on)]
+
+
+def _hear() -> list[Finding]:
+    from deskbreak.cli.hearing import heard
+
+    print("Listen: a chime, then a sentence.", file=sys.stderr, flush=True)
+    return [Finding(*found) for found in heard()]
 
 
 def _login(profile: Profile) -> Finding:

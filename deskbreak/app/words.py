@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from deskbreak.called import as_called
 from deskbreak.core.events import Offer, Outcome, Phase
 from deskbreak.core.view import View
 from deskbreak.platforms.notify.port import Click
@@ -111,10 +112,8 @@ def click_words(offer: Offer, *, tray: bool) -> Click:
         return Click(
             "Click to start.", f"Click to start, or {later} in the tray.", f"Start or {later} in the tray."
         )
-    commands = f"deskbreak start, deskbreak {later}"
-    return Click(
-        "Click to start.", f"Click to start; to {later}: deskbreak {later}", f"Answer with: {commands}"
-    )
+    no_buttons = as_called(f"Click to start; to {later}: deskbreak {later}")
+    return Click("Click to start.", no_buttons, as_called(f"Answer with: deskbreak start, deskbreak {later}"))
 
 
 def where(places: Sequence[str]) -> str:

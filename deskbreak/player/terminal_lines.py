@@ -26,7 +26,7 @@ class Lines:
         self._mode = Mode.PLAYING
         self._cue: Cue | None = None
         self._heard: Counter[tuple[int, str]] = Counter()
-        self._last_more = ""
+        self._last_more, self._more_turn = "", -1
         self._said_whole = -1  # the step of which everything was just said
 
     def of(self, now: Now) -> list[str]:
@@ -95,12 +95,13 @@ class Lines:
     def _again(self, now: Now, last: Cue | None) -> list[str]:
         """One more repetition; where none are counted, only one more thing to know now and then."""
         if not now.cue.of:
-            return self._more_alone(now) if self._more(now) != self._last_more else []
+            is_time = int(now.into_step_s // words.EVERY_S) != self._more_turn
+            return self._more_alone(now) if is_time and self._more(now) != self._last_more else []
         more = self._more(now)
         return [f"  {words.count(now)}{_side(now, '', last)}{f'. {more}' if more else ''}"]
 
     def _more_alone(self, now: Now) -> list[str]:
-        self._last_more = self._more(now)
+        self._last_more, self._more_turn = self._more(now), int(now.into_step_s // words.EVERY_S)
         return [f"        {self._last_more}"] if self._last_more else []
 
     def _more(self, now: Now) -> str:

@@ -144,7 +144,7 @@ def test_plain_lines_say_each_way_twice_and_then_count(shipped_catalog):
         "  0:04  Round up, chin and tailbone tucked",
         "  0:04  Sink your belly, lift head and tailbone (2 of 5)",
         "  0:04  Round up, chin and tailbone tucked",
-        "  3 of 5. Cat: round your back up, with chin and tailbone tucked in.",
+        "  3 of 5. Cow: let your belly sink and lift your head and tailbone.",
         "  4 of 5. Take care: Stop at once if anything hurts, and ask a health professional about it.",
         "  5 of 5. Go from one to the other, slowly.",
     ]

@@ -16,6 +16,7 @@ from deskbreak.player.shapes import plate
 
 BAND = "band"
 COLUMN = "column"
+NARROW = 460  # units of breadth up to which a newcomer's words have to be small
 LITTLE = 140  # units of height in which the name has to be small
 _LINES = ("lead", "text", "body", "small", "tiny")
 _CUES = (*CUES, "strong", "small")
@@ -47,7 +48,10 @@ class PlayWords:
         if not self._notice:
             return 0
         said = (words.first_words(self._catalog, step) for step in range(words.FIRST_STEPS))
-        return max(self._pen.height(text, "small", width) for text in said)
+        return max(self._pen.height(text, self._note_font(width), width) for text in said)
+
+    def _note_font(self, width: int) -> str:
+        return "small" if width > self._pen.px(NARROW) else "tiny"
 
     def forget(self) -> None:
         """The canvas is empty: draw everything at the next moment."""
@@ -204,7 +208,8 @@ class PlayWords:
         """In the very first routine the words of caution, whole, across the window."""
         if box.height:
             text = words.first_words(self._catalog, min(now.cue.step, words.FIRST_STEPS - 1))
-            self._pen.text(text, "small", self._pen.theme.ink, box.x, box.y, box.width, COLUMN)
+            font = self._note_font(box.width)
+            self._pen.text(text, font, self._pen.theme.ink, box.x, box.y, box.width, COLUMN)
 
 
 def shows_ready(now: Now) -> bool:

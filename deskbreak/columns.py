@@ -38,6 +38,12 @@ def wrapped(text: str, first: str = "", later: str | None = None, wide: int | No
     )
 
 
+def complain(text: str) -> None:
+    """A line on stderr: whole where a program or a file reads it, wrapped for somebody at a terminal."""
+    seen = sys.stderr is not None and sys.stderr.isatty()
+    print(wrapped(text, wide=columns() or WIDEST) if seen else text, file=sys.stderr)
+
+
 def fitted(text: str, first: str = "", later: str | None = None) -> str:
     """The text wrapped on a terminal; whole where a program or a file reads it."""
     wide = columns()

@@ -88,7 +88,7 @@ def try_out_lines(speed: float, play_speed: float, now: float, zone: tzinfo) -> 
         then = datetime.fromtimestamp(now, zone)
         yield f"This is a try-out: an hour of waiting takes {hour}. Here it is {then:%A %H:%M}."
     if play_speed == 1.0:
-        yield "Routines play as in life; to skip ahead in one press n (Next). Faster ones: run --play-speed 20"
+        yield "Routines play as in life: n (Next) skips ahead in one. With --play-speed 20 they play faster."
     else:
         yield f"Routines play {play_speed:g} times faster than in life."
 

@@ -26,6 +26,7 @@ def greet(daemon: Daemon) -> None:
     for line in lines:
         print_line(fitted(as_called(line)))
     if daemon.options.fast:
+        print_line("")
         for line in account.try_out_lines(daemon.options.speed, daemon.options.play_speed, now, zone):
             print_line(fitted(as_called(line)))
 

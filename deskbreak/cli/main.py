@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from deskbreak.called import as_called
 from deskbreak.cli.commands import COMMANDS, Command, command_parser, load, top_parser
 from deskbreak.cli.streams import give_up_stdout, make_sure
+from deskbreak.columns import complain
 from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, UsageError, did_you_mean, one_line
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _refused(error: OSError) -> int:
         give_up_stdout()  # it was the output that could not be written
     name = "the output" if error.filename is None else str(error.filename)
     where = name if len(name) <= 80 else name[:77] + "..."
-    print(one_line(f"deskbreak: {where} cannot be used: {error.strerror or error}"), file=sys.stderr)
+    complain(one_line(f"deskbreak: {where} cannot be used: {error.strerror or error}"))
     return COULD_NOT
 
 
@@ -109,7 +110,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return stop.code if isinstance(stop.code, int) else COULD_NOT
     except DeskbreakError as error:
         for line in error.lines():
-            print(as_called(one_line(line)), file=sys.stderr)
+            complain(as_called(one_line(line)))
         return error.exit_code
     except KeyboardInterrupt:
         return 130

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from deskbreak.columns import complain
 from deskbreak.errors import WRONG_INPUT, did_you_mean, one_line
 
 MISSING = "the following arguments are required: "
@@ -20,7 +20,7 @@ class Parser(argparse.ArgumentParser):
     """Says what is missing or wrong, and the nearest thing that is right."""
 
     def error(self, message: str) -> NoReturn:
-        print(one_line(f"{self.prog}: {self._in_words(message)}; see: {self._help()}"), file=sys.stderr)
+        complain(one_line(f"{self.prog}: {self._in_words(message)}; see: {self._help()}"))
         raise SystemExit(WRONG_INPUT)
 
     def _help(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from deskbreak.called import called_by_script
 from deskbreak.cli.printed import say
-from deskbreak.columns import wrapped
+from deskbreak.columns import fitted, wrapped
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 
@@ -35,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
     _write(profile, values)
     _login(profile)
     print()
-    say(f"Your settings are in {profile.config}, with every line explained; to change them on a page:")
-    say("deskbreak config page")
+    say(f"Your settings, each line explained: {profile.config}")
+    say("All there is to choose, on a page: deskbreak config page")
     print()
     _notice(profile)
     print()
@@ -78,7 +78,7 @@ def _ask_all() -> dict[str, Any]:
 def _ask(question: str, usual: str, read: Any) -> Any:
     """Ask until the answer can be used; Enter takes the usual one."""
     while True:
-        answer = input(f"{question} [{usual}]: ").strip() or usual
+        answer = input(fitted(f"{question} [{usual}]:") + " ").strip() or usual
         try:
             return read(answer)
         except ValueError as error:
@@ -164,7 +164,7 @@ def _login(profile: Profile) -> None:
 def _yes(question: str) -> bool:
     """Whether the answer is yes, which Enter stands for; who leaves wants nothing more."""
     try:
-        return input(f"{question} (y/n) [y]: ").strip().lower()[:1] in ("", "y")
+        return input(fitted(f"{question} (y/n) [y]:") + " ").strip().lower()[:1] in ("", "y")
     except (EOFError, KeyboardInterrupt):
         print()
         return False

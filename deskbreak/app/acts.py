@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from deskbreak.settings.cached import Listed, exercise_names, routines_listed
 if TYPE_CHECKING:
     from deskbreak.app.daemon import Daemon
     from deskbreak.app.plan_source import PlanSource
+    from deskbreak.store.rows import Row
 
 LOG_TAG, TRY_TAG = "log", "try"
 LOG_LINES = 12
@@ -142,8 +143,9 @@ class Acts:
         daemon = self._daemon
         start = self._midnight() - 86400
         rows = daemon.records.rows(start)[-LOG_LINES:]
+        names = {one.id: one.name for one in self._routines} | exercise_names(daemon.profile)
         lines = [
-            f"{words.clock(row.at, daemon.plan.zone)}  {row.routine or row.break_name}: {words.outcome(row.outcome)}"
+            f"{words.clock(row.at, daemon.plan.zone)}  {_called(row, names)}: {words.outcome(row.outcome)}"
             for row in rows
         ]
         body = "\n".join(lines) or "Nothing yet today."
@@ -189,6 +191,12 @@ class Acts:
                 daemon.faces.say(LOG_TAG, "deskbreak", said.splitlines()[-1])
 
         daemon.loop.child(argv, on_exit=ended)
+
+
+def _called(row: Row, names: Mapping[str, str]) -> str:
+    """What a row is about, in words."""
+    parts = row.routine.removeprefix("set:").split("+") if row.routine else [row.break_name or "break"]
+    return words.titled(", ".join(names.get(part, part) for part in parts))
 
 
 def _moved(what: str) -> Pick | None:

@@ -41,9 +41,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     edit.add_argument("id", metavar="ID", help="the number at the end of the row")
     edit.add_argument("--outcome", metavar="O", help=_OUTCOMES)
     edit.add_argument("--note", metavar="TEXT", help="a new note")
-    note = actions.add_parser("note", help="write a note beside the last row, or another one")
+    note = actions.add_parser(
+        "note", help="write a note beside today's last row, another one, or for the day"
+    )
     note.add_argument("text", nargs="*", metavar="TEXT", help="the note; without it a small window asks")
-    note.add_argument("--row", metavar="ID", help="the number at the end of the row (the last one)")
+    which = note.add_mutually_exclusive_group()
+    which.add_argument("--row", metavar="ID", help="the number at the end of the row (today's last one)")
+    which.add_argument("--day", action="store_true", help="for the whole day, not beside a row")
     remove = actions.add_parser("remove", help="take a row out of the log")
     remove.add_argument("id", metavar="ID", help="the number at the end of the row")
     forget = actions.add_parser("forget", help="delete old rows for good")
@@ -64,16 +68,19 @@ def _show(args: argparse.Namespace) -> int:
     with open_to_read(profile) as journal:
         _say(journal)
         rows = journal.rows(days.start, days.end) if days else journal.rows()
+        notes = journal.notes(days.start, days.end) if days else journal.notes()
     if args.json:
         print(json_text([row_json(row) for row in rows]))
         return 0
-    if not rows:
+    from deskbreak.store.text import Paint, day_notes, log_lines
+
+    noted = day_notes(notes)
+    if not rows and not noted:
         say(_nothing(args, days))
         return 0
     from deskbreak.store.names import load_names
-    from deskbreak.store.text import Paint, log_lines
 
-    print("\n".join(log_lines(rows, load_names(profile), Paint())).rstrip())
+    print("\n".join(log_lines(rows, load_names(profile), Paint(), noted)).rstrip())
     return 0
 
 
@@ -172,23 +179,52 @@ def _edit(args: argparse.Namespace) -> int:
 
 
 def _note(args: argparse.Namespace) -> int:
+    """Beside the row that is asked for, or today's last one; for the day where there is none."""
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.text import printable
 
     profile = find_profile(args.home)
     with open_to_write(profile) as journal:
         _say(journal)
-        row = journal.row(_row_id(args.row)) if args.row else journal.last()
-        if row is None:
-            raise DeskbreakError("nothing is logged yet that a note could stand beside")
-        text = " ".join(args.text).strip() or _asked(profile, row)
+        now = now_for(profile)
+        row = (
+            journal.row(_row_id(args.row)) if args.row else None if args.day else _last_of_today(journal, now)
+        )
+        words = " ".join(args.text).strip()
+        text = words or (_asked(profile, row) if row else _asked_for_day(journal, now))
         if text is None:
             print("No note was written.")
             return 0
-        journal.amend(row.id, note=text)
+        if row is not None:
+            journal.amend(row.id, note=text)
+        else:
+            _note_the_day(journal, now, text)
     _tell_daemon(profile)
-    say(f"Row {row.id}: {printable(text)}")
+    print(f"{f'Row {row.id}' if row else 'Today'}: {printable(text)}")
     return 0
+
+
+def _last_of_today(journal: Journal, now: float) -> Row | None:
+    from deskbreak.store.spans import last_days
+
+    today = last_days(1, now)
+    return next(reversed(journal.rows(today.start, today.end)), None)
+
+
+def _note_the_day(journal: Journal, now: float, text: str) -> None:
+    from deskbreak.store.zones import local_zone_name
+
+    journal.add_note(now, local_zone_name(), text)
+
+
+def _asked_for_day(journal: Journal, now: float) -> str | None:
+    from deskbreak.player.note_window import ask_for_note
+    from deskbreak.store.spans import last_days
+    from deskbreak.store.text import day_notes
+
+    today = last_days(1, now)
+    before = day_notes(journal.notes(today.start, today.end)).get(today.first, "")
+    return ask_for_note("A note for today:", before)
 
 
 def _asked(profile: Profile, row: Row) -> str | None:

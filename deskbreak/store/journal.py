@@ -22,6 +22,7 @@ from deskbreak.store.rows import (
     OUTCOMES,
     Answer,
     Blocked,
+    DayNote,
     Decision,
     NoSuchRow,
     Row,
@@ -31,6 +32,7 @@ from deskbreak.store.rows import (
 )
 
 DECISIONS_KEPT = 2_000
+DAY = "day"  # what a note is about that belongs to no row
 _COLUMNS = "id, at, zone, break, routine, outcome, seconds, note, reason, uid, written, exercises, machine"
 
 Clock = Callable[[], float]
@@ -279,6 +281,24 @@ class Journal:
         """Answers of all machines, oldest first."""
         sql = "SELECT at, what, answer FROM answers WHERE at >= ? AND at < ? ORDER BY at, uid"
         return [Answer(*values) for values in self._read(sql, _span(start, end))]
+
+    # -- notes for a day ----------------------------------------------------------------------------------
+
+    def add_note(self, at: float, zone: str, note: str) -> None:
+        """A note for the local day of `at`; the latest one of a day counts, and an empty one takes it away."""
+        now = self._clock()
+
+        def work(db: sqlite3.Connection) -> None:
+            key, _ = writes.identity(db, self._name)
+            row = (None, f"{key}-{writes.new_uid()}", key, now, float(at), zone, DAY, note)
+            writes.insert(db, "notes", row)
+
+        self._db.write(work)
+
+    def notes(self, start: float | None = None, end: float | None = None) -> list[DayNote]:
+        """The notes for days, oldest first, those of all machines; several of a day in the order of writing."""
+        sql = "SELECT at, zone, note FROM notes WHERE about = ? AND at >= ? AND at < ? ORDER BY written, id"
+        return [DayNote(*values) for values in self._read(sql, (DAY, *_span(start, end)))]
 
     # -- sitting ------------------------------------------------------------------------------------------
 

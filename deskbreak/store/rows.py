@@ -73,6 +73,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class DayNote:
+    """What the person wrote about a whole day."""
+
+    at: float
+    zone: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sitting:
     """A stretch of sitting without a break, in UTC epoch seconds."""
 

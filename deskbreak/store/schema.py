@@ -69,16 +69,25 @@ def _name_the_machine(connection: sqlite3.Connection) -> None:
         remember_machine(connection, meta["machine"], meta["name"], own=True)
 
 
-SHARED_TABLES = ("outcomes", "corrections", "sittings", "blocks", "answers", "forgets")
+_SHARED_AT_FIRST = ("outcomes", "corrections", "sittings", "blocks", "answers", "forgets")
+SHARED_TABLES = (*_SHARED_AT_FIRST, "notes")
 
 # What this machine recorded and its file in the shared folder does not hold yet.
 _UNSENT = "CREATE TABLE unsent (kind TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY (kind, uid)) WITHOUT ROWID"
 _NOTE_UNSENT = """
 CREATE TRIGGER unsent_{0} AFTER INSERT ON {0} WHEN NEW.machine IN (SELECT key FROM machines WHERE own)
 BEGIN INSERT OR IGNORE INTO unsent VALUES ('{0}', NEW.uid); END"""
-_THIRD = ";\n".join([_UNSENT, *(_NOTE_UNSENT.format(table) for table in SHARED_TABLES)])
+_THIRD = ";\n".join([_UNSENT, *(_NOTE_UNSENT.format(table) for table in _SHARED_AT_FIRST)])
 
-STEPS = ((_FIRST, None), (_SECOND, _name_the_machine), (_THIRD, None))
+# What the person writes about a whole day, with or without breaks in it; `about` says what a note is for.
+_NOTES = """
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, written REAL NOT NULL,
+    at REAL NOT NULL, zone TEXT NOT NULL, about TEXT NOT NULL, note TEXT NOT NULL
+)"""
+_FOURTH = ";\n".join([_NOTES, _NOTE_UNSENT.format("notes")])
+
+STEPS = ((_FIRST, None), (_SECOND, _name_the_machine), (_THIRD, None), (_FOURTH, None))
 VERSION = len(STEPS)
 
 

@@ -23,6 +23,7 @@ SHAPES = {
     "corrections": "ittwwtOTb",
     "blocks": "ittwtwbt",
     "answers": "ittwwta",
+    "notes": "ittwwttt",
     "forgets": "ittwwb",
     "sittings": "ittwww",
     "decisions": "iwttt",

@@ -45,6 +45,7 @@ _COLUMNS = {
     "sittings": "uid machine written start end",
     "blocks": "uid machine written exercise at blocked reason",
     "answers": "uid machine written at what answer",
+    "notes": "uid machine written at zone about note",
     "forgets": "uid machine written before everywhere",
 }
 

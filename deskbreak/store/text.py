@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from deskbreak.columns import WIDEST, columns, wrapped
 from deskbreak.store.names import Names
-from deskbreak.store.rows import DONE, OUTCOMES, Row
+from deskbreak.store.rows import DONE, OUTCOMES, DayNote, Row
 from deskbreak.zone import moment
 
 _COLOURS = {
@@ -24,6 +23,7 @@ _COLOURS = {
     "stopped": "31",
     "suppressed": "90",
 }
+_SAID = {"suppressed": "held back"}  # the word for it everywhere but in files and `--json`
 _MARKS = {"taken": "●", "partly": "◐", "natural": "◌", "stopped": "✕"}
 NARROW = 66  # columns below which a row of the log takes two lines
 _PLAIN_MARKS = {"taken": "*", "partly": "+", "natural": "~", "stopped": "x"}
@@ -66,16 +66,29 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
-def log_lines(rows: Sequence[Row], names: Names, paint: Paint) -> Iterator[str]:
-    """The log, grouped by day."""
+def log_lines(
+    rows: Sequence[Row], names: Names, paint: Paint, notes: Mapping[date, str] | None = None
+) -> Iterator[str]:
+    """The log, grouped by day; a day may have a note of its own, and nothing else."""
     several = len({row.machine for row in rows}) > 1
-    for day, group in itertools.groupby(rows, key=lambda row: moment(row.at, row.zone).date()):
-        of_day = list(group)
+    days: dict[date, list[Row]] = {day: [] for day in notes or ()}
+    for row in rows:
+        days.setdefault(moment(row.at, row.zone).date(), []).append(row)
+    for day, of_day in sorted(days.items()):
         yield paint(day_name(day), "1")
+        if notes and day in notes:
+            yield wrapped(f"Note: {printable(notes[day])}", "  ", wide=paint.width)
         for row in of_day:
             yield _line(row, names, paint, several)
-        yield paint(wrapped(summary(of_day), "  ", wide=paint.width), "90")
+        if of_day:
+            yield paint(wrapped(summary(of_day), "  ", wide=paint.width), "90")
         yield ""
+
+
+def day_notes(notes: Iterable[DayNote]) -> dict[date, str]:
+    """The note that counts for each day: the one written last; none where that is empty."""
+    last = {moment(one.at, one.zone).date(): one.note for one in notes}
+    return {day: note for day, note in last.items() if note}
 
 
 def day_name(day: date) -> str:
@@ -87,7 +100,9 @@ def summary(rows: Iterable[Row]) -> str:
     """3 taken, 1 snoozed; 9 min of movement."""
     rows = list(rows)
     counts = Counter(row.outcome for row in rows)
-    words = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome])
+    words = ", ".join(
+        f"{counts[outcome]} {_SAID.get(outcome, outcome)}" for outcome in OUTCOMES if counts[outcome]
+    )
     moved = sum(row.seconds for row in rows if row.outcome in DONE and row.outcome != "natural")
     return f"{words}; {minutes(moved)} of movement" if moved else words
 
@@ -101,7 +116,7 @@ def _line(row: Row, names: Names, paint: Paint, several: bool) -> str:
     if paint.width < NARROW:
         return _narrow_line(row, names, paint, several)
     mark = paint(paint.mark(row.outcome), _COLOURS[row.outcome])
-    outcome = paint(f"{row.outcome:<10}", _COLOURS[row.outcome])
+    outcome = paint(f"{_SAID.get(row.outcome, row.outcome):<10}", _COLOURS[row.outcome])
     length = minutes(row.seconds) if row.seconds else ""
     number = f"#{row.id}"
     room = max(16, paint.width - 35 - len(number))

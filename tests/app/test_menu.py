@@ -232,6 +232,20 @@ def test_a_break_of_ones_own_counts(office: Office, person: Person) -> None:
     assert "ten-minute-walk" in [one.routine for one in office.daemon.records.rows(0.0)]
 
 
+def test_the_log_of_the_day_is_told_in_names(office: Office, person: Person) -> None:
+    for routine in ("ten-minute-walk", "set:cat-cow+bird-dog", "desk-3-minutes", "swimming"):
+        office.daemon.records.took(office.clock.at, "UTC", routine, 60.0, ())
+    person.choose("Today", "Log")
+    told = office.desktop.notes[-1].body
+    for name in (
+        "10-Minute Walk: taken",
+        "Cat-Cow, Bird Dog: taken",
+        "Three minutes at the desk: taken",
+        "Swimming: taken",
+    ):
+        assert name in told
+
+
 def test_done_and_i_was_sitting_are_under_today(office: Office, person: Person) -> None:
     away_and_back(office)
     person.choose("Today", "I was sitting")

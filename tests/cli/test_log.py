@@ -269,3 +269,41 @@ def test_forgetting_twice_is_no_mistake(week: Run) -> None:
         0,
         "0 rows from before 2026-11-18 deleted for good.\n",
     )
+
+
+def test_what_was_held_back_is_called_so(run: Run) -> None:
+    run("log", "add", "cat-cow")
+    run("log", "edit", str(rows(run)[0]["id"]), "--outcome", "suppressed")
+    assert rows(run)[0]["outcome"] == "suppressed"  # the word of files and programs
+    out = run("log")[1]
+    assert "held back" in out and "1 held back" in out and "suppressed" not in out
+
+
+# -- notes -------------------------------------------------------------------------------------------------
+
+
+def test_a_note_on_a_fresh_day_is_for_the_day(run: Run) -> None:
+    code, out, _ = run("log", "note", "stiff", "neck")
+    assert (code, out) == (0, "Today: stiff neck\n")
+    assert rows(run) == []
+    assert run("log")[1].splitlines() == ["Friday 20 November 2026", "  Note: stiff neck"]
+
+
+def test_a_note_does_not_go_to_the_row_of_another_day(run: Run) -> None:
+    run("log", "add", "cat-cow", "--at", "2026-11-18 10:00")
+    assert run("log", "note", "stiff neck")[1] == "Today: stiff neck\n"
+    assert rows(run)[0]["note"] == ""
+
+
+def test_a_note_goes_beside_todays_last_row_unless_it_is_for_the_day(week: Run) -> None:
+    last = next(row["id"] for row in rows(week) if row["routine"] == "mobility-set")
+    assert week("log", "note", "went well")[1] == f"Row {last}: went well\n"
+    assert week("log", "note", "--day", "long day")[1] == "Today: long day\n"
+    out = week("log")[1]
+    assert "  Note: long day" in out and "went well" in out
+
+
+def test_a_note_for_a_strange_day_is_shown_harmlessly(run: Run) -> None:
+    run("log", "note", "a\x1b[31mred\nline")
+    assert "\x1b" not in run("log")[1]
+    assert run("log", "note", "--day", "--row", "1", "x")[0] == 2

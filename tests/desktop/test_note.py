@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from deskbreak.store.journal import Journal
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(90)]
 
-NOW = 1_795_000_000.0
+NOW = time.time()  # a note goes beside a row of today
 
 
 @pytest.fixture
@@ -66,6 +67,21 @@ def test_the_tray_has_an_entry_for_it(x11_desk: Any, home: Path) -> None:
         x11_desk.run("xdotool", "type", "by the window")
         x11_desk.key("Return")
         desks.wait_for(lambda: note(home) == "by the window", "the note")
+    finally:
+        daemon.stop()
+
+
+def test_on_a_fresh_day_it_is_for_the_day(x11_desk: Any, tmp_path: Path) -> None:
+    daemon = Daemon(tmp_path, settings("45m"))
+    try:
+        menu = Menu(x11_desk)
+        desks.wait_for(lambda: "Put off the next break" in usable(menu), "the whole menu")
+        menu.choose("Today", "Add a note")
+        desks.wait_for(asked(x11_desk), "the window")
+        x11_desk.run("xdotool", "type", "stiff neck")
+        x11_desk.key("Return")
+        desks.wait_for(lambda: "Note: stiff neck" in daemon.ask("log").stdout, "the note")
+        assert daemon.rows() == []
     finally:
         daemon.stop()
 

@@ -25,8 +25,11 @@ obs,zoom`. An editor with Taplo or Tombi completes and checks the file as you ty
 that `config init` puts beside it.
 
 Who does not like editing files opens the settings as a page in the browser: "Settings" in the tray's menu, or
-`deskbreak config page`. There the hours are drawn on a week, and a coming day is played while you change things. It
-writes the same file, keeps its comments, and is served by this machine to your own browser, only while it is open.
+`deskbreak config page`. There the hours are drawn on a week, and a coming day is played while you change things. The
+first screen asks for the hours, how often, where you can move, and the start at login, and plays a routine; the rest is
+under "More", with the exercises that are left out ("Allow again") and your data: a copy as a file, and its end. Fields
+take what `setup` takes: `9-17`, `9am to 5pm`, and bare numbers for minutes. The page writes the same file, keeps its
+comments, and is served by this machine to your own browser, only while it is open.
 
 ![The settings page: a week of work hours, the breaks, and how Monday will go](gallery/settings-light.png)
 

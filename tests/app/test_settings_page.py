@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
+import time
+import tomllib
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from deskbreak.app.settings_page import mine, trying
 from deskbreak.app.settings_page.desk import SettingsDesk, to_page
+from deskbreak.app.settings_page.trying import Trial
+from deskbreak.app.settings_page.typed import as_the_file_takes
+from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
 from deskbreak.settings.commands import RUN_PROGRAMS, commands
 from deskbreak.settings.schema import schema
+from deskbreak.store.opening import open_to_read, open_to_write
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MOBILITY = {"name": "mobility", "was": "mobility", "every": "45m", "routine": "auto", "lasts": "3m"}
@@ -37,7 +45,7 @@ def test_every_setting_has_its_place_on_the_page(desk):
     shown = desk.read()
     elsewhere = {"holidays", "break", "days"}  # holidays come from calendars: a line for the file
     keys = {key for key in shown["values"] if not key.startswith(("hours.", "profiles."))} - elsewhere
-    assert keys == set(fields(shown))
+    assert keys == {*fields(shown), shown["places"]["key"]}
     assert all(one["label"] for one in fields(shown).values())
 
 
@@ -48,7 +56,7 @@ def test_kinds_follow_the_types(desk):
         "offer.heads_up": "switch-or-duration",
         "snooze.at_most": "number",
         "snooze.policy": "one",
-        "body.positions": "several",
+        "body.equipment": "several",
         "body.avoid": "list",
         "player.reduced_motion": "maybe",
         "journal.keep": "text",
@@ -56,13 +64,16 @@ def test_kinds_follow_the_types(desk):
     assert {key: kinds[key] for key in wanted} == wanted
 
 
-def test_places_are_offered_once_and_in_plain_words(desk, profile):
-    offered = [choice for choice, _ in fields(desk.read())["body.positions"]["choices"]]
-    assert offered[:6] == ["desk", "chair", "standing", "wall", "walking", "floor"]
-    assert "on the back" in offered and "supine" not in offered and len(offered) == len(set(offered))
+def test_places_are_a_few_chips_and_all_that_hold_are_chosen(desk, profile):
+    places = desk.read()["places"]
+    assert [label for _, label in places["choices"]] == [
+        "on the floor", "standing", "at the desk", "on a chair", "at a wall", "walking",
+    ]  # fmt: skip
+    assert places["chosen"] == ["standing", "desk", "chair", "wall", "walking"]  # nobody lies down unasked
     profile.config.write_text('[body]\npositions = ["supine", "desk"]\n')
-    offered = [choice for choice, _ in fields(desk.read())["body.positions"]["choices"]]
-    assert offered[-1] == "supine"  # what the file says can be taken out, and is not lost
+    places = desk.read()["places"]
+    assert places["choices"][-1] == ["supine", "on the back"]  # what the file says more finely is not lost
+    assert places["chosen"] == ["supine", "desk"]
 
 
 def test_weekday_profiles_show_when_there_are_profiles(desk, profile):
@@ -103,13 +114,211 @@ def test_mistakes_are_said_at_their_field(desk, profile):
             ],
             "snooze.at_most": "many",
             "snooze.choices": [],
-            "journal.keep": "forever",
+            "journal.keep": "until May",
             "days": [{"on": "2026-02-30", "hours": []}],
         }
     )
     keys = {one["key"] for one in found["problems"]}
     assert keys >= {"break.0.every", "break.1.at.0", "snooze.at_most", "journal.keep", "days.0.on"}
     assert "preview" not in found and not profile.config.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "written"),
+    [
+        ("hours.mon", ["9-17"], ["09:00-17:00"]),
+        ("hours.mon", ["9am to 5pm"], ["09:00-17:00"]),
+        ("hours.mon", ["9:00–17:00"], ["09:00-17:00"]),
+        ("hours.mon", ["9-12:30 13:30—18"], ["09:00-12:30", "13:30-18:00"]),
+        ("hours.mon", ["9-12 and 13-17"], ["09:00-12:00", "13:00-17:00"]),
+        ("hours.mon", ["22:00-06:00"], ["22:00-06:00"]),
+        ("offer.repeat_every", "7", "7m"),
+        ("offer.repeat_every", " 1 hour ", "1 hour"),
+        ("offer.heads_up", "2", "2m"),
+        ("offer.heads_up", True, True),
+        ("snooze.choices", ["5", "10 min", "1h"], ["5m", "10 min", "1h"]),
+        ("away.counts_as_break", "6", "6m"),
+        ("quiet.longest_meeting", "90", "90m"),
+        ("player.get_ready", "10", "10s"),
+        ("player.get_ready", "wait", "wait"),
+        ("journal.keep", "2 years", "2y"),
+        ("journal.keep", "Forever", "always"),
+        (
+            "break",
+            [{"name": "a", "every": "40", "lasts": "3"}],
+            [{"name": "a", "every": "40m", "lasts": "3m"}],
+        ),
+        ("break", [{"name": "a", "at": ["9.30", "3pm"]}], [{"name": "a", "at": ["09:30", "15:00"]}]),
+        ("days", [{"on": "2026-12-24", "hours": ["9-12"]}], [{"on": "2026-12-24", "hours": ["09:00-12:00"]}]),
+    ],
+)
+def test_what_people_type_is_saved_as_the_file_takes_it(desk, profile, key, typed, written):
+    assert desk.act({"act": "save", "values": {key: typed}})["saved"]
+    found = tomllib.loads(profile.config.read_text("utf-8"))
+    for part in key.split("."):
+        found = found[part]
+    assert found == written
+
+
+@pytest.mark.parametrize(
+    "odd", [None, 3, True, {"a": 1}, [[]], [None], ["9-17", 3], "9-17", [{"every": 3}], "", "x" * 5000]
+)
+@pytest.mark.parametrize("key", ["hours.mon", "break", "days", "offer.repeat_every", "nonsense", "", "a.b.c"])
+def test_reading_what_was_typed_never_fails(key, odd):
+    assert list(as_the_file_takes({key: odd})) == [key]
+
+
+def test_the_page_is_told_how_the_hours_were_understood(desk):
+    taken = desk.check({"hours.mon": ["9-12 13-17"], "offer.sound": True})["taken"]
+    assert taken == {"hours.mon": ["09:00-12:00", "13:00-17:00"]}
+
+
+FILE_WORDS = re.compile(
+    r"\w\[|\b(lasts|every|keep_below|counts_as_break|keys?|rows|quotes|brackets)\b|\w+\.\w+:|_"
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "label", "what"),
+    [
+        ({"hours.tue": ["soon"]}, "Tuesday", '"soon" is no range of hours; write 09:00-12:30'),
+        ({"hours.tue": ["9-5"]}, "Tuesday", "afternoon"),
+        ({"break": [{"name": "a", "every": "soon"}]}, "After", "no length of time; write 90s, 10m or 1h30m"),
+        ({"break": [{"name": "a", "every": ""}]}, "After", "something is missing"),
+        ({"break": [{"name": "a", "every": "5", "lasts": "6"}]}, "Length", "Length is not shorter than After"),
+        ({"break": [{"name": "a", "at": []}]}, "Times of day", "write a time of day, such as 12:20"),
+        ({"break": [{"name": "a", "every": "5", "days": []}]}, "On", "choose at least one day"),
+        ({"break": [{"name": " ", "every": "5"}]}, "Name", "the name is empty; each break needs one"),
+        ({"break": [{"name": "a"}]}, "", "say when “a” comes"),
+        ({"snooze.choices": []}, "Times", "write at least one"),
+        ({"snooze.at_most": "many"}, "At most", '"many" must be a whole number'),
+        ({"away.keep_below": "20", "away.counts_as_break": "10"}, "Ignore absences under", "“Counts as a break after”"),
+        ({"journal.keep": "until May"}, "Keep history", "no time to keep the history; write 400d, 2y or always"),
+        ({"days": [{"on": "", "hours": []}]}, "Date", "something is missing"),
+        ({"days": [{"on": "2026-12-26/2026-12-24", "hours": []}]}, "Date", "last day is before the first"),
+        ({"body.avoid": ["kneez"]}, "Leave out", "did you mean"),
+        ({"player.get_ready": "9m"}, "Time to get ready", "long for getting ready"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_said_in_the_words_of_its_field(desk, values, label, what):
+    found = desk.check(values)["problems"]
+    assert len(found) == 1 and found[0]["label"] == label, found
+    assert what.lower() in found[0]["what"].lower()
+    assert not FILE_WORDS.search(found[0]["what"]), found[0]["what"]
+
+
+NEVER = [MOBILITY, {"name": "stretch", "every": "90", "routine": "auto"}]
+
+
+def test_a_break_that_never_comes_is_said_beside_it(desk, profile):
+    found = desk.check({"break": NEVER})["warnings"]
+    assert [(one["key"], one["label"]) for one in found] == [("break.1.every", "After")]
+    assert "never due" in found[0]["what"] and not FILE_WORDS.search(found[0]["what"])
+    saved = desk.act({"act": "save", "values": {"break": NEVER}})
+    assert saved["saved"] and saved["warnings"] == found  # and still there when the page is opened again
+    assert (
+        desk.check({"break": [MOBILITY, {"name": "water", "every": "90", "say": "Drink"}]})["warnings"] == []
+    )
+
+
+def test_a_shipped_break_that_never_comes_is_said_beside_it_too(desk, profile):
+    days = {f"hours.{day}": ["09:00-09:30"] for day in ("mon", "tue", "wed", "thu", "fri")}
+    profile.config.write_text("[hours]\n" + "".join(f'{day[6:]} = ["09:00-09:30"]\n' for day in days))
+    assert "break.0.every" in [one["key"] for one in desk.read()["warnings"]]
+
+
+def test_what_is_left_out_is_listed_and_allowed_again(desk, profile, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr(mine, "tell_if_running", lambda _profile, do: told.append(do))
+    with open_to_write(profile) as journal:
+        journal.block("cat-cow", 1_795_000_000.0, "it hurt")
+        journal.block("gone-with-its-pack", 1_795_000_000.0)
+    shown = desk.read()["blocked"]
+    assert [(one["name"], one["why"]) for one in shown] == [
+        ("Cat-Cow", "it hurt"),
+        ("gone-with-its-pack", ""),
+    ]
+    assert shown[0]["since"] == "18 November 2026"
+    found = desk.act({"act": "allow", "exercise": "cat-cow"})
+    assert found["allowed"] and [one["id"] for one in found["blocked"]] == ["gone-with-its-pack"]
+    assert told == ["journal-changed"]
+    assert not desk.act({"act": "allow", "exercise": "bird-dog"})["allowed"] and len(told) == 1
+    with open_to_read(profile) as journal:
+        assert list(journal.blocked()) == ["gone-with-its-pack"]
+
+
+def kept(profile: Profile) -> int:
+    with open_to_read(profile) as journal:
+        return len(journal.rows())
+
+
+@pytest.fixture
+def some_days(profile: Profile) -> None:
+    with open_to_write(profile) as journal:
+        for ago in (90_000.0, 3_000.0):
+            journal.add(at=time.time() - ago, outcome="taken", break_name="mobility", routine="mobility-set")
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "ics", "activitywatch"])
+def test_the_journal_comes_as_a_file(desk, some_days, kind):
+    found = desk.act({"act": "export", "kind": kind})
+    assert found["rows"] == 2 and found["text"].count("mobility-set") >= 2
+    assert re.fullmatch(r"deskbreak-\d{4}-\d\d-\d\d(\.\w+)+", found["name"])
+
+
+def test_only_formats_there_are_can_be_asked_for(desk, some_days):
+    assert "csv" in desk.act({"act": "export", "kind": "../x"})["problems"][0]["what"]
+
+
+def test_data_goes_with_the_word_and_the_key_of_the_page(desk, profile, some_days):
+    key = desk.read()["key"]
+    for wrong in (
+        {"key": key},
+        {"key": key, "typed": ""},
+        {"key": key, "typed": "del"},
+        {"key": SettingsDesk(profile, BERLIN).read()["key"], "typed": "delete"},  # another page's
+        {"typed": "delete"},
+        {"key": None, "typed": "delete"},
+        {"key": "ü", "typed": "delete"},
+    ):
+        assert desk.act({"act": "delete", **wrong})["problems"]
+        assert kept(profile) == 2
+    assert desk.act({"act": "delete", "key": key, "typed": " Delete "})["said"].startswith("2 rows")
+    assert kept(profile) == 0
+
+
+def test_what_hurt_stays_left_out_when_data_is_deleted(desk, profile, some_days):
+    with open_to_write(profile) as journal:
+        journal.block("cat-cow", 1_795_000_000.0, "it hurt")
+    shown = desk.act({"act": "delete", "key": desk.read()["key"], "typed": "delete"})
+    assert [one["id"] for one in shown["blocked"]] == ["cat-cow"]
+
+
+def test_trying_asks_the_daemon_first(desk, monkeypatch):
+    monkeypatch.setattr(trying, "ask", lambda _profile, do: {"said": f"{do}!"})
+    assert desk.act({"act": "try"}) == {"said": "start!"}
+
+
+def test_without_a_daemon_a_routine_plays_in_a_process_of_its_own(profile):
+    trial = Trial(
+        profile, [sys.executable, "-c", "import sys; sys.stdin.read(); import time; time.sleep(60)"]
+    )
+    assert trial.start() == "The routine starts."
+    with pytest.raises(DeskbreakError, match="already"):
+        trial.start()
+    assert trial.running is not None
+    trial.running.kill()
+    trial.running.wait()
+    assert trial.start() == "The routine starts."  # and again when it is over
+    trial.running.kill()
+    trial.running.wait()
+
+
+def test_what_cannot_start_says_why(profile):
+    with pytest.raises(DeskbreakError, match="no window here"):
+        Trial(profile, [sys.executable, "-c", "raise SystemExit('no window here')"]).start()
+    with pytest.raises(DeskbreakError, match="does not start"):
+        Trial(profile, ["/nowhere/at/all"]).start()
 
 
 def test_an_overlap_is_said_at_its_day(desk):

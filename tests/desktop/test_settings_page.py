@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 
 import desks
 import pytest
+
+from deskbreak.store.journal import Journal
 
 pytestmark = pytest.mark.desktop
 
@@ -41,6 +44,11 @@ class Page:
     @property
     def settings(self) -> dict[str, Any]:
         return tomllib.loads((self.home / "config.toml").read_text("utf-8"))
+
+    def more(self) -> None:
+        """Unfold what is not on the first screen."""
+        if not self.browser.eval("document.getElementById('more').open"):
+            self.browser.click("#more > summary")
 
     def said(self, text: str) -> None:
         self.browser.wait(f"document.getElementById('said').textContent.includes({json.dumps(text)})")
@@ -101,12 +109,14 @@ def test_hours_are_drawn_and_a_coming_day_follows(page):
 
 def test_breaks_are_added_changed_and_removed(page):
     one = page()
+    one.more()
     one.browser.click("#add-break")
     one.write("break.2.name", "water")
     choice = "document.querySelector('select[data-key=\"break.2.routine\"]')"
     one.browser.eval(f"(list => {{ list.value = ''; list.dispatchEvent(new Event('change')); }})({choice})")
     one.write("break.2.say", "Drink water")
-    one.write("break.0.every", "40m")
+    one.browser.fill("#f-break-0-every", "40")
+    assert one.browser.eval("document.getElementById('often-other').value") == "40"
     one.browser.click("#breaks fieldset:nth-of-type(2) button.quiet")
     one.save()
     rows = one.settings["break"]
@@ -114,15 +124,19 @@ def test_breaks_are_added_changed_and_removed(page):
     assert (rows[0]["every"], rows[1]["say"], "routine" in rows[1]) == ("40m", "Drink water", False)
 
 
+def wrong(key: str) -> str:
+    return f"[...document.querySelectorAll('[data-wrong=\"{key}\"]')].map(one => one.textContent).join(' ')"
+
+
 def test_mistakes_are_said_at_the_field_and_not_saved(page):
     one = page()
-    one.write("hours.mon", "9-12")
-    one.browser.wait(
-        "document.querySelector('[data-wrong=\"hours.mon\"]').textContent.includes('09:00-12:30')"
-    )
+    one.write("hours.mon", "from nine")
+    one.browser.wait(f"{wrong('hours.mon')}.includes('write 09:00-12:30')")
     one.browser.wait(
         "document.querySelector('[data-key=\"hours.mon\"]').getAttribute('aria-invalid') === 'true'"
     )
+    one.said("Monday: ")
+    assert "Hours.mon" not in one.browser.eval("document.body.innerText")
     assert one.browser.eval("document.getElementById('save').disabled")
     assert one.browser.axe() == []
     one.browser.click("#discard")
@@ -130,8 +144,119 @@ def test_mistakes_are_said_at_the_field_and_not_saved(page):
     assert not (one.home / "config.toml").exists()
 
 
+def test_hours_and_lengths_are_read_as_people_type_them(page):
+    one = page()
+    one.write("hours.mon", "9-17")
+    one.write("hours.tue", "9am to 5pm")
+    one.write("hours.wed", "9:00–12:30 13:30–17:00")
+    one.browser.fill("#often-other", "50")
+    one.browser.wait(
+        "document.querySelector('[data-key=\"hours.wed\"]').value === '09:00-12:30, 13:30-17:00'"
+    )
+    assert one.browser.eval("document.querySelectorAll('.bar[data-day=wed] i').length") == 2
+    one.save()
+    hours = one.settings["hours"]
+    assert (hours["mon"], hours["tue"]) == (["09:00-17:00"], ["09:00-17:00"])
+    assert hours["wed"] == ["09:00-12:30", "13:30-17:00"]
+    assert one.settings["break"][0]["every"] == "50m"
+
+
+def test_the_first_screen_is_hours_how_often_where_login_and_trying(page):
+    one = page()
+    one.browser.resize(1280, 960)
+    parts = "[...document.querySelectorAll('#form h2, #form legend, #form button, #form .switch')]"
+    seen = "it => it.checkVisibility() && it.getBoundingClientRect().bottom < innerHeight - 60"
+    shown = one.browser.eval(f"{parts}.filter({seen}).map(it => it.textContent)")
+    for text in ("Work hours", "How often, after so much sitting", "Where I can move", "Try it"):
+        assert text in shown
+    assert "Start deskbreak when I log in" in shown and "Breaks" not in shown
+    one.browser.click("#often input[value='30']")
+    one.browser.click("fieldset[data-key='body.positions'] label:first-of-type input")
+    one.save()
+    assert one.settings["break"][0]["every"] == "30m"
+    assert set(one.settings["body"]["positions"]) == {"floor", "standing", "desk", "chair", "wall", "walking"}
+
+
+def test_one_place_has_to_stay(page):
+    one = page()
+    ticks = "[...document.querySelectorAll('fieldset[data-key=\"body.positions\"] input')]"
+    one.browser.eval(f"{ticks}.filter(it => it.checked).forEach(it => it.click())")
+    one.said("One place has to stay")
+    assert one.browser.eval(f"{ticks}.filter(it => it.checked).length") == 1
+
+
+def test_days_off_are_chosen_with_the_browsers_own_calendar(page):
+    one = page()
+    one.more()
+    one.browser.click("#add-day")
+    for part, day in (("on", "2027-12-24"), ("until", "2027-12-26")):
+        field = f"document.getElementById('f-days-0-{part}')"
+        assert one.browser.eval(f"{field}.type") == "date"
+        one.browser.eval(f"[{field}.value = '{day}', {field}.dispatchEvent(new Event('input'))]")
+    one.save()
+    assert one.settings["days"] == [{"on": "2027-12-24/2027-12-26", "hours": []}]
+    assert one.browser.eval("document.getElementById('f-days-0-until').value") == "2027-12-26"
+
+
+def test_a_break_that_never_comes_is_said_beside_it(page):
+    one = page()
+    one.more()
+    one.browser.click("#add-break")  # 90 min, while another comes every 45
+    one.browser.wait(f"{wrong('break.2.every')}.includes('never due')")
+    assert "1 thing" in one.browser.eval("document.getElementById('more-note').textContent")
+    assert one.browser.axe() == []
+    one.save()  # it is a note, no mistake
+    assert "never due" in one.browser.eval(wrong("break.2.every"))
+
+
+def test_a_mistake_under_more_unfolds_it(page):
+    one = page()
+    one.browser.eval("[values['snooze.choices'] = ['soon'], touch()]")
+    one.browser.wait("document.getElementById('more').open")
+    assert "soon" in one.browser.eval(wrong("snooze.choices"))
+
+
+def journal(one: Page) -> Journal:
+    return Journal.open(one.home / "journal.sqlite3", machine="desk", clock=time.time)
+
+
+def test_what_is_left_out_is_allowed_again(page, tmp_path):
+    (tmp_path / "home").mkdir()
+    with Journal.open(tmp_path / "home" / "journal.sqlite3", machine="desk", clock=time.time) as kept:
+        kept.block("cat-cow", time.time(), "it hurt")
+    one = page()
+    one.more()
+    assert "Cat-Cow" in one.browser.eval("document.getElementById('blocked').textContent")
+    assert one.browser.axe() == []
+    one.browser.click("#blocked button")
+    one.said("Cat-Cow is allowed again")
+    with journal(one) as kept:
+        assert kept.blocked() == {}
+
+
+def test_my_data_is_saved_as_a_file_and_deleted_with_a_word(page, tmp_path):
+    one = page()
+    with journal(one) as kept:
+        kept.add(at=time.time() - 60, outcome="taken", break_name="mobility", routine="mobility-set")
+    one.more()
+    one.browser.cdp("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    one.browser.click("button[aria-label^='Export as CSV']")
+    one.said("1 row in deskbreak-")
+    desks.wait_for(lambda: list(tmp_path.glob("deskbreak-*.csv")), "the file")
+    assert "mobility-set" in next(tmp_path.glob("deskbreak-*.csv")).read_text("utf-8")
+    one.browser.click("details.part summary")
+    assert one.browser.eval("document.getElementById('delete').disabled")
+    one.browser.fill("#delete-word", "delete")
+    one.browser.click("#delete")
+    one.said("1 row of the journal deleted for good")
+    with journal(one) as kept:
+        assert kept.rows() == []
+    assert one.browser.errors() == []
+
+
 def test_the_file_may_change_under_the_page(page):
     one = page()
+    one.more()
     one.browser.fill('textarea[data-key="snooze.choices"]', "7m")
     one.save()
     text = (one.home / "config.toml").read_text("utf-8").replace("at_most = 3", "at_most = 5")
@@ -147,6 +272,9 @@ def test_the_file_may_change_under_the_page(page):
 
 def test_everything_goes_by_keyboard(page):
     one = page()
+    one.browser.eval("document.querySelector('#more > summary').focus()")
+    one.browser.keys("\ue007")  # Enter unfolds
+    one.browser.wait("document.getElementById('more').open")
     one.browser.eval("document.querySelector('[data-key=\"offer.sound\"]').focus()")
     one.browser.keys(" ")
     one.said("Not saved yet")
@@ -164,8 +292,10 @@ def test_nothing_for_axe_to_object_to(page, dark, width):
     one.browser.look(dark=dark)
     one.browser.resize(width, 900)
     one.browser.wait(f"document.documentElement.dataset.theme === '{'dark' if dark else 'light'}'")
-    assert one.browser.axe() == []
-    assert one.browser.eval("document.documentElement.scrollWidth <= innerWidth")
+    for _ in ("folded", "unfolded"):
+        assert one.browser.axe() == []
+        assert one.browser.eval("document.documentElement.scrollWidth <= innerWidth")
+        one.more()
 
 
 def test_it_ends_when_the_page_is_closed(page):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import secrets
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from deskbreak.app.client import notify_reload
 from deskbreak.app.rehearsal import Known, local_zone, read_calendars, rehearse_plan, with_days_off
-from deskbreak.app.settings_page.form import form
+from deskbreak.app.settings_page import mine
+from deskbreak.app.settings_page.form import PLACES, form, label_of
+from deskbreak.app.settings_page.trying import Trial
+from deskbreak.app.settings_page.typed import as_the_file_takes
+from deskbreak.app.settings_page.words import BREAK_LABELS, DAY_LABELS, DAYS, in_the_pages_words
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.hours import spans
 from deskbreak.core.plan import Plan
@@ -17,7 +22,8 @@ from deskbreak.errors import DeskbreakError, InputProblems, Problem
 from deskbreak.paths import Profile
 from deskbreak.platforms import autostart
 from deskbreak.settings.commands import new_commands
-from deskbreak.settings.load import chosen_profile, layers, load_settings, load_text
+from deskbreak.settings.load import Loaded, chosen_profile, layers, load_settings, load_text
+from deskbreak.settings.never_due import never_due
 from deskbreak.settings.places import Places
 from deskbreak.settings.writing import change_many, drafted
 
@@ -35,6 +41,8 @@ class SettingsDesk:
         self._profile, self._zone = profile, zone or local_zone()
         self._catalog = load_cached(profile)
         self._calendars: dict[tuple[object, ...], Known] = {}
+        self._trial = Trial(profile)
+        self._key = secrets.token_urlsafe(16)  # only the page that was served knows it; needed to delete
 
     def read(self) -> Json:
         """The form with today's values and preview; or, where the file has mistakes, these alone."""
@@ -44,6 +52,8 @@ class SettingsDesk:
             return {"file": str(self._profile.config), "broken": error.lines(), "stamp": self.stamp()}
         shown = form(loaded, self._profile, self._catalog)
         shown |= {"preview": self._preview(loaded.plan), "stamp": self.stamp(), "login": self._login()}
+        shown |= {"warnings": _warnings(loaded, drafted(self._profile, {})), "key": self._key}
+        shown |= {"blocked": self._blocked(), "folder": str(self._profile.data_dir)}
         shown["notice"] = self._notice() if not self._profile.config.exists() else None
         return shown | {"profile": chosen_profile(self._profile, layers(self._profile, name=""))}
 
@@ -68,6 +78,14 @@ class SettingsDesk:
                     return self.read()
                 case "login" if isinstance(wanted.get("on"), bool):
                     return {"login": self._set_login(on=wanted["on"])}
+                case "try":
+                    return {"said": self._trial.start()}
+                case "allow":
+                    return {"allowed": mine.allow(self._profile, str(wanted.get("exercise")))} | self._mine()
+                case "export":
+                    return mine.exported(self._profile, str(wanted.get("kind")), self._today().isoformat())
+                case "delete" if secrets.compare_digest(str(wanted.get("key")).encode(), self._key.encode()):
+                    return {"said": mine.delete_all(self._profile, str(wanted.get("typed")))} | self._mine()
         except InputProblems as error:
             return {"problems": [{"key": "", "what": line} for line in error.lines()]}
         except (DeskbreakError, ValueError, TypeError, AttributeError, KeyError) as error:
@@ -77,8 +95,10 @@ class SettingsDesk:
     def check(self, values: Json) -> Json:
         """What is wrong with the values, by key; if nothing is, how a coming day would go.
 
-        What runs a program is always wrong: a page must never be a way to run one.
+        What runs a program is always wrong: a page must never be a way to run one. `taken` has the hours as the
+        file gets them.
         """
+        values = as_the_file_takes(values)
         text = drafted(self._profile, values)
         try:
             loaded = load_text(text, self._profile, "page", self._catalog, self._zone)
@@ -87,17 +107,31 @@ class SettingsDesk:
             return {"problems": [_by_key(one, places) for one in error.problems]}
         if refused := new_commands(drafted(self._profile, {}), text):
             return {"problems": [{"key": key, "what": _BY_HAND.format(key=key)} for key in refused]}
-        warnings = [_by_key(one, Places(text)) for one in loaded.warnings]
-        return {"problems": [], "warnings": warnings, "preview": self._preview(loaded.plan)}
+        taken = {key: value for key, value in values.items() if key.startswith("hours.")}
+        shown = {"problems": [], "warnings": _warnings(loaded, text), "taken": taken}
+        return shown | {"preview": self._preview(loaded.plan)}
 
     def save(self, values: Json) -> Json:
         """Write the values, unless something is wrong; then the form as it is now."""
         checked = self.check(values)
         if checked["problems"]:
             return checked
-        change_many(self._profile, values)
+        change_many(self._profile, as_the_file_takes(values))
         taken_over = notify_reload(self._profile)
         return self.read() | {"saved": True, "taken_over": taken_over}
+
+    def _mine(self) -> Json:
+        return {"blocked": self._blocked()}
+
+    def _blocked(self) -> list[Json]:
+        """What is left out; a journal that cannot be read keeps nobody from the settings."""
+        try:
+            return mine.blocked(self._profile, self._catalog, self._zone)
+        except DeskbreakError:
+            return []
+
+    def _today(self) -> date:
+        return datetime.now(self._zone).date()
 
     # -- around the file -----------------------------------------------------------------------------------
 
@@ -128,7 +162,7 @@ class SettingsDesk:
     # -- a coming day -----------------------------------------------------------------------------------
 
     def _preview(self, plan: Plan) -> Json:
-        first = datetime.now(self._zone).date() + timedelta(days=1)
+        first = self._today() + timedelta(days=1)
         known = self._known(plan, first)
         plan, notes = with_days_off(plan, known), list(known.problems)
         day = next((day for day in map(_after(first), range(MY_DAYS)) if spans(plan, day, 1)), None)
@@ -173,8 +207,33 @@ def _by_key(problem: Problem, places: Places) -> Json:
     path = max(here, key=len, default=())
     if len(path) > 2 and path[0] not in _TABLES:
         path = path[:2]
-    said = problem.what + (f"; {problem.hint}" if problem.hint else "")
-    return {"key": ".".join(map(str, path)), "what": said[:1].upper() + said[1:]}
+    key = ".".join(map(str, path))
+    return {"key": key, "label": _label(path), "what": in_the_pages_words(problem.what, problem.hint)}
+
+
+def _label(path: tuple[str | int, ...]) -> str:
+    """What the field is called on the page; "" where the path is no field's."""
+    table, name = (str(path[0]), str(path[-1])) if path else ("", "")
+    if table in _TABLES:
+        labels = BREAK_LABELS if table == "break" else DAY_LABELS
+        return next((labels[str(part)] for part in path[2:3] if part in labels), "")
+    if table == "hours":
+        return DAYS.get(name, "")
+    key = ".".join(map(str, path[:2]))
+    return "Where I can move" if key == PLACES else label_of(key)
+
+
+def _warnings(loaded: Loaded, text: str) -> list[Json]:
+    """What is worth saying though it can be saved; what a break never does stands beside that break."""
+    never = {what: number for number, what, _ in never_due(loaded.settings)}
+    places = Places(text)
+    found = []
+    for one in loaded.warnings:
+        said = _by_key(one, places)
+        if one.what in never:
+            said |= {"key": f"break.{never[one.what]}.every", "label": BREAK_LABELS["every"]}
+        found.append(said)
+    return found
 
 
 def to_page(value: Json) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.core.content import OFFERED_POSITIONS
+from deskbreak.app.settings_page.words import DAYS
+from deskbreak.core.content import PLAIN_POSITIONS
 from deskbreak.core.doses import OWN
 from deskbreak.settings.commands import RUN_PROGRAMS
 from deskbreak.settings.effective import effective
@@ -29,6 +30,7 @@ class Section:
     title: str
     labels: dict[str, str]
     bare: tuple[str, ...] = ()  # keys whose label says it all
+    hints: tuple[tuple[str, str], ...] = ()  # where the settings' words name a key of the file
 
 
 SECTIONS = (
@@ -37,11 +39,12 @@ SECTIONS = (
         "Body",
         {
             "back": "My back is",
-            "level": "Hardest level",
-            "positions": "Positions",
-            "equipment": "Equipment",
+            "level": "Difficulty",
+            "equipment": "At hand",
             "avoid": "Leave out",
         },
+        bare=("equipment",),
+        hints=(("back", "Sensitive: only the gentlest"),),
     ),
     Section(
         "offer",
@@ -51,16 +54,22 @@ SECTIONS = (
             "wait_at_most": "Wait at most",
             "heads_up": "Heads-up before a break",
             "repeat_every": "Offer again after",
-            "repeat_at_most": "How often again",
+            "repeat_at_most": "Repeats",
             "sound": "With a sound",
         },
         bare=("sound",),
+        hints=(
+            ("heads_up", "A notification shortly before a break"),
+            ("wait_for_pause", "Wait until you stop typing, and so long still"),
+            ("repeat_at_most", "How many times; then the break counts as missed"),
+        ),
     ),
     Section(
         "snooze",
         "Snooze",
         {"choices": "Times", "at_most": "At most", "policy": "A snooze lasts"},
         bare=("policy",),
+        hints=(("at_most", "How many times for one break"),),
     ),
     Section(
         "quiet",
@@ -75,11 +84,15 @@ SECTIONS = (
             "longest_meeting": "But no meeting over",
             "me": "My mail addresses",
             "apps": "Programs",
-            "command": "A command of mine",
+            "command": "Custom check",
         },
         bare=("do_not_disturb", "fullscreen", "microphone", "camera", "screen_share"),
     ),
-    Section("away", "Away from the desk", {"counts_as_break": "A break from", "keep_below": "Nothing below"}),
+    Section(
+        "away",
+        "Away from the desk",
+        {"counts_as_break": "Counts as a break after", "keep_below": "Ignore absences under"},
+    ),
     Section(
         "player",
         "The routine",
@@ -96,17 +109,38 @@ SECTIONS = (
             "monitor": "Monitor",
         },
         bare=("theme", "face", "reduced_motion", "sound", "build", "skin", "hair"),
+        hints=(
+            (
+                "get_ready",
+                "Before each exercise: auto (5 to 12 s), a time such as 10s, or wait until you press Start",
+            ),
+            ("monitor", "Where the window opens: pointer, primary, or a monitor's name such as HDMI-1"),
+        ),
     ),
-    Section("journal", "Journal", {"keep": "Keep rows", "shared_folder": "Shared folder"}),
+    Section(
+        "journal",
+        "Journal",
+        {"keep": "Keep history", "shared_folder": "Shared folder"},
+        hints=(("keep", "Such as 2 years, 400 days, or always"),),
+    ),
 )
-_OFFERED = {"body.positions": OFFERED_POSITIONS}
+PLACES = "body.positions"
+_CHIPS = (
+    ("floor", "on the floor"),
+    ("standing", "standing"),
+    ("desk", "at the desk"),
+    ("chair", "on a chair"),
+    ("wall", "at a wall"),
+    ("walking", "walking"),
+)
+_UNSAID = tuple(place for place, _ in _CHIPS if place != "floor")  # what holds where nothing is said
 _CHOICES = {
     "well": "well",
     "sensitive": "sensitive",
     "fixed": "as long as chosen",
     "shrinking": "shorter each time",
     "pay-back": "paid back by the next break",
-    "auto": "whatever fits",
+    "auto": "automatic",
     "page": "the browser",
     "window": "a window",
     "terminal": "a terminal",
@@ -127,6 +161,7 @@ def form(loaded: Loaded, profile: Profile, catalog: Catalog) -> Json:
         "sections": sections,
         "values": values,
         "fixed": fixed,
+        "places": _places(values[PLACES]),
         "by_hand": [".".join(way) for way in RUN_PROGRAMS],
         "routines": _routines(catalog),
     }
@@ -138,26 +173,41 @@ def _section(one: Section, tables: Json, properties: Json, values: Json) -> Json
     return {
         "title": one.title,
         "fields": [
-            _field(name, label, rows[key], values.get(name), bare=key in one.bare)
+            _field(
+                f"{one.table}.{key}", label, rows[key], dict(one.hints).get(key, _hint(rows[key], one, key))
+            )
             for key, label in one.labels.items()
-            for name in [f"{one.table}.{key}"]
         ],
     }
 
 
-def _field(key: str, label: str, row: Json, value: Any, *, bare: bool) -> Json:
+def label_of(key: str) -> str:
+    """The label of a section's field; "" where there is no such field."""
+    table, _, name = key.partition(".")
+    return next((one.labels.get(name, "") for one in SECTIONS if one.table == table), "")
+
+
+def _field(key: str, label: str, row: Json, hint: str) -> Json:
     kind, choices = _kind(row)
-    if key in _OFFERED:  # another name that the file already has stays a choice
-        choices = [*_OFFERED[key], *(one for one in value or () if one not in _OFFERED[key])]
     shown = [[choice, _CHOICES.get(choice, choice)] for choice in choices]
-    return {"key": key, "label": label, "hint": "" if bare else _hint(row), "kind": kind, "choices": shown}
+    return {"key": key, "label": label, "hint": hint, "kind": kind, "choices": shown}
 
 
-def _hint(row: Json) -> str:
+def _hint(row: Json, one: Section, key: str) -> str:
     """The settings' own words, without the quotes and brackets that only the file needs."""
+    if key in one.bare:
+        return ""
     words = re.sub(r'\["([^"]*)"\]', r"\1", str(row.get("description", "")))
-    words = words.replace("[] is all", "none chosen is all").replace('"', "")
+    words = words.replace('"', "")
     return words[:1].upper() + words[1:]
+
+
+def _places(held: list[str]) -> Json:
+    """Where somebody can move: a few chips, and those words of the file that are finer; all that hold are chosen."""
+    finer = [word for word in held if word not in dict(_CHIPS)]
+    plain = {names[0]: word for word, names in PLAIN_POSITIONS.items() if len(names) == 1}
+    choices = [*_CHIPS, *((word, plain.get(word, word)) for word in finer)]
+    return {"key": PLACES, "choices": [list(one) for one in choices], "chosen": held or list(_UNSAID)}
 
 
 def _kind(row: Json) -> tuple[str, list[str]]:
@@ -177,14 +227,12 @@ def _kind(row: Json) -> tuple[str, list[str]]:
 
 
 def _profiles(names: list[str]) -> Json:
-    days = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday"}
-    days |= {"sat": "Saturday", "sun": "Sunday"}
     choices = [["", "none"], *([name, name] for name in names)]
     return {
         "title": "Profile by weekday",
         "fields": [
             {"key": f"profiles.{day}", "label": label, "hint": "", "kind": "one", "choices": choices}
-            for day, label in days.items()
+            for day, label in DAYS.items()
         ],
     }
 

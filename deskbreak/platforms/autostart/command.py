@@ -12,7 +12,12 @@ COMMENT = "A break reminder for people who sit all day"
 
 def run_command(home: Path | None) -> list[str]:
     """`deskbreak run`, with the profile folder if one is set."""
-    return [*_program(), "run", *(["--home", str(home)] if home is not None else [])]
+    return own_command("run", home)
+
+
+def own_command(name: str, home: Path | None) -> list[str]:
+    """One of deskbreak's own commands, with the profile folder if one is set."""
+    return [*_program(), name, *(["--home", str(home)] if home is not None else [])]
 
 
 def _program() -> list[str]:

@@ -1,0 +1,53 @@
+"""Starts a routine from the settings page: in the running daemon, or without one in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+
+from deskbreak.app.client import ask
+from deskbreak.errors import DeskbreakError, NoDaemon
+from deskbreak.paths import Profile
+from deskbreak.platforms.autostart.command import own_command
+
+FAILS_WITHIN_S = 2.0  # what cannot start says so by then
+
+
+class Trial:
+    """At most one routine at a time is played without a daemon."""
+
+    def __init__(self, profile: Profile, argv: list[str] | None = None) -> None:
+        self._profile = profile
+        self._argv = argv
+        self.running: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> str:
+        """Start one; a sentence that it starts. Raises DeskbreakError with the reason why it does not."""
+        try:
+            return str(ask(self._profile, "start")["said"])
+        except NoDaemon:
+            return self._alone()
+
+    def _alone(self) -> str:
+        if self.running is not None and self.running.poll() is None:
+            raise DeskbreakError("a routine is on already")
+        argv = self._argv or own_command("start", self._profile.home)
+        with tempfile.TemporaryFile() as said:
+            try:
+                self.running = subprocess.Popen(
+                    argv,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=said,
+                    start_new_session=True,  # it goes on when the page is closed
+                )
+                code = self.running.wait(FAILS_WITHIN_S)
+            except OSError as error:
+                raise DeskbreakError(f"{argv[0]} does not start: {error.strerror}") from error
+            except subprocess.TimeoutExpired:
+                return "The routine starts."
+            if code:
+                said.seek(0)
+                last = said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
+                raise DeskbreakError(last[-1] if last else "the routine did not start; see: deskbreak doctor")
+        return "The routine is over."

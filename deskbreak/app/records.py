@@ -11,7 +11,7 @@ from deskbreak.core.events import Decided, Record, Sat
 from deskbreak.core.state import State, from_json, to_json
 from deskbreak.errors import DeskbreakError
 from deskbreak.store.journal import Journal
-from deskbreak.store.rows import Row
+from deskbreak.store.rows import Row, outcome_uid
 
 TAKE_BACK_S = 86400.0  # how far back a row may lie that an event is about
 
@@ -45,7 +45,7 @@ class Records:
                 seconds=record.seconds,
                 exercises=record.exercises,
                 note=record.note,
-                uid=record.uid or None,
+                uid=record.uid or outcome_uid(record.offer),
             )
         )
 
@@ -63,7 +63,13 @@ class Records:
         """A break that was taken without an offer."""
         self._try(
             lambda: self.journal.add(
-                at=at, zone=zone, routine=routine, outcome="taken", seconds=seconds, exercises=exercises
+                at=at,
+                zone=zone,
+                routine=routine,
+                outcome="taken",
+                seconds=seconds,
+                exercises=exercises,
+                uid=outcome_uid(0),
             )
         )
 

@@ -106,6 +106,7 @@ def _nothing(args: argparse.Namespace, days: Days | None) -> str:
 def _add(args: argparse.Namespace) -> int:
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_write
+    from deskbreak.store.rows import outcome_uid
     from deskbreak.store.spans import read_minutes, read_moment
     from deskbreak.store.text import minutes, printable
     from deskbreak.store.zones import local_zone_name
@@ -133,6 +134,7 @@ def _add(args: argparse.Namespace) -> int:
             exercises=names.parts(known) if known else (),
             note=args.note,
             zone=local_zone_name(),
+            uid=outcome_uid(0),
         )
     _tell_daemon(profile)
     near = None if known or break_name else names.near(what)

@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
     from deskbreak.app.harder import harder
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_read
-    from deskbreak.store.report.make import as_json, brief_lines, numbers_of
+    from deskbreak.store.report.make import as_json, brief_lines
+    from deskbreak.store.report.ranges import report_of
     from deskbreak.store.spans import read_days
     from deskbreak.store.text import Paint
 
@@ -40,26 +41,28 @@ def run(args: argparse.Namespace) -> int:
     with open_to_read(profile) as journal:
         for sentence in journal.notices():
             print(as_called(sentence), file=sys.stderr)
-        numbers = numbers_of(journal, load_names(profile), now, days)
+        picked = bool(args.open or args.out)
+        report = report_of(journal, load_names(profile), now, days, picked=picked)
         suggestion = harder(profile, journal, now)
     if args.json:
-        print(json_text(as_json(numbers) | {"suggestion": suggestion or None}))
+        print(json_text(as_json(report) | {"suggestion": suggestion or None}))
         return 0
     if not args.open and not args.out:
-        print("\n".join(brief_lines(numbers, Paint())))
+        print("\n".join(brief_lines(report, Paint())))
         if suggestion:
             print()
             say(suggestion)
-        print()
-        say("The whole report, with calendars and charts: deskbreak report --open")
+        if not report.numbers.nothing:
+            print()
+            say("The whole report, with calendars and charts: deskbreak report --open")
         return 0
     from deskbreak.store.report.page import page
 
     if args.out == "-":
-        sys.stdout.write(page(numbers, suggestion))
+        sys.stdout.write(page(report, suggestion))
         return 0
     file = Path(args.out).expanduser() if args.out else profile.data_dir / "report.html"
-    _write(file, page(numbers, suggestion))
+    _write(file, page(report, suggestion))
     say(f"The report is in {file}" + ("" if not args.open or _open(file) else "; open it in a browser"))
     return 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import time
-import uuid
 
 from deskbreak.app.client import ask
 from deskbreak.cli.printed import say
@@ -58,6 +57,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
     from deskbreak.player.foreground import play_here
     from deskbreak.player.protocol import Request
     from deskbreak.store.opening import open_to_write
+    from deskbreak.store.rows import outcome_uid
 
     if not 0 < args.speed <= 100_000:
         raise UsageError(f"--speed {args.speed:g} is out of range; write a number over 0")
@@ -70,7 +70,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
         if not chosen.routine:
             raise DeskbreakError(f"{chosen.reason or 'nothing to play'}; see: deskbreak routines")
         request = Request(
-            uid=uuid.uuid4().hex,
+            uid=outcome_uid(0),
             routine=chosen.routine,
             seconds=lasts,
             rounds=rounds,

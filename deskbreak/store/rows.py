@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -91,6 +92,20 @@ class Sitting:
     @property
     def seconds(self) -> float:
         return self.end - self.start
+
+
+def outcome_uid(offer: int) -> str:
+    """A new name for an outcome that says which offer it was of; 0 where the person began by themselves."""
+    return f"{os.urandom(8).hex()}-{offer}-0"
+
+
+def own_start(row: Row) -> bool:
+    """Whether the person began this without an offer: started, logged, or skipped it before it was offered.
+
+    Its uid says so: machine, something unique, the offer, a counter. Rows of before that, and those that came
+    from elsewhere, count as offered.
+    """
+    return "-0-" in row.uid and row.outcome not in ("natural", "suppressed")
 
 
 def one_of(what: str, given: str, known: tuple[str, ...]) -> str:

@@ -27,6 +27,9 @@ class Days:
     def end(self) -> float:
         return end_of(self.last)
 
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
 
 def today(now: float) -> date:
     """The local date."""

@@ -20,6 +20,7 @@ from deskbreak.core.dose import ROUND_REST_S
 from deskbreak.core.events import Order
 from deskbreak.core.plan import Break
 from deskbreak.errors import DeskbreakError
+from deskbreak.store.rows import own_start
 
 Desk = Callable[..., Office]
 WATER = Break("water", every_s=3600.0, routine="", say="Drink water")
@@ -347,6 +348,31 @@ def test_done_says_what_was_offered_even_if_it_was_blocked_meanwhile(office: Des
     desk.daemon.order(Order.DONE)
     (row,) = desk.daemon.records.rows(0.0)
     assert (row.routine, row.exercises) == (offered.routine, offered.exercises)
+
+
+@pytest.mark.parametrize("order", [Order.DONE, Order.SKIP, Order.SNOOZE])
+def test_the_row_of_an_offer_is_no_start_of_ones_own(order: Order, office: Desk) -> None:
+    desk = office()
+    desk.goes_on(2701 + 300)
+    desk.daemon.order(order)
+    (row,) = desk.daemon.records.rows(0.0)
+    assert not own_start(row)
+
+
+@pytest.mark.parametrize("order", [Order.DONE, Order.SKIP])
+def test_what_was_started_without_an_offer_is_ones_own(order: Order, office: Desk) -> None:
+    desk = office()
+    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.order(order)
+    (row,) = desk.daemon.records.rows(0.0)
+    assert own_start(row)
+
+
+def test_a_break_called_off_before_it_came_was_not_offered(office: Desk) -> None:
+    desk = office()
+    assert desk.daemon.order(Order.SKIP_NEXT) == ""
+    (row,) = desk.daemon.records.rows(0.0)
+    assert (row.outcome, own_start(row)) == ("skipped", True)
 
 
 @pytest.mark.parametrize("order", [Order.DONE, Order.SKIP, Order.SNOOZE])

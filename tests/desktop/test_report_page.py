@@ -12,6 +12,7 @@ import pytest
 from deskbreak.cli.main import main
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+from browser import LEFT, RIGHT
 from lived import live
 
 pytestmark = pytest.mark.desktop
@@ -71,7 +72,7 @@ def test_a_phone_shows_the_latest_weeks_first(shown: Any) -> None:
     shown.resize(390, 844)
     shown.open(shown.eval("location.href"))
     last = shown.eval(
-        "(() => { const cells = [...document.querySelector('svg.calendar').querySelectorAll('rect')];"
+        "(() => { const cells = [...document.querySelector('.panel-2 svg.calendar').querySelectorAll('rect')];"
         "const box = cells[cells.length - 1].getBoundingClientRect(); return [box.left, box.right]; })()"
     )
     assert 0 < last[0] < last[1] <= 390
@@ -89,13 +90,44 @@ def test_scrolling_parts_can_be_reached_by_keyboard(shown: Any) -> None:
 def test_pictures_have_words_and_their_numbers_a_table(shown: Any) -> None:
     drawings = "[...document.querySelectorAll('svg:not([aria-hidden])')]"
     assert shown.eval(f"{drawings}.filter(one => !one.getAttribute('aria-label')).length") == 0
-    assert shown.eval("document.querySelectorAll('svg.hours').length") == 1
-    assert shown.eval("document.querySelectorAll('section table tbody tr').length") > 30
+    seen = "[...document.querySelectorAll('{}')].filter(one => one.checkVisibility()).length"
+    assert shown.eval(seen.format("svg.hours")) == 1
+    assert shown.eval(seen.format("svg.weeks")) == 1
+    assert shown.eval(seen.format("section table tbody tr")) > 30
+
+
+def test_the_days_are_chosen_with_pointer_and_keyboard(shown: Any) -> None:
+    labels = "[...document.querySelectorAll('label')].map(one => one.textContent)"
+    assert shown.eval(labels) == ["7 days", "4 weeks", "12 months", "Everything"]
+    panels = "[...document.querySelectorAll('.panel')].map(one => one.checkVisibility())"
+    assert shown.eval(panels) == [False, False, True, False]
+    shown.click("label[for=days-0]")
+    assert shown.eval(panels) == [True, False, False, False]
+    assert shown.axe() == []
+    shown.keys(RIGHT)
+    assert shown.eval(panels) == [False, True, False, False]
+    ring = "getComputedStyle(document.querySelector('label[for=days-1]')).outlineStyle"
+    assert shown.eval(ring) == "solid"
+    shown.keys(LEFT + LEFT)
+    assert shown.eval(panels) == [False, False, False, True]
+    assert shown.axe() == []
+    assert shown.eval(OPENED) == 0
+
+
+def test_on_paper_only_the_chosen_days_are_printed(shown: Any) -> None:
+    shown.click("label[for=days-1]")
+    shown.look(media="print")
+    seen = "[...document.querySelectorAll('{}')].filter(one => one.checkVisibility()).length"
+    assert shown.eval(seen.format("label")) == 0
+    assert shown.eval(seen.format(".panel")) == 1
 
 
 def test_on_paper_everything_is_open(shown: Any) -> None:
     shown.look(media="print")
-    hidden = "[...document.querySelectorAll('details table, details svg')].filter(one => !one.checkVisibility()).length"
+    hidden = (
+        "[...document.querySelectorAll('.panel-2 details table, .panel-2 details svg')]"
+        ".filter(one => !one.checkVisibility()).length"
+    )
     assert shown.eval(hidden) == 0
     assert shown.eval("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 

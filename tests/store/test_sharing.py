@@ -22,8 +22,9 @@ from deskbreak.store.export import FORMATS
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
 from deskbreak.store.opening import mend, open_to_read
-from deskbreak.store.report.make import as_json, numbers_of
+from deskbreak.store.report.make import as_json
 from deskbreak.store.report.page import page
+from deskbreak.store.report.ranges import report_of
 from deskbreak.store.rows import JournalError
 from deskbreak.store.shapes import LATEST, LONGEST_S, SOONEST
 from deskbreak.store.sharing import Exchanged, exchange
@@ -286,9 +287,9 @@ def assert_every_reader_shows(journal: Journal) -> None:
     rows = journal.rows()
     for form in FORMATS.values():
         form(rows).encode("utf-8")
-    numbers = numbers_of(journal, Names(), NOW)
-    page(numbers).encode("utf-8")
-    json.dumps(as_json(numbers)).encode("utf-8")
+    report = report_of(journal, Names(), NOW, None)
+    page(report).encode("utf-8")
+    json.dumps(as_json(report)).encode("utf-8")
 
 
 @given(

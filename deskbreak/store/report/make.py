@@ -6,35 +6,24 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from deskbreak.columns import wrapped
-from deskbreak.store.journal import Journal
-from deskbreak.store.names import Names
-from deskbreak.store.report.numbers import Day, Numbers, clock, measure
+from deskbreak.store.report.numbers import ASKED, Day, Numbers, clock
+from deskbreak.store.report.ranges import Report
+from deskbreak.store.report.weeks import Week, week_words
 from deskbreak.store.rows import OUTCOMES, number
-from deskbreak.store.spans import Days, today
 from deskbreak.store.text import NARROW, Paint, minutes
 from deskbreak.store.zones import iso
 
 NEXT_LINE = "\n          "
+NOTHING_YET = (
+    "Nothing is written down yet. After your first break this shows how many you took, this week beside last, "
+    "how long you sat, and what you worked."
+)
+NOTHING_THEN = "Nothing was written down in these days."
 
 
-def numbers_of(journal: Journal, names: Names, now: float, days: Days | None = None) -> Numbers:
-    """The figures of the asked days, or of the whole journal."""
-    start, end = (days.start, days.end) if days else (None, None)
-    rows = journal.rows(start, end)
-    first = days.first if days and days.first.year > 1971 else None
-    return measure(
-        rows,
-        journal.sittings(start, end),
-        journal.answers(start, end),
-        names,
-        today=today(now),
-        first=first,
-        last=days.last if days else None,
-    )
-
-
-def as_json(numbers: Numbers) -> dict[str, object]:
+def as_json(report: Report) -> dict[str, object]:
     """The figures as `report --json` prints them."""
+    numbers, weeks = report.numbers, report.weeks
     longest = numbers.longest
     return {
         "from": numbers.first.isoformat(),
@@ -42,6 +31,8 @@ def as_json(numbers: Numbers) -> dict[str, object]:
         "taken": numbers.moved,
         "moved_s": number(numbers.moved_s),
         "followed": numbers.followed,
+        "weeks": weeks and {"this": _week_json(weeks.this), "last": weeks.last and _week_json(weeks.last)},
+        "own_starts": {name: numbers.own[name] for name in ASKED},
         "sitting_per_day_s": None if numbers.sat_per_day is None else round(numbers.sat_per_day),
         "longest_sitting": longest and {"at": iso(longest.start), "seconds": number(round(longest.seconds))},
         "streak_days": {"now": numbers.streak.now, "best": numbers.streak.best},
@@ -59,14 +50,35 @@ def as_json(numbers: Numbers) -> dict[str, object]:
     }
 
 
-def brief_lines(numbers: Numbers, paint: Paint) -> Iterator[str]:
-    """The report in a few lines: the figures that matter, and the last seven days."""
+def _week_json(week: Week) -> dict[str, object]:
+    sat = week.sat_per_day
+    return {
+        "from": week.monday.isoformat(),
+        "taken": week.moved,
+        "moved_s": number(week.moved_s),
+        "sitting_per_day_s": None if sat is None else round(sat),
+    }
+
+
+def brief_lines(report: Report, paint: Paint) -> Iterator[str]:
+    """The report in a few lines: this week, the figures that matter, and the last seven days."""
+    numbers = report.numbers
+    if numbers.nothing:
+        yield wrapped(NOTHING_YET if report.weeks else NOTHING_THEN, wide=paint.width)
+        return
+    if report.weeks and not report.weeks.nothing:
+        yield paint(wrapped(week_words(report.weeks), wide=paint.width), "1")
+        yield ""
     span = dict.fromkeys((_day(numbers.first), _day(numbers.last)))
     yield paint(wrapped(f"Your breaks, {' to '.join(span)}", wide=paint.width), "1")
     yield ""
     for count, words in _headlines(numbers):
         yield wrapped(words, f"  {count:>12}  ", wide=paint.width)
     yield ""
+    yield from _last_days(numbers, paint)
+
+
+def _last_days(numbers: Numbers, paint: Paint) -> Iterator[str]:
     days = [numbers.last - timedelta(days=back) for back in range(6, -1, -1)]
     most = max([8, *(numbers.days[day].moved for day in days if day in numbers.days)])
     for day in days:
@@ -80,6 +92,8 @@ def brief_lines(numbers: Numbers, paint: Paint) -> Iterator[str]:
 def _headlines(numbers: Numbers) -> Iterator[tuple[str, str]]:
     taken = "break" if numbers.moved == 1 else "breaks"
     yield f"{numbers.moved:,}", f"{taken} taken, {minutes(numbers.moved_s)} of movement"
+    if numbers.own_moved:
+        yield f"{numbers.own_moved:,}", "of them started by yourself"
     if numbers.followed is not None:
         yield f"{numbers.followed:.0%}", "of offers followed"
     if numbers.sat_per_day is not None:
@@ -87,11 +101,12 @@ def _headlines(numbers: Numbers) -> Iterator[tuple[str, str]]:
     if numbers.longest:
         when = _day(clock(numbers.longest.start).date())
         yield minutes(numbers.longest.seconds), f"longest stretch of sitting, {when}"
-    unit = "day" if numbers.streak.now == 1 else "days"
-    yield (
-        f"{numbers.streak.now:,}",
-        f"{unit} in a row, days off forgiven; your best is {numbers.streak.best:,}",
-    )
+    if numbers.streak.best:
+        unit = "day" if numbers.streak.now == 1 else "days"
+        yield (
+            f"{numbers.streak.now:,}",
+            f"{unit} in a row, days off forgiven; your best is {numbers.streak.best:,}",
+        )
     if numbers.walks:
         yield (
             f"{numbers.walks:,}",

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from deskbreak.store.names import Names
-from deskbreak.store.rows import Answer, Row, Sitting
+from deskbreak.store.rows import Answer, Row, Sitting, own_start
 from deskbreak.store.zones import end_of
 from deskbreak.zone import moment
 
 MOVED = ("taken", "partly")  # the person did something; a natural break is a rest without a routine
 OFFERED = ("taken", "partly", "skipped", "missed")  # offers that came to an end one way or the other
+ASKED = (*OFFERED, "snoozed", "stopped")  # what an offer, or a start of one's own, can come to
 NOT_TAKEN = ("skipped", "missed", "stopped", "suppressed")  # a snooze is no end, a natural break no offer
 
 
@@ -61,6 +62,7 @@ class Numbers:
     last: date
     days: Mapping[date, Day]
     outcomes: Counter[str]
+    own: Counter[str]  # those of them that the person began without an offer
     reasons: Mapping[str, Counter[str]]  # outcome -> why
     hours_moved: Sequence[int]  # 24 counts, by the hour of the person's clock
     hours_missed: Sequence[int]
@@ -78,14 +80,29 @@ class Numbers:
         return sum(self.outcomes[name] for name in MOVED)
 
     @property
+    def own_moved(self) -> int:
+        """Breaks taken that the person began without an offer."""
+        return sum(self.own[name] for name in MOVED)
+
+    @property
     def moved_s(self) -> float:
         return sum(day.moved_s for day in self.days.values())
 
     @property
     def followed(self) -> float | None:
         """The share of offers that led to a break; None where nothing was offered."""
-        offered = sum(self.outcomes[name] for name in OFFERED)
-        return self.moved / offered if offered else None
+        offered = sum(self.offered[name] for name in OFFERED)
+        return sum(self.offered[name] for name in MOVED) / offered if offered else None
+
+    @property
+    def offered(self) -> Counter[str]:
+        """How offers ended: without one's own starts, absences, and what was held back."""
+        return Counter({name: self.outcomes[name] - self.own[name] for name in ASKED})
+
+    @property
+    def nothing(self) -> bool:
+        """Whether these days hold nothing at all."""
+        return not self.outcomes and not any(day.sat_s for day in self.days.values())
 
     @property
     def sat_per_day(self) -> float | None:
@@ -123,7 +140,7 @@ def measure(
         when = moment(row.at, row.zone)
         _count_row(days[when.date()], row)
         hours_moved[when.hour] += row.outcome in MOVED
-        hours_missed[when.hour] += row.outcome in NOT_TAKEN
+        hours_missed[when.hour] += row.outcome in NOT_TAKEN and not own_start(row)
     if first or last:
         # A stretch over midnight reaches into a day that was not asked for.
         days = defaultdict(Day, {d: v for d, v in days.items() if (first or d) <= d <= (last or d)})
@@ -135,6 +152,7 @@ def measure(
         last=min(last or end, end),
         days=dict(days),
         outcomes=Counter(row.outcome for row in rows),
+        own=Counter(row.outcome for row in rows if own_start(row)),
         reasons=_reasons(rows, names),
         hours_moved=hours_moved,
         hours_missed=hours_missed,
@@ -162,10 +180,11 @@ def merged(sittings: Iterable[Sitting]) -> list[Sitting]:
 
 def split(stretch: Sitting) -> Iterator[tuple[date, float]]:
     """A stretch as seconds of each local day that it touches."""
-    start = stretch.start
+    start, last = stretch.start, moment(stretch.end).date()
     while start < stretch.end:
         day = moment(start).date()
-        end = min(stretch.end, end_of(day))
+        # Most stretches end on the day they begin; where that day ends need not be worked out then.
+        end = stretch.end if day == last else min(stretch.end, end_of(day))
         yield day, end - start
         start = end
 

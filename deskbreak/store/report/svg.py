@@ -17,28 +17,45 @@ def level(value: float, bounds: Sequence[float]) -> int:
     return 0 if value <= 0 else min(LEVELS, 1 + sum(value >= bound for bound in bounds))
 
 
-def calendar(
-    year: int, first: date, last: date, cells: Mapping[date, tuple[int, str]], *, kind: str, label: str
-) -> str:
-    """The days of a year from `first` to `last`, a column a week and a row a weekday.
+def calendar(first: date, last: date, cells: Mapping[date, tuple[int, str]], *, kind: str, label: str) -> str:
+    """The days from `first` to `last`, a year at most: a column a week and a row a weekday.
 
     A cell is its level and the words shown over it. A journal begun in autumn has no empty spring before it.
     """
-    start = max(date(year, 1, 1), first)
-    monday = start - timedelta(days=start.weekday())
-    parts = [_month_names(start, min(date(year, 12, 31), last), monday), _weekday_names()]
-    day = start
-    while day <= min(date(year, 12, 31), last):
+    monday = first - timedelta(days=first.weekday())
+    parts = [_month_names(first, last, monday), _weekday_names()]
+    day = first
+    while day <= last:
         shade, words = cells.get(day, (0, ""))
         x = _LEFT + (day - monday).days // 7 * _STEP
         y = _TOP + day.weekday() * _STEP
         title = f"<title>{escape(words)}</title>" if words else ""
         parts.append(f'<rect class="{kind}{shade}" x="{x}" y="{y}">{title}</rect>')
         day += timedelta(days=1)
-    weeks = (min(date(year, 12, 31), last) - monday).days // 7 + 1
+    weeks = (last - monday).days // 7 + 1
     # A few weeks keep the size of their cells: the style makes the drawing as wide as its weeks.
     drawing = _svg(_LEFT + weeks * _STEP, _TOP + 7 * _STEP, label, "".join(parts), "calendar")
     return drawing.replace("<svg ", f'<svg style="--weeks: {weeks}" ', 1)
+
+
+def two_weeks(this: Sequence[int], last: Sequence[int] | None, label: str) -> str:
+    """Two columns a weekday: breaks of last week, and beside them those of this one."""
+    highest = max([*this, *(last or ())], default=0) or 1
+    column, height = 48, 84
+    parts = [f'<line class="axis" x1="0" x2="{7 * column}" y1="{height}" y2="{height}"/>']
+    for number, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):
+        x = number * column
+        for count, kind, left in ((last[number] if last else 0, "before", 8), (this[number], "taken", 25)):
+            high = count / highest * (height - 14)
+            parts.append(
+                f'<rect class="{kind}" x="{x + left}" y="{height - high:.1f}" width="15" height="{high:.1f}" rx="3"/>'
+            )
+            if count:
+                parts.append(
+                    f'<text x="{x + left + 7}" y="{height - high - 3:.1f}" text-anchor="middle">{count}</text>'
+                )
+        parts.append(f'<text x="{x + 24}" y="{height + 14}" text-anchor="middle">{name}</text>')
+    return _svg(7 * column, height + 18, label, "".join(parts), "weeks")
 
 
 def hours(moved: Sequence[int], missed: Sequence[int], label: str) -> str:
@@ -90,7 +107,9 @@ def _svg(width: int, height: int, label: str, inside: str, kind: str) -> str:
 
 def _month_names(first: date, last: date, monday: date) -> str:
     """The names of the months that have cells; the first may begin in its middle."""
-    starts = [first, *(date(first.year, month, 1) for month in range(first.month + 1, last.month + 1))]
+    starts, start = [first], first
+    while (start := (start.replace(day=1) + timedelta(days=32)).replace(day=1)) <= last:
+        starts.append(start)
     if first.day > 20 and len(starts) > 1:
         del starts[0]  # there is no room for two names
     columns = [(start - monday).days // 7 for start in starts]

@@ -1,0 +1,76 @@
+"""This week beside the last one, counted from the report's days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from deskbreak.store.report.numbers import Day
+
+WEEKDAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week from Monday on; days that are still to come are nothing yet."""
+
+    monday: date
+    breaks: tuple[int, ...]  # breaks taken on each of the seven days
+    moved_s: float
+    sat_per_day: float | None  # seconds on a day with any; None where none was recorded
+
+    @property
+    def moved(self) -> int:
+        """Breaks taken in the week."""
+        return sum(self.breaks)
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """This week and the one before, which is None where the journal is younger than that."""
+
+    this: Week
+    last: Week | None
+    today: date
+
+    @property
+    def last_by_now(self) -> int:
+        """Breaks of last week up to the weekday that today is: what this week can fairly stand beside."""
+        return sum(self.last.breaks[: self.today.weekday() + 1]) if self.last else 0
+
+    @property
+    def nothing(self) -> bool:
+        """Whether neither week holds anything."""
+        both = [week for week in (self.this, self.last) if week]
+        return not any(week.moved or week.sat_per_day for week in both)
+
+
+def weeks_of(days: Mapping[date, Day], today: date) -> Weeks:
+    """The week that `today` lies in and the one before. `days` may hold any other days too."""
+    monday = today - timedelta(days=today.weekday())
+    begun = any(day < monday and found.worked for day, found in days.items())
+    last = _week(days, monday - timedelta(days=WEEKDAYS)) if begun else None
+    return Weeks(_week(days, monday), last, today)
+
+
+def week_words(weeks: Weeks) -> str:
+    """This week: 14 breaks, last week: 11 (9 of them by Wednesday)."""
+    this, last = weeks.this.moved, weeks.last
+    words = f"This week: {this} {'break' if this == 1 else 'breaks'}"
+    if last is None:
+        return words
+    whole = weeks.last_by_now == last.moved  # then there is nothing to add
+    by_now = "" if whole else f" ({weeks.last_by_now} of them by {weeks.today:%A})"
+    return f"{words}, last week: {last.moved}{by_now}"
+
+
+def _week(days: Mapping[date, Day], monday: date) -> Week:
+    found = [days.get(monday + timedelta(days=number), Day()) for number in range(WEEKDAYS)]
+    sat = [day.sat_s for day in found if day.sat_s]
+    return Week(
+        monday,
+        tuple(day.moved for day in found),
+        sum(day.moved_s for day in found),
+        sum(sat) / len(sat) if sat else None,
+    )

@@ -43,7 +43,9 @@ class Acts:
         return self._routines
 
     def left_out(self) -> list[tuple[str, str]]:
-        """The blocked exercises: id and name."""
+        """The blocked exercises: id and name; none before there is a journal, for the tray is there first."""
+        if not self._daemon.begun:
+            return []
         blocked = self._daemon.records.blocked()
         if blocked != [key for key, _ in self._left_out]:
             names = exercise_names(self._daemon.profile) if blocked else {}

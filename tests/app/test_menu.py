@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import MONDAY_9, Office
+from office import MONDAY_9, HandClock, Office
 
+from deskbreak.app.acts import Acts
+from deskbreak.app.daemon import Daemon
 from deskbreak.app.menu import MOST_ENTRIES, TrayMenu
+from deskbreak.app.options import Options
 from deskbreak.core.events import Command, Order
 from deskbreak.core.plan import Break, Range
+from deskbreak.paths import Profile
 from deskbreak.settings.check import check
 
 WALK = Break("walk", at=(750,), days=(0, 1, 2, 3, 4), routine="ten-minute-walk", lasts_s=600.0)
@@ -120,6 +124,13 @@ def test_nine_entries_at_the_top_whatever_is_up(unchecked: Office, one: str, oth
     labels = Person(unchecked).labels()
     assert 5 <= len(labels) <= MOST_ENTRIES == 9, labels
     assert labels[-3:] == ["Today", "Settings", "Quit"]
+
+
+def test_the_menu_is_read_before_anything_else_is_there(loop: Any, tmp_path: Path) -> None:
+    daemon = Daemon(loop, HandClock(), Profile(tmp_path, tmp_path, tmp_path, tmp_path), Options())  # type: ignore[arg-type]
+    daemon.acts = Acts(daemon)
+    menu = TrayMenu(daemon.acts).build()
+    assert next(_lists(menu))[1][-1] == "Quit"
 
 
 def test_the_entries_of_a_plain_moment(person: Person) -> None:

@@ -60,6 +60,7 @@ def test_a_snooze_from_the_menu_brings_the_offer_back(x11_desk: Any, start: Call
     assert status["snoozes_left"] == 2
     daemon.until_phase("offered", 15)
     assert daemon.outcomes() == ["snoozed"]
+    assert "Nothing went wrong" in daemon.ask("doctor", "--log").stdout  # tray and menu included
 
 
 def test_skip_done_pause_and_resume_from_the_menu(x11_desk: Any, start: Callable[..., Daemon]) -> None:

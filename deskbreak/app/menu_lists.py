@@ -69,10 +69,10 @@ def _group(one: Listed) -> str:
 
 
 def _label(one: Listed) -> str:
-    """Its name; how long and where too, where the name does not tell."""
-    if "minute" in one.name.casefold():
+    """Its name; how long too, where the name does not tell, and where, if its list does not."""
+    if "minute" in one.name.casefold() and one.own:
         return one.name
-    where = "" if one.places == ("walking",) else words.where(one.places)
+    where = words.where(one.places) if _group(one) == "more" else ""
     return f"{one.name} · {', '.join(filter(None, (words.minutes(one.seconds), where)))}"
 
 

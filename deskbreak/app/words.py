@@ -117,10 +117,12 @@ def click_words(offer: Offer, *, tray: bool) -> Click:
 
 
 def where(places: Sequence[str]) -> str:
-    """Where a routine is done: "standing", "at the desk and standing", "partly on the floor"."""
+    """Where a routine is done: "standing", "standing at the desk", "partly on the floor"."""
     known = [one for one in _PLACES if one in places]
     if len(known) > 1 and "floor" in known:
         return "partly on the floor"
+    if known in (["standing", "desk"], ["standing", "wall"]):
+        return " ".join(_PLACES[one] for one in known)
     return " and ".join(", ".join(_PLACES[one] for one in known).rsplit(", ", 1))
 
 

@@ -71,6 +71,7 @@ def test_a_long_routine_is_cut_short() -> None:
     [
         (["standing"], "standing"),
         (["walking", "desk"], "at the desk and walking"),
+        (["desk", "standing"], "standing at the desk"),
         (["chair", "wall", "standing"], "standing, at a wall and on a chair"),
         (["floor"], "on the floor"),
         (["standing", "floor"], "partly on the floor"),

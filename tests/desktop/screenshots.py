@@ -82,7 +82,7 @@ def settings(folder: Path) -> None:
                     "document.getElementById('file').textContent = '~/.config/deskbreak/config.toml'"
                 )
                 for theme in THEMES:
-                    browser.screenshot(folder / f"settings-{theme}.png", 1180, 860, dark=theme == "dark")
+                    browser.screenshot(folder / f"settings-{theme}.png", 1180, 900, dark=theme == "dark")
         finally:
             one.kill()
             one.wait()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -175,6 +177,29 @@ def test_the_first_screen_is_hours_how_often_where_login_and_trying(page):
     one.save()
     assert one.settings["break"][0]["every"] == "30m"
     assert set(one.settings["body"]["positions"]) == {"floor", "standing", "desk", "chair", "wall", "walking"}
+
+
+def children(pid: int) -> list[int]:
+    found = (path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children"))
+    return [int(word) for text in found for word in text.split()]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for the routine in /proc")
+def test_trying_starts_a_routine_where_it_is_seen(page, monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    one = page()
+    settings = (one.home / "address").read_text()
+    one.browser.click("#try")
+    try:
+        one.said("The routine starts")
+        desks.wait_for(lambda: (one.home / "address").read_text() != settings, "the routine's page", 20)
+        one.browser.click("#try")
+        one.said("on already")
+    finally:
+        for child in children(one.process.pid):
+            with contextlib.suppress(ProcessLookupError):  # the one that opened the browser is over
+                os.killpg(child, signal.SIGKILL)  # each has a session of its own
 
 
 def test_one_place_has_to_stay(page):

@@ -14,6 +14,7 @@ from deskbreak.app.settings_page.form import PLACES, form, label_of
 from deskbreak.app.settings_page.trying import Trial
 from deskbreak.app.settings_page.typed import as_the_file_takes
 from deskbreak.app.settings_page.words import BREAK_LABELS, DAY_LABELS, DAYS, in_the_pages_words
+from deskbreak.called import as_called, command
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.hours import spans
 from deskbreak.core.plan import Plan
@@ -54,6 +55,7 @@ class SettingsDesk:
         shown |= {"preview": self._preview(loaded.plan), "stamp": self.stamp(), "login": self._login()}
         shown |= {"warnings": _warnings(loaded, drafted(self._profile, {})), "key": self._key}
         shown |= {"blocked": self._blocked(), "folder": str(self._profile.data_dir)}
+        shown["commands"] = {"page": command("config page"), "edit": command("config edit")}
         shown["notice"] = self._notice() if not self._profile.config.exists() else None
         return shown | {"profile": chosen_profile(self._profile, layers(self._profile, name=""))}
 
@@ -79,7 +81,7 @@ class SettingsDesk:
                 case "login" if isinstance(wanted.get("on"), bool):
                     return {"login": self._set_login(on=wanted["on"])}
                 case "try":
-                    return {"said": self._trial.start()}
+                    return {"said": self._trial.start(self._face())}
                 case "allow":
                     return {"allowed": mine.allow(self._profile, str(wanted.get("exercise")))} | self._mine()
                 case "export":
@@ -89,7 +91,7 @@ class SettingsDesk:
         except InputProblems as error:
             return {"problems": [{"key": "", "what": line} for line in error.lines()]}
         except (DeskbreakError, ValueError, TypeError, AttributeError, KeyError) as error:
-            return {"problems": [{"key": "", "what": str(error) or "this cannot be written"}]}
+            return {"problems": [{"key": "", "what": as_called(str(error) or "this cannot be written")}]}
         return {"problems": [{"key": "", "what": "this page asked for something unknown; load it again"}]}
 
     def check(self, values: Json) -> Json:
@@ -106,7 +108,9 @@ class SettingsDesk:
             places = Places(text)
             return {"problems": [_by_key(one, places) for one in error.problems]}
         if refused := new_commands(drafted(self._profile, {}), text):
-            return {"problems": [{"key": key, "what": _BY_HAND.format(key=key)} for key in refused]}
+            return {
+                "problems": [{"key": key, "what": as_called(_BY_HAND.format(key=key))} for key in refused]
+            }
         taken = {key: value for key, value in values.items() if key.startswith("hours.")}
         shown = {"problems": [], "warnings": _warnings(loaded, text), "taken": taken}
         return shown | {"preview": self._preview(loaded.plan)}
@@ -119,6 +123,9 @@ class SettingsDesk:
         change_many(self._profile, as_the_file_takes(values))
         taken_over = notify_reload(self._profile)
         return self.read() | {"saved": True, "taken_over": taken_over}
+
+    def _face(self) -> str:
+        return load_settings(self._profile, catalog=self._catalog).settings.player.face
 
     def _mine(self) -> Json:
         return {"blocked": self._blocked()}
@@ -208,7 +215,11 @@ def _by_key(problem: Problem, places: Places) -> Json:
     if len(path) > 2 and path[0] not in _TABLES:
         path = path[:2]
     key = ".".join(map(str, path))
-    return {"key": key, "label": _label(path), "what": in_the_pages_words(problem.what, problem.hint)}
+    return {
+        "key": key,
+        "label": _label(path),
+        "what": as_called(in_the_pages_words(problem.what, problem.hint)),
+    }
 
 
 def _label(path: tuple[str | int, ...]) -> str:

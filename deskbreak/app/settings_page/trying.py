@@ -9,6 +9,7 @@ from deskbreak.app.client import ask
 from deskbreak.errors import DeskbreakError, NoDaemon
 from deskbreak.paths import Profile
 from deskbreak.platforms.autostart.command import own_command
+from deskbreak.platforms.session import has_display
 
 FAILS_WITHIN_S = 2.0  # what cannot start says so by then
 
@@ -21,17 +22,22 @@ class Trial:
         self._argv = argv
         self.running: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> str:
-        """Start one; a sentence that it starts. Raises DeskbreakError with the reason why it does not."""
+    def start(self, face: str = "auto") -> str:
+        """Start one, shown as the settings say; a sentence that it starts.
+
+        Nobody would see it in a terminal, so that there the browser shows it. Raises DeskbreakError with the
+        reason why it does not start.
+        """
         try:
             return str(ask(self._profile, "start")["said"])
         except NoDaemon:
-            return self._alone()
+            return self._alone(face)
 
-    def _alone(self) -> str:
+    def _alone(self, face: str) -> str:
         if self.running is not None and self.running.poll() is None:
             raise DeskbreakError("a routine is on already")
-        argv = self._argv or own_command("start", self._profile.home)
+        seen = ["--face", "page"] if face == "terminal" or not has_display() else []
+        argv = self._argv or [*own_command("start", self._profile.home), *seen]
         with tempfile.TemporaryFile() as said:
             try:
                 self.running = subprocess.Popen(

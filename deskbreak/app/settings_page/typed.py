@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from deskbreak.settings.durations import CLOCK_PATTERN, DURATION_PATTERN, format_clock, typed_duration
@@ -26,8 +27,13 @@ _FOR_EVER = ("always", "forever", "for ever")
 
 def as_the_file_takes(values: Json) -> Json:
     """The page's values by key, with hours, lengths and times of day in the file's spelling."""
-    tables = schema()
+    tables = _tables()
     return {key: _value(key, value, tables) for key, value in values.items()}
+
+
+@cache
+def _tables() -> Json:
+    return schema()
 
 
 def _value(key: str, value: Any, tables: Json) -> Any:
@@ -108,7 +114,7 @@ def _keep(text: str) -> list[str]:
 
 
 def _keep_pattern() -> str:
-    rows = schema()["definitions"]["JournalOptions"]["properties"]
+    rows = _tables()["definitions"]["JournalOptions"]["properties"]
     return str(rows["keep"]["pattern"])
 
 

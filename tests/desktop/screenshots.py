@@ -81,6 +81,7 @@ def settings(folder: Path) -> None:
                 browser.eval(
                     "document.getElementById('file').textContent = '~/.config/deskbreak/config.toml'"
                 )
+                browser.eval("document.getElementById('hourly').open = true")  # as in a window of this width
                 for theme in THEMES:
                     browser.screenshot(folder / f"settings-{theme}.png", 1180, 900, dark=theme == "dark")
         finally:

@@ -21,7 +21,10 @@ _WITHOUT = {
     "busy": "calls and shared screens are not noticed",
     "power": "sleep and the screen lock are not noticed",
 }
-_ICON = "Icon: a seated person in your panel; a click starts a break, the right button opens the menu."
+_ICON = (
+    "Icon: in your panel, a seated person, or a moon outside work hours. A click starts a break, the right button"
+    " opens the menu."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def try_out_lines(speed: float, play_speed: float, now: float, zone: tzinfo) -> 
         then = datetime.fromtimestamp(now, zone)
         yield f"This is a try-out: an hour of waiting takes {hour}. Here it is {then:%A %H:%M}."
     if play_speed == 1.0:
-        yield "Routines play as in life: n (Next) skips ahead in one. With --play-speed 20 they play faster."
+        yield "Routines play as in life; Next (n) skips ahead in one. With --play-speed 20 they play faster."
     else:
         yield f"Routines play {play_speed:g} times faster than in life."
 

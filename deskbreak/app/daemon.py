@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.app import status, words
 from deskbreak.app.effects import Effects, give_memory_back
 from deskbreak.app.faces import Faces
+from deskbreak.app.greet import Greeter
 from deskbreak.app.inputs import Inputs
 from deskbreak.app.logs import SEE_LOG
 from deskbreak.app.menu_lists import Now
-from deskbreak.app.preview import Preview
+from deskbreak.called import as_called
+from deskbreak.columns import fitted
 from deskbreak.core import machine
 from deskbreak.core.events import (
     Answer,
@@ -93,9 +95,7 @@ class Daemon:
         self.inputs = Inputs(self)
         self._shown: tuple[object, ...] = ()
         self._unwritten: list[Record] = []
-        self._preview = Preview()
-        self._greeted = False
-        self._ports_known = False
+        self.greeter = Greeter(self)
 
     def open_faces(self) -> None:
         """Notifications, and the terminal where there are none or nobody else would answer."""
@@ -105,17 +105,7 @@ class Daemon:
 
     def _open_terminal(self) -> None:
         self._choose_terminal()
-        self._ports_known = True
-        self._greet()
-
-    def _greet(self) -> None:
-        """Say that it works, once: as soon as there is a plan and the desktop has answered."""
-        if self._greeted or not (self.begun and self._ports_known):
-            return
-        self._greeted = True
-        from deskbreak.app.greet import greet
-
-        greet(self)
+        self.greeter.ports_known()
 
     def _choose_terminal(self) -> None:
         notify = self.desktop.notify.state()
@@ -126,7 +116,7 @@ class Daemon:
         terminal = Terminal(self.loop, self.answered)
         self.faces.terminal = terminal
         for sentence in self.notices:  # told before there was a terminal to tell it in
-            terminal.say(f"deskbreak: {sentence}")
+            terminal.say(fitted(as_called(f"deskbreak: {sentence}")))
 
     def on_note(self, tag: str, event: str) -> None:
         self.faces.on_note(tag, event)
@@ -199,7 +189,7 @@ class Daemon:
         else:
             self.begin(plan, self.records.load_state())
         self.sharing.follow(plan)
-        self._greet()
+        self.greeter.look()
         self.loop.call_later(SETTLED_S, give_memory_back)
 
     def happen(self, event: Event) -> None:
@@ -208,7 +198,9 @@ class Daemon:
             return
         self.state, effects = machine.step(self.state, event, self.plan)
         if self.options.fast:
-            self._keep_pace(event)
+            from deskbreak.app.pace import kept_pace
+
+            self.clock = kept_pace(self.clock, event, self.state, self.plan, self.options)
         for effect in effects:
             try:
                 self.effects.perform(effect)
@@ -287,17 +279,6 @@ class Daemon:
         self._expected = time.monotonic() + wait_s
         self.schedule.wake_at(time.time() + wait_s, self.tick)
 
-    def _keep_pace(self, event: Event) -> None:
-        """Time that was sped up slows down for what a person looks at, and goes on fast afterwards.
-
-        From the event on: showing an offer takes a moment, which is minutes of fast time.
-        """
-        from deskbreak.app.pace import pace
-
-        speed = pace(self.state, self.plan, self.options)
-        if speed != self.clock.speed:
-            self.clock = self.clock.at_speed(speed, event.at, event.mono)
-
     def _look_for_lateness(self) -> None:
         late_s = time.monotonic() - self._expected if self._expected is not None else 0.0
         if late_s > LATE_S:
@@ -329,13 +310,6 @@ class Daemon:
         if not self.options.watches_idle:
             ports["idle"] |= {"state": "off", "detail": "ignored while time runs fast; see --with-idle"}
         return ports
-
-    def next_break(self) -> NextBreak | None:
-        """The next break with the name of what it brings."""
-        if not self.begun:
-            return None
-        journal, first = self.records.journal, not self.state.offers
-        return self._preview.of(self.view(), self.plan, self.profile, journal, first=first)
 
     def pick(self, routine: str, lasts_s: float | None, rounds: int | None = None) -> Pick:
         from deskbreak.app.picks import pick
@@ -382,7 +356,7 @@ class Daemon:
         self._notices[key] = sentence
         while len(self._notices) > NOTICES_KEPT:
             self._notices.pop(next(iter(self._notices)))
-        self.faces.say(TROUBLE_TAG, title, sentence)
+        self.faces.say(TROUBLE_TAG, title, as_called(sentence))
 
     def untell(self, about: str) -> None:
         """What was told about this is so no more; if it comes again it is said again."""

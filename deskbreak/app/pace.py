@@ -12,7 +12,9 @@ from deskbreak.core.coming import span_now
 from deskbreak.core.offers import done_by_itself_s
 
 if TYPE_CHECKING:
+    from deskbreak.app.clock import Clock
     from deskbreak.app.options import Options
+    from deskbreak.core.events import Event
     from deskbreak.core.plan import Plan
     from deskbreak.core.state import OpenOffer, State
 
@@ -31,6 +33,15 @@ def pace(state: State, plan: Plan, options: Options) -> float:
     if offer is None or offer.held or offer.snooze_until is not None:
         return speed
     return max(min(speed, _life_s(offer, state, plan) / ANSWERABLE_S), SLOWEST)
+
+
+def kept_pace(clock: Clock, event: Event, state: State, plan: Plan, options: Options) -> Clock:
+    """The clock at the pace of what came of `event`.
+
+    From the event on: showing an offer takes a moment, which is minutes of fast time.
+    """
+    speed = pace(state, plan, options)
+    return clock if speed == clock.speed else clock.at_speed(speed, event.at, event.mono)
 
 
 def _life_s(offer: OpenOffer, state: State, plan: Plan) -> float:

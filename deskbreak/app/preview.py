@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Preview:
     """Asked by one daemon again and again; the catalogue is read only where the answer may have changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_read: Callable[[], object] = lambda: None) -> None:
+        self._on_read = on_read
         self._key: object = None
         self._answer: tuple[str, float] = ("", 0.0)
 
@@ -33,6 +35,7 @@ class Preview:
         key = (one, _day(seen.next_at, plan), plan.body, _last(journal))
         if key != self._key:
             self._key, self._answer = key, named(one, seen.next_at, plan, profile, journal)
+            self._on_read()
         return NextBreak(seen.next_at, *self._answer, first=first)
 
 

@@ -51,10 +51,10 @@ class Requests:
     # -- reading ----------------------------------------------------------------------------------------
 
     def do_status(self, _request: Request) -> Reply:
-        return {"status": self._daemon.status(self._daemon.next_break())}
+        return {"status": self._daemon.status(self._daemon.greeter.next_break())}
 
     def do_follow(self, _request: Request) -> Reply:
-        return {"status": self._daemon.status(self._daemon.next_break()), "follow": True}
+        return {"status": self._daemon.status(self._daemon.greeter.next_break()), "follow": True}
 
     def do_clock(self, _request: Request) -> Reply:
         return {"now": self._daemon.clock.now()}

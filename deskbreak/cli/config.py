@@ -14,7 +14,7 @@ from typing import Any
 
 from deskbreak.called import as_called
 from deskbreak.cli.printed import say
-from deskbreak.columns import columns, wrapped
+from deskbreak.columns import columns, complain, wrapped
 from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile, shipped
@@ -177,7 +177,7 @@ def _check(profile: Profile, args: argparse.Namespace) -> int:
         print(json_text(shown))
     else:
         for problem in problems:
-            print(as_called(str(problem)), file=sys.stderr)
+            complain(as_called(str(problem)))
         for warning in warnings:
             say(f"{warning} (a warning)")
         if not problems:

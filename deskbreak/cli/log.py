@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from deskbreak.app.client import now_for
 from deskbreak.called import as_called
 from deskbreak.cli.printed import say
+from deskbreak.columns import complain
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -69,6 +69,7 @@ def _show(args: argparse.Namespace) -> int:
         _say(journal)
         rows = journal.rows(days.start, days.end) if days else journal.rows()
         notes = journal.notes(days.start, days.end) if days else journal.notes()
+        last = journal.last() if days and not rows else None
     if args.json:
         print(json_text([row_json(row) for row in rows]))
         return 0
@@ -76,7 +77,7 @@ def _show(args: argparse.Namespace) -> int:
 
     noted = day_notes(notes)
     if not rows and not noted:
-        say(_nothing(args, days))
+        say(_nothing(args, days) + _tried_out(last, days))
         return 0
     from deskbreak.store.names import load_names
 
@@ -101,6 +102,15 @@ def _nothing(args: argparse.Namespace, days: Days | None) -> str:
     if days and days.first == days.last and not (args.first or args.last):
         return "Nothing logged today yet; see earlier days with: deskbreak log --week"
     return "Nothing was logged in these days."
+
+
+def _tried_out(last: Row | None, days: Days | None) -> str:
+    """Where the rows of a try-out are, whose days are still to come."""
+    if last is None or days is None or last.at < days.end:
+        return ""
+    from deskbreak.zone import moment
+
+    return f" A try-out left rows on later days: deskbreak log --from {moment(last.at, last.zone):%Y-%m-%d}"
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -283,4 +293,4 @@ def _row_id(text: str) -> int:
 
 def _say(journal: Journal) -> None:
     for sentence in journal.notices():
-        print(as_called(sentence), file=sys.stderr)
+        complain(as_called(sentence))

@@ -10,6 +10,7 @@ from deskbreak.app.client import now_for
 from deskbreak.atomic import write_atomically
 from deskbreak.called import as_called
 from deskbreak.cli.printed import say
+from deskbreak.columns import complain
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     days = read_days(args.first, args.last, now)
     with open_to_read(profile) as journal:
         for sentence in journal.notices():
-            print(as_called(sentence), file=sys.stderr)
+            complain(as_called(sentence))
         picked = bool(args.open or args.out)
         report = report_of(journal, load_names(profile), now, days, picked=picked)
         suggestion = harder(profile, journal, now)

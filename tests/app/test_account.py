@@ -54,7 +54,7 @@ def test_on_a_desktop_it_says_where_the_icon_is() -> None:
     lines = list(greeting(HIPS, SUNDAY, UTC, FINE, stops="deskbreak stop", keys=None))
     assert lines[0] == "deskbreak is running."
     assert lines[1].startswith("First break: Monday 09:45")
-    assert lines[2].startswith("Icon: a seated person in your panel")
+    assert lines[2].startswith("Icon: in your panel, a seated person")
     assert lines[3:] == ["To stop it: deskbreak stop"]
 
 
@@ -90,5 +90,5 @@ def test_status_says_each_thing_once() -> None:
 def test_a_try_out_says_how_fast_time_runs_and_how_to_skip_ahead() -> None:
     text = " ".join(try_out_lines(60.0, 1.0, SUNDAY, UTC))
     assert "an hour of waiting takes 1 min" in text and "Sunday 12:00" in text
-    assert "n (Next)" in text and "--play-speed" in text
+    assert "Next (n)" in text and "--play-speed" in text
     assert "20 times faster" in " ".join(try_out_lines(60.0, 20.0, SUNDAY, UTC))

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -51,6 +51,14 @@ def test_an_empty_log_says_where_to_look(run: Run) -> None:
     assert run("log")[:2] == (0, "Nothing logged today yet; see earlier days with: deskbreak log --week\n")
     assert run("log", "--week")[:2] == (0, "Nothing was logged in these days.\n")
     assert run("log", "--json")[:2] == (0, "[]\n")
+
+
+def test_rows_of_a_try_out_that_lie_ahead_are_pointed_to(run: Run) -> None:
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        run("log", "add", "cat-cow")
+    for words in (("log",), ("log", "--week")):
+        assert "A try-out left rows on later days: deskbreak log --from 2026-11-23" in run(*words)[1]
+    assert "Cat-Cow" in run("log", "--from", "2026-11-23")[1]
 
 
 def test_today_is_what_a_terminal_shows(week: Run) -> None:

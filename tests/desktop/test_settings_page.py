@@ -317,10 +317,22 @@ def test_nothing_for_axe_to_object_to(page, dark, width):
     one.browser.look(dark=dark)
     one.browser.resize(width, 900)
     one.browser.wait(f"document.documentElement.dataset.theme === '{'dark' if dark else 'light'}'")
+    one.browser.eval("document.getElementById('hourly').open = true")
     for _ in ("folded", "unfolded"):
         assert one.browser.axe() == []
         assert one.browser.eval("document.documentElement.scrollWidth <= innerWidth")
         one.more()
+
+
+def test_the_whole_coming_day_can_be_scrolled_to_above_the_buttons(page):
+    one = page()
+    one.browser.resize(1280, 700)
+    one.browser.eval("document.getElementById('hourly').open = true")
+    side, foot = (f"document.getElementById('{name}').getBoundingClientRect()" for name in ("side", "foot"))
+    assert one.browser.eval(f"{side}.bottom <= {foot}.top")
+    one.browser.eval("document.getElementById('side').scrollTo(0, 99999)")
+    last = "document.querySelector('#preview ol li:last-child').getBoundingClientRect()"
+    assert one.browser.eval(f"{last}.bottom <= {foot}.top")
 
 
 def test_it_ends_when_the_page_is_closed(page):

@@ -48,6 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which = note.add_mutually_exclusive_group()
     which.add_argument("--row", metavar="ID", help="the number at the end of the row (today's last one)")
     which.add_argument("--day", action="store_true", help="for the whole day, not beside a row")
+    back = actions.add_parser("back", help="how your back was this week, 0 (bad) to 10 (good)")
+    back.add_argument("score", metavar="N", help="a whole number; the last one of a week counts")
     remove = actions.add_parser("remove", help="take a row out of the log")
     remove.add_argument("id", metavar="ID", help="the number at the end of the row")
     forget = actions.add_parser("forget", help="delete old rows for good")
@@ -55,7 +57,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    actions = {None: _show, "add": _add, "edit": _edit, "note": _note, "remove": _remove, "forget": _forget}
+    actions = {
+        None: _show,
+        "add": _add,
+        "edit": _edit,
+        "note": _note,
+        "back": _back,
+        "remove": _remove,
+        "forget": _forget,
+    }
     return actions[args.action](args)
 
 
@@ -213,6 +223,24 @@ def _note(args: argparse.Namespace) -> int:
             _note_the_day(journal, now, text)
     _tell_daemon(profile)
     print(f"{f'Row {row.id}' if row else 'Today'}: {printable(text)}")
+    return 0
+
+
+def _back(args: argparse.Namespace) -> int:
+    from deskbreak.store.opening import open_to_write
+    from deskbreak.store.rows import BACK_SCORES
+    from deskbreak.store.zones import local_zone_name
+
+    if args.score not in BACK_SCORES:
+        raise UsageError(
+            f'"{args.score}" is no number from 0 (bad) to 10 (good); write for example: log back 4'
+        )
+    profile = find_profile(args.home)
+    with open_to_write(profile) as journal:
+        _say(journal)
+        journal.add_back(now_for(profile), local_zone_name(), int(args.score))
+    _tell_daemon(profile)
+    say(f"Your back this week: {args.score} of 10. The report shows it beside your breaks.")
     return 0
 
 

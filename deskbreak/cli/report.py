@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from deskbreak.app.ask_back import wants_to_know
     from deskbreak.app.harder import harder
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_read
@@ -45,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
         picked = bool(args.open or args.out)
         report = report_of(journal, load_names(profile), now, days, picked=picked)
         suggestion = harder(profile, journal, now)
+        asked = wants_to_know(profile, journal, now)
     if args.json:
         print(json_text(as_json(report) | {"suggestion": suggestion or None}))
         return 0
@@ -53,6 +55,9 @@ def run(args: argparse.Namespace) -> int:
         if suggestion:
             print()
             say(suggestion)
+        if asked:
+            print()
+            say(asked)
         if not report.numbers.nothing:
             print()
             say("The whole report, with calendars and charts: deskbreak report --open")

@@ -150,6 +150,7 @@ class Plan:
     player: PlayerRules = field(default_factory=PlayerRules)
     shared_folder: str = ""
     keep_s: float | None = None  # how long the journal keeps rows; None: for ever
+    ask_back: bool = False  # whether the report asks once a week how the back was
     profile: str = ""  # the settings profile this plan came from
     zone: tzinfo = UTC
     answer_within_s: float = 3.0  # probes that say nothing for so long hold nothing back

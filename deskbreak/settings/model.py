@@ -319,6 +319,10 @@ class JournalOptions(_Table):
         "", description='A folder that your machines share, such as "~/Sync/deskbreak"'
     )
     keep: Keep = Field(None, description='How long rows are kept: "2y", "400d" or "always"')
+    ask_back: bool = Field(
+        False,
+        description="Whether the report asks once a week how your back was, 0 to 10; it stays in the journal",
+    )
 
 
 class ProfileDays(_Table):

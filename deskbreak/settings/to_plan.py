@@ -68,6 +68,7 @@ def to_plan(settings: Settings, zone: tzinfo, name: str = "") -> Plan:
         player=PlayerRules(**settings.player.model_dump()),
         shared_folder=settings.journal.shared_folder,
         keep_s=settings.journal.keep,
+        ask_back=settings.journal.ask_back,
         profile=name,
         zone=zone,
     )

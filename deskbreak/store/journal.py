@@ -17,10 +17,12 @@ from deskbreak.store.database import Database, connect, in_memory, trouble
 from deskbreak.store.opening import connect_to_read, mend, opening_trouble
 from deskbreak.store.rows import (
     ANSWERS,
+    BACK_SCORES,
     DONE,
     IT_HURT,
     OUTCOMES,
     Answer,
+    BackScore,
     Blocked,
     DayNote,
     Decision,
@@ -32,7 +34,7 @@ from deskbreak.store.rows import (
 )
 
 DECISIONS_KEPT = 2_000
-DAY = "day"  # what a note is about that belongs to no row
+DAY, BACK = "day", "back"  # what a note is about that belongs to no row
 _COLUMNS = "id, at, zone, break, routine, outcome, seconds, note, reason, uid, written, exercises, machine"
 
 Clock = Callable[[], float]
@@ -286,11 +288,14 @@ class Journal:
 
     def add_note(self, at: float, zone: str, note: str) -> None:
         """A note for the local day of `at`; the latest one of a day counts, and an empty one takes it away."""
+        self._add_note(at, zone, DAY, note)
+
+    def _add_note(self, at: float, zone: str, about: str, note: str) -> None:
         now = self._clock()
 
         def work(db: sqlite3.Connection) -> None:
             key, _ = writes.identity(db, self._name)
-            row = (None, f"{key}-{writes.new_uid()}", key, now, float(at), zone, DAY, note)
+            row = (None, f"{key}-{writes.new_uid()}", key, now, float(at), zone, about, note)
             writes.insert(db, "notes", row)
 
         self._db.write(work)
@@ -299,6 +304,16 @@ class Journal:
         """The notes for days, oldest first, those of all machines; several of a day in the order of writing."""
         sql = "SELECT at, zone, note FROM notes WHERE about = ? AND at >= ? AND at < ? ORDER BY written, id"
         return [DayNote(*values) for values in self._read(sql, (DAY, *_span(start, end)))]
+
+    def add_back(self, at: float, zone: str, score: int) -> None:
+        """How the back was in the local week of `at`, 0 (bad) to 10 (good); the latest of a week counts."""
+        self._add_note(at, zone, BACK, str(score))
+
+    def backs(self, start: float | None = None, end: float | None = None) -> list[BackScore]:
+        """How the back was, in the order of writing, on all machines."""
+        sql = "SELECT at, zone, note FROM notes WHERE about = ? AND at >= ? AND at < ? ORDER BY written, id"
+        found = self._read(sql, (BACK, *_span(start, end)))
+        return [BackScore(at, zone, int(note)) for at, zone, note in found if note in BACK_SCORES]
 
     # -- sitting ------------------------------------------------------------------------------------------
 

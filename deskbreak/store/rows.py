@@ -11,6 +11,7 @@ from deskbreak.errors import DeskbreakError, UsageError
 OUTCOMES = ("taken", "partly", "natural", "snoozed", "skipped", "missed", "stopped", "suppressed")
 DONE = ("taken", "partly", "natural")  # the outcomes that gave the back a rest
 ANSWERS = ("easy", "right", "hard")
+BACK_SCORES = tuple(str(score) for score in range(11))  # 0 is bad, 10 is good
 IT_HURT = "it hurt"  # why an exercise is blocked that its player stopped for
 
 
@@ -80,6 +81,15 @@ class DayNote:
     at: float
     zone: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackScore:
+    """How the back was in the week of `at`: 0 (bad) to 10 (good)."""
+
+    at: float
+    zone: str
+    score: int
 
 
 @dataclass(frozen=True, slots=True)

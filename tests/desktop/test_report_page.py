@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from lived import live
 
 pytestmark = pytest.mark.desktop
 
+FIRST = date(2025, 3, 3)  # a Monday
 OPENED = "performance.getEntriesByType('resource').length"
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
@@ -24,9 +25,12 @@ TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 def written(home: Path, days: int) -> str:
     """The address of a report on that many days, made by the command."""
     if days:
-        live(home / "journal.sqlite3", date(2025, 3, 3), days)
+        live(home / "journal.sqlite3", FIRST, days)
     page = home / "report.html"
-    assert main(["report", "--out", str(page), "--home", str(home)]) == 0
+    last = datetime.combine(FIRST + timedelta(days=max(days - 1, 0)), time(19, 30))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("deskbreak.cli.report.now_for", lambda _profile: last.timestamp())
+        assert main(["report", "--out", str(page), "--home", str(home)]) == 0
     return page.as_uri()
 
 

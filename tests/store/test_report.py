@@ -265,6 +265,31 @@ def test_two_idle_weeks_have_no_card(journal: Journal, names: Names) -> None:
     assert next(brief_lines(report, Paint())).startswith("Your breaks")
 
 
+# -- how the back was --------------------------------------------------------------------------------------
+
+
+def test_how_the_back_was_stands_beside_the_breaks_and_means_nothing(journal: Journal, names: Names) -> None:
+    taken(journal, "10", "11", "17")
+    assert "your back was" not in page(reported(journal, names))
+    for day, score in (("12", 3), ("15", 4), ("18", 10)):
+        journal.add_back(at(f"2026-11-{day} 12:00"), "Europe/Berlin", score)
+    report = reported(journal, names)
+    assert as_json(report)["back"] == [
+        {"week": "2026-11-09", "score": 4, "taken": 2},  # the last answer of a week counts
+        {"week": "2026-11-16", "score": 10, "taken": 1},
+    ]
+    text = page(report)
+    Sound().check(text)
+    assert text.count('class="score"') == 2
+    assert journal.notes() == [] and [row.outcome for row in journal.rows()] == ["taken"] * 3
+
+
+def test_what_was_said_of_the_back_is_forgotten_with_the_rest(journal: Journal, names: Names) -> None:
+    journal.add_back(TODAY - 86400, "Europe/Berlin", 4)
+    journal.forget(TODAY)
+    assert journal.backs() == []
+
+
 # -- the days to choose among ------------------------------------------------------------------------------
 
 

@@ -120,7 +120,7 @@ SECTIONS = (
     Section(
         "journal",
         "Journal",
-        {"keep": "Keep history", "shared_folder": "Shared folder"},
+        {"keep": "Keep history", "shared_folder": "Shared folder", "ask_back": "Ask weekly how my back was"},
         hints=(("keep", "Such as 2 years, 400 days, or always"),),
     ),
 )

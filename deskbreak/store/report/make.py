@@ -32,6 +32,9 @@ def as_json(report: Report) -> dict[str, object]:
         "moved_s": number(numbers.moved_s),
         "followed": numbers.followed,
         "weeks": weeks and {"this": _week_json(weeks.this), "last": weeks.last and _week_json(weeks.last)},
+        "back": [
+            {"week": one.monday.isoformat(), "score": one.score, "taken": one.breaks} for one in report.backs
+        ],
         "own_starts": {name: numbers.own[name] for name in ASKED},
         "sitting_per_day_s": None if numbers.sat_per_day is None else round(numbers.sat_per_day),
         "longest_sitting": longest and {"at": iso(longest.start), "seconds": number(round(longest.seconds))},

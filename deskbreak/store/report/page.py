@@ -10,7 +10,7 @@ from deskbreak.store.report.make import NOTHING_THEN
 from deskbreak.store.report.numbers import Numbers
 from deskbreak.store.report.ranges import Report
 from deskbreak.store.report.sections import long_date, section, sections, tiles
-from deskbreak.store.report.week_card import week_card
+from deskbreak.store.report.week_card import back_card, week_card
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _USUAL = "12 months"  # what shows first; a younger journal shows everything
@@ -66,6 +66,7 @@ def _main(report: Report) -> Iterator[str]:
         return
     if report.weeks:
         yield week_card(report.weeks)
+    yield back_card(report.backs)
     if report.ranges:
         yield _picker(report)
     for index, (_, part) in enumerate(report.ranges or (("", numbers),)):

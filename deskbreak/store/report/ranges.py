@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
 from deskbreak.store.report.numbers import Numbers, measure
-from deskbreak.store.report.weeks import Weeks, weeks_of
+from deskbreak.store.report.weeks import BackWeek, Weeks, back_weeks, weeks_of
 from deskbreak.store.rows import Answer, Row, Sitting
 from deskbreak.store.spans import Days, today
 from deskbreak.zone import moment
@@ -25,9 +25,8 @@ class Report:
 
     numbers: Numbers  # of the asked days, or of the whole journal
     weeks: Weeks | None = None  # None where certain days were asked for
-    ranges: tuple[
-        tuple[str, Numbers], ...
-    ] = ()  # shorter stretches up to today, by name; the last is everything
+    backs: tuple[BackWeek, ...] = ()  # the weeks with an answer, oldest first
+    ranges: tuple[tuple[str, Numbers], ...] = ()  # stretches up to today, by name; the last is everything
 
 
 def report_of(
@@ -39,10 +38,11 @@ def report_of(
     answers, day = journal.answers(start, end), today(now)
     if days:
         first = days.first if days.first.year > 1971 else None
-        return Report(measure(rows, sat, answers, names, today=day, first=first, last=days.last))
+        numbers = measure(rows, sat, answers, names, today=day, first=first, last=days.last)
+        return Report(numbers, backs=back_weeks(journal.backs(start, end), numbers.days))
     whole = measure(rows, sat, answers, names, today=day)
     ranges = _ranges(whole, rows, sat, answers, names, day) if picked else ()
-    return Report(whole, weeks_of(whole.days, day), ranges)
+    return Report(whole, weeks_of(whole.days, day), back_weeks(journal.backs(), whole.days), ranges)
 
 
 def _ranges(

@@ -73,7 +73,7 @@ def _days(numbers: Numbers) -> str:
         for day, found in sorted(numbers.days.items())
         if found.worked
     ]
-    return section("Day by day", "", _table(("day", "share", "breaks", "sitting"), rows, bars=True))
+    return section("Day by day", "", table(("day", "share", "breaks", "sitting"), rows, bars=True))
 
 
 def tiles(numbers: Numbers) -> str:
@@ -182,7 +182,7 @@ def _ended(
             f'<tr><th scope="row">{name}<br><span class="soft">{reasons or meaning}</span></th>'
             f'<td class="barcell">{svg.bar(count / most, kind)}</td><td class="n">{count:,}</td></tr>'
         )
-    return _table((what, "share", "count"), rows, bars=True, kind="wide-words")
+    return table((what, "share", "count"), rows, bars=True, kind="wide-words")
 
 
 def _hours(numbers: Numbers) -> str:
@@ -198,8 +198,10 @@ def _hours(numbers: Numbers) -> str:
         for hour in range(24)
         if moved[hour] or missed[hour]
     ]
-    table = f"<details><summary>As a table</summary>{_table(('hour', 'taken', 'not taken'), rows)}</details>"
-    return section("Time of day", lead, svg.hours(moved, missed, label) + table)
+    as_table = (
+        f"<details><summary>As a table</summary>{table(('hour', 'taken', 'not taken'), rows)}</details>"
+    )
+    return section("Time of day", lead, svg.hours(moved, missed, label) + as_table)
 
 
 def _ranking(title: str, what: str, counts: Mapping[str, int]) -> str:
@@ -211,7 +213,7 @@ def _ranking(title: str, what: str, counts: Mapping[str, int]) -> str:
         f'<td class="n">{count:,}</td></tr>'
         for name, count in top
     ]
-    return section(title, "", _table((what, "share", "times"), rows, bars=True))
+    return section(title, "", table((what, "share", "times"), rows, bars=True))
 
 
 def _felt(numbers: Numbers) -> str:
@@ -224,7 +226,7 @@ def _felt(numbers: Numbers) -> str:
         for name, felt in sorted(numbers.felt.items(), key=lambda one: -one[1].last_at)
     ]
     lead = "Your answers at the end of a routine; they decide when an exercise becomes harder or easier."
-    return section("How it felt", lead, _table(("routine", *ANSWERS, "last"), rows, plain_last=True))
+    return section("How it felt", lead, table(("routine", *ANSWERS, "last"), rows, plain_last=True))
 
 
 def _months(numbers: Numbers) -> str:
@@ -242,7 +244,7 @@ def _months(numbers: Numbers) -> str:
         "held back",
         "movement",
     )
-    return section("Month by month", "", _table(names, rows, kind="months"))
+    return section("Month by month", "", table(names, rows, kind="months"))
 
 
 def _month_row(when: tuple[int, int], days: Sequence[Day]) -> str:
@@ -264,9 +266,10 @@ def section(title: str, lead: str, body: str) -> str:
     return f"<section><h2>{title}</h2>{said}{body}</section>"
 
 
-def _table(
+def table(
     names: Sequence[str], rows: Iterable[str], *, bars: bool = False, plain_last: bool = False, kind: str = ""
 ) -> str:
+    """Rows of cells under their names; in a box that scrolls sideways on a phone."""
     heads = []
     for index, name in enumerate(names):
         plain = index == 0 or (bars and index == 1) or (plain_last and index == len(names) - 1)

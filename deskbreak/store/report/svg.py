@@ -58,6 +58,22 @@ def two_weeks(this: Sequence[int], last: Sequence[int] | None, label: str) -> st
     return _svg(7 * column, height + 18, label, "".join(parts), "weeks")
 
 
+def back(weeks: Sequence[tuple[int, int]], label: str) -> str:
+    """A column a week for its breaks, and over it a dot for how the back was, 0 at the foot and 10 at the top."""
+    column, height, top = 14, 110, 8
+    most = max((breaks for breaks, _ in weeks), default=0) or 1
+    width = len(weeks) * column
+    parts = [f'<line class="axis" x1="0" x2="{width}" y1="{height}" y2="{height}"/>']
+    for number, (breaks, score) in enumerate(weeks):
+        x, high = number * column, breaks / most * (height - top)
+        y = height - score / 10 * (height - top)
+        parts.append(
+            f'<rect class="b2" x="{x + 2}" y="{height - high:.1f}" width="10" height="{high:.1f}" rx="2"/>'
+            f'<rect class="score" x="{x + 3}" y="{y - 4:.1f}" width="8" height="8" rx="4"/>'
+        )
+    return _svg(width, height + 6, label, "".join(parts), "back")
+
+
 def hours(moved: Sequence[int], missed: Sequence[int], label: str) -> str:
     """A column an hour: breaks taken below, offers that came to nothing above."""
     first, last = _busy_hours(moved, missed)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deskbreak.store.report.numbers import Day
+from deskbreak.store.rows import BackScore
+from deskbreak.zone import moment
 
 WEEKDAYS = 7
 
@@ -48,10 +50,30 @@ class Weeks:
 
 def weeks_of(days: Mapping[date, Day], today: date) -> Weeks:
     """The week that `today` lies in and the one before. `days` may hold any other days too."""
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     begun = any(day < monday and found.worked for day, found in days.items())
     last = _week(days, monday - timedelta(days=WEEKDAYS)) if begun else None
     return Weeks(_week(days, monday), last, today)
+
+
+@dataclass(frozen=True, slots=True)
+class BackWeek:
+    """A week for which the person said how the back was, and its breaks. Nothing is concluded from the two."""
+
+    monday: date
+    score: int
+    breaks: int
+
+
+def back_weeks(backs: Iterable[BackScore], days: Mapping[date, Day]) -> tuple[BackWeek, ...]:
+    """The weeks with an answer, oldest first; the answer written last counts for its week."""
+    scores = {monday_of(moment(one.at, one.zone).date()): one.score for one in backs}
+    return tuple(BackWeek(day, score, _week(days, day).moved) for day, score in sorted(scores.items()))
+
+
+def monday_of(day: date) -> date:
+    """The day its week begins on."""
+    return day - timedelta(days=day.weekday())
 
 
 def week_words(weeks: Weeks) -> str:

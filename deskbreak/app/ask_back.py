@@ -1,0 +1,24 @@
+"""The one question a week, for those who want it: how the back was."""
+
+from __future__ import annotations
+
+from deskbreak.errors import DeskbreakError
+from deskbreak.paths import Profile
+from deskbreak.store.journal import Journal
+
+QUESTION = "How was your back this week, from 0 (bad) to 10 (good)? Write it down: deskbreak log back 7"
+
+
+def wants_to_know(profile: Profile, journal: Journal, now: float) -> str:
+    """The question; "" where nobody wants it, where this week has its answer, or the settings cannot be read."""
+    from deskbreak.app.rehearsal import load_plan, local_zone
+    from deskbreak.store.report.weeks import monday_of
+    from deskbreak.store.spans import today
+    from deskbreak.store.zones import midnight
+
+    try:
+        if not load_plan(profile, local_zone())[0].ask_back:
+            return ""
+        return "" if journal.backs(midnight(monday_of(today(now)))) else QUESTION
+    except DeskbreakError:
+        return ""

@@ -16,6 +16,8 @@ def wants_to_know(profile: Profile, journal: Journal, now: float) -> str:
     from deskbreak.store.spans import today
     from deskbreak.store.zones import midnight
 
+    if not profile.config.exists():
+        return ""  # nobody asked for it, and nothing need be loaded to know that
     try:
         if not load_plan(profile, local_zone())[0].ask_back:
             return ""

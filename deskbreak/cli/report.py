@@ -46,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
         picked = bool(args.open or args.out)
         report = report_of(journal, load_names(profile), now, days, picked=picked)
         suggestion = harder(profile, journal, now)
-        asked = wants_to_know(profile, journal, now)
+        # The page and the figures are read by themselves; only somebody at a terminal is asked.
+        asked = "" if picked or args.json else wants_to_know(profile, journal, now)
     if args.json:
         print(json_text(as_json(report) | {"suggestion": suggestion or None}))
         return 0

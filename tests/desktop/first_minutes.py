@@ -67,12 +67,14 @@ class Screen:
         return self._tmux("capture-pane", "-p", "-t", SESSION).rstrip()
 
     def shows(self, what: str, seconds: float = 60.0) -> str:
-        desks.wait_for(lambda: what in " ".join(self.text().split()), f"{what!r} in {self.text()}", seconds)
+        try:
+            desks.wait_for(lambda: what in " ".join(self.text().split()), repr(what), seconds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; the screen shows:\n{self.text()}") from error
         return self.text()
 
-    def clear(self) -> None:
-        self._tmux("send-keys", "-t", SESSION, "-R")
-        self._tmux("clear-history", "-t", SESSION)
+    def press(self, key: str) -> None:
+        self._tmux("send-keys", "-t", SESSION, key)
 
     def close(self) -> None:
         self._tmux("kill-server")
@@ -133,10 +135,13 @@ def headless(diary: Diary, columns: int) -> None:
         one.shows("[Enter] start")
         seen("the first offer, after 45 s for 45 min", one)
         time.sleep(20)
-        one.types("", "Enter")
+        one.press("Enter")
         time.sleep(6)
         seen("20 s later Enter still starts it; the routine plays as in life", one)
-        one.types("q", "C-c")
+        one.press("q")
+        one.shows("Nothing was done")
+        one.press("C-c")
+        one.shows("$")  # what is typed before the prompt is there is lost
         one.types("clear; " + f"{program} log --week; {program} status")
         one.shows("start it with: scripts/run")
         seen("after Ctrl-C: commands are named as they were called", one)

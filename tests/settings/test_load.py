@@ -15,7 +15,7 @@ from deskbreak.core.content import FLOOR
 from deskbreak.core.dose import routine_seconds
 from deskbreak.errors import InputProblems
 from deskbreak.paths import Profile, shipped, system_config
-from deskbreak.settings.cached import cache_file, routine_names
+from deskbreak.settings.cached import cache_file, routines_listed
 from deskbreak.settings.check import check
 from deskbreak.settings.load import Loaded, load_settings
 from deskbreak.settings.plan_json import plan_from_json, plan_to_json
@@ -268,12 +268,12 @@ def test_the_administrators_file_is_where_platformdirs_says(
 def test_menus_list_our_sets_by_length_and_the_articles_by_name(profile: Profile) -> None:
     assert check(profile)["ok"]
     catalog = load_cached(profile)
-    menu = [key for key, _ in routine_names(profile)]
-    ours = [key for key in menu if catalog.routines[key].source == "own"]
-    lengths = [routine_seconds(catalog.routines[key], catalog) for key in ours]
-    assert menu[: len(ours)] == ours and lengths == sorted(lengths)
-    assert {"mobility-set", "desk-mobility-set"} <= set(ours)
-    theirs = [name for key, name in routine_names(profile) if key not in ours]
+    menu = routines_listed(profile)
+    ours = [one for one in menu if one.own and one.id in catalog.routines]
+    assert {"mobility-set", "desk-mobility-set"} <= {one.id for one in ours}
+    for one in ours:
+        assert one.seconds == routine_seconds(catalog.routines[one.id], catalog) and one.places
+    theirs = [one.name for one in menu if not one.own]
     assert theirs[:2] == ["15-minute workout", "Back exercises at home"] and theirs == sorted(theirs)
     assert stat.S_IMODE(cache_file(profile).stat().st_mode) == 0o600  # hours are nobody else's business
 

@@ -54,6 +54,11 @@ class Profile:
         return self.data_dir / "caution-shown"
 
     @property
+    def back_told(self) -> Path:
+        """An empty file that says that the weekly question was offered; it is offered once."""
+        return self.data_dir / "weekly-question-told"
+
+    @property
     def met(self) -> Path:
         """The exercises that were shown whole, an id a line; a player adds to it."""
         return self.data_dir / "exercises-met"

@@ -137,6 +137,10 @@ class Acts:
         """To the last row; a small window asks for it."""
         self._command("log", "note")
 
+    def back(self, score: str) -> None:
+        """How the back was this week; the last answer of a week counts."""
+        self._command("log", "back", score)
+
     def open_report(self) -> None:
         self._command("report", "--open")
 

@@ -6,7 +6,24 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
 from deskbreak.store.journal import Journal
 
+OFFER = (
+    "Once a week the report can ask how your back was, and draw the answers beside your breaks. "
+    "If you want that: deskbreak config set journal.ask_back true"
+)
 QUESTION = "How was your back this week, from 0 (bad) to 10 (good)? Write it down: deskbreak log back 7"
+
+
+def offered_once(profile: Profile) -> str:
+    """Whether the question is wanted: asked once, by the report; "" ever after, and where it is asked already."""
+    from deskbreak.app.rehearsal import load_plan, local_zone
+
+    try:
+        if profile.back_told.exists() or load_plan(profile, local_zone())[0].ask_back:
+            return ""
+        profile.back_told.touch(0o600)
+    except (OSError, DeskbreakError):
+        return ""
+    return OFFER
 
 
 def wants_to_know(profile: Profile, journal: Journal, now: float) -> str:

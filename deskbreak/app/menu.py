@@ -97,6 +97,11 @@ class TrayMenu:
                 self._list("left-out", lists.left_out, acts.allow),
                 visible=lambda _now: bool(acts.left_out()),
             ),
+            item(
+                "How was your back this week?",
+                self._list("back", lists.backs, acts.back),
+                visible=lambda now: now.plan.ask_back,
+            ),
             SEPARATOR,
             item("Log", lambda: acts.show_log()),
             item("Report", lambda: acts.open_report()),

@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from deskbreak.app.ask_back import wants_to_know
+    from deskbreak.app.ask_back import offered_once, wants_to_know
     from deskbreak.app.harder import harder
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_read
@@ -56,9 +56,11 @@ def run(args: argparse.Namespace) -> int:
         if suggestion:
             print()
             say(suggestion)
+        if not asked and not report.numbers.nothing:
+            asked = offered_once(profile)
         if asked:
             print()
-            say(asked)
+            say(as_called(asked))
         if not report.numbers.nothing:
             print()
             say("The whole report, with calendars and charts: deskbreak report --open")

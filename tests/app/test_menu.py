@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -265,3 +266,14 @@ def test_done_and_i_was_sitting_are_under_today(office: Office, person: Person) 
     assert office.phase == "offered"
     person.choose("Today", "Done, I took it")
     assert office.outcomes == ["taken"]
+
+
+def test_the_weekly_question_is_answered_from_the_tray_by_those_who_want_it(
+    office: Office, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[str, ...]] = []
+    monkeypatch.setattr(office.daemon.acts, "_command", lambda *words: said.append(words))
+    assert "How was your back this week?" not in person.labels("Today")
+    office.daemon.plan = replace(office.daemon.plan, ask_back=True)
+    person.choose("Today", "How was your back this week?", "10, good")
+    assert said == [("log", "back", "10")]

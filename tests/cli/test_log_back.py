@@ -33,6 +33,17 @@ def test_the_report_asks_until_the_week_has_its_answer(
     assert (week["score"], week["taken"]) == (4, 0)
 
 
+def test_whether_it_is_wanted_is_asked_once_and_only_with_something_to_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offer = "config set journal.ask_back true"
+    assert offer not in said(capsys, tmp_path, "report")
+    said(capsys, tmp_path, "log", "add", "cat-cow")
+    assert offer not in said(capsys, tmp_path, "report", "--json")
+    assert offer in said(capsys, tmp_path, "report")
+    assert offer not in said(capsys, tmp_path, "report")
+
+
 @pytest.mark.parametrize("score", ["11", "four", "4.5", "", "٤", "007"])
 def test_any_other_number_is_answered_with_the_right_ones(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], score: str

@@ -9,7 +9,6 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
-from deskbreak.core.cues import Script
 from deskbreak.figures.colours import PALETTES
 from deskbreak.player.pictures import Stage
 from deskbreak.player.session import Now
@@ -24,8 +23,8 @@ _INKED = 100  # so much of a dot's place
 class Drawing:
     """Draws a step's figure as lines of text; no lines where there is none."""
 
-    def __init__(self, folders: list[Path], script: Script, look: Mapping[str, str] | None = None) -> None:
-        self._stage = Stage(folders, LIGHT.name, script, still=False, look=look)
+    def __init__(self, folders: list[Path], look: Mapping[str, str] | None = None) -> None:
+        self._stage = Stage(folders, LIGHT.name, still=False, look=look)
 
     def lines(self, now: Now, columns: int, rows: int) -> list[str]:
         size = columns * 6, rows * 12

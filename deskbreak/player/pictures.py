@@ -17,7 +17,7 @@ from typing import Any
 
 from PIL import Image
 
-from deskbreak.core.cues import Cue, Script, ScriptStep
+from deskbreak.core.cues import Cue, ScriptStep
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.motion import Guides, guides, picture_of
 from deskbreak.player.session import Now
@@ -35,7 +35,6 @@ class Stage:
         self,
         folders: Sequence[Path],
         theme: str,
-        script: Script,
         *,
         still: bool,
         soft_edges: str = "",

@@ -51,7 +51,7 @@ class Screen:
         self._console = Console(file=out, highlight=False)
         self._live = Live(console=self._console, auto_refresh=False, screen=True)
         self._session, self._catalog, self._request = session, catalog, request
-        self._drawing = Drawing(folders, session.script, request.look)
+        self._drawing = Drawing(folders, request.look)
         self._figure: list[str] = []
         self._figure_at, self._figure_size = 0.0, (0, 0)
         self._whole_since = 0.0

@@ -67,7 +67,6 @@ class WindowFace:
         self._stage = Stage(
             self._folders,
             theme.name,
-            session.script,
             still=self._still,
             soft_edges=theme.background,
             look=self._request.look,

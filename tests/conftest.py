@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import pytest
+
+from deskbreak.runtime.loop import Loop
+
+Until = Callable[..., None]
 
 
 def _load(path: Path) -> object:
@@ -18,3 +26,23 @@ def _load(path: Path) -> object:
 
 
 browser = _load(Path(__file__).parent / "desktop" / "browser.py").browser  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def loop() -> Iterator[Loop]:
+    made = Loop()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def until(loop: Loop) -> Until:
+    """Run the loop until `look` is true; `until(look, seconds)` fails when that takes longer."""
+
+    def wait(look: Callable[[], object], seconds: float = 5.0) -> None:
+        end = time.monotonic() + seconds
+        while not look():
+            assert time.monotonic() < end, "it did not happen in time"
+            loop.turn(0.05)
+
+    return wait

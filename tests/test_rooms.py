@@ -20,8 +20,8 @@ PACKAGE = ROOT / "deskbreak"
 
 # Each floor may import the floors below it; rooms on one floor do not know each other.
 FLOORS = (
-    {"core"},
-    {"catalog", "settings", "store", "figures", "platforms"},
+    {"core", "runtime"},
+    {"catalog", "settings", "store", "figures", "calendars", "platforms"},
     {"player", "app"},
     {"cli"},
 )

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deskbreak import zone
+from deskbreak.calendars.ask import Ask
+from deskbreak.calendars.read import read
 from deskbreak.cli.doctor import _zone as doctors_finding
-from deskbreak.platforms.calendars.ask import Ask
-from deskbreak.platforms.calendars.read import read
 from deskbreak.zone import LocalZone, local, moment, named
 
 DATABASE = Path("/usr/share/zoneinfo")

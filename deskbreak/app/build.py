@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from deskbreak.app.acts import Acts
+from deskbreak.app.actions import Acts
 from deskbreak.app.clock import Clock
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.menu import TrayMenu
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deskbreak.app.options import Options
     from deskbreak.app.requests import Requests
     from deskbreak.paths import Profile
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.paths import private_dir
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Handle, Loop
+    from deskbreak.runtime.loop import Handle, Loop
 
 LIMIT = 64 * 1024
 READ_TIMEOUT_S = 2.0

@@ -21,7 +21,7 @@ from deskbreak.app.control import LIMIT, PATIENCE_S, READ_TIMEOUT_S, Reply, Requ
 from deskbreak.paths import private_dir
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 KEY_FILE = "control.key"
 GONE = (OSError, EOFError, AuthenticationError)

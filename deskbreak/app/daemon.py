@@ -46,7 +46,7 @@ from deskbreak.platforms.tray.port import IconState, Look
 
 if TYPE_CHECKING:
     from deskbreak.app.account import NextBreak
-    from deskbreak.app.acts import Acts
+    from deskbreak.app.actions import Acts
     from deskbreak.app.clock import Clock
     from deskbreak.app.desktop import Desktop
     from deskbreak.app.options import Options
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from deskbreak.app.sharing import Sharing
     from deskbreak.core.state import State
     from deskbreak.paths import Profile
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 LATE_S = 5.0  # a wake that comes later than this, with the machine awake, was held up by something
 HEAL_S = 1.0  # a wake in the past becomes one so far ahead

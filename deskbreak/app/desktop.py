@@ -13,10 +13,10 @@ from deskbreak.platforms.session import session_bus
 if TYPE_CHECKING:
     from deskbreak.platforms.busy.port import Busy, Probed
     from deskbreak.platforms.idle.port import IdleSource
-    from deskbreak.platforms.loop import Loop
     from deskbreak.platforms.notify.port import Notifier, OnEvent
     from deskbreak.platforms.power.port import OnPower, Power
     from deskbreak.platforms.tray.port import BuildMenu, Tray
+    from deskbreak.runtime.loop import Loop
 
 # probe -> the hold that it becomes; the settings' own names, with hyphens
 HOLDS = {

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from deskbreak.app.daemon import Daemon
+    from deskbreak.calendars.found import Found
+    from deskbreak.calendars.watch import CalendarWatch
     from deskbreak.core.view import View
     from deskbreak.platforms.busy.port import Probed
-    from deskbreak.platforms.calendars.found import Found
-    from deskbreak.platforms.calendars.watch import CalendarWatch
     from deskbreak.platforms.idle.port import Watch
     from deskbreak.platforms.power.port import PowerEvent
 
@@ -138,7 +138,7 @@ class Inputs:
         if self._calendars is None:
             if not any(paths):
                 return
-            from deskbreak.platforms.calendars.watch import CalendarWatch
+            from deskbreak.calendars.watch import CalendarWatch
 
             self._calendars = CalendarWatch(daemon.loop, self._found, now=daemon.clock.now)
         base = str(daemon.profile.config_dir)
@@ -167,7 +167,7 @@ class Inputs:
             self._calendars.close()
 
     def _found(self, found: Found) -> None:
-        from deskbreak.platforms.calendars.found import lasting
+        from deskbreak.calendars.found import lasting
 
         daemon = self._daemon
         problems = dict.fromkeys(map(lasting, found.problems))

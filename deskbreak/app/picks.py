@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.choose import choose, nothing, wanted
 from deskbreak.core.content import Catalog, listed
-from deskbreak.core.dose import script
 from deskbreak.core.past import Done
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.planned import AUTO, Planned
 from deskbreak.core.progress import Session, levels
+from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
 from deskbreak.store.rows import DONE, Row

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.paths import Profile
-from deskbreak.platforms.files import FileWatch
+from deskbreak.runtime.file_watch import FileWatch
 from deskbreak.settings.cached import cached_plan, last_good_plan
 from deskbreak.settings.plan_json import plan_from_json
 
 if TYPE_CHECKING:
     from deskbreak.core.plan import Plan
-    from deskbreak.platforms.child import Child
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.child import Child
+    from deskbreak.runtime.loop import Loop
 
 CHECK_TIMEOUT_S = 60.0
 TRY_AGAIN_S = 30.0  # where no plan at all could be had
@@ -76,7 +76,7 @@ class PlanSource:
         if self._child is not None:
             self._again = True
             return
-        from deskbreak.platforms.child import python
+        from deskbreak.runtime.child import python
 
         home = self._profile.home
         argv = python("-m", "deskbreak.settings.check", *(["--home", str(home)] if home else []))

@@ -13,7 +13,7 @@ from deskbreak.player.protocol import OUTCOMES, Request, read_line
 if TYPE_CHECKING:
     from deskbreak.app.daemon import Daemon
     from deskbreak.app.picks import Pick
-    from deskbreak.platforms.child import Child
+    from deskbreak.runtime.child import Child
 
 ABOUT = "player"  # what is told of one that failed holds until the next one opens
 CLOSED_AS = {"taken": "taken", "skipped": "skipped"}

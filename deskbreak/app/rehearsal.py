@@ -61,8 +61,8 @@ def with_days_off(plan: Plan, known: Known) -> Plan:
 
 def rehearse_plan(plan: Plan, catalog: Catalog, first: date, days: int, known: Known = NOTHING) -> list[Line]:
     """The lines of the rehearsal; `auto` is resolved as it will be, with nothing done before the first day."""
-    from deskbreak.core.dose import routine_seconds
     from deskbreak.core.rehearse import rehearse
+    from deskbreak.core.script import routine_seconds
 
     def seconds_of(routine: str) -> float:
         found = catalog.routine(routine)
@@ -128,8 +128,8 @@ def read_calendars(profile: Profile, plan: Plan, first: date, days: int) -> Know
     """Meetings and holidays of the settings' calendars within the days."""
     if not (plan.quiet.calendars or plan.holidays):
         return NOTHING
+    from deskbreak.calendars.ask import Ask, read_now
     from deskbreak.core.hours import instant
-    from deskbreak.platforms.calendars.ask import Ask, read_now
 
     start = int(instant(plan.zone, first, -1440))
     end = int(instant(plan.zone, first + timedelta(days=days), 0))

@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.platforms.files import FileWatch
+from deskbreak.runtime.file_watch import FileWatch
 from deskbreak.store.opening import machine_name
 
 if TYPE_CHECKING:
     from deskbreak.app.daemon import Daemon
     from deskbreak.core.plan import Plan
-    from deskbreak.platforms.child import Child
+    from deskbreak.runtime.child import Child
 
 SOON_S = 1.0  # rows that come together go together
 LOOK_EVERY_S = 300.0  # a network folder does not say that it changed
@@ -72,7 +72,7 @@ class Sharing:
         if self._child is not None:
             self._again = True
             return
-        from deskbreak.platforms.child import python
+        from deskbreak.runtime.child import python
 
         self._last = time.monotonic()
         journal = str(self._daemon.profile.journal)

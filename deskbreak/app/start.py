@@ -12,7 +12,7 @@ from deskbreak.app.lock import Lock
 from deskbreak.app.logs import start_logging
 from deskbreak.app.options import Options
 from deskbreak.paths import Profile, find_profile
-from deskbreak.platforms.loop import Loop
+from deskbreak.runtime.loop import Loop
 
 if TYPE_CHECKING:
     import pystray

@@ -17,7 +17,7 @@ from deskbreak.columns import fitted
 from deskbreak.core.events import Answer, Offer
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 KEYS = "[Enter] start   [s] snooze   [k] skip"
 _MEANING = {"": Answer.START, "s": Answer.SNOOZE, "k": Answer.SKIP, "d": Answer.DONE}

@@ -8,7 +8,7 @@ from typing import Any
 
 from deskbreak.catalog.shapes import AMOUNT_KEYS
 from deskbreak.core.content import Exercise, Routine, RoutineStep
-from deskbreak.core.doses import OWN, After, Amount, Dose, Tempo
+from deskbreak.core.dosage import OWN, After, Amount, Dose, Tempo
 from deskbreak.core.facts import Sourced
 from deskbreak.core.moves import Move
 

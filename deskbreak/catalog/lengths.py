@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskbreak.core.amounts import settle
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
-from deskbreak.core.dose import routine_seconds, step_seconds
+from deskbreak.core.script import routine_seconds, step_seconds
 
 LONGEST_S = 2 * 60 * 60
 MOST_CUES = 3000  # of one step; more would keep the check busy, and nobody does so much

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from deskbreak.cli.printed import labelled, length
 from deskbreak.core.amounts import TOP, Amounts, settle, stage
 from deskbreak.core.content import Exercise
+from deskbreak.core.dosage import OWN, Amount, Dose
 from deskbreak.core.dose_words import dose_words
-from deskbreak.core.doses import OWN, Amount, Dose
 
 OPEN = "no amount given"
 

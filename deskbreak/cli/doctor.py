@@ -144,7 +144,7 @@ def _session(profile: Profile) -> list[Finding]:
 def _probe() -> dict[str, dict[str, str]]:
     """Choose the ports as a daemon would, give the desktop a moment to answer, and let go again."""
     from deskbreak.app.desktop import Desktop
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
     loop = Loop()
 

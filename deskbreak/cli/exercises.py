@@ -84,7 +84,7 @@ def _block(args: argparse.Namespace) -> int:
 
 
 def _chosen(catalog: Catalog, args: argparse.Namespace) -> list[Exercise]:
-    from deskbreak.core.dose import exercise_seconds
+    from deskbreak.core.script import exercise_seconds
 
     positions = checked_positions(args.position)
     role = checked("role", args.role, ROLES)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from deskbreak.cli.printed import BOLD, DIM, paint
 from deskbreak.columns import wrapped
 from deskbreak.core.content import Catalog, Exercise, Routine
-from deskbreak.core.doses import OWN
+from deskbreak.core.dosage import OWN
 from deskbreak.core.facts import Fact, Source, Sourced
 
 Taught = Exercise | Routine

@@ -21,11 +21,11 @@ from deskbreak.cli.shown import works
 from deskbreak.columns import width, wrapped
 from deskbreak.core.amounts import settle
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep, listed
-from deskbreak.core.dose import exercise_seconds, routine_lengths, routine_seconds, step_seconds
+from deskbreak.core.dosage import OWN
 from deskbreak.core.dose_words import dose_words
-from deskbreak.core.doses import OWN
 from deskbreak.core.facts import Fact, Notice, Sourced
 from deskbreak.core.roles import does
+from deskbreak.core.script import exercise_seconds, routine_lengths, routine_seconds, step_seconds
 
 POSITIONS = {
     "standing": "standing",

@@ -65,7 +65,7 @@ def _fits(
     one: Routine, catalog: Catalog, positions: Sequence[str], most: float | None, args: argparse.Namespace
 ) -> bool:
     """Optional steps are left out of the question, as they are left out of the routine."""
-    from deskbreak.core.dose import routine_seconds
+    from deskbreak.core.script import routine_seconds
 
     needed = [catalog.exercises[step.exercise] for step in one.needed]
     return (

@@ -15,9 +15,9 @@ from deskbreak.core.content import (
     RoutineStep,
     positions_of,
 )
-from deskbreak.core.dose import exercise_seconds, routine_lengths, routine_seconds
-from deskbreak.core.doses import Amount
+from deskbreak.core.dosage import Amount
 from deskbreak.core.facts import Expert
+from deskbreak.core.script import exercise_seconds, routine_lengths, routine_seconds
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
 

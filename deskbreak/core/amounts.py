@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deskbreak.core.content import Exercise
-from deskbreak.core.doses import Amount, Dose
+from deskbreak.core.dosage import Amount, Dose
 
 TOP = 4
 AT_A_TIME = (3, 5)  # repetitions before a breather at the levels 0 and 1; S2 says 2-3, the 5 is ours

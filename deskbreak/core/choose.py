@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from deskbreak.core.assemble import Making, Pool, Terms, is_gentle, make, seconds_of
 from deskbreak.core.content import (
     LEVELS,
     UPRIGHT,
@@ -22,7 +23,6 @@ from deskbreak.core.content import (
 from deskbreak.core.past import Done, Past
 from deskbreak.core.plan import USUAL_LASTS_S, Body
 from deskbreak.core.roles import set_does
-from deskbreak.core.sets import Making, Pool, Terms, is_gentle, make, seconds_of
 
 REMEMBERED = 200  # sets of the journal that are looked at
 PATIENCE = 20  # sets that an exercise waits for its turn where the set around it would lack a role

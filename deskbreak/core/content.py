@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from deskbreak.core.doses import OWN, After, Amount, Dose, Tempo
+from deskbreak.core.dosage import OWN, After, Amount, Dose, Tempo
 from deskbreak.core.facts import Expert, Fact, Notice, Source, Sourced, Study
 from deskbreak.core.moves import Move
 from deskbreak.core.plain import Json, fields_json

@@ -1,4 +1,4 @@
-"""What a player plays: a routine as timed cues. Made by `core.dose`, shown by the player's faces."""
+"""What a player plays: a routine as timed cues. Made by `core.script`, shown by the player's faces."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from deskbreak.core.doses import OWN
+from deskbreak.core.dosage import OWN
 from deskbreak.core.plain import Json, fields_json, present
 
 

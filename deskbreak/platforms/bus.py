@@ -20,7 +20,7 @@ from deskbreak.platforms.served import Refusal, Served, introspection
 from deskbreak.platforms.wire import Wire, open_socket
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Handle, Loop
+    from deskbreak.runtime.loop import Handle, Loop
 
 _log = logging.getLogger("deskbreak.bus")
 

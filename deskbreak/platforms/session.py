@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 
 def session_bus(loop: Loop) -> Bus | None:

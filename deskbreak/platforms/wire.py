@@ -13,7 +13,7 @@ from jeepney.bus import get_connectable_addresses
 from jeepney.low_level import Endianness, Header, calc_msg_size
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 _log = logging.getLogger("deskbreak.bus")
 

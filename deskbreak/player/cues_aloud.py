@@ -13,8 +13,8 @@ from deskbreak.player.session import Mode, Now
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from deskbreak.platforms.loop import Loop
     from deskbreak.platforms.sound.port import Sound
+    from deskbreak.runtime.loop import Loop
 
 SOUNDS = ("begin", "next", "switch", "rest", "finished")
 
@@ -40,7 +40,7 @@ class CuesAloud:
     def _open(self) -> None:
         from deskbreak.paths import find_profile, shipped
         from deskbreak.platforms import busy, sound
-        from deskbreak.platforms.loop import Loop
+        from deskbreak.runtime.loop import Loop
 
         self._loop = Loop()
         self._folder = shipped("content") / "sounds"

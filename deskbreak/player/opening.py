@@ -8,7 +8,7 @@ from pathlib import Path
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.content import Catalog, Routine, RoutineStep
 from deskbreak.core.cues import Script, ScriptStep
-from deskbreak.core.dose import script
+from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.player.met import read_met

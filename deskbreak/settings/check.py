@@ -15,8 +15,8 @@ from typing import Any
 from deskbreak.atomic import write_atomically
 from deskbreak.catalog.load import load_and_cache
 from deskbreak.core.content import Catalog, Routine
-from deskbreak.core.dose import routine_seconds
-from deskbreak.core.doses import OWN
+from deskbreak.core.dosage import OWN
+from deskbreak.core.script import routine_seconds
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.settings.cached import cache_file, signature, stamps

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deskbreak.core.content import EQUIPMENT, MOVEMENT_WORDS, POSITION_WORDS, Catalog
-from deskbreak.core.dose import routine_seconds
 from deskbreak.core.plan import WEEKDAYS
+from deskbreak.core.script import routine_seconds
 from deskbreak.settings.durations import format_clock, format_duration
 from deskbreak.settings.model import BreakOption, Settings
 from deskbreak.settings.never_due import never_due

@@ -61,7 +61,7 @@ class Names:
         found = self.catalog.routine(routine_id)
         if found is None:
             return 0
-        from deskbreak.core.dose import routine_seconds
+        from deskbreak.core.script import routine_seconds
 
         return routine_seconds(found, self.catalog)
 

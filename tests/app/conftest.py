@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # the office, beside this file
 from office import Office
 
 from deskbreak.core.plan import Break
-from deskbreak.platforms.loop import Loop
+from deskbreak.runtime.loop import Loop
 
 
 class Turning(Loop):

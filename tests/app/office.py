@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from deskbreak.app.acts import Acts
+from deskbreak.app.actions import Acts
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.options import Options
 from deskbreak.app.players import Players

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from office import MONDAY_9, Office
 
+from deskbreak.calendars import watch
+from deskbreak.calendars.found import Found
 from deskbreak.core.plan import QuietRules
-from deskbreak.platforms import files
-from deskbreak.platforms.calendars import watch
-from deskbreak.platforms.calendars.found import Found
+from deskbreak.runtime import file_watch as files
 
 Desk = Callable[..., Office]
 DUE_S = 2700.0

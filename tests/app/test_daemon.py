@@ -16,9 +16,9 @@ from office import MOBILITY, Office
 
 from deskbreak.app.control import Server
 from deskbreak.app.requests import Requests
-from deskbreak.core.dose import ROUND_REST_S
 from deskbreak.core.events import Order
 from deskbreak.core.plan import Break
+from deskbreak.core.script import ROUND_REST_S
 from deskbreak.errors import DeskbreakError
 from deskbreak.store.rows import own_start
 

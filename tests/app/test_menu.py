@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from office import MONDAY_9, HandClock, Office
 
-from deskbreak.app.acts import Acts
+from deskbreak.app.actions import Acts
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.menu import MOST_ENTRIES, TrayMenu
 from deskbreak.app.options import Options

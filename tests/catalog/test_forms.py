@@ -11,9 +11,9 @@ import pytest
 
 from deskbreak.catalog.build import carried_over
 from deskbreak.core.content import UPRIGHT, Catalog, Exercise
-from deskbreak.core.dose import routine_seconds
-from deskbreak.core.doses import AMOUNTS, FLAGS, NUMBERS, TEXTS
+from deskbreak.core.dosage import AMOUNTS, FLAGS, NUMBERS, TEXTS
 from deskbreak.core.facts import Sourced
+from deskbreak.core.script import routine_seconds
 from deskbreak.paths import shipped
 
 FIGURES = (*AMOUNTS, *NUMBERS, *TEXTS, *FLAGS)

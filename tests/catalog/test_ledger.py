@@ -10,8 +10,8 @@ import pytest
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.amounts import TOP, settle, stage
 from deskbreak.core.content import Catalog
-from deskbreak.core.dose import routine_seconds, script
-from deskbreak.core.doses import AMOUNTS, FLAGS, NUMBERS, TEXTS, Amount
+from deskbreak.core.dosage import AMOUNTS, FLAGS, NUMBERS, TEXTS, Amount
+from deskbreak.core.script import routine_seconds, script
 from deskbreak.paths import shipped
 
 FIGURES = (*AMOUNTS, *NUMBERS, *TEXTS, *FLAGS, "rounds_options", "routine")

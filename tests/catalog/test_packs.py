@@ -13,7 +13,7 @@ from deskbreak.catalog.cached import cache_file, content_folders, content_signat
 from deskbreak.catalog.load import load_and_cache, load_catalog
 from deskbreak.catalog.schemas import schemas, text_of
 from deskbreak.core.content import Catalog
-from deskbreak.core.dose import exercise_seconds, routine_seconds
+from deskbreak.core.script import exercise_seconds, routine_seconds
 from deskbreak.paths import Profile, find_profile, shipped
 
 SHIPPED = len(list((shipped("content") / "exercises").glob("*.toml")))

@@ -19,8 +19,8 @@ import pytest
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.choose import Wanted, allowed, choose, suits, wanted
 from deskbreak.core.content import EQUIPMENT, MOVEMENT_WORDS, UPRIGHT, Catalog, avoided_by
-from deskbreak.core.dose import exercise_seconds
 from deskbreak.core.past import WALKS_A_DAY, Done
+from deskbreak.core.script import exercise_seconds
 from deskbreak.paths import shipped
 
 FIRST = date(2026, 1, 5)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.core.dose import ROUND_REST_S
+from deskbreak.core.script import ROUND_REST_S
 
 Run = Callable[..., tuple[int, str, str]]
 QUICK = ("--face", "terminal", "--speed", "5000")

@@ -21,10 +21,10 @@ from deskbreak.core.content import (
     Exercise,
     avoided_by,
 )
-from deskbreak.core.dose import routine_seconds, script
-from deskbreak.core.doses import Amount, Dose
+from deskbreak.core.dosage import Amount, Dose
 from deskbreak.core.past import WALKS_A_DAY, Done
 from deskbreak.core.plan import Body
+from deskbreak.core.script import routine_seconds, script
 from deskbreak.paths import shipped
 
 MONDAY = date(2026, 3, 2)

@@ -23,7 +23,7 @@ def test_the_whole_catalogue_survives_json(shipped_catalog: Catalog) -> None:
 
 
 def test_the_lean_one_keeps_what_choosing_and_timing_need(shipped_catalog: Catalog) -> None:
-    from deskbreak.core.dose import script
+    from deskbreak.core.script import script
 
     lean = shipped_catalog.lean()
     for key, routine in shipped_catalog.routines.items():

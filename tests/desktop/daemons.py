@@ -14,7 +14,7 @@ from typing import Any
 import desks
 
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.loop import Loop
+from deskbreak.runtime.loop import Loop
 
 DESKBREAK = [sys.executable, "-m", "deskbreak"]
 ICON = (14, 16)

@@ -13,7 +13,7 @@ from deskbreak.platforms import busy
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.busy import asker
 from deskbreak.platforms.busy.port import Probed
-from deskbreak.platforms.loop import Loop
+from deskbreak.runtime.loop import Loop
 
 pytestmark = pytest.mark.desktop
 

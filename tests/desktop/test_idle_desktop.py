@@ -16,7 +16,7 @@ import pytest
 from deskbreak.platforms import idle, x11
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.idle.port import IdleSource
-from deskbreak.platforms.loop import Loop
+from deskbreak.runtime.loop import Loop
 
 pytestmark = pytest.mark.desktop
 

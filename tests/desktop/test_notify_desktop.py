@@ -12,8 +12,8 @@ import pytest
 
 from deskbreak.platforms import notify
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.notify.port import Note
+from deskbreak.runtime.loop import Loop
 
 pytestmark = pytest.mark.desktop
 

@@ -12,8 +12,8 @@ from PIL import Image
 
 from deskbreak.platforms import tray
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.tray.port import Look, Tray
+from deskbreak.runtime.loop import Loop
 
 pytestmark = pytest.mark.desktop
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.content import Catalog, Routine, RoutineStep
 from deskbreak.core.cues import CueKind, Script
-from deskbreak.core.dose import script
+from deskbreak.core.script import script
 from deskbreak.paths import shipped
 from deskbreak.player import words
 from deskbreak.player.fonts import open_fonts

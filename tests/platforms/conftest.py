@@ -1,9 +1,8 @@
-"""A loop that ends with the test, a private bus on which nothing can be started, and a way to wait."""
+"""A private bus on which nothing can be started."""
 
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,29 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "desktop"))
 import desks
 
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.loop import Loop
-
-Until = Callable[..., None]
-
-
-@pytest.fixture
-def loop() -> Iterator[Loop]:
-    made = Loop()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def until(loop: Loop) -> Until:
-    """Run the loop until `look` is true; `until(look, seconds)` fails when that takes longer."""
-
-    def wait(look: Callable[[], object], seconds: float = 5.0) -> None:
-        end = time.monotonic() + seconds
-        while not look():
-            assert time.monotonic() < end, "it did not happen in time"
-            loop.turn(0.05)
-
-    return wait
+from deskbreak.runtime.loop import Loop
 
 
 @pytest.fixture

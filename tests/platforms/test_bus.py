@@ -14,8 +14,8 @@ import pytest
 
 from deskbreak.platforms import bus as bus_module
 from deskbreak.platforms.bus import NO_BUS, TIMED_OUT, Bus, Reply
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.served import Method, Refusal, Served, single_types
+from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]

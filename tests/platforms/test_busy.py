@@ -16,8 +16,8 @@ from deskbreak.platforms import busy
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.busy import asker, capture, desktop, look, processes, windows
 from deskbreak.platforms.busy.port import PROBES, Busy, Probed
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.served import Method, Refusal, Served
+from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]

@@ -13,8 +13,8 @@ from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.idle import asked, mutter, systems
 from deskbreak.platforms.idle.asked import AskedIdle
 from deskbreak.platforms.idle.none import NoIdle
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.served import Method, Served
+from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]

@@ -10,7 +10,6 @@ import pytest
 
 from deskbreak.platforms import notify
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.notify import dbus, plyer_child
 from deskbreak.platforms.notify.chain import Chain
 from deskbreak.platforms.notify.dbus import BusNotifier
@@ -19,6 +18,7 @@ from deskbreak.platforms.notify.port import Note, Notifier
 from deskbreak.platforms.notify.terminal import TerminalNotifier
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.served import Method, Refusal, Served
+from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]
@@ -114,9 +114,7 @@ def way(request: pytest.FixtureRequest, loop: Loop, tell: Any, monkeypatch: pyte
     if request.param == "terminal":
         return TerminalNotifier(loop, tell, fd=os.open(os.devnull, os.O_WRONLY))
     if request.param == "plyer":
-        monkeypatch.setattr(
-            "deskbreak.platforms.child.python", lambda *_: ["sh", "-c", "echo shown; sleep 5"]
-        )
+        monkeypatch.setattr("deskbreak.runtime.child.python", lambda *_: ["sh", "-c", "echo shown; sleep 5"])
         return plyer_child.PlyerNotifier(loop, tell)
     if request.param == "chain":
         null = os.open(os.devnull, os.O_WRONLY)
@@ -323,7 +321,7 @@ def test_no_service_falls_to_the_terminal_and_says_so(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(
-        "deskbreak.platforms.child.python", lambda *_: ["sh", "-c", "echo plyer: no >&2; exit 1"]
+        "deskbreak.runtime.child.python", lambda *_: ["sh", "-c", "echo plyer: no >&2; exit 1"]
     )
     made = notify.choose(loop, connect(), tell, terminal=True)
     made.show(OFFER)

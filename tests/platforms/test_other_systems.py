@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.notify.port import Note
 from deskbreak.platforms.tray.pictures import SIZES, pixmaps
 from deskbreak.platforms.tray.port import STEPS, Look
+from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
 

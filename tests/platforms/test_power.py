@@ -10,12 +10,12 @@ import pytest
 
 from deskbreak.platforms import power
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.power.clock import ClockBell, awake_clock
 from deskbreak.platforms.power.linux import LOGIND, MANAGER, MANAGER_PATH, SESSION, LinuxPower
 from deskbreak.platforms.power.none import NoPower
 from deskbreak.platforms.power.polled import PolledPower
 from deskbreak.platforms.served import Method, Served
+from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]

@@ -10,9 +10,9 @@ import pytest
 
 from deskbreak.platforms import sound
 from deskbreak.platforms.busy.port import OnAnswer, Probed
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.sound import players, tone
+from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
 

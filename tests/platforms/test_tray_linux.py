@@ -11,12 +11,12 @@ import pytest
 
 from deskbreak.platforms import tray
 from deskbreak.platforms.bus import Bus, Reply
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.served import Method, Served
 from deskbreak.platforms.tray.linux import LinuxTray
 from deskbreak.platforms.tray.none import NoTray
 from deskbreak.platforms.tray.port import Look
+from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]
@@ -169,7 +169,7 @@ def test_it_waits_for_a_panel_that_comes_late_and_comes_back_after_a_restart(
 def test_the_icon_is_registered_before_pystray_is_loaded(connect: Connect) -> None:
     """The person sees it early; the heavy imports come after."""
     code = (
-        "import sys; from deskbreak.platforms.loop import Loop; from deskbreak.platforms.bus import Bus;"
+        "import sys; from deskbreak.runtime.loop import Loop; from deskbreak.platforms.bus import Bus;"
         "from deskbreak.platforms import tray; loop = Loop();"
         "made = tray.choose(loop, Bus.session(loop), lambda: None); print('pystray' in sys.modules);"
         "loop.turn(0.2); heavy = {'PIL', 'Xlib', 'asyncio', 'tkinter'} & set(sys.modules);"

@@ -12,8 +12,8 @@ import pytest
 from deskbreak.core.amounts import TOP
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind
-from deskbreak.core.dose import script
 from deskbreak.core.moves import LOOP, START
+from deskbreak.core.script import script
 from deskbreak.figures.api import Figure, open_figure
 from deskbreak.paths import shipped
 from deskbreak.player.motion import picture_of

@@ -8,7 +8,7 @@ import pytest
 
 from deskbreak.core.content import Catalog
 from deskbreak.core.cues import Cue, CueKind, Script
-from deskbreak.core.dose import script as script_of
+from deskbreak.core.script import script as script_of
 from deskbreak.figures.api import open_figure
 from deskbreak.paths import shipped
 from deskbreak.player.guide import guide

@@ -9,7 +9,7 @@ import pytest
 
 from deskbreak.core.content import Catalog
 from deskbreak.core.cues import CueKind, Script
-from deskbreak.core.dose import script as script_of
+from deskbreak.core.script import script as script_of
 from deskbreak.figures.api import open_figure, render
 from deskbreak.paths import shipped
 from deskbreak.player import words

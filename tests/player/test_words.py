@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from deskbreak.core.content import Catalog, Exercise
-from deskbreak.core.dose import script as script_of
 from deskbreak.core.facts import Source, Sourced
+from deskbreak.core.script import script as script_of
 from deskbreak.player import words
 from deskbreak.player.session import Mode, Session
 

@@ -12,7 +12,7 @@ import pytest
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.content import FLOOR
-from deskbreak.core.dose import routine_seconds
+from deskbreak.core.script import routine_seconds
 from deskbreak.errors import InputProblems
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.cached import cache_file, routines_listed

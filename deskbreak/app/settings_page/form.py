@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.settings_page.words import DAYS
 from deskbreak.core.content import PLAIN_POSITIONS
-from deskbreak.core.doses import OWN
+from deskbreak.core.dosage import OWN
 from deskbreak.settings.commands import RUN_PROGRAMS
 from deskbreak.settings.effective import effective
 from deskbreak.settings.load import Loaded, profile_names

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from deskbreak.catalog.pack import Pack
 from deskbreak.core.amounts import settle
 from deskbreak.core.content import Exercise
-from deskbreak.core.doses import Dose
+from deskbreak.core.dosage import Dose
 from deskbreak.errors import Problem
 
 

@@ -10,7 +10,7 @@ from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
 from deskbreak.core.amounts import TOP
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.cues import CueKind
-from deskbreak.core.dose import exercise_seconds, script
+from deskbreak.core.script import exercise_seconds, script
 from deskbreak.errors import Problem
 
 SHORTEST_S = 5

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from deskbreak.catalog.kinds import Where, near
 from deskbreak.catalog.pack import ExerciseFile, Pack
 from deskbreak.core.content import Exercise
-from deskbreak.core.doses import OWN, After
+from deskbreak.core.dosage import OWN, After
 from deskbreak.errors import Problem
 
 Said = tuple[Where, str, str]  # where, what, what to do about it

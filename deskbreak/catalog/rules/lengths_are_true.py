@@ -8,7 +8,7 @@ from deskbreak.catalog.lengths import LONGEST_S, MOST_CUES, cue_count, seconds_u
 from deskbreak.catalog.pack import ExerciseFile, Pack
 from deskbreak.core.amounts import TOP
 from deskbreak.core.content import RoutineStep
-from deskbreak.core.dose import exercise_seconds
+from deskbreak.core.script import exercise_seconds
 from deskbreak.errors import Problem
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deskbreak.catalog.pack import ExerciseFile, Pack
-from deskbreak.core.doses import Dose
+from deskbreak.core.dosage import Dose
 from deskbreak.errors import Problem
 
 

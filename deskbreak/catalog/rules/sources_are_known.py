@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deskbreak.catalog.kinds import near
 from deskbreak.catalog.pack import Pack
-from deskbreak.core.doses import OWN
+from deskbreak.core.dosage import OWN
 from deskbreak.errors import Problem
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
     from deskbreak.platforms.busy.port import Busy
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 
 def choose(loop: Loop, bus: Bus | None, *, wanted: bool = True) -> Busy:

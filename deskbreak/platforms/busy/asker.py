@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from deskbreak.platforms.busy.port import PROBES, OnAnswer, Probed
-from deskbreak.platforms.child import python
 from deskbreak.platforms.port import PortState
+from deskbreak.runtime.child import python
 
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
-    from deskbreak.platforms.child import Child
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.child import Child
+    from deskbreak.runtime.loop import Loop
 
 LIMIT_S = 3.0
 FRESH_S = 5.0

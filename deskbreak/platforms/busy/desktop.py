@@ -12,7 +12,7 @@ from deskbreak.platforms.bus import Bus, Reply
 from deskbreak.platforms.busy.port import Probed
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.child import Child
+    from deskbreak.runtime.child import Child
 
 Tell = Callable[[Probed], None]
 Probe = Callable[[Bus, Tell], None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from deskbreak.platforms.busy.port import OnAnswer, Probed
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.port import PortState
+from deskbreak.runtime.loop import Loop
 
 
 class NoBusy:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
     from deskbreak.platforms.idle.port import IdleSource
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 
 def choose(loop: Loop, bus: Bus | None) -> IdleSource:

@@ -13,7 +13,7 @@ from deskbreak.platforms.idle.port import OnActive, OnIdle
 from deskbreak.platforms.port import PortState
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Handle, Loop
+    from deskbreak.runtime.loop import Handle, Loop
 
 RETURN_S = 10.0  # how late a return may be noticed
 LEAST_S = 1.0

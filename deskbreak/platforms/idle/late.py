@@ -12,7 +12,7 @@ from deskbreak.platforms.idle.port import IdleSource, OnActive, OnIdle, Watch
 from deskbreak.platforms.port import PortState
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 
 class LateWatch:

@@ -10,7 +10,7 @@ from deskbreak.platforms.idle.port import OnActive, OnIdle
 from deskbreak.platforms.port import PortState
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 STANDARD, KDE = "ext_idle_notifier_v1", "org_kde_kwin_idle"
 _IDLE, _RESUMED = 0, 1

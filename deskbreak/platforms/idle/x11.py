@@ -10,7 +10,7 @@ from deskbreak.platforms.idle.port import OnActive, OnIdle
 from deskbreak.platforms.port import PortState
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 COUNTER = "IDLETIME"
 _INITIALIZE, _LIST_COUNTERS, _CREATE_ALARM, _DESTROY_ALARM = 0, 1, 8, 11

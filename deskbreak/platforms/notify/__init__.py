@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
-    from deskbreak.platforms.loop import Loop
     from deskbreak.platforms.notify.port import Notifier, OnEvent
+    from deskbreak.runtime.loop import Loop
 
     Make = Callable[[OnEvent], Notifier]
 

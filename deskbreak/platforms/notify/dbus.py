@@ -17,7 +17,7 @@ from deskbreak.platforms.notify.port import Note, OnEvent
 from deskbreak.platforms.port import PortState
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Handle
+    from deskbreak.runtime.loop import Handle
 
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 BACKEND = "org.freedesktop.Notifications"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.notify.port import Note, OnEvent
 from deskbreak.platforms.port import PortState
+from deskbreak.runtime.loop import Loop
 
 
 class NoNotifier:

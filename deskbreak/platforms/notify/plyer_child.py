@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from deskbreak.platforms.port import PortState, State
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.child import Child
-    from deskbreak.platforms.loop import Loop
     from deskbreak.platforms.notify.port import Note, OnEvent
+    from deskbreak.runtime.child import Child
+    from deskbreak.runtime.loop import Loop
 
 MOST_TITLE, MOST_BODY = 60, 240  # Windows refuses longer ones
 STAYS_S = 8.0
@@ -35,7 +35,7 @@ class PlyerNotifier:
         self._state = self._serves("absent" if sys.platform.startswith("linux") else "ok")
 
     def show(self, note: Note) -> None:
-        from deskbreak.platforms.child import python
+        from deskbreak.runtime.child import python
 
         self._drop(note.tag)
         body = f"{note.body} {note.click.no_clicks}".strip()

@@ -9,7 +9,7 @@ from deskbreak.platforms.notify.port import Note, OnEvent
 from deskbreak.platforms.port import PortState
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Handle, Loop
+    from deskbreak.runtime.loop import Handle, Loop
 
 
 class TerminalNotifier:

@@ -15,7 +15,7 @@ from deskbreak.platforms.notify.port import Note, OnEvent
 from deskbreak.platforms.port import PortState
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Handle, Loop
+    from deskbreak.runtime.loop import Handle, Loop
 
 APP = "deskbreak"
 _URGENCY = {"low": ToastUrgency.Low, "normal": ToastUrgency.Normal, "critical": ToastUrgency.Critical}

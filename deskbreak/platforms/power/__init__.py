@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
-    from deskbreak.platforms.loop import Loop
     from deskbreak.platforms.power.port import OnPower, Power
+    from deskbreak.runtime.loop import Loop
 
 
 def choose(loop: Loop, bus: Bus | None, on_event: OnPower) -> Power:

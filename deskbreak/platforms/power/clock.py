@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 _CLOCK_REALTIME, _ABSOLUTE, _CANCEL_ON_SET = 0, 1, 2
 _FAR_S = 10 * 365 * 86400

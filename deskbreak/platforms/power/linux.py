@@ -6,10 +6,10 @@ import os
 from typing import Any
 
 from deskbreak.platforms.bus import PROPERTIES, Bus, Match, Reply
-from deskbreak.platforms.loop import Loop
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.power.clock import ClockBell
 from deskbreak.platforms.power.port import OnPower, PowerEvent
+from deskbreak.runtime.loop import Loop
 
 LOGIND, MANAGER_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 MANAGER, SESSION = "org.freedesktop.login1.Manager", "org.freedesktop.login1.Session"

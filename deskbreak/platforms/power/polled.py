@@ -13,7 +13,7 @@ from deskbreak.platforms.port import PortState
 from deskbreak.platforms.power.port import OnPower
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Handle, Loop
+    from deskbreak.runtime.loop import Handle, Loop
 
 EVERY_S = 15.0
 _READ_OBJECTS = 0x0001

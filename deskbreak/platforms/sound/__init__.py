@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deskbreak.platforms.busy.port import Busy
-    from deskbreak.platforms.loop import Loop
     from deskbreak.platforms.sound.port import Sound
+    from deskbreak.runtime.loop import Loop
 
 
 def choose(loop: Loop, cache: Path, busy: Busy | None, *, wanted: bool = True) -> Sound:

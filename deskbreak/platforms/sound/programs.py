@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskbreak.platforms.busy.port import Probed
-from deskbreak.platforms.child import python
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.sound import players
+from deskbreak.runtime.child import python
 
 if TYPE_CHECKING:
     from deskbreak.platforms.busy.port import Busy
-    from deskbreak.platforms.child import Child
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.child import Child
+    from deskbreak.runtime.loop import Loop
 
 CHIME_LIMIT_S, VOICE_LIMIT_S = 5.0, 30.0
 

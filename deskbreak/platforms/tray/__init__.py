@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deskbreak.platforms.bus import Bus
-    from deskbreak.platforms.loop import Loop
     from deskbreak.platforms.tray.port import BuildMenu, Tray
+    from deskbreak.runtime.loop import Loop
 
 
 def choose(

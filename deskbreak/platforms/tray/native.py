@@ -15,7 +15,7 @@ from deskbreak.platforms.tray.pictures import pixmaps
 from deskbreak.platforms.tray.port import TITLE, BuildMenu, Look
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.loop import Loop
+    from deskbreak.runtime.loop import Loop
 
 MAIN_THREAD_IS_THE_ICONS = sys.platform == "darwin"
 MOST_TOOLTIP = 120  # Windows cuts, and older versions refuse, longer ones

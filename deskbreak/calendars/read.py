@@ -1,0 +1,146 @@
+"""Reads the person's calendars: when they are busy, and which days are off.
+
+The rules, in words, are in docs/calendars.md. Whatever a file holds, the answer is times or a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import warnings
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from deskbreak.calendars import places
+from deskbreak.calendars.ask import Ask
+from deskbreak.calendars.found import Found
+from deskbreak.calendars.limits import TookTooLong, Watchdog
+from deskbreak.calendars.moments import Window
+from deskbreak.calendars.problems import Problems
+from deskbreak.calendars.sheet import SheetReader
+from deskbreak.calendars.taken import Taken
+from deskbreak.calendars.text import Sheet, sheets
+from deskbreak.calendars.zones import Definitions, person_zone
+
+LARGEST_FILE = 32 * 1024 * 1024
+FILE_LIMIT_S = 6.0
+TOTAL_LIMIT_S = 15.0
+_ADDRESS = re.compile(r"(https?|webcals?|caldavs?)://", re.IGNORECASE)
+
+
+def read(ask: Ask) -> Found:
+    """Everything the calendars say about the time asked for."""
+    with warnings.catch_warnings(), Watchdog() as watchdog:
+        warnings.simplefilter("ignore")  # the libraries warn of guesses that docs/calendars.md promises
+        reader = _Reader(ask, watchdog)
+        for path in ask.calendars:
+            reader.read_place(path, holidays=False)
+        for path in ask.holidays:
+            reader.read_place(path, holidays=True)
+    return reader.found()
+
+
+class _Reader:
+    """One reading: what is asked, and what has been found so far."""
+
+    def __init__(self, ask: Ask, watchdog: Watchdog) -> None:
+        self._ask, self._watchdog = ask, watchdog
+        self._problems = Problems()
+        self._home = str(Path.home())
+        self._total_end = time.monotonic() + TOTAL_LIMIT_S
+        self._files = self._left_out = 0
+        mine = person_zone(ask.zone)
+        if mine is None:
+            self._problems.say("your time zone", f'nobody knows "{ask.zone}"; UTC is used instead')
+        window = Window(ask.start, ask.end)
+        self._taken = Taken(window, mine or ZoneInfo("UTC"), ask.longest_s)
+        last_year = window.days()[1].year + 1
+        self._sheets = SheetReader(
+            window,
+            mine or ZoneInfo("UTC"),
+            Definitions(watchdog, last_year),
+            watchdog,
+            self._taken,
+            self._problems,
+        )
+
+    def found(self) -> Found:
+        if self._left_out:
+            self._problems.say(
+                "the calendars",
+                f"reading takes longer than {round(TOTAL_LIMIT_S)} s; "
+                f"{self._files} files are read and {self._left_out} left out",
+            )
+        return self._taken.found(self._problems, self._files)
+
+    def read_place(self, path: str, *, holidays: bool) -> None:
+        """Read the file, or every calendar file in the folder, that the settings name."""
+        if _ADDRESS.match(path):
+            self._problems.say(path, "deskbreak never goes to the network; save the calendar as a file")
+            return
+        here = places.locate(path, self._ask.base)
+        files = places.under(here)
+        if not files:
+            suffixes = ", ".join(places.SUFFIXES)
+            self._problems.say(self._short(here), f"no calendar files ({suffixes}) are in this folder")
+        if len(files) > places.MOST_FILES:
+            self._problems.say(
+                self._short(here), f"more than {places.MOST_FILES} calendar files; the rest is left out"
+            )
+        for file in files[: places.MOST_FILES]:
+            self._read_or_say(file, holidays)
+
+    def _read_or_say(self, file: str, holidays: bool) -> None:
+        if time.monotonic() > self._total_end:
+            self._left_out += 1
+            return
+        try:
+            self._read_file(file, holidays)
+        except TookTooLong:
+            self._too_long(file)
+        except FileNotFoundError:
+            self._problems.say(
+                self._short(file), "there is no such file; check the path in your settings", "no file"
+            )
+        except (OSError, ValueError) as error:
+            why = f"this cannot be read: {getattr(error, 'strerror', None) or error}"
+            self._problems.say(self._short(file), why, why)
+
+    def _read_file(self, file: str, holidays: bool) -> None:
+        size = places.plain_size(file)
+        if size is None:
+            self._problems.say(self._short(file), "this is not a plain file, and is left out")
+            return
+        if size > LARGEST_FILE:
+            what = f"this is larger than {LARGEST_FILE >> 20} MiB; export a shorter time"
+            self._problems.say(self._short(file), what, "large")
+            return
+        self._files += 1
+        end = min(self._total_end, time.monotonic() + FILE_LIMIT_S)
+        with self._watchdog.within(max(end - time.monotonic(), 0.0)):
+            found = self._parsed(file)
+        for sheet in found:
+            if not self._sheets.read(sheet, file, self._short(file), end, holidays, self._ask.me):
+                self._too_long(file)
+                return
+
+    def _parsed(self, file: str) -> list[Sheet]:
+        data = Path(file).read_bytes()
+        found = sheets(data)
+        if not found:
+            what = "the file is empty" if not data.strip() else "this is not an iCalendar file"
+            self._problems.say(self._short(file), what, what)
+        return found
+
+    def _too_long(self, file: str) -> None:
+        if time.monotonic() > self._total_end:  # said once, for all that are left out
+            self._files -= 1
+            self._left_out += 1
+            return
+        what = "this takes too long to read; the rest of it is left out"
+        self._problems.say(self._short(file), what, "too long")
+
+    def _short(self, file: str) -> str:
+        """The path as a person knows it, with their home as `~`; bytes that are no text are shown escaped."""
+        short = "~" + file.removeprefix(self._home) if file.startswith(self._home + "/") else file
+        return short.encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,128 @@
+"""One calendar of a file: its events into busy times and days off, and a sentence for what is not understood."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+
+from deskbreak.calendars import freebusy, judge
+from deskbreak.calendars.dates import may_matter
+from deskbreak.calendars.entry import Entry, Unclear, entry
+from deskbreak.calendars.limits import TookTooLong, Watchdog
+from deskbreak.calendars.moments import Time, Window
+from deskbreak.calendars.problems import Problems
+from deskbreak.calendars.series import groups, times
+from deskbreak.calendars.taken import Taken
+from deskbreak.calendars.text import Block, Sheet
+from deskbreak.calendars.zones import Definitions, Zones
+
+EVENT_LIMIT_S = 1.0
+_SENSELESS = "the event's times make no sense, and it is left out"
+
+
+class SheetReader:
+    """Reads calendars one after the other into `taken`; `mine` is the person's zone."""
+
+    def __init__(
+        self,
+        window: Window,
+        mine: tzinfo,
+        definitions: Definitions,
+        watchdog: Watchdog,
+        taken: Taken,
+        problems: Problems,
+    ) -> None:
+        self._window, self._mine, self._definitions = window, mine, definitions
+        self._watchdog, self._taken = watchdog, taken
+        self._problems, self._say = problems, problems.say
+
+    def read(
+        self, sheet: Sheet, file: str, short: str, end: float, holidays: bool, me: Iterable[str]
+    ) -> bool:
+        """Take what the calendar says; False where the monotonic clock passed `end` before all was taken."""
+        if sheet.cut:
+            what = "the file ends in the middle of an entry, which is left out; is it still being written?"
+            self._say(short, what, "cut")
+        if sheet.head.text("CALSCALE") not in ("", "GREGORIAN"):
+            self._say(short, "this does not use the Gregorian calendar, and is left out", "scale")
+            return True
+        if not judge.holds_entries(sheet):
+            return True
+        zones = Zones(sheet, self._mine, self._definitions)
+        self._take_free_busy(sheet, short, holidays)
+        mine = judge.addresses(sheet, file, me)
+        for group in groups([block for block in sheet.blocks if block.kind == "VEVENT"]):
+            if time.monotonic() > end:
+                return False
+            if may_matter(group, *self._window.days()):
+                self._take_group(group, zones, short, mine, holidays)
+        self._say_zones(zones, short)
+        return True
+
+    def _take_group(
+        self, group: Sequence[Block], zones: Zones, short: str, mine: frozenset[str], holidays: bool
+    ) -> None:
+        where = f"{short}:{group[0].line}"
+        try:
+            with self._watchdog.within(EVENT_LIMIT_S):
+                for one in times(*self._entries(group, zones, short), self._window):
+                    self._take(one, mine, holidays, short)
+        except Unclear as why:
+            self._say(where, f"the event {why}, and is left out")
+        except TookTooLong:
+            what = "the event's repetitions take too long to work out, and it is left out"
+            self._say(where, what, "endless")
+        except Exception:  # the libraries raise a dozen kinds on garbage; each means the same here
+            self._say(where, _SENSELESS)
+
+    def _entries(self, group: Sequence[Block], zones: Zones, short: str) -> tuple[Entry | None, list[Entry]]:
+        """The event and its changes; a change that is broken costs itself."""
+        blocks = list(group)
+        series = None if blocks[0].first("RECURRENCE-ID") else self._entry(blocks.pop(0), zones, None, short)
+        changes = []
+        for block in blocks:
+            try:
+                changes.append(self._entry(block, zones, series, short))
+            except Unclear as why:
+                if series is None and len(group) == 1:
+                    raise
+                self._say(f"{short}:{block.line}", f"a changed repetition {why}, and is left out")
+        return series, changes
+
+    def _entry(self, block: Block, zones: Zones, series: Entry | None, short: str) -> Entry:
+        made = entry(block, zones, series)
+        for name in made.lost:
+            what = f"a value of the event's {name} is empty or broken, and is left out"
+            self._say(f"{short}:{block.line}", what, f"lost {name}")
+        return made
+
+    def _take(self, one: Time, mine: frozenset[str], holidays: bool, short: str) -> None:
+        if not holidays:
+            if judge.takes_time(one.block, mine) and one.start != one.end:
+                self._taken.meeting(one)
+        elif not judge.is_cancelled(one.block) and not self._taken.holiday(one):
+            named = f'"{judge.title(one.block)}" in line {one.block.line}'
+            what = f"entries without a whole day are no days off, such as {named}"
+            self._say(short, what, f"no whole day {short}")
+
+    def _take_free_busy(self, sheet: Sheet, short: str, holidays: bool) -> None:
+        for block in sheet.blocks:
+            if block.kind != "VFREEBUSY":
+                continue
+            if holidays:
+                self._say(short, "free/busy times are no days off", "free/busy")
+                continue
+            try:
+                for one in freebusy.times(block):
+                    self._taken.meeting(one)
+            except Exception:  # see `_take_group`
+                what = "the free/busy times make no sense, and are left out"
+                self._say(f"{short}:{block.line}", what)
+
+    def _say_zones(self, zones: Zones, short: str) -> None:
+        for name in sorted(zones.unknown):
+            what = f'nobody knows the time zone "{name[:60]}"; your own is used instead'
+            self._say(short, what, what)
+        if zones.guessed:
+            self._problems.guessed(short, zones.guessed)

@@ -1,0 +1,64 @@
+"""What the events of all calendars come to: busy stretches, days off, and what is too long to hold breaks."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from deskbreak.calendars import judge
+from deskbreak.calendars.found import Found, Passed, Stretch
+from deskbreak.calendars.holidays import Days
+from deskbreak.calendars.moments import Time, Window
+from deskbreak.calendars.problems import Problems
+
+MOST_STRETCHES = 20_000
+MOST_PASSED = 200
+
+
+class Taken:
+    """Takes one occurrence after the other; `mine` is the person's zone."""
+
+    def __init__(self, window: Window, mine: tzinfo, longest_s: float) -> None:
+        self._window, self._mine, self._longest_s = window, mine, longest_s
+        self._busy: list[Stretch] = []
+        self._passed: set[Passed] = set()
+        first, last = (datetime.fromtimestamp(at, mine).date() for at in (window.start, window.end))
+        self._days = Days(first, last, mine)
+
+    def holiday(self, one: Time) -> bool:
+        """Make its whole days days off; False where it has none."""
+        return self._days.add(one, judge.title(one.block), marked=judge.is_marked_all_day(one.block))
+
+    def meeting(self, one: Time) -> None:
+        """Time that the person is busy. A whole day, or a meeting over the longest, holds no breaks."""
+        start, end = one.stretch(self._mine)
+        whole = one.is_whole_days() or judge.is_marked_all_day(one.block)
+        if not whole and end - start <= self._longest_s:
+            self._busy.append((start, end))
+        elif start < self._window.end and end > self._window.start and len(self._passed) < MOST_PASSED:
+            self._passed.add((start, end, judge.title(one.block), whole))
+
+    def found(self, problems: Problems, files: int) -> Found:
+        busy = merged(self._busy, self._window)
+        if len(busy) > MOST_STRETCHES:
+            problems.say("the calendars", f"more than {MOST_STRETCHES} meetings; the rest is left out")
+        return Found(
+            tuple(busy[:MOST_STRETCHES]),
+            self._days.found(),
+            problems.told(),
+            files,
+            tuple(sorted(self._passed)),
+        )
+
+
+def merged(busy: list[Stretch], window: Window) -> list[Stretch]:
+    """Sorted, cut to the window, and one where they touch or overlap."""
+    whole: list[Stretch] = []
+    for start, end in sorted(busy):
+        start, end = max(start, window.start), min(end, window.end)
+        if start >= end:
+            continue
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        else:
+            whole.append((start, end))
+    return whole

@@ -1,0 +1,1 @@
+"""What the daemon runs on: one loop, children, and watched files."""

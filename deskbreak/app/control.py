@@ -1,6 +1,6 @@
 """The control socket: one JSON line in, one JSON line out. Any bytes get an answer and harm nobody.
 
-The socket lies in a folder that only its owner can enter; peers of another user are turned away. A silent
+The socket is in a folder that only its owner can enter; peers of another user are turned away. A silent
 client is dropped after two seconds and never holds up others, because nothing here blocks.
 """
 

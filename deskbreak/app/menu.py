@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from deskbreak.app.menu_lists import Acts
 
 Test = Callable[[Now], bool]
-MOST_ENTRIES = 9
+MAX_ENTRIES = 9
 
 
 class TrayMenu:
-    """Builds the menu once; the parts that depend on the settings are made anew when those change."""
+    """Builds the menu once; the parts that depend on the settings are made again when those change."""
 
     def __init__(self, acts: Acts) -> None:
         self._acts = acts
@@ -136,7 +136,7 @@ class TrayMenu:
     def _entries(
         self, name: str, choices: Callable[[Acts], Iterable[tuple[str, str]]], run: Callable[[str], None]
     ) -> Callable[[], tuple[Any, ...]]:
-        """Entries of (key, label) choices, made anew only when the choices change."""
+        """Entries of (key, label) choices, made again only when the choices change."""
 
         def entries() -> tuple[Any, ...]:
             wanted = tuple(choices(self._acts))

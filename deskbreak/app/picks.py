@@ -25,7 +25,7 @@ from deskbreak.store.rows import DONE, Row
 if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
 
-MOST_MEANT = 8  # ids that one word could mean, in a sentence
+MAX_MEANT = 8  # ids that one word could mean, in a sentence
 HISTORY_S = 400 * 86400.0  # what was done longer ago neither builds up a dose nor is repeated
 
 
@@ -173,8 +173,8 @@ def _only_one(word: str, catalog: Catalog) -> str | None:
 def _nearest(word: str, catalog: Catalog, breaks: Collection[Break]) -> str:
     """What could be meant, for the end of a sentence."""
     if found := _holding(word, catalog):
-        shown = ", ".join(found[:MOST_MEANT])
-        return f"it could mean {shown}{' and more' if len(found) > MOST_MEANT else ''}; say which"
+        shown = ", ".join(found[:MAX_MEANT])
+        return f"it could mean {shown}{' and more' if len(found) > MAX_MEANT else ''}; say which"
     known = [*catalog.routines, *catalog.exercises, *catalog.other_names(), *(one.name for one in breaks)]
     return did_you_mean(word, known, "see: deskbreak routines")
 

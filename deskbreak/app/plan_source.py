@@ -103,7 +103,7 @@ class PlanSource:
         self._on_plan(plan)
 
     def _begin_anyhow(self, shipped: Any) -> None:
-        """A first start with spoiled settings: the last good plan holds, or else what is shipped."""
+        """A first start with invalid settings: the last good plan holds, or else what is shipped."""
         last = last_good_plan(self._profile, self._zone())
         if last is None and isinstance(shipped, dict):
             last, self.shipped_holds = plan_from_json(shipped, self._zone()), True

@@ -25,10 +25,10 @@ class Records:
         machine: str,
         clock: Callable[[], float],
         say: Callable[[str], None],
-        mended: Callable[[str], None],
+        repaired: Callable[[str], None],
     ) -> None:
-        """`say` tells the person of trouble; `mended` is called with the same sentence when it is over."""
-        self._say, self._mended, self._clock = say, mended, clock
+        """`say` tells the person of trouble; `repaired` is called with the same sentence when it is over."""
+        self._say, self._repaired, self._clock = say, repaired, clock
         self._said: set[str] = set()
         self._saved = ""
         self.journal = Journal.open(path, machine=machine, clock=clock, check=True, fallback=True)
@@ -123,7 +123,7 @@ class Records:
         except DeskbreakError as error:
             self._trouble(error)
         except (ValueError, KeyError, TypeError, AttributeError):
-            self._say("What was counted before this start cannot be read; counting begins anew.")
+            self._say("What was counted before this start cannot be read; counting begins again.")
         return None
 
     def save_state(self, state: State) -> None:
@@ -136,7 +136,7 @@ class Records:
         """Try again what a full or read-only disk refused."""
         if self.journal.waiting and self.journal.retry():
             for sentence in self._said:
-                self._mended(sentence)
+                self._repaired(sentence)
             self._said.clear()
 
     def close(self) -> None:

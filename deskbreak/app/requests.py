@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from deskbreak.app.daemon import Daemon
 
 NOT_YET = "deskbreak is still reading its settings; try again in a moment"
-LONGEST_S = 86400.0
+MAX_S = 86400.0
 
 
 class _Wrong(ValueError):
@@ -229,6 +229,6 @@ def _seconds(request: Request) -> float | None:
     value = request.get("for_s")
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= LONGEST_S:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MAX_S:
         raise _Wrong("a time must be over zero and at most 24 h")
     return float(value)

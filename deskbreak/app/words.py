@@ -42,7 +42,7 @@ _PLACES = {
     "walking": "walking",
     "floor": "on the floor",
 }
-MOST_NAMED = 4  # exercises that an offer names
+MAX_NAMED = 4  # exercises that an offer names
 
 
 def minutes(seconds: float) -> str:
@@ -133,9 +133,9 @@ def titled(name: str) -> str:
 
 def _names(routine: str, steps: Sequence[str]) -> str:
     """ "Hip circles, helicopters, good morning."; a routine that has a name of its own says it before."""
-    shown = list(map(_plain, steps[:MOST_NAMED]))
-    if len(steps) > MOST_NAMED:
-        shown[-1] = f"and {len(steps) - MOST_NAMED + 1} more"
+    shown = list(map(_plain, steps[:MAX_NAMED]))
+    if len(steps) > MAX_NAMED:
+        shown[-1] = f"and {len(steps) - MAX_NAMED + 1} more"
     told = all(step.casefold() in routine.casefold() for step in steps)  # such a name is only its steps
     what = ", ".join(shown) if told and steps else f"{routine}: {', '.join(shown)}" if steps else routine
     return _sentence(titled(what))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from deskbreak.calendars.ask import LONGEST_MEETING_S, Ask
+from deskbreak.calendars.ask import MAX_MEETING_S, Ask
 from deskbreak.calendars.read import read
 
 
@@ -23,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--longest",
         type=float,
-        default=LONGEST_MEETING_S,
+        default=MAX_MEETING_S,
         metavar="SECONDS",
         help="a single meeting that is longer holds no breaks (14400)",
     )

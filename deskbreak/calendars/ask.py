@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from deskbreak.calendars.found import Found, from_line
 from deskbreak.runtime.child import python
 
-LONGEST_MEETING_S = 4 * 3600.0
+MAX_MEETING_S = 4 * 3600.0
 TIMEOUT_S = 20.0  # the child gives up by itself earlier; this is for a child that cannot
 
 
@@ -22,7 +22,7 @@ class Ask:
     holidays: tuple[str, ...] = ()  # whole-day events are days off
     me: tuple[str, ...] = ()  # the person's addresses, to know what they declined
     base: str = ""  # where relative paths start
-    longest_s: float = LONGEST_MEETING_S  # a single meeting beyond it holds no breaks
+    longest_s: float = MAX_MEETING_S  # a single meeting beyond it holds no breaks
 
 
 def command(ask: Ask) -> list[str]:

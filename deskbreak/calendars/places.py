@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 SUFFIXES = (".ics", ".ical", ".ifb")
-MOST_FILES = 10_000
-MOST_WATCHED = 200
+MAX_FILES = 10_000
+MAX_WATCHED = 200
 
 
 def locate(path: str, base: str = "") -> str:
@@ -20,7 +20,7 @@ def locate(path: str, base: str = "") -> str:
 def under(path: str) -> list[str]:
     """The calendar files at `path`, sorted: itself, or those below it where it is a folder.
 
-    At most MOST_FILES and one, which tells that there are more.
+    At most MAX_FILES and one, which tells that there are more.
     """
     return sorted(_each(path))
 
@@ -37,7 +37,7 @@ def signature(paths: Iterable[str], base: str = "") -> int:
 def watched(paths: Iterable[str], base: str = "") -> tuple[list[str], list[str]]:
     """The folders and files that tell of changes: a folder with those below it, a file itself.
 
-    Of a file that is not there yet its folder tells. At most MOST_WATCHED folders: a system has few to give.
+    Of a file that is not there yet its folder tells. At most MAX_WATCHED folders: a system has few to give.
     """
     folders: list[str] = []
     files: list[str] = []
@@ -48,7 +48,7 @@ def watched(paths: Iterable[str], base: str = "") -> tuple[list[str], list[str]]
             files.append(path)
         else:
             folders.append(os.path.dirname(path))  # noqa: PTH120
-    return folders[:MOST_WATCHED], files
+    return folders[:MAX_WATCHED], files
 
 
 def _each(path: str) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _walk(folder: str) -> Iterator[str]:
         for name in _calendars(names):
             yield os.path.join(here, name)  # noqa: PTH118
             found += 1
-            if found > MOST_FILES:
+            if found > MAX_FILES:
                 return
 
 

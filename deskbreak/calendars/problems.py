@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-MOST_PROBLEMS = 20
+MAX_PROBLEMS = 20
 
 
 @dataclass(slots=True)
@@ -42,8 +42,8 @@ class Problems:
 
     def told(self) -> tuple[str, ...]:
         told = [_printable(str(kind)) for kind in self._kinds.values()]
-        more = len(told) - MOST_PROBLEMS
-        return tuple([*told[:MOST_PROBLEMS], f"and {more} more problems like these"] if more > 0 else told)
+        more = len(told) - MAX_PROBLEMS
+        return tuple([*told[:MAX_PROBLEMS], f"and {more} more problems like these"] if more > 0 else told)
 
 
 def _printable(sentence: str) -> str:

@@ -22,7 +22,7 @@ from deskbreak.calendars.taken import Taken
 from deskbreak.calendars.text import Sheet, sheets
 from deskbreak.calendars.zones import Definitions, person_zone
 
-LARGEST_FILE = 32 * 1024 * 1024
+MAX_FILE = 32 * 1024 * 1024
 FILE_LIMIT_S = 6.0
 TOTAL_LIMIT_S = 15.0
 _ADDRESS = re.compile(r"(https?|webcals?|caldavs?)://", re.IGNORECASE)
@@ -83,11 +83,11 @@ class _Reader:
         if not files:
             suffixes = ", ".join(places.SUFFIXES)
             self._problems.say(self._short(here), f"no calendar files ({suffixes}) are in this folder")
-        if len(files) > places.MOST_FILES:
+        if len(files) > places.MAX_FILES:
             self._problems.say(
-                self._short(here), f"more than {places.MOST_FILES} calendar files; the rest is left out"
+                self._short(here), f"more than {places.MAX_FILES} calendar files; the rest is left out"
             )
-        for file in files[: places.MOST_FILES]:
+        for file in files[: places.MAX_FILES]:
             self._read_or_say(file, holidays)
 
     def _read_or_say(self, file: str, holidays: bool) -> None:
@@ -111,8 +111,8 @@ class _Reader:
         if size is None:
             self._problems.say(self._short(file), "this is not a plain file, and is left out")
             return
-        if size > LARGEST_FILE:
-            what = f"this is larger than {LARGEST_FILE >> 20} MiB; export a shorter time"
+        if size > MAX_FILE:
+            what = f"this is larger than {MAX_FILE >> 20} MiB; export a shorter time"
             self._problems.say(self._short(file), what, "large")
             return
         self._files += 1

@@ -14,7 +14,7 @@ from deskbreak.calendars.rules import Plain, plain
 from deskbreak.calendars.text import Block
 
 _DAY = timedelta(days=1)
-MOST_TIMES = 5_000
+MAX_TIMES = 5_000
 
 
 def groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -52,7 +52,7 @@ def times(series: Entry | None, changes: Sequence[Entry], window: Window) -> lis
         found = occurrences([*([series] if series else []), *changes], window)
     else:
         found = list(_by_days(series, [rule for rule in rules if rule], changes, window))
-    if len(found) > MOST_TIMES:
+    if len(found) > MAX_TIMES:
         raise Unclear("repeats too often for a meeting")
     return found
 

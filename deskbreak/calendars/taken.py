@@ -10,8 +10,8 @@ from deskbreak.calendars.holidays import Days
 from deskbreak.calendars.moments import Time, Window
 from deskbreak.calendars.problems import Problems
 
-MOST_STRETCHES = 20_000
-MOST_PASSED = 200
+MAX_STRETCHES = 20_000
+MAX_PASSED = 200
 
 
 class Taken:
@@ -34,15 +34,15 @@ class Taken:
         whole = one.is_whole_days() or judge.is_marked_all_day(one.block)
         if not whole and end - start <= self._longest_s:
             self._busy.append((start, end))
-        elif start < self._window.end and end > self._window.start and len(self._passed) < MOST_PASSED:
+        elif start < self._window.end and end > self._window.start and len(self._passed) < MAX_PASSED:
             self._passed.add((start, end, judge.title(one.block), whole))
 
     def found(self, problems: Problems, files: int) -> Found:
         busy = merged(self._busy, self._window)
-        if len(busy) > MOST_STRETCHES:
-            problems.say("the calendars", f"more than {MOST_STRETCHES} meetings; the rest is left out")
+        if len(busy) > MAX_STRETCHES:
+            problems.say("the calendars", f"more than {MAX_STRETCHES} meetings; the rest is left out")
         return Found(
-            tuple(busy[:MOST_STRETCHES]),
+            tuple(busy[:MAX_STRETCHES]),
             self._days.found(),
             problems.told(),
             files,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from deskbreak.calendars import places
-from deskbreak.calendars.ask import LONGEST_MEETING_S, TIMEOUT_S, Ask, command
+from deskbreak.calendars.ask import MAX_MEETING_S, TIMEOUT_S, Ask, command
 from deskbreak.calendars.found import Found, from_line
 from deskbreak.runtime.child import Child
 from deskbreak.runtime.file_watch import FileWatch
@@ -54,7 +54,7 @@ class CalendarWatch:
         zone: str = "UTC",
         me: Sequence[str] = (),
         base: str = "",
-        longest_s: float = LONGEST_MEETING_S,
+        longest_s: float = MAX_MEETING_S,
     ) -> None:
         """Read these from now on; called at the start, and when the settings or the time zone changed."""
         ask = Ask(0, 0, zone, tuple(calendars), tuple(holidays), tuple(me), base, longest_s)

@@ -61,7 +61,7 @@ def read_cache(profile: Profile, signature: str, *, lean: bool = False) -> Catal
 
 
 def load_cached(profile: Profile, *, lean: bool = False) -> Catalog:
-    """The person's catalogue, from the cache while no content file changed, else loaded and cached anew.
+    """The person's catalogue, from the cache while no content file changed, else loaded and cached again.
 
     Packs with problems are left out here; `content check` and `config check` tell them.
     """

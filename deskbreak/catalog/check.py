@@ -69,7 +69,7 @@ def _roots(folder: Path) -> list[Path]:
 
 
 def _entries(folder: Path) -> list[Path]:
-    """What lies in the folder, by name; nothing where it may not be looked into."""
+    """What is in the folder, by name; nothing where it may not be looked into."""
     try:
         return sorted(folder.iterdir())
     except OSError:

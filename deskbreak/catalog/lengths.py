@@ -6,8 +6,8 @@ from deskbreak.core.amounts import settle
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
 from deskbreak.core.script import routine_seconds, step_seconds
 
-LONGEST_S = 2 * 60 * 60
-MOST_CUES = 3000  # of one step; more would keep the check busy, and nobody does so much
+MAX_S = 2 * 60 * 60
+MAX_CUES = 3000  # of one step; more would keep the check busy, and nobody does so much
 
 
 def cue_count(exercise: Exercise, step: RoutineStep, level: int = 0) -> int:
@@ -17,11 +17,11 @@ def cue_count(exercise: Exercise, step: RoutineStep, level: int = 0) -> int:
     return amounts.sets * len(amounts.sides) * once
 
 
-def seconds_up_to(routine: Routine, catalog: Catalog, most: int = LONGEST_S) -> int:
+def seconds_up_to(routine: Routine, catalog: Catalog, most: int = MAX_S) -> int:
     """How long one round of the routine lasts; anything over `most` where that is clear on the way."""
     total = 0
     for step in routine.needed:
-        if cue_count(catalog.exercises[step.exercise], step) > MOST_CUES:
+        if cue_count(catalog.exercises[step.exercise], step) > MAX_CUES:
             return most + 1
         total += step_seconds(catalog, step)
         if total > 2 * most:

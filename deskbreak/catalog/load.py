@@ -120,16 +120,16 @@ def _shaped(folder: Path, shape: Table, problems: list[Problem]) -> Iterator[Doc
             yield kept
 
 
-def _sound_part(document: Document, shape: Table, spoiled: set[str | int]) -> Document | None:
-    """The file without its spoiled keys, so that the rules tell the rest at once; it is left out all the same.
+def _sound_part(document: Document, shape: Table, invalid: set[str | int]) -> Document | None:
+    """The file without its invalid keys, so that the rules tell the rest at once; it is left out all the same.
 
     None where too little is sound to judge by: what it needs is missing, or its amounts are in doubt.
     """
-    if not spoiled:
+    if not invalid:
         return document
-    if spoiled & {"", *shape.required, *_AMOUNTS}:
+    if invalid & {"", *shape.required, *_AMOUNTS}:
         return None
-    return replace(document, data={key: one for key, one in document.data.items() if key not in spoiled})
+    return replace(document, data={key: one for key, one in document.data.items() if key not in invalid})
 
 
 def _with_figure(exercise: Exercise, document: Document, figures: frozenset[str]) -> Exercise:
@@ -194,10 +194,10 @@ def _single(path: Path, problems: list[Problem]) -> Document | None:
     return one if isinstance(one, Document) else None
 
 
-def _without(pack: Pack, spoiled: set[str]) -> Catalog:
-    """The known catalogue without what came from spoiled files, and without routines that need those."""
-    bad_exercises = {file.value.id for file in pack.exercises if str(file.document.path) in spoiled}
-    bad_routines = {file.value.id for file in pack.routines if str(file.document.path) in spoiled}
+def _without(pack: Pack, invalid: set[str]) -> Catalog:
+    """The known catalogue without what came from invalid files, and without routines that need those."""
+    bad_exercises = {file.value.id for file in pack.exercises if str(file.document.path) in invalid}
+    bad_routines = {file.value.id for file in pack.routines if str(file.document.path) in invalid}
     exercises = {
         key: one
         for key, one in pack.known.exercises.items()

@@ -10,7 +10,7 @@ from deskbreak.plain_file import leads_out
 from deskbreak.toml_file import Document, read_toml
 
 BIGGEST_FILE = 200_000  # bytes; the longest shipped exercise has under 5,000
-MOST_FILES = 500  # in one folder of a pack
+MAX_FILES = 500  # in one folder of a pack
 
 
 def read_folder(folder: Path) -> Iterator[Document | Problem]:
@@ -34,8 +34,8 @@ def toml_files(folder: Path) -> list[Path] | Problem:
         return []
     except OSError as error:
         return Problem(str(folder), 1, f"this folder cannot be read ({error.strerror})")
-    if len(paths) > MOST_FILES:
-        return Problem(str(folder), 1, f"{len(paths)} files are too many", hint=f"keep at most {MOST_FILES}")
+    if len(paths) > MAX_FILES:
+        return Problem(str(folder), 1, f"{len(paths)} files are too many", hint=f"keep at most {MAX_FILES}")
     return paths
 
 

@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
         elif not path.is_file() or path.read_text("utf-8") != text_of(schema):
             stale.append(str(path))
     for name in stale:
-        print(f"{name} is stale; write it anew with: scripts/content --schemas", file=sys.stderr)
+        print(f"{name} is stale; rewrite it with: scripts/content --schemas", file=sys.stderr)
     return 1 if stale else 0
 
 

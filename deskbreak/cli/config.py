@@ -80,7 +80,7 @@ def _init(profile: Profile, args: argparse.Namespace) -> int:
         return _init_profile(profile, args.profile, force=args.force)
     if profile.config.exists() and not args.force:
         raise DeskbreakError(
-            f"{profile.config} is there already; to begin anew: deskbreak config init --force"
+            f"{profile.config} is there already; to begin again: deskbreak config init --force"
         )
     write_default(profile, keep=True)
     say(f"Wrote {profile.config}")
@@ -160,7 +160,7 @@ def _check(profile: Profile, args: argparse.Namespace) -> int:
     from deskbreak.catalog.load import load_and_cache
     from deskbreak.settings.load import load_settings, profile_names
 
-    catalog, spoiled = load_and_cache(profile)
+    catalog, invalid = load_and_cache(profile)
     file = Path(args.file) if args.file else None
     problems: list[Problem] = []
     warnings: list[Problem] = []
@@ -171,7 +171,7 @@ def _check(profile: Profile, args: argparse.Namespace) -> int:
             warnings += [one for one in found if one not in warnings]
         except InputProblems as error:
             problems += [one for one in error.problems if one not in problems]
-    problems += spoiled
+    problems += invalid
     if args.json:
         shown = {"ok": not problems, "problems": _rows(problems), "warnings": _rows(warnings)}
         print(json_text(shown))

@@ -79,8 +79,8 @@ def _settings(profile: Profile) -> list[Finding]:
     from deskbreak.catalog.load import load_and_cache
     from deskbreak.settings.load import load_settings
 
-    catalog, spoiled = load_and_cache(profile)
-    packs = [Finding("packs", "bad", str(problem)) for problem in spoiled]
+    catalog, invalid = load_and_cache(profile)
+    packs = [Finding("packs", "bad", str(problem)) for problem in invalid]
     try:
         loaded = load_settings(profile, catalog=catalog)
     except DeskbreakError as error:
@@ -131,7 +131,7 @@ def _session(profile: Profile) -> list[Finding]:
     found = [Finding("daemon", "ok", status["summary"]), *_ports(status["ports"])]
     wake = health.get("next_wake")
     if wake is not None and wake < time.time() - LATE_S:
-        found.append(Finding("wakes", "bad", "the next wake lies in the past", needed=True))
+        found.append(Finding("wakes", "bad", "the next wake is in the past", needed=True))
     if health.get("healed"):
         found.append(Finding("wakes", "note", f"the watchdog stepped in {health['healed']} times"))
     sharing = health.get("sharing") or {}

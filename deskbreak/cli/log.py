@@ -172,7 +172,7 @@ def _as_break(profile: Profile, what: str) -> tuple[str, str]:
     try:
         breaks = load_plan(profile, UTC)[0].breaks
     except DeskbreakError:
-        breaks = ()  # spoiled settings are no reason not to log
+        breaks = ()  # invalid settings are no reason not to log
     routine = next((one.routine for one in breaks if one.name == what), None)
     if routine is None:
         return "", what

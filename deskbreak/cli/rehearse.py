@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from deskbreak.core.content import Catalog
     from deskbreak.core.rehearse import Line
 
-MOST_DAYS = 3660
+MAX_DAYS = 3660
 MIN_YEAR, MAX_YEAR = 2, 9980  # with the days around them that a rehearsal also looks at
 
 
@@ -35,8 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if not 1 <= args.days <= MOST_DAYS:
-        raise UsageError(f"--days {args.days}: write a number from 1 to {MOST_DAYS}")
+    if not 1 <= args.days <= MAX_DAYS:
+        raise UsageError(f"--days {args.days}: write a number from 1 to {MAX_DAYS}")
     profile = find_profile(args.home)
     zone = local_zone()
     plan, catalog = load_plan(profile, zone)

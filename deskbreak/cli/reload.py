@@ -20,8 +20,8 @@ def run(args: argparse.Namespace) -> int:
     from deskbreak.settings.load import load_settings
 
     profile = find_profile(args.home)
-    catalog, spoiled = load_and_cache(profile)
+    catalog, invalid = load_and_cache(profile)
     load_settings(profile, catalog=catalog)
-    if spoiled:
-        raise InputProblems(spoiled)
+    if invalid:
+        raise InputProblems(invalid)
     return code

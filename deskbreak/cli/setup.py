@@ -85,7 +85,7 @@ def _ask(question: str, usual: str, read: Any) -> Any:
             print(wrapped(str(error), "  "))
 
 
-SHORTEST_S, LONGEST_S = 600.0, 14400.0  # between two breaks
+MIN_S, MAX_S = 600.0, 14400.0  # between two breaks
 USUAL_WALK = 720  # 12:00, as config/default.toml has it
 
 
@@ -125,7 +125,7 @@ def _often(text: str) -> str:
 
     bare = text.strip()
     seconds = parse_duration(f"{bare}m" if bare.isdecimal() else bare)
-    if not SHORTEST_S <= seconds <= LONGEST_S:
+    if not MIN_S <= seconds <= MAX_S:
         raise ValueError(f'"{text[:20]}" is no good distance; write a number of minutes from 10 to 240')
     return format_duration(seconds)
 

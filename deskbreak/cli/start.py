@@ -12,7 +12,7 @@ from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.session import has_display
 
 AUTO = "auto"
-LONGEST_NUMBER = 9  # digits; Python reads no number of thousands of them
+MAX_NUMBER = 9  # digits; Python reads no number of thousands of them
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def _rounds(text: str | None) -> int | None:
     """The number; whether the routine is done so often is for others to say."""
     if text is None:
         return None
-    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+    if not text.isdecimal() or len(text) > MAX_NUMBER:
         raise UsageError(f'--rounds "{text[:40]}": write a whole number, such as 3')
     return int(text)
 

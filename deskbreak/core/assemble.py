@@ -10,7 +10,7 @@ from deskbreak.core.content import POSITIONS, ROLES, UPRIGHT, Exercise
 from deskbreak.core.ready import DESK, DOWN_OR_UP_S, USUAL_S
 from deskbreak.core.script import exercise_seconds
 
-MOST_STEPS = 8
+MAX_STEPS = 8
 MIXED_FROM_S = 120.0  # shorter sets stay in one place: getting down to the floor and up again takes too long
 STRAINS = frozenset({"back-bends"})  # two that ask for the same one of these are not put into one set
 
@@ -163,7 +163,7 @@ def make(leader: Exercise, pool: Pool, terms: Terms) -> Making:
         made = min(made, _paired(leader, pool.all, terms), key=_lacks)
     for one in made.parts:
         made.build_up(one)
-    while len(made.parts) < MOST_STEPS and (
+    while len(made.parts) < MAX_STEPS and (
         made.add(pool.more(place)) or (made.is_thin() and made.add(pool.near(place)))
     ):
         made.build_up(made.parts[-1])

@@ -16,7 +16,7 @@ from deskbreak.core.state import Absence, moved
 from deskbreak.core.wakes import DAY_S
 
 JUMP_S = 30.0  # clocks that disagree by more: the machine slept, or somebody set the wall clock
-MOST_EDGES = 400  # of one gap between two events; a year away has fewer than matter
+MAX_EDGES = 400  # of one gap between two events; a year away has fewer than matter
 
 
 def advance(d: Draft, event: Event) -> None:
@@ -67,7 +67,7 @@ def _pass(d: Draft, edge: float) -> None:
 def _edges_before(d: Draft, until: float) -> Iterator[float]:
     """The instants before `until` at which working begins or ends, overtime included."""
     at = d.s.at
-    for _ in range(MOST_EDGES):
+    for _ in range(MAX_EDGES):
         ahead = [when for when in (next_edge(d.plan, at), d.s.work_until) if when is not None and when > at]
         at = min(ahead, default=until)
         if at >= until:

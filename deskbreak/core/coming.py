@@ -32,7 +32,7 @@ def working(state: State, plan: Plan, at: float) -> bool:
 
 
 def span_now(state: State, plan: Plan, at: float) -> Span | None:
-    """The working time that `at` lies in, overtime included."""
+    """The working time that `at` is in, overtime included."""
     found = span_at(plan, at)
     if state.work_until is None or at >= state.work_until:
         return found

@@ -107,7 +107,7 @@ def _joined(found: list[Span]) -> list[Span]:
 
 
 def span_at(plan: Plan, at: float) -> Span | None:
-    """The work hours that `at` lies in; their end is outside."""
+    """The work hours that `at` is in; their end is outside."""
     return _stretch(plan, at)[2]
 
 

@@ -51,7 +51,7 @@ def first_events(state: State, at: float, mono: float, *, locked: bool) -> Itera
     """What a daemon tells that begins at `state`, which may have been saved long ago.
 
     Nobody watched meanwhile, so that time was not sat. Whoever starts the daemon is there, unless the screen
-    is `locked`; the desktop will tell of stillness and locks anew.
+    is `locked`; the desktop will tell of stillness and locks again.
     """
     if at > state.at:
         yield Slept(at, mono, wall_s=at - state.at)

@@ -14,7 +14,7 @@ from deskbreak.core.state import Due, OpenOffer, State
 
 ANSWER_HOLDS_S = 20.0  # an answer of the probes is good for so long
 ASK_AGAIN_S = 60.0  # while a probe holds an offer back
-TINY_S = 0.01
+EPSILON_S = 0.01
 STOPS = frozenset(("paused", "meeting"))  # what takes an offer off the screen; the rest keeps new ones off it
 
 
@@ -37,7 +37,7 @@ def look_after(d: Draft) -> None:
 
 def give_up_asking(d: Draft) -> None:
     """Probes that say nothing hold nothing back."""
-    if d.s.busy_asked is not None and d.at >= d.s.busy_asked + d.plan.answer_within_s - TINY_S:
+    if d.s.busy_asked is not None and d.at >= d.s.busy_asked + d.plan.answer_within_s - EPSILON_S:
         d.set(busy_asked=None, busy=frozenset(), busy_at=d.at)
 
 
@@ -82,7 +82,7 @@ def waits_for_probes(d: Draft) -> bool:
 
 
 def may_ask(s: State, at: float, after_s: float) -> bool:
-    return s.busy_asked is None and (s.busy_at is None or at >= s.busy_at + after_s - TINY_S)
+    return s.busy_asked is None and (s.busy_at is None or at >= s.busy_at + after_s - EPSILON_S)
 
 
 def ask(d: Draft) -> None:
@@ -104,7 +104,7 @@ def _late(due: Due) -> Due:
 
 def _types(d: Draft) -> bool:
     """Whether to wait for a pause in typing; not for ever."""
-    if pause_at(d.s, d.plan, d.at) <= d.at + TINY_S:
+    if pause_at(d.s, d.plan, d.at) <= d.at + EPSILON_S:
         return False
     if not d.s.waiting_told:
         d.set(waiting_told=True)
@@ -132,7 +132,7 @@ def heads_up(d: Draft) -> None:
     if d.s.offer is not None or d.s.due or d.plan.offer.heads_up_s <= 0 or holds(d.s, d.plan, d.at):
         return
     coming = min(comings(d.s, d.plan, d.at), key=lambda one: one.at, default=None)
-    if coming is None or coming.at - d.at > d.plan.offer.heads_up_s + TINY_S:
+    if coming is None or coming.at - d.at > d.plan.offer.heads_up_s + EPSILON_S:
         return
     if abs(coming.at - d.s.heads_up_for) > 1.0:
         d.set(heads_up_for=coming.at)

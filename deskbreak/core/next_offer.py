@@ -69,7 +69,7 @@ def _first(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
 
 
 def _first_fixed(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
-    """Its first time of day that is still free before the work hours end that it lies in."""
+    """Its first time of day that is still free before the work hours end that it is in."""
     after = max(state.fixed_seen, at)
     put_off = state.put_off_until(one.name)
     if put_off > at:
@@ -113,7 +113,7 @@ def _has_it(state: State, plan: Plan, one: Break, start: float) -> bool:
 
 
 def _working_times(state: State, plan: Plan, at: float) -> Iterator[Span]:
-    """The rest of the working time that `at` lies in, and those that follow."""
+    """The rest of the working time that `at` is in, and those that follow."""
     now = span_now(state, plan, at)
     if now is not None:
         yield at, now[1]

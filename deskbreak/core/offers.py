@@ -149,7 +149,7 @@ def _joined(d: Draft, offer: OpenOffer) -> OpenOffer:
 
 
 def _led_by(d: Draft, offer: OpenOffer, one: Break, others: tuple[str, ...]) -> OpenOffer:
-    """Another break leads from now on, under a number of its own: its routine is chosen anew."""
+    """Another break leads from now on, under a number of its own: its routine is chosen again."""
     d.do(Withdraw(offer.id))
     d.set(offers=d.s.offers + 1)
     say = " ".join(filter(None, (one.say, *(_said(d.find(name)) for name in others))))

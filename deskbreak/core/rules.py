@@ -9,7 +9,7 @@ from deskbreak.core.edges import hour_edges, suppress
 from deskbreak.core.hours import fixed_times, local_day, span_at
 from deskbreak.core.moment import (
     ANSWER_HOLDS_S,
-    TINY_S,
+    EPSILON_S,
     ask,
     give_up_asking,
     good_moment,
@@ -84,7 +84,7 @@ def _still_since(d: Draft, since: float) -> None:
 
 
 def _is_long(d: Draft, since: float) -> bool:
-    return d.at - since >= d.plan.away.counts_as_break_s - TINY_S
+    return d.at - since >= d.plan.away.counts_as_break_s - EPSILON_S
 
 
 def _explained(d: Draft) -> bool:
@@ -111,7 +111,7 @@ def _fell_due(d: Draft) -> None:
         return
     for coming in list(comings(d.s, d.plan, d.at)):
         found = d.find(coming.name)
-        if coming.at <= d.at + TINY_S and found is not None and found.every_s:
+        if coming.at <= d.at + EPSILON_S and found is not None and found.every_s:
             put_off.over(d, coming.name)
             d.set(due=(*d.s.due, Due(coming.name, d.at, early=coming.early)))
 
@@ -123,7 +123,7 @@ def _fixed_due(d: Draft, name: str) -> None:
     after = max(d.s.fixed_seen, d.at - OLDEST_FIXED_S)
     times = [when for when in fixed_times(d.plan, one, after, d.at) if (name, when) not in d.s.passed_over]
     back = d.s.put_off_until(name)
-    if 0 < back <= d.at + TINY_S:
+    if 0 < back <= d.at + EPSILON_S:
         times.append(back)
         put_off.over(d, name)
     if not times or (name, local_day(d.plan, times[-1]).toordinal()) in d.s.skipped_days:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskbreak.core.plan import SnoozeRules
 
-SHORTEST_S = 60.0
+MIN_S = 60.0
 UNTIL_PAUSE = -1.0  # in place of a length: until typing pauses
 PAUSE_S = 30.0  # so long no key is a pause in what one does; our own choice
 PAUSE_WITHIN_S = 1800.0  # and so long it is waited for
@@ -18,7 +18,7 @@ def snooze_length(rules: SnoozeRules, asked_s: float | None, snoozes: int) -> fl
     asked = asked_s if asked_s is not None else rules.choices_s[0]
     if rules.policy != "shrinking":
         return asked
-    return min(asked, max(asked * 0.5**snoozes, SHORTEST_S))
+    return min(asked, max(asked * 0.5**snoozes, MIN_S))
 
 
 def snooze_choices(rules: SnoozeRules, snoozes: int) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from deskbreak.core import offers
 from deskbreak.core.coming import comings
 from deskbreak.core.hours import next_edge
-from deskbreak.core.moment import ANSWER_HOLDS_S, ASK_AGAIN_S, TINY_S, offer_wakes, pause_at
+from deskbreak.core.moment import ANSWER_HOLDS_S, ASK_AGAIN_S, EPSILON_S, offer_wakes, pause_at
 from deskbreak.core.plan import Plan
 from deskbreak.core.state import FOREVER, State
 
@@ -17,7 +17,7 @@ CALL_AGAIN_S = 300.0  # while somebody sits still in a call
 
 def in_time(s: State, plan: Plan, at: float) -> float:
     """The earliest instant after `at` at which one of the rules (`rules.py`) acts by itself."""
-    ahead = (when for when in _moments(s, plan, at) if when > at + TINY_S / 2)
+    ahead = (when for when in _moments(s, plan, at) if when > at + EPSILON_S / 2)
     return min(ahead, default=at + DAY_S)
 
 

@@ -126,7 +126,7 @@ def figure_file(figure_id: str, folders: Sequence[Path]) -> Path:
 
 
 def open_figure(figure_id: str, folders: Sequence[Path]) -> Figure:
-    """The figure of that id in the content folders; FigureMissing, or InputProblems for a spoiled file."""
+    """The figure of that id in the content folders; FigureMissing, or InputProblems for an invalid file."""
     path = figure_file(figure_id, folders)
     poses = read_pose_file(path)
     try:

@@ -13,7 +13,7 @@ from deskbreak.figures.timeline import Moment, Timeline
 from deskbreak.figures.vectors import Vec
 
 STEPS = 24
-SHORTEST_CM, SHOWN_CM = 2.5, 12.0  # a shorter way is no arrow; one shorter than this is drawn longer
+MIN_CM, SHOWN_CM = 2.5, 12.0  # a shorter way is no arrow; one shorter than this is drawn longer
 FADE_S, SHORT_S = 0.5, 0.1  # while a pose is held; after a shorter hold it fades in on the way
 OPACITY = 190
 RIM_CM, NECK_CM = 0.5, 1.9
@@ -96,7 +96,7 @@ def arrow_polygons(arrow: Arrow, camera: Camera, rim_cm: float = 0.0) -> list[tu
     """A ribbon that grows towards its head, and the opacity to draw it with; or what is to be a rim around it."""
     points = [camera.pixel(point) for point in arrow.points]
     far = sum(dist(a, b) for a, b in pairwise(points)) / camera.scale
-    if far < SHORTEST_CM:
+    if far < MIN_CM:
         return []
     if far < SHOWN_CM:
         (x, y), longer = points[-1], SHOWN_CM / far

@@ -25,7 +25,7 @@ LIMITS = {
 BENDS = {"knee": (-3, 155), "elbow": (-3, 158)}
 UNDER_FLOOR_CM, MISS_CM, JUMP_CM, FASTEST_CM_S = 5.5, 5.0, 3.0, 400.0
 SAMPLES_A_SECOND = 8
-MOST_SAMPLES = 240
+MAX_SAMPLES = 240
 _POINTS = (
     "head",
     "pelvis",
@@ -93,7 +93,7 @@ def _contacts(timeline: Timeline) -> Iterator[Found]:
 
 
 def _motion(timeline: Timeline) -> Iterator[Found]:
-    count = min(max(24, int(timeline.seconds * SAMPLES_A_SECOND)), MOST_SAMPLES)
+    count = min(max(24, int(timeline.seconds * SAMPLES_A_SECOND)), MAX_SAMPLES)
     step = timeline.seconds / count
     bodies = [timeline.body(step * n) for n in range(count)]
     yield from _under_floor(timeline, bodies, step)

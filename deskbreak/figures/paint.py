@@ -24,7 +24,7 @@ Part = tuple[float, list[Polygon]]  # nearness, and what is drawn
 
 
 class Painter:
-    """Draws one body with one camera; made anew for each frame."""
+    """Draws one body with one camera; made again for each frame."""
 
     def __init__(self, body: Body, camera: Camera, palette: Palette, build: Build, wear: Wear) -> None:
         self.body, self.camera, self.palette = body, camera, palette

@@ -22,8 +22,8 @@ from deskbreak.figures.pose_words import (
 Where = tuple[str | int, ...]
 Finding = tuple[Where, str, str]  # where, what, what to do about it
 
-MOST_KEYS = 24  # the shipped figures have 4 at most
-LONGEST_NAME = 80
+MAX_KEYS = 24  # the shipped figures have 4 at most
+MAX_NAME = 80
 _PROP_HINT = "at = [x, z] and sizes over 0 in cm; front = true; rolls is a part such as pelvis or knee.r"
 
 
@@ -37,8 +37,8 @@ def findings(data: dict[str, Any]) -> Iterator[Finding]:
     if not isinstance(keys, list) or not keys or not all(isinstance(one, dict) for one in keys):
         yield ("key",), "there is no [[key]]", "a figure needs at least one pose"
         return
-    if len(keys) > MOST_KEYS:
-        yield ("key", MOST_KEYS), f"{len(keys)} keys are too many", f"{MOST_KEYS} at most"
+    if len(keys) > MAX_KEYS:
+        yield ("key", MAX_KEYS), f"{len(keys)} keys are too many", f"{MAX_KEYS} at most"
         return
     if isinstance(base, dict):
         yield from _key(("base",), "[base]", base)
@@ -60,11 +60,11 @@ def _name(data: dict[str, Any]) -> Iterator[Finding]:
     name = data.get("name")
     if not isinstance(name, str) or not name.strip():
         yield ("name",), "the name is missing", 'write name = "..."'
-    elif len(name) > LONGEST_NAME or not name.isprintable():
+    elif len(name) > MAX_NAME or not name.isprintable():
         yield (
             ("name",),
             "the name is too long or cannot be shown",
-            f"one line of {LONGEST_NAME} letters at most",
+            f"one line of {MAX_NAME} letters at most",
         )
 
 

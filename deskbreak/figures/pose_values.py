@@ -26,11 +26,11 @@ from deskbreak.figures.pose_words import (
 from deskbreak.figures.skeleton import SIDES, SPINE
 
 BEYOND = 1000  # no angle, length or time of a figure comes near
-SHORTEST_S, LONGEST_S = 0.05, 60.0
-MOST_NAMES = 12  # in one list
-LONGEST_SAY = 120
+MIN_S, MAX_S = 0.05, 60.0
+MAX_NAMES = 12  # in one list
+MAX_SAY = 120
 _POSE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_POSE = 24
+MAX_POSE = 24
 
 HINTS = {
     "floor": f"there are: {', '.join(CONTACTS)}, with .l or .r where one side is meant",
@@ -65,7 +65,7 @@ def numbers(value: Any, fewest: int, most: int) -> bool:
 
 def is_pose(value: Any) -> bool:
     """A name that a pose may have."""
-    return isinstance(value, str) and len(value) <= LONGEST_POSE and _POSE.fullmatch(value) is not None
+    return isinstance(value, str) and len(value) <= MAX_POSE and _POSE.fullmatch(value) is not None
 
 
 def is_part(name: Any, parts: Sequence[str]) -> bool:
@@ -92,7 +92,7 @@ def is_sound(name: str, value: Any) -> bool:
             isinstance(value, dict) and set(value) <= set(PELVIS) and all(map(is_number, value.values()))
         )
     if name in ("move", "hold"):
-        return is_number(value) and (0 if name == "hold" else SHORTEST_S) <= value <= LONGEST_S
+        return is_number(value) and (0 if name == "hold" else MIN_S) <= value <= MAX_S
     if name in NUMBERS:
         return is_number(value)
     if name in MAPS:
@@ -103,11 +103,11 @@ def is_sound(name: str, value: Any) -> bool:
 def _words(name: str, value: Any) -> bool:
     match name:
         case "floor" | "slide":
-            return isinstance(value, list) and len(value) <= MOST_NAMES and all(map(_contact, value))
+            return isinstance(value, list) and len(value) <= MAX_NAMES and all(map(_contact, value))
         case "rest":
             return (
                 isinstance(value, list)
-                and len(value) <= MOST_NAMES
+                and len(value) <= MAX_NAMES
                 and all(is_part(x, RESTING) for x in value)
             )
         case "line":
@@ -115,11 +115,11 @@ def _words(name: str, value: Any) -> bool:
         case "arrow":
             return (
                 isinstance(value, list)
-                and len(value) <= MOST_NAMES
+                and len(value) <= MAX_NAMES
                 and all(is_part(x, ARROWED) for x in value)
             )
         case "say":
-            return isinstance(value, str) and len(value) <= LONGEST_SAY and value.isprintable()
+            return isinstance(value, str) and len(value) <= MAX_SAY and value.isprintable()
         case "pose":
             return is_pose(value)
         case "fit":

@@ -23,7 +23,7 @@ from deskbreak.platforms.loopback import user_of
 from deskbreak.platforms.opening import Opening
 
 HOST = "127.0.0.1"
-LARGEST, LARGEST_TOKEN = 64 * 1024, 1024
+LARGEST, MAX_TOKEN = 64 * 1024, 1024
 WAIT_S = 2.0  # a stream that has nothing to say still shows that it lives
 
 Ask = Callable[
@@ -167,7 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _welcome(self) -> None:
         """The token for the cookie. The page is then asked for by our own page: a strict cookie goes along."""
-        sent = parse_qs(self._body(LARGEST_TOKEN).decode("utf-8", "replace")).get("token", [""])[0]
+        sent = parse_qs(self._body(MAX_TOKEN).decode("utf-8", "replace")).get("token", [""])[0]
         # A file has no origin: browsers say "null", or nothing.
         if not self._is_at_home(None, "null", f"http://{self.server.here}") or not self.server.claim(sent):
             self._refuse(HTTPStatus.FORBIDDEN)

@@ -28,7 +28,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """One interface of one object; `properties` is read anew for each question."""
+    """One interface of one object; `properties` is read again for each question."""
 
     methods: Mapping[str, Method]
     properties: Callable[[], Mapping[str, Value]]

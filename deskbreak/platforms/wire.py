@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("deskbreak.bus")
 
 CONNECT_S = 1.0
-MOST_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 _PIECE = 65536
 
 
@@ -115,7 +115,7 @@ class Wire:
         self._in += data
         while self._open and len(self._in) >= 16:
             size = _size(self._in)
-            if not 16 <= size <= MOST_BYTES:
+            if not 16 <= size <= MAX_BYTES:
                 self._lose("it sent nonsense")
                 return
             if len(self._in) < size:

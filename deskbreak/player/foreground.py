@@ -17,7 +17,7 @@ class _Nobody:
 
 
 def play_here(request: Request) -> Result:
-    """Play until it ends; the result lies in the outbox when this returns."""
+    """Play until it ends; the result is in the outbox when this returns."""
     result = play(request, _Nobody(), None)
     leave(request, result)
     return result

@@ -11,7 +11,7 @@ from deskbreak.core.cues import Cue, Script, ScriptStep
 from deskbreak.player import words
 from deskbreak.player.page_figures import Figures
 
-MOST_POSES = 4
+MAX_POSES = 4
 
 _HEAD = """<!doctype html>
 <html lang="en">
@@ -79,7 +79,7 @@ def _poses(step: ScriptStep, cues: Sequence[Cue], figures: Figures) -> str:
     shown: dict[tuple[str, str], str] = {}
     for cue in cues:
         way = figures.way(step.figure, cue)
-        if way is None or len(shown) == MOST_POSES:
+        if way is None or len(shown) == MAX_POSES:
             break
         seen = cue.pose, cue.side
         if seen not in shown:

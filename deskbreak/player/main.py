@@ -12,7 +12,7 @@ from deskbreak.player.opening import leave
 from deskbreak.player.playing import Teller, play
 from deskbreak.player.protocol import Request, report
 
-LONGEST_REQUEST = 1 << 20
+MAX_REQUEST = 1 << 20
 
 
 class Wire:
@@ -60,7 +60,7 @@ def _main(wire: Teller) -> int:
 def _first_line(fd: int) -> tuple[bytes, bytes]:
     """The request, and what has arrived behind it; read by hand, so that no buffer swallows an order."""
     data = b""
-    while b"\n" not in data and len(data) < LONGEST_REQUEST:
+    while b"\n" not in data and len(data) < MAX_REQUEST:
         try:
             part = os.read(fd, 65536)
         except OSError:

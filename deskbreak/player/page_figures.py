@@ -76,7 +76,7 @@ class Figures:
         return self.drawn(way, way.moments[-1:] if still else way.moments, theme)
 
     def drawn(self, way: Way, moments: Sequence[float], theme: str) -> list[str]:
-        """SVG to put into a page; the page itself says what it shows. Nothing where a figure is spoiled."""
+        """SVG to put into a page; the page itself says what it shows. Nothing where a figure is invalid."""
         ghost = way.guides.ghost if len(moments) > 1 else None
         try:
             return [self._picture(way, one, _apart(ghost, one), theme) for one in moments]

@@ -11,7 +11,7 @@ ASK_S = 25.0
 ASK_AFTER_WALK_S = 300.0  # somebody who comes back a little later is still greeted
 HURT_S = 90.0
 START_S = 900.0  # somebody who wants to start by hand, and does not
-SHORTEST_S = 3.0  # also in fast time
+MIN_S = 3.0  # also in fast time
 
 
 class Patience:
@@ -52,4 +52,4 @@ class Patience:
         return self._real(HURT_S) if self._mode is Mode.HURT else float("inf")
 
     def _real(self, seconds: float) -> float:
-        return max(seconds / self._speed, SHORTEST_S)
+        return max(seconds / self._speed, MIN_S)

@@ -3,7 +3,7 @@
 There is never more than one body: a side turns round its middle like a card, and one figure is gone before the next
 appears. Within a figure nothing fades, since every cue begins where the last one ended.
 
-A figure that is missing or spoiled is no reason to stop: the words guide alone then.
+A figure that is missing or invalid is no reason to stop: the words guide alone then.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class Stage:
                 look=look_from(self._look),
             )
         except (DeskbreakError, ArithmeticError, ValueError, LookupError, TypeError):
-            return None  # spoiled in a way that only drawing shows
+            return None  # invalid in a way that only drawing shows
         self._drawn += 1
         self._cost_s += (time.perf_counter() - begun - self._cost_s) / min(self._drawn, 20)
         return frame

@@ -34,7 +34,7 @@ class Room(Enum):
 
 
 class PlayWords:
-    """Draws all words anew whenever one of them is another."""
+    """Draws all words again whenever one of them is another."""
 
     def __init__(self, pen: Pen, catalog: Catalog, why: str, *, notice: bool) -> None:
         self._pen, self._catalog, self._why, self._notice = pen, catalog, why, notice

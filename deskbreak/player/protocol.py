@@ -1,7 +1,7 @@
 """What daemon and player say to each other: JSON, one object a line. Light, both import it.
 
 The daemon's first line is a `Request`; later lines are orders such as `{"do":"close","as":"taken"}`. The
-player answers with reports such as `{"report":"finished","outcome":"taken",...}`. Its result also lies in the
+player answers with reports such as `{"report":"finished","outcome":"taken",...}`. Its result also is in the
 outbox as `UID.json` before it is reported, so that it survives a daemon that died meanwhile.
 """
 

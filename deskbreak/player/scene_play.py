@@ -37,7 +37,7 @@ class PlayScene:
         self._layout: Layout | None = None
 
     def enter(self, layout: Layout) -> None:
-        """Build everything anew for this layout, on an empty canvas."""
+        """Build everything again for this layout, on an empty canvas."""
         self._layout = layout
         self._photos, self._items, self._drawn = {}, {}, {}
         self._words.forget()

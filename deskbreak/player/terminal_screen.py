@@ -21,7 +21,7 @@ from deskbreak.player.terminal_keys import keys_of
 
 FIGURE_EVERY_S = 0.2
 BESIDE = 72  # columns from which the figure stands beside the words
-LEAST_ROWS, MOST_ROWS = 6, 24  # of the figure
+MIN_ROWS, MAX_ROWS = 6, 24  # of the figure
 LESSER = 5  # what ranks so or higher makes way for the figure
 PAGE_S = 8.0  # where not everything fits, it comes in pages
 _DIGITS = {
@@ -101,7 +101,7 @@ class Screen:
     def _beside(self, now: Now, width: int, room: int) -> list[Text]:
         """The figure at the left, the words at the right of it."""
         left = width * 9 // 20
-        figure = self._drawn(now, left - 2, min(room, MOST_ROWS))
+        figure = self._drawn(now, left - 2, min(room, MAX_ROWS))
         if not figure:
             return self._fitted(now, width - 2, room)
         lines = self._fitted(now, width - left - 1, room)
@@ -117,10 +117,10 @@ class Screen:
     def _below(self, now: Now, width: int, room: int) -> list[Text]:
         """The figure above the words, where there is room or only lesser words stand in its way."""
         needed = sum(len(part) for rank, part in self._parts(now, width - 2) if rank < LESSER)
-        kept = next((rows for rows in (10, 8, LEAST_ROWS) if needed + rows <= room), 0)
+        kept = next((rows for rows in (10, 8, MIN_ROWS) if needed + rows <= room), 0)
         lines = self._fitted(now, width - 2, room - kept)
-        rows = min(room - len(lines), MOST_ROWS)
-        figure = self._drawn(now, min(width - 2, rows * 8 // 3), rows) if rows >= LEAST_ROWS else []
+        rows = min(room - len(lines), MAX_ROWS)
+        figure = self._drawn(now, min(width - 2, rows * 8 // 3), rows) if rows >= MIN_ROWS else []
         drawn = [Text(line) for line in figure]
         for line in [*drawn, *lines]:
             line.pad_left(max(width - line.cell_len, 0) // 2 if line in drawn else 1)
@@ -207,7 +207,7 @@ class Screen:
         at, size = time.monotonic(), (columns, rows)
         if at - self._figure_at >= FIGURE_EVERY_S or size != self._figure_size:
             self._figure_at, self._figure_size = at, size
-            self._figure = self._drawing.lines(now, columns, rows) if rows >= LEAST_ROWS else []
+            self._figure = self._drawing.lines(now, columns, rows) if rows >= MIN_ROWS else []
         return list(self._figure)
 
 

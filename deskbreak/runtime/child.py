@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
 
 NOT_STARTED = 127
-MOST_OUTPUT = 8 * 1024 * 1024  # a probe that says more than this is broken
-MOST_FOREIGN = 64 * 1024  # of a program of the person's own little is wanted, and it may never stop
-MOST_ERRORS = 4096
+MAX_OUTPUT = 8 * 1024 * 1024  # a probe that says more than this is broken
+MAX_FOREIGN = 64 * 1024  # of a program of the person's own little is wanted, and it may never stop
+MAX_ERRORS = 4096
 
 
 class Child:
@@ -37,7 +37,7 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._timer: Handle | None = None
         self._line = b""
-        self._most, self._group = MOST_OUTPUT, False
+        self._most, self._group = MAX_OUTPUT, False
         self.output = b""
         self.errors = b""  # the end of what it said on stderr
         self.code: int | None = None  # None while it runs; negative: ended by that signal
@@ -110,7 +110,7 @@ class Child:
             self._loop.call_soon(lambda: on_line(line))
 
     def _complained(self, data: bytes) -> None:
-        self.errors = (self.errors + data)[-MOST_ERRORS:]
+        self.errors = (self.errors + data)[-MAX_ERRORS:]
 
     def _ended(self, code: int) -> None:
         if self.code is not None:
@@ -165,7 +165,7 @@ def start(
         return child
     child = _follow(loop, process, on_line, on_exit)
     child._group = foreign
-    child._most = MOST_FOREIGN if foreign else MOST_OUTPUT
+    child._most = MAX_FOREIGN if foreign else MAX_OUTPUT
     child._limit(timeout_s)
     if stdin is not None:
         if stdin:
@@ -198,4 +198,4 @@ def python(*arguments: str) -> list[str]:
     if sys.platform == "win32":
         quiet = os.path.join(os.path.dirname(exe), "pythonw.exe")  # noqa: PTH118, PTH120 (pathlib is not loaded yet)
         exe = quiet if os.path.exists(quiet) else exe  # noqa: PTH110
-    return [exe, "-P", *arguments]  # what lies in the working directory is not ours to import
+    return [exe, "-P", *arguments]  # what is in the working directory is not ours to import

@@ -27,8 +27,8 @@ from deskbreak.settings.plan_json import plan_to_json
 def check(profile: Profile) -> dict[str, Any]:
     """The result as the daemon reads it; problems of packs do not spoil the settings."""
     before = {"signature": signature(profile), "stamps": stamps(profile)}
-    catalog, spoiled = load_and_cache(profile)
-    problems = [str(problem) for problem in spoiled]
+    catalog, invalid = load_and_cache(profile)
+    problems = [str(problem) for problem in invalid]
     try:
         loaded = load_settings(profile, catalog=catalog)
     except DeskbreakError as error:
@@ -43,7 +43,7 @@ def check(profile: Profile) -> dict[str, Any]:
 
 
 def _shipped(catalog: Catalog) -> dict[str, Any]:
-    """The plan without any file of the person's; for a first start with a spoiled one."""
+    """The plan without any file of the person's; for a first start with an invalid one."""
     return plan_to_json(load_layers([shipped_layer()], catalog, UTC).plan)
 
 

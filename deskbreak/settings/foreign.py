@@ -12,19 +12,19 @@ from deskbreak.paths import Profile
 from deskbreak.settings.durations import format_duration
 from deskbreak.settings.writing import change
 
-SHORTEST_S, LONGEST_S = 600.0, 4 * 3600.0  # eye breaks of minutes are no sitting breaks
+MIN_S, MAX_S = 600.0, 4 * 3600.0  # eye breaks of minutes are no sitting breaks
 
 
 def take_over(profile: Profile, source: str) -> list[str]:
     """Change the person's file by what the other program was set to; a sentence for each change."""
     values = _workrave() if source == "workrave" else _stretchly()
     said = []
-    if (every := values.get("every")) is not None and SHORTEST_S <= every <= LONGEST_S:
+    if (every := values.get("every")) is not None and MIN_S <= every <= MAX_S:
         said.append(change(profile, "break.mobility.every", format_duration(every)))
         lasts = values.get("lasts")
         if lasts is not None and 60 <= lasts < every:
             said.append(change(profile, "break.mobility.lasts", format_duration(lasts)))
-    if (snooze := values.get("snooze")) is not None and 30 <= snooze <= LONGEST_S:
+    if (snooze := values.get("snooze")) is not None and 30 <= snooze <= MAX_S:
         said.append(change(profile, "snooze.choices", f'["{format_duration(snooze)}", "10m", "30m"]'))
     return said or [f"{source} has nothing that deskbreak could take over"]
 

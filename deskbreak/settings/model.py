@@ -33,7 +33,7 @@ RANGES_PATTERN = rf"^\s*{_HOURS}(\s*[,;]?\s*{_HOURS})*\s*$"
 _ONE_DAY = r"([Mm]o|[Tt]u|[Ww]e|[Tt]h|[Ff]r|[Ss]a|[Ss]u)[a-z]*"
 DAYS_PATTERN = rf"^({_ONE_DAY}(\s*[-–,/ ]\s*{_ONE_DAY})*|weekdays|weekend|daily)$"
 
-MOST_READY_S = 300.0  # getting ready; longer is a pause
+MAX_READY_S = 300.0  # getting ready; longer is a pause
 
 
 def _text(value: Any, example: str) -> str:
@@ -109,7 +109,7 @@ def _ready(value: Any) -> str:
     if text in ("auto", "wait"):
         return text
     seconds = _duration(value)
-    if seconds > MOST_READY_S:
+    if seconds > MAX_READY_S:
         raise ValueError(
             f'"{text[:40]}" is long for getting ready; at most 5m, or "wait" until you press Start'
         )

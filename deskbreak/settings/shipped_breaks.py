@@ -1,6 +1,6 @@
 """Fixed times of the shipped breaks, fitted to the person's hours.
 
-Who writes hours and no breaks has those that are shipped. One whose time of day no longer lies in the hours is
+Who writes hours and no breaks has those that are shipped. One whose time of day no longer is in the hours is
 moved by itself, or left out where no hours have room for it: nobody is sent to a file that is not theirs.
 """
 

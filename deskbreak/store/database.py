@@ -137,7 +137,7 @@ def trouble(path: Path, error: Exception) -> JournalError:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite met a spoiled file, as opposed to a locked, full or missing one."""
+    """Whether SQLite met an invalid file, as opposed to a locked, full or missing one."""
     said = str(error).lower()
     if isinstance(error, sqlite3.OperationalError):
         return "no such table" in said or "no such column" in said or "already exists" in said

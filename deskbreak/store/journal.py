@@ -14,7 +14,7 @@ from typing import Any
 
 from deskbreak.store import writes
 from deskbreak.store.database import Database, connect, in_memory, trouble
-from deskbreak.store.opening import connect_to_read, mend, opening_trouble
+from deskbreak.store.opening import connect_to_read, opening_trouble, repair
 from deskbreak.store.rows import (
     ANSWERS,
     BACK_SCORES,
@@ -62,7 +62,7 @@ class Journal:
         until `retry` succeeds, and `notices` says so; without, it raises JournalError.
         """
         try:
-            notices = mend(path, clock) if check else []
+            notices = repair(path, clock) if check else []
             journal = cls(Database(path, connect(path)), machine=machine, clock=clock)
         except (sqlite3.Error, OSError) as error:
             if not fallback:

@@ -15,7 +15,7 @@ from deskbreak.paths import Profile
 from deskbreak.store.database import connect, connect_read_only, in_memory, is_damage, trouble
 from deskbreak.store.rows import JournalError
 from deskbreak.store.schema import VERSION
-from deskbreak.store.shapes import LATEST, LONGEST_S, SOONEST
+from deskbreak.store.shapes import LATEST, MAX_S, SOONEST
 
 if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
@@ -28,22 +28,22 @@ def machine_name() -> str:
 
 
 def open_to_write(profile: Profile) -> Journal:
-    """The profile's journal for a command that records; mended first if damaged and no daemon holds it."""
+    """The profile's journal for a command that records; repaired first if damaged and no daemon holds it."""
     from deskbreak.store.journal import Journal
 
-    mended = _mend_if_alone(profile)
+    repaired = _repair_if_alone(profile)
     journal = Journal.open(profile.journal, machine=machine_name(), clock=time.time)
-    journal.tell(mended)
+    journal.tell(repaired)
     return journal
 
 
 def open_to_read(profile: Profile) -> Journal:
-    """The profile's journal for a command that reads; mended first if damaged and no daemon holds it."""
+    """The profile's journal for a command that reads; repaired first if damaged and no daemon holds it."""
     from deskbreak.store.journal import Journal
 
-    mended = _mend_if_alone(profile)
+    repaired = _repair_if_alone(profile)
     journal = Journal.read(profile.journal, clock=time.time)
-    journal.tell(mended)
+    journal.tell(repaired)
     return journal
 
 
@@ -56,7 +56,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     return connect(path)
 
 
-def mend(path: Path, clock: Callable[[], float]) -> list[str]:
+def repair(path: Path, clock: Callable[[], float]) -> list[str]:
     """Check the file at `path`; a damaged one is set aside and salvaged. Says what was done, if anything."""
     if not path.exists() or is_sound(path):
         return []
@@ -75,7 +75,7 @@ _IMPOSSIBLE = (
     " WHERE written NOT BETWEEN :soonest AND :latest OR seconds NOT BETWEEN -:longest AND :longest)",
     "SELECT EXISTS (SELECT 1 FROM sittings WHERE start NOT BETWEEN :soonest AND :latest OR end - start > :longest)",
 )
-_BOUNDS = {"soonest": SOONEST, "latest": LATEST, "longest": LONGEST_S}
+_BOUNDS = {"soonest": SOONEST, "latest": LATEST, "longest": MAX_S}
 
 
 def _has_impossible_rows(connection: sqlite3.Connection, version: int, *, thorough: bool) -> bool:
@@ -107,16 +107,16 @@ def opening_trouble(path: Path, error: Exception) -> JournalError:
     """The sentence for a journal that cannot be opened or read."""
     if isinstance(error, sqlite3.Error) and is_damage(error):
         return JournalError(
-            f"{path} is damaged; deskbreak mends it when it starts: deskbreak stop, deskbreak run"
+            f"{path} is damaged; deskbreak repairs it when it starts: deskbreak stop, deskbreak run"
         )
     return trouble(path, error)
 
 
-def _mend_if_alone(profile: Profile) -> list[str]:
+def _repair_if_alone(profile: Profile) -> list[str]:
     path = profile.journal
     if not path.exists() or is_sound(path, thorough=False) or _daemon_answers(profile):
         return []
-    return mend(path, time.time)
+    return repair(path, time.time)
 
 
 # One with a full queue at its door is as much there as one that lets us in.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.plain_file import Refused, read_plain
 from deskbreak.store.rows import ANSWERS, IT_HURT, OUTCOMES, JournalError
-from deskbreak.store.shapes import MOST_EXERCISES, is_instant, is_length, is_text
+from deskbreak.store.shapes import MAX_EXERCISES, is_instant, is_length, is_text
 
 if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
@@ -84,7 +84,7 @@ def _is_sound(result: Mapping[str, Any]) -> bool:
         and is_instant(result["at"])
         and is_length(result.get("seconds") or 0)
         and isinstance(exercises, list)
-        and len(exercises) <= MOST_EXERCISES
+        and len(exercises) <= MAX_EXERCISES
         and all(map(is_text, exercises))
         and all(is_text(value) for value in result.values() if isinstance(value, str))
     )

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from deskbreak.store.rows import ANSWERS, OUTCOMES
 
 SOONEST, LATEST = 0.0, 7258118400.0  # from 1970 to 2200: a clock may be wrong, but not by more
-LONGEST_S = 400 * 86400.0  # a long leave is one absence
-LONGEST_TEXT, MOST_EXERCISES = 50_000, 500
+MAX_S = 400 * 86400.0  # a long leave is one absence
+MAX_TEXT, MAX_EXERCISES = 50_000, 500
 BIGGEST = 1e15
 
 SHAPES = {
@@ -48,12 +48,12 @@ def is_instant(value: object) -> bool:
 
 def is_length(value: object) -> bool:
     """Whether it is a length in seconds that something may have lasted."""
-    return isinstance(value, int | float) and 0 <= value <= LONGEST_S
+    return isinstance(value, int | float) and 0 <= value <= MAX_S
 
 
 def is_text(value: object) -> bool:
     """Whether it is text that every encoding and every line bears."""
-    return isinstance(value, str) and len(value) <= LONGEST_TEXT and not _HALF.search(value)
+    return isinstance(value, str) and len(value) <= MAX_TEXT and not _HALF.search(value)
 
 
 _HALF = re.compile("[\ud800-\udfff]")  # half of a pair: no letter, and no file takes it
@@ -87,4 +87,4 @@ def _is_list_of_names(text: str) -> bool:
         names = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    return isinstance(names, list) and len(names) <= MOST_EXERCISES and all(map(is_text, names))
+    return isinstance(names, list) and len(names) <= MAX_EXERCISES and all(map(is_text, names))

@@ -28,10 +28,10 @@ from deskbreak.store.schema import SHARED_TABLES, TooManyMachines, remember_mach
 from deskbreak.store.shapes import fits, is_text
 
 FORMAT = 1
-LONGEST_LINE = 64 * 1024
-LARGEST_FILE = 256 * 1024 * 1024  # some fifty years
-LONGEST_KEY = 64
-# Others say what lies in the folder: links are not followed, and pipes not waited for.
+MAX_LINE = 64 * 1024
+MAX_FILE = 256 * 1024 * 1024  # some fifty years
+MAX_KEY = 64
+# Others say what is in the folder: links are not followed, and pipes not waited for.
 _SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _READING = os.O_RDONLY | _SAFELY
 _APPENDING = os.O_WRONLY | os.O_APPEND | _SAFELY
@@ -94,7 +94,7 @@ class _Exchange:
         came, breaks, forgets = self._take()
         if forgets:
             self._db.write(writes.delete_forgotten)
-            sent += self._write_anew()
+            sent += self._rewrite()
         return Exchanged(sent, came, breaks)
 
     # -- sending ----------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ class _Exchange:
         unsent = self._db.connection.execute("SELECT kind, uid FROM unsent").fetchall()
         known = self._size_left() == _size(self._own)
         if not known or any(kind == "forgets" for kind, _ in unsent):
-            return self._write_anew()
+            return self._rewrite()
         if not unsent:
             return 0
         lines = [line for kind, uid in unsent for line in self._lines(kind, "AND uid = ?", (uid,))]
@@ -114,7 +114,7 @@ class _Exchange:
         self._all_sent(unsent)
         return len(lines)
 
-    def _write_anew(self) -> int:
+    def _rewrite(self) -> int:
         """The whole file of this machine, when it is missing, was changed by others, or rows were forgotten."""
         unsent = self._db.connection.execute("SELECT kind, uid FROM unsent").fetchall()
         header = {"deskbreak": FORMAT, "machine": self._key, "name": self._name, "begun": writes.new_uid()}
@@ -180,7 +180,7 @@ class _Exchange:
             with os.fdopen(os.open(file, _READING), "rb") as lines:
                 if not _is_plain(os.fstat(lines.fileno())):  # it may be something else by now
                     return []
-                header = lines.readline(LONGEST_LINE)
+                header = lines.readline(MAX_LINE)
                 same = mark.partition("\n")[2] == header.decode("utf-8", "replace")
                 lines.seek(position if same and position <= status.st_size else 0)
                 return self._take_lines(file, lines, f"{stamp}\n{header.decode('utf-8', 'replace')}")
@@ -190,7 +190,7 @@ class _Exchange:
     def _take_lines(self, file: Path, lines: Any, mark: str) -> list[str]:
         found: list[tuple[str, dict[str, Any]]] = []
         understood: int | None = None  # up to where everything made sense
-        while raw := lines.readline(LONGEST_LINE):
+        while raw := lines.readline(MAX_LINE):
             row = _read(raw)
             if row is None:
                 understood = lines.tell() - len(raw) if understood is None else understood
@@ -257,11 +257,11 @@ def _insert(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
 
 def _is_named(uid: str, machine: str) -> bool:
     """Whether the row's name is one that this machine may give, and one line of any file."""
-    return uid.startswith(f"{machine}-") and len(uid) <= 2 * LONGEST_KEY and uid.isprintable()
+    return uid.startswith(f"{machine}-") and len(uid) <= 2 * MAX_KEY and uid.isprintable()
 
 
 def _name_machine(db: sqlite3.Connection, key: object, name: object) -> bool:
-    if isinstance(key, str) and isinstance(name, str) and is_text(key + name) and 0 < len(key) <= LONGEST_KEY:
+    if isinstance(key, str) and isinstance(name, str) and is_text(key + name) and 0 < len(key) <= MAX_KEY:
         remember_machine(db, key, name[:100] or key, own=False)
         db.execute("UPDATE machines SET name = ? WHERE key = ? AND NOT own", (name[:100] or key, key))
     return False
@@ -297,7 +297,7 @@ def _is_forgotten(db: sqlite3.Connection, kind: str, uid: str) -> bool:
 
 
 def _size(file: Path) -> int:
-    """-2 where there is no plain file: then it is written anew."""
+    """-2 where there is no plain file: then it is written again."""
     try:
         status = file.lstat()
     except OSError:
@@ -306,7 +306,7 @@ def _size(file: Path) -> int:
 
 
 def _is_plain(status: os.stat_result) -> bool:
-    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST_FILE
+    return stat.S_ISREG(status.st_mode) and status.st_size <= MAX_FILE
 
 
 def main(argv: list[str]) -> int:

@@ -270,7 +270,7 @@ def test_a_busy_daemon_is_not_an_absent_one(
     with pytest.raises(client.Busy):
         next(client.follow(profile))
     assert client.tell_if_running(profile, "reload")
-    assert opening._daemon_answers(profile), "its journal would be mended under its hands"
+    assert opening._daemon_answers(profile), "its journal would be repaired under its hands"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems make the caller wait")

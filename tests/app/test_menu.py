@@ -13,7 +13,7 @@ from office import MONDAY_9, HandClock, Office
 
 from deskbreak.app.actions import Acts
 from deskbreak.app.daemon import Daemon
-from deskbreak.app.menu import MOST_ENTRIES, TrayMenu
+from deskbreak.app.menu import MAX_ENTRIES, TrayMenu
 from deskbreak.app.options import Options
 from deskbreak.core.events import Command, Order
 from deskbreak.core.plan import Break, Range
@@ -123,7 +123,7 @@ def test_nine_entries_at_the_top_whatever_is_up(unchecked: Office, one: str, oth
     SITUATIONS[one](unchecked)
     SITUATIONS[other](unchecked)
     labels = Person(unchecked).labels()
-    assert 5 <= len(labels) <= MOST_ENTRIES == 9, labels
+    assert 5 <= len(labels) <= MAX_ENTRIES == 9, labels
     assert labels[-3:] == ["Today", "Settings", "Quit"]
 
 
@@ -169,7 +169,7 @@ def test_starts_are_grouped_by_length_and_place(person: Person) -> None:
     assert here[0] == "One minute at the desk"
     assert "10-Minute Walk" in here
     assert here[-2:] == ["On the floor", "More"]
-    assert len(here) <= MOST_ENTRIES and len(floor) <= MOST_ENTRIES
+    assert len(here) <= MAX_ENTRIES and len(floor) <= MAX_ENTRIES
     assert "Three minutes on the floor" in floor
     assert any(one.startswith("Prone strength · ") and one.endswith("on the floor") for one in more)
 

@@ -12,11 +12,11 @@ import pytest
 
 from deskbreak.calendars import read as reading
 from deskbreak.calendars import sheet
-from deskbreak.calendars.problems import MOST_PROBLEMS
+from deskbreak.calendars.problems import MAX_PROBLEMS
 
 sys.path.insert(0, str(Path(__file__).parent))  # the spoiling, beside this file
 
-from spoiled import check, spoiled
+from invalid import check, invalid
 
 PLAIN = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -157,13 +157,13 @@ def test_the_edges_of_time(shelf):
 def test_many_problems_are_counted_not_listed(shelf):
     shelf.write(*[f"UID:{number}\nDTSTART:x" for number in range(50)])
     assert shelf.busy() == []
-    assert len(shelf.found.problems) == MOST_PROBLEMS + 1
+    assert len(shelf.found.problems) == MAX_PROBLEMS + 1
     assert shelf.found.problems[-1] == "and 30 more problems like these"
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(shelf):
     path = shelf.put(PLAIN)
-    os.truncate(path, reading.LARGEST_FILE + 1)
+    os.truncate(path, reading.MAX_FILE + 1)
     assert shelf.busy() == []
     assert shelf.problem() == "work.ics: this is larger than 32 MiB; export a shorter time"
 
@@ -216,5 +216,5 @@ def test_a_calendar_that_takes_too_long_gives_what_was_read_so_far(shelf, monkey
 @pytest.mark.parametrize("seed", range(120))
 def test_a_spoiled_file_never_breaks_the_reading(shelf, seed, monkeypatch):
     monkeypatch.setattr(sheet, "EVENT_LIMIT_S", 0.2)
-    path = shelf.put(spoiled(random.Random(seed)))
+    path = shelf.put(invalid(random.Random(seed)))
     check(path, *shelf.window(), holidays=seed % 2 == 1)

@@ -81,7 +81,7 @@ def test_a_file_that_takes_the_time_of_all_leaves_the_others(shelf, monkeypatch)
 
 
 def test_more_files_than_are_read_is_said(shelf, folder, monkeypatch):
-    monkeypatch.setattr(places, "MOST_FILES", 100)
+    monkeypatch.setattr(places, "MAX_FILES", 100)
     shelf.busy(folder)
     assert shelf.found.files == 100
     assert shelf.found.problems == (f"{folder}: more than 100 calendar files; the rest is left out",)

@@ -233,10 +233,10 @@ def test_a_pack_that_breaks_these_rules_is_left_out(make_pack: Any, good_exercis
 
 
 def test_one_spoiled_key_does_not_hide_the_other_mistakes(make_pack: Any, good_exercise: str) -> None:
-    spoiled = good_exercise.replace(
+    invalid = good_exercise.replace(
         'id = "heel-slide"', 'id = "heel-slide"\ncolour = "red"\nsubstitute = "nobody"'
     )
-    told = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": spoiled}))[1]]
+    told = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": invalid}))[1]]
     assert any("there is no key 'colour' here" in one for one in told)
     assert any('nothing is called "nobody"' in one for one in told)
 

@@ -136,7 +136,7 @@ def told(folder: Path) -> str:
 def test_a_rule_for_exercises(rule: str, make_pack: Any, good_exercise: str) -> None:
     passes, fails, words = EXERCISES[rule]
     assert told(make_pack({"exercises/heel-slide.toml": passes(good_exercise)}, "fine")) == ""
-    said_of_it = told(make_pack({"exercises/heel-slide.toml": fails(good_exercise)}, "spoiled"))
+    said_of_it = told(make_pack({"exercises/heel-slide.toml": fails(good_exercise)}, "invalid"))
     assert words in said_of_it
     assert "heel-slide.toml:" in said_of_it
 
@@ -145,7 +145,7 @@ def test_a_rule_for_exercises(rule: str, make_pack: Any, good_exercise: str) -> 
 def test_a_rule_for_routines(rule: str, make_pack: Any, good_routine: str) -> None:
     passes, fails, words = ROUTINES[rule]
     assert told(make_pack({"routines/evening.toml": passes(good_routine)}, "fine")) == ""
-    assert words in told(make_pack({"routines/evening.toml": fails(good_routine)}, "spoiled"))
+    assert words in told(make_pack({"routines/evening.toml": fails(good_routine)}, "invalid"))
 
 
 def test_every_rule_has_its_examples() -> None:
@@ -221,8 +221,8 @@ def test_an_exercise_the_ledger_has_and_we_lost_is_found(content: Pack) -> None:
 
 
 def test_a_forgotten_fact_is_found(content: Pack) -> None:
-    spoiled = spoil(content, "knee-rolls", lambda data: data["safety"].remove("s2-cushion"))
-    said = [one.what for one in facts_are_attached(spoiled)]
+    invalid = spoil(content, "knee-rolls", lambda data: data["safety"].remove("s2-cushion"))
+    said = [one.what for one in facts_are_attached(invalid)]
     assert 'the safety fact "s2-cushion" is missing' in said
 
 
@@ -234,8 +234,8 @@ def test_a_claim_needs_a_fact_of_its_source(content: Pack) -> None:
 
 
 def test_a_source_must_exist(content: Pack) -> None:
-    spoiled = spoil(content, "cat-cow", lambda data: data["dose"][0].update(source="S9"))
-    assert 'no source "S9"' in str(next(sources_are_known(spoiled)))
+    invalid = spoil(content, "cat-cow", lambda data: data["dose"][0].update(source="S9"))
+    assert 'no source "S9"' in str(next(sources_are_known(invalid)))
 
 
 def test_every_fact_of_the_ledger_is_used_somewhere(content: Pack) -> None:

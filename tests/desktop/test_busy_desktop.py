@@ -43,7 +43,7 @@ class Asker:
 
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every question is asked anew."""
+    """Every question is asked again."""
     monkeypatch.setattr(asker, "FRESH_S", 0.0)
 
 

@@ -143,7 +143,7 @@ def test_clicks_do_what_they_say(person: Person) -> None:
     person.until(lambda: person.did == ["start", "middle"])
     person.choose_pause()
     person.until(lambda: person.did[2:] == ["paused True"])
-    person.choose_pause()  # the same entry, told anew to the panel in between
+    person.choose_pause()  # the same entry, told again to the panel in between
     person.until(lambda: person.did[3:] == ["paused False"])
 
 

@@ -1,4 +1,4 @@
-"""Figures: every exercise can be drawn, spoiled files give sentences, and drawing is quick enough."""
+"""Figures: every exercise can be drawn, invalid files give sentences, and drawing is quick enough."""
 
 from __future__ import annotations
 

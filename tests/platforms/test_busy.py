@@ -86,7 +86,7 @@ def test_answers_are_kept_for_a_while_but_not_knowing_is_not(
     assert ask(port, "camera", "apps") == {"camera": Probed("no", "first"), "apps": Probed("no", "second")}
     port.configure(["other"], "")
     child_says("""echo '["apps", "yes", "third"]'""")
-    assert ask(port, "apps") == {"apps": Probed("yes", "third")}, "a new list is asked anew"
+    assert ask(port, "apps") == {"apps": Probed("yes", "third")}, "a new list is asked again"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ import pytest
 
 from deskbreak.platforms import page
 from deskbreak.platforms.browser import NoBrowser
-from deskbreak.platforms.page import HOST, LARGEST, LARGEST_TOKEN, LocalPage
+from deskbreak.platforms.page import HOST, LARGEST, MAX_TOKEN, LocalPage
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_a_browser_that_does_not_start_leaves_no_file(tmp_path, monkeypatch):
 
 def test_a_wrong_token_opens_nothing_and_costs_the_right_one_nothing(server, addresses):
     right = token_in(opened(addresses))
-    for wrong in ("", "x", right[:-1], right + "x", "\udcff", "\x00", "x" * LARGEST_TOKEN):
+    for wrong in ("", "x", right[:-1], right + "x", "\udcff", "\x00", "x" * MAX_TOKEN):
         assert enter(server, wrong.encode("utf-8", "replace").decode())[0] == 403, wrong[:20]
     assert ask(server, "/open", "POST", f"token={right}", Content_Length="9" * 5000)[0] == 403
     assert entered(server, addresses)

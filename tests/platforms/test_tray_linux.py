@@ -238,7 +238,7 @@ def test_layout_and_properties_that_change_together_are_both_told(
     until(lambda: len(panel.heard) == 2)
     assert panel.members() == ["LayoutUpdated", "ItemsPropertiesUpdated"]
     after = panel.labels()
-    assert after["5 minutes"] == before["5 minutes"], "made anew with the same words: the same entry"
+    assert after["5 minutes"] == before["5 minutes"], "made again with the same words: the same entry"
     assert after["20 minutes"] not in before.values(), "ids are never used again"
     panel.forget()
     desk.can_log = True

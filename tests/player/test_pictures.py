@@ -1,4 +1,4 @@
-"""Figures that are missing or spoiled, and the small shapes of the window."""
+"""Figures that are missing or invalid, and the small shapes of the window."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Figure:
 
 @pytest.fixture
 def figures(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A stand-in for the figures: red on the left half, and it can be spoiled."""
+    """A stand-in for the figures: red on the left half, and it can be invalid."""
     room: Any = types.ModuleType("deskbreak.figures.api")
     room.asked, room.guides = [], []
 
@@ -129,7 +129,7 @@ def test_with_less_motion_the_figure_stands_still(figures, script):
     assert {moment for moment, _ in figures.asked} == {2.0}
 
 
-@pytest.mark.parametrize("trouble", [DeskbreakError("spoiled"), OSError("gone"), ImportError("no figures")])
+@pytest.mark.parametrize("trouble", [DeskbreakError("invalid"), OSError("gone"), ImportError("no figures")])
 def test_a_figure_that_cannot_be_opened_leaves_the_words(figures, script, trouble):
     def open_figure(*_: object) -> None:
         raise trouble

@@ -331,7 +331,7 @@ class Desk:
         assert self.on_screen <= ({s.offer.id} if s.offer else set()), "an offer is left on the screen"
         seen = view(s, plan, at)
         assert seen.sitting_s >= 0 and 0 <= seen.progress <= 1
-        assert seen.next_at is None or seen.next_at >= at - 0.1, "the next break lies in the past"
+        assert seen.next_at is None or seen.next_at >= at - 0.1, "the next break is in the past"
         self._not_stuck(bool(seen.holds))
 
     def _not_stuck(self, held: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from deskbreak.runtime import child as child_module
-from deskbreak.runtime.child import MOST_FOREIGN, NOT_STARTED, Child
+from deskbreak.runtime.child import MAX_FOREIGN, NOT_STARTED, Child
 from deskbreak.runtime.child_threads import ThreadedChild
 from deskbreak.runtime.loop import Loop
 
@@ -143,10 +143,10 @@ def test_it_ends_with_the_loop_too(way: str, until: Until) -> None:
 
 def test_a_foreign_program_that_never_stops_talking_fills_nothing(way: str, loop: Loop, until: Until) -> None:
     done = run(loop, until, "while True: print('y' * 1000)", timeout_s=1.0, foreign=True)
-    assert done.timed_out and len(done.output) == MOST_FOREIGN
+    assert done.timed_out and len(done.output) == MAX_FOREIGN
 
 
 def test_a_foreign_line_without_an_end_is_cut(way: str, loop: Loop, until: Until) -> None:
     lines: list[bytes] = []
     run(loop, until, "print('y' * 1_000_000, end='')", on_line=lines.append, foreign=True)
-    assert [len(line) for line in lines] == [MOST_FOREIGN]
+    assert [len(line) for line in lines] == [MAX_FOREIGN]

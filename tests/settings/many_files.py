@@ -300,7 +300,7 @@ NO_KEYS = (
 NO_TEXT = (b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"# \xfe", b"\x00", b"# \x01", b"a\x1b = 1")
 
 
-def spoiled(lines: list[Line], chance: random.Random) -> tuple[bytes, int, str]:
+def invalid(lines: list[Line], chance: random.Random) -> tuple[bytes, int, str]:
     """The file with one line made wrong; the number of that line, and what was done."""
     heads = [number for number, line in enumerate(lines) if line.head]
     match chance.randrange(8):

@@ -86,7 +86,7 @@ SPOILED = [
 def test_spoiled_settings_are_marked(checker: list[str], beside: Path) -> None:
     paths = []
     for number, (text, _) in enumerate(SPOILED):
-        paths.append(beside / f"spoiled-{number}-.toml")
+        paths.append(beside / f"invalid-{number}-.toml")
         paths[-1].write_text(f"#:schema deskbreak.schema.json\n{text}\n", "utf-8")
     said = complaints(checker, paths)
     for path, (text, word) in zip(paths, SPOILED, strict=True):

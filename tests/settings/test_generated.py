@@ -1,4 +1,4 @@
-"""A thousand settings files as people might write them, half of them spoiled in one line each."""
+"""A thousand settings files as people might write them, half of them invalid in one line each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from many_files import files, spoiled, written
+from many_files import files, invalid, written
 
 from deskbreak.cli.main import main
 from deskbreak.core.content import Catalog
@@ -40,7 +40,7 @@ def test_one_spoiled_line_is_found_and_named(
     catalog: Catalog, problems_of: Callable[[str | bytes], list[Problem]]
 ) -> None:
     for chance, lines in files(catalog, 2, SPOILED):
-        raw, line, what = spoiled(lines, chance)
+        raw, line, what = invalid(lines, chance)
         problems = problems_of(raw)
         told = "\n".join(map(str, problems))
         assert line in {one.line for one in problems}, (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.store.journal import Journal
-from deskbreak.store.opening import mend
+from deskbreak.store.opening import repair
 from deskbreak.store.schema import _FIRST, _SECOND, _THIRD, migrate
 from deskbreak.store.sharing import exchange
 from deskbreak.store.text import day_notes
@@ -83,7 +83,7 @@ def test_a_damaged_file_gives_it_back(file: Path, words: str) -> None:
     data = bytearray(file.read_bytes())
     data[:100] = b"\0" * 100
     file.write_bytes(data)
-    assert "1 break was saved" in mend(file, lambda: NOW)[0]
+    assert "1 break was saved" in repair(file, lambda: NOW)[0]
     with opened(file) as journal:
         assert noted(journal) == [words]
         assert journal.answers() == []

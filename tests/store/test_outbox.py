@@ -13,7 +13,7 @@ import pytest
 from deskbreak.store.export import FORMATS
 from deskbreak.store.journal import Journal
 from deskbreak.store.outbox import LARGEST, import_results
-from deskbreak.store.shapes import LATEST, LONGEST_S, SOONEST
+from deskbreak.store.shapes import LATEST, MAX_S, SOONEST
 
 NOW = 1_795_000_000.0
 SOUND = {
@@ -44,9 +44,7 @@ def write(outbox: Path, **other: object) -> None:
     (outbox / "u1.json").write_text(json.dumps(SOUND | other))
 
 
-@pytest.mark.parametrize(
-    "other", [{}, {"at": SOONEST}, {"at": LATEST, "seconds": LONGEST_S}, {"seconds": None}]
-)
+@pytest.mark.parametrize("other", [{}, {"at": SOONEST}, {"at": LATEST, "seconds": MAX_S}, {"seconds": None}])
 def test_a_result_is_recorded_once_and_can_be_shown(
     journal: Journal, outbox: Path, other: dict[str, object]
 ) -> None:

@@ -21,12 +21,12 @@ from deskbreak.store import writes
 from deskbreak.store.export import FORMATS
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
-from deskbreak.store.opening import mend, open_to_read
+from deskbreak.store.opening import open_to_read, repair
 from deskbreak.store.report.make import as_json
 from deskbreak.store.report.page import page
 from deskbreak.store.report.ranges import report_of
 from deskbreak.store.rows import JournalError
-from deskbreak.store.shapes import LATEST, LONGEST_S, SOONEST
+from deskbreak.store.shapes import LATEST, MAX_S, SOONEST
 from deskbreak.store.sharing import Exchanged, exchange
 
 NOW = 1_795_000_000.0
@@ -294,7 +294,7 @@ def assert_every_reader_shows(journal: Journal) -> None:
 
 @given(
     at=st.sampled_from([SOONEST, SOONEST + 1, NOW, LATEST - 1, LATEST]),
-    seconds=st.sampled_from([0, 0.5, 45, LONGEST_S]),
+    seconds=st.sampled_from([0, 0.5, 45, MAX_S]),
     text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
 )
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -414,12 +414,12 @@ def test_a_journal_that_holds_such_a_row_already_is_mended_and_says_so(tmp_path,
     one.journal.close()
     with contextlib.closing(sqlite3.connect(one.file)) as db, db:
         db.execute(sql)
-    (said,) = mend(one.file, lambda: NOW)  # as a daemon does when it starts
+    (said,) = repair(one.file, lambda: NOW)  # as a daemon does when it starts
     assert "was damaged" in said and "was kept as" in said
     with Journal.open(one.file, machine="desktop", clock=lambda: NOW) as journal:
         assert [row.at for row in journal.rows()] == [row[1] for row in kept]
         assert_every_reader_shows(journal)
-    assert mend(one.file, lambda: NOW) == []
+    assert repair(one.file, lambda: NOW) == []
 
 
 def test_a_command_mends_a_far_row_by_itself(tmp_path):

@@ -68,7 +68,7 @@ class SettingsDesk:
         return f"{status.st_mtime_ns}-{status.st_size}"
 
     def act(self, wanted: Json) -> Json:
-        """What the page asks: `check` these values, `save` them, or `read` the file anew."""
+        """What the page asks: `check` these values, `save` them, or `read` the file again."""
         values = wanted.get("values")
         try:
             match wanted.get("act"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from deskbreak.catalog.lengths import MOST_CUES, cue_count
+from deskbreak.catalog.lengths import MAX_CUES, cue_count
 from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
 from deskbreak.core.amounts import TOP
 from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
@@ -13,7 +13,7 @@ from deskbreak.core.cues import CueKind
 from deskbreak.core.script import exercise_seconds, script
 from deskbreak.errors import Problem
 
-SHORTEST_S = 5
+MIN_S = 5
 # the kind of a cue -> the key of [tempo] that says how long it is, and the words for it
 _PARTS = {
     CueKind.POSITION: ("position_s", "getting into place"),
@@ -36,9 +36,9 @@ def _exercise(file: ExerciseFile) -> Iterator[Problem]:
     if part := next(filter(None, (_empty_part(exercise, step, level) for level in range(TOP + 1))), None):
         key, words = part
         yield file.document.problem(("tempo", key), f"{words} takes no time", f"give {key} a second or more")
-    elif cue_count(exercise, step) <= MOST_CUES and exercise_seconds(exercise) < SHORTEST_S:
+    elif cue_count(exercise, step) <= MAX_CUES and exercise_seconds(exercise) < MIN_S:
         what = f"this lasts {exercise_seconds(exercise)} seconds"
-        yield file.document.problem(("tempo",), what, f"give it {SHORTEST_S} seconds or more")
+        yield file.document.problem(("tempo",), what, f"give it {MIN_S} seconds or more")
 
 
 def _routine(file: RoutineFile, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def _routine(file: RoutineFile, exercises: Mapping[str, Exercise]) -> Iterator[P
 
 def _empty_part(exercise: Exercise, step: RoutineStep, level: int = 0) -> tuple[str, str] | None:
     """The first part of the step that takes no time; what is far too long is not gone through."""
-    if cue_count(exercise, step, level) > MOST_CUES:
+    if cue_count(exercise, step, level) > MAX_CUES:
         return None  # said by lengths_are_true
     alone = Routine(exercise.id, exercise.name, (replace(step, optional=False),))
     cues = script(alone, Catalog({step.exercise: exercise}, {}), levels={exercise.id: level}).cues

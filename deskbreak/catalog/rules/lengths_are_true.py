@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.catalog.lengths import LONGEST_S, MOST_CUES, cue_count, seconds_up_to
+from deskbreak.catalog.lengths import MAX_CUES, MAX_S, cue_count, seconds_up_to
 from deskbreak.catalog.pack import ExerciseFile, Pack
 from deskbreak.core.amounts import TOP
 from deskbreak.core.content import RoutineStep
@@ -21,7 +21,7 @@ def lengths_are_true(pack: Pack) -> Iterator[Problem]:
             continue  # said by steps_name_exercises
         seconds = seconds_up_to(routine.value, pack.known)
         stated = routine.value.total_s
-        if seconds > LONGEST_S:
+        if seconds > MAX_S:
             yield routine.document.problem((), "this lasts more than two hours", "leave some of it out")
         elif stated is not None and stated != seconds:
             what = f"total_s says {stated} seconds, the steps add up to {seconds}"
@@ -33,10 +33,10 @@ def _built_up(file: ExerciseFile) -> Iterator[Problem]:
     for level in range(TOP + 1):
         count = cue_count(file.value, RoutineStep(file.value.id), level)
         then = " once it is built up" if level else ""
-        if count > MOST_CUES:
-            yield file.document.problem((), f"this counts to {count}{then}", f"keep it under {MOST_CUES}")
+        if count > MAX_CUES:
+            yield file.document.problem((), f"this counts to {count}{then}", f"keep it under {MAX_CUES}")
             return
-        if (seconds := exercise_seconds(file.value, level)) > LONGEST_S:
+        if (seconds := exercise_seconds(file.value, level)) > MAX_S:
             what = f"this lasts {seconds // 60} minutes{then}"
             yield file.document.problem((), what, "keep it under two hours")
             return

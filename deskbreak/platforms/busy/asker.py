@@ -38,7 +38,7 @@ class Question:
         self._done = False
         self.fresh: list[
             str
-        ] = []  # the names that are asked anew; an answer is remembered from when it was given
+        ] = []  # the names that are asked again; an answer is remembered from when it was given
         self._limit = asker.loop.call_later(LIMIT_S, self._finish)
 
     def expect_one_more(self, name: str) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
 
 RETURN_S = 10.0  # how late a return may be noticed
-LEAST_S = 1.0
+MIN_S = 1.0
 
 OnSeconds = Callable[[float | None], None]
 Ask = Callable[[OnSeconds], None]  # calls back with the seconds without input, or None when unknown
@@ -42,7 +42,7 @@ class AskedWatch:
             self._again(RETURN_S)  # unknown is neither: nothing is told
             return
         self._tell(seconds)
-        self._again(RETURN_S if self._idle else max(self._after_s - seconds, LEAST_S))
+        self._again(RETURN_S if self._idle else max(self._after_s - seconds, MIN_S))
 
     def _tell(self, seconds: float) -> None:
         was, self._idle = self._idle, seconds >= self._after_s

@@ -30,7 +30,7 @@ def at_once(read: Callable[[], float | None]) -> Ask:
 
 
 def windows_seconds() -> float | None:
-    """GetLastInputInfo counts milliseconds in 32 bits and starts anew every 49.7 days."""
+    """GetLastInputInfo counts milliseconds in 32 bits and starts again every 49.7 days."""
     import ctypes
 
     class LastInput(ctypes.Structure):
@@ -45,7 +45,7 @@ def windows_seconds() -> float | None:
 
 
 def since(now_ms: int, then_ms: int) -> float:
-    """Seconds between two readings of a 32-bit millisecond counter that may have started anew."""
+    """Seconds between two readings of a 32-bit millisecond counter that may have started again."""
     return ((now_ms - then_ms) & _MASK_32) / 1000
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deskbreak.runtime.child import Child
     from deskbreak.runtime.loop import Loop
 
-MOST_TITLE, MOST_BODY = 60, 240  # Windows refuses longer ones
+MAX_TITLE, MAX_BODY = 60, 240  # Windows refuses longer ones
 STAYS_S = 8.0
 LIMIT_S = STAYS_S + 4.0
 
@@ -39,7 +39,7 @@ class PlyerNotifier:
 
         self._drop(note.tag)
         body = f"{note.body} {note.click.no_clicks}".strip()
-        wish = json.dumps({"title": note.title[:MOST_TITLE], "body": body[:MOST_BODY]}).encode() + b"\n"
+        wish = json.dumps({"title": note.title[:MAX_TITLE], "body": body[:MAX_BODY]}).encode() + b"\n"
         tag = note.tag
         self._children[tag] = self._loop.child(
             python("-m", "deskbreak.platforms.notify.plyer_child"),

@@ -1,4 +1,4 @@
-"""The icon over the bus (org.kde.StatusNotifierItem), registered anew whenever the panel restarts."""
+"""The icon over the bus (org.kde.StatusNotifierItem), registered again whenever the panel restarts."""
 
 from __future__ import annotations
 

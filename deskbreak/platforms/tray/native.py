@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
 
 MAIN_THREAD_IS_THE_ICONS = sys.platform == "darwin"
-MOST_TOOLTIP = 120  # Windows cuts, and older versions refuse, longer ones
+MAX_TOOLTIP = 120  # Windows cuts, and older versions refuse, longer ones
 
 
 class NativeTray:
@@ -68,7 +68,7 @@ class NativeTray:
     def _update(self, before: Look, look: Look) -> None:
         if look.icon != before.icon:
             self._icon.icon = image(look.icon)
-        self._icon.title = look.tooltip[:MOST_TOOLTIP] or TITLE
+        self._icon.title = look.tooltip[:MAX_TOOLTIP] or TITLE
 
     def _in_its_thread(self, call: Callable[[], None]) -> None:
         if MAIN_THREAD_IS_THE_ICONS and threading.current_thread() is not threading.main_thread():

@@ -49,7 +49,7 @@ class Weeks:
 
 
 def weeks_of(days: Mapping[date, Day], today: date) -> Weeks:
-    """The week that `today` lies in and the one before. `days` may hold any other days too."""
+    """The week that `today` is in and the one before. `days` may hold any other days too."""
     monday = monday_of(today)
     begun = any(day < monday and found.worked for day, found in days.items())
     last = _week(days, monday - timedelta(days=WEEKDAYS)) if begun else None

@@ -1,4 +1,4 @@
-"""Two hundred spoiled packs: each gets sentences with file and line and exit code 2, never a traceback."""
+"""Two hundred invalid packs: each gets sentences with file and line and exit code 2, never a traceback."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _with(good: str, key: str, value: str) -> str:
     )
 
 
-def spoiled() -> Iterator[tuple[str, dict[str, str | bytes]]]:
+def invalid() -> Iterator[tuple[str, dict[str, str | bytes]]]:
     """Packs with one thing wrong, and what is wrong."""
     for key, kind in EXERCISE_KEYS.items():
         for number, value in enumerate(WRONG[kind]):
@@ -174,7 +174,7 @@ def spoiled() -> Iterator[tuple[str, dict[str, str | bytes]]]:
         yield f"routine: {what}", {ROUTINE: text}
 
 
-SPOILED = dict(spoiled())
+SPOILED = dict(invalid())
 
 
 def test_there_are_two_hundred() -> None:

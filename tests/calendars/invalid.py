@@ -115,7 +115,7 @@ SIGNS = [*b"0123456789:;=,\r\n TZP-+/()\"'\\", 0, 9, 255, 200]
 SLOW_S = 8.0  # one file may take six seconds; the rest is for a busy machine
 
 
-def spoiled(chance: random.Random) -> bytes:
+def invalid(chance: random.Random) -> bytes:
     """Bytes changed, lines dropped, doubled, swapped, cut and put in, digits blown up, and a part left out."""
     data = bytearray(RICH.replace("\n", chance.choice(["\r\n", "\n"])).encode())
     for _ in range(chance.randrange(12)):

@@ -35,7 +35,9 @@ from deskbreak.store.rows import (
 
 DECISIONS_KEPT = 2_000
 DAY, BACK = "day", "back"  # what a note is about that belongs to no row
-_COLUMNS = "id, at, zone, break, routine, outcome, seconds, note, reason, uid, written, exercises, machine"
+# The log's columns in the order of Row's own fields (`own` is worked out), so that none can stand in another's place.
+_FIELDS = [field for field in Row.__slots__ if field != "own"]
+_LOG_COLUMNS = ", ".join("break" if field == "break_name" else field for field in _FIELDS)
 
 Clock = Callable[[], float]
 
@@ -131,8 +133,17 @@ class Journal:
         `state`, where given, becomes the saved state in the same transaction. Raises JournalError when the
         disk refuses; the outcome is then kept in memory and written by the next write or `retry`.
         """
-        values = (float(at), zone, break_name, routine, one_of("outcome", outcome, OUTCOMES), float(seconds))
-        words = (json.dumps(list(exercises), ensure_ascii=False), note, reason)
+        values = {
+            "at": float(at),
+            "zone": zone,
+            "break": break_name,
+            "routine": routine,
+            "outcome": one_of("outcome", outcome, OUTCOMES),
+            "seconds": float(seconds),
+            "exercises": json.dumps(list(exercises), ensure_ascii=False),
+            "note": note,
+            "reason": reason,
+        }
         uid, now = uid or writes.new_uid(), self._clock()
 
         def work(db: sqlite3.Connection) -> int:
@@ -143,7 +154,7 @@ class Journal:
             if known:
                 return int(known[0])
             row = writes.next_number(db, tag) * 1000 + tag
-            writes.insert(db, "outcomes", (row, f"{key}-{uid}", key, now, *values, *words))
+            writes.insert(db, "outcomes", {"id": row} | writes.signed(db, self._name, now, uid) | values)
             return row
 
         return self._db.write(work)
@@ -194,10 +205,8 @@ class Journal:
         before = min(before, now)
 
         def work(db: sqlite3.Connection) -> int:
-            key, _ = writes.identity(db, self._name)
-            writes.insert(
-                db, "forgets", (None, f"{key}-{writes.new_uid()}", key, now, before, int(everywhere))
-            )
+            row = {"before": before, "everywhere": int(everywhere)}
+            writes.insert(db, "forgets", writes.signed(db, self._name, now) | row)
             return writes.delete_forgotten(db)
 
         gone = self._db.write(work)
@@ -218,7 +227,8 @@ class Journal:
         """Note a decision for `why`; the last 2,000 are kept."""
 
         def work(db: sqlite3.Connection) -> None:
-            last = writes.insert(db, "decisions", (None, float(at), break_name, decision, reason))
+            row = {"at": float(at), "break": break_name, "decision": decision, "reason": reason}
+            last = writes.insert(db, "decisions", row)
             db.execute("DELETE FROM decisions WHERE id <= ?", (last - DECISIONS_KEPT,))
 
         self._db.write(work, keep=False)
@@ -272,10 +282,9 @@ class Journal:
         uid, now = uid or writes.new_uid(), self._clock()
 
         def work(db: sqlite3.Connection) -> None:
-            key, _ = writes.identity(db, self._name)
-            row = f"{key}-{uid}-{what}"
-            if not db.execute("SELECT 1 FROM answers WHERE uid = ?", (row,)).fetchone():
-                writes.insert(db, "answers", (None, row, key, now, float(at), what, answer))
+            row = writes.signed(db, self._name, now, f"{uid}-{what}")
+            if not db.execute("SELECT 1 FROM answers WHERE uid = ?", (row["uid"],)).fetchone():
+                writes.insert(db, "answers", row | {"at": float(at), "what": what, "answer": answer})
 
         self._db.write(work)
 
@@ -294,9 +303,8 @@ class Journal:
         now = self._clock()
 
         def work(db: sqlite3.Connection) -> None:
-            key, _ = writes.identity(db, self._name)
-            row = (None, f"{key}-{writes.new_uid()}", key, now, float(at), zone, about, note)
-            writes.insert(db, "notes", row)
+            row = {"at": float(at), "zone": zone, "about": about, "note": note}
+            writes.insert(db, "notes", writes.signed(db, self._name, now) | row)
 
         self._db.write(work)
 
@@ -322,9 +330,9 @@ class Journal:
         now = self._clock()
 
         def work(db: sqlite3.Connection) -> None:
-            key, _ = writes.identity(db, self._name)
-            sql = "INSERT OR REPLACE INTO sittings VALUES (?, ?, ?, ?, ?, ?)"
-            db.execute(sql, (None, f"{key}-{start:.0f}", key, now, float(start), float(end)))
+            row = writes.signed(db, self._name, now, f"{start:.0f}")
+            row |= {"start": float(start), "end": float(end)}
+            writes.insert(db, "sittings", row, "INSERT OR REPLACE")
 
         self._db.write(work)
 
@@ -351,7 +359,7 @@ class Journal:
         machines = self._read("SELECT key, name, own FROM machines")
         own = {key for key, _, ours in machines if ours}
         shown = labels({key: name for key, name, _ in machines})
-        for *fields, done, key in self._read(f"SELECT {_COLUMNS} FROM log WHERE {where}", values):
+        for *fields, done, key in self._read(f"SELECT {_LOG_COLUMNS} FROM log WHERE {where}", values):
             exercises = () if done == "[]" else tuple(json.loads(done))
             row: list[Any] = [*fields, exercises, shown.get(key, key), key in own]
             yield Row(*row)
@@ -364,7 +372,9 @@ class Journal:
 
     def _correct(self, row_id: int, outcome: str | None, note: str | None, *, removed: bool) -> None:
         row, now = self.row(row_id), self._clock()
-        self._db.write(lambda db: writes.correct(db, self._name, now, row, (outcome, note, removed)))
+        self._db.write(
+            lambda db: writes.correct(db, self._name, now, row, outcome=outcome, note=note, removed=removed)
+        )
 
     def _set_block(
         self, exercise: str, at: float, reason: str, *, blocked: bool, uid: str | None = None
@@ -372,10 +382,10 @@ class Journal:
         uid, now = uid or writes.new_uid(), self._clock()
 
         def work(db: sqlite3.Connection) -> None:
-            key, _ = writes.identity(db, self._name)
-            row, values = f"{key}-{uid}", (exercise, float(at), int(blocked), reason)
-            if not db.execute("SELECT 1 FROM blocks WHERE uid = ?", (row,)).fetchone():
-                writes.insert(db, "blocks", (None, row, key, now, *values))
+            row = writes.signed(db, self._name, now, uid)
+            values = {"exercise": exercise, "at": float(at), "blocked": int(blocked), "reason": reason}
+            if not db.execute("SELECT 1 FROM blocks WHERE uid = ?", (row["uid"],)).fetchone():
+                writes.insert(db, "blocks", row | values)
 
         self._db.write(work)
 

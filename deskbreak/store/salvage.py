@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from deskbreak.store.columns import insert_sql, named
 from deskbreak.store.database import connect
-from deskbreak.store.pages import Value, records
-from deskbreak.store.shapes import SHAPES, fits
+from deskbreak.store.pages import records
+from deskbreak.store.shapes import table_of
 from deskbreak.store.writes import delete_forgotten
 from deskbreak.zone import moment
 
@@ -41,16 +42,13 @@ def _set_aside(path: Path, now: float) -> Path:
 def _salvage(aside: Path, fresh: sqlite3.Connection) -> int:
     fresh.execute("BEGIN IMMEDIATE")
     for number, values in records(aside):
-        table = _table_of(values)
+        table = table_of(values)
         if table:
-            row = [number, *values[1:]] if values[0] is None else values
-            marks = ", ".join("?" * len(row))
+            row = named(table, values)
+            if "id" in row:
+                row["id"] = number
             # A row met twice, in the log and in the file, counts once: the log's is newer and comes first.
-            fresh.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+            fresh.execute(insert_sql(table, row, "INSERT OR IGNORE"), row)
     delete_forgotten(fresh)
     fresh.execute("COMMIT")
     return int(fresh.execute("SELECT COUNT(*) FROM log").fetchone()[0])
-
-
-def _table_of(values: list[Value]) -> str | None:
-    return next((table for table in SHAPES if fits(table, values)), None)

@@ -1,98 +1,23 @@
-"""The journal's tables, as numbered steps: a file of version N gets the steps after N, in one transaction."""
+"""The journal's schema: a file of version N gets what came after N, in one transaction.
+
+Tables and columns come from `columns`. What follows from them (view, indexes, triggers) is made again after each step.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Callable, Iterator
 
+from deskbreak.store import columns
+from deskbreak.store.columns import Table
 from deskbreak.store.rows import JournalError
 
-_FIRST = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE outcomes (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, written REAL NOT NULL,
-    at REAL NOT NULL, zone TEXT NOT NULL, break TEXT NOT NULL, routine TEXT NOT NULL, outcome TEXT NOT NULL,
-    seconds REAL NOT NULL, exercises TEXT NOT NULL, note TEXT NOT NULL, reason TEXT NOT NULL
-);
-CREATE INDEX outcomes_at ON outcomes (at);
-CREATE TABLE corrections (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, written REAL NOT NULL,
-    at REAL NOT NULL, target TEXT NOT NULL, outcome TEXT, note TEXT, removed INTEGER NOT NULL
-);
-CREATE INDEX corrections_target ON corrections (target);
-CREATE TABLE decisions (
-    id INTEGER PRIMARY KEY, at REAL NOT NULL, break TEXT NOT NULL,
-    decision TEXT NOT NULL, reason TEXT NOT NULL
-);
-CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), written REAL NOT NULL, body TEXT NOT NULL);
-"""
-
-_SECOND = """
-CREATE TABLE machines (
-    key TEXT PRIMARY KEY, name TEXT NOT NULL, tag INTEGER NOT NULL UNIQUE, own INTEGER NOT NULL
-);
-CREATE TABLE sittings (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, written REAL NOT NULL,
-    start REAL NOT NULL, end REAL NOT NULL
-);
-CREATE INDEX sittings_end ON sittings (end);
-CREATE TABLE blocks (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, written REAL NOT NULL,
-    exercise TEXT NOT NULL, at REAL NOT NULL, blocked INTEGER NOT NULL, reason TEXT NOT NULL
-);
-CREATE TABLE answers (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, written REAL NOT NULL,
-    at REAL NOT NULL, what TEXT NOT NULL, answer TEXT NOT NULL
-);
-CREATE TABLE forgets (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, written REAL NOT NULL,
-    before REAL NOT NULL, everywhere INTEGER NOT NULL
-);
-CREATE TABLE shared (file TEXT PRIMARY KEY, position INTEGER NOT NULL, mark TEXT NOT NULL);
-CREATE VIEW log AS
-SELECT o.id, o.at, o.zone, o.break, o.routine,
-    COALESCE((SELECT c.outcome FROM corrections c WHERE c.target = o.uid AND c.outcome IS NOT NULL
-              ORDER BY c.written DESC, c.uid DESC LIMIT 1), o.outcome) AS outcome,
-    o.seconds, o.exercises,
-    COALESCE((SELECT c.note FROM corrections c WHERE c.target = o.uid AND c.note IS NOT NULL
-              ORDER BY c.written DESC, c.uid DESC LIMIT 1), o.note) AS note,
-    o.reason, o.machine, o.uid, o.written
-FROM outcomes o
-WHERE NOT EXISTS (SELECT 1 FROM corrections c WHERE c.target = o.uid AND c.removed);
-"""
-
-
-def _name_the_machine(connection: sqlite3.Connection) -> None:
-    """Version 1 kept one machine's name in `meta`; from version 2 on, machines have a table of their own."""
-    meta = dict(connection.execute("SELECT key, value FROM meta"))
-    if "machine" in meta:
-        remember_machine(connection, meta["machine"], meta["name"], own=True)
-
-
-_SHARED_AT_FIRST = ("outcomes", "corrections", "sittings", "blocks", "answers", "forgets")
-SHARED_TABLES = (*_SHARED_AT_FIRST, "notes")
-
-# What this machine recorded and its file in the shared folder does not hold yet.
-_UNSENT = "CREATE TABLE unsent (kind TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY (kind, uid)) WITHOUT ROWID"
-_NOTE_UNSENT = """
-CREATE TRIGGER unsent_{0} AFTER INSERT ON {0} WHEN NEW.machine IN (SELECT key FROM machines WHERE own)
-BEGIN INSERT OR IGNORE INTO unsent VALUES ('{0}', NEW.uid); END"""
-_THIRD = ";\n".join([_UNSENT, *(_NOTE_UNSENT.format(table) for table in _SHARED_AT_FIRST)])
-
-# What the person writes about a whole day, with or without breaks in it; `about` says what a note is for.
-_NOTES = """
-CREATE TABLE notes (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, written REAL NOT NULL,
-    at REAL NOT NULL, zone TEXT NOT NULL, about TEXT NOT NULL, note TEXT NOT NULL
-)"""
-_FOURTH = ";\n".join([_NOTES, _NOTE_UNSENT.format("notes")])
-
-STEPS = ((_FIRST, None), (_SECOND, _name_the_machine), (_THIRD, None), (_FOURTH, None))
-VERSION = len(STEPS)
+VERSION = 4
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the file to this version; one written by a newer deskbreak is left alone and said."""
+    """Bring the file to this version; JournalError for one that a newer deskbreak wrote, which is left alone."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         raise JournalError("the journal was written by a newer deskbreak; update deskbreak on this machine")
@@ -102,16 +27,87 @@ def migrate(connection: sqlite3.Connection) -> None:
     try:
         # Another process may have been quicker while this one waited for its turn.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        for sql, then in STEPS[version:]:
-            for statement in sql.split(";\n"):
-                connection.execute(statement)
-            if then:
-                then(connection)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        if version < VERSION:
+            _upgrade(connection, version)
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _upgrade(connection: sqlite3.Connection, version: int) -> None:
+    for step in range(version + 1, VERSION + 1):
+        for statement in _statements(step):
+            connection.execute(statement)
+        if step in _THEN:
+            _THEN[step](connection)
+    for statement in _derived():
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _statements(step: int) -> Iterator[str]:
+    """What version `step` brought: its tables, as they were then, and its columns of older tables."""
+    for table in columns.TABLES.values():
+        if table.since == step:
+            yield _create(table)
+        elif table.since < step:
+            for column in table.columns:
+                if column.since == step:
+                    yield f"ALTER TABLE {table.name} ADD COLUMN {column.definition()}"
+
+
+def _create(table: Table) -> str:
+    parts = [column.definition() for column in table.columns[: table.needed]]
+    if table.key:
+        parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
+    return f"CREATE TABLE {table.name} ({', '.join(parts)})" + (" WITHOUT ROWID" if table.key else "")
+
+
+# -- what follows from the tables ----------------------------------------------------------------------------
+
+_INDEXES = (("outcomes", "at"), ("corrections", "target"), ("sittings", "end"))
+_CORRECTED = (
+    "COALESCE((SELECT c.{0} FROM corrections c WHERE c.target = o.uid AND c.{0} IS NOT NULL"
+    " ORDER BY c.written DESC, c.uid DESC LIMIT 1), o.{0}) AS {0}"
+)
+_NOTE_UNSENT = (
+    "CREATE TRIGGER unsent_{0} AFTER INSERT ON {0} WHEN NEW.machine IN (SELECT key FROM machines WHERE own) "
+    "BEGIN INSERT OR IGNORE INTO unsent (kind, uid) VALUES ('{0}', NEW.uid); END"
+)
+
+
+def _derived() -> Iterator[str]:
+    for table, column in _INDEXES:
+        yield f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} ({column})"
+    for table in columns.shared_tables():
+        yield f"DROP TRIGGER IF EXISTS unsent_{table}"
+        yield _NOTE_UNSENT.format(table)
+    yield "DROP VIEW IF EXISTS log"
+    yield f"CREATE VIEW log AS {_log()}"
+
+
+def _log() -> str:
+    """Every outcome with its latest corrections, without those that were removed."""
+    corrected = ("outcome", "note")
+    names = columns.TABLES["outcomes"].names
+    shown = ", ".join(_CORRECTED.format(name) if name in corrected else f"o.{name}" for name in names)
+    removed = "SELECT 1 FROM corrections c WHERE c.target = o.uid AND c.removed"
+    return f"SELECT {shown} FROM outcomes o WHERE NOT EXISTS ({removed})"
+
+
+# -- machines --------------------------------------------------------------------------------------------------
+
+
+def _name_the_machine(connection: sqlite3.Connection) -> None:
+    """Version 1 kept one machine's name in `meta`; from version 2 on, machines have a table of their own."""
+    meta = dict(connection.execute("SELECT key, value FROM meta"))
+    if "machine" in meta:
+        remember_machine(connection, meta["machine"], meta["name"], own=True)
+
+
+# What a version did with the rows that were there.
+_THEN: dict[int, Callable[[sqlite3.Connection], None]] = {2: _name_the_machine}
 
 
 class TooManyMachines(JournalError):
@@ -129,5 +125,6 @@ def remember_machine(connection: sqlite3.Connection, key: str, name: str, *, own
     tag = next((tag for step in range(900) if (tag := 100 + (first + step) % 900) not in taken), None)
     if tag is None:
         raise TooManyMachines("the journal knows 900 machines already; rows of others are left out")
-    connection.execute("INSERT INTO machines VALUES (?, ?, ?, ?)", (key, name, tag, own))
+    row = {"key": key, "name": name, "tag": tag, "own": own}
+    connection.execute(columns.insert_sql("machines", row), row)
     return tag

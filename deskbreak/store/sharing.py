@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.errors import DeskbreakError
-from deskbreak.store import writes
+from deskbreak.store import columns, writes
 from deskbreak.store.database import Database, connect, trouble
 from deskbreak.store.rows import JournalError
-from deskbreak.store.schema import SHARED_TABLES, TooManyMachines, remember_machine
+from deskbreak.store.schema import TooManyMachines, remember_machine
 from deskbreak.store.shapes import fits, is_text
 
 FORMAT = 1
@@ -37,17 +37,6 @@ _READING = os.O_RDONLY | _SAFELY
 _APPENDING = os.O_WRONLY | os.O_APPEND | _SAFELY
 _CREATING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY
 _OF_EVERYBODY = "everywhere"
-
-# The columns of each table, without the row's own number, in the order of the table.
-_COLUMNS = {
-    "outcomes": "uid machine written at zone break routine outcome seconds exercises note reason",
-    "corrections": "uid machine written at target outcome note removed",
-    "sittings": "uid machine written start end",
-    "blocks": "uid machine written exercise at blocked reason",
-    "answers": "uid machine written at what answer",
-    "notes": "uid machine written at zone about note",
-    "forgets": "uid machine written before everywhere",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +108,7 @@ class _Exchange:
         unsent = self._db.connection.execute("SELECT kind, uid FROM unsent").fetchall()
         header = {"deskbreak": FORMAT, "machine": self._key, "name": self._name, "begun": writes.new_uid()}
         lines = [json.dumps(header, ensure_ascii=False) + "\n"]
-        for kind in SHARED_TABLES:
+        for kind in columns.shared_tables():
             lines += self._lines(kind)
         part = self._own.with_name(f".{self._own.name}.part")
         part.unlink(missing_ok=True)  # a link that somebody put there is not followed, but removed
@@ -132,12 +121,12 @@ class _Exchange:
         return len(lines) - 1
 
     def _lines(self, kind: str, more: str = "", values: tuple[object, ...] = ()) -> Iterator[str]:
-        columns = _COLUMNS[kind].split()
+        names = [column.name for column in columns.TABLES[kind].carried]
         number = "id / 1000" if kind == "outcomes" else "NULL"
         mine = "machine IN (SELECT key FROM machines WHERE own)"
-        sql = f"SELECT {number}, {', '.join(columns)} FROM {kind} WHERE {mine} {more} ORDER BY id"
+        sql = f"SELECT {number}, {', '.join(names)} FROM {kind} WHERE {mine} {more} ORDER BY id"
         for count, *row in self._db.connection.execute(sql, values):
-            line = dict(zip(columns, row, strict=True))
+            line = dict(zip(names, row, strict=True))
             if kind == "forgets" and not line[_OF_EVERYBODY]:
                 continue  # how long this machine keeps its rows is its own business
             head: dict[str, Any] = {"kind": kind} | ({"number": count} if count is not None else {})
@@ -153,7 +142,7 @@ class _Exchange:
     def _all_sent(self, unsent: Iterable[tuple[str, str]]) -> None:
         def work(db: sqlite3.Connection) -> None:
             db.executemany("DELETE FROM unsent WHERE kind = ? AND uid = ?", unsent)
-            db.execute("INSERT OR REPLACE INTO shared VALUES (?, ?, '')", (str(self._own), _size(self._own)))
+            _understood(db, self._own, _size(self._own), "")
 
         self._db.write(work, keep=False)
 
@@ -200,7 +189,7 @@ class _Exchange:
 
         def work(db: sqlite3.Connection) -> list[str]:
             kinds = [kind for kind, row in found if _is_new(db, kind, row)]
-            db.execute("INSERT OR REPLACE INTO shared VALUES (?, ?, ?)", (str(file), position, mark))
+            _understood(db, file, position, mark)
             return kinds
 
         return self._db.write(work, keep=False)
@@ -225,7 +214,7 @@ def _read(raw: bytes) -> tuple[str, dict[str, Any]] | None:
     if "deskbreak" in line:
         return "machines", line
     kind = line.get("kind")
-    if isinstance(kind, str) and kind in _COLUMNS:
+    if isinstance(kind, str) and kind in columns.shared_tables():
         return kind, line
     return "", {}  # a newer deskbreak may know more kinds
 
@@ -242,17 +231,24 @@ def _insert(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
     """Whether the row was new."""
     if kind == "machines":
         return _name_machine(db, line.get("machine"), line.get("name"))
-    values = [line.get(column) for column in _COLUMNS[kind].split()]
-    if not fits(kind, [None, *values]) or not _is_named(str(values[0]), str(values[1])):
+    row = {one.name: line.get(one.name, one.default) for one in columns.TABLES[kind].carried}
+    uid, machine = str(row["uid"]), str(row["machine"])
+    if not fits(kind, row) or not _is_named(uid, machine):
         return False
     if kind == "sittings":
-        return _grow_sitting(db, values)
-    if db.execute(f"SELECT 1 FROM {kind} WHERE uid = ?", (values[0],)).fetchone():
+        return _grow_sitting(db, row)
+    if db.execute(f"SELECT 1 FROM {kind} WHERE uid = ?", (uid,)).fetchone():
         return False
-    marks = ", ".join("?" * (len(values) + 1))
-    number = _number(db, line, str(values[1])) if kind == "outcomes" else None
-    db.execute(f"INSERT INTO {kind} VALUES ({marks})", (number, *values))
-    return not _is_forgotten(db, kind, str(values[0]))
+    if kind == "outcomes":
+        row["id"] = _number(db, line, machine)
+    db.execute(columns.insert_sql(kind, row), row)
+    return not _is_forgotten(db, kind, uid)
+
+
+def _understood(db: sqlite3.Connection, file: Path, position: int, mark: str) -> None:
+    """Note up to where the file is read, and what it looked like then."""
+    row = {"file": str(file), "position": position, "mark": mark}
+    db.execute(columns.insert_sql("shared", row, "INSERT OR REPLACE"), row)
 
 
 def _is_named(uid: str, machine: str) -> bool:
@@ -267,13 +263,13 @@ def _name_machine(db: sqlite3.Connection, key: object, name: object) -> bool:
     return False
 
 
-def _grow_sitting(db: sqlite3.Connection, values: list[Any]) -> bool:
+def _grow_sitting(db: sqlite3.Connection, row: dict[str, Any]) -> bool:
     """A stretch of sitting grows while it lasts: the version that was written last counts."""
-    known = db.execute("SELECT written FROM sittings WHERE uid = ?", (values[0],)).fetchone()
-    if known and known[0] >= values[2]:
+    known = db.execute("SELECT written FROM sittings WHERE uid = ?", (row["uid"],)).fetchone()
+    if known and known[0] >= row["written"]:
         return False
-    db.execute("INSERT OR REPLACE INTO sittings VALUES (NULL, ?, ?, ?, ?, ?)", values)
-    return known is None and not _is_forgotten(db, "sittings", values[0])
+    db.execute(columns.insert_sql("sittings", row, "INSERT OR REPLACE"), row)
+    return known is None and not _is_forgotten(db, "sittings", row["uid"])
 
 
 def _number(db: sqlite3.Connection, line: dict[str, Any], machine: str) -> int:

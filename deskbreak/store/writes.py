@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Mapping
 
+from deskbreak.store.columns import insert_sql
 from deskbreak.store.rows import Row
 from deskbreak.store.schema import remember_machine
 
@@ -19,11 +21,10 @@ def new_uid() -> str:
     return os.urandom(8).hex()
 
 
-def insert(db: sqlite3.Connection, table: str, values: tuple[object, ...]) -> int:
-    """Append a row and give its id."""
-    marks = ", ".join("?" * len(values))
-    kept = tuple(_storable(one) if isinstance(one, str) else one for one in values)
-    return int(db.execute(f"INSERT INTO {table} VALUES ({marks})", kept).lastrowid or 0)
+def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object], verb: str = "INSERT") -> int:
+    """Append a row, given by its columns' names, and give its id."""
+    kept = {name: _storable(one) if isinstance(one, str) else one for name, one in row.items()}
+    return int(db.execute(insert_sql(table, kept, verb), kept).lastrowid or 0)
 
 
 def _storable(text: str) -> str:
@@ -42,7 +43,8 @@ def identity(db: sqlite3.Connection, name: str) -> tuple[str, int]:
     if found and found[2] == name:
         return found[0], found[1]
     key = os.urandom(4).hex()
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('machine', ?), ('name', ?)", (key, name))
+    set_meta(db, "machine", key)
+    set_meta(db, "name", name)
     return key, remember_machine(db, key, name, own=True)
 
 
@@ -52,26 +54,42 @@ def next_number(db: sqlite3.Connection, tag: int) -> int:
     found = db.execute("SELECT value FROM meta WHERE key = ?", (counter,)).fetchone()
     highest = db.execute("SELECT MAX(id) FROM outcomes WHERE id % 1000 = ?", (tag,)) if not found else None
     number = 1 + (int(found[0]) if found else (highest.fetchone()[0] or 0) // 1000 if highest else 0)
-    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (counter, str(number)))
+    set_meta(db, counter, str(number))
     return number
 
 
+def set_meta(db: sqlite3.Connection, key: str, value: str) -> None:
+    """Note something about the journal itself."""
+    insert(db, "meta", {"key": key, "value": value}, "INSERT OR REPLACE")
+
+
+def signed(db: sqlite3.Connection, name: str, now: float, uid: str | None = None) -> dict[str, object]:
+    """The columns that every row has which goes to other machines: its name, who wrote it, and when."""
+    key, _ = identity(db, name)
+    return {"uid": f"{key}-{uid or new_uid()}", "machine": key, "written": now}
+
+
 def correct(
-    db: sqlite3.Connection, name: str, now: float, row: Row, change: tuple[str | None, str | None, bool]
+    db: sqlite3.Connection,
+    name: str,
+    now: float,
+    row: Row,
+    *,
+    outcome: str | None,
+    note: str | None,
+    removed: bool,
 ) -> None:
     """Append a correction; it counts as later than those before it even if the clock was set back."""
-    key, _ = identity(db, name)
     sql = "SELECT MAX(written) FROM corrections WHERE target = ?"
     last: float | None = db.execute(sql, (row.uid,)).fetchone()[0]
     written = now if last is None else max(now, last + 0.001)
-    outcome, note, removed = change
-    uid = f"{key}-{new_uid()}"
-    insert(db, "corrections", (None, uid, key, written, row.at, row.uid, outcome, note, int(removed)))
+    change = {"outcome": outcome, "note": note, "removed": int(removed)}
+    insert(db, "corrections", signed(db, name, written) | {"at": row.at, "target": row.uid} | change)
 
 
 def save_state(db: sqlite3.Connection, now: float, text: str) -> None:
     """Replace the saved state."""
-    db.execute("INSERT OR REPLACE INTO state VALUES (1, ?, ?)", (now, text))
+    insert(db, "state", {"id": 1, "written": now, "body": text}, "INSERT OR REPLACE")
 
 
 def delete_forgotten(db: sqlite3.Connection) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import old_schemas
 import pytest
 
 from deskbreak.store.journal import Journal
 from deskbreak.store.opening import repair
-from deskbreak.store.schema import _FIRST, _SECOND, _THIRD, migrate
+from deskbreak.store.schema import migrate
 from deskbreak.store.sharing import exchange
 from deskbreak.store.text import day_notes
 from deskbreak.zone import moment
@@ -50,12 +51,7 @@ def test_the_latest_note_of_a_day_counts(file: Path) -> None:
 
 
 def test_an_older_file_gets_the_table_and_keeps_its_rows(file: Path) -> None:
-    old = sqlite3.connect(file, isolation_level=None)
-    for step in (_FIRST, _SECOND, _THIRD):
-        for statement in step.split(";\n"):
-            old.execute(statement)
-    old.execute("PRAGMA user_version = 3")
-    old.close()
+    old_schemas.make(file, 3).close()
     with opened(file) as journal:
         journal.add_note(NOW, "UTC", "stiff neck")
         assert noted(journal) == ["stiff neck"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from deskbreak.core.content import LEVELS
+from deskbreak.core.body_words import LEVELS
 from deskbreak.core.progress import EASY_WITHIN_DAYS, feels_easy
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile

@@ -11,8 +11,9 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.choose import choose, nothing, wanted
-from deskbreak.core.content import Catalog, listed
+from deskbreak.core.content import listed
 from deskbreak.core.past import Done
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.planned import AUTO, Planned

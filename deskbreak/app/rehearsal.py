@@ -13,7 +13,7 @@ from deskbreak.paths import Profile
 from deskbreak.zone import local
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
+    from deskbreak.core.catalog import Catalog
     from deskbreak.core.past import Done
     from deskbreak.core.plan import Break, Plan
     from deskbreak.core.rehearse import Line

@@ -15,7 +15,7 @@ from deskbreak.catalog.pack import Pack
 from deskbreak.catalog.reading import toml_files
 from deskbreak.catalog.rules import RULES, RULES_OF_SOURCES
 from deskbreak.catalog.sources import ledger_path
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.errors import Problem
 from deskbreak.paths import shipped
 from deskbreak.plain_file import leads_out

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from deskbreak.core.amounts import settle
-from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.script import routine_seconds, step_seconds
 
 MAX_S = 2 * 60 * 60

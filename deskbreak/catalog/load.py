@@ -28,7 +28,8 @@ from deskbreak.catalog.sources import (
     sources_of,
     studies_in,
 )
-from deskbreak.core.content import Catalog, Exercise
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise
 from deskbreak.core.facts import Expert, Fact, Notice
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped

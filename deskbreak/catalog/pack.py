@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deskbreak.core.content import Catalog, Exercise, Routine
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine
 from deskbreak.errors import Problem
 from deskbreak.toml_file import Document
 

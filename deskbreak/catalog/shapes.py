@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from deskbreak.catalog.kinds import Flag, Kind, ListOf, OneOf, OneOrMore, Range, Table, Text, Whole
-from deskbreak.core.content import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, ROLES
+from deskbreak.core.body_words import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, ROLES
 from deskbreak.core.moves import BREATHS
 
 ID = Text(60, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.facts import Notice
 from deskbreak.paths import shipped
 

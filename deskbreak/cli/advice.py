@@ -10,7 +10,7 @@ from deskbreak.cli.shown import unknown
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
+    from deskbreak.core.catalog import Catalog
     from deskbreak.core.facts import Notice
 
 

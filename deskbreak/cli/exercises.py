@@ -15,12 +15,13 @@ from deskbreak.cli.shown import (
     has_target,
     levels_in,
 )
-from deskbreak.core.content import ROLES
+from deskbreak.core.body_words import ROLES
 from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog, Exercise
+    from deskbreak.core.catalog import Catalog
+    from deskbreak.core.content import Exercise
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from deskbreak.cli.printed import BOLD, DIM, paint
 from deskbreak.columns import wrapped
-from deskbreak.core.content import Catalog, Exercise, Routine
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine
 from deskbreak.core.dosage import OWN
 from deskbreak.core.facts import Fact, Source, Sourced
 

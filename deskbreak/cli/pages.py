@@ -20,7 +20,8 @@ from deskbreak.cli.printed import BOLD, DIM, in_columns, labelled, length, paint
 from deskbreak.cli.shown import works
 from deskbreak.columns import width, wrapped
 from deskbreak.core.amounts import settle
-from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep, listed
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine, RoutineStep, listed
 from deskbreak.core.dosage import OWN
 from deskbreak.core.dose_words import dose_words
 from deskbreak.core.facts import Fact, Notice, Sourced

@@ -21,7 +21,7 @@ from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
+    from deskbreak.core.catalog import Catalog
     from deskbreak.core.rehearse import Line
 
 MAX_DAYS = 3660

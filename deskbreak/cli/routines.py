@@ -13,7 +13,8 @@ from deskbreak.paths import find_profile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deskbreak.core.content import Catalog, Routine
+    from deskbreak.core.catalog import Catalog
+    from deskbreak.core.content import Routine
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,15 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from deskbreak.core.amounts import settle
-from deskbreak.core.content import (
-    POSITION_WORDS,
-    POSITIONS,
-    Catalog,
-    Exercise,
-    Routine,
-    RoutineStep,
-    positions_of,
-)
+from deskbreak.core.body_words import POSITION_WORDS, POSITIONS, positions_of
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.dosage import Amount
 from deskbreak.core.facts import Expert
 from deskbreak.core.script import exercise_seconds, routine_lengths, routine_seconds

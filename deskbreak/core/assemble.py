@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from deskbreak.core.content import POSITIONS, ROLES, UPRIGHT, Exercise
+from deskbreak.core.body_words import POSITIONS, ROLES, UPRIGHT
+from deskbreak.core.content import Exercise
 from deskbreak.core.ready import DESK, DOWN_OR_UP_S, USUAL_S
 from deskbreak.core.script import exercise_seconds
 

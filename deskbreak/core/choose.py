@@ -12,14 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from deskbreak.core.assemble import Making, Pool, Terms, is_gentle, make, seconds_of
-from deskbreak.core.content import (
-    LEVELS,
-    UPRIGHT,
-    Catalog,
-    Exercise,
-    Routine,
-    listed,
-)
+from deskbreak.core.body_words import LEVELS, UPRIGHT
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine, listed
 from deskbreak.core.past import Done, Past
 from deskbreak.core.plan import USUAL_LASTS_S, Body
 from deskbreak.core.roles import set_does

@@ -11,7 +11,8 @@ from deskbreak.core.draft import Draft
 from deskbreak.core.edges import hour_edges, note_absence
 from deskbreak.core.events import Event, Sat, Slept, TakeBack, WelcomeBack
 from deskbreak.core.hours import next_edge, span_at, work_within
-from deskbreak.core.offers import leave_desk, sleep_in_a_routine
+from deskbreak.core.offers import leave_desk
+from deskbreak.core.running import sleep_in_a_routine
 from deskbreak.core.state import Absence, moved
 from deskbreak.core.wakes import DAY_S
 
@@ -23,14 +24,14 @@ def advance(d: Draft, event: Event) -> None:
     """Bring the clocks from the last event to this one, through every edge of work hours between."""
     real_s = _really_slept(d, event)
     slept = _tell_apart(d, event)
-    if d.s.running is not None or in_call(d.s, d.s.at):
-        d.set(excused=event.at - slept)
+    if d.state.running is not None or in_call(d.state, d.state.at):
+        d.change(excused=event.at - slept)
     _awake(d, event.at - slept)
     if slept > 0:
         _asleep(d, event.at - slept, event.at)
         sleep_in_a_routine(d, min(slept, real_s))
     d.at = event.at
-    d.set(at=event.at, mono=event.mono)
+    d.change(at=event.at, mono=event.mono)
 
 
 def _awake(d: Draft, until: float) -> None:
@@ -44,8 +45,8 @@ def _asleep(d: Draft, since: float, until: float) -> None:
     """The machine slept or was off; one absence, whatever edges of work hours it went over."""
     d.end_stretch(since)
     d.at = since
-    d.set(at=since)
-    alone = d.s.away_since is None and d.s.locked_since is None
+    d.change(at=since)
+    alone = d.state.away_since is None and d.state.locked_since is None
     long = length(until - since, d.plan.away) is Length.LONG
     if alone and long:
         go_away(d, since, until - since)
@@ -60,15 +61,17 @@ def _asleep(d: Draft, since: float, until: float) -> None:
 
 def _pass(d: Draft, edge: float) -> None:
     d.at = edge
-    d.set(at=edge)
+    d.change(at=edge)
     hour_edges(d)
 
 
 def _edges_before(d: Draft, until: float) -> Iterator[float]:
     """The instants before `until` at which working begins or ends, overtime included."""
-    at = d.s.at
+    at = d.state.at
     for _ in range(MAX_EDGES):
-        ahead = [when for when in (next_edge(d.plan, at), d.s.work_until) if when is not None and when > at]
+        ahead = [
+            when for when in (next_edge(d.plan, at), d.state.work_until) if when is not None and when > at
+        ]
         at = min(ahead, default=until)
         if at >= until:
             return
@@ -77,7 +80,7 @@ def _edges_before(d: Draft, until: float) -> Iterator[float]:
 
 def _tell_apart(d: Draft, event: Event) -> float:
     """How much of the time since the last event was sleep; a clock that was set is made good here."""
-    wall, steady = event.at - d.s.at, event.mono - d.s.mono
+    wall, steady = event.at - d.state.at, event.mono - d.state.mono
     if isinstance(event, Slept):
         told = event.wall_s - event.mono_s if event.wall_s > 0 else wall - max(steady, 0.0)
         return min(max(told, 0.0), max(wall, 0.0))
@@ -92,34 +95,34 @@ def _tell_apart(d: Draft, event: Event) -> float:
 
 def _really_slept(d: Draft, event: Event) -> float:
     """How long the machine slept or was off. While only the daemon was away its player went on playing."""
-    wall, steady = event.at - d.s.at, event.mono - d.s.mono
+    wall, steady = event.at - d.state.at, event.mono - d.state.mono
     return wall if steady < 0 else wall - steady
 
 
 def _set_back(d: Draft, by: float) -> None:
     """The wall clock was set by so much; lengths of time stay what they are."""
-    seen = d.s.fixed_seen
-    d.s = moved(d.s, by)
+    seen = d.state.fixed_seen
+    d.state = moved(d.state, by)
     # Fixed times are about the wall clock: what was dealt with stays so, what was jumped over is not due.
     # A clock that was far ahead until now must not silence them until it gets there again.
-    d.set(
+    d.change(
         heads_up_for=0.0,
-        fixed_seen=seen + by if seen > d.s.at + DAY_S else max(seen, d.s.at),
+        fixed_seen=seen + by if seen > d.state.at + DAY_S else max(seen, d.state.at),
     )
 
 
 def _sit(d: Draft, until: float) -> None:
     """Count the sitting up to `until`; no edge of work hours lies between."""
-    start = d.s.at
-    if d.s.standing_until is not None and start < d.s.standing_until < until:
-        start = d.s.standing_until
-    if not counts(d.s, d.plan, start):
-        d.end_stretch(d.s.at)
+    start = d.state.at
+    if d.state.standing_until is not None and start < d.state.standing_until < until:
+        start = d.state.standing_until
+    if not counts(d.state, d.plan, start):
+        d.end_stretch(d.state.at)
         return
     if until <= start:
         return
-    if d.s.sitting_since is None:
-        d.set(sitting_since=start)
+    if d.state.sitting_since is None:
+        d.change(sitting_since=start)
     d.map_clocks(lambda sat: sat + until - start)
 
 
@@ -137,40 +140,40 @@ def go_away(d: Draft, since: float, away_s: float | None = None) -> None:
     span = span_at(d.plan, d.at)
     since = since if span is None else max(since, span[0])  # before work nobody is missed
     counted = 0.0
-    if d.s.sitting_since is not None:
-        since = max(since, d.s.sitting_since)
+    if d.state.sitting_since is not None:
+        since = max(since, d.state.sitting_since)
         counted = work_within(d.plan, since, d.at)
         d.end_stretch(since)
-    sat = tuple((name, max(was - counted, 0.0)) for name, was in d.s.sat)
-    d.set(absences=d.s.absences + 1)
-    uid = f"away-{round(since)}-{d.s.absences}"
+    sat = tuple((name, max(was - counted, 0.0)) for name, was in d.state.sat)
+    d.change(absences=d.state.absences + 1)
+    uid = f"away-{round(since)}-{d.state.absences}"
     noted = leave_desk(d, uid, d.at - since if away_s is None else away_s)
-    noted = noted or d.s.running is not None
-    before = Absence(since, since, max(d.s.sat_s - counted, 0.0), sat, noted, uid)
+    noted = noted or d.state.running is not None
+    before = Absence(since, since, max(d.state.sat_s - counted, 0.0), sat, noted, uid)
     d.rested()
-    d.set(away_since=since, away_before=before)
+    d.change(away_since=since, away_before=before)
 
 
 def come_back(d: Draft) -> None:
     """Somebody sits down again after a long absence."""
-    before, since = d.s.away_before, d.s.away_since
+    before, since = d.state.away_before, d.state.away_since
     note_absence(d)
-    d.set(away_since=None, away_before=None)
+    d.change(away_since=None, away_before=None)
     if before is None or since is None or length(d.at - since, d.plan.away) is not Length.LONG:
         return
     d.do(WelcomeBack(d.at - since))
-    d.set(absence=replace(before, until=d.at))
+    d.change(absence=replace(before, until=d.at))
 
 
 def give_back(d: Draft) -> None:
     """ "I was sitting": the absence was none, and all of it counts."""
-    absence = d.s.absence
+    absence = d.state.absence
     if absence is None:
         return
     length_s = work_within(d.plan, absence.since, absence.until)
     was = dict(absence.sat)
-    clocks = tuple((name, sat + was.get(name, 0.0) + length_s) for name, sat in d.s.sat)
-    d.set(sat_s=d.s.sat_s + absence.sat_s + length_s, sat=clocks, absence=None)
+    clocks = tuple((name, sat + was.get(name, 0.0) + length_s) for name, sat in d.state.sat)
+    d.change(sat_s=d.state.sat_s + absence.sat_s + length_s, sat=clocks, absence=None)
     d.do(TakeBack(absence.uid))
     d.do(Sat(absence.since, absence.until))
     d.decide("", "given back", "you were sitting all the while")

@@ -1,79 +1,27 @@
-"""What deskbreak knows about movement: exercises with their doses, routines, and the catalogue of both.
+"""What deskbreak knows about movement: exercises with their doses, and routines made of them.
 
-Everything here is a frozen value. `doses.py` has the amounts, `facts.py` what the sources state besides.
+Everything here is a frozen value. `dosage.py` has the amounts, `facts.py` what the sources state besides,
+`catalog.py` all of it together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from deskbreak.core.body_words import (
+    AVOIDED,
+    COMFORTS,
+    LEVELS,
+    UPRIGHT,
+)
 from deskbreak.core.dosage import OWN, After, Amount, Dose, Tempo
-from deskbreak.core.facts import Expert, Fact, Notice, Source, Sourced, Study
+from deskbreak.core.facts import Sourced
 from deskbreak.core.moves import Move
 from deskbreak.core.plain import Json, fields_json
 
-_Value = TypeVar("_Value", "Exercise", "Routine")
-
 ONCE = Amount(1, 1)
-SET = "set:"  # a routine id that spells out its exercises: set:cat-cow+hip-flexor-stretch
-# Where and how an exercise is done, as content files and JSON name it.
-POSITIONS = (
-    "standing",
-    "walking",
-    "wall",
-    "desk",
-    "chair",
-    "seated",
-    "kneeling",
-    "quadruped",
-    "side-lying",
-    "prone",
-    "supine",
-)
-# Done in shoes and everyday clothes, at the desk or near it; the rest needs the floor.
-UPRIGHT = frozenset({"standing", "walking", "wall", "desk", "chair"})
-FLOOR = tuple(one for one in POSITIONS if one not in UPRIGHT)
-# What people call them. Settings, `--position` and `avoid` take these words as well as the old ones.
-PLAIN_POSITIONS: Mapping[str, tuple[str, ...]] = {
-    "floor": FLOOR,
-    "on all fours": ("quadruped",),
-    "face down": ("prone",),
-    "on the back": ("supine",),
-    "on the side": ("side-lying",),
-    "seated on the floor": ("seated",),
-}
-POSITION_WORDS = (*PLAIN_POSITIONS, *POSITIONS)
-# The words to choose from, without the old names of the same places.
-OFFERED_POSITIONS = ("desk", "chair", "standing", "wall", "walking", *PLAIN_POSITIONS, "kneeling")
-EQUIPMENT = ("bed", "cushion", "foam roller", "mat", "towel", "wall")
-_COMFORTS = frozenset({"mat"})  # softer with it, done as well without
-ROLES = ("opens", "moves", "wakes")
-LEVELS = ("easy", "medium", "hard")
-# What an exercise asks of the body; `[body] avoid` may name these as well as exercises.
-MOVEMENTS = (
-    "back-bends",
-    "balance",
-    "deep-knee-bends",
-    "forward-bends",
-    "knee-twists",
-    "kneeling",
-    "leg-lifts",
-    "lunges",
-    "planks",
-    "sit-ups",
-    "toe-touches",
-    "twists",
-    "wrist-load",
-)
-# Words of `[body] avoid` that stand for several movements: what bad knees are spared.
-PLAIN_MOVEMENTS: Mapping[str, tuple[str, ...]] = {
-    "knees": ("kneeling", "deep-knee-bends", "lunges", "knee-twists"),
-}
-MOVEMENT_WORDS = (*PLAIN_MOVEMENTS, *MOVEMENTS)
-# Advised against for sore backs; a pack may bring one only by naming it.
-AVOIDED = ("leg-lifts", "sit-ups", "toe-touches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +86,7 @@ class Exercise:
     @property
     def needs(self) -> frozenset[str]:
         """Equipment that must be at hand: a place at the wall has a wall, and a mat is a comfort."""
-        return self.gear - _COMFORTS - {self.position}
+        return self.gear - COMFORTS - {self.position}
 
     @property
     def place(self) -> str:
@@ -251,130 +199,6 @@ class Routine:
         return cls(**made)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """All exercises and routines, the shipped ones and those of the person's packs, by id."""
-
-    exercises: Mapping[str, Exercise]
-    routines: Mapping[str, Routine]
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    notices: Mapping[str, Notice] = field(default_factory=dict)
-    facts: Mapping[tuple[str, str], Fact] = field(default_factory=dict)  # by kind and id
-    experts: Mapping[str, Expert] = field(default_factory=dict)
-    studies: Mapping[str, Study] = field(default_factory=dict)
-
-    def said(self, kind: str, ids: Iterable[str]) -> list[Fact]:
-        """The facts of one kind with these ids, in their order."""
-        return [self.facts[kind, key] for key in ids if (kind, key) in self.facts]
-
-    def taught_by(self, exercise: str) -> list[Expert]:
-        """Those whom the articles credit with this exercise."""
-        return [one for one in self.experts.values() if exercise in one.exercises]
-
-    def who_says(self, source: str, fact: str = "") -> str:
-        """ "a physical therapist, in Bustle": the expert behind a fact, and where; nothing for our own words."""
-        article = self.sources.get(source)
-        if article is None:
-            return ""
-        place = article.publisher or article.title
-        stated = (one for (_, key), one in self.facts.items() if key == fact)
-        names = next((one.experts for one in stated), ())
-        who = [self.experts[name].words for name in names if name in self.experts]
-        return f"{listed(who)}, in {place}" if who else place
-
-    def behind(self, notice: Notice) -> list[Fact]:
-        """The facts that a notice rests on, of whatever kind."""
-        wanted = {key: at for at, key in enumerate(notice.facts)}
-        found = [fact for fact in self.facts.values() if fact.id in wanted]
-        return sorted(found, key=lambda fact: wanted[fact.id])
-
-    def exercise_named(self, word: str) -> str | None:
-        """The id of the exercise of that id, name or other name."""
-        return word if word in self.exercises else _named(word, self.exercises.values())
-
-    def routine_named(self, word: str) -> str | None:
-        """The id of what can be started under that id, name or other name."""
-        if self.routine(word) is not None:
-            return word
-        return _named(word, self.routines.values()) or self.exercise_named(word)
-
-    def other_names(self) -> list[str]:
-        """Every name that serves beside the ids."""
-        return self.exercise_names() + [
-            name for one in self.routines.values() for name in (one.name, one.source_name) if name
-        ]
-
-    def exercise_names(self) -> list[str]:
-        """Every name of an exercise beside its id."""
-        return [name for one in self.exercises.values() for name in one.names]
-
-    def routine(self, routine_id: str) -> Routine | None:
-        """The routine of that id: a listed one, an exercise as a one-step routine, or a spelled-out set."""
-        if routine_id in self.routines:
-            return self.routines[routine_id]
-        if routine_id in self.exercises:
-            return Routine(
-                routine_id,
-                self.exercises[routine_id].name,
-                (RoutineStep(routine_id),),
-                pack=self.exercises[routine_id].pack,
-            )
-        parts = routine_id.removeprefix(SET).split("+") if routine_id.startswith(SET) else []
-        if parts and all(part in self.exercises for part in parts):
-            return self.set_of(parts)
-        return None
-
-    def set_of(self, exercises: Iterable[str]) -> Routine:
-        """A routine of ours made of these exercises in their usual doses; its id spells them out."""
-        ids = tuple(exercises)
-        names = [self.exercises[one].name for one in ids]
-        return Routine(SET + "+".join(ids), listed(names), tuple(map(RoutineStep, ids)))
-
-    def lean(self) -> Catalog:
-        """The same catalogue without the long words: all that choosing and timing need."""
-        routines = {key: _without(one, _ROUTINE_WORDS) for key, one in self.routines.items()}
-        return Catalog({key: _lean(one) for key, one in self.exercises.items()}, routines)
-
-    def to_json(self) -> Json:
-        return {
-            "exercises": [one.to_json() for one in self.exercises.values()],
-            "routines": [one.to_json() for one in self.routines.values()],
-            "sources": [one.to_json() for one in self.sources.values()],
-            "notices": [one.to_json() for one in self.notices.values()],
-            "facts": [one.to_json() for one in self.facts.values()],
-            "experts": [one.to_json() for one in self.experts.values()],
-            "studies": [one.to_json() for one in self.studies.values()],
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Catalog:
-        exercises = map(Exercise.from_json, data["exercises"])
-        routines = map(Routine.from_json, data["routines"])
-        return cls(
-            {one.id: one for one in exercises},
-            {one.id: one for one in routines},
-            {one["id"]: Source(**one) for one in data["sources"]},
-            {one["id"]: Notice.from_json(one) for one in data["notices"]},
-            {(one["kind"], one["id"]): Fact.from_json(one) for one in data["facts"]},
-            {one["id"]: Expert.from_json(one) for one in data.get("experts", ())},
-            {one["id"]: Study(**one) for one in data.get("studies", ())},
-        )
-
-
-def _named(word: str, values: Iterable[Exercise | Routine]) -> str | None:
-    wanted = _spoken(word)
-    for one in values:
-        names = one.names if isinstance(one, Exercise) else (one.name, one.source_name)
-        if wanted and wanted in map(_spoken, names):
-            return one.id
-    return None
-
-
-def _spoken(name: str) -> str:
-    """A name whatever its case, and with blanks or hyphens: "Press Ups" is press-ups."""
-    return " ".join(name.casefold().replace("-", " ").split())
-
-
 def _many(make: Any) -> Any:
     return lambda rows: tuple(map(make, rows))
 
@@ -392,36 +216,6 @@ _EXERCISE_PARTS: Mapping[str, Any] = {
     "per_day": Amount.from_json,
     "maintenance_per_day": Amount.from_json,
 }
-
-
-_FACTS = ("reasons", "safety", "frequency", "conflicts")
-_EXERCISE_WORDS = (*_FACTS, "after", "routine_targets", "steps", "breathing", "why", "cautions", "differs")
-_ROUTINE_WORDS = (*_FACTS, "about", "targets")
-
-
-def _lean(exercise: Exercise) -> Exercise:
-    """Of the doses those it is built up through; the others are only read about."""
-    one = _without(exercise, _EXERCISE_WORDS)
-    used = one.stages if one.dose >= 0 else one.stages[1:]
-    return replace(
-        one, doses=used, dose=min(one.dose, 0), later=tuple(range(min(one.dose, 0) + 1, len(used)))
-    )
-
-
-def _without(value: _Value, keys: tuple[str, ...]) -> _Value:
-    """The value with these fields as they are where nothing is said."""
-    return type(value)(**{key: getattr(value, key) for key in value.__slots__ if key not in keys})
-
-
-def positions_of(words: Iterable[str]) -> tuple[str, ...]:
-    """The positions that these words stand for, each once; a word that is none stays as it is."""
-    found = (position for word in words for position in PLAIN_POSITIONS.get(word, (word,)))
-    return tuple(dict.fromkeys(found))
-
-
-def avoided_by(words: Iterable[str]) -> tuple[str, ...]:
-    """What these words of `avoid` rule out: exercises, movements and positions, each once."""
-    return positions_of(each for word in words for each in PLAIN_MOVEMENTS.get(word, (word,)))
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

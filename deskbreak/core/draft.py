@@ -13,16 +13,16 @@ from deskbreak.core.state import State, changed
 class Draft:
     """Collects what one step changes and does. Lives only within `machine.step`."""
 
-    __slots__ = ("at", "effects", "plan", "s")
+    __slots__ = ("at", "effects", "plan", "state")
 
     def __init__(self, state: State, plan: Plan, at: float) -> None:
-        self.s, self.plan, self.at = state, plan, at
+        self.state, self.plan, self.at = state, plan, at
         self.effects: list[Effect] = []
 
-    def set(self, **changes: Any) -> None:
-        state = self.s
+    def change(self, **changes: Any) -> None:
+        state = self.state
         if any(getattr(state, name) != value for name, value in changes.items()):
-            self.s = changed(state, changes)
+            self.state = changed(state, changes)
 
     def do(self, effect: Effect) -> None:
         self.effects.append(effect)
@@ -39,7 +39,7 @@ class Draft:
 
     def map_clocks(self, change: Callable[[float], float]) -> None:
         """Apply a function to the sitting clock and to every break's own."""
-        self.set(sat_s=change(self.s.sat_s), sat=tuple((name, change(sat)) for name, sat in self.s.sat))
+        self.change(sat_s=change(self.state.sat_s), sat=tuple((name, change(sat)) for name, sat in self.state.sat))
 
     def rested(self, names: tuple[str, ...] = (), *, moved: bool = False) -> None:
         """The back had its break: every clock starts again, those of `names` with what snoozing owes on them.
@@ -50,25 +50,25 @@ class Draft:
         kept = {one.name for one in self.plan.breaks if moved and not one.moves}
         sat = tuple(
             (name, self._owed(name) if name in names else was if name in kept else 0.0)
-            for name, was in self.s.sat
+            for name, was in self.state.sat
         )
-        self.set(sat_s=0.0, sat=sat, debt_s=0.0, absence=None)
+        self.change(sat_s=0.0, sat=sat, debt_s=0.0, absence=None)
 
     def restart(self, names: tuple[str, ...]) -> None:
         """These breaks wait a whole interval again, less what snoozing owes; the sitting itself goes on."""
-        sat = tuple((name, self._owed(name) if name in names else was) for name, was in self.s.sat)
-        self.set(sat=sat, debt_s=0.0)
+        sat = tuple((name, self._owed(name) if name in names else was) for name, was in self.state.sat)
+        self.change(sat=sat, debt_s=0.0)
 
     def _owed(self, name: str) -> float:
         """What paying back takes off this break's next interval: half of it at most, our own choice."""
         one = self.find(name)
-        return min(self.s.debt_s, (one.every_s or 0.0) / 2) if one is not None else 0.0
+        return min(self.state.debt_s, (one.every_s or 0.0) / 2) if one is not None else 0.0
 
     def end_stretch(self, at: float) -> None:
         """Sitting stops here, for the report."""
-        since = self.s.sitting_since
+        since = self.state.sitting_since
         if since is None:
             return
         if at - since >= 1:
             self.do(Sat(since, at))
-        self.set(sitting_since=None)
+        self.change(sitting_since=None)

@@ -12,10 +12,10 @@ WORTH_NOTING_S = 300.0  # an absence after less sitting than this is nothing to 
 
 
 def hour_edges(d: Draft) -> None:
-    now = working(d.s, d.plan, d.at)
-    if now == d.s.in_hours:
+    now = working(d.state, d.plan, d.at)
+    if now == d.state.in_hours:
         return
-    d.set(in_hours=now)
+    d.change(in_hours=now)
     if now:
         _begin(d)
     else:
@@ -24,40 +24,40 @@ def hour_edges(d: Draft) -> None:
 
 def _begin(d: Draft) -> None:
     """Work begins. A gap that is long enough was a break."""
-    off_s = d.at - d.s.off_since if d.s.off_since is not None else None
+    off_s = d.at - d.state.off_since if d.state.off_since is not None else None
     d.decide("", "hours", "work begins")
     if off_s is None or off_s >= d.plan.away.counts_as_break_s:
-        if off_s is not None and d.s.sat_s > 0:
+        if off_s is not None and d.state.sat_s > 0:
             d.decide("", "natural", f"{round(off_s / 60)} min between work hours, which counts as a break")
-        d.set(debt_s=0.0)
+        d.change(debt_s=0.0)
         d.rested()
-        if d.s.away_since is not None:  # who is not back yet is late, and no more than that
+        if d.state.away_since is not None:  # who is not back yet is late, and no more than that
             gone = Absence(d.at, d.at, 0.0, (), noted=True)
-            d.set(away_since=d.at, away_before=gone)
-    d.set(off_since=None, absence=None)
+            d.change(away_since=d.at, away_before=gone)
+    d.change(off_since=None, absence=None)
 
 
 def _end(d: Draft) -> None:
     """Work ends: nothing stays open, and what waited is written down once."""
     d.end_stretch(d.at)
     d.decide("", "hours", "work ends")
-    d.set(off_since=d.at)
+    d.change(off_since=d.at)
     note_absence(d)
-    d.set(away_before=None)
-    if d.s.offer is not None:
-        offer = d.s.offer
+    d.change(away_before=None)
+    if d.state.offer is not None:
+        offer = d.state.offer
         outcome = Outcome.SUPPRESSED if offer.held or offer.snooze_until is not None else Outcome.MISSED
         d.decide(offer.name, outcome.value, "work hours ended")
         offers.close(d, outcome, "work hours ended")
-    for due in d.s.due:
+    for due in d.state.due:
         suppress(d, due)
-    d.set(due=(), held_for=(), waiting_told=False, busy=frozenset(), busy_asked=None)
+    d.change(due=(), held_for=(), waiting_told=False, busy=frozenset(), busy_asked=None)
 
 
 def suppress(d: Draft, due: Due) -> None:
     why = (
-        f"held back ({', '.join(d.s.held_for)}) until work hours ended"
-        if d.s.held_for
+        f"held back ({', '.join(d.state.held_for)}) until work hours ended"
+        if d.state.held_for
         else "work hours ended"
     )
     one = d.find(due.name)
@@ -68,7 +68,7 @@ def suppress(d: Draft, due: Due) -> None:
 
 def note_absence(d: Draft) -> None:
     """Write a natural break down once, if there was something to rest from."""
-    before, since = d.s.away_before, d.s.away_since
+    before, since = d.state.away_before, d.state.away_since
     if before is None or since is None or before.noted or before.sat_s < WORTH_NOTING_S:
         return
     away = d.at - since

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.core import clocks, offers, put_off
+from deskbreak.core import answers, clocks, offers, put_off
 from deskbreak.core.coming import counts
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import (
@@ -36,6 +36,7 @@ from deskbreak.core.events import (
 from deskbreak.core.orders import obey, take_meetings
 from deskbreak.core.plan import Plan
 from deskbreak.core.rules import apply_rules
+from deskbreak.core.running import finish, player_failed
 from deskbreak.core.state import State
 from deskbreak.core.wakes import in_time
 
@@ -65,13 +66,13 @@ def step(state: State, event: Event, plan: Plan) -> tuple[State, tuple[Effect, .
     """Say what follows `event`, and what the app should do about it."""
     d = Draft(state, plan, event.at)
     if len(state.sat) != sum(1 for one in plan.breaks if one.every_s):
-        d.s = _with_clocks(d.s, plan)
+        d.state = _with_clocks(d.state, plan)
     clocks.advance(d, event)
     _take(d, event)
     apply_rules(d)
-    if not counts(d.s, plan, d.at):
+    if not counts(d.state, plan, d.at):
         d.end_stretch(d.at)
-    return d.s, tuple(d.effects)
+    return d.state, tuple(d.effects)
 
 
 def next_wake(state: State, plan: Plan, at: float) -> float:
@@ -91,7 +92,7 @@ def answerable(state: State, order: Command, plan: Plan) -> str:
             return put_off.refusal_reason(state, plan, order.at)
         case Order.SNOOZE if state.offer and state.offer.snoozes >= plan.snooze.at_most:
             return "this break was snoozed often enough; start it, or skip it"
-        case Order.SKIP | Order.DONE if not (state.running or state.offer or offers.answerable_end(d)):
+        case Order.SKIP | Order.DONE if not (state.running or state.offer or answers.answerable_end(d)):
             return "nothing to end: no break runs or is offered"
         case Order.SAT if state.absence is None:
             return "there is no absence to give back"
@@ -104,9 +105,9 @@ def _take(d: Draft, event: Event) -> None:
         case Answered():
             _answer(d, event)
         case OfferGone(offer=offer, how=how):
-            if how in FAILED and d.s.offer is not None and d.s.offer.id == offer:
+            if how in FAILED and d.state.offer is not None and d.state.offer.id == offer:
                 d.decide(
-                    d.s.offer.name,
+                    d.state.offer.name,
                     "not shown",
                     "no notification could be shown; tray and commands still answer it",
                 )
@@ -117,15 +118,15 @@ def _take(d: Draft, event: Event) -> None:
         case Idle(for_s=for_s):
             _idle(d, d.at - for_s)
         case Input():
-            d.set(idle_since=None)
-            if d.s.locked_since is None and d.s.away_since is not None:
+            d.change(idle_since=None)
+            if d.state.locked_since is None and d.state.away_since is not None:
                 clocks.come_back(d)
         case IdleKnown(known=known):
-            d.set(idle_known=known, idle_since=d.s.idle_since if known else None)
+            d.change(idle_known=known, idle_since=d.state.idle_since if known else None)
         case Locked(locked=locked):
             _lock(d, locked)
         case BusyChanged(reasons=reasons):
-            d.set(busy=reasons, busy_at=d.at, busy_asked=None)
+            d.change(busy=reasons, busy_at=d.at, busy_asked=None)
         case MeetingsChanged(meetings=meetings):
             take_meetings(d, meetings)
         case PlanChanged():
@@ -136,52 +137,52 @@ def _take(d: Draft, event: Event) -> None:
 
 def _answer(d: Draft, event: Answered) -> None:
     """An answer to an offer that is gone meanwhile changes nothing."""
-    if d.s.offer is None or d.s.offer.id != event.offer:
+    if d.state.offer is None or d.state.offer.id != event.offer:
         return
     match event.answer:
         case Answer.START:
-            offers.start(d)
+            answers.start(d)
         case Answer.SNOOZE:
-            offers.snooze(d, event.snooze_s)
+            answers.snooze(d, event.snooze_s)
         case Answer.SKIP:
-            offers.answer_skip(d)
+            answers.answer_skip(d)
         case Answer.DONE:
-            offers.answer_done(d)
+            answers.answer_done(d)
 
 
 def _player(d: Draft, event: PlayerReported) -> None:
-    running = d.s.running
+    running = d.state.running
     if running is None or running.uid != event.uid:
         return
     if event.report == "finished":
-        offers.finish(d, event.outcome, event.seconds, event.exercises, event.note)
+        finish(d, event.outcome, event.seconds, event.exercises, event.note)
     elif event.report == "failed":
-        offers.player_failed(d, event.note)
+        player_failed(d, event.note)
 
 
 def _idle(d: Draft, since: float) -> None:
-    d.set(idle_since=min(since, d.s.idle_since or since))
+    d.change(idle_since=min(since, d.state.idle_since or since))
 
 
 def _lock(d: Draft, locked: bool) -> None:
     if locked:
         d.end_stretch(d.at)
-        d.set(locked_since=d.s.locked_since or d.at)
+        d.change(locked_since=d.state.locked_since or d.at)
         return
-    since = d.s.locked_since
-    d.set(locked_since=None, idle_since=None)
-    if d.s.away_since is not None:
+    since = d.state.locked_since
+    d.change(locked_since=None, idle_since=None)
+    if d.state.away_since is not None:
         clocks.come_back(d)
-    elif since is not None and d.s.running is None:
+    elif since is not None and d.state.running is None:
         clocks.unlocked(d, since)
 
 
 def _new_plan(d: Draft) -> None:
     """The settings changed: clocks of breaks that stayed go on, an offer whose break is gone is withdrawn."""
     names = {one.name for one in d.plan.breaks}
-    d.s = _with_clocks(d.s, d.plan)
-    d.set(due=tuple(due for due in d.s.due if due.name in names))
-    offer = d.s.offer
+    d.state = _with_clocks(d.state, d.plan)
+    d.change(due=tuple(due for due in d.state.due if due.name in names))
+    offer = d.state.offer
     if offer is not None and offer.name not in names:
         offers.withdraw(d, "the settings have no such break any more")
 
@@ -199,13 +200,13 @@ def _with_clocks(state: State, plan: Plan) -> State:
 
 def _elsewhere(d: Draft, event: TakenElsewhere) -> None:
     """A break taken on another machine, or logged by hand, counts here from when it was taken."""
-    if event.when > d.at or d.s.running is not None:
+    if event.when > d.at or d.state.running is not None:
         return
     since = d.at - event.when
-    if since >= d.s.sat_s:
+    if since >= d.state.sat_s:
         return  # a break here was later
     d.map_clocks(lambda sat: min(sat, since))
-    d.set(due=tuple(due for due in d.s.due if due.fixed and due.name != event.break_name))
+    d.change(due=tuple(due for due in d.state.due if due.fixed and due.name != event.break_name))
     d.decide(event.break_name, "taken elsewhere", "a break you took otherwise counts")
-    if d.s.offer is not None and event.when >= d.s.offer.at:
+    if d.state.offer is not None and event.when >= d.state.offer.at:
         offers.withdraw(d, "a break was taken otherwise")

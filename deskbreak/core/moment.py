@@ -20,15 +20,15 @@ STOPS = frozenset(("paused", "meeting"))  # what takes an offer off the screen; 
 
 def look_after(d: Draft) -> None:
     """Whatever time alone does to the open offer: it is held, comes back, is repeated, or rests."""
-    offer = d.s.offer
+    offer = d.state.offer
     if offer is None:
         return
     shown = offer.snooze_until is None and not offer.held
-    stops = [reason for reason in holds(d.s, d.plan, d.at) if reason in STOPS]
+    stops = [reason for reason in holds(d.state, d.plan, d.at) if reason in STOPS]
     if shown and stops:
         offers.hold(d, stops)
-    elif d.at >= offer_wakes(offer, d.s, d.plan) and not waits_for_probes(d):
-        reasons = holds(d.s, d.plan, d.at)
+    elif d.at >= offer_wakes(offer, d.state, d.plan) and not waits_for_probes(d):
+        reasons = holds(d.state, d.plan, d.at)
         if reasons:
             offers.hold(d, list(reasons))
         else:
@@ -37,8 +37,8 @@ def look_after(d: Draft) -> None:
 
 def give_up_asking(d: Draft) -> None:
     """Probes that say nothing hold nothing back."""
-    if d.s.busy_asked is not None and d.at >= d.s.busy_asked + d.plan.answer_within_s - EPSILON_S:
-        d.set(busy_asked=None, busy=frozenset(), busy_at=d.at)
+    if d.state.busy_asked is not None and d.at >= d.state.busy_asked + d.plan.answer_within_s - EPSILON_S:
+        d.change(busy_asked=None, busy=frozenset(), busy_at=d.at)
 
 
 def offer_wakes(offer: OpenOffer, s: State, plan: Plan) -> float:
@@ -54,28 +54,28 @@ def offer_wakes(offer: OpenOffer, s: State, plan: Plan) -> float:
 
 def good_moment(d: Draft) -> None:
     """Offer what is due, unless something holds it back or the person types."""
-    free = d.s.offer is None and d.s.running is None and d.s.away_since is None
-    if not d.s.due or not free or not d.s.in_hours:
+    free = d.state.offer is None and d.state.running is None and d.state.away_since is None
+    if not d.state.due or not free or not d.state.in_hours:
         return
     if waits_for_probes(d):
         return
-    reasons = holds(d.s, d.plan, d.at)
+    reasons = holds(d.state, d.plan, d.at)
     if reasons:
         _hold(d, reasons)
         return
-    if d.s.held_for:  # free again: the wait for a pause in typing begins here
-        d.set(held_for=(), due=tuple(replace(due, since=d.at) for due in d.s.due))
+    if d.state.held_for:  # free again: the wait for a pause in typing begins here
+        d.change(held_for=(), due=tuple(replace(due, since=d.at) for due in d.state.due))
     if not _types(d):
         offers.make_offer(d)
 
 
 def waits_for_probes(d: Draft) -> bool:
     """Ask the probes first, if their last answer is old."""
-    if d.s.busy_asked is not None:
+    if d.state.busy_asked is not None:
         return True
-    if set(holds(d.s, d.plan, d.at)) - d.s.busy:
+    if set(holds(d.state, d.plan, d.at)) - d.state.busy:
         return False  # held anyway: asking would change nothing
-    if not may_ask(d.s, d.at, ASK_AGAIN_S if d.s.busy else ANSWER_HOLDS_S):
+    if not may_ask(d.state, d.at, ASK_AGAIN_S if d.state.busy else ANSWER_HOLDS_S):
         return False
     ask(d)
     return True
@@ -86,15 +86,15 @@ def may_ask(s: State, at: float, after_s: float) -> bool:
 
 
 def ask(d: Draft) -> None:
-    d.set(busy_asked=d.at)
+    d.change(busy_asked=d.at)
     d.do(AskBusy())
 
 
 def _hold(d: Draft, reasons: tuple[str, ...]) -> None:
-    d.set(due=tuple(_late(due) for due in d.s.due))
-    if reasons != d.s.held_for:
-        d.set(held_for=reasons)
-        for due in d.s.due:
+    d.change(due=tuple(_late(due) for due in d.state.due))
+    if reasons != d.state.held_for:
+        d.change(held_for=reasons)
+        for due in d.state.due:
             d.decide(due.name, "held", ", ".join(reasons))
 
 
@@ -104,11 +104,11 @@ def _late(due: Due) -> Due:
 
 def _types(d: Draft) -> bool:
     """Whether to wait for a pause in typing; not for ever."""
-    if pause_at(d.s, d.plan, d.at) <= d.at + EPSILON_S:
+    if pause_at(d.state, d.plan, d.at) <= d.at + EPSILON_S:
         return False
-    if not d.s.waiting_told:
-        d.set(waiting_told=True)
-        d.decide(d.s.due[0].name, "waiting", "for a pause in typing")
+    if not d.state.waiting_told:
+        d.change(waiting_told=True)
+        d.decide(d.state.due[0].name, "waiting", "for a pause in typing")
     return True
 
 
@@ -129,11 +129,16 @@ def waiting(s: State, plan: Plan, at: float) -> str:
 
 
 def heads_up(d: Draft) -> None:
-    if d.s.offer is not None or d.s.due or d.plan.offer.heads_up_s <= 0 or holds(d.s, d.plan, d.at):
+    if (
+        d.state.offer is not None
+        or d.state.due
+        or d.plan.offer.heads_up_s <= 0
+        or holds(d.state, d.plan, d.at)
+    ):
         return
-    coming = min(comings(d.s, d.plan, d.at), key=lambda one: one.at, default=None)
+    coming = min(comings(d.state, d.plan, d.at), key=lambda one: one.at, default=None)
     if coming is None or coming.at - d.at > d.plan.offer.heads_up_s + EPSILON_S:
         return
-    if abs(coming.at - d.s.heads_up_for) > 1.0:
-        d.set(heads_up_for=coming.at)
+    if abs(coming.at - d.state.heads_up_for) > 1.0:
+        d.change(heads_up_for=coming.at)
         d.do(HeadsUp(coming.name, coming.at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.hours import fixed_times, instant, local_day
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.script import script

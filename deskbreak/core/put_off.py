@@ -29,24 +29,24 @@ def refusal_reason(state: State, plan: Plan, at: float) -> str:
 
 def put_off(d: Draft, for_s: float | None) -> None:
     """The coming break falls due so much later."""
-    coming = coming_break(d.s, d.plan, d.at)
+    coming = coming_break(d.state, d.plan, d.at)
     if coming is None:
         return
     length = d.plan.snooze.choices_s[0] if for_s is None else for_s
     until = max(coming.at, d.at) + length
     _pass_over(d, coming)
-    d.set(put_off=(*_others(d, coming.name), (coming.name, until)))
+    d.change(put_off=(*_others(d, coming.name), (coming.name, until)))
     d.decide(coming.name, "put off", f"for {round(length / 60)} min; you said so before it came")
 
 
 def skip_next(d: Draft) -> None:
     """The coming break does not come; a sitting one waits a whole interval again."""
-    coming = coming_break(d.s, d.plan, d.at)
+    coming = coming_break(d.state, d.plan, d.at)
     one = d.find(coming.name) if coming is not None else None
     if coming is None or one is None:
         return
     _pass_over(d, coming)
-    d.set(put_off=_others(d, coming.name))
+    d.change(put_off=_others(d, coming.name))
     if one.every_s:
         d.restart((one.name,))
     note = "skipped before it came"
@@ -56,18 +56,18 @@ def skip_next(d: Draft) -> None:
 
 def over(d: Draft, name: str) -> None:
     """The break falls due now: it is put off no more."""
-    if d.s.put_off_until(name):
-        d.set(put_off=_others(d, name))
+    if d.state.put_off_until(name):
+        d.change(put_off=_others(d, name))
 
 
 def _pass_over(d: Draft, coming: Coming) -> None:
     """What is due is so no more, and this fixed time does not come."""
-    d.set(due=tuple(due for due in d.s.due if due.name != coming.name))
+    d.change(due=tuple(due for due in d.state.due if due.name != coming.name))
     one = d.find(coming.name)
     if one is not None and one.at and coming.at > d.at:
-        kept = tuple(passed for passed in d.s.passed_over if passed[1] > d.at - KEPT_S)
-        d.set(passed_over=(*kept, (coming.name, coming.at)))
+        kept = tuple(passed for passed in d.state.passed_over if passed[1] > d.at - KEPT_S)
+        d.change(passed_over=(*kept, (coming.name, coming.at)))
 
 
 def _others(d: Draft, name: str) -> tuple[tuple[str, float], ...]:
-    return tuple(entry for entry in d.s.put_off if entry[0] != name and entry[1] > d.at - KEPT_S)
+    return tuple(entry for entry in d.state.put_off if entry[0] != name and entry[1] > d.at - KEPT_S)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.core.content import UPRIGHT
+from deskbreak.core.body_words import UPRIGHT
 
 DESK = "chair"  # where everybody is before the first step
 DOWN_OR_UP_S, TURN_OVER_S, USUAL_S = 12, 8, 5

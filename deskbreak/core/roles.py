@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deskbreak.core.content import ROLES, Exercise
+from deskbreak.core.body_words import ROLES
+from deskbreak.core.content import Exercise
 
 OPENS_FRONT = "opens hips and front"  # only what stretches the hip flexors
 _DOES = {"opens": "opens the hips", "moves": "moves the spine", "wakes": "wakes core or glutes"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.core import clocks, offers, put_off
+from deskbreak.core import clocks, put_off, running
 from deskbreak.core.coming import comings, in_call, working
 from deskbreak.core.draft import Draft
 from deskbreak.core.edges import hour_edges, suppress
@@ -29,7 +29,7 @@ def apply_rules(d: Draft) -> None:
     give_up_asking(d)
     hour_edges(d)
     _ran_out(d)
-    offers.heal_running(d)
+    running.recover_running(d)
     _grew_long(d)
     look_after(d)
     _fell_due(d)
@@ -41,19 +41,19 @@ def apply_rules(d: Draft) -> None:
 
 
 def _ran_out(d: Draft) -> None:
-    if _over(d.s.pause_until, d.at):
-        d.set(pause_until=None)
+    if _over(d.state.pause_until, d.at):
+        d.change(pause_until=None)
         d.decide("", "resumed", "the pause is over")
-    if _over(d.s.meeting_until, d.at):
-        d.set(meeting_until=None)
+    if _over(d.state.meeting_until, d.at):
+        d.change(meeting_until=None)
         d.decide("", "meeting over", "its time is up")
-    if _over(d.s.standing_until, d.at):
-        d.set(standing_until=None)
+    if _over(d.state.standing_until, d.at):
+        d.change(standing_until=None)
         d.decide("", "sitting", "the time standing is up")
-    if _over(d.s.work_until, d.at):
-        d.set(work_until=None)
-    if d.s.meetings and d.s.meetings[0][1] <= d.at:
-        d.set(meetings=tuple(m for m in d.s.meetings if m[1] > d.at))
+    if _over(d.state.work_until, d.at):
+        d.change(work_until=None)
+    if d.state.meetings and d.state.meetings[0][1] <= d.at:
+        d.change(meetings=tuple(m for m in d.state.meetings if m[1] > d.at))
 
 
 def _over(until: float | None, at: float) -> bool:
@@ -65,7 +65,7 @@ def _over(until: float | None, at: float) -> bool:
 
 def _grew_long(d: Draft) -> None:
     """Stillness or a lock that is long by now is an absence, unless a call or a film explains it."""
-    s = d.s
+    s = d.state
     if s.away_since is not None or s.running is not None:
         return
     if s.locked_since is not None:
@@ -79,7 +79,7 @@ def _still_since(d: Draft, since: float) -> None:
     if _is_long(d, since):
         if not _explained(d):
             clocks.go_away(d, since)
-    elif in_call(d.s, d.at) and d.s.in_hours and may_ask(d.s, d.at, CALL_AGAIN_S):
+    elif in_call(d.state, d.at) and d.state.in_hours and may_ask(d.state, d.at, CALL_AGAIN_S):
         ask(d)  # does the call go on?
 
 
@@ -89,14 +89,14 @@ def _is_long(d: Draft, since: float) -> bool:
 
 def _explained(d: Draft) -> bool:
     """Whether stillness is no absence; the probes are asked first if their last answer is old."""
-    if not working(d.s, d.plan, d.at):
+    if not working(d.state, d.plan, d.at):
         return False
-    if d.s.busy_asked is not None:
+    if d.state.busy_asked is not None:
         return True
-    if may_ask(d.s, d.at, ANSWER_HOLDS_S):
+    if may_ask(d.state, d.at, ANSWER_HOLDS_S):
         ask(d)
         return True
-    return in_call(d.s, d.at)
+    return in_call(d.state, d.at)
 
 
 # -- falling due ---------------------------------------------------------------------------------------
@@ -106,34 +106,38 @@ def _fell_due(d: Draft) -> None:
     for one in d.plan.breaks:
         if one.at:
             _fixed_due(d, one.name)
-    d.set(fixed_seen=max(d.s.fixed_seen, d.at))
-    if not d.s.in_hours or d.s.running is not None:
+    d.change(fixed_seen=max(d.state.fixed_seen, d.at))
+    if not d.state.in_hours or d.state.running is not None:
         return
-    for coming in list(comings(d.s, d.plan, d.at)):
+    for coming in list(comings(d.state, d.plan, d.at)):
         found = d.find(coming.name)
         if coming.at <= d.at + EPSILON_S and found is not None and found.every_s:
             put_off.over(d, coming.name)
-            d.set(due=(*d.s.due, Due(coming.name, d.at, early=coming.early)))
+            d.change(due=(*d.state.due, Due(coming.name, d.at, early=coming.early)))
 
 
 def _fixed_due(d: Draft, name: str) -> None:
     one = d.find(name)
     if one is None:
         return
-    after = max(d.s.fixed_seen, d.at - OLDEST_FIXED_S)
-    times = [when for when in fixed_times(d.plan, one, after, d.at) if (name, when) not in d.s.passed_over]
-    back = d.s.put_off_until(name)
+    after = max(d.state.fixed_seen, d.at - OLDEST_FIXED_S)
+    times = [
+        when for when in fixed_times(d.plan, one, after, d.at) if (name, when) not in d.state.passed_over
+    ]
+    back = d.state.put_off_until(name)
     if 0 < back <= d.at + EPSILON_S:
         times.append(back)
         put_off.over(d, name)
-    if not times or (name, local_day(d.plan, times[-1]).toordinal()) in d.s.skipped_days:
+    if not times or (name, local_day(d.plan, times[-1]).toordinal()) in d.state.skipped_days:
         return
-    offer = d.s.offer
-    if name in {due.name for due in d.s.due} or (offer is not None and name in (offer.name, *offer.with_)):
+    offer = d.state.offer
+    if name in {due.name for due in d.state.due} or (
+        offer is not None and name in (offer.name, *offer.with_)
+    ):
         return
     due = Due(name, d.at, fixed=True, catch_up=d.at - times[-1] > LATE_S)
-    if d.s.in_hours and _still_today(d, times[-1]):
-        d.set(due=(*d.s.due, due))
+    if d.state.in_hours and _still_today(d, times[-1]):
+        d.change(due=(*d.state.due, due))
     else:
         suppress(d, due)
 

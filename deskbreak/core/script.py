@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from deskbreak.core.amounts import TOP, settle, stage
 from deskbreak.core.beats import Beat, beats_of, pace_share, paced
-from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.core.dose_words import dose_words
 from deskbreak.core.ready import DESK, ready_s

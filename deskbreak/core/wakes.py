@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.core import offers
+from deskbreak.core import running
 from deskbreak.core.coming import comings
 from deskbreak.core.hours import next_edge
 from deskbreak.core.moment import ANSWER_HOLDS_S, ASK_AGAIN_S, EPSILON_S, offer_wakes, pause_at
@@ -33,7 +33,7 @@ def _moments(s: State, plan: Plan, at: float) -> Iterator[float]:
         yield start
         yield end
     if s.running is not None:
-        yield offers.heal_at(s.running)
+        yield running.recovers_at(s.running)
     yield from _absence_moments(s, plan)
     yield from _offer_moments(s, plan)
     yield from _due_moments(s, plan, at)

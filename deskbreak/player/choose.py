@@ -15,7 +15,7 @@ from deskbreak.player.protocol import Request
 from deskbreak.player.theme import choose_theme
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
+    from deskbreak.core.catalog import Catalog
     from deskbreak.paths import Profile
     from deskbreak.player.playing import Follower, Orders
     from deskbreak.player.session import Session

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from pathlib import Path
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, Script, ScriptStep
 from deskbreak.player import words
 from deskbreak.player.page_figures import Figures

@@ -6,7 +6,8 @@ import contextlib
 from pathlib import Path
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.content import Catalog, Routine, RoutineStep
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Routine, RoutineStep
 from deskbreak.core.cues import Script, ScriptStep
 from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError

@@ -24,7 +24,7 @@ from deskbreak.player.protocol import Request
 from deskbreak.player.session import Mode, Session
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
+    from deskbreak.core.catalog import Catalog
     from deskbreak.player.playing import Follower, Orders
 
 FRAME_S = 1 / 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind
 from deskbreak.player import words
 from deskbreak.player.page_figures import Figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.fonts import CUES
 from deskbreak.player.layout import Box, Layout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.layout import Box, Layout, in_a_column, in_a_row
 from deskbreak.player.pen import Pen

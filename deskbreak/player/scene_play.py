@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageTk
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.fonts import CUES, digits
 from deskbreak.player.layout import Box, Layout, figure_size

@@ -19,7 +19,7 @@ from deskbreak.player.terminal_keys import keys_of, press
 from deskbreak.player.terminal_lines import Lines
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
+    from deskbreak.core.catalog import Catalog
     from deskbreak.player.playing import Follower, Orders
 
 FRAME_S = 0.1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, CueKind
 from deskbreak.player import words
 from deskbreak.player.session import Mode, Now

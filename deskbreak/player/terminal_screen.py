@@ -12,7 +12,7 @@ from rich.console import Console, ConsoleDimensions, Group
 from rich.live import Live
 from rich.text import Text
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.braille import Drawing
 from deskbreak.player.protocol import Request

@@ -7,7 +7,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.buttons import Buttons, Choice
 from deskbreak.player.fonts import Fonts

@@ -16,7 +16,7 @@ from deskbreak.player.session import Session
 from deskbreak.player.theme import Theme, wants_stillness
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
+    from deskbreak.core.catalog import Catalog
     from deskbreak.player.fonts import Fonts
     from deskbreak.player.pictures import Stage
     from deskbreak.player.playing import Follower, Orders

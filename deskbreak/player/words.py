@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind, ScriptStep, with_side
 from deskbreak.player.session import Mode, Now, Session
 

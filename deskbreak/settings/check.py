@@ -14,7 +14,8 @@ from typing import Any
 
 from deskbreak.atomic import write_atomically
 from deskbreak.catalog.load import load_and_cache
-from deskbreak.core.content import Catalog, Routine
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Routine
 from deskbreak.core.dosage import OWN
 from deskbreak.core.script import routine_seconds
 from deskbreak.errors import DeskbreakError

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from deskbreak.core.content import EQUIPMENT, MOVEMENT_WORDS, POSITION_WORDS, Catalog
+from deskbreak.core.body_words import EQUIPMENT, MOVEMENT_WORDS, POSITION_WORDS
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.core.script import routine_seconds
 from deskbreak.settings.durations import format_clock, format_duration

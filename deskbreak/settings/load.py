@@ -14,7 +14,7 @@ import pydantic
 from pydantic_core import ErrorDetails
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.plan import WEEKDAYS, Plan
 from deskbreak.errors import InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, shipped, system_config

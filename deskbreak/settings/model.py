@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from deskbreak.core.content import EQUIPMENT, POSITION_WORDS
+from deskbreak.core.body_words import EQUIPMENT, POSITION_WORDS
 from deskbreak.settings.durations import CLOCK_PATTERN, DURATION_PATTERN, parse_duration
 from deskbreak.settings.spelling import read_clock, read_ranges
 

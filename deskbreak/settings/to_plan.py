@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Any
 
-from deskbreak.core.content import avoided_by, positions_of
+from deskbreak.core.body_words import avoided_by, positions_of
 from deskbreak.core.plan import (
     WEEKDAYS,
     AwayRules,

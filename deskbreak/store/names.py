@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from deskbreak.core.content import Catalog, Exercise
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
 

@@ -12,7 +12,7 @@ import pytest
 from deskbreak.app.picks import asked_for, pick, reached
 from deskbreak.app.rehearsal import rehearse_plan
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.content import POSITIONS
+from deskbreak.core.body_words import POSITIONS
 from deskbreak.core.plan import Body, Break, Plan, Range
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile, find_profile

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.paths import shipped
 
 EXERCISE = """

@@ -12,7 +12,8 @@ import pytest
 from deskbreak.catalog.load import load_catalog
 from deskbreak.catalog.sources import FACT_KINDS
 from deskbreak.catalog.teaching import page
-from deskbreak.core.content import Catalog, Exercise
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise
 from deskbreak.paths import shipped
 
 Facts = dict[tuple[str, str], dict[str, Any]]

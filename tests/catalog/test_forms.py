@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from deskbreak.catalog.build import carried_over
-from deskbreak.core.content import UPRIGHT, Catalog, Exercise
+from deskbreak.core.body_words import UPRIGHT
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import AMOUNTS, FLAGS, NUMBERS, TEXTS
 from deskbreak.core.facts import Sourced
 from deskbreak.core.script import routine_seconds

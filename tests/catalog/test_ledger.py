@@ -9,7 +9,7 @@ import pytest
 
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.amounts import TOP, settle, stage
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.dosage import AMOUNTS, FLAGS, NUMBERS, TEXTS, Amount
 from deskbreak.core.script import routine_seconds, script
 from deskbreak.paths import shipped

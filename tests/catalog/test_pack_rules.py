@@ -11,7 +11,7 @@ import pytest
 from deskbreak.catalog.check import check_folder
 from deskbreak.catalog.folded import folded
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.script import exercise_seconds
 from deskbreak.paths import shipped
 

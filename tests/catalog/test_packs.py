@@ -12,7 +12,7 @@ import pytest
 from deskbreak.catalog.cached import cache_file, content_folders, content_signature, load_cached
 from deskbreak.catalog.load import load_and_cache, load_catalog
 from deskbreak.catalog.schemas import schemas, text_of
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.script import exercise_seconds, routine_seconds
 from deskbreak.paths import Profile, find_profile, shipped
 

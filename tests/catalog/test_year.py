@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 from deskbreak.catalog.load import load_catalog
+from deskbreak.core.body_words import EQUIPMENT, MOVEMENT_WORDS, UPRIGHT, avoided_by
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.choose import Wanted, allowed, choose, suits, wanted
-from deskbreak.core.content import EQUIPMENT, MOVEMENT_WORDS, UPRIGHT, Catalog, avoided_by
 from deskbreak.core.past import WALKS_A_DAY, Done
 from deskbreak.core.script import exercise_seconds
 from deskbreak.paths import shipped

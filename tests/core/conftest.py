@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.paths import shipped
 
 

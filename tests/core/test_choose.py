@@ -10,17 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.catalog.load import load_catalog
+from deskbreak.core.body_words import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, UPRIGHT, avoided_by
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.choose import PATIENCE, Choice, Wanted, allowed, choose, nothing, suits, wanted
-from deskbreak.core.content import (
-    EQUIPMENT,
-    LEVELS,
-    MOVEMENTS,
-    POSITIONS,
-    UPRIGHT,
-    Catalog,
-    Exercise,
-    avoided_by,
-)
+from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import Amount, Dose
 from deskbreak.core.past import WALKS_A_DAY, Done
 from deskbreak.core.plan import Body

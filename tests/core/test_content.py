@@ -5,15 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from deskbreak.core.content import (
-    FLOOR,
-    OFFERED_POSITIONS,
-    POSITIONS,
-    UPRIGHT,
-    Catalog,
-    RoutineStep,
-    positions_of,
-)
+from deskbreak.core.body_words import FLOOR, OFFERED_POSITIONS, POSITIONS, UPRIGHT, positions_of
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import RoutineStep
 from deskbreak.core.roles import does, set_does
 
 

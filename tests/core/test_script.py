@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core.amounts import AT_A_TIME, TOP, settle, stage
-from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, Script
 from deskbreak.core.dosage import Amount, Dose, Tempo
 from deskbreak.core.dose_words import dose_words

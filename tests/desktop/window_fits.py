@@ -15,7 +15,8 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.content import Catalog, Routine, RoutineStep
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Routine, RoutineStep
 from deskbreak.core.cues import CueKind, Script
 from deskbreak.core.script import script
 from deskbreak.paths import shipped

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from deskbreak.catalog.load import load_catalog
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.paths import shipped
 from deskbreak.player.protocol import Request

@@ -10,7 +10,8 @@ from math import dist
 import pytest
 
 from deskbreak.core.amounts import TOP
-from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind
 from deskbreak.core.moves import LOOP, START
 from deskbreak.core.script import script

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, CueKind, Script
 from deskbreak.core.script import script as script_of
 from deskbreak.figures.api import open_figure

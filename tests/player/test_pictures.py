@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.facts import Notice
 from deskbreak.errors import DeskbreakError
 from deskbreak.player import shapes

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from deskbreak.core.content import Catalog, Exercise
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise
 from deskbreak.core.facts import Source, Sourced
 from deskbreak.core.script import script as script_of
 from deskbreak.player import words

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.errors import InputProblems, Problem
 from deskbreak.paths import Profile
 from deskbreak.settings.load import load_settings

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.core.plan import WEEKDAYS, Plan
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from many_files import files, written
 
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 
 ROOT = Path(__file__).parents[2]
 TAPLO = ROOT / "tests" / "desktop" / "npm" / "node_modules" / "@taplo" / "cli" / "dist" / "cli.js"

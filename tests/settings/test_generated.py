@@ -9,7 +9,7 @@ import pytest
 from many_files import files, invalid, written
 
 from deskbreak.cli.main import main
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile
 from deskbreak.settings.load import load_settings

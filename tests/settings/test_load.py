@@ -11,7 +11,7 @@ import platformdirs
 import pytest
 
 from deskbreak.catalog.cached import load_cached
-from deskbreak.core.content import FLOOR
+from deskbreak.core.body_words import FLOOR
 from deskbreak.core.script import routine_seconds
 from deskbreak.errors import InputProblems
 from deskbreak.paths import Profile, shipped, system_config

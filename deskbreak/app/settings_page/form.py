@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.settings_page.words import DAYS
-from deskbreak.core.content import PLAIN_POSITIONS
+from deskbreak.core.body_words import PLAIN_POSITIONS
 from deskbreak.core.dosage import OWN
 from deskbreak.settings.commands import RUN_PROGRAMS
 from deskbreak.settings.effective import effective
@@ -16,7 +16,7 @@ from deskbreak.settings.load import Loaded, profile_names
 from deskbreak.settings.schema import schema
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
+    from deskbreak.core.catalog import Catalog
     from deskbreak.paths import Profile
 
 Json = dict[str, Any]

@@ -16,7 +16,7 @@ from deskbreak.store.export import FORMATS
 from deskbreak.store.opening import open_to_read, open_to_write
 
 if TYPE_CHECKING:
-    from deskbreak.core.content import Catalog
+    from deskbreak.core.catalog import Catalog
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deskbreak.catalog.folded import folded
 from deskbreak.catalog.pack import ExerciseFile, Pack
-from deskbreak.core.content import AVOIDED
+from deskbreak.core.body_words import AVOIDED
 from deskbreak.errors import Problem
 
 WHY = {

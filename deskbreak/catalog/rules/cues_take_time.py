@@ -8,7 +8,8 @@ from dataclasses import replace
 from deskbreak.catalog.lengths import MAX_CUES, cue_count
 from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
 from deskbreak.core.amounts import TOP
-from deskbreak.core.content import Catalog, Exercise, Routine, RoutineStep
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.cues import CueKind
 from deskbreak.core.script import exercise_seconds, script
 from deskbreak.errors import Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deskbreak.catalog.pack import Pack
-from deskbreak.core.content import Catalog
+from deskbreak.core.catalog import Catalog
 from deskbreak.errors import Problem
 
 TAKEN = frozenset({"auto", "none", "own", "all"})

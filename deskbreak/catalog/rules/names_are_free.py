@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from deskbreak.catalog.folded import folded
 from deskbreak.catalog.pack import ExerciseFile, Pack
 from deskbreak.catalog.rules.ids_are_free import TAKEN, id_is_taken
-from deskbreak.core.content import Catalog, Exercise, Routine
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.content import Exercise, Routine
 from deskbreak.errors import Problem
 
 

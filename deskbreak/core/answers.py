@@ -1,0 +1,128 @@
+"""What the person answers to an offer: start, snooze, skip, done; also before one is shown, and afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deskbreak.core.draft import Draft
+from deskbreak.core.events import ClosePlayer, OpenPlayer, Outcome, Record, Withdraw
+from deskbreak.core.offers import close, owe, rank, settle_clocks
+from deskbreak.core.running import finish
+from deskbreak.core.snooze import PAUSE_WITHIN_S, UNTIL_PAUSE, snooze_length
+from deskbreak.core.state import Ended, Running
+
+STILL_ANSWERABLE_S = 1800.0  # an unanswered offer may be called taken or skipped for so long
+
+
+def snooze(d: Draft, asked_s: float | None) -> None:
+    """Put the open offer off, as the snooze policy says."""
+    offer = d.state.offer
+    if offer is None or offer.snoozes >= d.plan.snooze.at_most:
+        return
+    until_pause = asked_s == UNTIL_PAUSE and d.state.idle_known
+    if asked_s == UNTIL_PAUSE:
+        length = PAUSE_WITHIN_S if until_pause else snooze_length(d.plan.snooze, None, offer.snoozes)
+    else:
+        length = snooze_length(d.plan.snooze, asked_s, offer.snoozes)
+    d.do(Withdraw(offer.id))
+    d.do(
+        Record(
+            d.at,
+            offer.name,
+            offer.routine,
+            Outcome.SNOOZED,
+            length,
+            offer=offer.id,
+            lasts_s=offer.lasts_s,
+        )
+    )
+    how_long = "until you pause typing" if until_pause else f"for {round(length / 60)} min"
+    d.decide(offer.name, "snoozed", how_long)
+    d.change(
+        offer=replace(
+            offer,
+            snoozes=offer.snoozes + 1,
+            snooze_until=d.at + length,
+            snoozed_s=offer.snoozed_s + length,
+            repeat=0,
+            held=False,
+            until_pause=until_pause,
+        )
+    )
+
+
+def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
+    """Open the player: for the open offer, or for a routine the person asked for."""
+    offer = d.state.offer
+    if offer is not None and not offer.routine and not routine:
+        answer_done(d)  # a break that only says something has nothing to play
+        return
+    due = max(d.state.due, key=lambda one: rank(d.find(one.name)), default=None)
+    one = d.find(due.name) if due is not None else None
+    if offer is not None:
+        d.do(Withdraw(offer.id))
+        made = Running("", offer.id, offer.name, routine or offer.routine, offer.lasts_s, d.at, offer.with_)
+        owe(d, offer)
+    elif one is not None and one.routine and not routine:
+        made = Running("", 0, one.name, one.routine, one.lasts_s, d.at)
+    else:
+        name, lasts = _named(d, routine)
+        made = Running("", 0, name, routine or "auto", lasts, d.at)
+    starts = d.state.starts + 1
+    names = {made.name, *made.with_}
+    made = replace(
+        made,
+        uid=f"{round(d.at * 1000):x}-{made.offer}-{starts}",
+        was_offer=offer,
+        was_due=tuple(due for due in d.state.due if due.name in names),
+    )
+    d.change(
+        starts=starts,
+        offer=None,
+        ended=None,
+        running=made,
+        due=tuple(due for due in d.state.due if due.name not in names),
+    )
+    d.decide(made.name, "started", "by hand" if offer is None else "you answered the offer")
+    d.do(OpenPlayer(made.uid, made.offer, made.name, made.routine, made.lasts_s, rounds))
+
+
+def _named(d: Draft, routine: str) -> tuple[str, float | None]:
+    """The plan's break that a routine started by hand stands for, if there is one."""
+    if routine:
+        one = next((one for one in d.plan.breaks if one.routine == routine), None)
+        return (one.name, one.lasts_s) if one else ("", None)
+    one = next((one for one in d.plan.breaks if one.routine == "auto"), None)
+    return (one.name, one.lasts_s) if one else ("", None)
+
+
+def answer_done(d: Draft) -> None:
+    """ "I took it": the running break, the open or snoozed offer, or the last one that went unanswered."""
+    _final(d, Outcome.TAKEN, "said by hand")
+
+
+def answer_skip(d: Draft) -> None:
+    _final(d, Outcome.SKIPPED, "")
+
+
+def _final(d: Draft, outcome: Outcome, note: str) -> None:
+    if d.state.running is not None:
+        running = d.state.running
+        d.do(ClosePlayer(running.uid, outcome))
+        finish(d, outcome, d.at - running.since, (), note)
+    elif d.state.offer is not None:
+        d.decide(d.state.offer.name, outcome.value, note or "you said so")
+        close(d, outcome, note)
+    elif (ended := answerable_end(d)) is not None:
+        d.do(
+            Record(d.at, ended.name, ended.routine, outcome, note=note, offer=ended.id, lasts_s=ended.lasts_s)
+        )
+        d.decide(ended.name, outcome.value, note or "you said so afterwards")
+        d.change(ended=None)
+        settle_clocks(d, outcome, (ended.name,), ended.routine)
+
+
+def answerable_end(d: Draft) -> Ended | None:
+    """The last offer, if it went unanswered not long ago."""
+    ended = d.state.ended
+    return ended if ended is not None and d.at - ended.shown_at < STILL_ANSWERABLE_S else None

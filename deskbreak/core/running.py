@@ -1,0 +1,85 @@
+"""The break that is being taken: how it ends, and what happens when its player does not tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deskbreak.core.absence import Length, length
+from deskbreak.core.draft import Draft
+from deskbreak.core.events import ClosePlayer, Outcome, Record
+from deskbreak.core.offers import settle_clocks
+from deskbreak.core.state import Running
+
+RECOVER_AFTER_S = 1800.0  # a player that says nothing for so long after its time is gone
+USUAL_PLAYER_S = 1800.0  # where the length of a routine is not known here
+
+
+def finish(d: Draft, outcome: Outcome, seconds: float, exercises: tuple[str, ...], note: str) -> None:
+    """The running break is over."""
+    running = d.state.running
+    if running is None:
+        return
+    d.do(
+        Record(
+            d.at,
+            running.name,
+            running.routine,
+            outcome,
+            seconds,
+            exercises,
+            note,
+            running.uid,
+            running.offer,
+            running.lasts_s,
+        )
+    )
+    d.decide(running.name, outcome.value, note or "the routine ended")
+    d.change(running=None)
+    settle_clocks(d, outcome, (running.name, *running.with_), running.routine)
+
+
+def sleep_in_a_routine(d: Draft, slept_s: float) -> None:
+    """The machine slept in the middle of a routine: a long sleep was a break of its own, which nobody missed."""
+    running = d.state.running
+    if running is None or slept_s <= 0:
+        return
+    if length(slept_s, d.plan.away) is not Length.LONG:
+        d.change(running=replace(running, since=running.since + slept_s))  # the player slept too, and goes on
+        return
+    why = f"the machine slept for {round(slept_s / 60)} min in the middle of the routine"
+    d.do(ClosePlayer(running.uid, Outcome.NATURAL))
+    d.do(
+        Record(
+            d.at, running.name, "", Outcome.NATURAL, slept_s, note=why, uid=running.uid, offer=running.offer
+        )
+    )
+    d.decide(running.name, "natural", f"{why}, which counts as a break")
+    d.change(running=None)
+    if d.state.absence is not None:
+        d.change(absence=replace(d.state.absence, uid=running.uid))  # "I was sitting" takes this row back
+    else:
+        settle_clocks(d, Outcome.NATURAL, (running.name, *running.with_), running.routine)
+
+
+def player_failed(d: Draft, why: str) -> None:
+    """No player could open: everything is as before the start, answerable by tray and command line."""
+    running = d.state.running
+    if running is None:
+        return
+    d.decide(running.name, "failed", why or "the player could not open")
+    offer = replace(running.was_offer, shown_at=d.at) if running.was_offer is not None else None
+    d.change(running=None, offer=offer, due=(*running.was_due, *d.state.due), debt_s=0.0)
+
+
+def recover_running(d: Draft) -> None:
+    """A player that never reports again must not keep the day on a break for ever."""
+    running = d.state.running
+    if running is not None and d.at >= recovers_at(running):
+        d.decide(running.name, "healed", "the player never came back")
+        d.change(healed=d.state.healed + 1)
+        d.do(ClosePlayer(running.uid, Outcome.MISSED))
+        finish(d, Outcome.MISSED, 0.0, (), "the player never came back")
+
+
+def recovers_at(running: Running) -> float:
+    return running.since + (running.lasts_s or USUAL_PLAYER_S) + RECOVER_AFTER_S

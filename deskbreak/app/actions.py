@@ -185,18 +185,18 @@ class Acts:
 
     def _command(self, *words_: str) -> None:
         """Run one of deskbreak's own commands as a child; what it complains about is shown."""
-        from deskbreak.runtime.child import python
+        from deskbreak.runtime import spawn
 
         daemon = self._daemon
         home = daemon.profile.home
-        argv = python("-m", "deskbreak", *(["--home", str(home)] if home else []), *words_)
+        argv = spawn.python("-m", "deskbreak", *(["--home", str(home)] if home else []), *words_)
 
         def ended(child: Any) -> None:
             said = child.errors.decode("utf-8", "replace").strip()
             if child.code and said:
                 daemon.faces.say(LOG_TAG, "deskbreak", said.splitlines()[-1])
 
-        daemon.loop.child(argv, on_exit=ended)
+        spawn.start(daemon.loop, argv, on_exit=ended)
 
 
 def _called(row: Row, names: Mapping[str, str]) -> str:

@@ -5,7 +5,6 @@ A bad edit never stops the daemon: the last good plan stays, and the person is t
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from datetime import tzinfo
@@ -14,16 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.paths import Profile
 from deskbreak.runtime.file_watch import FileWatch
+from deskbreak.runtime.job import Answer, Job
+from deskbreak.runtime.spawn import python
 from deskbreak.settings.cached import cached_plan, last_good_plan
 from deskbreak.settings.plan_json import plan_from_json
 
 if TYPE_CHECKING:
     from deskbreak.core.plan import Plan
-    from deskbreak.runtime.child import Child
     from deskbreak.runtime.loop import Loop
 
 CHECK_TIMEOUT_S = 60.0
 TRY_AGAIN_S = 30.0  # where no plan at all could be had
+_NO_CHECK = "the settings could not be checked"
 
 OnPlan = Callable[["Plan"], None]
 OnProblems = Callable[[list[str]], None]
@@ -42,8 +43,7 @@ class PlanSource:
     ) -> None:
         self._loop, self._profile, self._zone = loop, profile, zone
         self._on_plan, self._on_problems = on_plan, on_problems
-        self._child: Child | None = None
-        self._again = False
+        self._job = Job(loop, self._checked, self.check)
         self._told: tuple[str, ...] = ()
         self._handed_over = self.shipped_holds = False
         self.problems: list[str] = []  # of the files as they are now
@@ -73,18 +73,12 @@ class PlanSource:
 
     def check(self) -> None:
         """Check the files in a child; a second call meanwhile checks once more afterwards."""
-        if self._child is not None:
-            self._again = True
-            return
-        from deskbreak.runtime.child import python
-
         home = self._profile.home
         argv = python("-m", "deskbreak.settings.check", *(["--home", str(home)] if home else []))
-        self._child = self._loop.child(argv, on_exit=self._checked, timeout_s=CHECK_TIMEOUT_S)
+        self._job.start(argv, CHECK_TIMEOUT_S)
 
-    def _checked(self, child: Child) -> None:
-        self._child = None
-        result = _result(child)
+    def _checked(self, answer: Answer) -> None:
+        result = answer.table or {"problems": [f"{_NO_CHECK}: {answer.why}; see: deskbreak config check"]}
         self.problems = [str(one) for one in result.get("problems", ())]
         if result.get("plan") is not None and result.get("ok"):
             self._told, self.shipped_holds = (), False
@@ -92,10 +86,7 @@ class PlanSource:
         elif not self._handed_over:
             self._begin_anyhow(result.get("shipped"))
         self._tell(tuple(self.problems))
-        if self._again:
-            self._again = False
-            self.check()
-        elif not self._handed_over:
+        if not self._handed_over and not self._job.asked_again:
             self._loop.call_later(TRY_AGAIN_S, self.check)
 
     def _hand_over(self, plan: Plan) -> None:
@@ -124,19 +115,7 @@ class PlanSource:
 
     def close(self) -> None:
         self._watch.close()
-        if self._child is not None:
-            self._child.kill()
-
-
-def _result(child: Child) -> dict[str, Any]:
-    try:
-        result = json.loads(child.output)
-        if isinstance(result, dict):
-            return result
-    except ValueError:
-        pass
-    said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
-    return {"problems": [f"the settings could not be checked: {said[0]}; see: deskbreak config check"]}
+        self._job.cancel()
 
 
 def _folders(packs: Any) -> list[Any]:

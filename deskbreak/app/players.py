@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.core.events import OpenPlayer, Outcome, PlayerReported
 from deskbreak.platforms.session import has_display
 from deskbreak.player.protocol import OUTCOMES, Request, read_line
+from deskbreak.runtime import spawn
 
 if TYPE_CHECKING:
     from deskbreak.app.daemon import Daemon
@@ -39,7 +40,8 @@ class Players:
             terminal.pause_reading()
         argv = [sys.executable, "-P", "-m", "deskbreak.player"]
         uid = order.uid
-        self._child = self._daemon.loop.child(
+        self._child = spawn.start(
+            self._daemon.loop,
             argv,
             stdin=None,
             on_line=lambda line: self._line(uid, line),

@@ -5,22 +5,22 @@ An exchange follows what happens here or there; folders that do not tell are loo
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from deskbreak.runtime.file_watch import FileWatch
+from deskbreak.runtime.job import Answer, Job
+from deskbreak.runtime.spawn import python
 from deskbreak.store.opening import machine_name
 
 if TYPE_CHECKING:
     from deskbreak.app.daemon import Daemon
     from deskbreak.core.plan import Plan
-    from deskbreak.runtime.child import Child
 
 SOON_S = 1.0  # rows that come together go together
 LOOK_EVERY_S = 300.0  # a network folder does not say that it changed
-LIMIT_S = 60.0
+TIMEOUT_S = 60.0
 
 
 class Sharing:
@@ -30,8 +30,8 @@ class Sharing:
         self._daemon = daemon
         self._folder = ""
         self._watch: FileWatch | None = None
-        self._child: Child | None = None
-        self._wanted = self._again = False
+        self._job = Job(daemon.loop, self._ended, self.soon)
+        self._wanted = False
         self._last = 0.0
         self.trouble = ""
 
@@ -69,19 +69,13 @@ class Sharing:
         self._wanted = False
         if not self._folder:
             return
-        if self._child is not None:
-            self._again = True
-            return
-        from deskbreak.runtime.child import python
-
         self._last = time.monotonic()
         journal = str(self._daemon.profile.journal)
         argv = python("-m", "deskbreak.store.sharing", journal, self._folder, machine_name())
-        self._child = self._daemon.loop.child(argv, on_exit=self._ended, timeout_s=LIMIT_S)
+        self._job.start(argv, TIMEOUT_S)
 
-    def _ended(self, child: Child) -> None:
-        self._child = None
-        result = _result(child)
+    def _ended(self, answer: Answer) -> None:
+        result = answer.table or {"trouble": f"the shared folder could not be read: {answer.why}"}
         self.trouble = str(result.get("trouble") or "")
         if self.trouble:
             self._daemon.tell(self.trouble, about="sharing")
@@ -91,22 +85,8 @@ class Sharing:
                 self._watch.folders([Path(self._folder)])  # it exists by now
         if result.get("breaks"):
             self._daemon.acts.journal_changed()
-        if self._again:
-            self._again = False
-            self.soon()
 
 
 def _expanded(folder: str, base: Path) -> str:
     """The folder as a path; a relative one lies beside the settings."""
     return str(base / Path(folder).expanduser()) if folder else ""
-
-
-def _result(child: Child) -> dict[str, Any]:
-    try:
-        found = json.loads(child.output)
-    except ValueError:
-        found = None
-    if isinstance(found, dict):
-        return found
-    said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
-    return {"trouble": f"the shared folder could not be read: {said[0]}"}

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 Stretch = tuple[int, int]
 Passed = tuple[int, int, str, bool]
@@ -47,7 +48,15 @@ def lasting(problem: str) -> str:
 def from_line(line: str) -> Found:
     """The reading that `to_line` wrote; ValueError for anything else."""
     try:
-        fields = json.loads(line)
+        table = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"not a reading of the calendars: {error}") from error
+    return from_table(table)
+
+
+def from_table(fields: Any) -> Found:
+    """The reading in a table that came as JSON; ValueError for anything else."""
+    try:
         return Found(
             busy=tuple((int(start), int(end)) for start, end in fields["busy"]),
             days_off=tuple((_iso(day), str(why)) for day, why in fields["days_off"]),
@@ -58,7 +67,7 @@ def from_line(line: str) -> Found:
                 for start, end, title, whole in fields.get("passed", ())
             ),
         )
-    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not a reading of the calendars: {error}") from error
 
 

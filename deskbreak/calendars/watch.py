@@ -9,9 +9,9 @@ from pathlib import Path
 
 from deskbreak.calendars import places
 from deskbreak.calendars.ask import MAX_MEETING_S, TIMEOUT_S, Ask, command
-from deskbreak.calendars.found import Found, from_line
-from deskbreak.runtime.child import Child
+from deskbreak.calendars.found import Found, from_table
 from deskbreak.runtime.file_watch import FileWatch
+from deskbreak.runtime.job import Answer, Job
 from deskbreak.runtime.loop import Handle, Loop
 
 LOOK_EVERY_S = 900.0
@@ -37,9 +37,8 @@ class CalendarWatch:
         self._ask = Ask(0, 0)
         self._mark: int | None = None  # the files' signature when they were read last
         self._read_at = 0.0
-        self._child: Child | None = None
+        self._job = Job(loop, self._ended, self._look_again)
         self._timer: Handle | None = None
-        self._again = False
         self._files: FileWatch | None = None
         self._soon: Handle | None = None
         self._ended_at = -BETWEEN_S
@@ -74,9 +73,6 @@ class CalendarWatch:
         """Look whether a file changed, and if so read them all; cheap enough to call before every break."""
         if not self._has_paths():
             return
-        if self._child is not None:
-            self._again = True
-            return
         mark = places.signature(self._paths(), self._ask.base)
         age = self._now() - self._read_at
         if mark != self._mark or not 0 <= age < ASK_AGAIN_S:
@@ -84,7 +80,7 @@ class CalendarWatch:
 
     def when_read(self, then: Callable[[], object]) -> None:
         """Call back once nothing is being read any more: at once, or after the answer was told."""
-        if self._child is None:
+        if not self._job.running:
             then()
         else:
             self._waiting.append(then)
@@ -98,9 +94,7 @@ class CalendarWatch:
         if self._files is not None:
             self._files.close()
             self._files = None
-        if self._child is not None:
-            self._child.kill()
-            self._child = None
+        self._job.cancel()
 
     def _has_paths(self) -> bool:
         return bool(self._paths())
@@ -131,23 +125,23 @@ class CalendarWatch:
         self.refresh()
 
     def _start(self, mark: int) -> None:
-        self._mark, self._read_at, self._again = mark, self._now(), False
-        at = int(self._read_at)
-        ask = replace(self._ask, start=at - BEHIND_S, end=at + AHEAD_S)
-        self._child = self._loop.child(command(ask), on_exit=self._ended, timeout_s=TIMEOUT_S)
+        now = self._now()
+        ask = replace(self._ask, start=int(now) - BEHIND_S, end=int(now) + AHEAD_S)
+        if self._job.start(command(ask), TIMEOUT_S):
+            self._mark, self._read_at = mark, now
 
-    def _ended(self, child: Child) -> None:
-        if child is not self._child:
-            return  # closed meanwhile
-        self._child = None
+    def _ended(self, answer: Answer) -> None:
         try:
-            self._tell(from_line(child.output.decode("ascii", "replace")))
+            self._tell(from_table(answer.table))
         except ValueError:
-            self._failed(child)
+            self._failed(timed_out=answer.timed_out)
         self._ended_at = time.monotonic()
-        if self._again:
-            self.refresh()
-        if self._child is None:
+        if not self._job.asked_again:
+            self._let_go()
+
+    def _look_again(self) -> None:
+        self.refresh()
+        if not self._job.running:
             self._let_go()
 
     def _let_go(self) -> None:
@@ -155,9 +149,9 @@ class CalendarWatch:
         for then in waiting:
             then()
 
-    def _failed(self, child: Child) -> None:
+    def _failed(self, *, timed_out: bool) -> None:
         self._read_at = self._now() - ASK_AGAIN_S + RETRY_S
-        why = "take too long to read" if child.timed_out else "could not be read"
+        why = "take too long to read" if timed_out else "could not be read"
         kept = "what was known before is kept" if self.found.files else "breaks do not wait for meetings"
         self._tell(replace(self.found, problems=(f"the calendars {why}; {kept}",)))
 

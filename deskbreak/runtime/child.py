@@ -1,15 +1,11 @@
-"""Child processes on the loop, without threads where the system allows it.
-
-A child that cannot be started ends like one that failed, with code 127 and the reason in `errors`; so callers
-have one path for trouble. `on_exit` comes exactly once, after the last `on_line`.
-"""
+"""A child process on the loop: what is told of it, and how it is spoken to and ended. `spawn` starts one."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +13,6 @@ if TYPE_CHECKING:
 
     from deskbreak.runtime.loop import Handle, Loop
 
-NOT_STARTED = 127
 MAX_OUTPUT = 8 * 1024 * 1024  # a probe that says more than this is broken
 MAX_FOREIGN = 64 * 1024  # of a program of the person's own little is wanted, and it may never stop
 MAX_ERRORS = 4096
@@ -36,6 +31,7 @@ class Child:
         self._on_line, self._on_exit = on_line, on_exit
         self._process: subprocess.Popen[bytes] | None = None
         self._timer: Handle | None = None
+        self._forget: Callable[[], object] | None = None  # takes it off what the loop ends when it is closed
         self._line = b""
         self._most, self._group = MAX_OUTPUT, False
         self.output = b""
@@ -82,6 +78,17 @@ class Child:
             self._process.kill()
             self.code = self._process.wait()
             self._release()
+        self._leave()
+
+    def end_with_loop(self) -> None:
+        """End it when the loop is closed, unless it has ended before."""
+        if self.code is None:
+            self._forget = self._loop.on_close(self.abandon)
+
+    def _leave(self) -> None:
+        if self._forget is not None:
+            self._forget()
+            self._forget = None
 
     def _release(self) -> None:
         """Give its pipes back."""
@@ -116,6 +123,7 @@ class Child:
         if self.code is not None:
             return
         self.code = code
+        self._leave()
         if self._timer is not None:
             self._timer.cancel()
         if self._line:
@@ -123,79 +131,3 @@ class Child:
         if self._on_exit is not None:
             on_exit = self._on_exit
             self._loop.call_soon(lambda: on_exit(self))
-
-
-class _NotStarted(Child):
-    def send(self, line: bytes) -> None: ...
-    def close_stdin(self) -> None: ...
-
-
-def start(
-    loop: Loop,
-    argv: Sequence[str],
-    *,
-    stdin: bytes | None,
-    on_line: Callable[[bytes], None] | None,
-    on_exit: Callable[[Child], None] | None,
-    timeout_s: float | None,
-    env: Mapping[str, str] | None,
-    foreign: bool = False,
-) -> Child:
-    """Start `argv`. `stdin`: bytes to give it, then end of file; None keeps stdin open for `send`.
-
-    A `foreign` program is the person's own: whatever it started ends with it, and little of its output is kept.
-    """
-    import subprocess
-
-    try:
-        process = subprocess.Popen(
-            list(argv),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=dict(env) if env is not None else None,
-            bufsize=0,
-            start_new_session=foreign,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except (OSError, ValueError) as trouble:
-        child: Child = _NotStarted(loop, on_line, on_exit)
-        child.errors = str(trouble).encode("utf-8", "replace")
-        child._ended(NOT_STARTED)
-        return child
-    child = _follow(loop, process, on_line, on_exit)
-    child._group = foreign
-    child._most = MAX_FOREIGN if foreign else MAX_OUTPUT
-    child._limit(timeout_s)
-    if stdin is not None:
-        if stdin:
-            child.send(stdin)
-        child.close_stdin()
-    return child
-
-
-def _follow(
-    loop: Loop,
-    process: subprocess.Popen[bytes],
-    on_line: Callable[[bytes], None] | None,
-    on_exit: Callable[[Child], None] | None,
-) -> Child:
-    if sys.platform.startswith("linux"):
-        from deskbreak.runtime.child_watched import WatchedChild
-
-        try:
-            return WatchedChild(loop, process, on_line, on_exit, os.pidfd_open(process.pid))
-        except OSError:
-            pass  # an old kernel, or a sandbox without pidfd
-    from deskbreak.runtime.child_threads import ThreadedChild
-
-    return ThreadedChild(loop, process, on_line, on_exit)
-
-
-def python(*arguments: str) -> list[str]:
-    """The command that runs this Python with these arguments, without a console window on Windows."""
-    exe = sys.executable
-    if sys.platform == "win32":
-        quiet = os.path.join(os.path.dirname(exe), "pythonw.exe")  # noqa: PTH118, PTH120 (pathlib is not loaded yet)
-        exe = quiet if os.path.exists(quiet) else exe  # noqa: PTH110
-    return [exe, "-P", *arguments]  # what is in the working directory is not ours to import

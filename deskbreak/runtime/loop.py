@@ -1,4 +1,4 @@
-"""The daemon's one loop: file descriptors, timers, signals and children on a single thread.
+"""The daemon's one loop: file descriptors, timers and signals on a single thread.
 
 Nothing here wakes the process for its own sake: with no timer set, the loop sleeps until something happens.
 """
@@ -12,11 +12,8 @@ import signal
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from deskbreak.runtime.child import Child
+from collections.abc import Callable
+from typing import Any
 
 Call = Callable[[], object]
 _log = logging.getLogger("deskbreak.loop")
@@ -48,7 +45,7 @@ class Loop:
         self._readers: dict[int, Call] = {}
         self._writers: dict[int, Call] = {}
         self._signals: dict[int, Call] = {}
-        self._children: list[tuple[Child, bool]] = []
+        self._closers: list[Call] = []
         self._count = 0
         self._running = False
         self._wake_in, self._wake_out = socket.socketpair()
@@ -99,37 +96,10 @@ class Loop:
         signal.set_wakeup_fd(self._wake_out.fileno(), warn_on_full_buffer=False)
         signal.signal(signum, _leave_to_the_loop)
 
-    def child(
-        self,
-        argv: Sequence[str],
-        *,
-        stdin: bytes | None = b"",
-        on_line: Callable[[bytes], None] | None = None,
-        on_exit: Callable[[Child], None] | None = None,
-        timeout_s: float | None = None,
-        env: Mapping[str, str] | None = None,
-        outlives: bool = False,
-        foreign: bool = False,
-    ) -> Child:
-        """Start a program without a shell; see `deskbreak.runtime.child` for what is promised.
-
-        One that does not `outlive` the loop is ended when the loop is closed; a `foreign` one with all it started.
-        """
-        from deskbreak.runtime.child import start
-
-        child = start(
-            self,
-            argv,
-            stdin=stdin,
-            on_line=on_line,
-            on_exit=on_exit,
-            timeout_s=timeout_s,
-            env=env,
-            foreign=foreign,
-        )
-        self._children = [(c, stays) for c, stays in self._children if c.code is None]
-        self._children.append((child, outlives))
-        return child
+    def on_close(self, call: Call) -> Call:
+        """Run `call` when the loop is closed; calling what is returned takes it back."""
+        self._closers.append(call)
+        return lambda: self._closers.remove(call)
 
     # -- running
 
@@ -160,9 +130,8 @@ class Loop:
 
     def close(self) -> None:
         """Give everything back to the system; the loop cannot be used any more."""
-        for child, outlives in self._children:
-            if not outlives:
-                child.abandon()
+        for call in list(self._closers):
+            call()
         if self._signals:
             signal.set_wakeup_fd(-1)
             for signum in self._signals:

@@ -20,6 +20,7 @@ from deskbreak.core.events import Order
 from deskbreak.core.plan import Break
 from deskbreak.core.script import ROUND_REST_S
 from deskbreak.errors import DeskbreakError
+from deskbreak.runtime import spawn
 from deskbreak.store.rows import own_start
 
 Desk = Callable[..., Office]
@@ -39,7 +40,7 @@ def no_child(monkeypatch: pytest.MonkeyPatch, loop: Any) -> list[Any]:
 
         def close_stdin(self) -> None: ...
 
-    monkeypatch.setattr(loop, "child", lambda *_args, **_more: Silent())
+    monkeypatch.setattr(spawn, "start", lambda *_args, **_more: Silent())
     return opened
 
 

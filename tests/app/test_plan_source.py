@@ -15,6 +15,7 @@ from deskbreak.app import plan_source
 from deskbreak.app.plan_source import PlanSource
 from deskbreak.core.plan import Break, Plan, Range
 from deskbreak.paths import Profile
+from deskbreak.runtime import spawn
 from deskbreak.settings.cached import stamps
 from deskbreak.settings.plan_json import plan_to_json
 
@@ -33,17 +34,18 @@ def source(
     def make(*results: dict[str, Any] | None) -> tuple[PlanSource, list[Any], list[Any]]:
         left = iter(results)
 
-        def child(_argv: list[str], on_exit: Callable[[Any], None], **_more: Any) -> Any:
+        def child(_loop: Any, _argv: list[str], on_exit: Callable[[Any], None], **_more: Any) -> Any:
             found = next(left)
             ended = SimpleNamespace(
                 output=b"" if found is None else json.dumps(found).encode(),
                 errors=b"killed",
-                kill=lambda: None,
+                abandon=lambda: None,
+                timed_out=False,
             )
             loop.call_soon(lambda: on_exit(ended))
             return ended
 
-        monkeypatch.setattr(loop, "child", child)
+        monkeypatch.setattr(spawn, "start", child)
         plans: list[Any] = []
         troubles: list[Any] = []
         profile = Profile(tmp_path, tmp_path, tmp_path, tmp_path / "cache")

@@ -15,6 +15,7 @@ from office import MOBILITY, HandWatch, Office
 from deskbreak.core import machine
 from deskbreak.core.events import MeetingsChanged, Order, Tick
 from deskbreak.core.plan import AwayRules, OfferRules
+from deskbreak.runtime import spawn
 
 STEP_S = 1.0
 WHAT = (
@@ -78,7 +79,7 @@ def silent_players(monkeypatch: pytest.MonkeyPatch, loop: Any) -> None:
         def send(self, line: bytes) -> None: ...
         def close_stdin(self) -> None: ...
 
-    monkeypatch.setattr(loop, "child", lambda *_args, **_more: Silent())
+    monkeypatch.setattr(spawn, "start", lambda *_args, **_more: Silent())
 
 
 @pytest.mark.parametrize("seed", range(DAYS))

@@ -17,6 +17,7 @@ from deskbreak.calendars import watch as watching
 from deskbreak.calendars.ask import Ask, command, read_now
 from deskbreak.calendars.found import Found, from_line
 from deskbreak.calendars.watch import CalendarWatch
+from deskbreak.runtime import spawn
 from deskbreak.runtime.loop import Loop
 
 NINE = "UID:1\nDTSTART:20260302T090000\nDTEND:20260302T100000"
@@ -89,20 +90,20 @@ def test_a_line_that_is_no_reading_is_refused(line):
 class Desk:
     """A loop, a clock that the test moves, and a watch over the shelf's folder."""
 
-    def __init__(self, shelf) -> None:
+    def __init__(self, shelf, monkeypatch) -> None:
         self.loop = Loop()
         self.now = float(START)
         self.heard: list[Found] = []
         self.watch = CalendarWatch(self.loop, self.heard.append, now=lambda: self.now)
         self.paths = [str(shelf.folder)]
         self.children = 0
-        start = self.loop.child
+        start = spawn.start
 
         def counted(*args, **named):
             self.children += 1
             return start(*args, **named)
 
-        self.loop.child = counted
+        monkeypatch.setattr(spawn, "start", counted)
 
     def waits_for(self, readings: int) -> Found:
         until = time.monotonic() + 20
@@ -113,8 +114,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(shelf):
-    desk = Desk(shelf)
+def desk(shelf, monkeypatch):
+    desk = Desk(shelf, monkeypatch)
     yield desk
     desk.watch.close()
     desk.loop.close()
@@ -172,16 +173,16 @@ def test_a_reading_that_fails_keeps_what_was_known(shelf, desk, monkeypatch):
     path = shelf.write(NINE)
     desk.watch.follow(desk.paths, zone="Europe/Berlin")
     good = desk.waits_for(1)
-    monkeypatch.setattr(watching, "command", lambda _: [sys.executable, "-c", "import time; time.sleep(60)"])
-    monkeypatch.setattr(watching, "TIMEOUT_S", 0.3)
-    os.utime(path, ns=(5, 5))
-    desk.watch.refresh()
-    failed = desk.waits_for(2)
+    with monkeypatch.context() as hung:
+        hung.setattr(watching, "command", lambda _: [sys.executable, "-c", "import time; time.sleep(60)"])
+        hung.setattr(watching, "TIMEOUT_S", 0.3)
+        os.utime(path, ns=(5, 5))
+        desk.watch.refresh()
+        failed = desk.waits_for(2)
     assert failed.busy == good.busy
     assert failed.problems == ("the calendars take too long to read; what was known before is kept",)
     desk.watch.refresh()
     assert desk.children == 2  # not again at once
-    monkeypatch.undo()
     desk.now += watching.RETRY_S + 1
     desk.watch.refresh()
     assert desk.waits_for(3).problems == ()

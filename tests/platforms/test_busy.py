@@ -17,6 +17,7 @@ from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.busy import asker, capture, desktop, look, processes, windows
 from deskbreak.platforms.busy.port import PROBES, Busy, Probed
 from deskbreak.platforms.served import Method, Refusal, Served
+from deskbreak.runtime import spawn
 from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
@@ -29,7 +30,7 @@ def child_says(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Puts a shell script in the place of the probing child."""
 
     def say(script: str) -> None:
-        monkeypatch.setattr(asker, "python", lambda *_: ["sh", "-c", script])
+        monkeypatch.setattr(spawn, "python", lambda *_: ["sh", "-c", script])
 
     say("true")
     return say

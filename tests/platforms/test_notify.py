@@ -114,7 +114,7 @@ def way(request: pytest.FixtureRequest, loop: Loop, tell: Any, monkeypatch: pyte
     if request.param == "terminal":
         return TerminalNotifier(loop, tell, fd=os.open(os.devnull, os.O_WRONLY))
     if request.param == "plyer":
-        monkeypatch.setattr("deskbreak.runtime.child.python", lambda *_: ["sh", "-c", "echo shown; sleep 5"])
+        monkeypatch.setattr("deskbreak.runtime.spawn.python", lambda *_: ["sh", "-c", "echo shown; sleep 5"])
         return plyer_child.PlyerNotifier(loop, tell)
     if request.param == "chain":
         null = os.open(os.devnull, os.O_WRONLY)
@@ -321,7 +321,7 @@ def test_no_service_falls_to_the_terminal_and_says_so(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(
-        "deskbreak.runtime.child.python", lambda *_: ["sh", "-c", "echo plyer: no >&2; exit 1"]
+        "deskbreak.runtime.spawn.python", lambda *_: ["sh", "-c", "echo plyer: no >&2; exit 1"]
     )
     made = notify.choose(loop, connect(), tell, terminal=True)
     made.show(OFFER)

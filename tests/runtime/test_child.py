@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from deskbreak.runtime import child as child_module
-from deskbreak.runtime.child import MAX_FOREIGN, NOT_STARTED, Child
+from deskbreak.runtime import spawn
+from deskbreak.runtime.child import MAX_FOREIGN, Child
 from deskbreak.runtime.child_threads import ThreadedChild
 from deskbreak.runtime.loop import Loop
+from deskbreak.runtime.spawn import NOT_STARTED
 
 Until = Callable[..., None]
 
@@ -23,7 +24,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Linux watches pipes and the child's end; the other systems use threads."""
     if request.param == "threads":
         monkeypatch.setattr(
-            child_module, "_follow", lambda loop, process, line, end: ThreadedChild(loop, process, line, end)
+            spawn, "_follow", lambda loop, process, line, end: ThreadedChild(loop, process, line, end)
         )
     elif not sys.platform.startswith("linux"):
         pytest.skip("only Linux watches children without threads")
@@ -32,7 +33,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def run(loop: Loop, until: Until, code: str, **more: Any) -> Child:
     ended: list[Child] = []
-    loop.child([sys.executable, "-c", code], on_exit=ended.append, **more)
+    spawn.start(loop, [sys.executable, "-c", code], on_exit=ended.append, **more)
     until(lambda: ended, 10)
     assert len(ended) == 1
     return ended[0]
@@ -54,7 +55,9 @@ def test_a_conversation(way: str, loop: Loop, until: Until) -> None:
     ended: list[Child] = []
     heard: list[bytes] = []
     code = "import sys\nfor line in sys.stdin: print('got', line, end='', flush=True)"
-    child = loop.child([sys.executable, "-c", code], stdin=None, on_line=heard.append, on_exit=ended.append)
+    child = spawn.start(
+        loop, [sys.executable, "-c", code], stdin=None, on_line=heard.append, on_exit=ended.append
+    )
     child.send(b"a\n")
     until(lambda: heard)
     child.send(b"b\n")
@@ -73,7 +76,7 @@ def test_one_that_takes_too_long_is_ended(way: str, loop: Loop, until: Until) ->
 
 def test_one_that_cannot_be_started_ends_like_one_that_failed(loop: Loop, until: Until) -> None:
     ended: list[Child] = []
-    loop.child(["/no/such/program"], on_exit=ended.append)
+    spawn.start(loop, ["/no/such/program"], on_exit=ended.append)
     assert ended == [], "never before the caller has the child in hand"
     until(lambda: ended)
     assert ended[0].code == NOT_STARTED
@@ -94,7 +97,7 @@ def test_a_grandchild_that_keeps_the_pipes_does_not_keep_us(way: str, loop: Loop
 
 def test_a_closed_loop_leaves_no_child_behind(way: str) -> None:
     loop = Loop()
-    child = loop.child([sys.executable, "-c", "import time; time.sleep(60)"], stdin=None)
+    child = spawn.start(loop, [sys.executable, "-c", "import time; time.sleep(60)"], stdin=None)
     loop.close()
     assert child.code is not None and child.code != 0
 
@@ -129,7 +132,7 @@ def test_what_a_foreign_program_started_ends_with_it(way: str, loop: Loop, until
 def test_it_ends_with_the_loop_too(way: str, until: Until) -> None:
     loop, said = Loop(), list[bytes]()
     argv = [sys.executable, "-c", BROOD.format(then="time.sleep(60)")]
-    loop.child(argv, on_line=said.append, foreign=True)
+    spawn.start(loop, argv, on_line=said.append, foreign=True)
     end = time.monotonic() + 10
     while not said:
         assert time.monotonic() < end
@@ -150,3 +153,10 @@ def test_a_foreign_line_without_an_end_is_cut(way: str, loop: Loop, until: Until
     lines: list[bytes] = []
     run(loop, until, "print('y' * 1_000_000, end='')", on_line=lines.append, foreign=True)
     assert [len(line) for line in lines] == [MAX_FOREIGN]
+
+
+def test_an_ended_child_is_none_of_the_loops_any_more(way: str, loop: Loop, until: Until) -> None:
+    run(loop, until, "")
+    spawn.start(loop, [sys.executable, "-c", "import time; time.sleep(60)"]).abandon()
+    spawn.start(loop, ["/no/such/program"])
+    assert loop._closers == []

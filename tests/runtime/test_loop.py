@@ -94,3 +94,12 @@ def test_an_idle_loop_does_not_wake(loop: Loop) -> None:
     loop._selector.select = lambda timeout=None: waits.append(timeout) or real(0)  # type: ignore[method-assign]
     loop.turn(None)
     assert waits == [None]
+
+
+def test_what_is_to_end_with_the_loop_ends_with_it_unless_taken_back() -> None:
+    ran: list[str] = []
+    loop = Loop()
+    loop.on_close(lambda: ran.append("kept"))
+    loop.on_close(lambda: ran.append("taken back"))()
+    loop.close()
+    assert ran == ["kept"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.platforms.busy.port import PROBES, OnAnswer, Probed
 from deskbreak.platforms.port import PortState
-from deskbreak.runtime.child import python
+from deskbreak.runtime import spawn
 
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
@@ -147,8 +147,9 @@ class BusyAsker:
             for name in names:
                 question.hear(name, NO_ANSWER)  # only those that said nothing are still open
 
-        self.loop.child(
-            python("-m", "deskbreak.platforms.busy.look"),
+        spawn.start(
+self.loop,
+            spawn.python("-m", "deskbreak.platforms.busy.look"),
             stdin=wish, on_line=said, on_exit=ended, timeout_s=LIMIT_S,
         )  # fmt: skip
 
@@ -163,7 +164,7 @@ class BusyAsker:
             question.hear("command", _SAYS.get(code, Probed("unknown", why)))
 
         shell = ["cmd", "/c"] if sys.platform == "win32" else ["sh", "-c"]
-        self.loop.child([*shell, self._command], on_exit=ended, timeout_s=LIMIT_S - 0.5, foreign=True)
+        spawn.start(self.loop, [*shell, self._command], on_exit=ended, timeout_s=LIMIT_S - 0.5, foreign=True)
 
 
 def combined(answers: list[Probed]) -> Probed:

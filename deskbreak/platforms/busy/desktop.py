@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.platforms.bus import Bus, Reply
 from deskbreak.platforms.busy.port import Probed
+from deskbreak.runtime import spawn
 
 if TYPE_CHECKING:
     from deskbreak.runtime.child import Child
@@ -84,7 +85,7 @@ def _gnome(bus: Bus, tell: Tell) -> None:
         tell(_yes_or_no(said == b"false") if said in (b"true", b"false") else Probed("unknown"))
 
     argv = ["gsettings", "get", "org.gnome.desktop.notifications", "show-banners"]
-    bus.loop.child(argv, on_exit=ended, timeout_s=LIMIT_S)
+    spawn.start(bus.loop, argv, on_exit=ended, timeout_s=LIMIT_S)
 
 
 _WAYS: dict[str, Probe] = {

@@ -35,14 +35,15 @@ class PlyerNotifier:
         self._state = self._serves("absent" if sys.platform.startswith("linux") else "ok")
 
     def show(self, note: Note) -> None:
-        from deskbreak.runtime.child import python
+        from deskbreak.runtime import spawn
 
         self._drop(note.tag)
         body = f"{note.body} {note.click.no_clicks}".strip()
         wish = json.dumps({"title": note.title[:MAX_TITLE], "body": body[:MAX_BODY]}).encode() + b"\n"
         tag = note.tag
-        self._children[tag] = self._loop.child(
-            python("-m", "deskbreak.platforms.notify.plyer_child"),
+        self._children[tag] = spawn.start(
+            self._loop,
+            spawn.python("-m", "deskbreak.platforms.notify.plyer_child"),
             stdin=wish,
             on_line=lambda line: self._said(tag, line),
             on_exit=lambda child: self._ended(tag, child),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from deskbreak.platforms.busy.port import Probed
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.sound import players
-from deskbreak.runtime.child import python
+from deskbreak.runtime import spawn
 
 if TYPE_CHECKING:
     from deskbreak.platforms.busy.port import Busy
@@ -71,8 +71,9 @@ class ProgramSound:
         if file.exists():
             self._start_chime(str(file))
             return
-        made = python("-m", "deskbreak.platforms.sound.tone", str(file))
-        self._loop.child(
+        made = spawn.python("-m", "deskbreak.platforms.sound.tone", str(file))
+        spawn.start(
+            self._loop,
             made,
             on_exit=lambda child: None if child.code else self._start_chime(str(file)),
             timeout_s=CHIME_LIMIT_S,
@@ -82,11 +83,11 @@ class ProgramSound:
         if not self._stopped:
             argv = [file if word == players.FILE else word for word in self._chime]
             env = {**os.environ, "DESKBREAK_SOUND": file}
-            self._playing = self._loop.child(argv, timeout_s=CHIME_LIMIT_S, env=env)
+            self._playing = spawn.start(self._loop, argv, timeout_s=CHIME_LIMIT_S, env=env)
 
     def _speak(self, text: str) -> None:
         if self._speaking is not None:
             self._speaking.kill()
         words = " ".join(text.split())
         argv = [words if word == players.TEXT else word for word in self._voice]
-        self._speaking = self._loop.child(argv, stdin=words.encode() + b"\n", timeout_s=VOICE_LIMIT_S)
+        self._speaking = spawn.start(self._loop, argv, stdin=words.encode() + b"\n", timeout_s=VOICE_LIMIT_S)

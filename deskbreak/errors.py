@@ -89,4 +89,4 @@ class NoDaemon(DeskbreakError):
     exit_code = NO_DAEMON
 
     def __init__(self) -> None:
-        super().__init__("deskbreak is not running; start it with: deskbreak run")
+        super().__init__("deskbreak is not running; start it with: deskbreak up")

@@ -133,6 +133,12 @@ def shipped(name: str) -> Path:
     return packed if packed.is_dir() else _HERE.parent / name
 
 
+def source_tree() -> Path | None:
+    """The project's folder when deskbreak runs from a copy of it; None when it is installed."""
+    root = _HERE.parent
+    return root if (root / "pyproject.toml").is_file() and (root / "scripts").is_dir() else None
+
+
 def private_dir(path: Path) -> Path:
     """Make `path` a folder that only its owner can enter; refuse one that belongs to somebody else."""
     make_private(path)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # command -> (module in deskbreak.cli, one line of help); the module is imported only when it is called.
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("run", "run the daemon in this session"),
+    "up": ("up", "start it in the background, now"),
     "status": ("status", "say what deskbreak is doing now"),
     "start": ("start", "start a routine now"),
     "snooze": ("snooze", "put the open offer off for a while"),
@@ -41,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("report", "show what the journal says about your breaks"),
     "export": ("export", "write the journal in an open format"),
     "login": ("login", "start deskbreak at login, or not"),
+    "desktop": ("desktop", "put deskbreak into the applications menu, or not"),
     "doctor": ("doctor", "check that everything deskbreak needs works"),
     "reload": ("reload", "read the settings again"),
     "stop": ("stop", "end the daemon"),

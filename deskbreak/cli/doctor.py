@@ -15,6 +15,7 @@ from deskbreak.columns import fitted
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
+from deskbreak.platforms.tray.without import STATUS_NOTIFIER, advice
 
 TRY_FOR_S = 20.0
 LATE_S = 120.0
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     if args.log:
         return _log(profile, as_json=args.json)
     findings = [*_settings(profile), _zone(), *_journal(profile)]
-    findings += [*_session(profile), _player(), *_sound(profile), _login(profile)]
+    findings += [*_session(profile), _player(), *_sound(profile), _login(profile), _menu()]
     if args.hear:
         findings += _hear()
     if args.try_:
@@ -127,7 +128,7 @@ def _session(profile: Profile) -> list[Finding]:
         status = ask(profile, "status")["status"]
         health = ask(profile, "health")["health"]
     except NoDaemon:
-        return [Finding("daemon", "note", "not running; start it with: deskbreak run"), *_ports(_probe())]
+        return [Finding("daemon", "note", "not running; start it with: deskbreak up"), *_ports(_probe())]
     found = [Finding("daemon", "ok", status["summary"]), *_ports(status["ports"])]
     wake = health.get("next_wake")
     if wake is not None and wake < time.time() - LATE_S:
@@ -170,6 +171,8 @@ def _ports(ports: dict[str, dict[str, str]]) -> list[Finding]:
         fine = port["state"] in ("ok", "off")
         detail = ", ".join(filter(None, (port["backend"], port["detail"])))
         found.append(Finding(name, "ok" if fine else "note", detail))
+        if name == "tray" and port["backend"] == STATUS_NOTIFIER and port["state"] == "absent":
+            found += [Finding("icon", "note", line) for line in advice()]
     if ports["notify"]["state"] != "ok":
         hint = "offers are printed where the daemon runs; commands and tray answer them"
         reads = sys.stdin is not None and sys.stdin.isatty()
@@ -235,6 +238,16 @@ def _login(profile: Profile) -> Finding:
     except DeskbreakError as error:
         return Finding("login", "note", str(error))
     return Finding("login", "note" if trouble else "ok", trouble or f"starts at login ({entry.place})")
+
+
+def _menu() -> Finding:
+    from deskbreak.platforms import launcher
+
+    how = launcher.choose().look()
+    if not how.on:
+        return Finding("menu", "note", "not in the applications menu; to change that: deskbreak desktop on")
+    trouble = how.trouble or "; ".join(how.notes)
+    return Finding("menu", "note" if trouble else "ok", trouble or f"in the applications menu ({how.place})")
 
 
 def _try(profile: Profile) -> Finding:

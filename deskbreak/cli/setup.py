@@ -148,17 +148,23 @@ def _write(profile: Profile, values: dict[str, Any]) -> None:
 
 
 def _login(profile: Profile) -> None:
-    from deskbreak.platforms import autostart
+    """Start at login and the applications menu, which comes along; where no tray shows the icon, what to do."""
+    from deskbreak.cli.login import no_tray_lines
+    from deskbreak.platforms import at_login, autostart, launcher
 
     try:
-        entry = autostart.choose()
-        if entry.is_on():
-            return
-        if _yes("Start deskbreak when you log in?"):
-            entry.turn_on(profile.home)
+        if not autostart.choose().is_on() and _yes("Start deskbreak when you log in?"):
+            notes = at_login.turn_on(profile.home)
             say("It starts at your next login; to undo: deskbreak login off")
+            for line in notes:
+                say(line)
+        if not launcher.choose().look().on and _yes("Put deskbreak into the applications menu?"):
+            launcher.choose().turn_on(profile.home)
+            say("It is there now; to undo: deskbreak desktop off")
     except DeskbreakError as error:
         say(str(error))
+    for line in no_tray_lines():
+        say(line)
 
 
 def _yes(question: str) -> bool:
@@ -191,7 +197,7 @@ def _tell_how_it_stands(profile: Profile) -> None:
         start = (
             "It starts now."
             if called_by_script()
-            else "deskbreak does not run yet; start it with: deskbreak run"
+            else "deskbreak does not run yet; start it with: deskbreak up"
         )
         lines = [first_line(profile), start]
     except DeskbreakError as error:

@@ -81,9 +81,11 @@ class WindowFace:
 
         from deskbreak.player.fonts import open_fonts
         from deskbreak.player.place import Screen
+        from deskbreak.player.window_icon import set_icon
 
         root = tkinter.Tk(className="Deskbreak")
         root.withdraw()
+        set_icon(root)
         screen = Screen(root, self._request.monitor)
         root.title(f"deskbreak: {self._session.script.name}")
         root.configure(bg=self._theme.background)

@@ -436,10 +436,12 @@ def test_what_an_administrator_fixed_is_marked(profile, tmp_path):
 
 
 def test_starting_at_login_is_a_switch_of_its_own(desk, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in ("CONFIG", "DATA", "BIN"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     assert desk.read()["login"] == {"on": False, "trouble": ""}
     assert desk.act({"act": "login", "on": True}) == {"login": {"on": True, "trouble": ""}}
     assert list((tmp_path / "config" / "autostart").glob("*.desktop"))
+    assert list((tmp_path / "data" / "applications").glob("*.desktop"))
     assert desk.act({"act": "login", "on": False})["login"]["on"] is False
 
 

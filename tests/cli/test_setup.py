@@ -22,12 +22,17 @@ PATIENCE_S = 15.0
 END_OF_INPUT = b"\x04"  # control and D
 
 
+def _places(home: Path) -> dict[str, str]:
+    """Where the desktop looks, all below the test's folder."""
+    return {f"XDG_{name}_HOME": str(home / "xdg" / name.lower()) for name in ("CONFIG", "DATA", "BIN")}
+
+
 class Terminal:
     """A command on a terminal of its own."""
 
     def __init__(self, home: Path, *words: str) -> None:
         self._ours, theirs = pty.openpty()
-        environment = {**os.environ, "XDG_CONFIG_HOME": str(home / "xdg"), "TERM": "dumb", "COLUMNS": "80"}
+        environment = {**os.environ, **_places(home), "TERM": "dumb", "COLUMNS": "80"}
         for name in ("DISPLAY", "WAYLAND_DISPLAY"):
             environment.pop(name, None)
         self.process = subprocess.Popen(
@@ -99,11 +104,13 @@ QUESTIONS = (
     "when you log in?",
     "Try one",
 )
+NO_LOGIN = (*QUESTIONS[:5], "applications menu?", QUESTIONS[5])
 
 
 def answers(one: Terminal, *typed: str) -> None:
     """An answer to each question, in the order in which they come."""
-    for question, text in zip(QUESTIONS, typed, strict=False):
+    questions = NO_LOGIN if typed[4:5] == ("n",) else QUESTIONS
+    for question, text in zip(questions, typed, strict=False):
         one.answer(question, text)
 
 
@@ -118,12 +125,13 @@ def test_five_answers_make_a_commented_file(terminal, tmp_path):
     assert made["break"][0]["every"] == "30m"
     assert (made["body"]["avoid"], made["body"]["back"]) == (["knees"], "sensitive")
     assert "# Several ranges leave gaps for lunch" in (tmp_path / "config.toml").read_text("utf-8")
-    assert len(list((tmp_path / "xdg" / "autostart").glob("*.desktop"))) == 1
+    assert len(list((tmp_path / "xdg" / "config" / "autostart").glob("*.desktop"))) == 1
+    assert len(list((tmp_path / "xdg" / "data" / "applications").glob("*.desktop"))) == 1
 
 
 def test_enter_takes_what_stands_in_brackets(terminal, tmp_path):
     one = terminal("setup")
-    answers(one, "", "", "", "", "n", "n")
+    answers(one, "", "", "", "", "n", "n", "n")
     assert one.end() == 0
     made = settings(tmp_path)
     assert (made["body"]["avoid"], made["body"]["back"]) == ([], "well")
@@ -134,19 +142,20 @@ def test_enter_takes_what_stands_in_brackets(terminal, tmp_path):
 
 def test_the_end_says_when_the_first_break_comes_and_how_it_is_started(terminal):
     one = terminal("setup")
-    answers(one, "", "09:00-17:00", "60", "", "n")
+    answers(one, "", "09:00-17:00", "60", "", "n", "n")
     one.wait_for("Try one")
     said = " ".join(one.said.split())
     assert "doctor" in said
     assert re.search(r"First break: [A-Z]\w+day \d\d:\d\d( \(today\))?, [A-Z].*, [23] min", said), said
-    assert re.search(r"does not run yet; start it with: \S.* run", said), said
+    assert re.search(r"does not run yet; start it with: \S.* up", said), said
     one.types(END_OF_INPUT)
     assert one.end() == 0
 
 
 def test_try_one_now_plays_one_and_writes_it_down(terminal, tmp_path):
     one = terminal("setup")
-    answers(one, "", "", "", "", "n", "y")
+    answers(one, "", "", "", "", "n", "y", "y")
+    assert list((tmp_path / "xdg" / "data" / "applications").glob("*.desktop"))
     one.wait_for("q")  # the player's keys
     one.types(b"q")
     assert one.end() == 0
@@ -166,6 +175,7 @@ def test_an_answer_that_makes_no_sense_is_asked_again(terminal, tmp_path):
     one.answer("knees or your back", "elbow")
     one.answer("knees or your back", "no")
     one.answer("when you log in?", "n")
+    one.answer("applications menu?", "n")
     one.answer("Try one", "n")
     assert one.end() == 0
     assert settings(tmp_path)["hours"]["mon"] == ["09:00-17:00"]

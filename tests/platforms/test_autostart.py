@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import desks
@@ -16,9 +17,10 @@ import pytest
 from deskbreak.cli.main import main
 from deskbreak.errors import DeskbreakError
 from deskbreak.platforms import autostart
-from deskbreak.platforms.autostart import xdg
+from deskbreak.platforms.autostart import systemd, xdg
 from deskbreak.platforms.autostart.launchd import LaunchAgent
 from deskbreak.platforms.autostart.port import Autostart
+from deskbreak.platforms.autostart.systemd import SystemdUnit
 from deskbreak.platforms.autostart.xdg import XdgAutostart
 
 AWKWARD = [
@@ -33,7 +35,7 @@ AWKWARD = [
 ]
 
 
-@pytest.fixture(params=[XdgAutostart, LaunchAgent])
+@pytest.fixture(params=[XdgAutostart, SystemdUnit, LaunchAgent])
 def entry(request: pytest.FixtureRequest, tmp_path: Path) -> Autostart:
     made: Autostart = request.param(tmp_path)
     return made
@@ -113,6 +115,51 @@ def test_a_desktop_really_starts_it(tmp_path: Path) -> None:
     assert seen.read_text().splitlines() == ["run", "--home", home]
 
 
+def test_the_unit_is_one_that_systemd_takes(tmp_path: Path, no_session: None) -> None:
+    desks.need("systemd-analyze")
+    program = shutil.which("true") or "/bin/true"
+    files = [tmp_path / f"deskbreak-{number}.service" for number in range(len(AWKWARD))]
+    for file, folder in zip(files, AWKWARD, strict=True):
+        file.write_text(systemd.unit([program, "run", "--home", folder]).replace("Documentation=", "#"))
+    done = subprocess.run(
+        ["systemd-analyze", "--user", "--man=no", "verify", *map(str, files)],
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_one_way_at_a_time_starts_it(login: Callable[..., int], tmp_path: Path) -> None:
+    entry = tmp_path / "autostart" / "org.deskbreak.Deskbreak.desktop"
+    unit = tmp_path / "systemd" / "user" / "deskbreak.service"
+    wanted = unit.parent / "graphical-session.target.wants" / unit.name
+    assert login("on", "--systemd") == 0
+    assert unit.is_file() and wanted.resolve() == unit and not entry.exists()
+    assert autostart.choose("linux").backend == "systemd"
+    assert login("on") == 0
+    assert entry.is_file() and not unit.exists() and not wanted.is_symlink()
+    assert login("on", "--systemd") == 0
+    assert login("off") == 0
+    assert not autostart.choose("linux").is_on()
+    assert [path for path in tmp_path.rglob("*deskbreak*") if path.is_file()] == []
+    assert login("off", "--systemd") == 2
+
+
+def test_the_launcher_comes_and_goes_with_login_unless_it_was_asked_for(
+    login: Callable[..., int], tmp_path: Path
+) -> None:
+    launcher = tmp_path / "data" / "applications" / "org.deskbreak.Deskbreak.desktop"
+    login("on")
+    assert launcher.is_file()
+    login("off")
+    assert not launcher.exists()
+    assert main(["desktop", "on"]) == 0
+    login("on")
+    login("off")
+    assert launcher.is_file()
+
+
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
 def test_what_the_desktop_switched_off_is_off(tmp_path: Path, line: str) -> None:
     made = XdgAutostart(tmp_path)
@@ -143,11 +190,17 @@ def test_the_launch_agent_carries_the_folder(tmp_path: Path) -> None:
     assert not made.is_on()
 
 
-def test_the_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def login(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_session: None) -> Callable[..., int]:
+    """`deskbreak login WORDS`, where all that the desktop reads is below the test's folder."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_BIN_HOME", str(tmp_path / "bin"))
     monkeypatch.delenv("DESKBREAK_HOME", raising=False)
+    return lambda *words: main(["login", *words])
+
+
+def test_the_command(tmp_path: Path, login: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
     home = tmp_path / "my home"
     file = tmp_path / "autostart" / "org.deskbreak.Deskbreak.desktop"
     assert main(["login", "on", "--home", str(home)]) == 0

@@ -21,7 +21,7 @@ from deskbreak.core.plan import Plan
 from deskbreak.core.rehearse import Line
 from deskbreak.errors import DeskbreakError, InputProblems, Problem
 from deskbreak.paths import Profile
-from deskbreak.platforms import autostart
+from deskbreak.platforms import at_login, autostart
 from deskbreak.settings.commands import new_commands
 from deskbreak.settings.load import Loaded, chosen_profile, layers, load_settings, load_text
 from deskbreak.settings.never_due import never_due
@@ -157,11 +157,10 @@ class SettingsDesk:
 
     def _set_login(self, *, on: bool) -> Json:
         try:
-            entry = autostart.choose()
             if on:
-                entry.turn_on(self._profile.home)
+                at_login.turn_on(self._profile.home)
             else:
-                entry.turn_off()
+                at_login.turn_off()
         except DeskbreakError as error:
             return self._login() | {"trouble": str(error)}
         return self._login()

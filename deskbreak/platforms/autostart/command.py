@@ -17,10 +17,11 @@ def run_command(home: Path | None) -> list[str]:
 
 def own_command(name: str, home: Path | None) -> list[str]:
     """One of deskbreak's own commands, with the profile folder if one is set."""
-    return [*_program(), name, *(["--home", str(home)] if home is not None else [])]
+    return [*program(), name, *(["--home", str(home)] if home is not None else [])]
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
+    """The words that start deskbreak itself, absolute."""
     python = Path(sys.executable)
     if getattr(sys, "frozen", False):
         return [str(python)]

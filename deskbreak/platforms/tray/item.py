@@ -12,10 +12,11 @@ from deskbreak.platforms.served import Method, Served, Value
 from deskbreak.platforms.tray import dbusmenu
 from deskbreak.platforms.tray.pictures import pixmaps
 from deskbreak.platforms.tray.port import TITLE, Look
+from deskbreak.platforms.tray.without import STATUS_NOTIFIER, WATCHER, why_none
 
 PATH, INTERFACE = "/StatusNotifierItem", "org.kde.StatusNotifierItem"
-WATCHER, WATCHER_PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
-BACKEND = "StatusNotifierItem"
+WATCHER_PATH = "/StatusNotifierWatcher"
+BACKEND = STATUS_NOTIFIER
 
 Click = Callable[[str, int], None]  # ("left" or "middle", 0) or ("scroll", steps)
 
@@ -68,7 +69,7 @@ class StatusItem:
         if reply.ok:
             self.state = PortState(BACKEND, "ok")
         elif reply.error in NO_OWNER:
-            self.state = PortState(BACKEND, "absent", "this desktop has no tray; waiting for one")
+            self.state = PortState(BACKEND, "absent", why_none())
         else:
             self.state = PortState(BACKEND, "absent", reply.words or reply.error)
 

@@ -1,0 +1,57 @@
+"""`deskbreak desktop on|off|status`: the entry in the applications menu; and what a click on it does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from deskbreak.cli.printed import say
+
+if TYPE_CHECKING:
+    from deskbreak.platforms.launcher.port import Installed
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from deskbreak.cli.desktop_actions import ACTIONS
+
+    parts = parser.add_subparsers(dest="what", metavar="PART", required=True)
+    parts.add_parser("on", help="put it there, with its icons; from a copy of the project the command too")
+    parts.add_parser("off", help="take away what desktop on wrote, and only that")
+    status = parts.add_parser("status", help="say whether it is there")
+    status.add_argument("--json", action="store_true", help="for programs")
+    do = parts.add_parser("do", help="what the menu's entries call: the answer comes as a notification")
+    do.add_argument("action", choices=ACTIONS, help="what to do")
+
+
+def run(args: argparse.Namespace) -> int:
+    from deskbreak.paths import find_profile
+    from deskbreak.platforms import launcher
+
+    if args.what == "do":
+        from deskbreak.cli.desktop_actions import act
+
+        return act(args.action, args.home)
+    menu = launcher.choose()
+    if args.what == "on":
+        menu.turn_on(find_profile(args.home).home)
+    elif args.what == "off":
+        menu.turn_off()
+    _show(menu.look(), as_json=args.what == "status" and args.json)
+    return 0
+
+
+def _show(how: Installed, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(asdict(how)))
+        return
+    say(
+        f"deskbreak is in your applications menu: {how.place}"
+        if how.on
+        else "deskbreak is not in your applications menu"
+    )
+    if how.link:
+        say(f"The command: {how.link}")
+    for line in filter(None, [how.trouble, *how.notes]):
+        say(line)

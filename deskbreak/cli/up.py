@@ -1,0 +1,97 @@
+"""`deskbreak up`: start the daemon in the background, now; what `login on` does at the next login."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO, Any
+
+from deskbreak.app.client import ask
+from deskbreak.called import as_called
+from deskbreak.columns import fitted
+from deskbreak.errors import DeskbreakError, NoDaemon
+from deskbreak.paths import Profile, find_profile
+
+PATIENCE_S, LOOK_S = 20.0, 0.05
+STOP = "To stop it: deskbreak stop"
+NO_WINDOW_AND_ALONE = 0x08000000 | 0x00000200  # CREATE_NO_WINDOW, CREATE_NEW_PROCESS_GROUP
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def run(args: argparse.Namespace) -> int:
+    for line in [*bring_up(find_profile(args.home)), STOP]:
+        print(fitted(as_called(line)))
+    return 0
+
+
+def bring_up(profile: Profile) -> list[str]:
+    """Start the daemon unless it runs, and wait until it answers; what it says of itself.
+
+    Raises DeskbreakError with the daemon's own last words when it does not come.
+    """
+    if running := _answer(profile):
+        return ["deskbreak runs already.", *_lines(running)[1:]]
+    with tempfile.TemporaryFile() as said:
+        process = _spawn(profile, said)
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            if (running := _answer(profile)) and running["lines"]:
+                process.returncode = 0  # it outlives us, and nobody waits for it
+                return _lines(running)
+            if _ended(process) and not _answer(profile):
+                raise DeskbreakError(f"deskbreak did not start: {_last_words(said)}")
+    raise DeskbreakError(f"deskbreak does not answer after {PATIENCE_S:.0f} s; see: deskbreak doctor")
+
+
+def _answer(profile: Profile) -> dict[str, Any]:
+    """The daemon's status; empty while there is none."""
+    try:
+        status: dict[str, Any] = ask(profile, "status")["status"]
+    except NoDaemon:
+        return {}
+    return status
+
+
+def _lines(status: dict[str, Any]) -> list[str]:
+    return [*status["lines"], *status["notices"]]
+
+
+def _spawn(profile: Profile, said: IO[bytes]) -> subprocess.Popen[bytes]:
+    """In a session of its own, so that closing the terminal does not end it."""
+    from deskbreak.platforms.autostart.command import run_command
+
+    argv = run_command(profile.home)
+    try:
+        return subprocess.Popen(
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            cwd=Path.home() if Path.home().is_dir() else None,
+            start_new_session=True,
+            creationflags=NO_WINDOW_AND_ALONE if sys.platform == "win32" else 0,
+        )
+    except OSError as error:
+        raise DeskbreakError(f"{argv[0]} does not start: {error.strerror or error}") from error
+
+
+def _ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether it is over; this is also the pause between two looks."""
+    try:
+        process.wait(LOOK_S)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _last_words(said: IO[bytes]) -> str:
+    said.seek(0)
+    lines = said.read()[-4000:].decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else "no reason given; see: deskbreak doctor"

@@ -1,0 +1,64 @@
+"""A desktop without a tray, such as GNOME as it comes: what to install, or how to live without one."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+
+ANSWER_S = 1.0
+STATUS_NOTIFIER = "StatusNotifierItem"  # the port that has found no panel when it is absent
+WATCHER = "org.kde.StatusNotifierWatcher"
+EXTENSION = "AppIndicator and KStatusNotifierItem Support"
+PACKAGES = (
+    "Debian, Ubuntu: sudo apt install gnome-shell-extension-appindicator;"
+    " Fedora: sudo dnf install gnome-shell-extension-appindicator"
+)
+WITHOUT = (
+    "Without an icon all is there too: the menu of deskbreak among your applications (a right click on it),"
+    " the notifications, and deskbreak status, snooze, pause, start"
+)
+
+
+def has_tray() -> bool | None:
+    """Whether a panel here shows tray icons; None where that cannot be told."""
+    from deskbreak.platforms.session import session_bus
+    from deskbreak.runtime.loop import Loop
+
+    loop = Loop()
+    bus = session_bus(loop)
+    answers: list[bool] = []
+    try:
+        if bus is None or not bus.connected:
+            return None
+        bus.has_owner(WATCHER, answers.append)
+        end = time.monotonic() + ANSWER_S
+        while not answers and time.monotonic() < end:
+            loop.turn(0.05)
+        return answers[0] if answers else None
+    finally:
+        if bus is not None:
+            bus.close()
+        loop.close()
+
+
+def why_none(environ: Mapping[str, str] = os.environ) -> str:
+    """The reason, as part of a sentence."""
+    if is_gnome(environ):
+        return f'GNOME shows none by itself; its extension "{EXTENSION}" brings them (more: deskbreak doctor)'
+    return "this desktop has no tray; waiting for one"
+
+
+def advice(environ: Mapping[str, str] = os.environ) -> list[str]:
+    """What to tell somebody whose desktop shows no tray icons."""
+    if not is_gnome(environ):
+        return ["This desktop shows no tray icons. " + WITHOUT]
+    return [
+        f'GNOME shows no tray icons by itself. The extension "{EXTENSION}" brings them: {PACKAGES};'
+        " then log out and in, and switch it on in Extensions",
+        WITHOUT,
+    ]
+
+
+def is_gnome(environ: Mapping[str, str] = os.environ) -> bool:
+    return "GNOME" in environ.get("XDG_CURRENT_DESKTOP", "").split(":")

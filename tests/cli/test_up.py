@@ -1,0 +1,59 @@
+"""`deskbreak up`: a daemon in the background that answers, or a sentence why there is none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deskbreak.app.client import ask
+from deskbreak.errors import NoDaemon
+from deskbreak.paths import find_profile
+
+
+@pytest.fixture
+def no_desktop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path) -> Iterator[None]:
+    """A session without a desktop; a daemon that was started is ended with the test."""
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    yield
+    try:
+        ask(find_profile(home), "stop")
+    except NoDaemon:
+        pass
+
+
+def test_it_starts_answers_and_a_second_one_says_so(run, home: Path, no_desktop: None) -> None:
+    code, said, _ = run("up")
+    assert code == 0
+    assert said.startswith("deskbreak is running.")
+    assert "To stop it:" in said
+    assert run("status")[0] == 0
+    code, said, _ = run("up")
+    assert code == 0
+    assert said.startswith("deskbreak runs already.")
+    assert run("stop")[0] == 0
+
+
+def test_one_that_cannot_start_says_why(
+    run, home: Path, no_desktop: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "bin" / "python"
+    broken.parent.mkdir()
+    broken.write_text("#!/bin/sh\necho first >&2\necho 'no room on the disk' >&2\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(broken))
+    assert run("up") == (1, "", "deskbreak did not start: no room on the disk\n")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    code, _, said = run("up")
+    assert code == 1
+    assert "does not start" in said
+
+
+def test_a_menu_entry_without_a_daemon_says_what_to_do(run, no_desktop: None) -> None:
+    code, _, said = run("desktop", "do", "snooze")
+    assert code == 3
+    assert "A click on it in the applications menu starts it" in said

@@ -11,7 +11,8 @@ from typing import Any
 
 from deskbreak.atomic import write_atomically
 from deskbreak.catalog import build
-from deskbreak.catalog.cached import cache_file, content_folders, content_signature
+from deskbreak.catalog.cache import cache_file
+from deskbreak.catalog.folders import content_folders, content_signature
 from deskbreak.catalog.kinds import Table
 from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
 from deskbreak.catalog.reading import read_file, read_folder

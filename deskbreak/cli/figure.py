@@ -27,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from deskbreak.catalog.cached import content_folders, load_cached
+    from deskbreak.catalog.cached import load_cached
+    from deskbreak.catalog.folders import content_folders
     from deskbreak.figures.api import open_figure
 
     profile = find_profile(args.home)

@@ -39,7 +39,9 @@ class Draft:
 
     def map_clocks(self, change: Callable[[float], float]) -> None:
         """Apply a function to the sitting clock and to every break's own."""
-        self.change(sat_s=change(self.state.sat_s), sat=tuple((name, change(sat)) for name, sat in self.state.sat))
+        self.change(
+            sat_s=change(self.state.sat_s), sat=tuple((name, change(sat)) for name, sat in self.state.sat)
+        )
 
     def rested(self, names: tuple[str, ...] = (), *, moved: bool = False) -> None:
         """The back had its break: every clock starts again, those of `names` with what snoozing owes on them.

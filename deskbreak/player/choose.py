@@ -5,38 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from deskbreak.catalog.cached import content_folders
+from deskbreak.catalog.folders import content_folders
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.clock import Clock
+from deskbreak.player.face import Face, NoFace, ShownOnly
 from deskbreak.player.protocol import Request
+from deskbreak.player.screen_reader import screen_reader_runs
 from deskbreak.player.theme import choose_theme
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
     from deskbreak.paths import Profile
-    from deskbreak.player.playing import Follower, Orders
     from deskbreak.player.session import Session
-
-
-_SPI_GETSCREENREADER = 0x0046
-
-
-class Face(Protocol):
-    name: str
-
-    def play(self, orders: Orders, follower: Follower) -> None:
-        """Show the session until it has ended."""
-
-
-class NoFace(DeskbreakError):
-    """No face works here."""
-
-
-class ShownOnly(DeskbreakError):
-    """The routine is on the screen to read, but it can neither be timed nor recorded."""
 
 
 def choose_face(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
@@ -64,26 +46,6 @@ def _need_terminal() -> None:
         raise NoFace("no terminal") from error
     if sys.platform == "win32" and not (sys.stderr and sys.stderr.isatty()):
         raise NoFace("no terminal")
-
-
-def screen_reader_runs() -> bool:
-    """Tk's windows are silent for screen readers; then the page is the better face."""
-    if sys.platform == "win32":
-        import ctypes
-
-        found = ctypes.c_int(0)
-        ctypes.windll.user32.SystemParametersInfoW(_SPI_GETSCREENREADER, 0, ctypes.byref(found), 0)
-        return bool(found.value)
-    if os.environ.get("ACCESSIBILITY_ENABLED") == "1" or os.environ.get("GNOME_ACCESSIBILITY") == "1":
-        return True
-    return any(_name(folder) == "orca" for folder in Path("/proc").glob("[0-9]*"))
-
-
-def _name(process: Path) -> str:
-    try:
-        return (process / "comm").read_text("utf-8", "replace").strip()
-    except OSError:
-        return ""  # it ended meanwhile
 
 
 def _window(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:

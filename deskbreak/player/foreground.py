@@ -10,9 +10,9 @@ from deskbreak.player.protocol import Request, Result
 
 
 class _Nobody:
-    """There is no daemon to tell."""
+    """There is no daemon to report to."""
 
-    def tell(self, kind: str, **details: Any) -> None:
+    def report(self, kind: str, **details: Any) -> None:
         pass
 
 

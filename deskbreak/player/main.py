@@ -9,56 +9,57 @@ from typing import Any
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.opening import leave
-from deskbreak.player.playing import Teller, play
-from deskbreak.player.protocol import Request, report
+from deskbreak.player.playing import play
+from deskbreak.player.progress import Reporter
+from deskbreak.player.protocol import Request, report_line
 
 MAX_REQUEST = 1 << 20
 
 
-class Wire:
+class Pipe:
     """The pipe to the daemon. A daemon that died is no reason to stop playing."""
 
     def __init__(self, out: Any) -> None:
         self._out = out
 
-    def tell(self, kind: str, **details: Any) -> None:
+    def report(self, kind: str, **details: Any) -> None:
         with contextlib.suppress(OSError, ValueError):
-            self._out.write(report(kind, **details) + "\n")
+            self._out.write(report_line(kind, **details) + "\n")
             self._out.flush()
 
 
 def main() -> int:
     with _kept_stdout() as out:
-        return _main(Wire(out))
+        return _main(Pipe(out))
 
 
-def _main(wire: Teller) -> int:
+def _main(pipe: Reporter) -> int:
     line, rest = _first_line(0)
     try:
         request = Request.from_line(line)
     except (ValueError, TypeError):
-        wire.tell(
+        pipe.report(
             "failed", why="the player was started without a request; start a routine with: deskbreak start"
         )
         return 2
     try:
-        result = play(request, wire, 0, rest)
+        result = play(request, pipe, 0, rest)
     except DeskbreakError as error:
-        wire.tell("failed", why=str(error))
+        pipe.report("failed", why=str(error))
         return 1
     except Exception as error:  # whatever goes wrong here, the daemon must hear of it
-        wire.tell(
+        pipe.report(
             "failed",
             why=f"the player could not go on ({type(error).__name__}: {error}); see: deskbreak doctor",
         )
         return 1
     leave(request, result)
-    wire.tell("finished", **result.to_json())
+    pipe.report("finished", **result.to_json())
     return 0
 
 
 def _first_line(fd: int) -> tuple[bytes, bytes]:
-    """The request, and what has arrived behind it; read by hand, so that no buffer swallows an order."""
+    """The request, and what has arrived behind it; read by hand, so that no buffer swallows a command."""
     data = b""
     while b"\n" not in data and len(data) < MAX_REQUEST:
         try:

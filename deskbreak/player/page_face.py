@@ -15,8 +15,8 @@ from deskbreak.paths import find_profile
 from deskbreak.platforms.browser import NoBrowser, browser_command, open_in_browser
 from deskbreak.platforms.page import LocalPage
 from deskbreak.player import words
-from deskbreak.player.choose import ShownOnly
 from deskbreak.player.clock import Clock
+from deskbreak.player.face import ShownOnly
 from deskbreak.player.page_figures import Figures
 from deskbreak.player.page_state import News, page_state
 from deskbreak.player.patience import Patience
@@ -25,7 +25,8 @@ from deskbreak.player.session import Mode, Session
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
-    from deskbreak.player.playing import Follower, Orders
+    from deskbreak.player.commands import Commands
+    from deskbreak.player.progress import Progress
 
 FRAME_S = 1 / 8
 OPEN_WITHIN_S = 60.0
@@ -42,7 +43,7 @@ class PageFace:
         self._opener = browser_command()
         self._request, self._session, self._catalog, self._clock = request, session, catalog, clock
         self._figures, self._news = Figures(folders, request.look), News()
-        self._follower: Follower | None = None
+        self._progress: Progress | None = None
         self._patience = Patience(session, request.speed)
         self._lock = threading.Lock()
         self._server = self._opened(folders, find_profile(request.home).cache_dir)
@@ -59,36 +60,36 @@ class PageFace:
                 f"({error.strerror}); log it with: deskbreak done"
             ) from error
 
-    def play(self, orders: Orders, follower: Follower) -> None:
+    def play(self, commands: Commands, progress: Progress) -> None:
         """Serve until the session has ended, by the page, by time, or because the page was closed."""
-        self._follower = follower
+        self._progress = progress
         try:
             self._server.open(self._opener)
-            self._wait_for_page(orders)
+            self._wait_for_page(commands)
             self._clock.begin()
-            self._serve(orders, follower)
+            self._serve(commands, progress)
         finally:
             self._server.end()
 
-    def _wait_for_page(self, orders: Orders) -> None:
+    def _wait_for_page(self, commands: Commands) -> None:
         end = time.monotonic() + OPEN_WITHIN_S
         while not self._server.readers and self._session.mode is not Mode.ENDED:
             self._tell()
-            orders.wait(0.05)
+            commands.wait(0.05)
             if time.monotonic() > end:
                 raise NoBrowser(
                     "the browser did not open the page; set another face: deskbreak config set player.face window"
                 )
 
-    def _serve(self, orders: Orders, follower: Follower) -> None:
+    def _serve(self, commands: Commands, progress: Progress) -> None:
         alone_since: float | None = None
         while self._session.mode is not Mode.ENDED:
             with self._lock:
                 self._session.tick(self._clock())
                 self._patience.look()
-                follower.follow(self._session.now())
+                progress.follow(self._session.now())
             self._tell()
-            orders.wait(FRAME_S, self._lock)
+            commands.wait(FRAME_S, self._lock)
             alone_since = None if self._server.readers else (alone_since or time.monotonic())
             if alone_since is not None and time.monotonic() - alone_since > GONE_AFTER_S:
                 self._session.close(self._clock())
@@ -97,7 +98,7 @@ class PageFace:
 
     def _tell(self) -> None:
         with self._lock:
-            sounds = self._follower is not None and self._follower.sounds
+            sounds = self._progress is not None and self._progress.sounds
             now, parts = self._session.now(), (self._session, self._catalog, self._figures, self._request)
             self._server.tell(page_state(now, *parts, self._news, sounds=sounds))
 
@@ -108,8 +109,8 @@ class PageFace:
             self._patience.renew()
             if act == "felt" and wanted.get("answer") in ("easy", "right", "hard"):
                 session.felt(wanted["answer"])
-            elif act == "sound" and self._follower is not None:
-                self._follower.toggle_sound()
+            elif act == "sound" and self._progress is not None:
+                self._progress.toggle_sound()
             elif act in dict(words.choices(session)):
                 getattr(session, act)(self._clock())
             elif action := self._actions().get(act):

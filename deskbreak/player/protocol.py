@@ -1,6 +1,6 @@
 """What daemon and player say to each other: JSON, one object a line. Light, both import it.
 
-The daemon's first line is a `Request`; later lines are orders such as `{"do":"close","as":"taken"}`. The
+The daemon's first line is a `Request`; later lines are commands such as `{"do":"close","as":"taken"}`. The
 player answers with reports such as `{"report":"finished","outcome":"taken",...}`. Its result also is in the
 outbox as `UID.json` before it is reported, so that it survives a daemon that died meanwhile.
 """
@@ -80,7 +80,7 @@ class Result:
         return data
 
 
-def report(kind: str, **details: Any) -> str:
+def report_line(kind: str, **details: Any) -> str:
     """A line from the player to the daemon."""
     return json.dumps({"report": kind, **details}, ensure_ascii=False)
 

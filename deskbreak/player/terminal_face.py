@@ -20,7 +20,8 @@ from deskbreak.player.terminal_lines import Lines
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
-    from deskbreak.player.playing import Follower, Orders
+    from deskbreak.player.commands import Commands
+    from deskbreak.player.progress import Progress
 
 FRAME_S = 0.1
 PLAIN_S = 0.25
@@ -50,19 +51,19 @@ class TerminalFace:
         self._asked: Mode | None = None  # the question that is on the screen
         self._patience = Patience(session, request.speed)
 
-    def play(self, orders: Orders, follower: Follower) -> None:
+    def play(self, commands: Commands, progress: Progress) -> None:
         with Keys() as keys:
-            self._begin(follower, has_keys=keys.open)
+            self._begin(progress, has_keys=keys.open)
             while self._session.mode is not Mode.ENDED:
                 self._session.tick(self._clock())
                 now = self._session.now()
-                self._show(now, follower)
-                follower.follow(now)
-                pressed, news = keys.wait(self._pause(), orders.fd)
+                self._show(now, progress)
+                progress.follow(now)
+                pressed, news = keys.wait(self._pause(), commands.fd)
                 if news:
-                    orders.read()
+                    commands.read()
                 for key in pressed:
-                    self._pressed(key, follower)
+                    self._pressed(key, progress)
                 if not keys.open:  # the terminal has gone: nobody can press Start any more
                     self._session.waits = self._lines.has_keys = False
                 self._patience.look()
@@ -75,7 +76,7 @@ class TerminalFace:
 
     # -- showing ----------------------------------------------------------------------------------------
 
-    def _begin(self, follower: Follower, *, has_keys: bool) -> None:
+    def _begin(self, progress: Progress, *, has_keys: bool) -> None:
         self._session.waits = self._session.waits and has_keys
         self._lines.has_keys = has_keys
         if self._request.first_run and self._screen is None:
@@ -83,18 +84,18 @@ class TerminalFace:
                 self._say(words.first_words(self._catalog, step))
         self._say(f"{self._session.script.name}: {words.clock(self._session.script.seconds)}")
         if self._screen is None and has_keys:
-            keys = keys_of(self._session.now(), sounds=follower.sounds)[1:]
+            keys = keys_of(self._session.now(), sounds=progress.sounds)[1:]
             said = [("Enter", "start, next"), ("space", "pause, go on"), *keys]
             self._say("  ".join(f"[{key}] {does}".replace(" ", _KEPT) for key, does in said))
 
-    def _show(self, now: Now, follower: Follower) -> None:
+    def _show(self, now: Now, progress: Progress) -> None:
         if now.mode in _QUESTIONS:
             self._ask(now.mode)
             return
         self._asked = None
         if self._screen is not None:
             self._screen.start()
-            self._screen.show(now, sounds=follower.sounds)
+            self._screen.show(now, sounds=progress.sounds)
             return
         for line in self._lines.of(now):
             self._say(line)
@@ -129,12 +130,12 @@ class TerminalFace:
 
     # -- keys -------------------------------------------------------------------------------------------
 
-    def _pressed(self, key: str, follower: Follower) -> None:
+    def _pressed(self, key: str, progress: Progress) -> None:
         self._patience.renew()
         if key == "m":
-            follower.toggle_sound()
+            progress.toggle_sound()
             if self._screen is None:
-                self._say(f"  {words.sound_said(follower.sounds)}")
+                self._say(f"  {words.sound_said(progress.sounds)}")
         else:
             press(key, self._session, self._clock())
 

@@ -56,7 +56,7 @@ class Window:
     ) -> None:
         self._session, self._clock, self._still = session, clock, still
         self._patience = Patience(session, request.speed)
-        self._follower: Listener | None = None
+        self._progress: Listener | None = None
         self._root, self._scale, self._fonts = root, scale, fonts
         self._canvas = tk.Canvas(root, bg=theme.background, highlightthickness=0, bd=0)
         self._canvas.pack(fill="both", expand=True)
@@ -132,8 +132,8 @@ class Window:
             self._session.pause(now)
 
     def _sound(self) -> None:
-        if self._follower is not None:
-            self._follower.toggle_sound()
+        if self._progress is not None:
+            self._progress.toggle_sound()
             self._refresh()
 
     def _chooses(self, number: int) -> Callable[[], None]:
@@ -155,9 +155,9 @@ class Window:
 
     # -- running ----------------------------------------------------------------------------------------
 
-    def run(self, follower: Listener, watch: Callable[[Any], None]) -> None:
+    def run(self, progress: Listener, watch: Callable[[Any], None]) -> None:
         """Show the window until the session has ended; `watch` is given Tk's root, to hear of other things."""
-        self._follower = follower
+        self._progress = progress
         root = self._root
         root.update()
         root.lift()
@@ -204,11 +204,11 @@ class Window:
             self._shown = shown
         if now.mode in PLAYED:
             self._play.show(now)
-        if self._follower is not None:
-            self._follower.follow(now)
+        if self._progress is not None:
+            self._progress.follow(now)
 
     def _sounds(self) -> bool:
-        return self._follower is not None and self._follower.sounds
+        return self._progress is not None and self._progress.sounds
 
     def _enter(self, now: Now, layout: Layout) -> None:
         if now.mode in PLAYED:

@@ -17,9 +17,10 @@ from deskbreak.player.theme import Theme, wants_stillness
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
+    from deskbreak.player.commands import Commands
     from deskbreak.player.fonts import Fonts
     from deskbreak.player.pictures import Stage
-    from deskbreak.player.playing import Follower, Orders
+    from deskbreak.player.progress import Progress
     from deskbreak.player.window import Window
 
 _Measures = tuple[int, int, float]  # of a window: width, height, pixels for a unit
@@ -115,29 +116,29 @@ class WindowFace:
         root.update()
         return window
 
-    def play(self, orders: Orders, follower: Follower) -> None:
+    def play(self, commands: Commands, progress: Progress) -> None:
         """Show the window until the session has ended."""
-        self._window.run(follower, lambda root: _listen(root, orders))
+        self._window.run(progress, lambda root: _listen(root, commands))
 
 
-def _listen(root: Any, orders: Orders) -> None:
+def _listen(root: Any, commands: Commands) -> None:
     """Hear the daemon: by file events where Tk has them, through a thread elsewhere."""
-    fd = orders.fd
+    fd = commands.fd
     if fd is None:
         return
     if sys.platform == "win32":
-        _listen_beside(root, orders)
+        _listen_beside(root, commands)
         return
     import tkinter
 
     def ready(*_: object) -> None:
-        if not orders.read():
+        if not commands.read():
             root.deletefilehandler(fd)
 
     root.createfilehandler(fd, tkinter.READABLE, ready)
 
 
-def _listen_beside(root: Any, orders: Orders) -> None:
+def _listen_beside(root: Any, commands: Commands) -> None:
     """Pipes cannot be watched on Windows: a thread waits there, and Tk looks whether it woke."""
     import os
 
@@ -149,8 +150,8 @@ def _listen_beside(root: Any, orders: Orders) -> None:
 
     def look() -> None:
         while not arrived.empty():
-            orders.hear(arrived.get())
+            commands.hear(arrived.get())
         root.after(POLL_MS, look)
 
-    threading.Thread(target=wait, args=(orders.fd,), daemon=True).start()
+    threading.Thread(target=wait, args=(commands.fd,), daemon=True).start()
     look()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__
-from deskbreak.catalog.cached import content_folders, content_signature
+from deskbreak.catalog.folders import content_folders, content_signature
 from deskbreak.core.plan import WEEKDAYS, Plan
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.plan_json import plan_from_json

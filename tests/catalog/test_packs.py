@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from deskbreak.catalog.cached import cache_file, content_folders, content_signature, load_cached
+from deskbreak.catalog.cache import cache_file
+from deskbreak.catalog.cached import load_cached
+from deskbreak.catalog.folders import content_folders, content_signature
 from deskbreak.catalog.load import load_and_cache, load_catalog
 from deskbreak.catalog.schemas import schemas, text_of
 from deskbreak.core.catalog import Catalog

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from deskbreak.player.protocol import Request, Result, leave_result, read_line, report
+from deskbreak.player.protocol import Request, Result, leave_result, read_line, report_line
 
 
 def test_a_request_arrives_as_it_was_sent():
@@ -33,8 +33,8 @@ def test_a_line_that_is_no_object_means_nothing(line):
 
 
 def test_a_report_is_one_line():
-    assert json.loads(report("failed", why="a\nb")) == {"report": "failed", "why": "a\nb"}
-    assert "\n" not in report("failed", why="a\nb")
+    assert json.loads(report_line("failed", why="a\nb")) == {"report": "failed", "why": "a\nb"}
+    assert "\n" not in report_line("failed", why="a\nb")
 
 
 def test_a_result_lies_in_the_outbox_whole(tmp_path):

@@ -1,0 +1,22 @@
+"""The file in which the checked catalogue is kept as plain JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from deskbreak.core.catalog import Catalog
+from deskbreak.paths import Profile
+
+
+def cache_file(profile: Profile, *, lean: bool = False) -> Path:
+    return profile.cache_dir / ("catalog-lean.json" if lean else "catalog.json")
+
+
+def read_cache(profile: Profile, signature: str, *, lean: bool = False) -> Catalog | None:
+    """The cached catalogue if it still belongs to this content; None where it does not or cannot be read."""
+    try:
+        data = json.loads(cache_file(profile, lean=lean).read_bytes())
+        return Catalog.from_json(data["catalog"]) if data["signature"] == signature else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None  # missing, stale in shape or damaged: the content files are the truth

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,12 +9,9 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # the office, beside this file
-
-from office import Office
-
 from deskbreak.core.plan import Break
 from deskbreak.runtime.loop import Loop
+from tests.app.office import Office
 
 
 class Turning(Loop):

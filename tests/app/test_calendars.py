@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import MONDAY_9, Office
 
 from deskbreak.calendars import watch
 from deskbreak.calendars.found import Found
 from deskbreak.core.plan import QuietRules
 from deskbreak.runtime import file_watch as files
+from tests.app.office import MONDAY_9, Office
 
 Desk = Callable[..., Office]
 DUE_S = 2700.0

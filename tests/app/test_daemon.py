@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import MOBILITY, Office
 
 from deskbreak.app.control import Server
 from deskbreak.app.requests import Requests
@@ -22,6 +21,7 @@ from deskbreak.core.script import ROUND_REST_S
 from deskbreak.errors import DeskbreakError
 from deskbreak.runtime import spawn
 from deskbreak.store.rows import own_start
+from tests.app.office import MOBILITY, Office
 
 Desk = Callable[..., Office]
 WATER = Break("water", every_s=3600.0, routine="", say="Drink water")

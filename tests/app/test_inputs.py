@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from office import Office
 
 from deskbreak.core.plan import AwayRules
+from tests.app.office import Office
 
 Desk = Callable[..., Office]
 PAUSE_S, AWAY_S = 5.0, 300.0

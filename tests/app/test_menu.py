@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import MONDAY_9, HandClock, Office
 
 from deskbreak.app.actions import Acts
 from deskbreak.app.daemon import Daemon
@@ -19,6 +18,7 @@ from deskbreak.core.events import Command, Order
 from deskbreak.core.plan import Break, Range
 from deskbreak.paths import Profile
 from deskbreak.settings.check import check
+from tests.app.office import MONDAY_9, HandClock, Office
 
 WALK = Break("walk", at=(750,), days=(0, 1, 2, 3, 4), routine="ten-minute-walk", lasts_s=600.0)
 AWAY_S = 300.0

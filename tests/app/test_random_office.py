@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import MOBILITY, HandWatch, Office
 
 from deskbreak.core import machine
 from deskbreak.core.events import MeetingsChanged, Order, Tick
 from deskbreak.core.plan import AwayRules, OfferRules
 from deskbreak.runtime import spawn
+from tests.app.office import MOBILITY, HandWatch, Office
 
 STEP_S = 1.0
 WHAT = (

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import random
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from deskbreak.calendars import read as reading
 from deskbreak.calendars import sheet
 from deskbreak.calendars.problems import MAX_PROBLEMS
-
-sys.path.insert(0, str(Path(__file__).parent))  # the spoiling, beside this file
-
-from invalid import check, invalid
+from tests.calendars.invalid import check, invalid
 
 PLAIN = """BEGIN:VCALENDAR
 VERSION:2.0

@@ -12,10 +12,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.calendars import defined, places, read, zones
-
-sys.path.insert(0, str(Path(__file__).parent))  # the exchange, beside this file
-
-from exchange import fill
+from tests.calendars.exchange import fill
 
 AROUND = datetime(2026, 3, 2)
 

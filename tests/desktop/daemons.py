@@ -11,10 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import desks
-
 from deskbreak.platforms.bus import Bus
 from deskbreak.runtime.loop import Loop
+from tests.desktop import desks
 
 DESKBREAK = [sys.executable, "-m", "deskbreak"]
 ICON = (14, 16)

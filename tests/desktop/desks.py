@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from pointer import VirtualPointer
+
+from tests.desktop.pointer import VirtualPointer
 
 X11_PROGRAMS = ("Xvfb", "dbus-daemon", "openbox", "xfce4-panel", "dunst", "xdotool", "xprop", "import")
 WAYLAND_PROGRAMS = ("sway", "swaymsg", "dbus-daemon", "waybar", "mako", "makoctl", "grim", "unshare")

@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import desks
 from PIL import Image, ImageDraw, ImageFont
+
+from tests.desktop import desks
 
 PROGRAM = [sys.executable, "-m", "deskbreak"]
 AS_IN_A_CLONE = {"DESKBREAK_CALLED": "scripts/run"}

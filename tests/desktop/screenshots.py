@@ -13,13 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import desks
-from browser import Browser
-
 from deskbreak.player.protocol import Request
 from deskbreak.store.journal import Journal
+from tests.desktop import desks
+from tests.desktop.browser import Browser
 
 THEMES = ("light", "dark")
 ZONE = ZoneInfo("Europe/Berlin")

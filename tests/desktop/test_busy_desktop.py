@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import desks
 import pytest
 
 from deskbreak.platforms import busy
@@ -14,6 +13,7 @@ from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.busy import asker
 from deskbreak.platforms.busy.port import Probed
 from deskbreak.runtime.loop import Loop
+from tests.desktop import desks
 
 pytestmark = pytest.mark.desktop
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import desks
 import pytest
 
 from deskbreak.platforms import idle, x11
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.idle.port import IdleSource
 from deskbreak.runtime.loop import Loop
+from tests.desktop import desks
 
 pytestmark = pytest.mark.desktop
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import desks
 import pytest
-from daemons import Daemon, Menu, player_windows, settings
+
+from tests.desktop import desks
+from tests.desktop.daemons import Daemon, Menu, player_windows, settings
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(180)]
 

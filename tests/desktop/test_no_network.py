@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import desks
 import pytest
+
+from tests.desktop import desks
 
 pytestmark = pytest.mark.desktop
 

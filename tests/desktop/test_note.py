@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import desks
 import pytest
-from daemons import Daemon, Menu, settings
 
 from deskbreak.store.journal import Journal
+from tests.desktop import desks
+from tests.desktop.daemons import Daemon, Menu, settings
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(90)]
 

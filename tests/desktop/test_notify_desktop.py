@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import desks
 import pytest
 
 from deskbreak.platforms import notify
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.notify.port import Note
 from deskbreak.runtime.loop import Loop
+from tests.desktop import desks
 
 pytestmark = pytest.mark.desktop
 

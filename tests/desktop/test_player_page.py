@@ -12,11 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-import desks
 import pytest
-from browser import ENTER, LEFT, RIGHT, TAB
 
 from deskbreak.player.protocol import Request
+from tests.desktop import desks
+from tests.desktop.browser import ENTER, LEFT, RIGHT, TAB
 
 pytestmark = pytest.mark.desktop
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import desks
 import pytest
 from PIL import Image
 
@@ -19,6 +18,7 @@ from deskbreak.player.layout import Box, arrange, opening_size
 from deskbreak.player.opening import open_session
 from deskbreak.player.protocol import Request
 from deskbreak.player.window import button_boxes
+from tests.desktop import desks
 
 pytestmark = pytest.mark.desktop
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,8 @@ from typing import Any
 import pytest
 
 from deskbreak.cli.main import main
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
-from browser import LEFT, RIGHT
-from lived import live
+from tests.desktop.browser import LEFT, RIGHT
+from tests.store.lived import live
 
 pytestmark = pytest.mark.desktop
 

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import desks
 import pytest
 
 from deskbreak.store.journal import Journal
+from tests.desktop import desks
 
 pytestmark = pytest.mark.desktop
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import desks
 import pytest
 from PIL import Image
 
@@ -14,6 +13,7 @@ from deskbreak.platforms import tray
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.tray.port import Look, Tray
 from deskbreak.runtime.loop import Loop
+from tests.desktop import desks
 
 pytestmark = pytest.mark.desktop
 

@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import desks
 import pytest
-from daemons import DESKBREAK, Daemon, settings
+
+from tests.desktop import desks
+from tests.desktop.daemons import DESKBREAK, Daemon, settings
 
 pytestmark = pytest.mark.timeout(120)
 

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import desks
 import pytest
-from daemons import Daemon, settings
+
+from tests.desktop import desks
+from tests.desktop.daemons import Daemon, settings
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(120)]
 

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import desks
 import pytest
+
+from tests.desktop import desks
 
 pytestmark = pytest.mark.desktop
 

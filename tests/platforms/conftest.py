@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "desktop"))
-
-import desks
-
 from deskbreak.platforms.bus import Bus
 from deskbreak.runtime.loop import Loop
+from tests.desktop import desks
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import desks
 import pytest
 
 from deskbreak.cli.main import main
@@ -22,6 +21,7 @@ from deskbreak.platforms.autostart.launchd import LaunchAgent
 from deskbreak.platforms.autostart.port import Autostart
 from deskbreak.platforms.autostart.systemd import SystemdUnit
 from deskbreak.platforms.autostart.xdg import XdgAutostart
+from tests.desktop import desks
 
 AWKWARD = [
     "/home/me",

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import desks
 import pytest
 
 from deskbreak.platforms import bus as bus_module
 from deskbreak.platforms.bus import NO_BUS, TIMED_OUT, Bus, Reply
 from deskbreak.platforms.served import Method, Refusal, Served, single_types
 from deskbreak.runtime.loop import Loop
+from tests.desktop import desks
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]

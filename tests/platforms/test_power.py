@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
-import desks
 import pytest
 
 from deskbreak.platforms import power
@@ -16,6 +15,7 @@ from deskbreak.platforms.power.none import NoPower
 from deskbreak.platforms.power.polled import PolledPower
 from deskbreak.platforms.served import Method, Served
 from deskbreak.runtime.loop import Loop
+from tests.desktop import desks
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]

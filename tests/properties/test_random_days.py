@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import desk
 import pytest
-from desk import MONDAY, PLANS, Desk, random_day
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from deskbreak.core.events import Answer, Order, Outcome
+from tests.properties import desk
+from tests.properties.desk import MONDAY, PLANS, Desk, random_day
 
 SECONDS = st.sampled_from((1.0, 5.0, 60.0, 119.0, 121.0, 299.0, 301.0, 2700.0)) | st.floats(1, 9000)
 GONE = st.sampled_from((10.0, 31.0, 119.0, 121.0, 299.0, 301.0, 4000.0, 60000.0, 250000.0))

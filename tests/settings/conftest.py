@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +12,6 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.errors import InputProblems, Problem
 from deskbreak.paths import Profile
 from deskbreak.settings.load import load_settings
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from many_files import files, written
 
 from deskbreak.core.catalog import Catalog
+from tests.settings.many_files import files, written
 
 ROOT = Path(__file__).parents[2]
 TAPLO = ROOT / "tests" / "desktop" / "npm" / "node_modules" / "@taplo" / "cli" / "dist" / "cli.js"

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from many_files import files, invalid, written
 
 from deskbreak.cli.main import main
 from deskbreak.core.catalog import Catalog
@@ -14,6 +13,7 @@ from deskbreak.errors import Problem
 from deskbreak.paths import Profile
 from deskbreak.settings.load import load_settings
 from deskbreak.settings.plan_json import plan_from_json, plan_to_json
+from tests.settings.many_files import files, invalid, written
 
 VALID, SPOILED = 500, 500
 

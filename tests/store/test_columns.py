@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import old_schemas
 import pytest
 
 from deskbreak.store import columns, opening, schema
@@ -18,6 +17,7 @@ from deskbreak.store.journal import Journal
 from deskbreak.store.opening import repair
 from deskbreak.store.shapes import table_of
 from deskbreak.store.sharing import exchange
+from tests.store import old_schemas
 
 NOW = 1_795_000_000.0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-import old_schemas
 import pytest
 
 from deskbreak.store.journal import Journal
@@ -14,6 +13,7 @@ from deskbreak.store.schema import migrate
 from deskbreak.store.sharing import exchange
 from deskbreak.store.text import day_notes
 from deskbreak.zone import moment
+from tests.store import old_schemas
 
 NOW = 1_795_000_000.0
 DAY_S = 86400.0

@@ -13,7 +13,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from lived import live
 
 from deskbreak.paths import Profile
 from deskbreak.store.journal import Journal
@@ -25,6 +24,7 @@ from deskbreak.store.report.ranges import Report, report_of
 from deskbreak.store.rows import OUTCOMES, outcome_uid
 from deskbreak.store.spans import Days, read_days
 from deskbreak.store.text import Paint
+from tests.store.lived import live
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DOCS = Path(__file__).parents[2] / "docs" / "report.md"

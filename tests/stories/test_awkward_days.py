@@ -6,10 +6,10 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
-from day import Day, at, every, hours
 
 from deskbreak.core.events import IdleKnown, Locked, Order, Phase
 from deskbreak.core.plan import OfferRules
+from tests.stories.day import Day, at, every, hours
 
 # -- absences ------------------------------------------------------------------------------------------
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from day import Day, at, every, hours
 
 from deskbreak.core.events import Order, Outcome, Phase
 from deskbreak.core.plan import AwayRules, Break, DayRule, OfferRules, SnoozeRules
+from tests.stories.day import Day, at, every, hours
 
 
 def test_a_break_is_offered_after_so_much_sitting():

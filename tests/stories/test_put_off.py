@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from day import Day, at, every
-
 from deskbreak.core.events import Order, Outcome
 from deskbreak.core.snooze import UNTIL_PAUSE
+from tests.stories.day import Day, at, every
 
 
 def offers(day: Day) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from day import Day, at, every
 
 from deskbreak.core.events import Order, Outcome, Phase, TakenElsewhere
 from deskbreak.core.plan import SnoozeRules
+from tests.stories.day import Day, at, every
 
 PAY_BACK = SnoozeRules(policy="pay-back")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from day import Day, at, every
 
 from deskbreak.core.events import Order, Outcome, Phase
+from tests.stories.day import Day, at, every
 
 WATER = every(90, "water", routine="", say="Drink water", lasts_s=None)
 EYES = every(20, "eyes", routine="", say="Look out of the window", lasts_s=20.0)

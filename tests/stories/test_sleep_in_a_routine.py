@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from day import Day, at, every
 
 from deskbreak.core.events import Order, Outcome, Phase
+from tests.stories.day import Day, at, every
 
 ENDS = ("missed", "why: healed", "skipped", "suppressed")
 

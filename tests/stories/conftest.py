@@ -1,8 +1,0 @@
-"""The stories tell their days with `day`, beside this file."""
-
-from __future__ import annotations
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))

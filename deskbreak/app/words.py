@@ -109,11 +109,11 @@ def click_words(offer: Offer, *, tray: bool) -> Click:
     """How an offer is answered, for desktops of every kind."""
     later = "snooze" if offer.snooze_s else "skip"
     if tray:
-        return Click(
-            "Click to start.", f"Click to start, or {later} in the tray.", f"Start or {later} in the tray."
-        )
-    no_buttons = as_called(f"Click to start; to {later}: deskbreak {later}")
-    return Click("Click to start.", no_buttons, as_called(f"Answer with: deskbreak start, deskbreak {later}"))
+        no_buttons, no_clicks = f"Click to start, or {later} in the tray.", f"Start or {later} in the tray."
+    else:
+        no_buttons = as_called(f"Click to start; to {later}: deskbreak {later}")
+        no_clicks = as_called(f"Answer with: deskbreak start, deskbreak {later}")
+    return Click("Click to start.", no_buttons, "Press Start.", no_clicks)
 
 
 def where(places: Sequence[str]) -> str:

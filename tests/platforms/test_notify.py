@@ -227,6 +227,28 @@ def test_xfce_gets_no_second_start_button(on_bus: BusNotifier, service: Service,
     assert service.calls[0][5] == ["default", "Start", "skip", "Skip"]
 
 
+def test_a_click_that_only_closes_is_explained_once_and_not_lost(
+    on_bus: BusNotifier, service: Service, events: list[Event], until: Until
+) -> None:
+    service.name = "Xfce Notify Daemon"
+    on_bus.show(OFFER)
+    until(lambda: events)
+    service.end(2)
+    until(lambda: len(service.calls) == 2)
+    assert service.calls[1][4].startswith("A click on the text only closes this.")
+    until(lambda: len(events) == 2)
+    assert events == [("offer", "shown")] * 2, "it is still open"
+    service.end(2)
+    until(lambda: len(events) == 3)
+    assert events[2] == ("offer", "dismissed")
+    on_bus.show(OFFER)
+    until(lambda: len(service.calls) == 3)
+    assert not service.calls[2][4].startswith("A click on the text")
+    service.end(2)
+    until(lambda: len(events) == 5)
+    assert events[4] == ("offer", "dismissed"), "who closes it again means it"
+
+
 def test_hints_and_time(on_bus: BusNotifier, service: Service, until: Until) -> None:
     on_bus.show(Note("a", "A", urgency="critical", transient=True, timeout_s=2.5, sound="message"))
     on_bus.show(Note("b", "B"))

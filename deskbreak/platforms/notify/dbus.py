@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.platforms.bus import Bus, Reply
 from deskbreak.platforms.notify.port import Note, OnEvent
+from deskbreak.platforms.notify.servers import Server
 from deskbreak.platforms.port import PortState
 
 if TYPE_CHECKING:
@@ -26,10 +27,8 @@ ICON = Path(__file__).with_name("deskbreak.png")
 URGENCY = {"low": 0, "normal": 1, "critical": 2}
 REASONS = {1: "expired", 2: "dismissed"}
 GRACE_S = 0.5  # the service gets the first chance to end the note in time
-AS_LONG_AS_YOU_LIKE = -1
-MIDDLE_CLICKS = ("dunst",)  # as it comes, its left button only closes
-NO_BUTTONS = ("dunst", "mako", "fnott")  # they say "actions" and draw none
-DRAWS_DEFAULT = "Xfce Notify Daemon"  # shows the body's action as a button of its own
+SERVER_DEFAULT = -1
+ONLY_CLOSES = "A click on the text only closes this."
 
 
 @dataclass(slots=True)
@@ -41,6 +40,7 @@ class Shown:
     asked: bool = False  # a Notify call is on its way
     again: bool = False  # a newer wish came meanwhile
     closing: bool = False  # it was closed meanwhile
+    explains: bool = False  # that a click on the text only closes it
     timer: Handle | None = None
 
 
@@ -50,9 +50,10 @@ class BusNotifier:
     def __init__(self, bus: Bus, on_event: OnEvent) -> None:
         self._bus, self._on_event = bus, on_event
         self._tags: dict[str, Shown] = {}
-        self._service: Service | None = None
+        self._server: Server | None = None
         self._asking: list[Callable[[], None]] = []
         self._state = PortState(BACKEND, "absent", "not asked yet")
+        self._explained = False  # that a click on the text only closes, where it does
         self.token = ""
         self._watches = [
             bus.on_signal(NAME, "ActionInvoked", self._invoked, path=PATH),
@@ -74,7 +75,7 @@ class BusNotifier:
             shown.again = True
         else:
             shown.asked = True
-            self._with_service(lambda: self._notify(note.tag))
+            self._with_server(lambda: self._notify(note.tag))
 
     def close(self, tag: str) -> None:
         shown = self._tags.get(tag)
@@ -103,7 +104,7 @@ class BusNotifier:
 
     def _looked(self, owned: bool) -> None:
         if owned:
-            self._state = PortState(BACKEND, "ok", self._service.name if self._service else "")
+            self._state = PortState(BACKEND, "ok", self._server.name if self._server else "")
         elif self._bus.connected:
             self._call("ListActivatableNames", "", (), self._can_start, bus=True)
         else:
@@ -115,9 +116,9 @@ class BusNotifier:
         else:
             self._state = PortState(BACKEND, "absent", "no notification service in this session")
 
-    def _with_service(self, then: Callable[[], None]) -> None:
+    def _with_server(self, then: Callable[[], None]) -> None:
         """Run `then` when the service's ways are known, or when it is known that there is none."""
-        if self._service is not None:
+        if self._server is not None:
             then()
             return
         self._asking.append(then)
@@ -131,13 +132,13 @@ class BusNotifier:
         capabilities = frozenset(reply.body[0])
         self._call(
             "GetServerInformation", "", (),
-            lambda who: self._asked(Service(str(who.body[0]) if who.ok else "", capabilities), reply),
+            lambda who: self._asked(Server(str(who.body[0]) if who.ok else "", capabilities), reply),
         )  # fmt: skip
 
-    def _asked(self, service: Service | None, reply: Reply) -> None:
-        self._service = service
-        if service is not None:
-            self._state = PortState(BACKEND, "ok", service.name)
+    def _asked(self, server: Server | None, reply: Reply) -> None:
+        self._server = server
+        if server is not None:
+            self._state = PortState(BACKEND, "ok", server.name)
         else:
             self._state = PortState(BACKEND, "absent", reply.words or reply.error)
         waiting, self._asking = self._asking, []
@@ -147,12 +148,12 @@ class BusNotifier:
     # -- showing
 
     def _notify(self, tag: str) -> None:
-        shown, service = self._tags[tag], self._service
-        if service is None:
+        shown, server = self._tags[tag], self._server
+        if server is None:
             self._end(tag, "failed")
             return
         shown.again = False
-        body = service.arguments(shown.note, shown.number)
+        body = _arguments(server, shown)
         self._call("Notify", "susssasa{sv}i", body, lambda reply: self._notified(tag, reply))
 
     def _notified(self, tag: str, reply: Reply) -> None:
@@ -160,7 +161,7 @@ class BusNotifier:
         if shown is None:  # lost meanwhile
             return
         if not reply.ok:
-            self._service = None
+            self._server = None
             self._state = PortState(BACKEND, "absent", reply.words or reply.error)
             self._end(tag, "failed")
             return
@@ -205,17 +206,28 @@ class BusNotifier:
         tag = self._tag(body[0])
         if tag is None:
             return
-        if self._tags[tag].asked:
-            self._tags[tag].number = 0  # it closed under our hands while a newer wish was on its way
+        shown = self._tags[tag]
+        if shown.asked:
+            shown.number = 0  # it closed under our hands while a newer wish was on its way
+        elif REASONS.get(body[1]) == "dismissed" and self._must_explain(shown.note):
+            self._explained = shown.explains = shown.asked = True
+            shown.number = 0
+            self._notify(tag)
         else:
             self._end(tag, REASONS.get(body[1], "closed"))
+
+    def _must_explain(self, note: Note) -> bool:
+        """A click on the text that the server only takes for closing must not be lost: it is explained, once."""
+        server = self._server
+        only_closes = server is not None and server.acts and server.habits.body == "closes"
+        return only_closes and bool(note.actions) and not self._explained
 
     def _take_token(self, body: tuple[Any, ...]) -> None:
         if self._tag(body[0]) is not None:
             self.token = str(body[1])
 
     def _owner_changed(self, owner: str) -> None:
-        self._service = None
+        self._server = None
         self._lose_all()
         if owner:
             self._state = PortState(BACKEND, "ok")
@@ -226,7 +238,7 @@ class BusNotifier:
     def _connection_changed(self, connected: bool) -> None:
         if self._state.state == "off":
             return
-        self._service = None
+        self._server = None
         self._lose_all()
         self._look()
 
@@ -253,35 +265,12 @@ class BusNotifier:
         self._bus.call(*where, where[0], member, signature, body, on_reply=on_reply)
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A notification service and what it says it can do."""
-
-    name: str
-    capabilities: frozenset[str]
-
-    def arguments(self, note: Note, replaces: int) -> tuple[Any, ...]:
-        """The Notify call for this service. The title is never markup, whatever a service can do."""
-        body = f"{note.body} {self._click(note)}".strip()
-        if "body-markup" in self.capabilities:
-            body = _escaped(body)
-        if self.name in MIDDLE_CLICKS:
-            body = body.replace("Click ", "Middle-click ")
-        lasts = AS_LONG_AS_YOU_LIKE if note.timeout_s is None else max(1, round(note.timeout_s * 1000))
-        return APP, replaces, _icon(), note.title, body, self._actions(note), _hints(note), lasts
-
-    def _click(self, note: Note) -> str:
-        if "actions" not in self.capabilities:
-            return note.click.no_clicks
-        return note.click.no_buttons if self.name in NO_BUTTONS else note.click.full
-
-    def _actions(self, note: Note) -> list[str]:
-        if "actions" not in self.capabilities or not note.actions:
-            return []
-        pairs = [("default", note.actions[0][1]), *note.actions]
-        if self.name == DRAWS_DEFAULT:
-            del pairs[1]
-        return [word for pair in pairs for word in pair]
+def _arguments(server: Server, shown: Shown) -> tuple[Any, ...]:
+    """The Notify call for this server. The title is never markup, whatever a server can do."""
+    note = shown.note
+    body = server.body(note, ONLY_CLOSES if shown.explains else "")
+    lasts = SERVER_DEFAULT if note.timeout_s is None else max(1, round(note.timeout_s * 1000))
+    return APP, shown.number, _icon(), note.title, body, server.actions(note), _hints(note), lasts
 
 
 def _hints(note: Note) -> dict[str, tuple[str, Any]]:
@@ -296,10 +285,6 @@ def _hints(note: Note) -> dict[str, tuple[str, Any]]:
     else:
         hints["suppress-sound"] = ("b", True)
     return hints
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _icon() -> str:

@@ -24,7 +24,8 @@ class Click:
 
     full: str = ""  # clicks and buttons arrive
     no_buttons: str = ""  # a click on the body arrives, and no button is drawn
-    no_clicks: str = ""
+    buttons_only: str = ""  # buttons are drawn, and a click on the body only closes the note
+    no_clicks: str = ""  # nothing arrives
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""Notification servers, and what each does with a note: where a click counts, how many buttons it draws.
+
+The bus tells what a server claims; the table below tells what each was seen to do (docs/desktops.md). A server
+that is not in it is taken to do what the specification says: the body is the main action, every action a button.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from deskbreak.platforms.notify.port import Note
+
+Body = Literal[
+    "action", "middle", "closes"
+]  # what a click on the text does; "middle": only the middle button acts
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a server treats a note."""
+
+    body: Body = "action"
+    buttons: int | None = None  # how many it draws; None: as many as there are
+    cuts: bool = False  # long text is cut at its end, so how to answer stands first
+    draws_default: bool = False  # the body's action is drawn as a button of its own
+
+
+USUAL = Habits()
+HABITS = {
+    "dunst": Habits(body="middle", buttons=0),  # as it comes, its left button only closes
+    "mako": Habits(buttons=0),
+    "fnott": Habits(buttons=0),
+    "Xfce Notify Daemon": Habits(body="closes", draws_default=True),
+    "gnome-shell": Habits(buttons=3, cuts=True),
+    "lxqt-notificationd": Habits(buttons=3, cuts=True),  # more become a list with an OK button
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A notification server: its name, and what it says it can do."""
+
+    name: str
+    capabilities: frozenset[str]
+
+    @property
+    def habits(self) -> Habits:
+        return HABITS.get(self.name, USUAL)
+
+    @property
+    def acts(self) -> bool:
+        """Whether any click reaches us."""
+        return "actions" in self.capabilities
+
+    def body(self, note: Note, before: str = "") -> str:
+        """The text, with the sentence how to answer that is true on this server; `before` comes first."""
+        answer = self._how_to_answer(note)
+        parts = (before, answer, note.body) if self.habits.cuts else (before, note.body, answer)
+        text = " ".join(filter(None, parts))
+        return _escaped(text) if "body-markup" in self.capabilities else text
+
+    def _how_to_answer(self, note: Note) -> str:
+        click, habits = note.click, self.habits
+        if not self.acts:
+            return click.no_clicks
+        if habits.body == "closes":
+            return click.buttons_only
+        said = click.no_buttons if habits.buttons == 0 else click.full
+        return said.replace("Click ", "Middle-click ", 1) if habits.body == "middle" else said
+
+    def actions(self, note: Note) -> list[str]:
+        """The keys and labels as the Notify call takes them, the body's action first."""
+        if not self.acts or not note.actions:
+            return []
+        buttons = _fitting(note.actions, self.habits.buttons)
+        pairs = [("default", note.actions[0][1]), *(buttons[1:] if self.habits.draws_default else buttons)]
+        return [word for pair in pairs for word in pair]
+
+
+def _fitting(actions: tuple[tuple[str, str], ...], most: int | None) -> tuple[tuple[str, str], ...]:
+    """At most `most` actions: the last, which declines, is kept before those in the middle."""
+    if not most or len(actions) <= most:
+        return actions  # where none is drawn they do no harm, and a menu of the server may list them
+    return (*actions[: most - 1], actions[-1])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.app import words
 from deskbreak.app.menu_lists import MOVED, Now
 from deskbreak.app.picks import Pick, asked_for
-from deskbreak.core.events import Order, TakenElsewhere
+from deskbreak.core.events import CommandKind, TakenElsewhere
 from deskbreak.core.planned import AUTO
 from deskbreak.settings.cached import Listed, exercise_names, routines_listed
 
@@ -79,7 +79,9 @@ class Acts:
 
     # -- the break --------------------------------------------------------------------------------------
 
-    def order(self, order: Order, *, for_s: float | None = None, today: bool = False, name: str = "") -> None:
+    def order(
+        self, order: CommandKind, *, for_s: float | None = None, today: bool = False, name: str = ""
+    ) -> None:
         """From the menu: a refusal is shown, because nobody reads an exit code there."""
         until = self._midnight() if today else None
         if refused := self._daemon.order(order, for_s=for_s, until=until, name=name):
@@ -88,7 +90,7 @@ class Acts:
     def pause_or_resume(self) -> None:
         """A middle click on the icon."""
         paused = "paused" in self._daemon.view().holds
-        self.order(Order.RESUME if paused else Order.PAUSE)
+        self.order(CommandKind.RESUME if paused else CommandKind.PAUSE)
 
     def took(self, what: str) -> None:
         """Log a break that was taken without deskbreak; it counts for the sitting clock too."""

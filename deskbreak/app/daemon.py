@@ -25,13 +25,13 @@ from deskbreak.core.events import (
     Answer,
     Answered,
     Command,
+    CommandKind,
     Decided,
     Effect,
     Event,
     Offer,
     OfferGone,
     OpenPlayer,
-    Order,
     Phase,
     PlanChanged,
     PlayerReported,
@@ -318,7 +318,7 @@ class Daemon:
 
     def order(
         self,
-        order: Order,
+        order: CommandKind,
         *,
         for_s: float | None = None,
         until: float | None = None,
@@ -327,8 +327,8 @@ class Daemon:
     ) -> str:
         """Carry out what the person says; the sentence why it cannot be, or "" when it was."""
         now, mono = self.clocks()
-        event = Command(now, mono, order=order, for_s=for_s, until=until, name=name, rounds=rounds)
-        refused = machine.answerable(self.state, event, self.plan)
+        event = Command(now, mono, kind=order, for_s=for_s, until=until, name=name, rounds=rounds)
+        refused = machine.refusal_reason(self.state, event, self.plan)
         if refused:
             return refused
         self.happen(event)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.app import menu_lists as lists
 from deskbreak.app import words
 from deskbreak.app.menu_lists import Now
-from deskbreak.core.events import Order, Phase
+from deskbreak.core.events import CommandKind, Phase
 from deskbreak.platforms.tray.menu import SEPARATOR, Menu, MenuItem
 
 if TYPE_CHECKING:
@@ -34,17 +34,21 @@ class TrayMenu:
         return Menu(
             item(lambda now: words.summary(now.view, now.at, now.plan.zone), None),
             line,
-            item("Start now", self._do(Order.START), default=True, visible=_free),
+            item("Start now", self._do(CommandKind.START), default=True, visible=_free),
             item("Start", self._start_menu(), visible=_free),
             item("Snooze", self._list("snooze", lists.snoozes, self._snooze), visible=_can_snooze),
-            item("Skip this break", self._do(Order.SKIP), visible=_is_open),
-            item("Done, I took it", self._do(Order.DONE), visible=_on_break),
+            item("Skip this break", self._do(CommandKind.SKIP), visible=_is_open),
+            item("Done, I took it", self._do(CommandKind.DONE), visible=_on_break),
             item("Put off the next break", self._list("later", lists.delays, self._snooze), visible=_coming),
-            item("Skip the next break", self._do(Order.SKIP_NEXT), visible=_coming),
-            item("Keep counting after hours", self._times(Order.WORK, lists.overtimes), visible=_off_hours),
+            item("Skip the next break", self._do(CommandKind.SKIP_NEXT), visible=_coming),
+            item(
+                "Keep counting after hours",
+                self._times(CommandKind.WORK, lists.overtimes),
+                visible=_off_hours,
+            ),
             line,
             item("Pause", self._pause_menu(), visible=_not_paused),
-            item("Resume", self._do(Order.RESUME), visible=_paused),
+            item("Resume", self._do(CommandKind.RESUME), visible=_paused),
             item("Standing", self._toggle_standing, checked=_standing),
             line,
             item("Today", self._today_menu()),
@@ -75,18 +79,20 @@ class TrayMenu:
 
     def _pause_menu(self) -> Menu:
         def spell(key: str) -> None:
-            self._for_a_while(Order.PAUSE, key)
+            self._for_a_while(CommandKind.PAUSE, key)
 
         spells = self._entries("pause", lambda _acts: lists.pauses(), spell)
-        meeting = self._item("In a meeting", self._times(Order.MEETING, lists.meetings), visible=_no_meeting)
-        over = self._item("The meeting is over", self._do(Order.MEETING_OFF), visible=_meeting)
+        meeting = self._item(
+            "In a meeting", self._times(CommandKind.MEETING, lists.meetings), visible=_no_meeting
+        )
+        over = self._item("The meeting is over", self._do(CommandKind.MEETING_OFF), visible=_meeting)
         return Menu(lambda: (over, *spells(), SEPARATOR, meeting))
 
     def _today_menu(self) -> Menu:
         item, acts = self._item, self._acts
         return Menu(
-            item("Done, I took it", self._do(Order.DONE), visible=_answerable),
-            item("I was sitting", self._do(Order.SAT), visible=lambda now: now.view.can_give_back),
+            item("Done, I took it", self._do(CommandKind.DONE), visible=_answerable),
+            item("I was sitting", self._do(CommandKind.SAT), visible=lambda now: now.view.can_give_back),
             item("Log a break I took", self._list("took", lists.taken, acts.took)),
             item(
                 "Skip a break today", self._list("skip", lists.breaks, self._skip_today), visible=_has_breaks
@@ -153,7 +159,7 @@ class TrayMenu:
     ) -> Menu:
         return Menu(self._entries(name, choices, run))
 
-    def _times(self, order: Order, choices: Callable[[], lists.Choices]) -> Menu:
+    def _times(self, order: CommandKind, choices: Callable[[], lists.Choices]) -> Menu:
         return self._list(order.value, lambda _acts: choices(), lambda key: self._for_a_while(order, key))
 
     def _profile_menu(self) -> Any:
@@ -178,19 +184,19 @@ class TrayMenu:
 
     # -- what they do -----------------------------------------------------------------------------------
 
-    def _do(self, order: Order) -> Callable[[], None]:
+    def _do(self, order: CommandKind) -> Callable[[], None]:
         return lambda: self._order(order)
 
-    def _order(self, order: Order, **details: Any) -> None:
+    def _order(self, order: CommandKind, **details: Any) -> None:
         self._acts.order(order, **details)
 
     def _start(self, routine: str) -> None:
-        self._order(Order.START, name=routine)
+        self._order(CommandKind.START, name=routine)
 
     def _snooze(self, seconds: str) -> None:
-        self._order(Order.SNOOZE, for_s=float(seconds))
+        self._order(CommandKind.SNOOZE, for_s=float(seconds))
 
-    def _for_a_while(self, order: Order, key: str) -> None:
+    def _for_a_while(self, order: CommandKind, key: str) -> None:
         if key == lists.TODAY:
             self._order(order, today=True)
         else:
@@ -198,10 +204,10 @@ class TrayMenu:
 
     def _toggle_standing(self) -> None:
         standing = _standing(self._acts.now())
-        self._order(Order.STANDING_OFF if standing else Order.STANDING)
+        self._order(CommandKind.STANDING_OFF if standing else CommandKind.STANDING)
 
     def _skip_today(self, name: str) -> None:
-        self._order(Order.SKIP_TODAY, name=name)
+        self._order(CommandKind.SKIP_TODAY, name=name)
 
 
 def _plain(action: Callable[[], None]) -> Callable[[object, object], None]:

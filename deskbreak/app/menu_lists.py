@@ -10,7 +10,7 @@ from deskbreak.app import words
 from deskbreak.core.snooze import UNTIL_PAUSE
 
 if TYPE_CHECKING:
-    from deskbreak.core.events import Order
+    from deskbreak.core.events import CommandKind
     from deskbreak.core.plan import Plan
     from deskbreak.core.view import View
     from deskbreak.settings.cached import Listed
@@ -40,7 +40,7 @@ class Acts(Protocol):
 
     def now(self) -> Now: ...
     def order(
-        self, order: Order, *, for_s: float | None = None, today: bool = False, name: str = ""
+        self, order: CommandKind, *, for_s: float | None = None, today: bool = False, name: str = ""
     ) -> object: ...
     def took(self, what: str) -> None: ...
     def routines(self) -> Sequence[Listed]: ...

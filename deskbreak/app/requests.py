@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.app import words
 from deskbreak.app.control import Reply, Request, refuse
 from deskbreak.app.logs import SEE_LOG
-from deskbreak.core.events import Order
+from deskbreak.core.events import CommandKind
 from deskbreak.core.put_off import coming_break
 from deskbreak.core.snooze import UNTIL_PAUSE
 from deskbreak.errors import WRONG_INPUT, DeskbreakError
@@ -64,14 +64,14 @@ class Requests:
     def do_start(self, request: Request) -> Reply:
         rounds = _rounds(request)
         name = self._daemon.acts.asked_for(_text(request, "routine"), rounds)
-        self._order(Order.START, name=name, rounds=rounds)
+        self._order(CommandKind.START, name=name, rounds=rounds)
         return {"said": "The routine starts."}
 
     def do_snooze(self, request: Request) -> Reply:
         if self._daemon.state.offer is None:
             return self._put_off(request)
         until_pause = request.get("until_pause") is True
-        self._order(Order.SNOOZE, for_s=UNTIL_PAUSE if until_pause else _seconds(request))
+        self._order(CommandKind.SNOOZE, for_s=UNTIL_PAUSE if until_pause else _seconds(request))
         until = self._daemon.view().snooze_until
         offer = self._daemon.state.offer
         if offer is not None and offer.until_pause:
@@ -82,13 +82,13 @@ class Requests:
         """Before an offer: the coming break comes later."""
         for_s = UNTIL_PAUSE if request.get("until_pause") is True else _seconds(request)
         name = self._coming()
-        self._order(Order.SNOOZE, for_s=for_s)
+        self._order(CommandKind.SNOOZE, for_s=for_s)
         until = self._daemon.state.put_off_until(name)
         return {"said": f'The coming break, "{name}", is put off until {self._moment(until)}.'}
 
     def do_skip_next(self, _request: Request) -> Reply:
         name = self._coming()
-        self._order(Order.SKIP_NEXT)
+        self._order(CommandKind.SKIP_NEXT)
         return {"said": f'The coming break, "{name}", is skipped.'}
 
     def _coming(self) -> str:
@@ -97,41 +97,47 @@ class Requests:
         return coming.name if coming is not None else ""
 
     def do_skip(self, _request: Request) -> Reply:
-        self._order(Order.SKIP)
+        self._order(CommandKind.SKIP)
         return {"said": self._written("Skipped.")}
 
     def do_done(self, _request: Request) -> Reply:
-        self._order(Order.DONE)
+        self._order(CommandKind.DONE)
         return {"said": self._written("Noted as taken.")}
 
     def do_pause(self, request: Request) -> Reply:
-        self._order(Order.PAUSE, for_s=_seconds(request), until=self._until(request))
+        self._order(CommandKind.PAUSE, for_s=_seconds(request), until=self._until(request))
         until = self._daemon.view().pause_until
         return {"said": f"Paused until {self._moment(until)}." if until else "Paused until you resume."}
 
     def do_resume(self, _request: Request) -> Reply:
-        self._order(Order.RESUME)
+        self._order(CommandKind.RESUME)
         return {"said": "Breaks go on."}
 
     def do_meeting(self, request: Request) -> Reply:
-        return self._spell(request, Order.MEETING, Order.MEETING_OFF, "In a meeting", "The meeting is over.")
+        return self._spell(
+            request, CommandKind.MEETING, CommandKind.MEETING_OFF, "In a meeting", "The meeting is over."
+        )
 
     def do_standing(self, request: Request) -> Reply:
-        return self._spell(request, Order.STANDING, Order.STANDING_OFF, "Standing", "Sitting again.")
+        return self._spell(
+            request, CommandKind.STANDING, CommandKind.STANDING_OFF, "Standing", "Sitting again."
+        )
 
     def do_work(self, request: Request) -> Reply:
-        return self._spell(request, Order.WORK, Order.WORK_OFF, "Counting", "Work hours hold again.")
+        return self._spell(
+            request, CommandKind.WORK, CommandKind.WORK_OFF, "Counting", "Work hours hold again."
+        )
 
     def do_skip_today(self, request: Request) -> Reply:
         name = _text(request, "name")
         known = [one.name for one in self._daemon.plan.breaks]
         if name not in known:
             raise _Wrong(f'no break "{name}" in your settings; there are: {", ".join(known) or "none"}')
-        self._order(Order.SKIP_TODAY, name=name)
+        self._order(CommandKind.SKIP_TODAY, name=name)
         return {"said": f'"{name}" is left out for today.'}
 
     def do_sat(self, _request: Request) -> Reply:
-        self._order(Order.SAT)
+        self._order(CommandKind.SAT)
         return {"said": "The time is given back."}
 
     # -- upkeep -----------------------------------------------------------------------------------------
@@ -167,21 +173,21 @@ class Requests:
             return said
         return f"It counts, and is kept until it can be written down; see the daemon's {SEE_LOG}"
 
-    def _order(self, order: Order, **details: Any) -> None:
+    def _order(self, order: CommandKind, **details: Any) -> None:
         if not self._daemon.begun:
             raise DeskbreakError(NOT_YET)
         refused = self._daemon.order(order, **details)
         if refused:
             raise DeskbreakError(refused)
 
-    def _spell(self, request: Request, on: Order, off: Order, doing: str, over: str) -> Reply:
+    def _spell(self, request: Request, on: CommandKind, off: CommandKind, doing: str, over: str) -> Reply:
         """An order that holds for a while, or is ended by "off"."""
         if request.get("off") is True:
             self._order(off)
             return {"said": over}
         self._order(on, for_s=_seconds(request), until=self._until(request))
         seen = self._daemon.view()
-        until = {Order.MEETING: seen.meeting_until, Order.STANDING: seen.standing_until}.get(
+        until = {CommandKind.MEETING: seen.meeting_until, CommandKind.STANDING: seen.standing_until}.get(
             on, seen.work_until
         )
         return {"said": f"{doing} until {self._moment(until)}." if until else f"{doing} until you say off."}

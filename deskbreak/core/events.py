@@ -38,7 +38,7 @@ class Answer(StrEnum):
     DONE = "done"
 
 
-class Order(StrEnum):
+class CommandKind(StrEnum):
     """What the person tells deskbreak by tray or command line."""
 
     START = "start"  # name: routine or ""
@@ -156,7 +156,7 @@ class PlanChanged(Event):
 class Command(Event):
     """An order of the person; a duration or an instant, and a name, where the order takes one."""
 
-    order: Order = Order.RESUME
+    kind: CommandKind = CommandKind.RESUME
     for_s: float | None = None
     until: float | None = None
     name: str = ""

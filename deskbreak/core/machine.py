@@ -1,18 +1,22 @@
-"""The machine: (state, event, plan) in, the next state and what to do out. Every change of phase is here.
+"""The machine: (state, event, plan) in, the next state and what to do out.
 
-It reads no clock and shows nothing. In each step time goes by first, then the event does what it does, then
-the rules that hold at any time are applied, in this order: the edges of work hours, orders that ran out,
-the running break, absences that grew long, the open offer, what fell due, and at last whether this is a good
-moment to offer it. Where two rules could apply the earlier one wins: outside the hours nothing is offered,
-and a hold is stronger than a good moment.
+From outside, `step` is the only way to another state. Inside a step nine files change it (`clocks`, `edges`,
+`commands`, `answers`, `offers`, `running`, `moment`, `put_off`, `rules`), all through the one `Draft`.
+
+It reads no clock and shows nothing. In each step time goes by first, then the event does what it does, if it makes
+sense now (`refusals`), then the rules that hold at any time are applied, in this order: the edges of work hours,
+states that ran out, the running break, absences that grew long, the open offer, what fell due, and at last whether
+this is a good moment to offer it. Where two rules could apply the earlier one wins: outside the hours nothing is
+offered, and a hold is stronger than a good moment. docs/phases.md has the table of phases and events.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.core import answers, clocks, offers, put_off
+from deskbreak.core import answers, clocks, offers, refusals
 from deskbreak.core.coming import counts
+from deskbreak.core.commands import apply_command, take_meetings
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import (
     Answer,
@@ -27,17 +31,16 @@ from deskbreak.core.events import (
     Locked,
     MeetingsChanged,
     OfferGone,
-    Order,
     PlanChanged,
     PlayerReported,
     Slept,
     TakenElsewhere,
 )
-from deskbreak.core.orders import obey, take_meetings
 from deskbreak.core.plan import Plan
 from deskbreak.core.rules import apply_rules
 from deskbreak.core.running import finish, player_failed
 from deskbreak.core.state import State
+from deskbreak.core.view import phase
 from deskbreak.core.wakes import in_time
 
 FAILED = ("failed",)
@@ -62,17 +65,42 @@ def first_events(state: State, at: float, mono: float, *, locked: bool) -> Itera
     yield PlanChanged(at, mono)
 
 
-def step(state: State, event: Event, plan: Plan) -> tuple[State, tuple[Effect, ...]]:
-    """Say what follows `event`, and what the app should do about it."""
-    d = Draft(state, plan, event.at)
-    if len(state.sat) != sum(1 for one in plan.breaks if one.every_s):
-        d.state = _with_clocks(d.state, plan)
-    clocks.advance(d, event)
-    _take(d, event)
+class IllegalEvent(Exception):
+    """An event that makes no sense in the state it came in; the state is as it was."""
+
+
+def step(state: State, event: Event, plan: Plan, *, strict: bool = False) -> tuple[State, tuple[Effect, ...]]:
+    """The state that follows `event`, and what the app should do about it.
+
+    An event that makes no sense now does nothing, and a line for `why` says so; the time that it tells of goes by
+    all the same. With `strict` it raises IllegalEvent instead: no test should send one without knowing.
+    """
+    d = _at_time_of(state, event, plan)
+    refused = refusals.refusal_reason(d, event)
+    if refused and strict:
+        raise IllegalEvent(f"{type(event).__name__} in {phase(d.state, plan, d.at)}: {refused}")
+    if refused:
+        d.decide(d.state.offer.name if d.state.offer is not None else "", "refused", refused)
+    else:
+        _take(d, event)
     apply_rules(d)
     if not counts(d.state, plan, d.at):
         d.end_stretch(d.at)
     return d.state, tuple(d.effects)
+
+
+def refusal_reason(state: State, event: Event, plan: Plan) -> str:
+    """Why `step` would refuse the event, as a sentence; "" when it would be carried out."""
+    return refusals.refusal_reason(_at_time_of(state, event, plan), event)
+
+
+def _at_time_of(state: State, event: Event, plan: Plan) -> Draft:
+    """A draft in which the time up to the event has gone by."""
+    d = Draft(state, plan, event.at)
+    if len(state.sat) != sum(1 for one in plan.breaks if one.every_s):
+        d.state = _with_clocks(d.state, plan)
+    clocks.advance(d, event)
+    return d
 
 
 def next_wake(state: State, plan: Plan, at: float) -> float:
@@ -80,32 +108,13 @@ def next_wake(state: State, plan: Plan, at: float) -> float:
     return in_time(state, plan, at)
 
 
-def answerable(state: State, order: Command, plan: Plan) -> str:
-    """Why the order cannot be carried out, as a sentence; "" when it can."""
-    d = Draft(state, plan, order.at)
-    match order.order:
-        case Order.START if state.running is not None:
-            return "a routine is running already"
-        case Order.SNOOZE if state.offer is None and (order.for_s or 0.0) < 0:
-            return "no break is offered right now; before one comes it is put off by a time, such as 10m"
-        case Order.SNOOZE | Order.SKIP_NEXT if state.offer is None or order.order is Order.SKIP_NEXT:
-            return put_off.refusal_reason(state, plan, order.at)
-        case Order.SNOOZE if state.offer and state.offer.snoozes >= plan.snooze.at_most:
-            return "this break was snoozed often enough; start it, or skip it"
-        case Order.SKIP | Order.DONE if not (state.running or state.offer or answers.answerable_end(d)):
-            return "nothing to end: no break runs or is offered"
-        case Order.SAT if state.absence is None:
-            return "there is no absence to give back"
-    return ""
-
-
 def _take(d: Draft, event: Event) -> None:
     """What the event itself does."""
     match event:
         case Answered():
             _answer(d, event)
-        case OfferGone(offer=offer, how=how):
-            if how in FAILED and d.state.offer is not None and d.state.offer.id == offer:
+        case OfferGone(how=how):
+            if how in FAILED and d.state.offer is not None:
                 d.decide(
                     d.state.offer.name,
                     "not shown",
@@ -114,7 +123,7 @@ def _take(d: Draft, event: Event) -> None:
         case PlayerReported():
             _player(d, event)
         case Command():
-            obey(d, event)
+            apply_command(d, event)
         case Idle(for_s=for_s):
             _idle(d, d.at - for_s)
         case Input():
@@ -136,9 +145,6 @@ def _take(d: Draft, event: Event) -> None:
 
 
 def _answer(d: Draft, event: Answered) -> None:
-    """An answer to an offer that is gone meanwhile changes nothing."""
-    if d.state.offer is None or d.state.offer.id != event.offer:
-        return
     match event.answer:
         case Answer.START:
             answers.start(d)
@@ -151,9 +157,6 @@ def _answer(d: Draft, event: Answered) -> None:
 
 
 def _player(d: Draft, event: PlayerReported) -> None:
-    running = d.state.running
-    if running is None or running.uid != event.uid:
-        return
     if event.report == "finished":
         finish(d, event.outcome, event.seconds, event.exercises, event.note)
     elif event.report == "failed":

@@ -18,7 +18,7 @@ from deskbreak.app.account import (
     where_lines,
 )
 from deskbreak.core import machine
-from deskbreak.core.events import Command, Order
+from deskbreak.core.events import Command, CommandKind
 from deskbreak.core.plan import Break, Plan, Range
 from deskbreak.core.view import view
 
@@ -80,7 +80,7 @@ def test_status_says_each_thing_once() -> None:
         hours=((Range(0, 1440),),) * 7, breaks=(Break("mobility", every_s=2700.0, routine="auto"),), zone=UTC
     )
     state = machine.start(SUNDAY, 0.0, plan)
-    state, _ = machine.step(state, Command(SUNDAY, 0.0, order=Order.PAUSE, for_s=7200.0), plan)
+    state, _ = machine.step(state, Command(SUNDAY, 0.0, kind=CommandKind.PAUSE, for_s=7200.0), plan)
     lines = list(status_lines(view(state, plan, SUNDAY), HIPS, SUNDAY, UTC, FINE))
     assert lines[0] == "deskbreak is running. Paused until 14:00."
     assert sum("aused" in line for line in lines) == 1

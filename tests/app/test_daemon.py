@@ -15,7 +15,7 @@ import pytest
 
 from deskbreak.app.control import Server
 from deskbreak.app.requests import Requests
-from deskbreak.core.events import Order
+from deskbreak.core.events import CommandKind
 from deskbreak.core.plan import Break
 from deskbreak.core.script import ROUND_REST_S
 from deskbreak.errors import DeskbreakError
@@ -54,7 +54,7 @@ def running(desk: Office) -> str:
 
 def test_a_result_left_while_no_daemon_lived_is_recorded_at_the_start(office: Desk) -> None:
     desk = office()
-    assert desk.daemon.order(Order.START, name="cat-cow") == ""
+    assert desk.daemon.order(CommandKind.START, name="cat-cow") == ""
     uid = running(desk)
     desk.leaves_result(uid)
     desk.clock.at += 7200  # long after a player that says nothing would be given up
@@ -65,7 +65,7 @@ def test_a_result_left_while_no_daemon_lived_is_recorded_at_the_start(office: De
 
 def test_a_player_of_the_daemon_before_is_heard_when_it_ends(office: Desk) -> None:
     desk = office()
-    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.order(CommandKind.START, name="cat-cow")
     uid = running(desk)
     desk.dies()
     assert desk.phase == "on-break"
@@ -77,9 +77,9 @@ def test_a_player_of_the_daemon_before_is_heard_when_it_ends(office: Desk) -> No
 
 def test_what_hurt_counts_even_if_the_break_was_called_done(office: Desk) -> None:
     desk = office()
-    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.order(CommandKind.START, name="cat-cow")
     uid = running(desk)
-    desk.daemon.order(Order.DONE)
+    desk.daemon.order(CommandKind.DONE)
     desk.leaves_result(uid, outcome="stopped", hurt="cat-cow", answer="hard")
     desk.daemon.players.import_outbox()
     journal = desk.daemon.records.journal
@@ -93,7 +93,7 @@ def test_what_hurt_counts_even_if_the_break_was_called_done(office: Desk) -> Non
 
 def test_a_disk_that_refuses_ends_the_break_all_the_same(office: Desk) -> None:
     desk = office()
-    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.order(CommandKind.START, name="cat-cow")
     uid = running(desk)
     desk.leaves_result(uid)
     connection: sqlite3.Connection = desk.daemon.records.journal._db.connection
@@ -111,11 +111,11 @@ def test_a_disk_that_refuses_ends_the_break_all_the_same(office: Desk) -> None:
 
 def test_the_row_names_the_routine_that_was_played(office: Desk) -> None:
     desk = office(replace(MOBILITY, lasts_s=480.0))
-    desk.daemon.order(Order.START)
+    desk.daemon.order(CommandKind.START)
     opened = desk.daemon.effects._picked[(running(desk), "auto")]
     assert len(opened.exercises) > 3
     desk.clock.at += 60
-    desk.daemon.order(Order.DONE)
+    desk.daemon.order(CommandKind.DONE)
     (row,) = desk.daemon.records.rows(0.0)
     assert (row.routine, row.exercises) == (opened.routine, opened.exercises)
 
@@ -124,7 +124,7 @@ def test_a_routine_that_is_asked_for_is_played_though_another_is_offered(office:
     desk = office(idle_is="absent")
     desk.goes_on(2701)
     assert desk.phase == "offered"
-    desk.daemon.order(Order.START, name="bird-dog")
+    desk.daemon.order(CommandKind.START, name="bird-dog")
     assert b'"routine": "bird-dog"' in no_child[0].replace(b'":"', b'": "')
 
 
@@ -145,7 +145,7 @@ def test_an_effect_that_fails_stops_neither_the_others_nor_the_day(
     assert desk.phase == "offered"  # tray and commands can answer it
     said = str(fault) if isinstance(fault, DeskbreakError) else "see the daemon's log"
     assert said in desk.daemon.notices[-1]
-    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.order(CommandKind.START, name="cat-cow")
     loop.until(lambda: desk.phase != "on-break")
     assert desk.phase == "offered"
     assert desk.daemon.schedule.next_wake() is not None
@@ -224,7 +224,7 @@ def test_a_circuit_by_its_name_and_three_times_through(office: Desk, no_child: l
     assert ask(desk, do="start", routine="Prone Strength", rounds=3)["ok"]
     sent = json.loads(no_child[-1])
     assert (sent["routine"], sent["rounds"]) == ("bustle-prone-strength", 3)
-    assert desk.daemon.order(Order.DONE) == ""
+    assert desk.daemon.order(CommandKind.DONE) == ""
     row = desk.daemon.records.rows(0.0)[-1]
     assert row.routine == "bustle-prone-strength"
     once = desk.daemon.pick("bustle-prone-strength", None).seconds
@@ -242,7 +242,7 @@ def test_rounds_that_are_asked_for_count_even_where_the_offer_was_shorter(
     assert desk.phase == "offered"
     assert ask(desk, do="start", routine="bustle-prone-strength", rounds=3)["ok"]
     assert json.loads(no_child[-1])["rounds"] == 3
-    desk.daemon.order(Order.DONE)
+    desk.daemon.order(CommandKind.DONE)
     three = desk.daemon.pick("bustle-prone-strength", 300.0, 3).seconds
     assert three > 300 and desk.daemon.records.rows(0.0)[-1].seconds == three
 
@@ -291,10 +291,10 @@ def test_what_is_blocked_does_not_start_and_says_how_to_allow_it(office: Desk, n
 
 def test_a_failed_player_is_forgotten_when_another_opens(office: Desk) -> None:
     desk = office()
-    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.order(CommandKind.START, name="cat-cow")
     desk.daemon.players._line(running(desk), b'{"report": "failed", "why": "no display"}')
     assert desk.daemon.notices == ["no display"]
-    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.order(CommandKind.START, name="cat-cow")
     desk.daemon.players._line(running(desk), b'{"report": "opened", "face": "page"}')
     assert desk.daemon.notices == []
 
@@ -317,7 +317,7 @@ def test_what_was_blocked_after_the_offer_is_not_played(
     offered = next(iter(desk.daemon.effects._picked.values())).exercises
     desk.daemon.records.journal.block(offered[0], desk.clock.at)
     desk.daemon.acts.journal_changed()
-    assert desk.daemon.order(Order.START) == ""
+    assert desk.daemon.order(CommandKind.START) == ""
     assert offered[0] in played(no_child)["blocked"]
     if routine == "auto":
         chosen = desk.daemon.effects._pick_for(running_offer(desk), "auto", 180.0)
@@ -335,7 +335,7 @@ def test_a_body_that_changed_after_the_offer_counts(office: Desk, no_child: list
     desk.goes_on(2701 + 300)
     offered = next(iter(desk.daemon.effects._picked.values())).exercises
     desk.edits(body=replace(desk.plan.body, avoid=offered))
-    desk.daemon.order(Order.START)
+    desk.daemon.order(CommandKind.START)
     chosen = desk.daemon.effects._pick_for(running_offer(desk), "auto", 180.0)
     assert chosen.routine == played(no_child)["routine"]
     assert not set(offered) & set(chosen.exercises)
@@ -346,13 +346,13 @@ def test_done_says_what_was_offered_even_if_it_was_blocked_meanwhile(office: Des
     desk.goes_on(2701 + 300)
     offered = next(iter(desk.daemon.effects._picked.values()))
     desk.daemon.records.journal.block(offered.exercises[0], desk.clock.at)
-    desk.daemon.order(Order.DONE)
+    desk.daemon.order(CommandKind.DONE)
     (row,) = desk.daemon.records.rows(0.0)
     assert (row.routine, row.exercises) == (offered.routine, offered.exercises)
 
 
-@pytest.mark.parametrize("order", [Order.DONE, Order.SKIP, Order.SNOOZE])
-def test_the_row_of_an_offer_is_no_start_of_ones_own(order: Order, office: Desk) -> None:
+@pytest.mark.parametrize("order", [CommandKind.DONE, CommandKind.SKIP, CommandKind.SNOOZE])
+def test_the_row_of_an_offer_is_no_start_of_ones_own(order: CommandKind, office: Desk) -> None:
     desk = office()
     desk.goes_on(2701 + 300)
     desk.daemon.order(order)
@@ -360,10 +360,10 @@ def test_the_row_of_an_offer_is_no_start_of_ones_own(order: Order, office: Desk)
     assert not own_start(row)
 
 
-@pytest.mark.parametrize("order", [Order.DONE, Order.SKIP])
-def test_what_was_started_without_an_offer_is_ones_own(order: Order, office: Desk) -> None:
+@pytest.mark.parametrize("order", [CommandKind.DONE, CommandKind.SKIP])
+def test_what_was_started_without_an_offer_is_ones_own(order: CommandKind, office: Desk) -> None:
     desk = office()
-    desk.daemon.order(Order.START, name="cat-cow")
+    desk.daemon.order(CommandKind.START, name="cat-cow")
     desk.daemon.order(order)
     (row,) = desk.daemon.records.rows(0.0)
     assert own_start(row)
@@ -371,14 +371,14 @@ def test_what_was_started_without_an_offer_is_ones_own(order: Order, office: Des
 
 def test_a_break_called_off_before_it_came_was_not_offered(office: Desk) -> None:
     desk = office()
-    assert desk.daemon.order(Order.SKIP_NEXT) == ""
+    assert desk.daemon.order(CommandKind.SKIP_NEXT) == ""
     (row,) = desk.daemon.records.rows(0.0)
     assert (row.outcome, own_start(row)) == ("skipped", True)
 
 
-@pytest.mark.parametrize("order", [Order.DONE, Order.SKIP, Order.SNOOZE])
+@pytest.mark.parametrize("order", [CommandKind.DONE, CommandKind.SKIP, CommandKind.SNOOZE])
 def test_an_outcome_is_written_even_if_choosing_fails(
-    order: Order, office: Desk, monkeypatch: pytest.MonkeyPatch
+    order: CommandKind, office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = office()
     desk.goes_on(2701 + 300)

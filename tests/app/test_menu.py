@@ -14,7 +14,7 @@ from deskbreak.app.actions import Acts
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.menu import MAX_ENTRIES, TrayMenu
 from deskbreak.app.options import Options
-from deskbreak.core.events import Command, Order
+from deskbreak.core.events import Command, CommandKind
 from deskbreak.core.plan import Break, Range
 from deskbreak.paths import Profile
 from deskbreak.settings.check import check
@@ -94,9 +94,9 @@ def away_and_back(office: Office) -> None:
     office.desktop.watched(AWAY_S).on_active()
 
 
-def order(which: Order, **details: Any) -> Callable[[Office], None]:
+def order(which: CommandKind, **details: Any) -> Callable[[Office], None]:
     def give(office: Office) -> None:
-        office.daemon.happen(Command(*office.daemon.clocks(), order=which, **details))
+        office.daemon.happen(Command(*office.daemon.clocks(), kind=which, **details))
 
     return give
 
@@ -109,11 +109,11 @@ SITUATIONS: dict[str, Callable[[Office], None]] = {
     "nothing": lambda office: None,
     "offered": lambda office: office.goes_on(3100),
     "back": away_and_back,
-    "paused": order(Order.PAUSE),
-    "meeting": order(Order.MEETING),
-    "standing": order(Order.STANDING),
+    "paused": order(CommandKind.PAUSE),
+    "meeting": order(CommandKind.MEETING),
+    "standing": order(CommandKind.STANDING),
     "off hours": closes,
-    "on a break": order(Order.START, name="cat-cow"),
+    "on a break": order(CommandKind.START, name="cat-cow"),
     "left out": lambda office: office.daemon.records.journal.block("cat-cow", MONDAY_9),
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from deskbreak.core import machine
-from deskbreak.core.events import MeetingsChanged, Order, Tick
+from deskbreak.core.events import CommandKind, MeetingsChanged, Tick
 from deskbreak.core.plan import AwayRules, OfferRules
 from deskbreak.runtime import spawn
 from tests.app.office import MOBILITY, HandWatch, Office
@@ -22,7 +22,8 @@ WHAT = (
     "type", "type", "rest", "leave", "answer", "dies", "edit", "probes", "locks", "sleeps", "meets", "says",
 )  # fmt: skip
 ORDERS = (
-    Order.PAUSE, Order.RESUME, Order.MEETING, Order.MEETING_OFF, Order.STANDING, Order.STANDING_OFF, Order.SAT,
+    CommandKind.PAUSE, CommandKind.RESUME, CommandKind.MEETING, CommandKind.MEETING_OFF, CommandKind.STANDING,
+    CommandKind.STANDING_OFF, CommandKind.SAT,
 )  # fmt: skip
 # How many days; before a release: DESKBREAK_DAYS=60 scripts/test tests/app/test_random_office.py
 DAYS = int(os.environ.get("DESKBREAK_DAYS", "4"))
@@ -105,7 +106,9 @@ def test_a_random_day(office: Callable[..., Office], silent_players: None, tmp_p
                 if desk.daemon.state.running is None and not desk.daemon.view().holds:
                     assert desk.phase in ("away", "standing"), f"{desk.phase} after an absence"
             case "answer":
-                order = chance.choice((Order.START, Order.SNOOZE, Order.SKIP, Order.DONE))
+                order = chance.choice(
+                    (CommandKind.START, CommandKind.SNOOZE, CommandKind.SKIP, CommandKind.DONE)
+                )
                 desk.daemon.order(order)
             case "locks":
                 desk.daemon.inputs.on_power("locked")

@@ -18,6 +18,7 @@ from deskbreak.core.events import (
     AskBusy,
     BusyChanged,
     Command,
+    CommandKind,
     Decided,
     Effect,
     Event,
@@ -29,7 +30,6 @@ from deskbreak.core.events import (
     Offer,
     OfferGone,
     OpenPlayer,
-    Order,
     Outcome,
     PlanChanged,
     PlayerReported,
@@ -149,17 +149,17 @@ class Desk:
                     asked = max(asked * 0.5**offer.snoozes, 60.0)
                 self.snoozed[offer.id] = before + asked
 
-    def order(self, order: Order, **more: Any) -> None:
+    def order(self, order: CommandKind, **more: Any) -> None:
         """As the daemon does: a refused order is not given, one that is not refused does something."""
-        command = Command(*self.clocks(), order=order, **more)
-        if machine.answerable(self.state, command, self.plan):
+        command = Command(*self.clocks(), kind=order, **more)
+        if machine.refusal_reason(self.state, command, self.plan):
             return
         rows = len(self.rows)
-        if order is Order.SNOOZE and self.state.offer is not None:
+        if order is CommandKind.SNOOZE and self.state.offer is not None:
             self.answer(Answer.SNOOZE, command.for_s)
         else:
             self.happen(command)
-        if order in (Order.DONE, Order.SKIP):
+        if order in (CommandKind.DONE, CommandKind.SKIP):
             assert len(self.rows) > rows, "done and skip leave a row"
 
     def player_ends(self, outcome: Outcome) -> None:
@@ -290,7 +290,7 @@ class Desk:
         after = self.state
         steady = max(event.mono - before.mono, 0.0)
         grown = after.sat_s - before.sat_s
-        given = isinstance(event, Command) and event.order is Order.SAT
+        given = isinstance(event, Command) and event.kind is CommandKind.SAT
         assert given or grown <= steady + min(slept, 30.0) + 0.1, (
             f"{grown} s of sitting invented in {steady} s"
         )
@@ -373,15 +373,35 @@ def random_act(desk: Desk, chance: Random) -> None:
         case 14:
             desk.answer(pick((Answer.SKIP, Answer.DONE)))
         case 15:
-            desk.order(pick((Order.DONE, Order.SKIP, Order.SNOOZE, Order.START, Order.SAT)))
+            desk.order(
+                pick(
+                    (
+                        CommandKind.DONE,
+                        CommandKind.SKIP,
+                        CommandKind.SNOOZE,
+                        CommandKind.START,
+                        CommandKind.SAT,
+                    )
+                )
+            )
         case 16:
             desk.order(
-                pick((Order.PAUSE, Order.MEETING, Order.STANDING, Order.WORK)), for_s=pick((600.0, 5400.0))
+                pick((CommandKind.PAUSE, CommandKind.MEETING, CommandKind.STANDING, CommandKind.WORK)),
+                for_s=pick((600.0, 5400.0)),
             )
         case 17:
-            desk.order(pick((Order.RESUME, Order.MEETING_OFF, Order.STANDING_OFF, Order.WORK_OFF)))
+            desk.order(
+                pick(
+                    (
+                        CommandKind.RESUME,
+                        CommandKind.MEETING_OFF,
+                        CommandKind.STANDING_OFF,
+                        CommandKind.WORK_OFF,
+                    )
+                )
+            )
         case 18:
-            desk.order(Order.SKIP_TODAY, name=pick(("walk", "mobility", "water")))
+            desk.order(CommandKind.SKIP_TODAY, name=pick(("walk", "mobility", "water")))
         case 19:
             desk.player_ends(pick((Outcome.TAKEN, Outcome.PARTLY, Outcome.STOPPED, Outcome.SKIPPED)))
         case 20:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deskbreak.core import machine
-from deskbreak.core.events import AskBusy, BusyChanged, Command, MeetingsChanged, Offer, Order, Tick
+from deskbreak.core.events import AskBusy, BusyChanged, Command, CommandKind, MeetingsChanged, Offer, Tick
 from deskbreak.core.hours import span_at
 from deskbreak.core.plan import Break, OfferRules, Plan, Range
 from deskbreak.core.state import State
@@ -43,8 +43,8 @@ class Sitter:
             self.mono, self.at = self.mono + wake - self.at, wake
             self.happen(Tick(self.at, self.mono))
 
-    def says(self, order: Order, **more: float) -> None:
-        self.happen(Command(self.at, self.mono, order=order, **more))  # type: ignore[arg-type]
+    def says(self, order: CommandKind, **more: float) -> None:
+        self.happen(Command(self.at, self.mono, kind=order, **more))  # type: ignore[arg-type]
 
     def next_offer(self) -> tuple[float, str] | None:
         """By sitting on until it comes."""
@@ -105,7 +105,7 @@ def test_the_next_break_is_the_one_that_comes(
     if meeting:
         start = person.at + 1800.0
         person.happen(MeetingsChanged(person.at, person.mono, ((start, start + meeting * 60.0),)))
-    person.says(Order.PAUSE, until=person.at + pause * 60.0)
+    person.says(CommandKind.PAUSE, until=person.at + pause * 60.0)
     told = view(person.state, plan, person.at)
     came = person.next_offer()
     if told.next_at is None:
@@ -149,8 +149,8 @@ OFFICE = Plan(
 def test_after_a_pause(now: float, until: float, comes: float) -> None:
     person = Sitter(OFFICE, at("08:00") + (now - at("08:00")) // DAYS_S * DAYS_S)
     person.sits(now)
-    person.happen(Command(now, person.mono, order=Order.SKIP))
-    person.says(Order.PAUSE, until=until)
+    person.happen(Command(now, person.mono, kind=CommandKind.SKIP))
+    person.says(CommandKind.PAUSE, until=until)
     assert view(person.state, OFFICE, now).next_at == comes
     assert person.next_offer() is not None
     assert person.offered[-1][0] == comes

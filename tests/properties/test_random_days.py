@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from deskbreak.core.events import Answer, Order, Outcome
+from deskbreak.core.events import Answer, CommandKind, Outcome
 from tests.properties import desk
 from tests.properties.desk import MONDAY, PLANS, Desk, random_day
 
@@ -47,9 +47,9 @@ class AnyDay(RuleBasedStateMachine):
     def answers(self, answer: Answer, seconds: float | None) -> None:
         self.desk.answer(answer, seconds)
 
-    @rule(order=st.sampled_from(Order), for_s=st.sampled_from((None, 600.0, 5400.0)))
-    def orders(self, order: Order, for_s: float | None) -> None:
-        name = "walk" if order is Order.SKIP_TODAY else ""
+    @rule(order=st.sampled_from(CommandKind), for_s=st.sampled_from((None, 600.0, 5400.0)))
+    def orders(self, order: CommandKind, for_s: float | None) -> None:
+        name = "walk" if order is CommandKind.SKIP_TODAY else ""
         self.desk.order(order, for_s=for_s, name=name)
 
     @precondition(lambda self: self.desk.player is not None)

@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from deskbreak.core import machine
 from deskbreak.core.events import (
     Answer,
@@ -19,6 +21,7 @@ from deskbreak.core.events import (
     BusyChanged,
     ClosePlayer,
     Command,
+    CommandKind,
     Decided,
     Effect,
     Event,
@@ -31,7 +34,6 @@ from deskbreak.core.events import (
     Offer,
     OfferGone,
     OpenPlayer,
-    Order,
     Outcome,
     PlanChanged,
     PlayerReported,
@@ -47,7 +49,7 @@ from deskbreak.core.state import State, from_json, to_json
 from deskbreak.core.view import View, view
 
 MONDAY = date(2026, 11, 23)
-SHOWN = ("held", "waiting", "suppressed", "given back", "healed", "merged", "clock")
+SHOWN = ("held", "waiting", "suppressed", "given back", "healed", "merged", "clock", "refused")
 
 
 def hours(text: str) -> tuple[Range, ...]:
@@ -207,7 +209,8 @@ class Day:
 
     def takes_it(self) -> None:
         self.starts()
-        self.finishes()
+        if self.state.running is not None:  # a break that only says something is taken by now
+            self.finishes()
 
     def player_fails(self) -> None:
         self._report("failed", Outcome.MISSED)
@@ -216,11 +219,11 @@ class Day:
         assert self._player is not None, "no player runs"
         self._happen(PlayerReported(*self._clocks(), self._player, report, outcome, 180.0, ("cat-cow",)))
 
-    def says(self, order: Order, *, minutes: float | None = None, name: str = "") -> str:
+    def says(self, order: CommandKind, *, minutes: float | None = None, name: str = "") -> str:
         """An order by tray or command line; the sentence why not, if it is refused."""
         seconds = None if minutes is None else minutes * 60
-        command = Command(*self._clocks(), order=order, for_s=seconds, name=name)
-        refused = machine.answerable(self.state, command, self.plan)
+        command = Command(*self._clocks(), kind=order, for_s=seconds, name=name)
+        refused = machine.refusal_reason(self.state, command, self.plan)
         if not refused:
             self._happen(command)
         return refused
@@ -241,8 +244,16 @@ class Day:
         self.plan = replace(self.plan, **changes)
         self._happen(PlanChanged(*self._clocks()))
 
-    def happens(self, kind: type[Event], **values: Any) -> None:
-        self._happen(kind(*self._clocks(), **values))
+    def happens(self, what: type[Event], **values: Any) -> None:
+        self._happen(what(*self._clocks(), **values))
+
+    def refuses(self, what: type[Event], **values: Any) -> str:
+        """An event that makes no sense now: tests hear of it, the daemon writes it down; the sentence why."""
+        event = what(*self._clocks(), **values)
+        with pytest.raises(machine.IllegalEvent):
+            machine.step(self.state, event, self.plan, strict=True)
+        self._happen(event, strict=False)
+        return machine.refusal_reason(self.state, event, self.plan)
 
     # -- what came of it -----------------------------------------------------------------------------------
 
@@ -271,8 +282,8 @@ class Day:
     def _clocks(self) -> tuple[float, float]:
         return self._at, self._mono
 
-    def _happen(self, event: Event) -> None:
-        self.state, effects = machine.step(self.state, event, self.plan)
+    def _happen(self, event: Event, *, strict: bool = True) -> None:
+        self.state, effects = machine.step(self.state, event, self.plan, strict=strict)
         for effect in effects:
             self._see(effect)
         if any(isinstance(one, AskBusy) for one in effects) and self.probes_answer:

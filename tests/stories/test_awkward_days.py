@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deskbreak.core.events import IdleKnown, Locked, Order, Phase
+from deskbreak.core.events import CommandKind, IdleKnown, Locked, Phase
 from deskbreak.core.plan import OfferRules
 from tests.stories.day import Day, at, every, hours
 
@@ -70,10 +70,10 @@ def test_i_was_sitting_gives_the_time_back():
     day.until("09:40")
     day.returns()
     assert day.seen.can_give_back
-    assert day.says(Order.SAT) == ""
+    assert day.says(CommandKind.SAT) == ""
     assert day.sat == 40
     day.happened("09:40 taken back")
-    assert day.says(Order.SAT) == "there is no absence to give back"
+    assert day.says(CommandKind.SAT) == "there is no absence to give back"
 
 
 def test_leaving_after_the_offer_is_the_break():
@@ -111,7 +111,7 @@ def test_after_the_call_stillness_is_an_absence_again():
     assert day.seen.phase is Phase.AWAY
     day.returns()
     day.happened("10:20 natural mobility")
-    day.says(Order.SAT)
+    day.says(CommandKind.SAT)
     assert day.sat == 80
 
 
@@ -236,11 +236,11 @@ def test_with_little_sat_the_break_comes_right_after_the_meeting_once():
 def test_a_meeting_by_hand_is_sitting_and_holds():
     day = Day(every(45))
     day.until("09:30")
-    day.says(Order.MEETING, minutes=30)
+    day.says(CommandKind.MEETING, minutes=30)
     day.leaves()
     day.until("09:59")
     assert (day.seen.holds, day.sat) == (("meeting",), 59)
-    day.says(Order.MEETING_OFF)
+    day.says(CommandKind.MEETING_OFF)
     day.until("10:00")
     day.happened("09:59 offer mobility late")
 
@@ -248,7 +248,7 @@ def test_a_meeting_by_hand_is_sitting_and_holds():
 def test_an_offer_on_the_screen_goes_when_a_meeting_begins():
     day = Day(every(45))
     day.until("09:45")
-    day.says(Order.MEETING, minutes=20)
+    day.says(CommandKind.MEETING, minutes=20)
     day.until("10:06")
     day.happened("09:45 withdrawn", "09:45 why: held: meeting", "10:05 offer mobility late")
 
@@ -293,11 +293,11 @@ def test_probes_that_say_nothing_hold_nothing_back():
 
 def test_lifting_one_hold_lifts_no_other():
     day = Day(every(45))
-    day.says(Order.PAUSE)
-    day.says(Order.MEETING, minutes=90)
+    day.says(CommandKind.PAUSE)
+    day.says(CommandKind.MEETING, minutes=90)
     day.until("09:50")
     assert day.seen.holds == ("meeting", "paused")
-    day.says(Order.RESUME)
+    day.says(CommandKind.RESUME)
     assert day.seen.holds == ("meeting",)
     day.never("offer ")
     day.until("10:30")
@@ -307,7 +307,7 @@ def test_lifting_one_hold_lifts_no_other():
 def test_a_pause_ends_by_itself_with_one_offer():
     day = Day(every(45))
     day.until("09:30")
-    day.says(Order.PAUSE, minutes=60)
+    day.says(CommandKind.PAUSE, minutes=60)
     assert day.seen.pause_until is not None
     day.until("10:34")
     day.happened("09:45 why: held: paused", "10:30 offer mobility late")
@@ -316,7 +316,7 @@ def test_a_pause_ends_by_itself_with_one_offer():
 
 def test_after_a_hold_typing_is_let_finish_too():
     day = Day(every(45), typing=True)
-    day.says(Order.PAUSE, minutes=61)
+    day.says(CommandKind.PAUSE, minutes=61)
     day.until("10:02")
     day.never("offer ")
     day.until("10:04")
@@ -325,7 +325,7 @@ def test_after_a_hold_typing_is_let_finish_too():
 
 def test_a_pause_without_an_end_survives_a_restart():
     day = Day(every(45))
-    day.says(Order.PAUSE)
+    day.says(CommandKind.PAUSE)
     day.restarts()
     day.until("12:00")
     assert day.seen.holds == ("paused",)
@@ -346,7 +346,7 @@ def test_held_until_the_end_of_work_is_written_down_once():
 def test_standing_rests_the_clock():
     day = Day(every(45))
     day.until("09:30")
-    day.says(Order.STANDING, minutes=30)
+    day.says(CommandKind.STANDING, minutes=30)
     day.until("09:59")
     assert (day.seen.phase, day.sat) == (Phase.STANDING, 30)
     day.until("10:16")
@@ -355,7 +355,7 @@ def test_standing_rests_the_clock():
 
 def test_overtime_counts_outside_the_hours():
     day = Day(every(45), work="09:00-10:00", begins="20:00")
-    day.says(Order.WORK, minutes=60)
+    day.says(CommandKind.WORK, minutes=60)
     day.until("22:00")
     day.happened("20:45 offer mobility", "21:00 missed mobility")
     assert day.seen.phase is Phase.OFF_HOURS
@@ -363,7 +363,7 @@ def test_overtime_counts_outside_the_hours():
 
 def test_the_walk_is_skipped_today_and_comes_tomorrow():
     day = Day(at("12:00"), work="09:00-18:00")
-    day.says(Order.SKIP_TODAY, name="walk")
+    day.says(CommandKind.SKIP_TODAY, name="walk")
     day.until("18:00")
     day.never("offer ")
     day.until("12:00", days=1)
@@ -397,7 +397,7 @@ def _is_on_break(day: Day) -> None:
 
 
 def _is_held(day: Day) -> None:
-    day.says(Order.PAUSE)
+    day.says(CommandKind.PAUSE)
     day.until("09:50")
 
 
@@ -478,7 +478,7 @@ def test_what_falls_due_during_a_snooze_joins_the_offer():
 def test_what_falls_due_in_a_meeting_comes_as_one_offer_afterwards():
     day = Day(every(45), at("10:00"), every(50, name="water", routine="", say="Drink"))
     day.until("09:44")
-    day.says(Order.MEETING, minutes=60)
+    day.says(CommandKind.MEETING, minutes=60)
     day.until("10:48")
     assert len(offers(day)) == 1
     day.happened("10:44 offer walk late")
@@ -487,7 +487,7 @@ def test_what_falls_due_in_a_meeting_comes_as_one_offer_afterwards():
 def test_an_offer_held_while_open_gathers_what_comes():
     day = Day(every(45), at("10:00"))
     day.until("09:46")
-    day.says(Order.PAUSE, minutes=60)
+    day.says(CommandKind.PAUSE, minutes=60)
     day.until("10:47")
     day.happened("09:45 offer mobility", "09:46 withdrawn", "10:46 offer walk late")
     day.takes_it()

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from deskbreak.core.events import Order, Outcome, Phase
+from deskbreak.core.events import CommandKind, Outcome, Phase
 from deskbreak.core.plan import AwayRules, Break, DayRule, OfferRules, SnoozeRules
 from tests.stories.day import Day, at, every, hours
 
@@ -121,26 +121,26 @@ def test_an_offer_that_cannot_be_shown_is_answered_by_hand():
     day = Day(every(45))
     day.until("09:45")
     day.dismisses("failed")
-    assert day.says(Order.DONE) == ""
+    assert day.says(CommandKind.DONE) == ""
     day.happened("09:45 taken mobility")
 
 
 def test_done_and_skip_after_a_missed_offer():
     day = Day(every(45), offer=OfferRules(heads_up_s=0, repeat_at_most=0))
     day.until("09:51")
-    assert day.says(Order.DONE) == ""
+    assert day.says(CommandKind.DONE) == ""
     day.happened("09:50 missed mobility", "09:51 taken mobility")
     assert day.sat == 0
     rows = len(day.lines)
-    assert "nothing to end" in day.says(Order.DONE)
-    assert "nothing to end" in day.says(Order.SKIP)
+    assert "nothing to end" in day.says(CommandKind.DONE)
+    assert "nothing to end" in day.says(CommandKind.SKIP)
     assert len(day.lines) == rows
 
 
 def test_half_an_hour_later_a_missed_offer_is_history():
     day = Day(every(120), offer=OfferRules(heads_up_s=0, repeat_at_most=0))
     day.until("11:31")
-    assert "nothing to end" in day.says(Order.SKIP)
+    assert "nothing to end" in day.says(CommandKind.SKIP)
 
 
 def test_skipping_waits_a_whole_interval():
@@ -157,7 +157,7 @@ def test_done_closes_the_running_player():
     day.until("09:45")
     day.starts()
     day.works(1)
-    assert day.says(Order.DONE) == ""
+    assert day.says(CommandKind.DONE) == ""
     day.happened("09:46 closes", "09:46 taken mobility")
     assert day.seen.phase is Phase.SITTING
 
@@ -178,7 +178,7 @@ def test_a_player_that_fails_leaves_the_offer_open():
     day.starts()
     day.player_fails()
     assert day.seen.phase is Phase.OFFERED
-    assert day.says(Order.DONE) == ""
+    assert day.says(CommandKind.DONE) == ""
     day.happened("09:45 taken mobility")
 
 
@@ -194,9 +194,9 @@ def test_a_player_that_never_comes_back_is_healed():
 def test_a_break_started_by_hand_counts():
     day = Day(every(45))
     day.until("09:30")
-    assert day.says(Order.START, name="mobility-set") == ""
+    assert day.says(CommandKind.START, name="mobility-set") == ""
     assert day.seen.phase is Phase.ON_BREAK
-    assert day.says(Order.START) == "a routine is running already"
+    assert day.says(CommandKind.START) == "a routine is running already"
     day.finishes()
     day.until("10:19")
     day.happened("09:30 opens mobility-set", "09:33 taken ", "10:18 offer mobility")
@@ -254,7 +254,7 @@ def test_after_the_last_snooze_there_is_none():
     day.snoozes()
     day.until("09:50")
     assert day.seen.snoozes_left == 0
-    assert "often enough" in day.says(Order.SNOOZE)
+    assert "often enough" in day.says(CommandKind.SNOOZE)
 
 
 def test_shrinking_snoozes_get_shorter():
@@ -315,7 +315,7 @@ def test_a_break_left_out_today_comes_next_on_another_day():
     day = Day(every(45), work="09:00-12:00")
     day.until("09:10")
     today = _next(day)[1]
-    day.says(Order.SKIP_TODAY, name="mobility")
+    day.says(CommandKind.SKIP_TODAY, name="mobility")
     assert _next(day) == ("mobility", today + timedelta(days=1), "09:45")
     day.until("11:00")
     assert _next(day) == ("mobility", today + timedelta(days=1), "09:45")

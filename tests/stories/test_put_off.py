@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.core.events import Order, Outcome
+from deskbreak.core.events import CommandKind, Outcome
 from deskbreak.core.snooze import UNTIL_PAUSE
 from tests.stories.day import Day, at, every
 
@@ -14,7 +14,7 @@ def offers(day: Day) -> list[str]:
 def test_snooze_before_an_offer_puts_the_coming_break_off():
     day = Day(every(45), work="09:00-18:00")
     day.until("09:40")
-    assert day.says(Order.SNOOZE, minutes=10) == ""
+    assert day.says(CommandKind.SNOOZE, minutes=10) == ""
     assert day.seen.next_at == day.instant("09:55")
     day.until("09:56")
     assert offers(day) == ["09:55 offer mobility"]
@@ -28,7 +28,7 @@ def test_a_break_that_waits_for_a_good_moment_is_put_off_from_now():
     day.until("09:40")
     day.has_meetings("09:41-10:00")
     day.until("09:50")
-    assert day.says(Order.SNOOZE, minutes=30) == ""
+    assert day.says(CommandKind.SNOOZE, minutes=30) == ""
     day.until("10:21")
     assert offers(day) == ["10:20 offer mobility"]
 
@@ -36,7 +36,7 @@ def test_a_break_that_waits_for_a_good_moment_is_put_off_from_now():
 def test_a_fixed_break_is_put_off_too_and_comes_once():
     day = Day(at("10:00"), work="09:00-18:00")
     day.until("09:50")
-    assert day.says(Order.SNOOZE, minutes=15) == ""
+    assert day.says(CommandKind.SNOOZE, minutes=15) == ""
     day.until("10:14")
     assert offers(day) == []
     day.until("10:16")
@@ -49,7 +49,7 @@ def test_a_fixed_break_is_put_off_too_and_comes_once():
 def test_a_fixed_break_that_was_put_off_beyond_the_hours_is_written_down():
     day = Day(at("10:00"), work="09:00-10:10")
     day.until("09:50")
-    day.says(Order.SNOOZE, minutes=30)
+    day.says(CommandKind.SNOOZE, minutes=30)
     day.until("11:00")
     assert offers(day) == []
     assert [one.outcome for one in day.recorded] == [Outcome.SUPPRESSED]
@@ -58,15 +58,15 @@ def test_a_fixed_break_that_was_put_off_beyond_the_hours_is_written_down():
 def test_putting_off_twice_adds_up():
     day = Day(every(45), work="09:00-18:00")
     day.until("09:40")
-    day.says(Order.SNOOZE, minutes=10)
-    day.says(Order.SNOOZE, minutes=10)
+    day.says(CommandKind.SNOOZE, minutes=10)
+    day.says(CommandKind.SNOOZE, minutes=10)
     assert day.seen.next_at == day.instant("10:05")
 
 
 def test_the_next_break_is_skipped_and_the_one_after_comes():
     day = Day(every(45), at("12:00"), work="09:00-18:00")
     day.until("09:40")
-    assert day.says(Order.SKIP_NEXT) == ""
+    assert day.says(CommandKind.SKIP_NEXT) == ""
     assert [(one.break_name, one.outcome) for one in day.recorded] == [("mobility", Outcome.SKIPPED)]
     day.until("10:24")
     assert offers(day) == []
@@ -77,7 +77,7 @@ def test_the_next_break_is_skipped_and_the_one_after_comes():
 def test_a_fixed_break_is_skipped_once_and_comes_tomorrow():
     day = Day(at("10:00"), work="09:00-18:00")
     day.until("09:50")
-    assert day.says(Order.SKIP_NEXT) == ""
+    assert day.says(CommandKind.SKIP_NEXT) == ""
     day.until("18:00")
     assert offers(day) == []
     day.until("10:01", days=1)
@@ -86,14 +86,14 @@ def test_a_fixed_break_is_skipped_once_and_comes_tomorrow():
 
 def test_nothing_is_coming_outside_the_hours():
     day = Day(every(45), work="09:00-18:00", begins="07:00")
-    assert "no break is coming" in day.says(Order.SKIP_NEXT)
-    assert "no break is coming" in day.says(Order.SNOOZE, minutes=10)
+    assert "no break is coming" in day.says(CommandKind.SKIP_NEXT)
+    assert "no break is coming" in day.says(CommandKind.SNOOZE, minutes=10)
 
 
 def test_what_was_put_off_is_kept_over_a_restart():
     day = Day(every(45), work="09:00-18:00")
     day.until("09:40")
-    day.says(Order.SNOOZE, minutes=10)
+    day.says(CommandKind.SNOOZE, minutes=10)
     day.restarts()
     day.until("09:56")
     assert offers(day) == ["09:55 offer mobility"]

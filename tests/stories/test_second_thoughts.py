@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.core.events import Order, Outcome, Phase, TakenElsewhere
+from deskbreak.core.events import CommandKind, Outcome, Phase, TakenElsewhere
 from deskbreak.core.plan import SnoozeRules
 from tests.stories.day import Day, at, every
 
@@ -45,7 +45,7 @@ def test_an_absence_cannot_be_given_back_after_the_next_break():
     day.returns()
     day.until("10:25")
     day.takes_it()
-    assert day.says(Order.SAT) == "there is no absence to give back"
+    assert day.says(CommandKind.SAT) == "there is no absence to give back"
 
 
 # -- paying back ---------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ def test_a_meeting_that_is_over_stays_so_when_the_calendar_is_read_again():
     day.has_meetings("09:30-11:00", "11:30-12:00")
     day.until("09:50")
     assert day.seen.holds == ("meeting",)
-    day.says(Order.MEETING_OFF)
+    day.says(CommandKind.MEETING_OFF)
     assert day.seen.holds == ()
     day.has_meetings("09:30-11:00", "11:30-12:00")
     assert day.seen.holds == ()
@@ -122,7 +122,7 @@ def test_a_player_that_fails_forgets_no_break_that_was_due():
     day = Day(at("09:30", name="walk"), typing=True)
     day.until("09:30")
     assert day.seen.phase is Phase.DUE
-    day.says(Order.START)
+    day.says(CommandKind.START)
     day.player_fails()
     assert [due.name for due in day.state.due] == ["walk"] or day.state.offer is not None
     day.stops_typing()
@@ -142,6 +142,6 @@ def test_an_open_offer_is_withdrawn_when_a_break_was_taken_otherwise():
 
 def test_a_finished_break_without_an_offer_says_how_long_it_was_meant_to_be():
     day = Day(every(45, lasts_s=480.0))
-    day.says(Order.START)
+    day.says(CommandKind.START)
     day.finishes(Outcome.TAKEN)
     assert day.recorded[-1].lasts_s == 480.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.core.events import Order, Outcome, Phase
+from deskbreak.core.events import CommandKind, Outcome, Phase
 from tests.stories.day import Day, at, every
 
 WATER = every(90, "water", routine="", say="Drink water", lasts_s=None)
@@ -88,7 +88,7 @@ def test_a_quarter_of_an_hour_before_is_not_shortly():
 
 def test_a_fixed_break_that_is_skipped_today_is_not_waited_for():
     day = Day(every(45), at("09:55"), work="09:00-18:00")
-    day.says(Order.SKIP_TODAY, name="walk")
+    day.says(CommandKind.SKIP_TODAY, name="walk")
     day.until("09:46")
     assert offers(day) == ["09:45 offer mobility"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.core.events import Order, Outcome, Phase
+from deskbreak.core.events import CommandKind, Outcome, Phase, PlayerReported
 from tests.stories.day import Day, at, every
 
 ENDS = ("missed", "why: healed", "skipped", "suppressed")
@@ -73,7 +73,7 @@ def test_the_next_break_comes_a_whole_interval_later() -> None:
 def test_who_was_sitting_takes_the_row_back() -> None:
     day = in_a_routine()
     day.sleeps(75)
-    assert day.says(Order.SAT) == ""
+    assert day.says(CommandKind.SAT) == ""
     day.happened("11:00 natural mobility", "11:00 taken back")
     assert day.sat > 100
 
@@ -82,8 +82,7 @@ def test_a_player_that_ends_after_all_makes_no_second_row() -> None:
     day = in_a_routine()
     player = day._player
     day.sleeps(75)
-    day._player = player
-    day._report("finished", Outcome.TAKEN)
+    day.refuses(PlayerReported, uid=player, report="finished", outcome=Outcome.TAKEN)
     assert [one.outcome for one in day.recorded] == [Outcome.NATURAL]
 
 

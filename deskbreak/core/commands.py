@@ -4,64 +4,63 @@ from __future__ import annotations
 
 from deskbreak.core import answers, clocks, put_off
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import Command, Order
+from deskbreak.core.events import Command, CommandKind
 from deskbreak.core.hours import local_day
 from deskbreak.core.state import FOREVER
 
 
-def obey(d: Draft, order: Command) -> None:
-    """Do it; an order that makes no sense now (see `machine.answerable`) changes nothing."""
-    match order.order:
-        case Order.START:
-            if d.state.running is None:
-                answers.start(d, order.name, order.rounds)
-        case Order.SNOOZE if d.state.offer is None:
-            put_off.put_off(d, order.for_s)
-        case Order.SNOOZE:
-            answers.snooze(d, order.for_s)
-        case Order.SKIP_NEXT:
+def apply_command(d: Draft, command: Command) -> None:
+    """Do it; `refusals` has been asked whether it makes sense."""
+    match command.kind:
+        case CommandKind.START:
+            answers.start(d, command.name, command.rounds)
+        case CommandKind.SNOOZE if d.state.offer is None:
+            put_off.put_off(d, command.for_s)
+        case CommandKind.SNOOZE:
+            answers.snooze(d, command.for_s)
+        case CommandKind.SKIP_NEXT:
             put_off.skip_next(d)
-        case Order.SKIP:
+        case CommandKind.SKIP:
             answers.answer_skip(d)
-        case Order.DONE:
+        case CommandKind.DONE:
             answers.answer_done(d)
-        case Order.SAT:
+        case CommandKind.SAT:
             clocks.give_back(d)
-        case Order.SKIP_TODAY:
-            _skip_today(d, order.name)
+        case CommandKind.SKIP_TODAY:
+            _skip_today(d, command.name)
         case _:
-            _spell(d, order)
+            _timed_state(d, command)
 
 
-def _spell(d: Draft, order: Command) -> None:
-    """Orders that hold for a while, and their ends."""
-    until = order.until or (d.at + order.for_s if order.for_s else FOREVER)
-    match order.order:
-        case Order.PAUSE:
+def _timed_state(d: Draft, command: Command) -> None:
+    """Commands that hold for a while, and their ends."""
+    until = command.until or (d.at + command.for_s if command.for_s else FOREVER)
+    match command.kind:
+        case CommandKind.PAUSE:
             d.change(pause_until=until)
             d.decide("", "paused", "you said so")
-        case Order.RESUME:
+        case CommandKind.RESUME:
             d.change(pause_until=None)
             d.decide("", "resumed", "you said so")
-        case Order.MEETING:
+        case CommandKind.MEETING:
             d.change(meeting_until=until)
             d.decide("", "meeting", "you said so")
-        case Order.MEETING_OFF:
+        case CommandKind.MEETING_OFF:
             running = [end for begin, end in d.state.meetings if begin <= d.at < end]
             d.change(meeting_until=None, meetings_over=max(running, default=d.state.meetings_over))
             take_meetings(d, d.state.meetings)
             d.decide("", "meeting over", "you said so")
-        case Order.STANDING:
+        case CommandKind.STANDING:
             d.end_stretch(d.at)
             d.change(standing_until=until)
             d.decide("", "standing", "the sitting clock rests")
-        case Order.STANDING_OFF:
+        case CommandKind.STANDING_OFF:
             d.change(standing_until=None)
             d.decide("", "sitting", "you said so")
-        case Order.WORK:
+        case CommandKind.WORK:
             d.change(work_until=until)
             d.decide("", "overtime", "you said so")
-        case Order.WORK_OFF:
+        case CommandKind.WORK_OFF:
             d.change(work_until=None)
             d.decide("", "overtime over", "you said so")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from deskbreak.values import dataclass
 
 COULD_NOT = 1
 WRONG_INPUT = 2

@@ -7,11 +7,11 @@ import os
 import stat
 import sys
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from deskbreak.atomic import make_private
 from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.values import dataclass
 
 _HERE = Path(__file__).resolve().parent
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from deskbreak.errors import Problem
 from deskbreak.plain_file import Refused, read_plain
 from deskbreak.toml_lines import Lines
+from deskbreak.values import dataclass
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 # A key of thousands of parts (a.a.a.a ...) keeps the TOML reader busy for minutes.

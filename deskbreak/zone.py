@@ -13,10 +13,11 @@ import os
 import re
 import sys
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo
+
+from deskbreak.values import dataclass
 
 LOOK_EVERY_S = 1.0  # a report asks a hundred thousand times
 LOCALTIME, TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")

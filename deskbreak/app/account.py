@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from deskbreak.app import words
 from deskbreak.core.events import Phase
 from deskbreak.core.view import View
+from deskbreak.values import dataclass
 
 Ports = Mapping[str, Mapping[str, str]]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from deskbreak.app.actions import Acts
 from deskbreak.app.clock import Clock
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.menu import TrayMenu
+from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     from deskbreak.app.desktop import Desktop

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 from deskbreak.platforms.power.clock import awake_clock
+from deskbreak.values import dataclass
 
 AWAKE = awake_clock()
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +42,7 @@ from deskbreak.core.put_off import refusal_reason
 from deskbreak.core.view import View, view
 from deskbreak.errors import DeskbreakError
 from deskbreak.platforms.tray.port import IconState, Look
+from deskbreak.values import replace
 
 if TYPE_CHECKING:
     from deskbreak.app.account import NextBreak

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deskbreak.app import words
@@ -26,6 +25,7 @@ from deskbreak.core.events import (
     WelcomeBack,
     Withdraw,
 )
+from deskbreak.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

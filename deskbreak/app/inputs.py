@@ -45,7 +45,7 @@ class Inputs:
     def look(self) -> None:
         """Once a minute: did the zone change, can idle be seen?"""
         if self.zone.changed():
-            from dataclasses import replace
+            from deskbreak.values import replace
 
             daemon = self._daemon
             daemon.schedule.each_day(self.zone.zone, daemon.day_roll)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from deskbreak.app import words
 from deskbreak.core.snooze import UNTIL_PAUSE
+from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     from deskbreak.core.events import CommandKind

@@ -6,7 +6,6 @@ The catalogue is read when it is needed and let go of again; the daemon keeps on
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
 from deskbreak.store.rows import DONE, Row
+from deskbreak.values import dataclass, field
 
 if TYPE_CHECKING:
     from deskbreak.store.journal import Journal

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from deskbreak.core.plan import DayRule
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile
+from deskbreak.values import dataclass, replace
 from deskbreak.zone import local
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from deskbreak.called import as_called
 from deskbreak.core.events import Offer, Outcome, Phase
 from deskbreak.core.view import View
 from deskbreak.platforms.notify.port import Click
+from deskbreak.values import dataclass
 
 _OUTCOMES = {
     Outcome.TAKEN: "taken",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from deskbreak.calendars.found import Found, from_line
 from deskbreak.runtime.spawn import python
+from deskbreak.values import dataclass
 
 MAX_MEETING_S = 4 * 3600.0
 TIMEOUT_S = 20.0  # the child gives up by itself earlier; this is for a child that cannot

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from deskbreak.calendars.offsets import offset
 from deskbreak.calendars.text import Line
+from deskbreak.values import dataclass
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2050
 _EPOCH = datetime(1970, 1, 1)

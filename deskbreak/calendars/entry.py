@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from deskbreak.calendars.rules import Rule, tidy
 from deskbreak.calendars.text import Block, Line
 from deskbreak.calendars.values import length, period, when
 from deskbreak.calendars.zones import Zones
+from deskbreak.values import dataclass
 
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=3660)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from deskbreak.values import dataclass
 
 Stretch = tuple[int, int]
 Passed = tuple[int, int, str, bool]

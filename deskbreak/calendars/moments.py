@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from deskbreak.calendars.text import Block
+from deskbreak.values import dataclass
 
 MARGIN = timedelta(days=2)  # over every zone's offset, so that no view of "between" ever cuts
 _DAY = timedelta(days=1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from deskbreak.calendars.offsets import fixed_zone
+from deskbreak.values import dataclass
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]*")
 _LONGEST_SUFFIX = 3  # America/Argentina/Buenos_Aires

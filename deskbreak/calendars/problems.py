@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from deskbreak.values import dataclass, field
 
 MAX_PROBLEMS = 20
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from deskbreak.calendars.values import when
+from deskbreak.values import dataclass
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PLAIN = frozenset(("FREQ", "INTERVAL", "UNTIL", "WKST", "BYDAY"))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from deskbreak.values import dataclass, field
 
 KINDS = ("VEVENT", "VFREEBUSY", "VTIMEZONE")
 _CONTAINER = "VCALENDAR"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from deskbreak.calendars import places
@@ -13,6 +12,7 @@ from deskbreak.calendars.found import Found, from_table
 from deskbreak.runtime.file_watch import FileWatch
 from deskbreak.runtime.job import Answer, Job
 from deskbreak.runtime.loop import Handle, Loop
+from deskbreak.values import replace
 
 LOOK_EVERY_S = 900.0
 BEHIND_S = 86_400  # a shift that began last evening

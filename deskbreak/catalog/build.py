@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from deskbreak.catalog.shapes import AMOUNT_KEYS
@@ -11,6 +10,7 @@ from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.dosage import OWN, After, Amount, Dose, Tempo
 from deskbreak.core.facts import Sourced
 from deskbreak.core.moves import Move
+from deskbreak.values import replace
 
 _EXERCISE_LISTS = (
     "sources",

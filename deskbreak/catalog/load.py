@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +34,7 @@ from deskbreak.core.facts import Expert, Fact, Notice
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
 from deskbreak.toml_file import Document
+from deskbreak.values import replace
 
 EMPTY = Catalog({}, {})
 _AMOUNTS = ("own", "dose", "use_dose", "then_doses", "tempo", "sides", "step", "rounds", "rounds_options")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise, Routine
 from deskbreak.errors import Problem
 from deskbreak.toml_file import Document
+from deskbreak.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import say
+from deskbreak.values import asdict
 
 if TYPE_CHECKING:
     from deskbreak.platforms.launcher.port import Installed

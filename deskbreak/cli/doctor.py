@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.tray.without import STATUS_NOTIFIER, advice
+from deskbreak.values import dataclass
 
 TRY_FOR_S = 20.0
 LATE_S = 120.0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from deskbreak.app.options import Options
 from deskbreak.errors import UsageError
+from deskbreak.values import replace
 
 MOST = 100_000  # times faster than life
 

@@ -8,10 +8,9 @@ Only what a source leaves open is filled from the exercise's `own` dose.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import Amount, Dose
+from deskbreak.values import dataclass
 
 TOP = 4
 AT_A_TIME = (3, 5)  # repetitions before a breather at the levels 0 and 1; S2 says 2-3, the 5 is ours

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import ClosePlayer, OpenPlayer, Outcome, Record, Withdraw
 from deskbreak.core.offers import close, owe, rank, settle_clocks
 from deskbreak.core.running import finish
 from deskbreak.core.snooze import PAUSE_WITHIN_S, UNTIL_PAUSE, snooze_length
 from deskbreak.core.state import Ended, Running
+from deskbreak.values import replace
 
 STILL_ANSWERABLE_S = 1800.0  # an unanswered offer may be called taken or skipped for so long
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from deskbreak.core.body_words import POSITIONS, ROLES, UPRIGHT
 from deskbreak.core.content import Exercise
 from deskbreak.core.ready import DESK, DOWN_OR_UP_S, USUAL_S
 from deskbreak.core.script import exercise_seconds
+from deskbreak.values import dataclass
 
 MAX_STEPS = 8
 MIXED_FROM_S = 120.0  # shorter sets stay in one place: getting down to the floor and up again takes too long

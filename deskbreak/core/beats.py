@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from deskbreak.core.amounts import LEFT, RIGHT, Amounts, settle
 from deskbreak.core.content import Exercise, RoutineStep
 from deskbreak.core.cues import CueKind, with_side
 from deskbreak.core.moves import LOOP, START, Move, Moves, plain_moves
+from deskbreak.values import dataclass, replace
 
 BREATHER_S = 3  # between the twos and threes of something new; our own
 BACK_S = 2  # back to the starting pose where a file says nothing of it; our own

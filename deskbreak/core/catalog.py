@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from deskbreak.core.content import Exercise, Routine, RoutineStep, listed
 from deskbreak.core.facts import Expert, Fact, Notice, Source, Study
 from deskbreak.core.plain import Json
+from deskbreak.values import dataclass, field, replace
 
 _Value = TypeVar("_Value", "Exercise", "Routine")
 SET = "set:"  # a routine id that spells out its exercises: set:cat-cow+hip-flexor-stretch

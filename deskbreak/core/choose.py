@@ -8,7 +8,6 @@ when the day has begun it and still owes it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from deskbreak.core.assemble import Making, Pool, Terms, is_gentle, make, seconds_of
@@ -18,6 +17,7 @@ from deskbreak.core.content import Exercise, Routine, listed
 from deskbreak.core.past import Done, Past
 from deskbreak.core.plan import USUAL_LASTS_S, Body
 from deskbreak.core.roles import set_does
+from deskbreak.values import dataclass, field
 
 REMEMBERED = 200  # sets of the journal that are looked at
 PATIENCE = 20  # sets that an exercise waits for its turn where the set around it would lack a role

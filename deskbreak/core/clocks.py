@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from deskbreak.core.absence import Length, after_absence, length
 from deskbreak.core.coming import counts, in_call
@@ -15,6 +14,7 @@ from deskbreak.core.offers import leave_desk
 from deskbreak.core.running import sleep_in_a_routine
 from deskbreak.core.state import Absence, moved
 from deskbreak.core.wakes import DAY_S
+from deskbreak.values import replace
 
 JUMP_S = 30.0  # clocks that disagree by more: the machine slept, or somebody set the wall clock
 MAX_EDGES = 400  # of one gap between two events; a year away has fewer than matter

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from deskbreak.core.hours import Span, local_day, next_fixed, span_at
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import State
+from deskbreak.values import dataclass
 
 GAP_SHARE = 0.6  # so much of the interval must be sat before a break is brought forward (our own choice)
 WAITS_FOR_FIXED_S = 900.0  # a break that falls due this soon before a fixed one waits for it (our own choice)

@@ -7,7 +7,6 @@ Everything here is a frozen value. `dosage.py` has the amounts, `facts.py` what 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from deskbreak.core.body_words import (
@@ -20,6 +19,7 @@ from deskbreak.core.dosage import OWN, After, Amount, Dose, Tempo
 from deskbreak.core.facts import Sourced
 from deskbreak.core.moves import Move
 from deskbreak.core.plain import Json, fields_json
+from deskbreak.values import dataclass, field
 
 ONCE = Amount(1, 1)
 

@@ -6,10 +6,10 @@ A figure that a source leaves out is None here and absent in JSON. What is our o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from deskbreak.core.plain import Json, present
+from deskbreak.values import dataclass
 
 OWN = "own"
 

@@ -6,8 +6,9 @@ machine sleeps; their difference is how the machine learns of sleep and of a clo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from deskbreak.values import dataclass
 
 
 class Phase(StrEnum):

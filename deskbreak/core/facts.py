@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from deskbreak.core.dosage import OWN
 from deskbreak.core.plain import Json, fields_json, present
+from deskbreak.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ first. A range that crosses midnight belongs to the day it starts, so a day off 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from deskbreak.core.plan import Break, Plan, Range
+from deskbreak.values import dataclass, field
 
 Span = tuple[float, float]
 

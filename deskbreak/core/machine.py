@@ -192,7 +192,7 @@ def _new_plan(d: Draft) -> None:
 
 def _with_clocks(state: State, plan: Plan) -> State:
     """One clock for each sitting break of the plan; a new break begins with what was sat already."""
-    from dataclasses import replace
+    from deskbreak.values import replace
 
     known = dict(state.sat)
     made = tuple(

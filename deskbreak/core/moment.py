@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deskbreak.core import offers
 from deskbreak.core.coming import comings, holds
 from deskbreak.core.draft import Draft
@@ -11,6 +9,7 @@ from deskbreak.core.events import AskBusy, HeadsUp
 from deskbreak.core.plan import Plan
 from deskbreak.core.snooze import PAUSE_S
 from deskbreak.core.state import Due, OpenOffer, State
+from deskbreak.values import replace
 
 ANSWER_HOLDS_S = 20.0  # an answer of the probes is good for so long
 ASK_AGAIN_S = 60.0  # while a probe holds an offer back

@@ -7,10 +7,10 @@ is one repetition, `leave` leads back. The pace is ours.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from deskbreak.core.plain import Json, fields_json
+from deskbreak.values import dataclass, replace
 
 START = "start"  # the first pose of every figure
 LOOP = "@loop"  # no pose is named: the figure's whole loop

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import Offer, Outcome, Record, Withdraw
 from deskbreak.core.plan import Break
 from deskbreak.core.snooze import snooze_choices
 from deskbreak.core.state import Due, Ended, OpenOffer
+from deskbreak.values import replace
 
 CREDITED = (Outcome.TAKEN, Outcome.PARTLY, Outcome.STOPPED, Outcome.NATURAL)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, takewhile
 
 from deskbreak.core.content import Exercise
+from deskbreak.values import dataclass
 
 LATELY = 16  # sets, about two days, in which the same one better does not come again
 ENOUGH = 3  # sets a day, among which what is daily leaves room for the rest

@@ -6,8 +6,9 @@ a second or two, and a saved state is plain JSON. Local time appears only where 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
+
+from deskbreak.values import dataclass, field
 
 USUAL_LASTS_S = 180.0  # how long a break is taken to last where the settings do not say
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -8,10 +8,10 @@ one lowers it, a stop for pain takes it back to the start, and so does time away
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from deskbreak.core.amounts import TOP
+from deskbreak.values import dataclass
 
 EASY_TO_RISE = 2  # sessions in a row that felt easy
 RIGHT_TO_RISE = 4  # sessions in a row that felt right, or that nobody spoke about

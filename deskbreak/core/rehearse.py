@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deskbreak.core import machine
@@ -25,6 +24,7 @@ from deskbreak.core.events import (
 from deskbreak.core.hours import instant, span_at
 from deskbreak.core.plan import USUAL_LASTS_S, Break, Plan
 from deskbreak.core.state import State
+from deskbreak.values import dataclass
 
 Pick = Callable[[Break, float], str]  # (break, instant) -> routine id
 Took = Callable[[Break, float], None]  # told of each break with a routine of its own, or none

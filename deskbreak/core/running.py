@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deskbreak.core.absence import Length, length
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import ClosePlayer, Outcome, Record
 from deskbreak.core.offers import settle_clocks
 from deskbreak.core.state import Running
+from deskbreak.values import replace
 
 RECOVER_AFTER_S = 1800.0  # a player that says nothing for so long after its time is gone
 USUAL_PLAYER_S = 1800.0  # where the length of a routine is not known here

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from deskbreak.core.cues import Cue, Script
+from deskbreak.values import replace
 
 
 def spliced(script: Script, step: int, easier: Script) -> Script:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from deskbreak.core.events import Outcome
+from deskbreak.values import dataclass, field, fields, is_dataclass, replace
 
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
 VERSION = 1

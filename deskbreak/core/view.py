@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from deskbreak.core.clocks import JUMP_S
 from deskbreak.core.coming import counts, holds, standing, working
 from deskbreak.core.events import Phase
@@ -12,6 +10,7 @@ from deskbreak.core.moment import waiting
 from deskbreak.core.next_offer import next_offer
 from deskbreak.core.plan import Plan
 from deskbreak.core.state import FOREVER, State
+from deskbreak.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
@@ -17,6 +16,7 @@ from deskbreak.figures.stage import Stage
 from deskbreak.figures.svg import svg_of
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import Vec
+from deskbreak.values import dataclass, field
 
 KEPT_STAGES = 4
 HELD_S, MOMENTS = 0.5, 24  # a shorter hold is a breath on the way; where to look for a still instead

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, dist, hypot, sin
 
@@ -11,6 +10,7 @@ from deskbreak.figures.pose_words import TRUNK
 from deskbreak.figures.shapes import Camera, Point
 from deskbreak.figures.timeline import Moment, Timeline
 from deskbreak.figures.vectors import Vec
+from deskbreak.values import dataclass
 
 STEPS = 24
 MIN_CM, SHOWN_CM = 2.5, 12.0  # a shorter way is no arrow; one shorter than this is drawn longer

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from deskbreak.figures.colours import WHITE, Colour, darker, mix
 from deskbreak.figures.props import Polygon
 from deskbreak.figures.shapes import Camera, Point, around, grown
 from deskbreak.figures.skeleton import Body, Sphere, sign
 from deskbreak.figures.vectors import Mat, Vec, add, apply, dot, mul, rightward, sub, unit, upward
+from deskbreak.values import dataclass
 
 _SOLE_CM = 1.0
 _SOLE = {"heel": (2.2, 2.9), "ball": (3.6, 2.4), "toe": (2.6, 1.9)}  # half width, how far under the point

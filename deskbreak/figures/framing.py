@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deskbreak.figures.pose_file import PoseFile
 from deskbreak.figures.props import DESK_DEPTH, DESK_HEIGHT
 from deskbreak.figures.shapes import Camera, Point
 from deskbreak.figures.skeleton import SIDES, Body
 from deskbreak.figures.timeline import Timeline
+from deskbreak.values import replace
 
 _REACH = {
     "knee": 6.0, "ankle": 4.0, "toe": 3.0, "heel": 4.0, "palm": 4.0, "wrist": 5.0, "elbow": 4.0, "fingers": 3.0,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from deskbreak.figures.colours import PALETTES, WHITE, Colour, Palette, from_hex, mix
 from deskbreak.figures.pose_file import PoseFile
+from deskbreak.values import dataclass, replace
 
 SKINS = {"light": "F2C9A8", "medium": "E0A07A", "brown": "A9704E", "dark": "74492F"}
 HAIRS = {"black": "2B2523", "brown": "4A332B", "red": "9A4B2C", "blond": "CFA858", "grey": "9B9A9C"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from deskbreak.figures.skeleton import SIDES, Body, Sphere, sign
 from deskbreak.figures.vectors import Vec, add, apply, forward, lerp, mul, rightward, unit
+from deskbreak.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

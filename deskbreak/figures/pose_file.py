@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from deskbreak.figures.pose_check import findings, pose_name
 from deskbreak.figures.pose_words import LISTS, MAPS, SIDED, VIEWS
 from deskbreak.figures.skeleton import SIDES, SPINE
 from deskbreak.toml_file import Document, read_toml
+from deskbreak.values import dataclass, field
 
 Key = dict[str, Any]  # one pose, the base's values under it, sides spelled out
 

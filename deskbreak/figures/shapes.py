@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import acos, atan2, cos, hypot, pi, radians, sin, sqrt
 
 from deskbreak.figures.skeleton import Ellipse
 from deskbreak.figures.vectors import Vec, cross, dot
+from deskbreak.values import dataclass
 
 Point = tuple[float, float]
 Disc = tuple[float, float, float]  # x, y, radius in pixels

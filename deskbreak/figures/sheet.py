@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -11,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from deskbreak.errors import DeskbreakError
 from deskbreak.figures.api import Figure, open_figure, render
 from deskbreak.figures.colours import PALETTES
+from deskbreak.values import dataclass
 
 WIDTH, HEIGHT, HEAD = 320, 240, 18
 COLUMNS, FIGURES = 6, 6  # pictures in a row, figures on a sheet

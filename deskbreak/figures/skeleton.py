@@ -6,7 +6,6 @@ author's zero is an upright person; the natural S-curve of the spine is added, o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
@@ -27,6 +26,7 @@ from deskbreak.figures.vectors import (
     turn,
     upward,
 )
+from deskbreak.values import dataclass, field
 
 SIDES = ("l", "r")
 SPINE = ("lumbar", "thorax", "neck")

@@ -6,7 +6,6 @@ follow by reaching and stay where they were first planted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import cos, radians, sqrt
 from typing import Any
 
@@ -45,6 +44,7 @@ from deskbreak.figures.vectors import (
     sub,
     unit,
 )
+from deskbreak.values import dataclass, field
 
 Contacts = dict[str, Spot | None]
 

@@ -7,7 +7,6 @@ supersampling; the background is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
 from PIL import Image, ImageDraw
@@ -22,6 +21,7 @@ from deskbreak.figures.shade import cast, drawn_mask, form
 from deskbreak.figures.shapes import Camera, Point
 from deskbreak.figures.skeleton import Body
 from deskbreak.figures.timeline import Moment, Timeline
+from deskbreak.values import dataclass, replace
 
 BACKGROUND_SS = 2
 BREATH_S = 4.0

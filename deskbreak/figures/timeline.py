@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from deskbreak.figures.angles import bases_of, followers_of, vector_from, vector_of
@@ -11,6 +10,7 @@ from deskbreak.figures.props import walls_ahead
 from deskbreak.figures.skeleton import FOOT, QUATERNIONS, SIDES, Body, Vector
 from deskbreak.figures.solve import Contacts, Solver
 from deskbreak.figures.vectors import Vec, lerp, unit
+from deskbreak.values import dataclass
 
 TRACK_STEPS = 96
 

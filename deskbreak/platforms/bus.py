@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jeepney import HeaderFields, MessageFlag, MessageType
@@ -18,6 +17,7 @@ from jeepney import HeaderFields, MessageFlag, MessageType
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.served import Refusal, Served, introspection
 from deskbreak.platforms.wire import Wire, open_socket
+from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from deskbreak.values import dataclass
 
 State = Literal["ok", "absent", "lost", "off"]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from deskbreak.values import dataclass, field
 
 Value = tuple[str, Any]  # a variant: signature and plain value
 

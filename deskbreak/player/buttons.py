@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PIL import ImageTk
@@ -13,6 +12,7 @@ from deskbreak.player.fonts import Fonts
 from deskbreak.player.layout import Box
 from deskbreak.player.shapes import focused, plate
 from deskbreak.player.theme import Theme
+from deskbreak.values import dataclass
 
 FONTS = ("button", "button-small", "small", "tiny")
 QUIET = ("quiet", "warn")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from deskbreak.values import dataclass
 
 LARGEST = 900  # pixels across a figure
 WIDE = 1.15  # broader than this: words beside the figure, else under it

@@ -9,12 +9,12 @@ the one side in its first half and the other in its second; the cue's side says 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
 from deskbreak.core.cues import Cue, CueKind
 from deskbreak.core.moves import HELD, LOOP
+from deskbreak.values import dataclass
 
 
 class Loop(Protocol):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from deskbreak.core.moves import LOOP
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.motion import Guides, guides, picture_of
 from deskbreak.player.session import Now
+from deskbreak.values import dataclass
 
 A_SECOND = 8
 MOST = 64

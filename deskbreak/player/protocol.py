@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from deskbreak.values import dataclass, field, fields
 
 OUTCOMES = ("taken", "partly", "stopped", "skipped")
 
@@ -46,7 +47,7 @@ class Request:
     first_run: bool = False  # show the words of caution, which nobody has seen yet
 
     def to_line(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
+        return json.dumps(_plain(self), ensure_ascii=False) + "\n"
 
     @classmethod
     def from_line(cls, line: str | bytes) -> Request:
@@ -75,7 +76,7 @@ class Result:
     note: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        data = asdict(self)
+        data = _plain(self)
         data["break"] = data.pop("break_name")
         return data
 

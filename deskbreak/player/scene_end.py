@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.layout import Box, Layout, in_a_column, in_a_row
 from deskbreak.player.pen import Pen
 from deskbreak.player.session import Mode, Session
+from deskbreak.values import dataclass
 
 TAG = "end"
 _MOST_NAMES = 8

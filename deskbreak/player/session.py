@@ -7,11 +7,11 @@ script only moves while the session plays.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.core.splice import spliced
+from deskbreak.values import dataclass, field
 
 DONE_SHARE = 0.8  # a step counts as done when so much of it was played
 AWAY_SHARE = 0.5  # a walk that somebody watched counts when the desk was empty for so much of it

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from deskbreak.player.protocol import Request
+from deskbreak.values import dataclass
 
 GTK_FILES = ("gtk-4.0/settings.ini", "gtk-3.0/settings.ini")
 

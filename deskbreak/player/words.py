@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind, ScriptStep, with_side
 from deskbreak.player.session import Mode, Now, Session
+from deskbreak.values import dataclass
 
 HURT_TITLE = "It hurts? Stop here."
 HURT_TEXT = ("Stop the movement now; pain is a reason to end it.",)

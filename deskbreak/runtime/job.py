@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.runtime import spawn
+from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     from deskbreak.runtime.child import Child

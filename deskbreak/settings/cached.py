@@ -6,7 +6,6 @@ What the check found stays in the cache even when the files change for the worse
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from deskbreak.catalog.folders import content_folders, content_signature
 from deskbreak.core.plan import WEEKDAYS, Plan
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.plan_json import plan_from_json
+from deskbreak.values import dataclass
 from deskbreak.zone import local
 
 Stamp = list[Any]  # [path, mtime_ns or None, size or None]

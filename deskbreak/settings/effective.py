@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from deskbreak.settings.load import KEYS, Loaded
 from deskbreak.settings.model import Settings
+from deskbreak.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

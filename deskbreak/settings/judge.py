@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deskbreak.core.body_words import EQUIPMENT, MOVEMENT_WORDS, POSITION_WORDS
@@ -17,6 +16,7 @@ from deskbreak.settings.never_due import never_due
 from deskbreak.settings.places import Path
 from deskbreak.settings.sentences import did_you_mean, listed
 from deskbreak.settings.shipped_breaks import lies_within
+from deskbreak.values import dataclass
 
 Hours = list[tuple[int, int]]
 DAY = timedelta(days=1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from deskbreak.settings.places import Path
+from deskbreak.values import dataclass, field
 
 
 @dataclass(slots=True)

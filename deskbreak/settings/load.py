@@ -5,7 +5,6 @@ Heavy (pydantic, TOML); for the command line and the check child. The daemon rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from deskbreak.settings.reading import Document, parse, read_document
 from deskbreak.settings.sentences import did_you_mean, error_path, value_problem
 from deskbreak.settings.shipped_breaks import fit
 from deskbreak.settings.to_plan import to_plan
+from deskbreak.values import dataclass, field, replace
 from deskbreak.zone import local
 
 AUTO = "auto"

@@ -8,7 +8,6 @@ tells where each value stood.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
@@ -16,6 +15,7 @@ from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import format_clock
 from deskbreak.settings.places import Path
 from deskbreak.settings.spelling import read_clock, read_ranges, read_weekdays, write_range
+from deskbreak.values import dataclass, field
 
 Read = Callable[[str], list[str]]
 GROUPED = ("hours", "profiles")  # tables with a key for each weekday

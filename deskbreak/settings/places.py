@@ -7,7 +7,8 @@ each path (such as `("break", 0, "every")`) the line and column of its key and o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from deskbreak.values import dataclass
 
 Path = tuple[str | int, ...]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from datetime import date, tzinfo
 from typing import Any
 
@@ -18,6 +17,7 @@ from deskbreak.core.plan import (
     Range,
     SnoozeRules,
 )
+from deskbreak.values import fields, is_dataclass
 
 _GROUPS: dict[str, Any] = {
     "offer": OfferRules,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.places import Places
 from deskbreak.settings.sentences import syntax_problem
 from deskbreak.toml_file import endless_key
+from deskbreak.values import dataclass, field
 
 LARGEST = 1024 * 1024
 DEEPEST = 64

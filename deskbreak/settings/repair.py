@@ -10,9 +10,9 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from deskbreak.settings.spelling import DASHES, QUOTES, read_weekdays
+from deskbreak.values import dataclass
 
 Change = tuple[
     str, str

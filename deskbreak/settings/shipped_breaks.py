@@ -6,12 +6,12 @@ moved by itself, or left out where no hours have room for it: nobody is sent to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import format_clock
 from deskbreak.settings.model import BreakOption, Settings
+from deskbreak.values import dataclass
 
 Hours = list[tuple[int, int]]
 

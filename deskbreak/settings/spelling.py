@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import format_clock, parse_clock, shorten
+from deskbreak.values import dataclass
 
 MAX_TEXT = 200
 DASHES = "‐‑‒–—―−－〜～→"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from deskbreak.settings.normal import GROUPED
 from deskbreak.settings.sentences import did_you_mean, listed
 from deskbreak.settings.spelling import read_weekdays
 from deskbreak.settings.typed import wanted
+from deskbreak.values import dataclass
 
 LISTS_OF_TABLES = ("break", "days")
 

@@ -10,8 +10,9 @@ the `default` that older rows, here and on other machines, have in it. A new tab
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from deskbreak.values import dataclass
 
 
 class Kind(Enum):

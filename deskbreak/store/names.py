@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
+from deskbreak.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.values import dataclass
 
 OUTCOMES = ("taken", "partly", "natural", "snoozed", "skipped", "missed", "stopped", "suppressed")
 DONE = ("taken", "partly", "natural")  # the outcomes that gave the back a rest

@@ -16,7 +16,6 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from deskbreak.store.database import Database, connect, trouble
 from deskbreak.store.rows import JournalError
 from deskbreak.store.schema import TooManyMachines, remember_machine
 from deskbreak.store.shapes import fits, is_text
+from deskbreak.values import dataclass
 
 FORMAT = 1
 MAX_LINE = 64 * 1024

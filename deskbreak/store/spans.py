@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from deskbreak.core.named_days import typed_day
 from deskbreak.errors import UsageError
 from deskbreak.store.zones import end_of, midnight
+from deskbreak.values import dataclass
 from deskbreak.zone import local, moment
 
 

@@ -7,7 +7,6 @@ import socket
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from deskbreak.core.script import ROUND_REST_S
 from deskbreak.errors import DeskbreakError
 from deskbreak.runtime import spawn
 from deskbreak.store.rows import own_start
+from deskbreak.values import replace
 from tests.app.office import MOBILITY, Office
 
 Desk = Callable[..., Office]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from deskbreak.core.events import Command, CommandKind
 from deskbreak.core.plan import Break, Range
 from deskbreak.paths import Profile
 from deskbreak.settings.check import check
+from deskbreak.values import replace
 from tests.app.office import MONDAY_9, HandClock, Office
 
 WALK = Break("walk", at=(750,), days=(0, 1, 2, 3, 4), routine="ten-minute-walk", lasts_s=600.0)

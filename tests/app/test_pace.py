@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +13,7 @@ from deskbreak.core import machine
 from deskbreak.core.events import Answer, Answered, Tick
 from deskbreak.core.plan import Break, OfferRules, Plan, Range
 from deskbreak.core.state import State
+from deskbreak.values import replace
 
 MONDAY_9 = datetime(2026, 11, 23, 9, tzinfo=UTC).timestamp()
 MOBILITY = Break("mobility", every_s=2700.0, routine="mobility-set", lasts_s=180.0)

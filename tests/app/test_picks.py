@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from deskbreak.errors import UsageError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.store.journal import Journal
 from deskbreak.store.opening import open_to_write
+from deskbreak.values import replace
 
 DAY = 86400.0
 NOW = 1_790_000_000.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from deskbreak.core import machine
 from deskbreak.core.events import CommandKind, MeetingsChanged, Tick
 from deskbreak.core.plan import AwayRules, OfferRules
 from deskbreak.runtime import spawn
+from deskbreak.values import replace
 from tests.app.office import MOBILITY, HandWatch, Office
 
 STEP_S = 1.0

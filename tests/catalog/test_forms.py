@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from deskbreak.core.dosage import AMOUNTS, FLAGS, NUMBERS, TEXTS
 from deskbreak.core.facts import Sourced
 from deskbreak.core.script import routine_seconds
 from deskbreak.paths import shipped
+from deskbreak.values import replace
 
 FIGURES = (*AMOUNTS, *NUMBERS, *TEXTS, *FLAGS)
 LEFT_BEHIND = {"sessions_per_day", "maintenance_sessions_per_day", "inherited", "no_rep_count", "no_dose"}

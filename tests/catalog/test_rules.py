@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from deskbreak.catalog.rules.facts_are_attached import facts_are_attached
 from deskbreak.catalog.rules.facts_exist import facts_exist
 from deskbreak.catalog.rules.sources_are_known import sources_are_known
 from deskbreak.paths import shipped
+from deskbreak.values import replace
 
 SIDED = '\nsides = "each"\n[own]\nrepetitions_per_side = { min = 3, max = 5 }\nper_side = true\n'
 TWO_DOSES = 'dose = [{ source = "physio", breaths = 3 }, { source = "physio", breaths = 5 }]\n'

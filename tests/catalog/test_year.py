@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.machinery import SourceFileLoader
@@ -23,6 +22,7 @@ from deskbreak.core.choose import Wanted, allowed, choose, suits, wanted
 from deskbreak.core.past import WALKS_A_DAY, Done
 from deskbreak.core.script import exercise_seconds
 from deskbreak.paths import shipped
+from deskbreak.values import replace
 
 FIRST = date(2026, 1, 5)
 FORTNIGHT = FIRST + timedelta(days=14)

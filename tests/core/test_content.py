@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from deskbreak.core.body_words import FLOOR, OFFERED_POSITIONS, POSITIONS, UPRIGHT, positions_of
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import RoutineStep
 from deskbreak.core.roles import does, set_does
+from deskbreak.values import replace
 
 
 def test_the_whole_catalogue_survives_json(shipped_catalog: Catalog) -> None:

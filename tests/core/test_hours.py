@@ -55,7 +55,7 @@ def test_a_night_goes_on_into_the_day_off():
 
 
 def test_a_day_off_drops_the_shift_that_starts_then():
-    from dataclasses import replace
+    from deskbreak.values import replace
 
     plan = replace(NIGHTS, days=(DayRule(MONDAY, MONDAY, ()),))
     assert span_at(plan, local("2026-11-24T01:00")) is None
@@ -63,7 +63,7 @@ def test_a_day_off_drops_the_shift_that_starts_then():
 
 
 def test_the_last_exception_wins():
-    from dataclasses import replace
+    from deskbreak.values import replace
 
     plan = replace(
         OFFICE,

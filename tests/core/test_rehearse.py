@@ -49,7 +49,7 @@ def test_a_day_off_is_empty():
 
 
 def test_a_shift_begun_the_evening_before_belongs_to_the_day_too():
-    from dataclasses import replace
+    from deskbreak.values import replace
 
     plan = replace(PLAN, hours=((Range(1320, 1800),),) * 5 + ((),) * 2)
     lines = told(play(plan, date(2026, 11, 28)))  # Saturday, with Friday's night
@@ -71,7 +71,7 @@ def test_the_same_days_are_the_same_lines():
 
 
 def test_a_plan_without_breaks_tells_its_hours():
-    from dataclasses import replace
+    from deskbreak.values import replace
 
     lines = [line for line in told(play(replace(PLAN, breaks=()))) if "hours" in line]
     assert lines == ["09:00 hours", "12:30 hours", "13:30 hours", "18:00 hours"]

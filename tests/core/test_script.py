@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from deskbreak.core.script import (
     script,
     steps_seconds,
 )
+from deskbreak.values import replace
 
 PACE = Tempo(position_s=5, rep_s=4, breath_s=6, switch_s=3, rest_s=10)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from deskbreak.core.cues import Cue, CueKind
 from deskbreak.player.motion import Guides, guides, is_mirrored, moment, picture_of
+from deskbreak.values import dataclass
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import types
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from deskbreak.player import shapes
 from deskbreak.player.braille import dots
 from deskbreak.player.guide import guide
 from deskbreak.player.pictures import FADE_S, Stage
+from deskbreak.values import replace
 
 SIZE = (80, 60)
 

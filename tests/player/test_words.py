@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from deskbreak.core.catalog import Catalog
@@ -12,6 +10,7 @@ from deskbreak.core.facts import Source, Sourced
 from deskbreak.core.script import script as script_of
 from deskbreak.player import words
 from deskbreak.player.session import Mode, Session
+from deskbreak.values import replace
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ It keeps its own simple account of hours, holds and sitting, and holds the machi
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -44,6 +43,7 @@ from deskbreak.core.moment import ANSWER_HOLDS_S
 from deskbreak.core.plan import Break, Plan, Range, SnoozeRules
 from deskbreak.core.state import from_json, to_json
 from deskbreak.core.view import view
+from deskbreak.values import replace
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC).timestamp()
 HOURS = (Range(540, 750), Range(810, 1080))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.durations import format_clock, format_duration
+from deskbreak.values import dataclass, field
 
 TABLES = ("offer", "snooze", "away", "quiet", "body", "player", "journal")
 ODD = (

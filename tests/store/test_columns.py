@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from deskbreak.store.journal import Journal
 from deskbreak.store.opening import repair
 from deskbreak.store.shapes import table_of
 from deskbreak.store.sharing import exchange
+from deskbreak.values import replace
 from tests.store import old_schemas
 
 NOW = 1_795_000_000.0

@@ -7,7 +7,6 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from deskbreak.letters import readable
 from deskbreak.store.export import COLUMNS, FORMATS, as_activitywatch, as_csv, as_ics, as_json
 from deskbreak.store.journal import Journal
 from deskbreak.store.rows import OUTCOMES, Row, row_json
+from deskbreak.values import replace
 
 pytestmark = pytest.mark.usefixtures("berlin")
 

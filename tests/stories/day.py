@@ -239,7 +239,7 @@ class Day:
         self._happen(MeetingsChanged(*self._clocks(), tuple((a, b) for a, b in ends)))
 
     def edits(self, **changes: Any) -> None:
-        from dataclasses import replace
+        from deskbreak.values import replace
 
         self.plan = replace(self.plan, **changes)
         self._happen(PlanChanged(*self._clocks()))

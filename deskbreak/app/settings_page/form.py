@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from deskbreak.settings.commands import RUN_PROGRAMS
 from deskbreak.settings.effective import effective
 from deskbreak.settings.load import Loaded, profile_names
 from deskbreak.settings.schema import schema
+from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from deskbreak.catalog.lengths import MAX_CUES, cue_count
 from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
@@ -13,6 +12,7 @@ from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.cues import CueKind
 from deskbreak.core.script import exercise_seconds, script
 from deskbreak.errors import Problem
+from deskbreak.values import replace
 
 MIN_S = 5
 # the kind of a cue -> the key of [tempo] that says how long it is, and the words for it

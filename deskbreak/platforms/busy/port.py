@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from deskbreak.platforms.port import PortState
+from deskbreak.values import dataclass
 
 PROBES = ("do_not_disturb", "fullscreen", "microphone", "camera", "screen_share", "apps", "command")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from deskbreak.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ an action (some leave it standing). A service that goes away or comes back is no
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from deskbreak.platforms.bus import Bus, Reply
 from deskbreak.platforms.notify.port import Note, OnEvent
 from deskbreak.platforms.notify.servers import Server
 from deskbreak.platforms.port import PortState
+from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle

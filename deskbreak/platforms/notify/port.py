@@ -9,10 +9,10 @@ a click on the note's body means it, on every desktop, also where no buttons are
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from deskbreak.platforms.port import PortState
+from deskbreak.values import dataclass
 
 Urgency = Literal["low", "normal", "critical"]
 OnEvent = Callable[[str, str], None]  # (tag, event)

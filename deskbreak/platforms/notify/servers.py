@@ -6,10 +6,10 @@ that is not in it is taken to do what the specification says: the body is the ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from deskbreak.platforms.notify.port import Note
+from deskbreak.values import dataclass
 
 Body = Literal[
     "action", "middle", "closes"

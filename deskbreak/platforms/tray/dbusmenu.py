@@ -8,11 +8,11 @@ keeps its id as long as it is the same object, or one with the same words in the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.served import Method, Refusal, Served, Value
+from deskbreak.values import dataclass
 
 PATH, INTERFACE = "/MenuBar", "com.canonical.dbusmenu"
 ROOT = 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from deskbreak.platforms.port import PortState
+from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     import pystray

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from deskbreak.store.names import Names
 from deskbreak.store.rows import Answer, Row, Sitting, own_start
 from deskbreak.store.zones import end_of
+from deskbreak.values import dataclass, field
 from deskbreak.zone import moment
 
 MOVED = ("taken", "partly")  # the person did something; a natural break is a rest without a routine

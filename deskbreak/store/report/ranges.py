@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deskbreak.store.journal import Journal
@@ -12,6 +11,7 @@ from deskbreak.store.report.numbers import Numbers, measure
 from deskbreak.store.report.weeks import BackWeek, Weeks, back_weeks, weeks_of
 from deskbreak.store.rows import Answer, Row, Sitting
 from deskbreak.store.spans import Days, today
+from deskbreak.values import dataclass, replace
 from deskbreak.zone import moment
 
 LENGTHS = (("7 days", 7), ("4 weeks", 28), ("12 months", 365))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deskbreak.store.report.numbers import Day
 from deskbreak.store.rows import BackScore
+from deskbreak.values import dataclass
 from deskbreak.zone import moment
 
 WEEKDAYS = 7

@@ -1,0 +1,111 @@
+"""Our dataclasses keep the promises of the standard ones that are used here."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskbreak import values
+
+ROOT = Path(__file__).resolve().parent.parent
+BOTH = pytest.mark.parametrize("kit", [values, dataclasses], ids=["ours", "standard"])
+
+
+def _point(kit: Any, *, frozen: bool, slots: bool) -> Any:
+    class Point:
+        x: int
+        y: float = 2.0
+        names: list[str] = kit.field(default_factory=list)
+        seen: float | None = kit.field(default=None, metadata={"moves": True})
+
+        def double(self) -> int:
+            return self.x * 2
+
+    return kit.dataclass(frozen=frozen, slots=slots)(Point)
+
+
+def _child(kit: Any, parent: Any) -> Any:
+    class Child(parent):  # type: ignore[misc]
+        z: str = ""
+
+    return kit.dataclass(frozen=True, slots=True)(Child)
+
+
+@BOTH
+@pytest.mark.parametrize("frozen", [True, False])
+@pytest.mark.parametrize("slots", [True, False])
+def test_values_are_made_compared_and_shown(kit: Any, frozen: bool, slots: bool):
+    point = _point(kit, frozen=frozen, slots=slots)
+    for one in (point(1), point(1, 2.0), point(x=1, names=[]), point(1, 2.0, [], None)):
+        assert (one.x, one.y, one.names, one.seen) == (1, 2.0, [], None)
+        assert one == point(1) and one != point(2) and one != (1, 2.0, [], None)
+        assert one.double() == 2
+    assert point(1).names is not point(1).names
+    assert repr(point(1)).endswith("Point(x=1, y=2.0, names=[], seen=None)")
+    assert hasattr(point(1), "__dict__") is not slots
+    assert point.__match_args__ == ("x", "y", "names", "seen")
+
+
+@BOTH
+@pytest.mark.parametrize("wrong", [((), {}), ((1, 2, 3, 4, 5), {}), ((1,), {"x": 1}), ((1,), {"w": 1})])
+def test_values_that_do_not_fit_are_refused(kit: Any, wrong: tuple[Any, Any]):
+    point = _point(kit, frozen=True, slots=True)
+    for _ in range(2):  # the first call is another one
+        with pytest.raises(TypeError):
+            point(*wrong[0], **wrong[1])
+
+
+@BOTH
+@pytest.mark.parametrize("slots", [True, False])
+def test_a_frozen_value_stays_as_it_is_and_has_a_hash(kit: Any, slots: bool):
+    one = _point(kit, frozen=True, slots=slots)(1, names=())
+    with pytest.raises(AttributeError):
+        one.x = 2
+    with pytest.raises(AttributeError):
+        del one.x
+    assert one.x == 1
+    assert hash(one) == hash(kit.replace(one, y=2.0)) != hash(kit.replace(one, y=3.0))
+
+
+@BOTH
+def test_a_value_that_may_change_has_no_hash(kit: Any):
+    one = _point(kit, frozen=False, slots=True)(1)
+    one.x = 5
+    assert one.x == 5
+    with pytest.raises(TypeError):
+        hash(one)
+
+
+@BOTH
+def test_values_are_replaced_and_their_fields_told(kit: Any):
+    point = _point(kit, frozen=True, slots=True)
+    one = kit.replace(point(1), y=7.0)
+    assert one == point(1, 7.0) and kit.is_dataclass(one)
+    assert [field.name for field in kit.fields(one)] == ["x", "y", "names", "seen"]
+    assert [dict(field.metadata) for field in kit.fields(point)][-2:] == [{}, {"moves": True}]
+    with pytest.raises(TypeError):
+        kit.replace(one, w=1)
+
+
+@BOTH
+def test_a_value_may_inherit(kit: Any):
+    parent = _point(kit, frozen=True, slots=True)
+    child = _child(kit, parent)
+    one = child(1, z="so")
+    assert (one.x, one.y, one.z) == (1, 2.0, "so")
+    assert one != parent(1) and one.double() == 2
+    match one:
+        case child(x, _, _, _, z):
+            assert (x, z) == (1, "so")
+    assert not hasattr(one, "__dict__")
+
+
+def test_they_cost_no_heavy_import():
+    code = "import sys, deskbreak.values; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert not {"dataclasses", "inspect", "ast"} & set(done.stdout.split()), done.stderr

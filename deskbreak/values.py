@@ -151,6 +151,11 @@ def _fields(of: Any) -> tuple[_Field, ...]:
     return tuple(of.__dataclass_fields__.values())
 
 
+def as_dict(of: Any) -> dict[str, Any]:
+    """The fields of one object by name; what is in them stays as it is."""
+    return {name: getattr(of, name) for name in of.__dataclass_fields__}
+
+
 def _is_dataclass(of: object) -> bool:
     return hasattr(type(of), "__dataclass_fields__")
 
@@ -165,4 +170,4 @@ if TYPE_CHECKING:
 else:
     dataclass, field, fields, is_dataclass, replace = _dataclass, _field, _fields, _is_dataclass, _replace
 
-__all__ = ["FrozenError", "dataclass", "field", "fields", "is_dataclass", "replace"]
+__all__ = ["FrozenError", "as_dict", "dataclass", "field", "fields", "is_dataclass", "replace"]

@@ -92,6 +92,12 @@ def test_values_are_replaced_and_their_fields_told(kit: Any):
         kit.replace(one, w=1)
 
 
+def test_a_value_gives_its_fields_by_name():
+    names: list[str] = []
+    one = _point(values, frozen=True, slots=True)(1, names=names)
+    assert values.as_dict(one) == {"x": 1, "y": 2.0, "names": names, "seen": None}
+
+
 @BOTH
 def test_a_value_may_inherit(kit: Any):
     parent = _point(kit, frozen=True, slots=True)

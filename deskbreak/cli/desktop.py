@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import say
-from deskbreak.values import asdict
+from deskbreak.values import as_dict
 
 if TYPE_CHECKING:
     from deskbreak.platforms.launcher.port import Installed
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _show(how: Installed, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(asdict(how)))
+        print(json.dumps(as_dict(how)))
         return
     say(
         f"deskbreak is in your applications menu: {how.place}"

@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from deskbreak.values import dataclass, field, fields
+from deskbreak.values import as_dict, dataclass, field, fields
 
 OUTCOMES = ("taken", "partly", "stopped", "skipped")
 
@@ -47,7 +47,7 @@ class Request:
     first_run: bool = False  # show the words of caution, which nobody has seen yet
 
     def to_line(self) -> str:
-        return json.dumps(_plain(self), ensure_ascii=False) + "\n"
+        return json.dumps(as_dict(self), ensure_ascii=False) + "\n"
 
     @classmethod
     def from_line(cls, line: str | bytes) -> Request:
@@ -76,7 +76,7 @@ class Result:
     note: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        data = _plain(self)
+        data = as_dict(self)
         data["break"] = data.pop("break_name")
         return data
 

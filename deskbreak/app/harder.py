@@ -24,7 +24,7 @@ def harder(profile: Profile, journal: Journal, now: float) -> str:
     try:
         zone = local_zone()
         answers = [(_day(one.at, zone), one.answer) for one in journal.answers(since)]
-        if journal.pains(since) or not feels_easy(answers, _day(now, zone)):
+        if journal.pain_reports(since) or not feels_easy(answers, _day(now, zone)):
             return ""
         body = load_plan(profile, zone)[0].body
     except DeskbreakError:

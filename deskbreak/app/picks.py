@@ -102,7 +102,7 @@ def reached(journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
 def _reached(rows: list[Row], journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
     start = at - HISTORY_S
     felt = {(one.what, round(one.at)): one.answer for one in journal.answers(start=start)}
-    hurt = {(name, round(when)) for when, name in journal.pains(start=start)}
+    hurt = {(name, round(when)) for when, name in journal.pain_reports(start=start)}
     done = {(name, round(row.at)): row.routine for row in rows for name in row.exercises}
     sessions = [
         Session(

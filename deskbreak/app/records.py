@@ -11,6 +11,7 @@ from deskbreak.core.events import Decided, Record, Sat
 from deskbreak.core.state import State, from_json, to_json
 from deskbreak.errors import DeskbreakError
 from deskbreak.store.journal import Journal
+from deskbreak.store.outbox import import_results
 from deskbreak.store.rows import Row, outcome_uid
 
 TAKE_BACK_S = 86400.0  # how far back a row may lie that an event is about
@@ -86,7 +87,7 @@ class Records:
 
     def import_outbox(self, folder: Path) -> None:
         """Record what players left in `folder`; what the disk refuses stays there for the next time."""
-        self._try(lambda: self.journal.import_outbox(folder))
+        self._try(lambda: import_results(self.journal, folder))
 
     def last_rest(self) -> tuple[float, str] | None:
         """When the back last had its break, here or on another machine, and which; of the last day."""

@@ -57,6 +57,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
     from deskbreak.player.foreground import play_here
     from deskbreak.player.protocol import Request
     from deskbreak.store.opening import open_to_write
+    from deskbreak.store.outbox import import_results
     from deskbreak.store.rows import outcome_uid
 
     if not 0 < args.speed <= 100_000:
@@ -94,7 +95,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
             first_run=not profile.cautioned.exists(),
         )
         result = play_here(request)
-        journal.import_outbox(profile.outbox)
+        import_results(journal, profile.outbox)
     say(f"{result.outcome}: {', '.join(result.exercises) or 'nothing done'}")
     return 0
 

@@ -8,48 +8,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from deskbreak.store import writes
 from deskbreak.store.database import Database, connect, in_memory, trouble
-from deskbreak.store.opening import connect_to_read, opening_trouble, repair
-from deskbreak.store.rows import (
-    ANSWERS,
-    BACK_SCORES,
-    DONE,
-    IT_HURT,
-    OUTCOMES,
-    Answer,
-    BackScore,
-    Blocked,
-    DayNote,
-    Decision,
-    NoSuchRow,
-    Row,
-    Sitting,
-    labels,
-    one_of,
-)
+from deskbreak.store.health import connect_to_read, opening_trouble, repair
+from deskbreak.store.reader import BACK, DAY, JournalReader
+from deskbreak.store.rows import ANSWERS, OUTCOMES, one_of
 
 DECISIONS_KEPT = 2_000
-DAY, BACK = "day", "back"  # what a note is about that belongs to no row
-# The log's columns in the order of Row's own fields (`own` is worked out), so that none can stand in another's place.
-_FIELDS = [field for field in Row.__slots__ if field != "own"]
-_LOG_COLUMNS = ", ".join("break" if field == "break_name" else field for field in _FIELDS)
 
 Clock = Callable[[], float]
 
 
-class Journal:
+class Journal(JournalReader):
     """One profile's journal. Times are UTC epoch seconds; `clock` gives the present one."""
 
     def __init__(self, database: Database, *, machine: str, clock: Clock) -> None:
-        self._db = database
+        super().__init__(database)
         self._name = machine
         self._clock = clock
-        self._notices: list[str] = []
 
     # -- opening and closing ------------------------------------------------------------------------------
 
@@ -71,7 +50,7 @@ class Journal:
                 raise opening_trouble(path, error) from error
             journal = cls(Database(path, in_memory(), offline=True), machine=machine, clock=clock)
             notices = [f"{opening_trouble(path, error)}; until then breaks are kept in memory"]
-        journal.tell(notices)
+        journal.add_notices(*notices)
         return journal
 
     @classmethod
@@ -82,25 +61,6 @@ class Journal:
         except (sqlite3.Error, OSError) as error:
             raise opening_trouble(path, error) from error
         return cls(Database(path, connection), machine="", clock=clock)
-
-    def close(self) -> None:
-        """Close the file; the journal cannot be used after that."""
-        self._db.close()
-
-    def __enter__(self) -> Journal:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def notices(self) -> list[str]:
-        """Sentences to show the person once; asking empties the list."""
-        said, self._notices = self._notices, []
-        return said
-
-    def tell(self, sentences: Iterable[str]) -> None:
-        """Add to what `notices` gives."""
-        self._notices.extend(sentences)
 
     def retry(self) -> bool:
         """Write what a full or read-only disk refused; says whether everything is on disk now."""
@@ -159,33 +119,6 @@ class Journal:
 
         return self._db.write(work)
 
-    def knows(self, uid: str) -> bool:
-        """Whether an outcome with this `uid` was recorded on this machine."""
-        sql = "SELECT 1 FROM outcomes JOIN machines ON machine = key WHERE own AND uid = key || '-' || ?"
-        return bool(self._read(sql, (uid,)))
-
-    def rows(self, start: float | None = None, end: float | None = None) -> list[Row]:
-        """Outcomes of all machines with start <= at < end, oldest first, corrections applied."""
-        return list(self._rows("at >= ? AND at < ? ORDER BY at, uid", _span(start, end)))
-
-    def row(self, row_id: int) -> Row:
-        """The row with this id; raises NoSuchRow."""
-        for row in self._rows("id = ?", (row_id,)):
-            return row
-        raise NoSuchRow(row_id)
-
-    def last(self, break_name: str | None = None) -> Row | None:
-        """The latest row, of one break where `break_name` is given."""
-        where = "1" if break_name is None else "break = ?"
-        values = () if break_name is None else (break_name,)
-        return next(self._rows(f"{where} ORDER BY at DESC, uid DESC LIMIT 1", values), None)
-
-    def last_rest(self, since: float) -> Row | None:
-        """The latest break after `since` that rested the back, on any machine; not one that only said something."""
-        marks = ", ".join("?" * len(DONE))
-        where = f"at > ? AND outcome IN ({marks}) AND (routine <> '' OR outcome = 'natural')"
-        return next(self._rows(f"{where} ORDER BY at DESC, uid DESC LIMIT 1", (since, *sorted(DONE))), None)
-
     def amend(self, row_id: int, *, outcome: str | None = None, note: str | None = None) -> None:
         """Correct a row's outcome or note; the first version stays in the file. Raises NoSuchRow."""
         if outcome is not None:
@@ -210,10 +143,10 @@ class Journal:
             return writes.delete_forgotten(db)
 
         gone = self._db.write(work)
-        self.squeeze()
+        self.vacuum()
         return gone
 
-    def squeeze(self) -> None:
+    def vacuum(self) -> None:
         """Give freed pages back, so that deleted words are in neither the file nor its write-ahead log."""
         try:
             self._db.connection.execute("VACUUM")
@@ -233,22 +166,10 @@ class Journal:
 
         self._db.write(work, keep=False)
 
-    def decisions(self, limit: int = 20) -> list[Decision]:
-        """The last decisions, newest last."""
-        found = self._read(
-            "SELECT at, break, decision, reason FROM decisions ORDER BY id DESC LIMIT ?", (limit,)
-        )
-        return [Decision(*values) for values in reversed(found)]
-
     def save_state(self, text: str) -> None:
         """Replace the saved state."""
         now = self._clock()
         self._db.write(lambda db: writes.save_state(db, now, text), keep=False)
-
-    def load_state(self) -> str | None:
-        """The state saved last; None if there is none."""
-        found = self._read("SELECT body FROM state WHERE id = 1")
-        return str(found[0][0]) if found else None
 
     # -- blocked exercises and answers --------------------------------------------------------------------
 
@@ -263,19 +184,6 @@ class Journal:
         """Allow a blocked exercise again."""
         self._set_block(exercise, at, "", blocked=False)
 
-    def blocked(self) -> dict[str, Blocked]:
-        """The blocked exercises by id."""
-        latest = {
-            row[0]: row
-            for row in self._read("SELECT exercise, at, reason, blocked FROM blocks ORDER BY written, id")
-        }
-        return {name: Blocked(name, at, reason) for name, at, reason, on in latest.values() if on}
-
-    def pains(self, start: float | None = None) -> list[tuple[float, str]]:
-        """When an exercise hurt, and which, oldest first; whether it was allowed again since or not."""
-        sql = "SELECT at, exercise FROM blocks WHERE blocked AND reason = ? AND at >= ? ORDER BY at, exercise"
-        return [(at, name) for at, name in self._read(sql, (IT_HURT, start or 0.0))]
-
     def add_answer(self, at: float, what: str, answer: str, uid: str | None = None) -> None:
         """Note how an exercise or a routine felt: easy, right or hard; a repeated `uid` adds nothing."""
         answer = one_of("answer", answer, ANSWERS)
@@ -287,11 +195,6 @@ class Journal:
                 writes.insert(db, "answers", row | {"at": float(at), "what": what, "answer": answer})
 
         self._db.write(work)
-
-    def answers(self, start: float | None = None, end: float | None = None) -> list[Answer]:
-        """Answers of all machines, oldest first."""
-        sql = "SELECT at, what, answer FROM answers WHERE at >= ? AND at < ? ORDER BY at, uid"
-        return [Answer(*values) for values in self._read(sql, _span(start, end))]
 
     # -- notes for a day ----------------------------------------------------------------------------------
 
@@ -308,20 +211,9 @@ class Journal:
 
         self._db.write(work)
 
-    def notes(self, start: float | None = None, end: float | None = None) -> list[DayNote]:
-        """The notes for days, oldest first, those of all machines; several of a day in the order of writing."""
-        sql = "SELECT at, zone, note FROM notes WHERE about = ? AND at >= ? AND at < ? ORDER BY written, id"
-        return [DayNote(*values) for values in self._read(sql, (DAY, *_span(start, end)))]
-
     def add_back(self, at: float, zone: str, score: int) -> None:
         """How the back was in the local week of `at`, 0 (bad) to 10 (good); the latest of a week counts."""
         self._add_note(at, zone, BACK, str(score))
-
-    def backs(self, start: float | None = None, end: float | None = None) -> list[BackScore]:
-        """How the back was, in the order of writing, on all machines."""
-        sql = "SELECT at, zone, note FROM notes WHERE about = ? AND at >= ? AND at < ? ORDER BY written, id"
-        found = self._read(sql, (BACK, *_span(start, end)))
-        return [BackScore(at, zone, int(note)) for at, zone, note in found if note in BACK_SCORES]
 
     # -- sitting ------------------------------------------------------------------------------------------
 
@@ -336,39 +228,7 @@ class Journal:
 
         self._db.write(work)
 
-    def sittings(self, start: float | None = None, end: float | None = None) -> list[Sitting]:
-        """Stretches of sitting that touch start..end, oldest first, those of all machines."""
-        first, last = _span(start, end)
-        sql = "SELECT start, end FROM sittings WHERE end > ? AND start < ? ORDER BY start, end"
-        return [Sitting(*values) for values in self._read(sql, (first, last))]
-
-    # -- other files --------------------------------------------------------------------------------------
-
-    def import_outbox(self, folder: Path) -> int:
-        """Record the results that players left in `folder`, each once; says how many were new.
-
-        A damaged file is set aside beside the others, and `notices` says so.
-        """
-        from deskbreak.store.outbox import import_results
-
-        return import_results(self, folder, self._notices)
-
     # -- inside -------------------------------------------------------------------------------------------
-
-    def _rows(self, where: str, values: tuple[object, ...]) -> Iterator[Row]:
-        machines = self._read("SELECT key, name, own FROM machines")
-        own = {key for key, _, ours in machines if ours}
-        shown = labels({key: name for key, name, _ in machines})
-        for *fields, done, key in self._read(f"SELECT {_LOG_COLUMNS} FROM log WHERE {where}", values):
-            exercises = () if done == "[]" else tuple(json.loads(done))
-            row: list[Any] = [*fields, exercises, shown.get(key, key), key in own]
-            yield Row(*row)
-
-    def _read(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._db.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise opening_trouble(self._db.path, error) from error
 
     def _correct(self, row_id: int, outcome: str | None, note: str | None, *, removed: bool) -> None:
         row, now = self.row(row_id), self._clock()
@@ -388,7 +248,3 @@ class Journal:
                 writes.insert(db, "blocks", row | values)
 
         self._db.write(work)
-
-
-def _span(start: float | None, end: float | None) -> tuple[float, float]:
-    return (-1e15 if start is None else start, 1e15 if end is None else end)

@@ -5,29 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deskbreak.plain_file import Refused, read_plain
+from deskbreak.store.journal import Journal
 from deskbreak.store.rows import ANSWERS, IT_HURT, OUTCOMES, JournalError
 from deskbreak.store.shapes import MAX_EXERCISES, is_instant, is_length, is_text
-
-if TYPE_CHECKING:
-    from deskbreak.store.journal import Journal
 
 LARGEST = 64 * 1024  # a result is a few hundred bytes
 
 
-def import_results(journal: Journal, folder: Path, notices: list[str]) -> int:
-    """Record every `*.json` in `folder` and remove it; says how many were new."""
+def import_results(journal: Journal, folder: Path) -> int:
+    """Record every `*.json` in `folder` and remove it; returns how many were new.
+
+    One that is no result is set aside beside the others, and the journal's `notices` say so.
+    """
     new = 0
     for file in sorted(folder.glob("*.json")):
         try:
             result = _read(file)
         except OSError as error:
-            notices.append(f"{file} cannot be read: {error.strerror}; it is tried again later")
+            journal.add_notices(f"{file} cannot be read: {error.strerror}; it is tried again later")
             continue
         if result is None:
-            notices.append(f"{_set_aside(file)} is not a player's result; it was left out of the journal")
+            journal.add_notices(
+                f"{_set_aside(file)} is not a player's result; it was left out of the journal"
+            )
             continue
         new += record(journal, result)
         file.unlink(missing_ok=True)
@@ -47,7 +50,7 @@ def record(journal: Journal, result: Mapping[str, Any]) -> bool:
     hurt = _text(result, "hurt")
     if hurt:
         journal.block(hurt, at, IT_HURT, uid)
-    if journal.knows(uid):
+    if journal.has_uid(uid):
         return False
     journal.add(
         at=at,

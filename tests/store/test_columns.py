@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from deskbreak.store import columns, opening, schema
+from deskbreak.store import columns, schema
 from deskbreak.store.columns import TABLES, Column, Kind
+from deskbreak.store.health import repair
 from deskbreak.store.journal import Journal
-from deskbreak.store.opening import repair
 from deskbreak.store.shapes import table_of
 from deskbreak.store.sharing import exchange
 from deskbreak.values import replace
@@ -100,8 +100,7 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         for name in columns.shared_tables():
             table = TABLES[name]
             monkeypatch.setitem(TABLES, name, replace(table, columns=(*table.columns, *more)))
-        for module in (schema, opening):
-            monkeypatch.setattr(module, "VERSION", version)
+        monkeypatch.setattr(schema, "VERSION", version)
 
     return become
 

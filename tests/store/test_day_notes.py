@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.store.health import repair
 from deskbreak.store.journal import Journal
-from deskbreak.store.opening import repair
 from deskbreak.store.schema import migrate
 from deskbreak.store.sharing import exchange
 from deskbreak.store.text import day_notes
@@ -75,7 +75,7 @@ def test_a_damaged_file_gives_it_back(file: Path, words: str) -> None:
     with opened(file) as journal:
         journal.add_note(NOW, "UTC", words)
         journal.add(at=NOW, outcome="taken", routine="cat-cow")
-        journal.squeeze()
+        journal.vacuum()
     data = bytearray(file.read_bytes())
     data[:100] = b"\0" * 100
     file.write_bytes(data)

@@ -50,7 +50,7 @@ def test_a_result_is_recorded_once_and_can_be_shown(
 ) -> None:
     for new in (1, 0):
         write(outbox, **other)
-        assert import_results(journal, outbox, []) == new
+        assert import_results(journal, outbox) == new
         assert list(outbox.iterdir()) == []
     (row,) = journal.rows()
     assert row.uid.endswith("-u1")
@@ -69,10 +69,9 @@ def test_a_result_is_recorded_once_and_can_be_shown(
 )  # fmt: skip
 def test_what_no_player_says_is_set_aside(journal: Journal, outbox: Path, other: dict[str, object]) -> None:
     write(outbox, **other)
-    notices: list[str] = []
-    assert import_results(journal, outbox, notices) == 0
+    assert import_results(journal, outbox) == 0
     assert [file.name for file in outbox.iterdir()] == ["u1.json.damaged"]
-    assert len(notices) == 1 and journal.rows() == []
+    assert len(journal.notices()) == 1 and journal.rows() == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
@@ -94,6 +93,5 @@ def test_a_file_of_any_kind_stops_nobody(
 ) -> None:
     make(outbox / "a.json")
     write(outbox)
-    notices: list[str] = []
-    assert import_results(journal, outbox, notices) == 1
-    assert len(notices) == 1
+    assert import_results(journal, outbox) == 1
+    assert len(journal.notices()) == 1

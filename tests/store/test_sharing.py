@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from deskbreak.paths import Profile
 from deskbreak.store import writes
 from deskbreak.store.export import FORMATS
+from deskbreak.store.health import repair
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
-from deskbreak.store.opening import open_to_read, repair
+from deskbreak.store.opening import open_to_read
 from deskbreak.store.report.make import as_json
 from deskbreak.store.report.page import page
 from deskbreak.store.report.ranges import report_of

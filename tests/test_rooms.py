@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,8 +84,13 @@ def _modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def _imports(file: Path) -> Iterator[Import]:
+@cache
+def _imports(file: Path) -> list[Import]:
     """Every import of the file: those for the type checker, inside functions, and by name too."""
+    return list(_found_imports(file))
+
+
+def _found_imports(file: Path) -> Iterator[Import]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"), str(file))):
         if isinstance(node, ast.Import):
             yield from (Import(file, node.lineno, alias.name) for alias in node.names)
@@ -136,6 +142,48 @@ def test_rooms_import_one_way():
         if room not in EVERYBODY and _floor(target) >= _floor(room) and not _neighbour(one, room)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def _graph() -> dict[str, set[str]]:
+    """Each module of the package, and those that it imports, for the type checker too."""
+    names = {
+        ".".join(("deskbreak", *file.relative_to(PACKAGE).with_suffix("").parts)): file for file in _modules()
+    }
+    names = {name.removesuffix(".__init__"): file for name, file in names.items()}
+    graph: dict[str, set[str]] = {}
+    for name, file in names.items():
+        asked = {
+            one.module if one.module in names else one.module.rpartition(".")[0] for one in _imports(file)
+        }
+        graph[name] = asked & names.keys() - {name}
+    return graph
+
+
+def _circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """Groups of modules that reach each other, each once, sorted."""
+    reach = {name: _reached(graph, name) for name in graph}
+    groups = {tuple(sorted(one for one in reach[name] if name in reach[one])) for name in graph}
+    return sorted(list(group) for group in groups if group)
+
+
+def _reached(graph: dict[str, set[str]], start: str) -> set[str]:
+    reached, new = set[str](), {start}
+    while new := {one for at in new for one in graph[at]} - reached:
+        reached |= new
+    return reached
+
+
+def test_no_two_files_import_each_other_nor_in_a_circle_of_any_length():
+    wrong = [
+        " -> ".join(circle) for circle in _circles(_graph()) if not circle[0].startswith("deskbreak.app.")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_circle_is_found():
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": {"e"}, "e": {"d"}, "f": {"a"}}
+    assert _circles(graph) == [["a", "b", "c"], ["d", "e"]]
+    assert _circles({"a": {"b"}, "b": set()}) == []
 
 
 def test_modules_for_everybody_know_no_room():

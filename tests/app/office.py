@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from deskbreak.paths import Profile
 from deskbreak.platforms.busy.port import Probed
 from deskbreak.platforms.notify.port import Note
 from deskbreak.platforms.port import PortState
-from deskbreak.values import dataclass, field, replace
+from deskbreak.values import replace
 
 MONDAY_9 = datetime(2026, 11, 23, 9, tzinfo=UTC).timestamp()
 MOBILITY = Break("mobility", every_s=2700.0, routine="auto", lasts_s=180.0)

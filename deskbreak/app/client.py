@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any, Protocol
 
 from deskbreak.errors import DeskbreakError, NoDaemon
@@ -145,4 +145,5 @@ def follow(profile: Profile) -> Iterator[Reply]:
     with closing(_connect(profile)) as peer:
         peer.send({"do": "follow"})
         peer.wait_for_ever()
-        yield from peer.replies()
+        with suppress(OSError, ValueError):  # it ended in the middle of a line
+            yield from peer.replies()

@@ -35,6 +35,7 @@ def status(
             "at": iso(view.next_at, zone),
             "break": view.next_break,
             "routine": view.next_routine or None,
+            "in_s": max(round(view.next_at - now), 0),
         }
         if named is not None:
             coming |= {"name": named.name, "lasts_s": round(named.seconds)}
@@ -43,6 +44,7 @@ def status(
         "phase": view.phase.value,
         "holds": list(view.holds),
         "sitting_s": round(view.sitting_s),
+        "progress": round(view.progress, 3),
         "next": coming,
         "snoozes_left": view.snoozes_left,
         "ports": {name: dict(ports[name]) for name in PORTS},

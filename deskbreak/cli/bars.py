@@ -1,0 +1,145 @@
+"""`status` as one line for the bars of desktops: waybar, polybar, i3 (i3blocks, i3status-rust), tmux, or a template."""
+
+from __future__ import annotations
+
+import html
+import math
+import string
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from deskbreak.errors import UsageError, did_you_mean
+from deskbreak.letters import json_text, readable
+
+Status = Mapping[str, Any]
+
+NOT_RUNNING = "deskbreak is not running"
+_PHASES = {
+    "off-hours": "off",
+    "due": "break due",
+    "offered": "break due",
+    "on-break": "on a break",
+    "away": "away",
+}
+CALLS = ("due", "offered")  # phases in which the person is waited for
+
+
+def fields(status: Status) -> dict[str, str]:
+    """What a template may name, each as text; empty where there is nothing to say."""
+    coming = status.get("next") or {}
+    left = _minutes(coming.get("in_s"))
+    return {
+        "text": _text(status, left),
+        "phase": str(status["phase"]),
+        "left": f"{left} min" if left is not None else "",
+        "left_min": str(left) if left is not None else "",
+        "at": str(coming.get("at", ""))[11:16],
+        "break": readable(str(coming.get("break", ""))),
+        "sat": f"{_minutes(status['sitting_s'], up=False)} min",
+        "sat_min": str(_minutes(status["sitting_s"], up=False)),
+        "percent": str(round(100 * float(status.get("progress", 0)))),
+        "holds": ", ".join(status["holds"]),
+        "summary": readable(str(status["summary"])),
+    }
+
+
+def _minutes(seconds: float | None, *, up: bool = True) -> int | None:
+    if seconds is None:
+        return None
+    return math.ceil(seconds / 60) if up else int(seconds // 60)
+
+
+def _text(status: Status, left: int | None) -> str:
+    """The shortest that says where the day stands: "38 min", "break due", "paused"."""
+    if "paused" in status["holds"]:
+        return "paused"
+    if status["phase"] in _PHASES:
+        return _PHASES[status["phase"]]
+    if left is None:
+        return str(status["phase"])
+    return f"{left} min" if left < 120 else f"{left // 60} h"
+
+
+def check(form: str) -> str:
+    """The form itself; a UsageError where a template names what there is not."""
+    if form not in FORMS:
+        _fill(form, dict.fromkeys(fields(_EXAMPLE), ""))
+    return form
+
+
+def line(status: Status | None, form: str) -> str:
+    """One line for the bar; without a status, that nothing runs."""
+    if form in FORMS:
+        return FORMS[form](status)
+    return _fill(form, fields(status)) if status else ""
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with its {names} filled in. Only plain names: a template is text, and runs nothing."""
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError as error:
+        raise UsageError(f"the template cannot be read ({error}); write {{{{ for a brace itself") from error
+    filled = ""
+    for text, name, how, conversion in parts:
+        filled += text
+        if name is None:
+            continue
+        if name not in values or how or conversion:
+            shown = name + (f"!{conversion}" if conversion else "") + (f":{how}" if how else "")
+            raise UsageError(f"a template has no {{{shown}}}; {did_you_mean(name, values, _known(values))}")
+        filled += values[name]
+    return filled
+
+
+def _known(values: Mapping[str, str]) -> str:
+    return f"it may name {', '.join(values)}, or be one of {', '.join(FORMS)}"
+
+
+def _waybar(status: Status | None) -> str:
+    if status is None:
+        return json_text({"text": "", "alt": "not-running", "class": "not-running", "tooltip": NOT_RUNNING})
+    said = fields(status)
+    told = "\n".join([said["summary"], *map(str, status.get("notices", ()))])
+    return json_text(
+        {
+            "text": html.escape(said["text"], quote=False),
+            "alt": said["phase"],
+            "class": [said["phase"], *status["holds"]],
+            "percentage": int(said["percent"]),
+            "tooltip": html.escape(readable(told), quote=False),
+        }
+    )
+
+
+def _polybar(status: Status | None) -> str:
+    return fields(status)["text"].replace("%{", "% {") if status else ""
+
+
+def _i3(status: Status | None) -> str:
+    """For i3blocks (format=json) and i3status-rust (json = true); each reads its own keys."""
+    if status is None:
+        return json_text({"full_text": "", "short_text": "", "text": "", "state": "Idle", "urgent": False})
+    said, calls = fields(status)["text"], status["phase"] in CALLS
+    return json_text(
+        {
+            "full_text": said,
+            "short_text": said,
+            "text": said,
+            "state": "Warning" if calls else "Idle",
+            "urgent": calls,
+        }
+    )
+
+
+def _tmux(status: Status | None) -> str:
+    return fields(status)["text"].replace("#", "##") if status else ""
+
+
+FORMS: dict[str, Callable[[Status | None], str]] = {
+    "waybar": _waybar,
+    "polybar": _polybar,
+    "i3": _i3,
+    "tmux": _tmux,
+}
+_EXAMPLE = {"phase": "sitting", "sitting_s": 0, "holds": [], "next": None, "summary": ""}

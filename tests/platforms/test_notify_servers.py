@@ -37,11 +37,7 @@ def server(name: str, *capabilities: str) -> Server:
             "Click to start. You have sat for 45 min.",
             ["default", "start", "snooze:300", "skip"],
         ),
-        (
-            "lxqt-notificationd",
-            "Click to start. You have sat for 45 min.",
-            ["default", "start", "snooze:300", "skip"],
-        ),
+        ("lxqt-notificationd", "Click to start. You have sat for 45 min.", ["default", "snooze:300", "skip"]),
     ],
 )
 def test_the_words_are_true_on_this_server(name: str, said: str, keys: list[str]) -> None:

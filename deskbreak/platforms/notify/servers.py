@@ -33,7 +33,7 @@ HABITS = {
     "fnott": Habits(buttons=0),
     "Xfce Notify Daemon": Habits(body="closes", draws_default=True),
     "gnome-shell": Habits(buttons=3, cuts=True),
-    "lxqt-notificationd": Habits(buttons=3, cuts=True),  # more become a list with an OK button
+    "lxqt-notificationd": Habits(buttons=3, cuts=True, draws_default=True),  # more become a list
 }
 
 

@@ -34,6 +34,7 @@ EVERYBODY = {
     "letters",
     "paths",
     "plain_file",
+    "stand_ins",
     "toml_file",
     "toml_lines",
     "values",
@@ -63,7 +64,8 @@ IMPURE_CALL = re.compile(
 DAEMON = "deskbreak.app.daemon"
 TOO_HEAVY = (
     "pydantic", "PIL", "tkinter", "rich", "icalendar", "recurring_ical_events", "asyncio", "tomllib",
-    "tomlkit", "hashlib", "ssl", "concurrent.futures", "importlib.metadata", "urllib.request", "http",
+    "tomlkit", "hashlib", "ssl", "concurrent.futures", "importlib.metadata", "urllib.request", "http", "dataclasses",
+    "inspect", "ast", "ipaddress", "tzlocal", "uuid", "random", "six", "calendar", "platform", "tempfile",
 )  # fmt: skip
 DESKTOP = {"DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "DESKBREAK_HOME"}
 

@@ -1,18 +1,16 @@
 """Wake-ups, executed by APScheduler on deskbreak's own loop. What they are for is core's business.
 
-APScheduler's base module imports asyncio, importlib.metadata and a thread pool at the top, 9 MiB that this
-daemon never uses. While it is imported, small stand-ins take their place; afterwards they are gone again.
+APScheduler imports asyncio, importlib.metadata, a thread pool and more at the top, 10 MiB that this daemon never
+uses; stand-ins take their place meanwhile.
 """
 
 from __future__ import annotations
 
-import inspect
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
+
+from deskbreak.stand_ins import stand_ins
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -29,50 +27,9 @@ class Timers(Protocol):
     def call_soon(self, run: Callable[[], None]) -> object: ...
 
 
-class _NotFound(Exception):
-    pass
-
-
-def _stand_ins() -> dict[str, ModuleType]:
-    def module(name: str, **members: object) -> ModuleType:
-        made = ModuleType(name)
-        made.__dict__.update(members)
-        return made
-
-    def version(_name: str) -> str:
-        return "3"
-
-    def entry_points(**_selection: str) -> tuple[()]:
-        return ()
-
-    return {
-        "asyncio": module("asyncio", iscoroutinefunction=inspect.iscoroutinefunction),
-        "importlib.metadata": module(
-            "importlib.metadata", version=version, entry_points=entry_points, PackageNotFoundError=_NotFound
-        ),
-        "apscheduler.executors.pool": module("apscheduler.executors.pool", ThreadPoolExecutor=None),
-    }
-
-
-@contextmanager
-def _light_import() -> Iterator[None]:
-    import importlib
-
-    missing = {name: made for name, made in _stand_ins().items() if name not in sys.modules}
-    before = getattr(importlib, "metadata", None)
-    sys.modules.update(missing)
-    if "importlib.metadata" in missing:
-        importlib.metadata = missing["importlib.metadata"]
-    try:
-        yield
-    finally:
-        for name in missing:
-            sys.modules.pop(name, None)
-        if before is None and "importlib.metadata" in missing:
-            del importlib.metadata
-
-
-with _light_import():
+with stand_ins(
+    "apscheduler.executors.pool", "asyncio", "calendar", "importlib.metadata", "inspect", "random", "tzlocal", "uuid"
+):  # fmt: skip
     from apscheduler.executors.debug import DebugExecutor
     from apscheduler.jobstores.base import JobLookupError
     from apscheduler.schedulers.base import BaseScheduler

@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import sys
 
+from deskbreak.stand_ins import stand_ins
+
 _ours = sys.platform.startswith("linux") and "PYSTRAY_BACKEND" not in os.environ
 if _ours:
     os.environ["PYSTRAY_BACKEND"] = "dummy"
 try:
-    from pystray import Menu, MenuItem
+    with stand_ins("inspect", "six", "six.moves"):
+        from pystray import Menu, MenuItem
 finally:
     if _ours:
         del os.environ["PYSTRAY_BACKEND"]

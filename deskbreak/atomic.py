@@ -25,10 +25,10 @@ def make_private(folder: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
-def write_atomically(path: Path, text: str | bytes, mode: int = 0o600) -> None:
+def write_atomically(path: Path, text: str | bytes, mode: int = 0o600, *, durable: bool = False) -> None:
     """Put the file in place in one step: nobody reads half of it, and a full disk leaves the old one.
 
-    Raises OSError.
+    With `durable` its content is on the disk before its name is. Raises OSError.
     """
     import tempfile  # only where something is written: it brings compressors and random numbers along
 
@@ -37,6 +37,9 @@ def write_atomically(path: Path, text: str | bytes, mode: int = 0o600) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8") if isinstance(text, str) else text)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:

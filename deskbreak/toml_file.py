@@ -39,7 +39,7 @@ class Document:
 def read_toml(path: Path, *, inside: Path, most: int) -> Document | Problem:
     """The file at `path`, of at most `most` bytes and within `inside`, or why it cannot be used."""
     try:
-        raw = read_plain(path, inside=inside, most=most)
+        raw = read_plain(path, inside=inside, max_bytes=most)
         text = raw.decode("utf-8")
     except Refused as refused:
         return Problem(str(path), 1, refused.what, hint=refused.hint)

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo
 
+from deskbreak.plain_file import read_plain
 from deskbreak.values import dataclass
 
 LOOK_EVERY_S = 1.0  # a report asks a hundred thousand times
@@ -30,7 +31,7 @@ _RULE = re.compile(rf"{_WORD}{_HOURS}(?P<summer>{_WORD}(?:{_HOURS})?(?P<days>,.+
 # A block of a zone's file (RFC 8536) without transitions: the six counts say one type and four letters for its name.
 _COUNTS = b"".join(count.to_bytes(4, "big") for count in (0, 0, 0, 0, 1, 4))
 _NO_HISTORY = b"TZif2" + bytes(15) + _COUNTS + bytes(6) + b"UTC\0"
-_LARGEST = 1024 * 1024
+_MAX_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +218,7 @@ def _footer(data: bytes) -> str:
 
 def _read(path: Path) -> bytes | None:
     try:
-        with path.open("rb") as file:
-            return file.read(_LARGEST)
+        return read_plain(path, max_bytes=_MAX_BYTES)
     except OSError:
         return None
 

@@ -28,6 +28,7 @@ FLOORS = (
 )
 EVERYBODY = {
     "atomic",
+    "cache_file",
     "called",
     "columns",
     "errors",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from deskbreak.atomic import make_private
+from deskbreak.plain_file import read_plain
 
 MAX_BYTES = 256 * 1024
 KEPT = 1  # an older file beside the one in use
@@ -69,7 +70,7 @@ def _rotating(path: Path) -> logging.Handler:
 
 
 def _private(path: str, flags: int) -> int:
-    number = os.open(path, flags, 0o600)
+    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)  # a pipe that nobody reads
     if hasattr(os, "fchmod"):
         os.fchmod(number, 0o600)  # also one that somebody made with other rights
     return number
@@ -91,7 +92,7 @@ def log_lines(path: Path) -> list[str]:
     lines: list[str] = []
     for part in (path.with_name(f"{path.name}.{KEPT}"), path):
         try:
-            lines += part.read_text("utf-8", "replace").splitlines()
+            lines += read_plain(part, max_bytes=2 * MAX_BYTES).decode("utf-8", "replace").splitlines()
         except OSError:
             continue
     return lines

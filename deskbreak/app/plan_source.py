@@ -15,16 +15,17 @@ from deskbreak.paths import Profile
 from deskbreak.runtime.file_watch import FileWatch
 from deskbreak.runtime.job import Answer, Job
 from deskbreak.runtime.spawn import python
-from deskbreak.settings.cached import cached_plan, last_good_plan
+from deskbreak.settings.cached import cached_plan, last_good_plan, shipped_plan
 from deskbreak.settings.plan_json import plan_from_json
+from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     from deskbreak.core.plan import Plan
-    from deskbreak.runtime.loop import Loop
+    from deskbreak.runtime.loop import Handle, Loop
 
 CHECK_TIMEOUT_S = 60.0
-TRY_AGAIN_S = 30.0  # where no plan at all could be had
-_NO_CHECK = "the settings could not be checked"
+PATIENCE_S = 8.0  # a first plan is waited for so long; a busy machine checks in two
+TRY_AGAIN_S, MAX_TRY_AGAIN_S = 30.0, 3600.0  # a check that failed itself; doubled each time
 
 OnPlan = Callable[["Plan"], None]
 OnProblems = Callable[[list[str]], None]
@@ -46,14 +47,14 @@ class PlanSource:
         self._job = Job(loop, self._checked, self.check)
         self._told: tuple[str, ...] = ()
         self._handed_over = self.shipped_holds = False
+        self._waiting: Handle | None = None  # for the first plan, or to check once more
+        self._try_again_s = TRY_AGAIN_S
         self.problems: list[str] = []  # of the files as they are now
         self._watch = FileWatch(loop, self.look)
 
     @property
     def what_holds(self) -> str:
         """Which settings are in force while the files have problems."""
-        if not self._handed_over:
-            return "breaks begin once they can be read"
         return "the shipped settings hold" if self.shipped_holds else "the last good settings stay in force"
 
     def begin(self) -> None:
@@ -61,6 +62,7 @@ class PlanSource:
         self._watch_folders()
         known = cached_plan(self._profile, self._zone())
         if known is None:
+            self._waiting = self._loop.call_later(PATIENCE_S, self._begin_anyhow)
             self.check()
             return
         self._hand_over(known[0])
@@ -78,28 +80,38 @@ class PlanSource:
         self._job.start(argv, CHECK_TIMEOUT_S)
 
     def _checked(self, answer: Answer) -> None:
-        result = answer.table or {"problems": [f"{_NO_CHECK}: {answer.why}; see: deskbreak config check"]}
-        self.problems = [str(one) for one in result.get("problems", ())]
-        if result.get("plan") is not None and result.get("ok"):
+        self._wait_no_more()
+        checked = _checked(answer, self._zone())
+        self.problems = checked.problems
+        if checked.plan is not None:
             self._told, self.shipped_holds = (), False
-            self._hand_over(plan_from_json(result["plan"], self._zone()))
-        elif not self._handed_over:
-            self._begin_anyhow(result.get("shipped"))
+            self._hand_over(checked.plan)
+        self._begin_anyhow()
         self._tell(tuple(self.problems))
-        if not self._handed_over and not self._job.asked_again:
-            self._loop.call_later(TRY_AGAIN_S, self.check)
+        if self._job.asked_again:
+            return
+        if checked.failed:  # the files may be right, so that they are not to wait for an edit
+            self._waiting = self._loop.call_later(self._try_again_s, self.check)
+            self._try_again_s = min(2 * self._try_again_s, MAX_TRY_AGAIN_S)
+        else:
+            self._try_again_s = TRY_AGAIN_S
 
     def _hand_over(self, plan: Plan) -> None:
         self._handed_over = True
         self._on_plan(plan)
 
-    def _begin_anyhow(self, shipped: Any) -> None:
-        """A first start with invalid settings: the last good plan holds, or else what is shipped."""
+    def _begin_anyhow(self) -> None:
+        """Without a checked plan the last good one holds, or else what is shipped: a daemon never has none."""
+        if self._handed_over:
+            return
         last = last_good_plan(self._profile, self._zone())
-        if last is None and isinstance(shipped, dict):
-            last, self.shipped_holds = plan_from_json(shipped, self._zone()), True
-        if last is not None:
-            self._hand_over(last)
+        self.shipped_holds = last is None
+        self._hand_over(last or shipped_plan(self._zone()))
+
+    def _wait_no_more(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
 
     def _tell(self, problems: tuple[str, ...]) -> None:
         if problems and problems != self._told:
@@ -115,7 +127,31 @@ class PlanSource:
 
     def close(self) -> None:
         self._watch.close()
+        self._wait_no_more()
         self._job.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check came to. `failed`: it said nothing about the files, because it could not do its work."""
+
+    plan: Plan | None
+    problems: list[str]
+    failed: bool = False
+
+
+def _checked(answer: Answer, zone: tzinfo) -> Checked:
+    """Whatever the child left behind."""
+    why = f"it took over {CHECK_TIMEOUT_S:.0f} s" if answer.timed_out else answer.why
+    if answer.table is not None:
+        try:
+            problems = [str(one) for one in answer.table["problems"]]
+            plan = plan_from_json(answer.table["plan"], zone) if answer.table["ok"] else None
+            return Checked(plan, problems)
+        except (KeyError, TypeError, ValueError):
+            why = "the answer makes no sense"
+    sentence = f"the settings could not be checked: {why}; see: deskbreak config check"
+    return Checked(None, [sentence], failed=True)
 
 
 def _folders(packs: Any) -> list[Any]:

@@ -17,6 +17,11 @@ from deskbreak.store.rows import Row, outcome_uid
 TAKE_BACK_S = 86400.0  # how far back a row may lie that an event is about
 
 
+def read_state(text: str) -> State:
+    """The state of what `save_state` wrote; ValueError, KeyError, TypeError or RecursionError for anything else."""
+    return from_json(json.loads(text))
+
+
 class Records:
     """The journal as the daemon uses it; nothing here raises."""
 
@@ -120,10 +125,10 @@ class Records:
         """The state that was saved last; an old or broken one gives a fresh start and one notice."""
         try:
             text = self.journal.load_state()
-            return None if text is None else from_json(json.loads(text))
+            return None if text is None else read_state(text)
         except DeskbreakError as error:
             self._trouble(error)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             self._say("What was counted before this start cannot be read; counting begins again.")
         return None
 

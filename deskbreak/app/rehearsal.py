@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
+from deskbreak.core.hours import instant, local_day
 from deskbreak.core.plan import DayRule
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile
@@ -69,19 +70,16 @@ def rehearse_plan(plan: Plan, catalog: Catalog, first: date, days: int, known: K
         return float(routine_seconds(found, catalog)) if found else 0.0
 
     chooser = _Chooser(plan, catalog)
-    try:
-        return rehearse(
-            plan,
-            first,
-            days,
-            pick=chooser.pick,
-            took=chooser.took,
-            seconds_of=seconds_of,
-            meetings=known.meetings,
-            passed=known.passed,
-        )
-    except OverflowError as error:
-        raise UsageError(f"{first} lies too far away to rehearse") from error
+    return rehearse(
+        plan,
+        first,
+        days,
+        pick=chooser.pick,
+        took=chooser.took,
+        seconds_of=seconds_of,
+        meetings=known.meetings,
+        passed=known.passed,
+    )
 
 
 class _Chooser:
@@ -121,7 +119,7 @@ class _Chooser:
             self._progress.add(Session(day, exercise))
 
     def _day(self, at: float) -> date:
-        return datetime.fromtimestamp(at, self._plan.zone).date()
+        return local_day(self._plan, at)
 
 
 def read_calendars(profile: Profile, plan: Plan, first: date, days: int) -> Known:
@@ -129,10 +127,9 @@ def read_calendars(profile: Profile, plan: Plan, first: date, days: int) -> Know
     if not (plan.quiet.calendars or plan.holidays):
         return NOTHING
     from deskbreak.calendars.ask import Ask, read_now
-    from deskbreak.core.hours import instant
 
     start = int(instant(plan.zone, first, -1440))
-    end = int(instant(plan.zone, first + timedelta(days=days), 0))
+    end = int(instant(plan.zone, first, days * 1440))
     base = str(profile.config_dir)
     quiet, zone = plan.quiet, str(plan.zone)
     found = read_now(

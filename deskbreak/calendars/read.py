@@ -21,6 +21,7 @@ from deskbreak.calendars.sheet import SheetReader
 from deskbreak.calendars.taken import Taken
 from deskbreak.calendars.text import Sheet, sheets
 from deskbreak.calendars.zones import Definitions, person_zone
+from deskbreak.plain_file import read_plain
 
 MAX_FILE = 32 * 1024 * 1024
 FILE_LIMIT_S = 6.0
@@ -125,7 +126,7 @@ class _Reader:
                 return
 
     def _parsed(self, file: str) -> list[Sheet]:
-        data = Path(file).read_bytes()
+        data = read_plain(Path(file), max_bytes=MAX_FILE)
         found = sheets(data)
         if not found:
             what = "the file is empty" if not data.strip() else "this is not an iCalendar file"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+from deskbreak.cache_file import read_json
 from deskbreak.core.catalog import Catalog
 from deskbreak.paths import Profile
 
@@ -15,8 +15,8 @@ def cache_file(profile: Profile, *, lean: bool = False) -> Path:
 
 def read_cache(profile: Profile, signature: str, *, lean: bool = False) -> Catalog | None:
     """The cached catalogue if it still belongs to this content; None where it does not or cannot be read."""
+    data = read_json(cache_file(profile, lean=lean))
     try:
-        data = json.loads(cache_file(profile, lean=lean).read_bytes())
         return Catalog.from_json(data["catalog"]) if data["signature"] == signature else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None  # missing, stale in shape or damaged: the content files are the truth

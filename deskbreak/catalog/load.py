@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from deskbreak.atomic import write_atomically
+from deskbreak.cache_file import write_json
 from deskbreak.catalog import build
 from deskbreak.catalog.cache import cache_file
 from deskbreak.catalog.folders import content_folders, content_signature
@@ -78,7 +77,7 @@ def load_and_cache(profile: Profile) -> tuple[Catalog, list[Problem]]:
     with contextlib.suppress(OSError):  # a full or read-only disk costs time, nothing else
         for lean, value in ((False, catalog), (True, catalog.lean())):
             body = {"signature": signature, "catalog": value.to_json()}
-            write_atomically(cache_file(profile, lean=lean), json.dumps(body, separators=(",", ":")), 0o600)
+            write_json(cache_file(profile, lean=lean), body)
     return catalog, problems
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.core.facts import Expert, Source, Study
+from deskbreak.plain_file import read_plain
 
+MAX_LEDGER = 4 * 1024 * 1024
 Facts = dict[str, dict[str, dict[str, Any]]]  # kind -> id -> what is stated
 
 FACT_KINDS = ("rationale", "safety", "frequency", "conflict")
@@ -21,7 +23,7 @@ def ledger_path(folder: Path) -> Path:
 def read_ledger(folder: Path) -> dict[str, Any]:
     """The whole ledger; empty for a folder that has none, as a person's pack."""
     try:
-        return tomllib.loads(ledger_path(folder).read_text("utf-8"))
+        return tomllib.loads(read_plain(ledger_path(folder), max_bytes=MAX_LEDGER).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
 

@@ -141,7 +141,7 @@ def _sitting(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
 def due_within(state: State, plan: Plan, one: Break, work: Span, missing: float) -> Coming | None:
     """When it falls due in a stretch of work that lacks `missing` seconds of sitting at its start, if it does."""
     start, end = work
-    due = max(start + missing, state.put_off_until(one.name))
+    due = max(start + missing, state.put_off_until(one.name) or start)
     if due >= end or due + one.takes_s > end:
         return None
     fixed = _fixed_soon(state, plan, one, due)

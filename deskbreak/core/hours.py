@@ -16,6 +16,7 @@ Span = tuple[float, float]
 
 LOOK_AHEAD_DAYS = 400  # a year and a bit: who is off that long needs no next edge
 _STEP_S = 60.0
+_EPOCH, _LAST = datetime(1970, 1, 1), date.max.toordinal()
 
 
 # What is known of the plan in use, and the stretch that was asked for last with what is true all through it: a
@@ -35,26 +36,51 @@ _last: tuple[Plan | None, float, float, Span | None] = (None, 0.0, 0.0, None)
 
 def local_day(plan: Plan, at: float) -> date:
     """The local date at the instant `at`."""
-    return datetime.fromtimestamp(at, plan.zone).date()
+    return wall_clock(at, plan.zone).date()
+
+
+def wall_clock(at: float, zone: tzinfo) -> datetime:
+    """What the clock on the wall shows at the instant `at`; before 0001 and after 9999 it stands still.
+
+    The first and the last hours of the calendar are in years of their own in UTC, which Python does not have.
+    """
+    try:
+        return datetime.fromtimestamp(at, zone)
+    except (ValueError, OverflowError):
+        edge = datetime.min if at < 0 else datetime.max
+        offset = edge.replace(tzinfo=zone).utcoffset() or timedelta()
+    try:
+        return (_EPOCH + (timedelta(seconds=at) + offset)).replace(tzinfo=zone)
+    except OverflowError:
+        return edge.replace(tzinfo=zone)
+
+
+def shifted(day: date, days: int) -> date:
+    """The date so many days later; the first or the last that there is where there is no such day."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), _LAST))
 
 
 def instant(zone: tzinfo, day: date, minute: int) -> float:
     """The instant of `minute` minutes after midnight on `day`, by the clock on the wall."""
-    wall = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
+    midnight = datetime(day.year, day.month, day.day)
+    try:
+        wall = midnight + timedelta(minutes=minute)
+    except OverflowError:  # the night before 0001, or after 9999
+        return midnight.replace(tzinfo=zone).timestamp() + minute * 60.0
     early = wall.replace(tzinfo=zone, fold=0).timestamp()
-    if datetime.fromtimestamp(early, zone).replace(tzinfo=None, fold=0) == wall:
+    if wall_clock(early, zone).replace(tzinfo=None, fold=0) == wall:
         return early
     return _after_gap(zone, wall.replace(tzinfo=zone, fold=1).timestamp(), early)
 
 
 def _after_gap(zone: tzinfo, before: float, after: float) -> float:
     """The instant between two at which the clock jumps, to the minute."""
-    offset = datetime.fromtimestamp(before, zone).utcoffset()
+    offset = wall_clock(before, zone).utcoffset()
     while after - before > _STEP_S:
         middle = before + (after - before) // 120 * 60
         if middle <= before:
             break
-        if datetime.fromtimestamp(middle, zone).utcoffset() == offset:
+        if wall_clock(middle, zone).utcoffset() == offset:
             before = middle
         else:
             after = middle
@@ -91,7 +117,7 @@ def _day_spans(plan: Plan, ordinal: int) -> tuple[Span, ...]:
 def spans(plan: Plan, first: date, days: int) -> list[Span]:
     """The work hours that begin on these local days, sorted, touching ones joined."""
     found: list[Span] = []
-    for ordinal in range(max(first.toordinal(), 1), min(first.toordinal() + days, date.max.toordinal())):
+    for ordinal in range(first.toordinal(), min(first.toordinal() + days, _LAST + 1)):
         found.extend(_day_spans(plan, ordinal))
     return _joined(found)
 
@@ -117,7 +143,7 @@ def _stretch(plan: Plan, at: float) -> tuple[float, float, Span | None]:
     if _last[0] is plan and _last[1] <= at < _last[2]:
         return _last[1:]
     day = local_day(plan, at)
-    near = spans(plan, day - timedelta(days=2), 5)
+    near = spans(plan, shifted(day, -2), 5)
     inside = next(((start, end) for start, end in near if start <= at < end), None)
     if inside is not None:
         _last = (plan, *inside, inside)
@@ -133,7 +159,7 @@ def next_edge(plan: Plan, at: float) -> float | None:
     _, end_of_stretch, _ = _stretch(plan, at)
     if end_of_stretch > at:
         return end_of_stretch
-    first = local_day(plan, at) - timedelta(days=2)
+    first = shifted(local_day(plan, at), -2)
     for days in (5, LOOK_AHEAD_DAYS):
         for start, end in spans(plan, first, days):
             if start > at:
@@ -147,7 +173,7 @@ def work_within(plan: Plan, start: float, end: float) -> float:
     """How many seconds of work hours lie between two instants."""
     if end <= start:
         return 0.0
-    first = local_day(plan, start) - timedelta(days=2)
+    first = shifted(local_day(plan, start), -2)
     days = (local_day(plan, end) - first).days + 2
     return sum(max(min(end, stop) - max(start, begin), 0.0) for begin, stop in spans(plan, first, days))
 
@@ -156,14 +182,13 @@ def fixed_times(plan: Plan, one: Break, after: float, until: float) -> Iterator[
     """The break's fixed times with after < instant <= until that lie within work hours, in order."""
     if not one.at:
         return
-    day, last = local_day(plan, after), local_day(plan, until)
-    while day <= last:
-        if day.weekday() in one.days:
+    first, last = local_day(plan, after).toordinal(), local_day(plan, until).toordinal()
+    for ordinal in range(first, last + 1):
+        if (ordinal - 1) % 7 in one.days:  # the first of January of the year 1 was a Monday
             for minute in sorted(one.at):
-                when = _fixed(plan, day.toordinal(), minute)
+                when = _fixed(plan, ordinal, minute)
                 if when is not None and after < when <= until:
                     yield when
-        day += timedelta(days=1)
 
 
 def _fixed(plan: Plan, ordinal: int, minute: int) -> float | None:

@@ -48,7 +48,9 @@ FAILED = ("failed",)
 
 def start(at: float, mono: float, plan: Plan) -> State:
     """A fresh state: nothing sat, nothing due, fixed times before now dealt with."""
-    return _with_clocks(State(at, mono, fixed_seen=at), plan)
+    return _with_clocks(
+        State(at, mono, fixed_seen=at, excused=min(at, 0.0), meetings_over=min(at, 0.0)), plan
+    )
 
 
 def first_events(state: State, at: float, mono: float, *, locked: bool) -> Iterator[Event]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.hours import fixed_times, instant, local_day
 from deskbreak.core.plan import Break, Plan
@@ -36,7 +34,7 @@ class Planned:
         if one.every_s:
             return True
         zone = self._plan.zone
-        midnight = instant(zone, local_day(self._plan, at) + timedelta(days=1), 0)
+        midnight = instant(zone, local_day(self._plan, at), 1440)
         return next(fixed_times(self._plan, one, at, midnight), None) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from deskbreak.core import machine
 from deskbreak.core.events import (
@@ -60,7 +60,7 @@ def rehearse(
     `passed` are busy times that hold no breaks, each with the reason why.
     """
     start = instant(plan.zone, first, 0)
-    end = instant(plan.zone, first + timedelta(days=days), 0)
+    end = instant(plan.zone, first, days * 1440)
     day = _Day(plan, start, pick, took, seconds_of)
     day.happen(MeetingsChanged(start, start, tuple(sorted(meetings))))
     while (wake := day.next_event()) < end:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from deskbreak.core.events import Outcome
+from deskbreak.core.typed_json import Reader, each, exactly, maybe, number, pair
 from deskbreak.values import dataclass, field, fields, is_dataclass, replace
 
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
@@ -14,8 +14,8 @@ VERSION = 1
 LATER = frozenset(
     ("put_off", "passed_over", "until_pause")
 )  # a state saved by an earlier deskbreak lacks them
-_FURTHEST = 200_000_000_000.0  # the year 8300: calendars, and Python, end a little later
-Reader = Callable[[Any], Any]
+_EARLIEST, _FURTHEST = -86400.0, 200_000_000_000.0  # 1970 to 8300: calendars, and Python, end a little later
+_MAX_SAT_S = 400 * 86400.0
 Part = TypeVar("Part")
 
 # An instant that stands for a length of time ("ten minutes ago"): it moves along when the wall clock is set.
@@ -185,8 +185,12 @@ def from_json(data: dict[str, Any]) -> State:
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise ValueError("no saved state of this version")
     state: State = _part(State, data)
-    if abs(state.at) > _FURTHEST:
+    if not _EARLIEST <= state.at <= _FURTHEST:
         raise ValueError("the saved state is of no time that there is")
+    counts = (state.offers, state.absences, state.starts, state.healed)
+    sat = (state.sat_s, state.debt_s, *(seconds for _, seconds in state.sat))
+    if min(counts) < 0 or not all(0 <= seconds <= _MAX_SAT_S for seconds in sat):
+        raise ValueError("the saved state counts what cannot be")
     return state
 
 
@@ -207,58 +211,27 @@ def _part(kind: Any, data: Any) -> Any:
     return kind(**{one.name: _READ[str(one.type)](data[one.name]) for one in known})
 
 
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"{value!r} is no number")
-    return float(value)
-
-
-def _exactly(kind: type) -> Reader:
-    def read(value: Any) -> Any:
-        if type(value) is not kind:
-            raise TypeError(f"{value!r} is no {kind.__name__}")
-        return value
-
-    return read
-
-
-def _maybe(read: Reader) -> Reader:
-    return lambda value: None if value is None else read(value)
-
-
-def _each(read: Reader) -> Reader:
-    return lambda value: tuple(read(one) for one in _exactly(list)(value))
-
-
-def _pair(first: Reader, second: Reader) -> Reader:
-    def read(value: Any) -> Any:
-        one, other = _exactly(list)(value)
-        return first(one), second(other)
-
-    return read
-
-
 def _a(kind: Any) -> Reader:
     return lambda value: _part(kind, value)
 
 
 # One reader for each type that a field above has; a field of another type fails the first test that saves it.
-_text = _exactly(str)
+_text = exactly(str)
 _READ: dict[str, Reader] = {
-    "float": _number,
-    "float | None": _maybe(_number),
-    "int": _exactly(int),
-    "bool": _exactly(bool),
+    "float": number,
+    "float | None": maybe(number),
+    "int": exactly(int),
+    "bool": exactly(bool),
     "str": _text,
     "Outcome": Outcome,
-    "frozenset[str]": lambda value: frozenset(_each(_text)(value)),
-    "tuple[str, ...]": _each(_text),
-    "tuple[tuple[str, float], ...]": _each(_pair(_text, _number)),
-    "tuple[tuple[str, int], ...]": _each(_pair(_text, _exactly(int))),
-    "tuple[tuple[float, float], ...]": _each(_pair(_number, _number)),
-    "tuple[Due, ...]": _each(_a(Due)),
-    "OpenOffer | None": _maybe(_a(OpenOffer)),
-    "Running | None": _maybe(_a(Running)),
-    "Ended | None": _maybe(_a(Ended)),
-    "Absence | None": _maybe(_a(Absence)),
+    "frozenset[str]": lambda value: frozenset(each(_text)(value)),
+    "tuple[str, ...]": each(_text),
+    "tuple[tuple[str, float], ...]": each(pair(_text, number)),
+    "tuple[tuple[str, int], ...]": each(pair(_text, exactly(int))),
+    "tuple[tuple[float, float], ...]": each(pair(number, number)),
+    "tuple[Due, ...]": each(_a(Due)),
+    "OpenOffer | None": maybe(_a(OpenOffer)),
+    "Running | None": maybe(_a(Running)),
+    "Ended | None": maybe(_a(Ended)),
+    "Absence | None": maybe(_a(Absence)),
 }

@@ -11,7 +11,10 @@ import socket
 import struct
 from pathlib import Path
 
+from deskbreak.plain_file import read_plain
+
 TALK_S = 1.0
+MAX_AUTHORITY = 1024 * 1024  # bytes of the file of cookies
 _FAMILY_LOCAL, _FAMILY_WILD = 256, 65535
 _COOKIE = b"MIT-MAGIC-COOKIE-1"
 
@@ -170,7 +173,7 @@ def _authority(number: str) -> tuple[bytes, bytes]:
     """The cookie for this display, where there is a file of them."""
     path = Path(os.environ.get("XAUTHORITY") or Path.home() / ".Xauthority")
     try:
-        data = path.read_bytes()
+        data = read_plain(path, max_bytes=MAX_AUTHORITY)
     except OSError:
         return b"", b""
     host = socket.gethostname().encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any, Protocol
 
+from deskbreak.atomic import make_private
 from deskbreak.paths import Profile
 from deskbreak.player.clock import Clock
 from deskbreak.player.cues_aloud import CuesAloud
@@ -51,7 +52,7 @@ class Progress:
         """The words of caution were on the screen: once is enough."""
         if self._request.first_run:
             with contextlib.suppress(OSError):  # a read-only disk: then they are shown again
-                self._cautioned.parent.mkdir(parents=True, exist_ok=True)
+                make_private(self._cautioned.parent)
                 self._cautioned.touch(0o600)
 
     def _met_one(self, exercise: str) -> None:

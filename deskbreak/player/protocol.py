@@ -8,10 +8,10 @@ outbox as `UID.json` before it is reported, so that it survives a daemon that di
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
+from deskbreak.atomic import write_atomically
 from deskbreak.values import as_dict, dataclass, field, fields
 
 OUTCOMES = ("taken", "partly", "stopped", "skipped")
@@ -96,15 +96,6 @@ def read_line(line: str | bytes) -> dict[str, Any]:
 
 
 def leave_result(outbox: Path, result: Result) -> None:
-    """Put the result into the outbox, whole or not at all."""
-    outbox.mkdir(parents=True, exist_ok=True)
-    half = outbox / f".{result.uid}-{os.getpid()}.part"
-    with open(half, "w", encoding="utf-8", opener=_for_the_owner) as file:
-        json.dump(result.to_json(), file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(outbox / f"{result.uid}.json")
-
-
-def _for_the_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    """Put the result into the outbox, whole or not at all. Raises OSError."""
+    text = json.dumps(result.to_json(), ensure_ascii=False)
+    write_atomically(outbox / f"{result.uid}.json", text, durable=True)

@@ -6,9 +6,11 @@ import os
 import re
 from pathlib import Path
 
+from deskbreak.plain_file import read_plain
 from deskbreak.player.protocol import Request
 from deskbreak.values import dataclass
 
+MAX_BYTES = 4_000_000
 GTK_FILES = ("gtk-4.0/settings.ini", "gtk-3.0/settings.ini")
 
 
@@ -106,14 +108,14 @@ def _config() -> Path:
 def _dconf_says(config: Path, word: bytes) -> bool:
     """GNOME keeps its choice in a small binary file; the word stands in it as it is."""
     try:
-        data = (config / "dconf/user").read_bytes()
+        data = read_plain(config / "dconf/user", max_bytes=MAX_BYTES)
     except OSError:
         return False
-    return len(data) < 4_000_000 and b"color-scheme" in data and word in data
+    return b"color-scheme" in data and word in data
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text("utf-8", "replace")
+        return read_plain(path, max_bytes=MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__
+from deskbreak.cache_file import read_json
 from deskbreak.catalog.folders import content_folders, content_signature
 from deskbreak.core.plan import WEEKDAYS, Plan
 from deskbreak.paths import Profile, shipped, system_config
@@ -18,6 +19,7 @@ from deskbreak.settings.plan_json import plan_from_json
 from deskbreak.values import dataclass
 from deskbreak.zone import local
 
+SHIPPED_PLAN = Path(__file__).with_name("shipped_plan.json")  # made by scripts/settings-docs
 Stamp = list[Any]  # [path, mtime_ns or None, size or None]
 
 
@@ -32,7 +34,7 @@ def cached_plan(profile: Profile, zone: tzinfo) -> tuple[Plan, list[Stamp]] | No
         if data is None or data["signature"] != signature(profile) or data["stamps"] != stamps(profile):
             return None
         return plan_from_json(data["plan"], zone), data["stamps"]
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError):
         return None
 
 
@@ -41,8 +43,13 @@ def last_good_plan(profile: Profile, zone: tzinfo) -> Plan | None:
     data = _read(profile)
     try:
         return None if data is None else plan_from_json(data["plan"], zone)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError):
         return None
+
+
+def shipped_plan(zone: tzinfo) -> Plan:
+    """The plan where no file of the person's says anything; it needs no check, and no child."""
+    return plan_from_json(json.loads(SHIPPED_PLAN.read_text("utf-8")), zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +105,5 @@ def _stamp(path: Path) -> Stamp:
 
 
 def _read(profile: Profile) -> dict[str, Any] | None:
-    try:
-        data = json.loads(cache_file(profile).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
+    data = read_json(cache_file(profile))
     return data if isinstance(data, dict) else None

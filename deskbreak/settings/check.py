@@ -9,10 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from datetime import UTC
 from typing import Any
 
-from deskbreak.atomic import write_atomically
+from deskbreak.cache_file import write_json
 from deskbreak.catalog.load import load_and_cache
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Routine
@@ -21,7 +20,7 @@ from deskbreak.core.script import routine_seconds
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.settings.cached import cache_file, signature, stamps
-from deskbreak.settings.load import load_layers, load_settings, shipped_layer
+from deskbreak.settings.load import load_settings
 from deskbreak.settings.plan_json import plan_to_json
 
 
@@ -34,18 +33,13 @@ def check(profile: Profile) -> dict[str, Any]:
         loaded = load_settings(profile, catalog=catalog)
     except DeskbreakError as error:
         said = [*error.lines(), *problems]
-        return {"ok": False, "plan": None, "shipped": _shipped(catalog), "problems": said, "warnings": []}
+        return {"ok": False, "plan": None, "problems": said, "warnings": []}
     plan = plan_to_json(loaded.plan)
     with contextlib.suppress(OSError):  # without a cache the next start checks again
         names = {one.id: one.name for one in catalog.exercises.values()}
         body = before | {"plan": plan, "routines": _listed(catalog), "exercises": names}
-        write_atomically(cache_file(profile), json.dumps(body, separators=(",", ":")), 0o600)
+        write_json(cache_file(profile), body)
     return {"ok": True, "plan": plan, "problems": problems, "warnings": [str(one) for one in loaded.warnings]}
-
-
-def _shipped(catalog: Catalog) -> dict[str, Any]:
-    """The plan without any file of the person's; for a first start with an invalid one."""
-    return plan_to_json(load_layers([shipped_layer()], catalog, UTC).plan)
 
 
 def _listed(catalog: Catalog) -> list[list[Any]]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from deskbreak.catalog.load import load_catalog
+from deskbreak.paths import shipped
+from deskbreak.settings.cached import SHIPPED_PLAN
 from deskbreak.settings.durations import format_duration
+from deskbreak.settings.load import load_layers, shipped_layer
 from deskbreak.settings.model import Settings
+from deskbreak.settings.plan_json import plan_to_json
 from deskbreak.settings.schema import schema_text
 
 HEAD = """# Settings
@@ -95,10 +102,18 @@ def _shown(value: Any, field: FieldInfo) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
+def shipped_plan_text() -> str:
+    """The plan without any file of the person's, for a daemon that cannot have its files checked."""
+    catalog, _ = load_catalog([shipped("content")])
+    plan = load_layers([shipped_layer()], catalog, UTC).plan
+    return json.dumps(plan_to_json(plan), indent=1) + "\n"
+
+
 def main() -> int:
     page, published = map(Path, sys.argv[1:])
     page.write_text(reference(), "utf-8")
     published.write_text(schema_text(), "utf-8")
+    SHIPPED_PLAN.write_text(shipped_plan_text(), "utf-8")
     return 0
 
 

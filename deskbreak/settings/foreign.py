@@ -9,7 +9,9 @@ from pathlib import Path
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
+from deskbreak.plain_file import read_plain
 from deskbreak.settings.durations import format_duration
+from deskbreak.settings.reading import MAX_BYTES
 from deskbreak.settings.writing import change
 
 MIN_S, MAX_S = 600.0, 4 * 3600.0  # eye breaks of minutes are no sitting breaks
@@ -39,9 +41,10 @@ def _workrave() -> dict[str, float]:
     for path in (Path.home() / ".workrave" / "workrave.ini", _config("workrave", "workrave.ini")):
         parser = configparser.ConfigParser(strict=False, interpolation=None)
         try:
-            if not parser.read(path, "utf-8"):
-                continue
-        except (configparser.Error, UnicodeDecodeError) as error:
+            parser.read_string(read_plain(path, max_bytes=MAX_BYTES).decode("utf-8"))
+        except FileNotFoundError:
+            continue
+        except (OSError, configparser.Error, UnicodeDecodeError) as error:
             raise DeskbreakError(f"{path} cannot be read: {error}") from error
         found = {
             "every": _seconds(parser, "timers/rest_break", "limit"),
@@ -63,10 +66,10 @@ def _stretchly() -> dict[str, float]:
     """Stretchly's long break: after so many mini break intervals; its file is in milliseconds."""
     for path in (_config("Stretchly", "config.json"), _config("stretchly", "config.json")):
         try:
-            data = json.loads(path.read_text("utf-8"))
+            data = json.loads(read_plain(path, max_bytes=MAX_BYTES))
         except FileNotFoundError:
             continue
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise DeskbreakError(f"{path} cannot be read: {error}") from error
         if not isinstance(data, dict):
             continue

@@ -76,9 +76,10 @@ def _days(settings: Settings) -> Iterator[Finding]:
         path, first, last = ("days", number, "hours"), day.on[0], day.on[1]
         if last > first:
             yield from _overlaps(path, day.hours, day.hours, "the day before")
-        before = _hours_on(settings, first - DAY) if _rules(settings, number, first) else []
-        yield from _overlaps(path, day.hours, before, f"{first - DAY}")
-        if _rules(settings, number, last) and not _is_listed(settings, last + DAY):
+        if first > date.min:
+            before = _hours_on(settings, first - DAY) if _rules(settings, number, first) else []
+            yield from _overlaps(path, day.hours, before, f"{first - DAY}")
+        if last < date.max and _rules(settings, number, last) and not _is_listed(settings, last + DAY):
             yield from _runs_on(path, day.hours, _hours_on(settings, last + DAY), last + DAY)
 
 

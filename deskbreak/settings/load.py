@@ -17,6 +17,7 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.core.plan import WEEKDAYS, Plan
 from deskbreak.errors import InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, shipped, system_config
+from deskbreak.plain_file import read_plain
 from deskbreak.settings.judge import RUNS_ON, judge
 from deskbreak.settings.leaving_out import Remainder, leave_out
 from deskbreak.settings.model import Settings
@@ -29,6 +30,7 @@ from deskbreak.values import dataclass, field, replace
 from deskbreak.zone import local
 
 AUTO = "auto"
+MAX_CHOICE = 4096  # bytes of the name of a profile
 SHIPPED = "default"  # the layer that nobody wrote themselves
 
 
@@ -60,7 +62,7 @@ def layers(profile: Profile, *, file: Path | None = None, name: str | None = Non
     if system.is_file():
         found.append(_read("system", system))
     if file is not None:
-        return [*found, _read("file", file)]
+        return [*found, _read("file", file, pipes=True)]
     if profile.config.exists():
         found.append(_read("yours", profile.config))
     elif profile.config.is_symlink():
@@ -76,8 +78,8 @@ def shipped_layer() -> Layer:
     return _read(SHIPPED, shipped("config") / "default.toml")
 
 
-def _read(name: str, path: Path) -> Layer:
-    document, problems = read_document(path)
+def _read(name: str, path: Path, *, pipes: bool = False) -> Layer:
+    document, problems = read_document(path, pipes=pipes)
     if document is None:
         raise InputProblems(problems)
     return Layer(name, document, document.data)
@@ -110,7 +112,7 @@ def choice_file(profile: Profile) -> Path:
 def chosen_profile(profile: Profile, found: list[Layer], now: datetime | None = None) -> str:
     """The profile that holds now: chosen by hand, or by the weekday in `[profiles]`; "" for none."""
     try:
-        by_hand = choice_file(profile).read_text("utf-8").strip()
+        by_hand = read_plain(choice_file(profile), max_bytes=MAX_CHOICE).decode("utf-8").strip()
     except (OSError, UnicodeDecodeError):
         by_hand = AUTO
     names = profile_names(profile)

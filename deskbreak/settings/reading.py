@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.errors import Problem
+from deskbreak.plain_file import TooLarge, read_plain
 from deskbreak.settings.normal import normal
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.places import Places
@@ -14,7 +15,7 @@ from deskbreak.settings.sentences import syntax_problem
 from deskbreak.toml_file import endless_key
 from deskbreak.values import dataclass, field
 
-LARGEST = 1024 * 1024
+MAX_BYTES = 1024 * 1024
 DEEPEST = 64
 
 
@@ -33,17 +34,25 @@ class Document:
         return Places(self.text, self.origins)
 
 
-def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
-    """The file's table, or the problem that kept it from being read."""
+def read_document(path: Path, *, pipes: bool = False) -> tuple[Document | None, list[Problem]]:
+    """The file's table, or the problem that kept it from being read; with `pipes` it need not be a plain file."""
     name = str(path)
     try:
-        with path.open("rb") as file:  # which may be a pipe, of any length
-            raw = file.read(LARGEST + 1)
+        raw = _from_anywhere(path) if pipes else read_plain(path, max_bytes=MAX_BYTES)
+    except TooLarge:
+        return None, [Problem(name, 1, "the file is larger than 1 MiB", hint="settings are a page or two")]
     except OSError as error:
         return None, [Problem(name, 1, f"the file cannot be read: {error.strerror}")]
-    if len(raw) > LARGEST:
-        return None, [Problem(name, 1, "the file is larger than 1 MiB", hint="settings are a page or two")]
     return parse(name, raw)
+
+
+def _from_anywhere(path: Path) -> bytes:
+    """What the person's own command names may be a pipe, of any length."""
+    with path.open("rb") as file:
+        raw = file.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise TooLarge(f"over {MAX_BYTES} bytes")
+    return raw
 
 
 def parse(name: str, raw: bytes) -> tuple[Document | None, list[Problem]]:

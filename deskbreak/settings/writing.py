@@ -15,8 +15,10 @@ from deskbreak.atomic import write_atomically
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import Profile, shipped
+from deskbreak.plain_file import read_plain
 from deskbreak.settings.load import KEYS, Layer, fixed_keys, layers, load_text, merged
 from deskbreak.settings.normal import GROUPED
+from deskbreak.settings.reading import MAX_BYTES
 from deskbreak.settings.sentences import did_you_mean, listed
 from deskbreak.settings.spelling import read_weekdays
 from deskbreak.settings.typed import wanted
@@ -218,7 +220,7 @@ def _text(profile: Profile) -> Written:
     """The person's file as it is, or the commented one to begin with."""
     source = profile.config if profile.config.exists() else shipped("config") / "default.toml"
     try:
-        raw = source.read_bytes().decode("utf-8")
+        raw = read_plain(source, max_bytes=MAX_BYTES).decode("utf-8")
     except OSError as error:
         raise DeskbreakError(f"{source} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

@@ -70,7 +70,7 @@ def record(journal: Journal, result: Mapping[str, Any]) -> bool:
 def _read(file: Path) -> dict[str, Any] | None:
     """The result in `file`, or None if it is damaged; `at` falls back to when the file was written."""
     try:
-        result = json.loads(read_plain(file, inside=file.parent, most=LARGEST))
+        result = json.loads(read_plain(file, inside=file.parent, max_bytes=LARGEST))
         if not isinstance(result, dict):
             return None
         result = {"at": file.stat().st_mtime, **result}

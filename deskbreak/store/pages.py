@@ -10,6 +10,9 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from deskbreak.plain_file import Refused, read_plain
+
+MAX_BYTES = 512 * 1024 * 1024  # some hundred years of breaks
 PAGE = 4096  # SQLite's default, which the journal never changes
 _TABLE_LEAF = 0x0D
 _OVERFLOW_ENDS = 0
@@ -31,13 +34,21 @@ def records(path: Path) -> Iterator[Record]:
 
 
 def _file_pages(path: Path) -> Pages:
-    data = path.read_bytes()
+    data = _bytes_of(path)
     return {1 + at // PAGE: data[at : at + PAGE].ljust(PAGE, b"\0") for at in range(0, len(data), PAGE)}
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The whole file; nothing where there is none, or something that is no file."""
+    try:
+        return read_plain(path, max_bytes=MAX_BYTES)
+    except (FileNotFoundError, Refused):
+        return b""
 
 
 def _log_pages(path: Path) -> Pages:
     """The pages of the log's whole transactions; frames left over from earlier rounds carry another salt."""
-    data = path.read_bytes() if path.exists() else b""
+    data = _bytes_of(path)
     committed: Pages = {}
     begun: Pages = {}
     for at in range(32, len(data) - 24 - PAGE + 1, 24 + PAGE):

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.errors import DeskbreakError
+from deskbreak.plain_file import open_plain
 from deskbreak.store import columns, writes
 from deskbreak.store.database import Database, connect, trouble
 from deskbreak.store.rows import JournalError
@@ -33,7 +34,6 @@ MAX_FILE = 256 * 1024 * 1024  # some fifty years
 MAX_KEY = 64
 # Others say what is in the folder: links are not followed, and pipes not waited for.
 _SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_READING = os.O_RDONLY | _SAFELY
 _APPENDING = os.O_WRONLY | os.O_APPEND | _SAFELY
 _CREATING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY
 _OF_EVERYBODY = "everywhere"
@@ -164,17 +164,15 @@ class _Exchange:
         try:
             status = file.lstat()
             stamp = f"{status.st_size} {status.st_mtime_ns}"
-            if not _is_plain(status) or mark.partition("\n")[0] == stamp:
+            if mark.partition("\n")[0] == stamp:
                 return []
-            with os.fdopen(os.open(file, _READING), "rb") as lines:
-                if not _is_plain(os.fstat(lines.fileno())):  # it may be something else by now
-                    return []
+            with open_plain(file, max_bytes=MAX_FILE, links=False) as lines:
                 header = lines.readline(MAX_LINE)
                 same = mark.partition("\n")[2] == header.decode("utf-8", "replace")
                 lines.seek(position if same and position <= status.st_size else 0)
                 return self._take_lines(file, lines, f"{stamp}\n{header.decode('utf-8', 'replace')}")
         except OSError:
-            return []  # another program is at it; it is looked at again
+            return []  # no plain file, or another program is at it; it is looked at again
 
     def _take_lines(self, file: Path, lines: Any, mark: str) -> list[str]:
         found: list[tuple[str, dict[str, Any]]] = []
@@ -299,10 +297,6 @@ def _size(file: Path) -> int:
     except OSError:
         return -2
     return status.st_size if stat.S_ISREG(status.st_mode) else -2
-
-
-def _is_plain(status: os.stat_result) -> bool:
-    return stat.S_ISREG(status.st_mode) and status.st_size <= MAX_FILE
 
 
 def main(argv: list[str]) -> int:

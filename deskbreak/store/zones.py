@@ -24,4 +24,4 @@ def midnight(day: date) -> float:
 
 def end_of(day: date) -> float:
     """UTC seconds of the local start of the day after `day`."""
-    return midnight(day + timedelta(days=1))
+    return midnight(day + timedelta(days=1)) if day < date.max else midnight(day) + 86400.0

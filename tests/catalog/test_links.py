@@ -115,16 +115,16 @@ def test_a_pipe_that_comes_between_the_look_and_the_opening_does_not_hang(
     plain = os.stat_result((stat.S_IFREG | 0o644, 0, 0, 1, 0, 0, 10, 0, 0, 0))
     monkeypatch.setattr(Path, "stat", lambda self, **_: plain)
     with pytest.raises(Refused, match="this is not a file"):
-        read_plain(tmp_path / "a", inside=tmp_path, most=100)
+        read_plain(tmp_path / "a", inside=tmp_path, max_bytes=100)
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a").write_bytes(b"x" * 200)
-    monkeypatch.setattr(plain_file, "_check", lambda info, most: None)
+    monkeypatch.setattr(plain_file, "_check", lambda info, max_bytes: None)
     with pytest.raises(Refused, match="too many for one file"):
-        read_plain(tmp_path / "a", inside=tmp_path, most=100)
+        read_plain(tmp_path / "a", inside=tmp_path, max_bytes=100)
 
 
 def test_a_pipe_as_a_whole_folder_is_told(make_pack: Any) -> None:

@@ -110,8 +110,6 @@ def test_programs_get_all_rows_or_the_days_they_ask_for(
         ("--from", "2026-11-20", "--to", "2026-11-19"),
         ("--from", "soon"),
         ("--from", "2026-02-30"),
-        ("--from", "0001-01-01"),
-        ("--to", "9999-12-31"),
         ("nonsense",),
     ],
 )
@@ -315,3 +313,19 @@ def test_a_note_for_a_strange_day_is_shown_harmlessly(run: Run) -> None:
     run("log", "note", "a\x1b[31mred\nline")
     assert "\x1b" not in run("log")[1]
     assert run("log", "note", "--day", "--row", "1", "x")[0] == 2
+
+
+def test_days_reach_from_the_year_1_to_9999(run: Run) -> None:
+    assert run("log", "add", "walk")[0] == 0
+    everything = rows(run)
+    for words in (
+        ("--from", "0001-01-01"),
+        ("--to", "9999-12-31"),
+        ("--from", "0001-01-01", "--to", "9999-12-31"),
+    ):
+        code, out, err = run("log", *words, "--json")
+        assert (code, err) == (0, "") and json.loads(out) == everything
+        assert run("export", "csv", *words)[0] == run("report", *words)[0] == 0
+    assert run("log", "--to", "0001-01-01")[:1] == run("log", "--from", "9999-12-31")[:1] == (0,)
+    assert rows(run) == everything
+    assert run("log", "forget", "--before", "0001-01-01")[0] == 0 and rows(run) == everything

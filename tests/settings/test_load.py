@@ -310,3 +310,20 @@ def test_the_longest_meeting_is_four_hours_unless_said_otherwise(profile: Profil
     assert load_settings(profile).plan.quiet.longest_meeting_s == 4 * 3600
     profile.config.write_text('[quiet]\nlongest_meeting = "90m"\n')
     assert load_settings(profile).plan.quiet.longest_meeting_s == 5400
+
+
+@pytest.mark.parametrize(
+    "on",
+    [
+        '"2026-12-24/9999-12-31"',
+        '"9999-12-31"',
+        '"0001-01-01"',
+        '"0001-01-01/9999-12-31"',
+        "9999-12-31",
+        "0001-01-01",
+    ],
+)
+def test_dated_days_reach_from_the_year_1_to_9999(profile: Profile, on: str) -> None:
+    entry = f'[[days]]\non = {on}\nhours = ["22:00-06:00"]\n'
+    plan = load(profile, entry).plan
+    assert len(plan.days) == 1 and plan_from_json(plan_to_json(plan), plan.zone) == plan

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from deskbreak.atomic import write_atomically
 from deskbreak.errors import DeskbreakError
+from deskbreak.plain_file import read_plain
+
+MAX_BYTES = 64 * 1024
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -27,7 +30,7 @@ def remove(path: Path) -> None:
 def read(path: Path) -> bytes | None:
     """The file's bytes, or None when there is none."""
     try:
-        return path.read_bytes()
+        return read_plain(path, max_bytes=MAX_BYTES)
     except FileNotFoundError:
         return None
     except OSError as trouble:

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from deskbreak.atomic import write_atomically
 from deskbreak.errors import DeskbreakError
+from deskbreak.plain_file import read_plain
 from deskbreak.platforms.autostart.command import program
 from deskbreak.platforms.launcher.entry import ID, MADE_BY, NAME, WITH_LOGIN
 from deskbreak.platforms.launcher.icons import READABLE, SHIPPED
 from deskbreak.platforms.launcher.port import Installed
 
 RUNNABLE = 0o755
+MAX_BYTES = 64 * 1024  # of a property list
 
 
 class AppBundle:
@@ -65,7 +67,7 @@ class AppBundle:
 
     def _about(self) -> dict[str, object]:
         try:
-            found = plistlib.loads((self.path / "Contents" / "Info.plist").read_bytes())
+            found = plistlib.loads(read_plain(self.path / "Contents" / "Info.plist", max_bytes=MAX_BYTES))
         except Exception:  # none, or not one of ours: plistlib lets its parsers' own errors through
             return {}
         return found if isinstance(found, dict) else {}

@@ -7,10 +7,13 @@ import subprocess
 from pathlib import Path
 
 from deskbreak.errors import DeskbreakError
+from deskbreak.plain_file import read_plain
 from deskbreak.platforms.autostart.command import program
 from deskbreak.platforms.launcher.entry import COMMENT, NAME
 from deskbreak.platforms.launcher.icons import SHIPPED
 from deskbreak.platforms.launcher.port import Installed
+
+MAX_BYTES = 64 * 1024  # of a link
 
 LIMIT_S = 30.0
 WITH_LOGIN = " (login)"  # at the end of the comment: it came with the login entry
@@ -76,6 +79,6 @@ class StartMenu:
 
     def _came_with_login(self) -> bool:
         try:
-            return WITH_LOGIN.encode("utf-16-le") in self.path.read_bytes()
+            return WITH_LOGIN.encode("utf-16-le") in read_plain(self.path, max_bytes=MAX_BYTES)
         except OSError:
             return False

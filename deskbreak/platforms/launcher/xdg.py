@@ -9,11 +9,14 @@ from pathlib import Path
 from deskbreak.atomic import write_atomically
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import source_tree
+from deskbreak.plain_file import read_plain
 from deskbreak.platforms.autostart.command import program
 from deskbreak.platforms.desktop_file import main_group, plain_string
 from deskbreak.platforms.launcher import icons, link
 from deskbreak.platforms.launcher.entry import ID, MADE_BY, MADE_HERE, WITH_LOGIN, entry
 from deskbreak.platforms.launcher.port import Installed
+
+MAX_BYTES = 64 * 1024  # of an entry
 
 FILE = f"{ID}.desktop"
 AGAIN = "write it again: deskbreak desktop on"
@@ -102,6 +105,6 @@ class XdgLauncher:
 
 def _keys_of(path: Path) -> dict[str, str]:
     try:
-        return main_group(path.read_bytes())
+        return main_group(read_plain(path, max_bytes=MAX_BYTES))
     except OSError:
         return {}

@@ -138,7 +138,7 @@ def test_a_follower_that_waits_outlives_the_daemon(run: Any, home: Path, private
         lines = (json.loads(text)["running"] for text in bar.stdout)
         assert next(lines) is False
         for _ in range(2):
-            code, said, err = run("up")
+            code, _said, err = run("up")
             assert code == 0, err
             assert next(lines) is True
             assert run("stop")[0] == 0

@@ -29,11 +29,15 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """One interface of one object; `properties` is read again for each question."""
+    """One interface of one object; `properties` is read again for each question.
+
+    Changes of the `unsignalled` properties are not told: who wants to know asks.
+    """
 
     methods: Mapping[str, Method]
     properties: Callable[[], Mapping[str, Value]]
     signals: Mapping[str, str] = field(default_factory=dict)
+    unsignalled: frozenset[str] = frozenset()
 
     def method_call(self, member: str, signature: str, body: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
         method = self.methods[member]
@@ -56,6 +60,9 @@ def _bad(words: str) -> Refusal:
     return Refusal("org.freedesktop.DBus.Error.InvalidArgs", words)
 
 
+_NOT_TOLD = '<annotation name="org.freedesktop.DBus.Property.EmitsChangedSignal" value="false"/>'
+
+
 def introspection(interfaces: Mapping[str, Served]) -> str:
     """The description that generic bus tools and some panels ask for."""
     inside = "".join(_interface(name, served) for name, served in interfaces.items())
@@ -68,7 +75,8 @@ def _interface(name: str, served: Served) -> str:
         for member, method in served.methods.items()
     ]
     parts += [
-        f'<property name="{member}" type="{signature}" access="read"/>'
+        f'<property name="{member}" type="{signature}" access="read">'
+        f"{_NOT_TOLD if member in served.unsignalled else ''}</property>"
         for member, (signature, _) in served.properties().items()
     ]
     parts += [f'<signal name="{member}">{_args(takes)}</signal>' for member, takes in served.signals.items()]

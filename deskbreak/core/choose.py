@@ -111,6 +111,12 @@ def _fitting(catalog: Catalog, want: Wanted, blocked: frozenset[str]) -> list[Ex
     return _last[3]
 
 
+def forget() -> None:
+    """Let go of the catalogue; a daemon does not keep it from one break to the next."""
+    global _last
+    _last = None
+
+
 def suits(exercise: Exercise, want: Wanted) -> bool:
     """Whether place, gear, level and body allow the exercise."""
     asks = {exercise.id, exercise.position, *exercise.movements}

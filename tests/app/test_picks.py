@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, date
 from pathlib import Path
@@ -12,6 +13,8 @@ from deskbreak.app.picks import asked_for, pick, reached
 from deskbreak.app.rehearsal import rehearse_plan
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.body_words import POSITIONS
+from deskbreak.core.catalog import Catalog
+from deskbreak.core.choose import forget
 from deskbreak.core.plan import Body, Break, Plan, Range
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile, find_profile
@@ -49,6 +52,17 @@ def did(
         uid=uid,
     )
     journal.add_answer(at, exercises[0], felt, uid)
+
+
+def test_a_pick_keeps_no_catalogue(profile: Profile, journal: Journal) -> None:
+    def catalogues() -> int:
+        gc.collect()
+        return sum(type(one) is Catalog for one in gc.get_objects())
+
+    forget()
+    before = catalogues()
+    assert pick(profile, journal, Plan(zone=UTC), NOW, "auto", 180.0).routine
+    assert catalogues() == before
 
 
 def test_pain_takes_back_the_exercise_that_hurt_and_no_other(journal: Journal) -> None:

@@ -59,6 +59,7 @@ def test_a_pick_keeps_no_catalogue(profile: Profile, journal: Journal) -> None:
         gc.collect()
         return sum(type(one) is Catalog for one in gc.get_objects())
 
+    load_cached(profile, lean=True)  # the first time it is read from its files
     forget()
     before = catalogues()
     assert pick(profile, journal, Plan(zone=UTC), NOW, "auto", 180.0).routine

@@ -158,7 +158,8 @@ def _value_line(value: str, source: str) -> str:
 
 def _check(profile: Profile, args: argparse.Namespace) -> int:
     from deskbreak.catalog.load import load_and_cache
-    from deskbreak.settings.load import load_settings, profile_names
+    from deskbreak.settings.layers import profile_names
+    from deskbreak.settings.load import load_settings
 
     catalog, invalid = load_and_cache(profile)
     file = Path(args.file) if args.file else None

@@ -16,15 +16,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from deskbreak.app.client import notify_reload
-    from deskbreak.settings.load import (
+    from deskbreak.settings.layers import (
         AUTO,
         choice_file,
         chosen_profile,
         layers,
-        load_settings,
         profile_file,
         profile_names,
     )
+    from deskbreak.settings.load import load_settings
     from deskbreak.settings.writing import write_whole
 
     profile = find_profile(args.home)

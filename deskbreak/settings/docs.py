@@ -15,7 +15,8 @@ from deskbreak.catalog.load import load_catalog
 from deskbreak.paths import shipped
 from deskbreak.settings.cached import SHIPPED_PLAN
 from deskbreak.settings.durations import format_duration
-from deskbreak.settings.load import load_layers, shipped_layer
+from deskbreak.settings.layers import shipped_layer
+from deskbreak.settings.load import load_layers
 from deskbreak.settings.model import Settings
 from deskbreak.settings.plan_json import plan_to_json
 from deskbreak.settings.schema import schema_text

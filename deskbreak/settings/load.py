@@ -5,7 +5,7 @@ Heavy (pydantic, TOML); for the command line and the check child. The daemon rea
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +14,27 @@ from pydantic_core import ErrorDetails
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.plan import WEEKDAYS, Plan
-from deskbreak.errors import InputProblems, Problem, UsageError
-from deskbreak.paths import Profile, shipped, system_config
-from deskbreak.plain_file import read_plain
+from deskbreak.core.plan import Plan
+from deskbreak.errors import InputProblems, Problem
+from deskbreak.paths import Profile
 from deskbreak.settings.judge import RUNS_ON, judge
+from deskbreak.settings.layers import (
+    SHIPPED,
+    Layer,
+    fixed_keys,
+    layer_of,
+    layers,
+    merged,
+    profile_names,
+)
 from deskbreak.settings.leaving_out import Remainder, leave_out
 from deskbreak.settings.model import Settings
 from deskbreak.settings.places import Path as KeyPath
-from deskbreak.settings.reading import Document, parse, read_document
+from deskbreak.settings.reading import parse
 from deskbreak.settings.sentences import did_you_mean, error_path, value_problem
 from deskbreak.settings.shipped_breaks import fit
 from deskbreak.settings.to_plan import to_plan
 from deskbreak.values import dataclass, field, replace
-from deskbreak.zone import local
-
-AUTO = "auto"
-MAX_CHOICE = 4096  # bytes of the name of a profile
-SHIPPED = "default"  # the layer that nobody wrote themselves
 
 
 @dataclass(slots=True)
@@ -44,86 +47,6 @@ class Loaded:
     sources: dict[KeyPath, str] = field(default_factory=dict)  # key -> the layer that set it
     data: dict[str, Any] = field(default_factory=dict)  # the merged table
     fixed: frozenset[str] = frozenset()  # keys that an administrator has fixed
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One file's table, and what it is called when people ask where a value comes from."""
-
-    name: str
-    document: Document
-    data: dict[str, Any]
-
-
-def layers(profile: Profile, *, file: Path | None = None, name: str | None = None) -> list[Layer]:
-    """The files that make up the settings, each later one over the earlier. Raises InputProblems."""
-    found = [shipped_layer()]
-    system = system_config()
-    if system.is_file():
-        found.append(_read("system", system))
-    if file is not None:
-        return [*found, _read("file", file, pipes=True)]
-    if profile.config.exists():
-        found.append(_read("yours", profile.config))
-    elif profile.config.is_symlink():
-        raise InputProblems([Problem(str(profile.config), 1, "the link leads nowhere")])
-    chosen = name if name is not None else chosen_profile(profile, found)
-    if chosen:
-        found.append(_read(f"profile {chosen}", profile_file(profile, chosen)))
-    return found
-
-
-def shipped_layer() -> Layer:
-    """What holds where no other file says anything."""
-    return _read(SHIPPED, shipped("config") / "default.toml")
-
-
-def _read(name: str, path: Path, *, pipes: bool = False) -> Layer:
-    document, problems = read_document(path, pipes=pipes)
-    if document is None:
-        raise InputProblems(problems)
-    return Layer(name, document, document.data)
-
-
-def profile_file(profile: Profile, name: str) -> Path:
-    """The file of a named profile; UsageError with a hint when there is none."""
-    path = profile.profiles / f"{name}.toml"
-    if name != Path(name).name or not path.is_file():
-        known = profile_names(profile)
-        hint = did_you_mean(name, known) or (
-            f"there are: {', '.join(known)}" if known else f"make it: {path}"
-        )
-        raise UsageError(f'no profile "{name}"; {hint}')
-    return path
-
-
-def profile_names(profile: Profile) -> list[str]:
-    try:
-        return sorted(path.stem for path in profile.profiles.glob("*.toml"))
-    except OSError:
-        return []
-
-
-def choice_file(profile: Profile) -> Path:
-    """Where the profile that was chosen by hand is remembered."""
-    return profile.data_dir / "profile"
-
-
-def chosen_profile(profile: Profile, found: list[Layer], now: datetime | None = None) -> str:
-    """The profile that holds now: chosen by hand, or by the weekday in `[profiles]`; "" for none."""
-    try:
-        by_hand = read_plain(choice_file(profile), max_bytes=MAX_CHOICE).decode("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        by_hand = AUTO
-    names = profile_names(profile)
-    if by_hand and by_hand != AUTO:
-        return by_hand if by_hand in names else ""
-    days: dict[str, Any] = {}
-    for layer in found:
-        part = layer.data.get("profiles")
-        days |= part if isinstance(part, dict) else {}
-    today = days.get(WEEKDAYS[(now or datetime.now(local().zone)).weekday()], "")
-    return today if today in names else ""
 
 
 def load_settings(
@@ -203,7 +126,7 @@ def _fitted(
     if not fitted.notes:
         return settings, []
     data["break"] = fitted.rows
-    layer = _layer_of(("hours",), found, sources)
+    layer = layer_of(("hours",), found, sources)
     notes = [_problem(layer, ("hours",), what, hint) for what, hint in fitted.notes]
     return Settings.model_validate(data), notes
 
@@ -242,51 +165,14 @@ def _errors(data: dict[str, Any]) -> list[ErrorDetails]:
     return []
 
 
-def merged(found: list[Layer]) -> tuple[dict[str, Any], dict[KeyPath, str]]:
-    """Tables are merged key by key, lists are replaced; hours are taken as a whole week.
-
-    A key that the system-wide file lists in `fixed` cannot be changed by a later layer.
-    """
-    data: dict[str, Any] = {}
-    sources: dict[KeyPath, str] = {}
-    fixed = fixed_keys(found)
-    for layer in found:
-        for key, value in layer.data.items():
-            if key == "fixed":
-                continue
-            if key in fixed and layer.name != "system":
-                continue
-            if isinstance(value, dict) and key != "hours" and isinstance(data.get(key), dict):
-                kept = {k: v for k, v in value.items() if f"{key}.{k}" not in fixed or layer.name == "system"}
-                data[key] = data[key] | kept
-                sources |= {(key, part): layer.name for part in kept}
-            else:
-                data[key] = value
-                parts = value if isinstance(value, dict) else ()
-                sources |= {(key,): layer.name} | {(key, part): layer.name for part in parts}
-    return data, sources
-
-
-def fixed_keys(found: list[Layer]) -> frozenset[str]:
-    """What the system-wide file lists in `fixed`."""
-    lists = [layer.data.get("fixed") for layer in found if layer.name == "system"]
-    return frozenset(key for one in lists if isinstance(one, list) for key in one)
-
-
 def _blamed(path: KeyPath, found: list[Layer], sources: dict[KeyPath, str]) -> tuple[Layer, KeyPath]:
     """The file and the place that a finding is about: where a shipped value no longer fits, the person's own."""
-    layer = _layer_of(path, found, sources)
+    layer = layer_of(path, found, sources)
     if layer.name == SHIPPED:
         own = [key for key, name in sources.items() if key[0] == path[0] and name != SHIPPED and len(key) > 1]
         if own:
-            return _layer_of(own[-1], found, sources), own[-1]
+            return layer_of(own[-1], found, sources), own[-1]
     return layer, path
-
-
-def _layer_of(path: KeyPath, found: list[Layer], sources: dict[KeyPath, str]) -> Layer:
-    """A finding about the merged settings belongs to the file that set the value last."""
-    name = sources.get(path[:2]) or sources.get(path[:1]) or found[-1].name
-    return next(layer for layer in reversed(found) if layer.name == name)
 
 
 def _all_keys(model: Any, path: KeyPath = ()) -> dict[KeyPath, list[str]]:

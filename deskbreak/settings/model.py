@@ -4,165 +4,26 @@ checks, the JSON Schema, `config show`, and the reference in the docs.
 
 from __future__ import annotations
 
-import re
-from datetime import date, time
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
 
-from deskbreak.core.body_words import EQUIPMENT, POSITION_WORDS
-from deskbreak.settings.durations import CLOCK_PATTERN, DURATION_PATTERN, parse_duration
-from deskbreak.settings.spelling import read_clock, read_ranges
-
-DATES = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*(?:/\s*(\d{4}-\d{2}-\d{2})\s*)?")
-KEEP = re.compile(r"\s*(\d{1,5})\s*(d|w|y)\s*")
-_LOST = {
-    "\t": "\\t",
-    "\n": "\\n",
-    "\r": "\\r",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\x1b": "\\e",
-}  # of "C:\\new\\table.ics"
-_DAYS = {"d": 1, "w": 7, "y": 365}
-
-
-_TIME = r"\d{1,2}([:.h]\d{2}|h)?(\s*[AaPp]\.?[Mm]\.?)?"
-_HOURS = rf"{_TIME}\s*(-|–|to)\s*{_TIME}"
-RANGES_PATTERN = rf"^\s*{_HOURS}(\s*[,;]?\s*{_HOURS})*\s*$"
-_ONE_DAY = r"([Mm]o|[Tt]u|[Ww]e|[Tt]h|[Ff]r|[Ss]a|[Ss]u)[a-z]*"
-DAYS_PATTERN = rf"^({_ONE_DAY}(\s*[-–,/ ]\s*{_ONE_DAY})*|weekdays|weekend|daily)$"
-
-MAX_READY_S = 300.0  # getting ready; longer is a pause
-
-
-def _text(value: Any, example: str) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{_shown(value)} must be a text in quotes, such as {example}")
-    return value
-
-
-def _shown(value: Any) -> str:
-    text = value.isoformat() if isinstance(value, date | time) else repr(value)
-    if isinstance(value, bool):
-        text = text.lower()
-    return text if len(text) <= 40 else text[:37] + "..."
-
-
-def _duration(value: Any) -> float:
-    return parse_duration(_text(value, '"45m"'))
-
-
-def _switch_or_duration(value: Any) -> bool | float:
-    return value if isinstance(value, bool) else parse_duration(_text(value, '"30s", or true or false'))
-
-
-def _range(value: Any) -> tuple[int, int]:
-    first, *more = read_ranges(_text(value, '"09:00-12:30"'))
-    if more:
-        raise ValueError(f'"{value}" is more than one range; write each as a text of its own')
-    return first
-
-
-def _clock(value: Any) -> int:
-    return read_clock(_text(value, '"12:30"'))
-
-
-def _path(value: Any) -> str:
-    text = _text(value, '"~/work.ics"')
-    if any(letter in _LOST for letter in text):
-        meant = "".join(_LOST.get(letter, letter) for letter in text)
-        raise ValueError(
-            f"in double quotes \\ is the start of a special sign; write '{meant}', in single quotes"
-        )
-    return text
-
-
-def _dates(value: Any) -> tuple[date, date]:
-    if type(value) is date:
-        return value, value
-    found = DATES.fullmatch(_text(value, '"2026-12-24", or "2026-12-24/2026-12-26"'))
-    if found is None:
-        raise ValueError(f'"{str(value)[:40]}" is no date; write "2026-12-24", or "2026-12-24/2026-12-26"')
-    try:
-        first, last = (date.fromisoformat(part or found[1]) for part in found.groups())
-    except ValueError:
-        raise ValueError(f'"{value}" has a date that does not exist') from None
-    if last < first:
-        raise ValueError(f'"{value}" runs backwards; write the earlier date first')
-    return first, last
-
-
-def _keep(value: Any) -> float | None:
-    text = _text(value, '"2y", "400d", or "always"')
-    if text.strip() == "always":
-        return None
-    found = KEEP.fullmatch(text)
-    if found is None or not int(found[1]):
-        raise ValueError(f'"{text[:40]}" is no time to keep rows; write "400d", "2y" or "always"')
-    return int(found[1]) * _DAYS[found[2]] * 86400.0
-
-
-def _ready(value: Any) -> str:
-    """ "auto", "wait", or whole seconds as digits."""
-    text = _text(value, '"auto", "wait" or "10s"').strip()
-    if text in ("auto", "wait"):
-        return text
-    seconds = _duration(value)
-    if seconds > MAX_READY_S:
-        raise ValueError(
-            f'"{text[:40]}" is long for getting ready; at most 5m, or "wait" until you press Start'
-        )
-    return str(max(round(seconds), 1))
-
-
-def _name(value: Any) -> str:
-    text = _text(value, '"mobility"').strip()
-    if not text:
-        raise ValueError('the name is empty; every break needs one, such as "mobility"')
-    return text
-
-
-def _schema(pattern: str | None = None, **more: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string"} | ({"pattern": pattern} if pattern else {}) | more)
-
-
-Duration = Annotated[float, BeforeValidator(_duration), _schema(DURATION_PATTERN, minLength=2)]
-Switch = Annotated[
-    bool | float,
-    BeforeValidator(_switch_or_duration),
-    WithJsonSchema(
-        {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": DURATION_PATTERN, "minLength": 2}]}
-    ),
-]
-HourRange = Annotated[tuple[int, int], BeforeValidator(_range), _schema(RANGES_PATTERN)]
-FilePath = Annotated[str, BeforeValidator(_path), _schema()]
-ClockTime = Annotated[int, BeforeValidator(_clock), _schema(CLOCK_PATTERN)]
-Dates = Annotated[
-    tuple[date, date],
-    BeforeValidator(_dates),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": r"^\s*\d{4}-\d{2}-\d{2}\s*(/\s*\d{4}-\d{2}-\d{2}\s*)?$"},
-                {"type": "string", "format": "date"},  # without quotes, as Tombi and Taplo understand it
-            ]
-        }
-    ),
-]
-Keep = Annotated[float | None, BeforeValidator(_keep), _schema(r"^\s*(always|\d{1,5}\s*[dwy])\s*$")]
-Ready = Annotated[
-    str, BeforeValidator(_ready), _schema(rf"^\s*(auto|wait)\s*$|{DURATION_PATTERN}", minLength=2)
-]
-Name = Annotated[str, BeforeValidator(_name), _schema(minLength=1)]
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-_SOME_DAYS = {"type": "string", "pattern": DAYS_PATTERN}
-Weekdays = Annotated[
-    list[Weekday],
-    WithJsonSchema({"anyOf": [{"type": "array", "items": _SOME_DAYS}, _SOME_DAYS]}),
-]
-Position = Annotated[str, _schema(enum=list(POSITION_WORDS))]
-Equipment = Annotated[str, _schema(enum=list(EQUIPMENT))]
+from deskbreak.settings.kinds import (
+    DAYS_PATTERN,
+    ClockTime,
+    Dates,
+    Duration,
+    Equipment,
+    FilePath,
+    HourRange,
+    Keep,
+    Name,
+    Position,
+    Ready,
+    Switch,
+    Weekday,
+    Weekdays,
+)
 
 
 def _every_day() -> list[Weekday]:

@@ -16,7 +16,8 @@ from deskbreak.core.plan import WEEKDAYS
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import Profile, shipped
 from deskbreak.plain_file import read_plain
-from deskbreak.settings.load import KEYS, Layer, fixed_keys, layers, load_text, merged
+from deskbreak.settings.layers import Layer, fixed_keys, layers, merged
+from deskbreak.settings.load import KEYS, load_text
 from deskbreak.settings.normal import GROUPED
 from deskbreak.settings.reading import MAX_BYTES
 from deskbreak.settings.sentences import did_you_mean, listed

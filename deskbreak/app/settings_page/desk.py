@@ -23,7 +23,8 @@ from deskbreak.errors import DeskbreakError, InputProblems, Problem
 from deskbreak.paths import Profile
 from deskbreak.platforms import at_login, autostart
 from deskbreak.settings.commands import new_commands
-from deskbreak.settings.load import Loaded, chosen_profile, layers, load_settings, load_text
+from deskbreak.settings.layers import chosen_profile, layers
+from deskbreak.settings.load import Loaded, load_settings, load_text
 from deskbreak.settings.never_due import never_due
 from deskbreak.settings.places import Places
 from deskbreak.settings.writing import change_many, drafted

@@ -11,7 +11,8 @@ from deskbreak.core.body_words import PLAIN_POSITIONS
 from deskbreak.core.dosage import OWN
 from deskbreak.settings.commands import RUN_PROGRAMS
 from deskbreak.settings.effective import effective
-from deskbreak.settings.load import Loaded, profile_names
+from deskbreak.settings.layers import profile_names
+from deskbreak.settings.load import Loaded
 from deskbreak.settings.schema import schema
 from deskbreak.values import dataclass
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from deskbreak.settings.durations import CLOCK_PATTERN, DURATION_PATTERN, format_clock, typed_duration
-from deskbreak.settings.model import RANGES_PATTERN
+from deskbreak.settings.kinds import RANGES_PATTERN
 from deskbreak.settings.schema import schema
 from deskbreak.settings.spelling import plain_signs, read_clock, read_ranges, write_range
 from deskbreak.settings.writing import LISTS_OF_TABLES

@@ -1,108 +1,179 @@
-"""The only wiring: makes the parts, introduces them to each other, and takes them apart in the end."""
+"""The only wiring: makes every part of the daemon, each complete by its constructor.
+
+Three circles of the real world are closed here, with functions that look their receiver up when they are called:
+what the desktop reports, what the engine asks to have done, and what a new plan brings with it. Nothing is called
+before `Daemon.open`.
+"""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from deskbreak.app.actions import Acts
+from deskbreak.app.actions import Actions, table
+from deskbreak.app.break_actions import BreakActions
 from deskbreak.app.clock import Clock
+from deskbreak.app.current_plan import CurrentPlan
 from deskbreak.app.daemon import Daemon
+from deskbreak.app.effects import Effects
+from deskbreak.app.engine import Engine
+from deskbreak.app.greeter import Greeter
+from deskbreak.app.inputs import Inputs
+from deskbreak.app.journal_actions import JournalActions
+from deskbreak.app.meetings import Meetings
 from deskbreak.app.menu import TrayMenu
-from deskbreak.values import dataclass
+from deskbreak.app.menu_facts import MenuFacts
+from deskbreak.app.notices import Notices
+from deskbreak.app.plan_source import PlanSource
+from deskbreak.app.players import Players
+from deskbreak.app.presenter import OfferPresenter
+from deskbreak.app.records import Records
+from deskbreak.app.schedule import Schedule
+from deskbreak.app.selection import Selector
+from deskbreak.app.sharing import Sharing
+from deskbreak.app.status import StatusReport
+from deskbreak.app.tray_look import TrayLook
+from deskbreak.app.upkeep_actions import UpkeepActions
+from deskbreak.store.opening import machine_name
+
+if sys.platform == "win32":
+    from deskbreak.app.control_pipe import PipeServer as Server
+else:
+    from deskbreak.app.control import Server
 
 if TYPE_CHECKING:
     from deskbreak.app.desktop import Desktop
     from deskbreak.app.options import Options
-    from deskbreak.app.requests import Requests
     from deskbreak.paths import Profile
+    from deskbreak.platforms.notify.port import OnEvent
+    from deskbreak.platforms.power.port import OnPower
     from deskbreak.runtime.loop import Loop
 
-
-@dataclass(slots=True)
-class Built:
-    """A running daemon, and what has to be closed with it."""
-
-    daemon: Daemon
-    menu: TrayMenu
-    parts: list[Closable]
-    ready: bool = False  # everything is built, not only the icon
-    trouble: Exception | None = None  # why the rest could not be built
-
-    def close(self) -> None:
-        """Put away what there is; a signal may come before there is more than the icon."""
-        if not self.ready:
-            self.daemon.desktop.close_icon()
-            return
-        self.daemon.close()
-        for part in self.parts:
-            part.close()
+OpenDesktop = Callable[["OnEvent", "OnPower"], "Desktop"]
 
 
-class Closable(Protocol):
-    def close(self) -> None: ...
-
-
-def build(loop: Loop, profile: Profile, options: Options, desktop: Desktop) -> Built:
-    """Make the daemon around the tray that is there already, and begin."""
-    daemon = Daemon(loop, Clock(), profile, options)
-    daemon.acts = Acts(daemon)
-    daemon.desktop = desktop
-    built = Built(daemon, TrayMenu(daemon.acts), [])
-    loop.call_soon(lambda: _rest_or_end(daemon, built))
-    return built
-
-
-def _rest_or_end(daemon: Daemon, built: Built) -> None:
-    """An icon without a daemon behind it helps nobody: what cannot be built ends it."""
-    try:
-        _rest(daemon, built)
-        built.ready = True
-    except Exception as error:
-        built.trouble = error
-        daemon.loop.stop()
-
-
-def _rest(daemon: Daemon, built: Built) -> None:
-    """Everything that may take its time; the icon is on its way by now."""
-    from deskbreak.app.plan_source import PlanSource
-    from deskbreak.app.players import Players
-    from deskbreak.app.records import Records
-    from deskbreak.app.requests import Requests
-    from deskbreak.app.schedule import Schedule
-    from deskbreak.app.sharing import Sharing
-    from deskbreak.store.opening import machine_name
-
-    loop, profile = daemon.loop, daemon.profile
-    daemon.desktop.open_rest(daemon.on_note, daemon.inputs.on_power)
-    daemon.open_faces()
-    daemon.schedule = Schedule(loop)
-    daemon.records = Records(
-        profile.journal, machine_name(), lambda: daemon.clock.now(), daemon.tell, daemon.untell
+def build(
+    loop: Loop,
+    profile: Profile,
+    options: Options,
+    open_desktop: OpenDesktop,
+    *,
+    clock: Clock | None = None,
+    machine: str = "",
+) -> Daemon:
+    """The daemon, ready to open. `open_desktop` is called once, with what hears of notes and of power."""
+    clock = clock or Clock()
+    schedule = Schedule(loop)
+    current = CurrentPlan(lambda: daemon.plan_changed(), speed=options.speed)
+    engine = Engine(
+        clock,
+        current,
+        schedule,
+        options,
+        perform=lambda effect: effects.perform(effect),
+        upkeep=lambda: daemon.upkeep(),
+        on_settled=lambda seen, now: daemon.settled(seen, now),
     )
-    daemon.players = Players(daemon)
-    daemon.sharing = Sharing(daemon)
-    server = _serve(daemon, Requests(daemon, loop.stop))
+    desktop = open_desktop(
+        lambda tag, event: presenter.on_note(tag, event), lambda event: inputs.on_power(event)
+    )
+    presenter = OfferPresenter(desktop.notify, engine.answered, engine.offer_gone)
+    notices = Notices(presenter)
+    records = Records(profile.journal, machine or machine_name(), clock.now, notices)
+    selector = Selector(profile, records.journal, current, clock)
+    sharing = Sharing(loop, profile, notices, lambda: journal_actions.look_for_breaks())
+    players = Players(
+        loop,
+        profile,
+        options,
+        engine=engine,
+        notices=notices,
+        presenter=presenter,
+        records=records,
+        sharing=sharing,
+    )
+    meetings = Meetings(loop, clock, profile.config_dir, engine, current, notices)
+    inputs = Inputs(desktop, clock, engine, meetings, players, options)
+    effects = Effects(
+        loop,
+        engine=engine,
+        notices=notices,
+        presenter=presenter,
+        tray=desktop.tray,
+        inputs=inputs,
+        players=players,
+        records=records,
+        sharing=sharing,
+        selector=selector,
+    )
     source = PlanSource(
-        loop, profile, lambda: daemon.inputs.zone.zone, daemon.use_plan, daemon.settings_trouble
+        loop,
+        profile,
+        lambda: current.zone,
+        lambda plan: daemon.use_plan(plan),
+        lambda problems: daemon.settings_trouble(problems),
     )
-    daemon.acts.source = source
-    built.parts = [source, daemon.schedule, daemon.sharing, *([server] if server else [])]
-    daemon.schedule.each_day(daemon.inputs.zone.zone, daemon.day_roll)
-    source.begin()
-
-
-def _serve(daemon: Daemon, requests: Requests) -> Closable | None:
-    from deskbreak.errors import DeskbreakError
-
-    if sys.platform == "win32":
-        from deskbreak.app.control_pipe import PipeServer as Server
-    else:
-        from deskbreak.app.control import Server
-    try:
-        server = Server(daemon.loop, daemon.profile.socket, requests.answer, lambda: daemon.begun)
-    except (OSError, DeskbreakError) as error:
-        daemon.tell(f"commands cannot reach this daemon: {error}; see: deskbreak doctor")
-        return None
-    daemon.on_news = server.tell_followers
-    return server
+    report = StatusReport(engine, desktop, notices, options)
+    greeter = Greeter(
+        loop,
+        profile,
+        options,
+        engine=engine,
+        journal=records.journal,
+        presenter=presenter,
+        report=report,
+    )
+    facts = MenuFacts(engine, records, profile)
+    journal_actions = JournalActions(
+        engine=engine,
+        facts=facts,
+        presenter=presenter,
+        records=records,
+        selector=selector,
+        sharing=sharing,
+        tray=desktop.tray,
+    )
+    upkeep_actions = UpkeepActions(
+        loop,
+        profile,
+        engine=engine,
+        greeter=greeter,
+        notices=notices,
+        presenter=presenter,
+        report=report,
+        schedule=schedule,
+        sharing=sharing,
+        source=source,
+    )
+    actions = Actions(
+        table(BreakActions(engine, selector, effects), journal_actions, upkeep_actions), presenter
+    )
+    server = Server(loop, profile.socket, actions.answer, lambda: engine.started)
+    daemon = Daemon(
+        loop=loop,
+        options=options,
+        clock=clock,
+        current=current,
+        schedule=schedule,
+        engine=engine,
+        desktop=desktop,
+        presenter=presenter,
+        notices=notices,
+        records=records,
+        selector=selector,
+        sharing=sharing,
+        players=players,
+        meetings=meetings,
+        inputs=inputs,
+        effects=effects,
+        source=source,
+        report=report,
+        greeter=greeter,
+        look=TrayLook(desktop.tray, current, lambda: server.tell_followers({"status": report.status()})),
+        facts=facts,
+        actions=actions,
+        menu=TrayMenu(facts, actions.act),
+        server=server,
+    )
+    return daemon

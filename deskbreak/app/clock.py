@@ -5,42 +5,39 @@ from __future__ import annotations
 import time
 
 from deskbreak.platforms.power.clock import awake_clock
-from deskbreak.values import dataclass
 
 AWAKE = awake_clock()
 
 
-@dataclass(frozen=True, slots=True)
 class Clock:
-    """Reads both clocks; at `speed` 1 they are the machine's own.
+    """Reads both clocks; at `speed` 1 they are the machine's own. The daemon's parts all hold the same one.
 
     The steady clock rests while the machine sleeps, so that core can tell sleep from time at the desk.
-    At another speed the wall runs from `start_at`, and sleep cannot be seen.
+    At another speed the wall runs from an instant of its own, and sleep cannot be seen.
     """
 
-    speed: float = 1.0
-    start_at: float | None = None  # deskbreak's instant at `real_start`
-    real_start: float = 0.0
-    steady_start: float = 0.0  # the steady clock at `real_start`
-
-    @classmethod
-    def fast(cls, speed: float, start_at: float) -> Clock:
-        return cls(speed, start_at, time.monotonic())
+    def __init__(self) -> None:
+        self.speed = 1.0
+        self._wall_start: float | None = None  # deskbreak's instant at `_real_start`
+        self._real_start = 0.0
+        self._steady_start = 0.0  # the steady clock at `_real_start`
 
     def now(self) -> float:
         """UTC epoch seconds of deskbreak's time."""
-        if self.start_at is None:
+        if self._wall_start is None:
             return time.time()
-        return self.start_at + (time.monotonic() - self.real_start) * self.speed
+        return self._wall_start + (time.monotonic() - self._real_start) * self.speed
 
     def mono(self) -> float:
-        if self.start_at is None:
+        """Seconds of the steady clock; only differences mean something."""
+        if self._wall_start is None:
             return AWAKE()
-        return self.steady_start + (time.monotonic() - self.real_start) * self.speed
+        return self._steady_start + (time.monotonic() - self._real_start) * self.speed
 
-    def at_speed(self, speed: float, at: float, mono: float) -> Clock:
-        """Both clocks, which stand at these instants now and run at another speed from here on."""
-        return Clock(speed, at, time.monotonic(), mono)
+    def run_at(self, speed: float, wall: float, steady: float = 0.0) -> None:
+        """Both clocks show these instants now, and run at this speed from here on."""
+        self.speed, self._wall_start, self._steady_start = speed, wall, steady
+        self._real_start = time.monotonic()
 
     def real_s(self, seconds: float) -> float:
         """How long `seconds` of deskbreak's time take on the wall."""

@@ -14,7 +14,7 @@ import socket
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from deskbreak.paths import private_dir
 
@@ -53,8 +53,16 @@ def answer_line(line: bytes, answer: AnswerRequest) -> Reply:
     return answer(request)
 
 
+class ControlServer(Protocol):
+    """Takes requests, on whatever this system has for that."""
+
+    def open(self) -> None: ...
+    def tell_followers(self, news: Reply) -> None: ...
+    def close(self) -> None: ...
+
+
 class Server:
-    """Listens under `path`; `answer` is called with each well-formed request, once the daemon is `ready`."""
+    """Listens under `path` once it is open; `answer` gets each well-formed request, when the daemon is `ready`."""
 
     def __init__(
         self, loop: Loop, path: Path, answer: AnswerRequest, ready: Callable[[], bool] = lambda: True
@@ -63,14 +71,19 @@ class Server:
         self._answer, self._ready = answer, ready
         self._path = path
         self._clients: set[_Client] = set()
-        private_dir(path.parent)
-        with contextlib.suppress(FileNotFoundError):
-            path.unlink()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.setblocking(False)
-        self._socket.bind(str(path))
-        self._socket.listen(128)
+        self._is_open = False
         self._pause: Handle | None = None
+
+    def open(self) -> None:
+        """Listen from now on; an OSError or a DeskbreakError says why that cannot be."""
+        private_dir(self._path.parent)
+        with contextlib.suppress(FileNotFoundError):
+            self._path.unlink()
+        self._socket.bind(str(self._path))
+        self._socket.listen(128)
+        self._is_open = True
         self._listen()
 
     def _listen(self) -> None:
@@ -105,10 +118,11 @@ class Server:
             client.close()
         if self._pause is not None:
             self._pause.cancel()
-        self._loop.unwatch(self._socket.fileno())
+        if self._is_open:
+            self._loop.unwatch(self._socket.fileno())
+            with contextlib.suppress(OSError):
+                self._path.unlink()
         self._socket.close()
-        with contextlib.suppress(OSError):
-            self._path.unlink()
 
 
 class _Client:

@@ -35,7 +35,7 @@ def address(path: Path) -> tuple[str, str]:
 
 
 class PipeServer:
-    """Listens under `path`; `answer` is called on the loop with each well-formed request."""
+    """Listens under `path` once it is open; `answer` is called on the loop with each well-formed request."""
 
     def __init__(
         self,
@@ -44,15 +44,20 @@ class PipeServer:
         answer: Callable[[Request], Reply],
         ready: Callable[[], bool] = lambda: True,
     ) -> None:
-        private_dir(path.parent)
-        self._loop, self._answer, self._ready = loop, answer, ready
+        self._loop, self._path, self._answer, self._ready = loop, path, answer, ready
         self._followers: set[Connection[Any, Any]] = set()
-        where, family = address(path)
-        with contextlib.suppress(OSError):
-            path.unlink()
-        self._listener = Listener(where, family, authkey=_make_key(path.parent / KEY_FILE))
+        self._listener: Listener | None = None
         self._closed = False
-        threading.Thread(target=self._accept, daemon=True).start()
+
+    def open(self) -> None:
+        """Listen from now on; an OSError says why that cannot be."""
+        private_dir(self._path.parent)
+        where, family = address(self._path)
+        with contextlib.suppress(OSError):
+            self._path.unlink()
+        key = _make_key(self._path.parent / KEY_FILE)
+        self._listener = listener = Listener(where, family, authkey=key)
+        threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
 
     def tell_followers(self, news: Reply) -> None:
         """Send one line to everybody who follows the status."""
@@ -64,14 +69,15 @@ class PipeServer:
 
     def close(self) -> None:
         self._closed = True
-        self._listener.close()
+        if self._listener is not None:
+            self._listener.close()
         for peer in self._followers:
             peer.close()
 
-    def _accept(self) -> None:
+    def _accept(self, listener: Listener) -> None:
         while not self._closed:
             try:
-                peer = self._listener.accept()
+                peer = listener.accept()
             except GONE:
                 continue  # a stranger without the secret, or the end
             threading.Thread(target=self._serve, args=(peer,), daemon=True).start()

@@ -11,11 +11,10 @@ from deskbreak.platforms.port import PortState
 from deskbreak.platforms.session import session_bus
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.busy.port import Busy, Probed
-    from deskbreak.platforms.idle.port import IdleSource
-    from deskbreak.platforms.notify.port import Notifier, OnEvent
-    from deskbreak.platforms.power.port import OnPower, Power
-    from deskbreak.platforms.tray.port import BuildMenu, Tray
+    from deskbreak.platforms.busy.port import Probed
+    from deskbreak.platforms.notify.port import OnEvent
+    from deskbreak.platforms.power.port import OnPower
+    from deskbreak.platforms.tray.port import BuildMenu
     from deskbreak.runtime.loop import Loop
 
 # probe -> the hold that it becomes; the settings' own names, with hyphens
@@ -30,36 +29,46 @@ HOLDS = {
 }
 
 
-class Desktop:
-    """Opens the tray first (people watch for it), and the rest when asked."""
-
-    tray: Tray
-    notify: Notifier
-    idle: IdleSource
-    busy: Busy
-    power: Power
+class Icon:
+    """The session's bus and the tray: opened first, because people watch for the icon."""
 
     def __init__(
         self, loop: Loop, build_menu: BuildMenu, on_secondary: Callable[[], None], *, with_tray: bool
     ) -> None:
-        self._loop = loop
         self.bus = session_bus(loop)
         self.tray = tray.choose(loop, self.bus, build_menu, on_secondary, wanted=with_tray)
-
-    def open_rest(self, on_note: OnEvent, on_power: OnPower) -> None:
-        from deskbreak.platforms import busy, idle, notify, power
-
-        self.notify = notify.choose(self._loop, self.bus, on_note, terminal=False)
-        self.power = power.choose(self._loop, self.bus, on_power)
-        self.idle = idle.choose(self._loop, self.bus)
-        self.busy = busy.choose(self._loop, self.bus)
 
     @property
     def answers(self) -> bool:
         """Whether there is a desktop to ask at all."""
         return self.bus is None or self.bus.connected
 
+    def close(self) -> None:
+        self.tray.stop()
+        if self.bus is not None:
+            self.bus.close()
+
+
+class Desktop:
+    """All ports of the session, behind the icon that is there already."""
+
+    def __init__(self, loop: Loop, icon: Icon, on_note: OnEvent, on_power: OnPower) -> None:
+        from deskbreak.platforms import busy, idle, notify, power
+
+        self._icon = icon
+        self.tray = icon.tray
+        self.notify = notify.choose(loop, icon.bus, on_note, terminal=False)
+        self.power = power.choose(loop, icon.bus, on_power)
+        self.idle = idle.choose(loop, icon.bus)
+        self.busy = busy.choose(loop, icon.bus)
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is a desktop to ask at all."""
+        return self._icon.answers
+
     def ports(self) -> dict[str, dict[str, str]]:
+        """How each port stands: name -> backend, state, detail."""
         states: dict[str, PortState] = {
             "notify": self.notify.state(),
             "tray": self.tray.state(),
@@ -72,13 +81,7 @@ class Desktop:
     def close(self) -> None:
         for port in (self.notify, self.idle, self.busy, self.power):
             port.stop()
-        self.close_icon()
-
-    def close_icon(self) -> None:
-        """All that there is to close before `open_rest`."""
-        self.tray.stop()
-        if self.bus is not None:
-            self.bus.close()
+        self._icon.close()
 
 
 def probes(quiet: QuietRules) -> list[str]:

@@ -2,162 +2,213 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from typing import TYPE_CHECKING
 
 from deskbreak.app import words
-from deskbreak.app.desktop import busy_holds, probes
-from deskbreak.app.picks import Pick
+from deskbreak.app.logs import SEE_LOG
 from deskbreak.core.events import (
     AskBusy,
-    BusyChanged,
     ClosePlayer,
     Decided,
     Effect,
     HeadsUp,
     Offer,
+    OfferGone,
     OpenPlayer,
     Outcome,
+    PlayerReported,
     Record,
     Sat,
     TakeBack,
     WelcomeBack,
     Withdraw,
 )
+from deskbreak.errors import DeskbreakError
+from deskbreak.runtime.memory import trim_heap
 from deskbreak.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from deskbreak.app.daemon import Daemon
-    from deskbreak.platforms.busy.port import Probed
+    from deskbreak.app.engine import Engine
+    from deskbreak.app.inputs import Inputs
+    from deskbreak.app.notices import Notices
+    from deskbreak.app.players import Players
+    from deskbreak.app.presenter import OfferPresenter
+    from deskbreak.app.records import Records
+    from deskbreak.app.selection import Selection, Selector
+    from deskbreak.app.sharing import Sharing
+    from deskbreak.platforms.tray.port import Tray
+    from deskbreak.runtime.loop import Loop
 
 HEADS_UP_TAG = "heads-up"
 HEADS_UP_SHOWN_S = 20.0
-PICKS_KEPT = 20
+MAX_SELECTIONS = 20
+UNWRITTEN = "unwritten"  # what is said of outcomes that wait for a fault to pass
+TRIM_AFTER_S = 1.0
 
 
 def offer_tag(offer: int) -> str:
     return f"offer:{offer}"
 
 
-def give_memory_back() -> None:
-    """Choosing reads the whole catalogue; what that took goes back to the system, where the C library can."""
-    import ctypes
-    import gc
-
-    gc.collect()
-    with contextlib.suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
 class Effects:
-    """Performs one effect at a time for `daemon`."""
+    """Performs one effect at a time. One that fails keeps the others; core hears of what it believes in."""
 
-    def __init__(self, daemon: Daemon) -> None:
-        self._daemon = daemon
-        self._picked: dict[tuple[int | str, str], Pick] = {}
-        self._allowed_then: dict[tuple[int | str, str], object] = {}  # what each was chosen under
+    def __init__(
+        self,
+        loop: Loop,
+        *,
+        engine: Engine,
+        notices: Notices,
+        presenter: OfferPresenter,
+        tray: Tray,
+        inputs: Inputs,
+        players: Players,
+        records: Records,
+        sharing: Sharing,
+        selector: Selector,
+    ) -> None:
+        self._loop, self._engine, self._notices = loop, engine, notices
+        self._presenter, self._tray = presenter, tray
+        self._inputs, self._players = inputs, players
+        self._records, self._sharing, self._selector = records, sharing, selector
+        self._selected: dict[tuple[int | str, str], Selection] = {}
+        self._allowed_then: dict[tuple[int | str, str], object] = {}  # what each was selected under
+        self._unwritten: list[Record] = []
 
     def perform(self, effect: Effect) -> None:
-        daemon = self._daemon
+        """Carry it out; never raises."""
+        try:
+            self._carry_out(effect)
+        except Exception as error:
+            self._failed(effect, error)
+
+    def _carry_out(self, effect: Effect) -> None:
         match effect:
             case Offer():
                 self._offer(effect)
             case Withdraw(offer):
-                daemon.faces.withdraw(offer_tag(offer))
+                self._presenter.withdraw(offer_tag(offer))
             case HeadsUp(name, due_at):
                 self._heads_up(name, due_at)
             case OpenPlayer():
                 self._open(effect)
             case ClosePlayer(uid, as_):
-                daemon.players.close(uid, as_.value)
+                self._players.close(uid, as_.value)
             case Record():
                 self._record(effect)
             case Decided():
-                daemon.records.decided(effect)
+                self._records.decided(effect)
             case TakeBack(uid):
-                daemon.records.take_back(uid)
-                daemon.sharing.soon()
+                self._records.take_back(uid)
+                self._sharing.soon()
             case Sat():
-                daemon.records.sat(effect)
-                daemon.sharing.soon()
+                self._records.sat(effect)
+                self._sharing.soon()
             case AskBusy():
-                daemon.inputs.look_at_calendars()  # its child reads while the probes look
-                daemon.desktop.busy.ask(probes(daemon.plan.quiet), self._busy)
+                self._inputs.ask_busy()
             case WelcomeBack():
                 pass  # the menu's "I was sitting" reads it from the view
 
-    def _pick_for(
+    # -- failures -----------------------------------------------------------------------------------------
+
+    def _failed(self, effect: Effect, error: Exception) -> None:
+        """Say it; an offer or a player that did not come is over, and an outcome waits to be written."""
+        logging.getLogger(__name__).error("%s failed", type(effect).__name__, exc_info=error)
+        known = isinstance(error, DeskbreakError)
+        why = str(error) if known else f"an unexpected fault; see the daemon's {SEE_LOG}"
+        now, mono = self._engine.clocks()
+        if isinstance(effect, OpenPlayer):
+            self._notices.notify(f"the routine could not start: {why}")
+            failed = PlayerReported(now, mono, effect.uid, "failed", note=why)
+            self._loop.call_soon(lambda: self._engine.handle(failed))
+        elif isinstance(effect, Offer):
+            self._notices.notify(f"a break could not be shown: {why}")
+            gone = OfferGone(now, mono, effect.offer, "failed")
+            self._loop.call_soon(lambda: self._engine.handle(gone))
+        elif isinstance(effect, Record):
+            self._notices.notify(f"a break could not be written down yet: {why}", about=UNWRITTEN)
+            self._unwritten.append(effect)
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether outcomes wait for a fault to pass."""
+        return bool(self._unwritten)
+
+    def write_again(self) -> None:
+        """Outcomes that a fault kept out of the journal; none is given up."""
+        waiting, self._unwritten = self._unwritten, []
+        for record in waiting:
+            self.perform(record)
+        if waiting and not self._unwritten:
+            self._notices.clear(UNWRITTEN)
+
+    # -- what is offered, played and recorded -------------------------------------------------------------
+
+    def _selection_for(
         self, of: int | str, routine: str, lasts_s: float | None, rounds: int | None = None
-    ) -> Pick:
-        """What `routine` is for this offer or player: chosen once, and kept for repeats, player and row.
+    ) -> Selection:
+        """What `routine` is for this offer or player: selected once, and kept for repeats, player and row.
 
         What was blocked since, or what the body cannot do any more, is not shown or played all the same: then it
-        is chosen again. Rounds that are asked for come after the offer; what is done then counts.
+        is selected again. Rounds that are asked for come after the offer; what is done then counts.
         """
         key, now = (of, routine), self._allowed()
-        if key not in self._picked or self._allowed_then.get(key) != now or rounds is not None:
-            self._choose(key, lasts_s, rounds)
+        if key not in self._selected or self._allowed_then.get(key) != now or rounds is not None:
+            self._select(key, lasts_s, rounds)
             self._allowed_then[key] = now
-        return self._picked[key]
+        return self._selected[key]
 
     def _allowed(self) -> object:
-        """What a choice depends on, besides what was done."""
-        daemon = self._daemon
-        return tuple(sorted(daemon.records.journal.blocked())), daemon.plan.body
+        """What a selection depends on, besides what was done."""
+        return tuple(sorted(self._records.journal.blocked())), self._engine.plan.body
 
-    def _choose(self, key: tuple[int | str, str], lasts_s: float | None, rounds: int | None = None) -> Pick:
-        self._picked[key] = pick = self._daemon.pick(key[1], lasts_s, rounds)
-        self._daemon.loop.call_later(1.0, give_memory_back)
-        while len(self._picked) > PICKS_KEPT:
-            oldest = next(iter(self._picked))
-            self._picked.pop(oldest)
+    def _select(
+        self, key: tuple[int | str, str], lasts_s: float | None, rounds: int | None = None
+    ) -> Selection:
+        self._selected[key] = selection = self._selector.select(key[1], lasts_s, rounds)
+        self._loop.call_later(TRIM_AFTER_S, trim_heap)
+        while len(self._selected) > MAX_SELECTIONS:
+            oldest = next(iter(self._selected))
+            self._selected.pop(oldest)
             self._allowed_then.pop(oldest, None)
-        return pick
+        return selection
 
-    def _offered(self, record: Record) -> Pick | None:
-        """What was on offer when this ended; None where it cannot be told, which costs no outcome."""
+    def _offered(self, record: Record) -> Selection | None:
+        """What was on offer when this ended; None where it cannot be said, which costs no outcome."""
         key = (record.offer or record.uid, record.routine)
         try:
-            return self._picked.get(key) or self._choose(key, record.lasts_s)
+            return self._selected.get(key) or self._select(key, record.lasts_s)
         except Exception:
             logging.getLogger(__name__).exception("what was offered cannot be told for a row")
             return None
 
     def _offer(self, offer: Offer) -> None:
-        daemon = self._daemon
-        pick = self._pick_for(offer.offer, offer.routine, offer.lasts_s)
-        said = words.offer_words(offer, pick.name, pick.steps, pick.seconds, pick.places)
-        tray = daemon.desktop.tray.state().state == "ok"
-        daemon.faces.offer(offer_tag(offer.offer), said, offer, sound=daemon.plan.offer.sound, tray=tray)
+        chosen = self._selection_for(offer.offer, offer.routine, offer.lasts_s)
+        said = words.offer_words(offer, chosen.name, chosen.steps, chosen.seconds, chosen.places)
+        tray, sound = self._tray.state().state == "ok", self._engine.plan.offer.sound
+        self._presenter.offer(offer_tag(offer.offer), said, offer, sound=sound, tray=tray)
 
     def _heads_up(self, name: str, due_at: float) -> None:
-        daemon = self._daemon
-        if daemon.plan.offer.heads_up_shown:
-            soon = words.minutes(max(due_at - daemon.clock.now(), 1))
-            daemon.faces.say(
+        if self._engine.plan.offer.heads_up_shown:
+            soon = words.minutes(max(due_at - self._engine.now(), 1))
+            self._presenter.say(
                 HEADS_UP_TAG, f"A break in {soon}", words.titled(name), timeout_s=HEADS_UP_SHOWN_S
             )
 
     def _open(self, order: OpenPlayer) -> None:
-        pick = self._pick_for(order.offer or order.uid, order.routine, order.lasts_s, order.rounds)
-        self._daemon.players.open(order, pick)
+        chosen = self._selection_for(order.offer or order.uid, order.routine, order.lasts_s, order.rounds)
+        self._players.open(order, chosen)
 
     def _record(self, record: Record) -> None:
-        """Write an outcome. One that the person says themselves counts as the whole routine, as offered."""
-        daemon, routine, seconds, exercises = self._daemon, record.routine, record.seconds, record.exercises
+        """Write an outcome. One that the user says themselves counts as the whole routine, as offered."""
+        routine, seconds, exercises = record.routine, record.seconds, record.exercises
         by_word = record.outcome is Outcome.TAKEN and not exercises
         if routine == "auto" or (routine and by_word):
-            pick = self._offered(record)
-            routine = pick.routine if pick is not None else "" if routine == "auto" else routine
-            if by_word and pick is not None:
-                exercises, seconds = pick.exercises, seconds or pick.seconds
+            chosen = self._offered(record)
+            routine = chosen.routine if chosen is not None else "" if routine == "auto" else routine
+            if by_word and chosen is not None:
+                exercises, seconds = chosen.exercises, seconds or chosen.seconds
         whole = replace(record, seconds=round(seconds), exercises=exercises)
-        daemon.records.outcome(whole, routine, str(daemon.plan.zone))
-        daemon.sharing.soon()
-
-    def _busy(self, answers: Mapping[str, Probed]) -> None:
-        daemon, holds = self._daemon, busy_holds(answers)
-        daemon.inputs.when_calendars_are_read(lambda: daemon.happen(BusyChanged(*daemon.clocks(), holds)))
+        self._records.outcome(whole, routine, str(self._engine.plan.zone))
+        self._sharing.soon()

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 
-from deskbreak.app.clock import Clock
 from deskbreak.core.hours import next_edge, span_at
 from deskbreak.core.plan import Plan
 from deskbreak.errors import UsageError
 
 LEAD_S = 60.0
 FIRST_YEAR, LAST_YEAR = 1971, 9000  # a calendar that looks a year ahead ends before Python's does
-
-
-def fast_clock(speed: float, at: str, plan: Plan, now: float) -> Clock:
-    """The clock for trying out, from the moment that was asked for."""
-    return Clock.fast(speed, begin_at(at, plan, now))
 
 
 def begin_at(text: str, plan: Plan, now: float) -> float:

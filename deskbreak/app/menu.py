@@ -12,48 +12,52 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.app import menu_lists as lists
 from deskbreak.app import words
 from deskbreak.app.menu_lists import Now
-from deskbreak.core.events import CommandKind, Phase
+from deskbreak.core.events import Phase
+from deskbreak.core.snooze import UNTIL_PAUSE
 from deskbreak.platforms.tray.menu import SEPARATOR, Menu, MenuItem
 
 if TYPE_CHECKING:
-    from deskbreak.app.menu_lists import Acts
+    from deskbreak.app.menu_lists import Facts
 
 Test = Callable[[Now], bool]
+Act = Callable[..., None]
 MAX_ENTRIES = 9
 
 
 class TrayMenu:
-    """Builds the menu once; the parts that depend on the settings are made again when those change."""
+    """Holds the menu; the parts that depend on the settings are made again when those change."""
 
-    def __init__(self, acts: Acts) -> None:
-        self._acts = acts
+    def __init__(self, facts: Facts, act: Act) -> None:
+        """`act` has the action of that name done, with these details."""
+        self._facts, self._act = facts, act
         self._made: dict[str, tuple[object, tuple[Any, ...]]] = {}
+        self.menu = self._build()
 
-    def build(self) -> Menu:
+    def pause_or_resume(self) -> None:
+        """A middle click on the icon."""
+        self._act("resume" if _paused(self._facts.now()) else "pause")
+
+    def _build(self) -> Menu:
         item, line = self._item, SEPARATOR
         return Menu(
             item(lambda now: words.summary(now.view, now.at, now.plan.zone), None),
             line,
-            item("Start now", self._do(CommandKind.START), default=True, visible=_free),
+            item("Start now", self._do("start"), default=True, visible=_free),
             item("Start", self._start_menu(), visible=_free),
             item("Snooze", self._list("snooze", lists.snoozes, self._snooze), visible=_can_snooze),
-            item("Skip this break", self._do(CommandKind.SKIP), visible=_is_open),
-            item("Done, I took it", self._do(CommandKind.DONE), visible=_on_break),
+            item("Skip this break", self._do("skip"), visible=_is_open),
+            item("Done, I took it", self._do("done"), visible=_on_break),
             item("Put off the next break", self._list("later", lists.delays, self._snooze), visible=_coming),
-            item("Skip the next break", self._do(CommandKind.SKIP_NEXT), visible=_coming),
-            item(
-                "Keep counting after hours",
-                self._times(CommandKind.WORK, lists.overtimes),
-                visible=_off_hours,
-            ),
+            item("Skip the next break", self._do("skip-next"), visible=_coming),
+            item("Keep counting after hours", self._times("work", lists.overtimes), visible=_off_hours),
             line,
             item("Pause", self._pause_menu(), visible=_not_paused),
-            item("Resume", self._do(CommandKind.RESUME), visible=_paused),
+            item("Resume", self._do("resume"), visible=_paused),
             item("Standing", self._toggle_standing, checked=_standing),
             line,
             item("Today", self._today_menu()),
-            item("Settings", lambda: self._acts.open_settings()),
-            item("Quit", lambda: self._acts.quit()),
+            item("Settings", self._do("settings")),
+            item("Quit", self._do("stop")),
         )
 
     # -- one step down ------------------------------------------------------------------------------------
@@ -61,11 +65,11 @@ class TrayMenu:
     def _start_menu(self) -> Menu:
         """By length and place: here first, then the floor, walks, and the sets of the articles."""
 
-        def of(group: str) -> Callable[[Acts], lists.Choices]:
-            return lambda acts: lists.routines(acts, group)
+        def of(group: str) -> Callable[[Facts], lists.Choices]:
+            return lambda facts: lists.routines(facts, group)
 
         def some(group: str) -> Test:
-            return lambda _now: bool(lists.routines(self._acts, group))
+            return lambda _now: bool(lists.routines(self._facts, group))
 
         here, walks = (
             self._entries("here", of("here"), self._start),
@@ -78,40 +82,40 @@ class TrayMenu:
         return Menu(lambda: (*here(), *walks(), floor, more))
 
     def _pause_menu(self) -> Menu:
-        def spell(key: str) -> None:
-            self._for_a_while(CommandKind.PAUSE, key)
+        def pause(key: str) -> None:
+            self._for_a_while("pause", key)
 
-        spells = self._entries("pause", lambda _acts: lists.pauses(), spell)
-        meeting = self._item(
-            "In a meeting", self._times(CommandKind.MEETING, lists.meetings), visible=_no_meeting
-        )
-        over = self._item("The meeting is over", self._do(CommandKind.MEETING_OFF), visible=_meeting)
-        return Menu(lambda: (over, *spells(), SEPARATOR, meeting))
+        pauses = self._entries("pause", lambda _facts: lists.pauses(), pause)
+        meeting = self._item("In a meeting", self._times("meeting", lists.meetings), visible=_no_meeting)
+        over = self._item("The meeting is over", self._do("meeting", off=True), visible=_meeting)
+        return Menu(lambda: (over, *pauses(), SEPARATOR, meeting))
 
     def _today_menu(self) -> Menu:
-        item, acts = self._item, self._acts
+        item, facts = self._item, self._facts
         return Menu(
-            item("Done, I took it", self._do(CommandKind.DONE), visible=_answerable),
-            item("I was sitting", self._do(CommandKind.SAT), visible=lambda now: now.view.can_give_back),
-            item("Log a break I took", self._list("took", lists.taken, acts.took)),
+            item("Done, I took it", self._do("done"), visible=_answerable),
+            item("I was sitting", self._do("sat"), visible=lambda now: now.view.can_give_back),
+            item("Log a break I took", self._list("took", lists.taken, self._with("took", "what"))),
             item(
-                "Skip a break today", self._list("skip", lists.breaks, self._skip_today), visible=_has_breaks
+                "Skip a break today",
+                self._list("skip", lists.breaks, self._with("skip-today", "name")),
+                visible=_has_breaks,
             ),
-            item("Profile", self._profile_menu(), visible=lambda _now: bool(acts.profiles())),
+            item("Profile", self._profile_menu(), visible=lambda _now: bool(facts.profiles())),
             item(
                 "Left-out exercises",
-                self._list("left-out", lists.left_out, acts.allow),
-                visible=lambda _now: bool(acts.left_out()),
+                self._list("left-out", lists.left_out, self._with("allow", "exercise")),
+                visible=lambda _now: bool(facts.left_out()),
             ),
             item(
                 "How was your back this week?",
-                self._list("back", lists.backs, acts.back),
+                self._list("back", lambda _facts: lists.backs(), self._with("back", "score")),
                 visible=lambda now: now.plan.ask_back,
             ),
             SEPARATOR,
-            item("Log", lambda: acts.show_log()),
-            item("Report", lambda: acts.open_report()),
-            item("Add a note", lambda: acts.add_note()),
+            item("Log", self._do("log")),
+            item("Report", self._do("report")),
+            item("Add a note", self._do("note")),
         )
 
     # -- entries ----------------------------------------------------------------------------------------
@@ -126,9 +130,9 @@ class TrayMenu:
         default: bool = False,
     ) -> MenuItem:
         def when(test: Test) -> Callable[[object], bool]:
-            return lambda _item: test(self._acts.now())
+            return lambda _item: test(self._facts.now())
 
-        label: Any = text if isinstance(text, str) else (lambda _item: text(self._acts.now()))
+        label: Any = text if isinstance(text, str) else (lambda _item: text(self._facts.now()))
         run = action if action is None or isinstance(action, Menu) else _plain(action)
         return MenuItem(
             label,
@@ -140,12 +144,12 @@ class TrayMenu:
         )
 
     def _entries(
-        self, name: str, choices: Callable[[Acts], Iterable[tuple[str, str]]], run: Callable[[str], None]
+        self, name: str, choices: Callable[[Facts], Iterable[tuple[str, str]]], run: Callable[[str], None]
     ) -> Callable[[], tuple[Any, ...]]:
         """Entries of (key, label) choices, made again only when the choices change."""
 
         def entries() -> tuple[Any, ...]:
-            wanted = tuple(choices(self._acts))
+            wanted = tuple(choices(self._facts))
             known = self._made.get(name)
             if known is None or known[0] != wanted:
                 made = tuple(self._item(label, lambda key=key: run(key)) for key, label in wanted)
@@ -155,16 +159,16 @@ class TrayMenu:
         return entries
 
     def _list(
-        self, name: str, choices: Callable[[Acts], Iterable[tuple[str, str]]], run: Callable[[str], None]
+        self, name: str, choices: Callable[[Facts], Iterable[tuple[str, str]]], run: Callable[[str], None]
     ) -> Menu:
         return Menu(self._entries(name, choices, run))
 
-    def _times(self, order: CommandKind, choices: Callable[[], lists.Choices]) -> Menu:
-        return self._list(order.value, lambda _acts: choices(), lambda key: self._for_a_while(order, key))
+    def _times(self, word: str, choices: Callable[[], lists.Choices]) -> Menu:
+        return self._list(word, lambda _facts: choices(), lambda key: self._for_a_while(word, key))
 
     def _profile_menu(self) -> Any:
         def entries() -> tuple[Any, ...]:
-            names = tuple(self._acts.profiles())
+            names = tuple(self._facts.profiles())
             known = self._made.get("profile")
             if known is None or known[0] != names:
                 known = self._made["profile"] = (
@@ -178,36 +182,37 @@ class TrayMenu:
     def _profile_item(self, name: str) -> Any:
         return self._item(
             "By weekday" if name == "auto" else name,
-            lambda: self._acts.choose_profile(name),
+            lambda: self._act("profile", name=name),
             checked=lambda now: now.plan.profile == name,
         )
 
     # -- what they do -----------------------------------------------------------------------------------
 
-    def _do(self, order: CommandKind) -> Callable[[], None]:
-        return lambda: self._order(order)
+    def _do(self, word: str, **details: Any) -> Callable[[], None]:
+        return lambda: self._act(word, **details)
 
-    def _order(self, order: CommandKind, **details: Any) -> None:
-        self._acts.order(order, **details)
+    def _with(self, word: str, detail: str) -> Callable[[str], None]:
+        """The chosen key becomes this detail of the action."""
+        return lambda key: self._act(word, **{detail: key})
 
     def _start(self, routine: str) -> None:
-        self._order(CommandKind.START, name=routine)
+        self._act("start", routine=routine)
 
-    def _snooze(self, seconds: str) -> None:
-        self._order(CommandKind.SNOOZE, for_s=float(seconds))
-
-    def _for_a_while(self, order: CommandKind, key: str) -> None:
-        if key == lists.TODAY:
-            self._order(order, today=True)
+    def _snooze(self, key: str) -> None:
+        seconds = float(key)
+        if seconds == UNTIL_PAUSE:
+            self._act("snooze", until_pause=True)
         else:
-            self._order(order, for_s=float(key) if key else None)
+            self._act("snooze", for_s=seconds)
+
+    def _for_a_while(self, word: str, key: str) -> None:
+        if key == lists.TODAY:
+            self._act(word, until="today")
+        else:
+            self._act(word, for_s=float(key) if key else None)
 
     def _toggle_standing(self) -> None:
-        standing = _standing(self._acts.now())
-        self._order(CommandKind.STANDING_OFF if standing else CommandKind.STANDING)
-
-    def _skip_today(self, name: str) -> None:
-        self._order(CommandKind.SKIP_TODAY, name=name)
+        self._act("standing", off=_standing(self._facts.now()))
 
 
 def _plain(action: Callable[[], None]) -> Callable[[object, object], None]:

@@ -10,7 +10,6 @@ from deskbreak.core.snooze import UNTIL_PAUSE
 from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
-    from deskbreak.core.events import CommandKind
     from deskbreak.core.plan import Plan
     from deskbreak.core.view import View
     from deskbreak.settings.cached import Listed
@@ -35,30 +34,18 @@ class Now:
     idle_known: bool = False  # whether typing is seen to pause
 
 
-class Acts(Protocol):
-    """What the menu can do; every call comes on the loop's thread."""
+class Facts(Protocol):
+    """What the menu asks; every call comes on the loop's thread."""
 
     def now(self) -> Now: ...
-    def order(
-        self, order: CommandKind, *, for_s: float | None = None, today: bool = False, name: str = ""
-    ) -> object: ...
-    def took(self, what: str) -> None: ...
     def routines(self) -> Sequence[Listed]: ...
     def left_out(self) -> Choices: ...
-    def allow(self, exercise: str) -> None: ...
     def profiles(self) -> Sequence[str]: ...
-    def choose_profile(self, name: str) -> None: ...
-    def back(self, score: str) -> None: ...
-    def show_log(self) -> None: ...
-    def add_note(self) -> None: ...
-    def open_report(self) -> None: ...
-    def open_settings(self) -> None: ...
-    def quit(self) -> None: ...
 
 
-def routines(acts: Acts, group: str) -> Choices:
+def routines(facts: Facts, group: str) -> Choices:
     """The routines of one group: "here", "floor", "walk", or "more", which are those of the articles."""
-    return [(one.id, _label(one)) for one in acts.routines() if _group(one) == group]
+    return [(one.id, _label(one)) for one in facts.routines() if _group(one) == group]
 
 
 def _group(one: Listed) -> str:
@@ -77,14 +64,14 @@ def _label(one: Listed) -> str:
     return f"{one.name} · {', '.join(filter(None, (words.minutes(one.seconds), where)))}"
 
 
-def snoozes(acts: Acts) -> Choices:
+def snoozes(facts: Facts) -> Choices:
     """The choices of the settings, and until typing pauses where that is seen."""
-    pause = [(str(UNTIL_PAUSE), "Until I pause typing")] if acts.now().idle_known else []
-    return delays(acts) + pause
+    pause = [(str(UNTIL_PAUSE), "Until I pause typing")] if facts.now().idle_known else []
+    return delays(facts) + pause
 
 
-def delays(acts: Acts) -> Choices:
-    return [(str(one), words.minutes(one)) for one in acts.now().plan.snooze.choices_s]
+def delays(facts: Facts) -> Choices:
+    return [(str(one), words.minutes(one)) for one in facts.now().plan.snooze.choices_s]
 
 
 def overtimes() -> Choices:
@@ -101,22 +88,22 @@ def pauses() -> Choices:
     return [*known, (TODAY, "Until tomorrow"), ("", "Until I resume")]
 
 
-def breaks(acts: Acts) -> Choices:
-    return [(one.name, words.titled(one.name)) for one in acts.now().plan.breaks]
+def breaks(facts: Facts) -> Choices:
+    return [(one.name, words.titled(one.name)) for one in facts.now().plan.breaks]
 
 
-def taken(acts: Acts) -> Choices:
+def taken(facts: Facts) -> Choices:
     """What is soon said of a break without deskbreak: a planned one, or some minutes of movement."""
-    planned = [one for one in acts.now().plan.breaks if one.routine not in ("", "auto")]
+    planned = [one for one in facts.now().plan.breaks if one.routine not in ("", "auto")]
     moved = [(f"{MOVED}{one:g}", f"{words.minutes(one)} of movement") for one in _MOVED_S]
     return [(one.routine, words.titled(one.name)) for one in planned] + moved
 
 
-def left_out(acts: Acts) -> Choices:
-    return [(key, f"Allow {name} again") for key, name in acts.left_out()]
+def left_out(facts: Facts) -> Choices:
+    return [(key, f"Allow {name} again") for key, name in facts.left_out()]
 
 
-def backs(_acts: Acts) -> Choices:
+def backs() -> Choices:
     """The answers to the one question a week."""
     ends = {0: "0, bad", 10: "10, good"}
     return [(str(score), ends.get(score, str(score))) for score in range(11)]

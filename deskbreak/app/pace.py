@@ -35,13 +35,14 @@ def pace(state: State, plan: Plan, options: Options) -> float:
     return max(min(speed, _life_s(offer, state, plan) / ANSWERABLE_S), SLOWEST)
 
 
-def kept_pace(clock: Clock, event: Event, state: State, plan: Plan, options: Options) -> Clock:
-    """The clock at the pace of what came of `event`.
+def keep_pace(clock: Clock, event: Event, state: State, plan: Plan, options: Options) -> None:
+    """Let the clock run at the pace of what came of `event`.
 
     From the event on: showing an offer takes a moment, which is minutes of fast time.
     """
     speed = pace(state, plan, options)
-    return clock if speed == clock.speed else clock.at_speed(speed, event.at, event.mono)
+    if speed != clock.speed:
+        clock.run_at(speed, event.at, event.mono)
 
 
 def _life_s(offer: OpenOffer, state: State, plan: Plan) -> float:

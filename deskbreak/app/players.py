@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from typing import TYPE_CHECKING, Any
@@ -12,81 +13,97 @@ from deskbreak.player.protocol import OUTCOMES, Request, read_line
 from deskbreak.runtime import spawn
 
 if TYPE_CHECKING:
-    from deskbreak.app.daemon import Daemon
-    from deskbreak.app.picks import Pick
+    from deskbreak.app.engine import Engine
+    from deskbreak.app.notices import Notices
+    from deskbreak.app.options import Options
+    from deskbreak.app.presenter import OfferPresenter
+    from deskbreak.app.records import Records
+    from deskbreak.app.selection import Selection
+    from deskbreak.app.sharing import Sharing
+    from deskbreak.paths import Profile
     from deskbreak.runtime.child import Child
+    from deskbreak.runtime.loop import Loop
 
-ABOUT = "player"  # what is told of one that failed holds until the next one opens
+ABOUT = "player"  # what is said of one that failed holds until the next one opens
 CLOSED_AS = {"taken": "taken", "skipped": "skipped"}
 
 
 class Players:
-    """Opens at most one player at a time and tells core what becomes of it."""
+    """Opens at most one player at a time and reports to core what becomes of it."""
 
-    def __init__(self, daemon: Daemon) -> None:
-        self._daemon = daemon
+    def __init__(
+        self,
+        loop: Loop,
+        profile: Profile,
+        options: Options,
+        *,
+        engine: Engine,
+        notices: Notices,
+        presenter: OfferPresenter,
+        records: Records,
+        sharing: Sharing,
+    ) -> None:
+        self._loop, self._profile, self._options = loop, profile, options
+        self._engine, self._notices, self._presenter = engine, notices, presenter
+        self._records, self._sharing = records, sharing
         self._child: Child | None = None
         self._uid = ""
         self._finished = True
 
-    def open(self, order: OpenPlayer, pick: Pick) -> None:
+    def open(self, order: OpenPlayer, selection: Selection) -> None:
         """Start the player's process; the report that it opened comes later."""
         self._uid, self._finished = order.uid, False
-        if not pick.routine:
-            self._failed(pick.reason or "this break has no routine")
+        if not selection.routine:
+            self._failed(selection.reason or "this break has no routine")
             return
-        terminal = self._daemon.faces.terminal
+        terminal = self._presenter.terminal
         if terminal is not None:
             terminal.pause_reading()
         argv = [sys.executable, "-P", "-m", "deskbreak.player"]
         uid = order.uid
         self._child = spawn.start(
-            self._daemon.loop,
+            self._loop,
             argv,
             stdin=None,
             on_line=lambda line: self._line(uid, line),
             on_exit=lambda child: self._ended(uid, child),
             outlives=True,
         )
-        self._child.send(self._request(order, pick).to_line().encode())
+        self._child.send(self._request(order, selection).to_line().encode())
 
-    def _request(self, order: OpenPlayer, pick: Pick) -> Request:
-        daemon = self._daemon
-        how, profile = daemon.plan.player, daemon.profile
-        face = (
-            "terminal"
-            if daemon.faces.terminal is not None and how.face == "auto" and not has_display()
-            else how.face
-        )
+    def _request(self, order: OpenPlayer, selection: Selection) -> Request:
+        plan, profile, presenter = self._engine.plan, self._profile, self._presenter
+        how = plan.player
+        in_terminal = presenter.terminal is not None and how.face == "auto" and not has_display()
         return Request(
             uid=order.uid,
-            routine=pick.routine,
+            routine=selection.routine,
             break_name=order.break_name,
             seconds=order.lasts_s,
             rounds=order.rounds,
-            levels=pick.levels,
-            equipment=list(daemon.plan.body.equipment),
-            blocked=list(pick.blocked),
-            face=face,
+            levels=selection.levels,
+            equipment=list(plan.body.equipment),
+            blocked=list(selection.blocked),
+            face="terminal" if in_terminal else how.face,
             theme=how.theme,
             voice=how.voice,
             sound=how.chimes(first=not profile.cautioned.exists()),
             reduced_motion=how.reduced_motion,
             monitor=how.monitor,
             look=how.look(),
-            speed=daemon.options.play_speed,
-            activation_token=daemon.faces.token,
+            speed=self._options.play_speed,
+            activation_token=presenter.token,
             outbox=str(profile.outbox),
             home=str(profile.home) if profile.home else None,
-            zone=str(daemon.plan.zone),
-            at=daemon.clock.now(),
-            why=pick.reason or pick.about,
+            zone=str(plan.zone),
+            at=self._engine.now(),
+            why=selection.reason or selection.about,
             get_ready=how.get_ready,
             first_run=not profile.cautioned.exists(),
         )
 
     def close(self, uid: str, as_: str) -> None:
-        """Somebody said by tray or command line how the break ended."""
+        """By tray or command line it was said how the break ended."""
         if uid == self._uid and self._child is not None and not self._finished:
             self._finished = True
             self._send({"do": "close", "as": CLOSED_AS.get(as_, "skipped")})
@@ -97,14 +114,13 @@ class Players:
             self._child.close_stdin()
 
     def import_outbox(self) -> None:
-        """Results that players left; with what hurt and how it felt, which only the outbox tells."""
-        daemon = self._daemon
-        daemon.records.import_outbox(daemon.profile.outbox)
-        daemon.sharing.soon()
+        """Results that players left; with what hurt and how it felt, which only the outbox holds."""
+        self._records.import_outbox(self._profile.outbox)
+        self._sharing.soon()
 
     def catch_up(self) -> None:
         """Results that players left while no daemon listened; one of them may end the running break."""
-        running = self._daemon.state.running
+        running = self._engine.state.running
         if running is None:
             self.import_outbox()
         elif self._child is None:
@@ -113,7 +129,7 @@ class Players:
 
     def tick(self) -> None:
         """Time went by: a player that another daemon opened may have ended."""
-        if self._child is None and self._daemon.state.running is not None:
+        if self._child is None and self._engine.state.running is not None:
             self.catch_up()
 
     # -- what the player says -------------------------------------------------------------------------------
@@ -124,8 +140,8 @@ class Players:
         data = read_line(line)
         match data.get("report"):
             case "opened":
-                self._daemon.untell(ABOUT)
-                self._tell("opened")
+                self._notices.clear(ABOUT)
+                self._report("opened")
             case "finished" if not self._finished:
                 self._finished = True
                 self._took_place(data)
@@ -136,7 +152,7 @@ class Players:
         """The outbox holds the same result with the answer and what hurt; it is imported before core hears."""
         self.import_outbox()
         outcome = data.get("outcome")
-        self._tell(
+        self._report(
             "finished",
             outcome=Outcome(outcome) if outcome in OUTCOMES else Outcome.PARTLY,
             seconds=_number(data.get("seconds")),
@@ -147,22 +163,22 @@ class Players:
     def _failed(self, why: str) -> None:
         self._finished = True
         logging.getLogger(__name__).info("the player failed: %s", why)
-        self._daemon.tell(why or "the player could not open; see: deskbreak doctor", about=ABOUT)
-        self._tell("failed", note=why)
+        self._notices.notify(why or "the player could not open; see: deskbreak doctor", about=ABOUT)
+        self._report("failed", note=why)
 
-    def _tell(self, what: str, **details: Any) -> None:
-        now, mono = self._daemon.clocks()
-        self._daemon.happen(PlayerReported(now, mono, self._uid, what, **details))
+    def _report(self, what: str, **details: Any) -> None:
+        now, mono = self._engine.clocks()
+        self._engine.handle(PlayerReported(now, mono, self._uid, what, **details))
 
     def _ended(self, uid: str, child: Child) -> None:
         if uid != self._uid:
             return
-        terminal = self._daemon.faces.terminal
+        terminal = self._presenter.terminal
         if terminal is not None:
             terminal.resume_reading()
         self._child = None
         if self._finished:
-            self.import_outbox()  # somebody else said how the break ended; what hurt counts all the same
+            self.import_outbox()  # it was said before how the break ended; what hurt counts all the same
         elif not self._left_a_result():
             errors = child.errors.decode("utf-8", "replace").strip()
             logging.getLogger(__name__).info("the player ended with %s: %s", child.code, errors)
@@ -174,12 +190,12 @@ class Players:
     def _left_a_result(self) -> bool:
         """A player that was ended at its last question has left its result all the same."""
         self.import_outbox()
-        row = self._daemon.records.row_of(self._uid)
+        row = self._records.row_of(self._uid)
         if row is None:
             return False
         self._finished = True
         outcome = Outcome(row.outcome)
-        self._tell("finished", outcome=outcome, seconds=row.seconds, exercises=row.exercises, note=row.note)
+        self._report("finished", outcome=outcome, seconds=row.seconds, exercises=row.exercises, note=row.note)
         return True
 
     def away(self, for_s: float) -> None:
@@ -190,8 +206,6 @@ class Players:
         self._send({"do": "back"})
 
     def _send(self, order: dict[str, Any]) -> None:
-        import json
-
         if self._child is not None:
             self._child.send(json.dumps(order).encode() + b"\n")
 

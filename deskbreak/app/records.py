@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deskbreak.core.events import Decided, Record, Sat
 from deskbreak.core.state import State, from_json, to_json
@@ -13,6 +14,9 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.store.journal import Journal
 from deskbreak.store.outbox import import_results
 from deskbreak.store.rows import Row, outcome_uid
+
+if TYPE_CHECKING:
+    from deskbreak.app.notices import Notices
 
 TAKE_BACK_S = 86400.0  # how far back a row may lie that an event is about
 
@@ -29,15 +33,14 @@ class Records:
         self,
         path: Path,
         machine: str,
-        clock: Callable[[], float],
-        say: Callable[[str], None],
-        repaired: Callable[[str], None],
+        now: Callable[[], float],
+        notices: Notices,
     ) -> None:
-        """`say` tells the person of trouble; `repaired` is called with the same sentence when it is over."""
-        self._say, self._repaired, self._clock = say, repaired, clock
-        self._said: set[str] = set()
+        """`now` gives UTC epoch seconds; trouble becomes a notice until it is over."""
+        self._notices, self._now = notices, now
+        self._troubles: set[str] = set()
         self._saved = ""
-        self.journal = Journal.open(path, machine=machine, clock=clock, check=True, fallback=True)
+        self.journal = Journal.open(path, machine=machine, clock=now, check=True, fallback=True)
         self._pass_on_notices()
 
     def outcome(self, record: Record, routine: str, zone: str) -> None:
@@ -57,7 +60,7 @@ class Records:
 
     def take_back(self, uid: str) -> None:
         """The row with this uid was wrong after all: it leaves the log."""
-        for row in self.rows(self._clock() - TAKE_BACK_S):
+        for row in self.rows(self._now() - TAKE_BACK_S):
             if row.own and row.uid.endswith(uid):
                 self._try(partial(self.journal.remove, row.id))
 
@@ -88,7 +91,7 @@ class Records:
             return []
 
     def allow(self, exercise: str) -> None:
-        self._try(lambda: self.journal.unblock(exercise, self._clock()))
+        self._try(lambda: self.journal.unblock(exercise, self._now()))
 
     def import_outbox(self, folder: Path) -> None:
         """Record what players left in `folder`; what the disk refuses stays there for the next time."""
@@ -97,7 +100,7 @@ class Records:
     def last_rest(self) -> tuple[float, str] | None:
         """When the back last had its break, here or on another machine, and which; of the last day."""
         try:
-            row = self.journal.last_rest(since=self._clock() - TAKE_BACK_S)
+            row = self.journal.last_rest(since=self._now() - TAKE_BACK_S)
         except DeskbreakError as error:
             self._trouble(error)
             return None
@@ -105,7 +108,7 @@ class Records:
 
     def row_of(self, uid: str) -> Row | None:
         """This machine's row with this uid."""
-        recent = self.rows(self._clock() - TAKE_BACK_S)
+        recent = self.rows(self._now() - TAKE_BACK_S)
         return next((row for row in recent if row.own and row.uid.endswith(uid)), None)
 
     def rows(self, start: float) -> list[Row]:
@@ -129,7 +132,7 @@ class Records:
         except DeskbreakError as error:
             self._trouble(error)
         except (ValueError, KeyError, TypeError, RecursionError):
-            self._say("What was counted before this start cannot be read; counting begins again.")
+            self._notices.notify("What was counted before this start cannot be read; counting begins again.")
         return None
 
     def save_state(self, state: State) -> None:
@@ -141,9 +144,9 @@ class Records:
     def retry(self) -> None:
         """Try again what a full or read-only disk refused."""
         if self.journal.waiting and self.journal.retry():
-            for sentence in self._said:
-                self._repaired(sentence)
-            self._said.clear()
+            for sentence in self._troubles:
+                self._notices.clear(sentence)
+            self._troubles.clear()
 
     def close(self) -> None:
         self._try(self.journal.close)
@@ -157,10 +160,10 @@ class Records:
 
     def _trouble(self, error: DeskbreakError) -> None:
         for sentence in error.lines():
-            if sentence not in self._said:
-                self._said.add(sentence)
-                self._say(sentence)
+            if sentence not in self._troubles:
+                self._troubles.add(sentence)
+                self._notices.notify(sentence)
 
     def _pass_on_notices(self) -> None:
         for sentence in self.journal.notices():
-            self._say(sentence)
+            self._notices.notify(sentence)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import signal
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from deskbreak.app.desktop import Desktop
+from deskbreak.app.desktop import Desktop, Icon
 from deskbreak.app.lock import Lock
 from deskbreak.app.logs import start_logging
 from deskbreak.app.options import Options
@@ -17,9 +16,11 @@ from deskbreak.runtime.loop import Loop
 if TYPE_CHECKING:
     import pystray
 
-    from deskbreak.app.build import Built
+    from deskbreak.app.daemon import Daemon
+    from deskbreak.platforms.notify.port import OnEvent
+    from deskbreak.platforms.power.port import OnPower
 
-LOOK_S, PATIENCE_S = 0.004, 0.12  # how often, and how long, to look whether the icon is there
+POLL_INTERVAL_S, TIMEOUT_S = 0.004, 0.12  # how often, and how long, to look whether the icon is there
 
 
 def run(options: Options) -> int:
@@ -45,58 +46,71 @@ def run(options: Options) -> int:
 
 
 class _Serving:
-    """The daemon from the first icon to the end. Its menu has entries once the rest is loaded."""
+    """The daemon from the first icon to the end. Until all of it is built, the menu can only end it."""
 
     def __init__(self, profile: Profile, options: Options) -> None:
         self._profile, self._options = profile, options
         self._loop = Loop()
-        self._built: Built | None = None
+        self._daemon: Daemon | None = None
+        self._trouble: Exception | None = None  # why it could not be built
         self._waited = 0.0
         for name in ("SIGTERM", "SIGINT", "SIGHUP"):
             if hasattr(signal, name):
                 self._loop.on_signal(getattr(signal, name), self._loop.stop)
-        self._desktop = Desktop(self._loop, self._menu, self._secondary, with_tray=options.tray)
+        self._icon = Icon(self._loop, self._menu, self._middle_click, with_tray=options.tray)
 
     def serve(self) -> None:
-        self._loop.call_soon(self._when_shown(self._build))
+        self._loop.call_soon(self._build_when_shown)
         try:
-            self._desktop.tray.run(self._loop.run)
+            self._icon.tray.run(self._loop.run)
         finally:
-            trouble = self._built.trouble if self._built is not None else None
-            if self._built is not None and trouble is None:
-                self._built.close()
+            if self._daemon is not None:
+                self._daemon.close()
             else:
-                self._desktop.close_icon()
+                self._icon.close()
             self._loop.close()
-        if trouble is not None:
-            raise trouble  # the one door turns it into words
+        if self._trouble is not None:
+            raise self._trouble  # the one door turns it into a sentence
 
-    def _when_shown(self, then: Callable[[], None]) -> Callable[[], None]:
-        """Run `then` as soon as the icon is there; where none comes, after a short while."""
+    def _build_when_shown(self) -> None:
+        """Build as soon as the icon is there; where none comes, after a short while."""
+        self._waited += POLL_INTERVAL_S
+        hopeful = self._icon.answers and self._options.tray and self._waited < TIMEOUT_S
+        if hopeful and self._icon.tray.state().state != "ok":
+            self._loop.call_later(POLL_INTERVAL_S, self._build_when_shown)
+        else:
+            self._build_or_end()
 
-        def look() -> None:
-            self._waited += LOOK_S
-            hopeful = self._desktop.answers and self._options.tray and self._waited < PATIENCE_S
-            if hopeful and self._desktop.tray.state().state != "ok":
-                self._loop.call_later(LOOK_S, look)
-            else:
-                then()
+    def _build_or_end(self) -> None:
+        """An icon without a daemon behind it helps nobody: what cannot be built ends it."""
+        try:
+            self._daemon = self._build()
+            self._daemon.open()
+        except Exception as error:
+            self._trouble = error
+            self._loop.stop()
+        else:
+            self._icon.tray.menu_changed()
 
-        return look
-
-    def _build(self) -> None:
-        if self._built is not None:
-            return  # the desktop read the menu early
+    def _build(self) -> Daemon:
         from deskbreak.app.build import build
+        from deskbreak.app.desktop import Desktop
 
-        self._built = build(self._loop, self._profile, self._options, self._desktop)
+        def open_desktop(on_note: OnEvent, on_power: OnPower) -> Desktop:
+            return Desktop(self._loop, self._icon, on_note, on_power)
+
+        return build(self._loop, self._profile, self._options, open_desktop)
 
     def _menu(self) -> pystray.Menu:
-        if self._built is None:
-            self._build()
-        assert self._built is not None
-        return self._built.menu.build()
+        """The desktop may read it before there is more than the icon; it is read again afterwards."""
+        from deskbreak.platforms.tray.menu import Menu, MenuItem
 
-    def _secondary(self) -> None:
-        if self._built is not None:
-            self._built.daemon.acts.pause_or_resume()
+        starting = (
+            MenuItem("deskbreak starts", None, enabled=False),
+            MenuItem("Quit", lambda _icon, _item: self._loop.stop()),
+        )
+        return Menu(lambda: self._daemon.menu.menu.items if self._daemon is not None else starting)
+
+    def _middle_click(self) -> None:
+        if self._daemon is not None:
+            self._daemon.menu.pause_or_resume()

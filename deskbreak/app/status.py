@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import words
 from deskbreak.app.account import NextBreak, status_lines
 from deskbreak.core.plan import Plan
 from deskbreak.core.view import View
+
+if TYPE_CHECKING:
+    from deskbreak.app.desktop import Desktop
+    from deskbreak.app.engine import Engine
+    from deskbreak.app.notices import Notices
+    from deskbreak.app.options import Options
 
 PORTS = ("notify", "tray", "idle", "busy", "power")
 
@@ -68,3 +74,23 @@ def status(
         "can_give_back": view.can_give_back,
         "notices": notices,
     }
+
+
+class StatusReport:
+    """What the daemon reports of itself: to commands, to those who follow it, and in its first words."""
+
+    def __init__(self, engine: Engine, desktop: Desktop, notices: Notices, options: Options) -> None:
+        self._engine, self._desktop, self._notices, self._options = engine, desktop, notices, options
+
+    def status(self, named: NextBreak | None = None) -> dict[str, Any]:
+        """The status object of the contract; `named` is the next break with what it brings."""
+        engine = self._engine
+        seen, now = engine.view(), engine.now()
+        return status(seen, engine.plan, now, self.ports(), self._notices.sentences, named)
+
+    def ports(self) -> dict[str, dict[str, str]]:
+        """How each port stands, as far as it is used: name -> backend, state, detail."""
+        ports = self._desktop.ports()
+        if not self._options.watches_idle:
+            ports["idle"] |= {"state": "off", "detail": "ignored while time runs fast; see --with-idle"}
+        return ports

@@ -144,7 +144,7 @@ def _session(profile: Profile) -> list[Finding]:
 
 def _probe() -> dict[str, dict[str, str]]:
     """Choose the ports as a daemon would, give the desktop a moment to answer, and let go again."""
-    from deskbreak.app.desktop import Desktop
+    from deskbreak.app.desktop import Desktop, Icon
     from deskbreak.runtime.loop import Loop
 
     loop = Loop()
@@ -154,8 +154,8 @@ def _probe() -> dict[str, dict[str, str]]:
 
         return Menu()
 
-    desktop = Desktop(loop, no_menu, lambda: None, with_tray=True)
-    desktop.open_rest(lambda _tag, _event: None, lambda _event: None)
+    icon = Icon(loop, no_menu, lambda: None, with_tray=True)
+    desktop = Desktop(loop, icon, lambda _tag, _event: None, lambda _event: None)
     end = time.monotonic() + (1.5 if desktop.answers else 0.1)
     while time.monotonic() < end:
         loop.turn(0.05)

@@ -52,8 +52,8 @@ def _rounds(text: str | None) -> int | None:
 
 
 def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -> int:
-    from deskbreak.app.picks import asked_for, pick
     from deskbreak.app.rehearsal import load_plan, local_zone
+    from deskbreak.app.selection import asked_for, select
     from deskbreak.player.foreground import play_here
     from deskbreak.player.protocol import Request
     from deskbreak.store.opening import open_to_write
@@ -67,7 +67,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
     usual = next((one.lasts_s for one in plan.breaks if one.routine == AUTO), None)
     with open_to_write(profile) as journal:
         lasts = usual if routine in ("", AUTO) else None
-        chosen = pick(profile, journal, plan, time.time(), routine or AUTO, lasts, rounds)
+        chosen = select(profile, journal, plan, time.time(), routine or AUTO, lasts, rounds)
         if not chosen.routine:
             raise DeskbreakError(f"{chosen.reason or 'nothing to play'}; see: deskbreak routines")
         request = Request(

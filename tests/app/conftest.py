@@ -11,7 +11,7 @@ import pytest
 
 from deskbreak.core.plan import Break
 from deskbreak.runtime.loop import Loop
-from tests.app.office import Office
+from tests.app.harness import DaemonHarness
 
 
 class Turning(Loop):
@@ -32,11 +32,11 @@ def loop() -> Iterator[Turning]:
 
 
 @pytest.fixture
-def office(loop: Turning, tmp_path: Path) -> Iterator[Callable[..., Office]]:
-    made: list[Office] = []
+def harness(loop: Turning, tmp_path: Path) -> Iterator[Callable[..., DaemonHarness]]:
+    made: list[DaemonHarness] = []
 
-    def make(*breaks: Break, **desktop: Any) -> Office:
-        made.append(Office(loop, tmp_path, *breaks, **desktop))
+    def make(*breaks: Break, **desktop: Any) -> DaemonHarness:
+        made.append(DaemonHarness(loop, tmp_path, *breaks, **desktop))
         return made[-1]
 
     yield make

@@ -13,9 +13,9 @@ from deskbreak.calendars import watch
 from deskbreak.calendars.found import Found
 from deskbreak.core.plan import QuietRules
 from deskbreak.runtime import file_watch as files
-from tests.app.office import MONDAY_9, Office
+from tests.app.harness import MONDAY_9, DaemonHarness
 
-Desk = Callable[..., Office]
+Desk = Callable[..., DaemonHarness]
 DUE_S = 2700.0
 
 
@@ -35,17 +35,17 @@ def _utc(after_s: float) -> str:
     return f"{datetime.fromtimestamp(MONDAY_9 + after_s, UTC):%Y%m%dT%H%M%SZ}"
 
 
-def follows(desk: Office, path: Path, loop: Any, **quiet: Any) -> Office:
+def follows(desk: DaemonHarness, path: Path, loop: Any, **quiet: Any) -> DaemonHarness:
     """The desk's plan reads the calendar, and has read it once."""
     desk.edits(quiet=QuietRules(calendars=(str(path),), **quiet))
     loop.until(lambda: is_read(desk), 20)
     return desk
 
 
-def is_read(desk: Office) -> bool:
+def is_read(desk: DaemonHarness) -> bool:
     """No child reads the calendars right now."""
     done: list[bool] = []
-    desk.daemon.inputs.when_calendars_are_read(lambda: done.append(True))
+    desk.daemon.meetings.when_read(lambda: done.append(True))
     return bool(done)
 
 
@@ -63,11 +63,11 @@ def deaf(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_meeting_written_a_minute_before_the_break_holds_it(
-    office: Desk, loop: Any, tmp_path: Path, deaf: None
+    harness: Desk, loop: Any, tmp_path: Path, deaf: None
 ):
     path = tmp_path / "work.ics"
     write(path)
-    desk = follows(office(), path, loop)
+    desk = follows(harness(), path, loop)
     desk.goes_on(DUE_S - 60)
     write(path, (DUE_S - 30, DUE_S + 1800))
     desk.goes_on(60)
@@ -75,18 +75,18 @@ def test_a_meeting_written_a_minute_before_the_break_holds_it(
     loop.until(lambda: is_read(desk), 20)
     desk.goes_on(400)
     assert (desk.phase, desk.desktop.notes) == ("due", [])
-    assert "meeting" in desk.daemon.view().holds
+    assert "meeting" in desk.daemon.engine.view().holds
     desk.goes_on(1300)  # the meeting is over, and at most five minutes were waited for a pause in typing
     desk.goes_on(400)
     assert desk.phase == "offered"
 
 
 def test_a_meeting_called_off_before_the_break_holds_nothing(
-    office: Desk, loop: Any, tmp_path: Path, deaf: None
+    harness: Desk, loop: Any, tmp_path: Path, deaf: None
 ):
     path = tmp_path / "calendars" / "a.ics"
     write(path, (DUE_S + 100, DUE_S + 1800))
-    desk = follows(office(), path.parent, loop)
+    desk = follows(harness(), path.parent, loop)
     desk.goes_on(DUE_S - 60)
     write(path)
     desk.goes_on(60)
@@ -96,46 +96,47 @@ def test_a_meeting_called_off_before_the_break_holds_nothing(
 
 
 @pytest.mark.parametrize("place", ["file", "folder", "folder below", "not there yet"])
-def test_what_is_written_is_noticed_by_itself(office: Desk, loop: Any, tmp_path: Path, place: str):
+def test_what_is_written_is_noticed_by_itself(harness: Desk, loop: Any, tmp_path: Path, place: str):
     base = tmp_path / "calendars"
     path = base / "below" / "work.ics" if place == "folder below" else base / "work.ics"
     base.mkdir()
     (base / "below").mkdir()
     if place != "not there yet":
         write(path)
-    desk = follows(office(), base if "folder" in place else path, loop)
+    desk = follows(harness(), base if "folder" in place else path, loop)
     for start in (600.0, 1200.0):  # the second time the file is another one
         write(path, (start, start + 300))
-        loop.until(lambda: desk.daemon.state.meetings == ((MONDAY_9 + start, MONDAY_9 + start + 300),), 30)  # noqa: B023
+        written = ((MONDAY_9 + start, MONDAY_9 + start + 300),)
+        loop.until(lambda: desk.daemon.engine.state.meetings == written, 30)  # noqa: B023
 
 
-def test_a_folder_made_later_is_noticed_too(office: Desk, loop: Any, tmp_path: Path):
+def test_a_folder_made_later_is_noticed_too(harness: Desk, loop: Any, tmp_path: Path):
     base = tmp_path / "calendars"
     write(base / "work.ics")
-    desk = follows(office(), base, loop)
+    desk = follows(harness(), base, loop)
     (base / "new").mkdir()
     write(base / "new" / "team.ics", (600, 900))
-    loop.until(lambda: desk.daemon.state.meetings, 30)
+    loop.until(lambda: desk.daemon.engine.state.meetings, 30)
     write(base / "new" / "team.ics", (1200, 1500))
-    loop.until(lambda: desk.daemon.state.meetings == ((MONDAY_9 + 1200, MONDAY_9 + 1500),), 30)
+    loop.until(lambda: desk.daemon.engine.state.meetings == ((MONDAY_9 + 1200, MONDAY_9 + 1500),), 30)
 
 
-def test_a_meeting_over_the_longest_holds_no_break(office: Desk, loop: Any, tmp_path: Path):
+def test_a_meeting_over_the_longest_holds_no_break(harness: Desk, loop: Any, tmp_path: Path):
     path = tmp_path / "work.ics"
     write(path, (0, 5 * 3600))
-    desk = follows(office(), path, loop)
+    desk = follows(harness(), path, loop)
     desk.goes_on(DUE_S + 400)
     assert desk.phase == "offered"
     follows(desk, path, loop, longest_meeting_s=6 * 3600.0)
-    assert "meeting" in desk.daemon.view().holds
+    assert "meeting" in desk.daemon.engine.view().holds
 
 
 def test_a_calendar_that_cannot_be_read_holds_no_offer_for_ever(
-    office: Desk, loop: Any, tmp_path: Path, deaf: None, monkeypatch: pytest.MonkeyPatch
+    harness: Desk, loop: Any, tmp_path: Path, deaf: None, monkeypatch: pytest.MonkeyPatch
 ):
     path = tmp_path / "work.ics"
     write(path)
-    desk = follows(office(), path, loop)
+    desk = follows(harness(), path, loop)
     monkeypatch.setattr(watch, "command", lambda _ask: ["sleep", "60"])
     write(path, (10, 20))
     desk.goes_on(DUE_S + 400)  # core stops waiting after three seconds
@@ -143,13 +144,13 @@ def test_a_calendar_that_cannot_be_read_holds_no_offer_for_ever(
 
 
 def test_a_problem_is_told_once_though_other_files_have_it_the_next_day(
-    office: Desk, loop: Any, tmp_path: Path
+    harness: Desk, loop: Any, tmp_path: Path
 ):
     base = tmp_path / "calendars"
     write(base / "a.ics")
-    desk = follows(office(), base, loop)
+    desk = follows(harness(), base, loop)
     for number, said in enumerate(("1.ics and 4 more", "2.ics and 3 more", "3.ics and 7 more")):
-        desk.daemon.inputs._found(Found(problems=(f"{said}: this is not an iCalendar file",), files=number))
-    assert desk.daemon.notices == ["several calendars: this is not an iCalendar file"]
+        desk.daemon.meetings.found(Found(problems=(f"{said}: this is not an iCalendar file",), files=number))
+    assert desk.daemon.notices.sentences == ["several calendars: this is not an iCalendar file"]
     told = [note.body for note in desk.desktop.notes if "iCalendar" in note.body]
     assert len(told) == 1

@@ -33,6 +33,7 @@ def echo(request: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def server(loop: Any, tmp_path: Path) -> Iterator[Server]:
     server = Server(loop, tmp_path / "run" / "control.sock", echo)
+    server.open()
     yield server
     server.close()
 
@@ -149,7 +150,10 @@ def test_a_client_that_leaves_at_once_is_no_trouble(loop: Any, server: Server, t
 
 def test_the_socket_goes_with_the_server(loop: Any, tmp_path: Path) -> None:
     path = tmp_path / "gone" / "control.sock"
-    Server(loop, path, echo).close()
+    server = Server(loop, path, echo)
+    server.open()
+    assert os.path.lexists(path)
+    server.close()
     assert not os.path.lexists(path)
 
 
@@ -215,7 +219,8 @@ def test_without_room_for_another_it_rests_and_then_lets_everybody_in(
 
 def test_it_can_be_closed_while_it_rests(loop: Any, tmp_path: Path) -> None:
     server = Server(loop, tmp_path / "run" / "control.sock", echo)
-    server._loop.unwatch(server._socket.fileno())
+    server.open()
+    loop.unwatch(server._socket.fileno())
     server._pause = loop.call_later(0.05, server._listen)
     server.close()
     end = time.monotonic() + 0.2

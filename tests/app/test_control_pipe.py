@@ -26,6 +26,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(loop: Any, path: Path) -> Iterator[PipeServer]:
     one = PipeServer(loop, path, answer)
+    one.open()
     yield one
     one.close()
 

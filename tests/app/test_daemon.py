@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from deskbreak.app.control import Server
-from deskbreak.app.requests import Requests
 from deskbreak.core.events import CommandKind
 from deskbreak.core.plan import Break
 from deskbreak.core.script import ROUND_REST_S
@@ -21,9 +20,9 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.runtime import spawn
 from deskbreak.store.rows import own_start
 from deskbreak.values import replace
-from tests.app.office import MOBILITY, Office
+from tests.app.harness import MOBILITY, DaemonHarness
 
-Desk = Callable[..., Office]
+Desk = Callable[..., DaemonHarness]
 WATER = Break("water", every_s=3600.0, routine="", say="Drink water")
 
 
@@ -44,17 +43,17 @@ def no_child(monkeypatch: pytest.MonkeyPatch, loop: Any) -> list[Any]:
     return opened
 
 
-def running(desk: Office) -> str:
-    assert desk.daemon.state.running is not None
-    return desk.daemon.state.running.uid
+def running(desk: DaemonHarness) -> str:
+    assert desk.daemon.engine.state.running is not None
+    return desk.daemon.engine.state.running.uid
 
 
 # -- results of players --------------------------------------------------------------------------------
 
 
-def test_a_result_left_while_no_daemon_lived_is_recorded_at_the_start(office: Desk) -> None:
-    desk = office()
-    assert desk.daemon.order(CommandKind.START, name="cat-cow") == ""
+def test_a_result_left_while_no_daemon_lived_is_recorded_at_the_start(harness: Desk) -> None:
+    desk = harness()
+    assert desk.daemon.engine.command(CommandKind.START, name="cat-cow") == ""
     uid = running(desk)
     desk.leaves_result(uid)
     desk.clock.at += 7200  # long after a player that says nothing would be given up
@@ -63,23 +62,23 @@ def test_a_result_left_while_no_daemon_lived_is_recorded_at_the_start(office: De
     assert not list(desk.profile.outbox.iterdir())
 
 
-def test_a_player_of_the_daemon_before_is_heard_when_it_ends(office: Desk) -> None:
-    desk = office()
-    desk.daemon.order(CommandKind.START, name="cat-cow")
+def test_a_player_of_the_daemon_before_is_heard_when_it_ends(harness: Desk) -> None:
+    desk = harness()
+    desk.daemon.engine.command(CommandKind.START, name="cat-cow")
     uid = running(desk)
     desk.dies()
     assert desk.phase == "on-break"
     desk.goes_on(60)
     desk.leaves_result(uid, outcome="partly")
-    desk.daemon.tick()
+    desk.daemon.engine.tick()
     assert (desk.phase, desk.outcomes) == ("sitting", ["partly"])
 
 
-def test_what_hurt_counts_even_if_the_break_was_called_done(office: Desk) -> None:
-    desk = office()
-    desk.daemon.order(CommandKind.START, name="cat-cow")
+def test_what_hurt_counts_even_if_the_break_was_called_done(harness: Desk) -> None:
+    desk = harness()
+    desk.daemon.engine.command(CommandKind.START, name="cat-cow")
     uid = running(desk)
-    desk.daemon.order(CommandKind.DONE)
+    desk.daemon.engine.command(CommandKind.DONE)
     desk.leaves_result(uid, outcome="stopped", hurt="cat-cow", answer="hard")
     desk.daemon.players.import_outbox()
     journal = desk.daemon.records.journal
@@ -91,40 +90,42 @@ def test_what_hurt_counts_even_if_the_break_was_called_done(office: Desk) -> Non
     assert not journal.blocked()  # the same result again blocks nothing that was allowed meanwhile
 
 
-def test_a_disk_that_refuses_ends_the_break_all_the_same(office: Desk) -> None:
-    desk = office()
-    desk.daemon.order(CommandKind.START, name="cat-cow")
+def test_a_disk_that_refuses_ends_the_break_all_the_same(harness: Desk) -> None:
+    desk = harness()
+    desk.daemon.engine.command(CommandKind.START, name="cat-cow")
     uid = running(desk)
     desk.leaves_result(uid)
     connection: sqlite3.Connection = desk.daemon.records.journal._db.connection
     connection.execute("PRAGMA query_only=ON")
     desk.daemon.players._line(uid, b'{"report": "finished", "outcome": "taken", "seconds": 45}')
     assert desk.phase == "sitting"
-    assert len(desk.daemon.notices) == 1
+    assert len(desk.daemon.notices.sentences) == 1
     connection.execute("PRAGMA query_only=OFF")
     desk.daemon.records.retry()
-    assert (desk.daemon.notices, desk.outcomes) == ([], ["taken"])
+    assert (desk.daemon.notices.sentences, desk.outcomes) == ([], ["taken"])
 
 
 # -- which routine -------------------------------------------------------------------------------------
 
 
-def test_the_row_names_the_routine_that_was_played(office: Desk) -> None:
-    desk = office(replace(MOBILITY, lasts_s=480.0))
-    desk.daemon.order(CommandKind.START)
-    opened = desk.daemon.effects._picked[(running(desk), "auto")]
+def test_the_row_names_the_routine_that_was_played(harness: Desk) -> None:
+    desk = harness(replace(MOBILITY, lasts_s=480.0))
+    desk.daemon.engine.command(CommandKind.START)
+    opened = desk.daemon.effects._selected[(running(desk), "auto")]
     assert len(opened.exercises) > 3
     desk.clock.at += 60
-    desk.daemon.order(CommandKind.DONE)
+    desk.daemon.engine.command(CommandKind.DONE)
     (row,) = desk.daemon.records.rows(0.0)
     assert (row.routine, row.exercises) == (opened.routine, opened.exercises)
 
 
-def test_a_routine_that_is_asked_for_is_played_though_another_is_offered(office: Desk, no_child: Any) -> None:
-    desk = office(idle_is="absent")
+def test_a_routine_that_is_asked_for_is_played_though_another_is_offered(
+    harness: Desk, no_child: Any
+) -> None:
+    desk = harness(idle_is="absent")
     desk.goes_on(2701)
     assert desk.phase == "offered"
-    desk.daemon.order(CommandKind.START, name="bird-dog")
+    desk.daemon.engine.command(CommandKind.START, name="bird-dog")
     assert b'"routine": "bird-dog"' in no_child[0].replace(b'":"', b'": "')
 
 
@@ -133,19 +134,19 @@ def test_a_routine_that_is_asked_for_is_played_though_another_is_offered(office:
 
 @pytest.mark.parametrize("fault", [DeskbreakError("the content is gone"), RuntimeError("a bug")])
 def test_an_effect_that_fails_stops_neither_the_others_nor_the_day(
-    office: Desk, loop: Any, monkeypatch: pytest.MonkeyPatch, fault: Exception
+    harness: Desk, loop: Any, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
-    desk = office(MOBILITY, WATER, idle_is="absent")
+    desk = harness(MOBILITY, WATER, idle_is="absent")
 
-    def no_pick(*_words: object) -> None:
+    def no_selection(*_words: object) -> None:
         raise fault
 
-    monkeypatch.setattr(desk.daemon, "pick", no_pick)
+    monkeypatch.setattr(desk.daemon.selector, "select", no_selection)
     desk.goes_on(2701)
     assert desk.phase == "offered"  # tray and commands can answer it
     said = str(fault) if isinstance(fault, DeskbreakError) else "see the daemon's log"
-    assert said in desk.daemon.notices[-1]
-    desk.daemon.order(CommandKind.START, name="cat-cow")
+    assert said in desk.daemon.notices.sentences[-1]
+    desk.daemon.engine.command(CommandKind.START, name="cat-cow")
     loop.until(lambda: desk.phase != "on-break")
     assert desk.phase == "offered"
     assert desk.daemon.schedule.next_wake() is not None
@@ -154,9 +155,9 @@ def test_an_effect_that_fails_stops_neither_the_others_nor_the_day(
 # -- what is told --------------------------------------------------------------------------------------
 
 
-def test_trouble_that_is_over_is_told_no_more_and_told_again_when_it_returns(office: Desk) -> None:
-    desk = office()
-    source: Any = desk.daemon.acts.source
+def test_trouble_that_is_over_is_told_no_more_and_told_again_when_it_returns(harness: Desk) -> None:
+    desk = harness()
+    source: Any = desk.daemon.source
 
     def breaks() -> None:
         source.problems = ["config.toml:1: what is this?"]
@@ -165,10 +166,10 @@ def test_trouble_that_is_over_is_told_no_more_and_told_again_when_it_returns(off
     breaks()
     breaks()
     shown = [note.body for note in desk.desktop.notes]
-    assert len(shown) == len(desk.daemon.notices) == 1
+    assert len(shown) == len(desk.daemon.notices.sentences) == 1
     source.problems = []
     desk.edits()
-    assert desk.daemon.notices == []
+    assert desk.daemon.notices.sentences == []
     breaks()
     assert [note.body for note in desk.desktop.notes] == shown * 2
 
@@ -176,58 +177,58 @@ def test_trouble_that_is_over_is_told_no_more_and_told_again_when_it_returns(off
 # -- breaks taken elsewhere ----------------------------------------------------------------------------
 
 
-def test_a_glass_of_water_is_no_break_for_the_back(office: Desk) -> None:
-    desk = office(idle_is="absent")
+def test_a_glass_of_water_is_no_break_for_the_back(harness: Desk) -> None:
+    desk = harness(idle_is="absent")
     desk.goes_on(600)
     desk.daemon.records.journal.add(at=desk.clock.at, outcome="taken", break_name="water")
     desk.goes_on(60)
-    desk.daemon.acts.journal_changed()
-    assert desk.daemon.view().sitting_s == 660
+    desk.daemon.actions.answer({"do": "journal-changed"})
+    assert desk.daemon.engine.view().sitting_s == 660
     desk.daemon.records.journal.add(
         at=desk.clock.at - 30, outcome="taken", break_name="mobility", routine="cat-cow"
     )
-    desk.daemon.acts.journal_changed()
-    assert desk.daemon.view().sitting_s == 30
+    desk.daemon.actions.answer({"do": "journal-changed"})
+    assert desk.daemon.engine.view().sitting_s == 30
 
 
 @pytest.mark.parametrize("step_s", [86400.0, 3600.0, -3600.0, -86400.0])
-def test_a_clock_that_is_set_sits_nobody_down(office: Desk, step_s: float) -> None:
+def test_a_clock_that_is_set_sits_nobody_down(harness: Desk, step_s: float) -> None:
     """Whoever asks right away hears the truth, not only after the next minute has gone by."""
-    desk = office(idle_is="absent")
+    desk = harness(idle_is="absent")
     desk.goes_on(600)
     desk.clock.sleep(step_s)  # only the wall clock moves
-    assert desk.daemon.view().sitting_s == pytest.approx(600, abs=60)
+    assert desk.daemon.engine.view().sitting_s == pytest.approx(600, abs=60)
     desk.clock.at += 20
-    assert desk.daemon.view().sitting_s == pytest.approx(620, abs=60)
+    assert desk.daemon.engine.view().sitting_s == pytest.approx(620, abs=60)
 
 
-def test_a_request_that_meets_a_fault_gets_an_answer(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = office()
+def test_a_request_that_meets_a_fault_gets_an_answer(harness: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = harness()
 
-    def fault() -> None:
+    def fault(_named: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(desk.daemon, "status", fault)
-    reply = Requests(desk.daemon, lambda: None).answer({"do": "status"})
+    monkeypatch.setattr(desk.daemon.report, "status", fault)
+    reply = desk.daemon.actions.answer({"do": "status"})
     assert (reply["ok"], reply["code"]) == (False, 1) and "see its log" in reply["error"]
 
 
 # -- what is started by name ---------------------------------------------------------------------------
 
 
-def ask(desk: Office, **request: Any) -> dict[str, Any]:
-    return dict(Requests(desk.daemon, lambda: None).answer(request))
+def ask(desk: DaemonHarness, **request: Any) -> dict[str, Any]:
+    return dict(desk.daemon.actions.answer(request))
 
 
-def test_a_circuit_by_its_name_and_three_times_through(office: Desk, no_child: list[Any]) -> None:
-    desk = office()
+def test_a_circuit_by_its_name_and_three_times_through(harness: Desk, no_child: list[Any]) -> None:
+    desk = harness()
     assert ask(desk, do="start", routine="Prone Strength", rounds=3)["ok"]
     sent = json.loads(no_child[-1])
     assert (sent["routine"], sent["rounds"]) == ("bustle-prone-strength", 3)
-    assert desk.daemon.order(CommandKind.DONE) == ""
+    assert desk.daemon.engine.command(CommandKind.DONE) == ""
     row = desk.daemon.records.rows(0.0)[-1]
     assert row.routine == "bustle-prone-strength"
-    once = desk.daemon.pick("bustle-prone-strength", None).seconds
+    once = desk.daemon.selector.select("bustle-prone-strength", None).seconds
     assert row.seconds == 3 * once + 2 * ROUND_REST_S
 
 
@@ -235,23 +236,24 @@ CIRCUIT = Break("strength", every_s=2700.0, routine="bustle-prone-strength", las
 
 
 def test_rounds_that_are_asked_for_count_even_where_the_offer_was_shorter(
-    office: Desk, no_child: list[Any]
+    harness: Desk, no_child: list[Any]
 ) -> None:
-    desk = office(CIRCUIT)
+    desk = harness(CIRCUIT)
     desk.goes_on(2700 + 400)  # with the wait for a pause in the work
     assert desk.phase == "offered"
     assert ask(desk, do="start", routine="bustle-prone-strength", rounds=3)["ok"]
     assert json.loads(no_child[-1])["rounds"] == 3
-    desk.daemon.order(CommandKind.DONE)
-    three = desk.daemon.pick("bustle-prone-strength", 300.0, 3).seconds
+    desk.daemon.engine.command(CommandKind.DONE)
+    three = desk.daemon.selector.select("bustle-prone-strength", 300.0, 3).seconds
     assert three > 300 and desk.daemon.records.rows(0.0)[-1].seconds == three
 
 
 def test_another_program_starts_by_name_over_the_socket(
-    office: Desk, loop: Any, no_child: list[Any], tmp_path: Path
+    harness: Desk, loop: Any, no_child: list[Any], tmp_path: Path
 ) -> None:
-    desk, path = office(), tmp_path / "run" / "control.sock"
-    server = Server(loop, path, Requests(desk.daemon, lambda: None).answer)
+    desk, path = harness(), tmp_path / "run" / "control.sock"
+    server = Server(loop, path, desk.daemon.actions.answer)
+    server.open()
     with closing(server), socket.socket(socket.AF_UNIX) as peer:
         peer.connect(str(path))
         peer.sendall(b'{"do": "start", "routine": "standing strength", "rounds": 2}\n')
@@ -272,31 +274,31 @@ def test_another_program_starts_by_name_over_the_socket(
     ],
 )
 def test_a_start_that_cannot_be_is_refused_in_words(
-    office: Desk, details: dict[str, Any], says: str, no_child: list[Any]
+    harness: Desk, details: dict[str, Any], says: str, no_child: list[Any]
 ) -> None:
-    reply = ask(office(), do="start", **details)
+    reply = ask(harness(), do="start", **details)
     assert not reply["ok"] and reply["error"].startswith(says)
     assert reply["code"] == 2 and not no_child
 
 
-def test_what_is_blocked_does_not_start_and_says_how_to_allow_it(office: Desk, no_child: list[Any]) -> None:
-    desk = office()
+def test_what_is_blocked_does_not_start_and_says_how_to_allow_it(harness: Desk, no_child: list[Any]) -> None:
+    desk = harness()
     desk.daemon.records.journal.block("cat-cow", desk.clock.at, "it hurt")
     reply = ask(desk, do="start", routine="cat-cow")
     assert (reply["ok"], reply["code"]) == (False, 1)
     assert reply["error"] == 'all of "Cat-Cow" is blocked; to allow it again: deskbreak unblock cat-cow'
-    assert not no_child and desk.daemon.notices == []
+    assert not no_child and desk.daemon.notices.sentences == []
     assert ask(desk, do="start", routine="mobility-set")["ok"]  # the rest of it can be done
 
 
-def test_a_failed_player_is_forgotten_when_another_opens(office: Desk) -> None:
-    desk = office()
-    desk.daemon.order(CommandKind.START, name="cat-cow")
+def test_a_failed_player_is_forgotten_when_another_opens(harness: Desk) -> None:
+    desk = harness()
+    desk.daemon.engine.command(CommandKind.START, name="cat-cow")
     desk.daemon.players._line(running(desk), b'{"report": "failed", "why": "no display"}')
-    assert desk.daemon.notices == ["no display"]
-    desk.daemon.order(CommandKind.START, name="cat-cow")
+    assert desk.daemon.notices.sentences == ["no display"]
+    desk.daemon.engine.command(CommandKind.START, name="cat-cow")
     desk.daemon.players._line(running(desk), b'{"report": "opened", "face": "page"}')
-    assert desk.daemon.notices == []
+    assert desk.daemon.notices.sentences == []
 
 
 # -- what changes between the offer and its answer ---------------------------------------------------------
@@ -309,95 +311,95 @@ def played(opened: list[Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("routine", ["auto", "mobility-set"])
 def test_what_was_blocked_after_the_offer_is_not_played(
-    routine: str, office: Desk, no_child: list[Any]
+    routine: str, harness: Desk, no_child: list[Any]
 ) -> None:
-    desk = office(Break("mobility", every_s=2700.0, routine=routine, lasts_s=180.0))
+    desk = harness(Break("mobility", every_s=2700.0, routine=routine, lasts_s=180.0))
     desk.goes_on(2701 + 300)
     assert desk.phase == "offered"
-    offered = next(iter(desk.daemon.effects._picked.values())).exercises
+    offered = next(iter(desk.daemon.effects._selected.values())).exercises
     desk.daemon.records.journal.block(offered[0], desk.clock.at)
-    desk.daemon.acts.journal_changed()
-    assert desk.daemon.order(CommandKind.START) == ""
+    desk.daemon.actions.answer({"do": "journal-changed"})
+    assert desk.daemon.engine.command(CommandKind.START) == ""
     assert offered[0] in played(no_child)["blocked"]
     if routine == "auto":
-        chosen = desk.daemon.effects._pick_for(running_offer(desk), "auto", 180.0)
+        chosen = desk.daemon.effects._selection_for(running_offer(desk), "auto", 180.0)
         assert chosen.routine == played(no_child)["routine"]
         assert offered[0] not in chosen.exercises
 
 
-def running_offer(desk: Office) -> int:
-    assert desk.daemon.state.running is not None
-    return desk.daemon.state.running.offer
+def running_offer(desk: DaemonHarness) -> int:
+    assert desk.daemon.engine.state.running is not None
+    return desk.daemon.engine.state.running.offer
 
 
-def test_a_body_that_changed_after_the_offer_counts(office: Desk, no_child: list[Any]) -> None:
-    desk = office()
+def test_a_body_that_changed_after_the_offer_counts(harness: Desk, no_child: list[Any]) -> None:
+    desk = harness()
     desk.goes_on(2701 + 300)
-    offered = next(iter(desk.daemon.effects._picked.values())).exercises
+    offered = next(iter(desk.daemon.effects._selected.values())).exercises
     desk.edits(body=replace(desk.plan.body, avoid=offered))
-    desk.daemon.order(CommandKind.START)
-    chosen = desk.daemon.effects._pick_for(running_offer(desk), "auto", 180.0)
+    desk.daemon.engine.command(CommandKind.START)
+    chosen = desk.daemon.effects._selection_for(running_offer(desk), "auto", 180.0)
     assert chosen.routine == played(no_child)["routine"]
     assert not set(offered) & set(chosen.exercises)
 
 
-def test_done_says_what_was_offered_even_if_it_was_blocked_meanwhile(office: Desk) -> None:
-    desk = office()
+def test_done_says_what_was_offered_even_if_it_was_blocked_meanwhile(harness: Desk) -> None:
+    desk = harness()
     desk.goes_on(2701 + 300)
-    offered = next(iter(desk.daemon.effects._picked.values()))
+    offered = next(iter(desk.daemon.effects._selected.values()))
     desk.daemon.records.journal.block(offered.exercises[0], desk.clock.at)
-    desk.daemon.order(CommandKind.DONE)
+    desk.daemon.engine.command(CommandKind.DONE)
     (row,) = desk.daemon.records.rows(0.0)
     assert (row.routine, row.exercises) == (offered.routine, offered.exercises)
 
 
 @pytest.mark.parametrize("order", [CommandKind.DONE, CommandKind.SKIP, CommandKind.SNOOZE])
-def test_the_row_of_an_offer_is_no_start_of_ones_own(order: CommandKind, office: Desk) -> None:
-    desk = office()
+def test_the_row_of_an_offer_is_no_start_of_ones_own(order: CommandKind, harness: Desk) -> None:
+    desk = harness()
     desk.goes_on(2701 + 300)
-    desk.daemon.order(order)
+    desk.daemon.engine.command(order)
     (row,) = desk.daemon.records.rows(0.0)
     assert not own_start(row)
 
 
 @pytest.mark.parametrize("order", [CommandKind.DONE, CommandKind.SKIP])
-def test_what_was_started_without_an_offer_is_ones_own(order: CommandKind, office: Desk) -> None:
-    desk = office()
-    desk.daemon.order(CommandKind.START, name="cat-cow")
-    desk.daemon.order(order)
+def test_what_was_started_without_an_offer_is_ones_own(order: CommandKind, harness: Desk) -> None:
+    desk = harness()
+    desk.daemon.engine.command(CommandKind.START, name="cat-cow")
+    desk.daemon.engine.command(order)
     (row,) = desk.daemon.records.rows(0.0)
     assert own_start(row)
 
 
-def test_a_break_called_off_before_it_came_was_not_offered(office: Desk) -> None:
-    desk = office()
-    assert desk.daemon.order(CommandKind.SKIP_NEXT) == ""
+def test_a_break_called_off_before_it_came_was_not_offered(harness: Desk) -> None:
+    desk = harness()
+    assert desk.daemon.engine.command(CommandKind.SKIP_NEXT) == ""
     (row,) = desk.daemon.records.rows(0.0)
     assert (row.outcome, own_start(row)) == ("skipped", True)
 
 
 @pytest.mark.parametrize("order", [CommandKind.DONE, CommandKind.SKIP, CommandKind.SNOOZE])
 def test_an_outcome_is_written_even_if_choosing_fails(
-    order: CommandKind, office: Desk, monkeypatch: pytest.MonkeyPatch
+    order: CommandKind, harness: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = office()
+    desk = harness()
     desk.goes_on(2701 + 300)
     desk.dies()  # what was chosen is forgotten
 
     def broken(*_args: object) -> None:
         raise RuntimeError("the package was upgraded under a running daemon")
 
-    monkeypatch.setattr(desk.daemon, "pick", broken)
-    assert desk.daemon.order(order) == ""
+    monkeypatch.setattr(desk.daemon.selector, "select", broken)
+    assert desk.daemon.engine.command(order) == ""
     assert desk.outcomes == [{"done": "taken", "skip": "skipped", "snooze": "snoozed"}[order.value]]
     (row,) = desk.daemon.records.rows(0.0)
     assert row.routine == ""
 
 
 def test_an_outcome_that_cannot_be_written_is_said_and_tried_again(
-    office: Desk, monkeypatch: pytest.MonkeyPatch
+    harness: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = office()
+    desk = harness()
     desk.goes_on(2701 + 300)
     works = desk.daemon.records.outcome
 
@@ -405,29 +407,29 @@ def test_an_outcome_that_cannot_be_written_is_said_and_tried_again(
         raise sqlite3.InterfaceError("a fault that nobody thought of")
 
     monkeypatch.setattr(desk.daemon.records, "outcome", broken)
-    reply = Requests(desk.daemon, lambda: None).answer({"do": "done"})
+    reply = desk.daemon.actions.answer({"do": "done"})
     assert reply["said"].startswith("It counts, and is kept")
-    desk.daemon.tick()
+    desk.daemon.engine.tick()
     assert desk.outcomes == []
-    (said,) = desk.daemon.notices
+    (said,) = desk.daemon.notices.sentences
     assert (
         said
         == "a break could not be written down yet: an unexpected fault; see the daemon's log: deskbreak doctor --log"
     )
     monkeypatch.setattr(desk.daemon.records, "outcome", works)
-    desk.daemon.tick()
-    assert (desk.outcomes, desk.daemon.notices) == (["taken"], [])
+    desk.daemon.engine.tick()
+    assert (desk.outcomes, desk.daemon.notices.sentences) == (["taken"], [])
 
 
 def test_what_was_taken_otherwise_is_logged_even_if_choosing_fails(
-    office: Desk, monkeypatch: pytest.MonkeyPatch
+    harness: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = office()
+    desk = harness()
 
     def broken(*_args: object) -> None:
         raise RuntimeError("the package was upgraded under a running daemon")
 
-    monkeypatch.setattr(desk.daemon, "pick", broken)
-    desk.daemon.acts.took("cat-cow")
+    monkeypatch.setattr(desk.daemon.selector, "select", broken)
+    desk.daemon.actions.act("took", what="cat-cow")
     (row,) = desk.daemon.records.rows(0.0)
     assert (row.outcome, row.routine) == ("taken", "cat-cow")

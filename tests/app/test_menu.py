@@ -9,16 +9,12 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app.actions import Acts
-from deskbreak.app.daemon import Daemon
-from deskbreak.app.menu import MAX_ENTRIES, TrayMenu
-from deskbreak.app.options import Options
+from deskbreak.app.menu import MAX_ENTRIES
+from deskbreak.app.upkeep_actions import UpkeepActions
 from deskbreak.core.events import Command, CommandKind
 from deskbreak.core.plan import Break, Range
-from deskbreak.paths import Profile
 from deskbreak.settings.check import check
-from deskbreak.values import replace
-from tests.app.office import MONDAY_9, HandClock, Office
+from tests.app.harness import MONDAY_9, DaemonHarness
 
 WALK = Break("walk", at=(750,), days=(0, 1, 2, 3, 4), routine="ten-minute-walk", lasts_s=600.0)
 AWAY_S = 300.0
@@ -26,26 +22,26 @@ MOBILITY = Break("mobility", every_s=2700.0, routine="auto", lasts_s=180.0)
 
 
 @pytest.fixture
-def unchecked(loop: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def unchecked(loop: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DaemonHarness]:
     """As at the very first start: the menus have no list of routines yet."""
-    made = Office(loop, tmp_path, MOBILITY, WALK)
+    made = DaemonHarness(loop, tmp_path, MOBILITY, WALK)
     monkeypatch.setattr(made.daemon.players, "open", lambda *_: None)
     yield made
     made.close()
 
 
 @pytest.fixture
-def office(unchecked: Office) -> Office:
+def harness(unchecked: DaemonHarness) -> DaemonHarness:
     check(unchecked.profile)
-    unchecked.daemon.acts.plan_changed()
+    unchecked.daemon.facts.refresh()
     return unchecked
 
 
 class Person:
     """Somebody who opens the menu and chooses from it by the words they read."""
 
-    def __init__(self, office: Office) -> None:
-        self.menu = TrayMenu(office.daemon.acts).build()
+    def __init__(self, harness: DaemonHarness) -> None:
+        self.menu = harness.daemon.menu.menu
 
     def choose(self, *path: str) -> None:
         menu = self.menu
@@ -78,48 +74,48 @@ def _lists(menu: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, .
 
 
 @pytest.fixture
-def person(office: Office) -> Person:
-    return Person(office)
+def person(harness: DaemonHarness) -> Person:
+    return Person(harness)
 
 
-def until_offered(office: Office) -> None:
-    office.goes_on(3100)  # 45 minutes of sitting, and the wait for a pause
-    assert office.phase == "offered"
+def until_offered(harness: DaemonHarness) -> None:
+    harness.goes_on(3100)  # 45 minutes of sitting, and the wait for a pause
+    assert harness.phase == "offered"
 
 
-def away_and_back(office: Office) -> None:
-    office.goes_on(1200)
-    office.desktop.watched(AWAY_S).on_idle(AWAY_S)
-    office.goes_on(900)
-    office.desktop.watched(AWAY_S).on_active()
+def away_and_back(harness: DaemonHarness) -> None:
+    harness.goes_on(1200)
+    harness.desktop.watched(AWAY_S).on_idle(AWAY_S)
+    harness.goes_on(900)
+    harness.desktop.watched(AWAY_S).on_active()
 
 
-def order(which: CommandKind, **details: Any) -> Callable[[Office], None]:
-    def give(office: Office) -> None:
-        office.daemon.happen(Command(*office.daemon.clocks(), kind=which, **details))
+def order(which: CommandKind, **details: Any) -> Callable[[DaemonHarness], None]:
+    def give(harness: DaemonHarness) -> None:
+        harness.daemon.engine.handle(Command(*harness.daemon.engine.clocks(), kind=which, **details))
 
     return give
 
 
-def closes(office: Office) -> None:
-    office.edits(hours=((Range(0, 1),),) * 7)
+def closes(harness: DaemonHarness) -> None:
+    harness.edits(hours=((Range(0, 1),),) * 7)
 
 
-SITUATIONS: dict[str, Callable[[Office], None]] = {
-    "nothing": lambda office: None,
-    "offered": lambda office: office.goes_on(3100),
+SITUATIONS: dict[str, Callable[[DaemonHarness], None]] = {
+    "nothing": lambda harness: None,
+    "offered": lambda harness: harness.goes_on(3100),
     "back": away_and_back,
     "paused": order(CommandKind.PAUSE),
     "meeting": order(CommandKind.MEETING),
     "standing": order(CommandKind.STANDING),
     "off hours": closes,
     "on a break": order(CommandKind.START, name="cat-cow"),
-    "left out": lambda office: office.daemon.records.journal.block("cat-cow", MONDAY_9),
+    "left out": lambda harness: harness.daemon.records.journal.block("cat-cow", MONDAY_9),
 }
 
 
 @pytest.mark.parametrize(("one", "other"), [*itertools.combinations(SITUATIONS, 2)])
-def test_nine_entries_at_the_top_whatever_is_up(unchecked: Office, one: str, other: str) -> None:
+def test_nine_entries_at_the_top_whatever_is_up(unchecked: DaemonHarness, one: str, other: str) -> None:
     SITUATIONS[one](unchecked)
     SITUATIONS[other](unchecked)
     labels = Person(unchecked).labels()
@@ -128,10 +124,10 @@ def test_nine_entries_at_the_top_whatever_is_up(unchecked: Office, one: str, oth
 
 
 def test_the_menu_is_read_before_anything_else_is_there(loop: Any, tmp_path: Path) -> None:
-    daemon = Daemon(loop, HandClock(), Profile(tmp_path, tmp_path, tmp_path, tmp_path), Options())  # type: ignore[arg-type]
-    daemon.acts = Acts(daemon)
-    menu = TrayMenu(daemon.acts).build()
-    assert next(_lists(menu))[1][-1] == "Quit"
+    harness = DaemonHarness(loop, tmp_path, begins=False)
+    assert not harness.daemon.engine.started
+    assert next(_lists(harness.daemon.menu.menu))[1][-1] == "Quit"
+    harness.close()
 
 
 def test_the_entries_of_a_plain_moment(person: Person) -> None:
@@ -141,17 +137,17 @@ def test_the_entries_of_a_plain_moment(person: Person) -> None:
     ]  # fmt: skip
 
 
-def test_the_entries_of_an_offer(office: Office, person: Person) -> None:
-    until_offered(office)
+def test_the_entries_of_an_offer(harness: DaemonHarness, person: Person) -> None:
+    until_offered(harness)
     assert person.labels()[:4] == ["Start now", "Start", "Snooze", "Skip this break"]
     assert "Put off the next break" not in person.labels()
 
 
 @pytest.mark.parametrize("situation", ["nothing", "offered", "left out", "back"])
 def test_no_list_is_there_twice_and_every_name_has_a_capital(
-    office: Office, person: Person, situation: str
+    harness: DaemonHarness, person: Person, situation: str
 ) -> None:
-    SITUATIONS[situation](office)
+    SITUATIONS[situation](harness)
     lists = list(_lists(person.menu))
     for (path, one), (elsewhere, other) in itertools.combinations(lists, 2):
         shared = [label for label in one if label in other and not label[0].isdigit()]
@@ -185,70 +181,70 @@ def test_the_same_objects_at_every_reading(person: Person) -> None:
     assert read(person.menu) == read(person.menu)
 
 
-def test_until_i_pause_typing_is_a_snooze(office: Office, person: Person) -> None:
-    until_offered(office)
+def test_until_i_pause_typing_is_a_snooze(harness: DaemonHarness, person: Person) -> None:
+    until_offered(harness)
     person.choose("Snooze", "Until I pause typing")
-    assert office.daemon.view().snoozed_until_pause
-    assert "until you pause typing" in office.daemon.status()["summary"]
+    assert harness.daemon.engine.view().snoozed_until_pause
+    assert "until you pause typing" in harness.daemon.report.status()["summary"]
 
 
 def test_where_typing_is_not_seen_it_is_not_promised(loop: Any, tmp_path: Path) -> None:
-    office = Office(loop, tmp_path, idle_is="absent")
-    until_offered(office)
-    assert "Until I pause typing" not in Person(office).labels("Snooze")
-    office.close()
+    harness = DaemonHarness(loop, tmp_path, idle_is="absent")
+    until_offered(harness)
+    assert "Until I pause typing" not in Person(harness).labels("Snooze")
+    harness.close()
 
 
-def test_the_next_break_is_put_off_before_it_comes(office: Office, person: Person) -> None:
-    before = office.daemon.view().next_at
+def test_the_next_break_is_put_off_before_it_comes(harness: DaemonHarness, person: Person) -> None:
+    before = harness.daemon.engine.view().next_at
     person.choose("Put off the next break", "10 min")
-    after = office.daemon.view().next_at
+    after = harness.daemon.engine.view().next_at
     assert before is not None and after == before + 600
-    assert office.outcomes == []
+    assert harness.outcomes == []
 
 
-def test_the_next_break_is_skipped(office: Office, person: Person) -> None:
-    office.goes_on(1200)
+def test_the_next_break_is_skipped(harness: DaemonHarness, person: Person) -> None:
+    harness.goes_on(1200)
     person.choose("Skip the next break")
-    assert office.outcomes == ["skipped"]
-    assert office.daemon.view().next_at == office.clock.at + 2700
+    assert harness.outcomes == ["skipped"]
+    assert harness.daemon.engine.view().next_at == harness.clock.at + 2700
 
 
-def test_a_meeting_is_found_under_pause(office: Office, person: Person) -> None:
+def test_a_meeting_is_found_under_pause(harness: DaemonHarness, person: Person) -> None:
     assert "Until I resume" in person.labels("Pause")
     person.choose("Pause", "In a meeting", "30 min")
-    assert "meeting" in office.daemon.view().holds
+    assert "meeting" in harness.daemon.engine.view().holds
     person.choose("Pause", "The meeting is over")
-    assert "meeting" not in office.daemon.view().holds
+    assert "meeting" not in harness.daemon.engine.view().holds
     person.choose("Pause", "Until I resume")
     person.choose("Resume")
-    assert office.daemon.view().holds == ()
+    assert harness.daemon.engine.view().holds == ()
 
 
-def test_what_is_left_out_is_listed_and_allowed_again(office: Office, person: Person) -> None:
+def test_what_is_left_out_is_listed_and_allowed_again(harness: DaemonHarness, person: Person) -> None:
     assert "Left-out exercises" not in person.labels("Today")
-    office.daemon.records.journal.block("cat-cow", MONDAY_9, "it hurt")
+    harness.daemon.records.journal.block("cat-cow", MONDAY_9, "it hurt")
     assert person.labels("Today", "Left-out exercises") == ["Allow Cat-Cow again"]
     person.choose("Today", "Left-out exercises", "Allow Cat-Cow again")
-    assert office.daemon.records.blocked() == []
+    assert harness.daemon.records.blocked() == []
     assert "Left-out exercises" not in person.labels("Today")
 
 
-def test_a_break_of_ones_own_counts(office: Office, person: Person) -> None:
-    office.goes_on(1200)
+def test_a_break_of_ones_own_counts(harness: DaemonHarness, person: Person) -> None:
+    harness.goes_on(1200)
     person.choose("Today", "Log a break I took", "5 min of movement")
-    (row,) = office.daemon.records.rows(0.0)
+    (row,) = harness.daemon.records.rows(0.0)
     assert (row.outcome, row.seconds, row.exercises) == ("taken", 300.0, ())
-    assert office.daemon.view().sitting_s == 0.0
+    assert harness.daemon.engine.view().sitting_s == 0.0
     person.choose("Today", "Log a break I took", "Walk")
-    assert "ten-minute-walk" in [one.routine for one in office.daemon.records.rows(0.0)]
+    assert "ten-minute-walk" in [one.routine for one in harness.daemon.records.rows(0.0)]
 
 
-def test_the_log_of_the_day_is_told_in_names(office: Office, person: Person) -> None:
+def test_the_log_of_the_day_is_told_in_names(harness: DaemonHarness, person: Person) -> None:
     for routine in ("ten-minute-walk", "set:cat-cow+bird-dog", "desk-3-minutes", "swimming"):
-        office.daemon.records.took(office.clock.at, "UTC", routine, 60.0, ())
+        harness.daemon.records.took(harness.clock.at, "UTC", routine, 60.0, ())
     person.choose("Today", "Log")
-    told = office.desktop.notes[-1].body
+    told = harness.desktop.notes[-1].body
     for name in (
         "10-Minute Walk: taken",
         "Cat-Cow, Bird Dog: taken",
@@ -258,22 +254,22 @@ def test_the_log_of_the_day_is_told_in_names(office: Office, person: Person) -> 
         assert name in told
 
 
-def test_done_and_i_was_sitting_are_under_today(office: Office, person: Person) -> None:
-    away_and_back(office)
+def test_done_and_i_was_sitting_are_under_today(harness: DaemonHarness, person: Person) -> None:
+    away_and_back(harness)
     person.choose("Today", "I was sitting")
-    assert office.daemon.view().sitting_s == pytest.approx(2100, abs=1)
-    office.goes_on(1000)
-    assert office.phase == "offered"
+    assert harness.daemon.engine.view().sitting_s == pytest.approx(2100, abs=1)
+    harness.goes_on(1000)
+    assert harness.phase == "offered"
     person.choose("Today", "Done, I took it")
-    assert office.outcomes == ["taken"]
+    assert harness.outcomes == ["taken"]
 
 
 def test_the_weekly_question_is_answered_from_the_tray_by_those_who_want_it(
-    office: Office, person: Person, monkeypatch: pytest.MonkeyPatch
+    harness: DaemonHarness, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[tuple[str, ...]] = []
-    monkeypatch.setattr(office.daemon.acts, "_command", lambda *words: said.append(words))
+    monkeypatch.setattr(UpkeepActions, "run", lambda _self, *words: said.append(words) or {})
     assert "How was your back this week?" not in person.labels("Today")
-    office.daemon.plan = replace(office.daemon.plan, ask_back=True)
+    harness.edits(ask_back=True)
     person.choose("Today", "How was your back this week?", "10, good")
     assert said == [("log", "back", "10")]

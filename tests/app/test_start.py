@@ -12,29 +12,61 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app.build import build
+from deskbreak.app import start
 from deskbreak.app.options import Options
+from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
+from deskbreak.platforms.port import PortState
 
 
 class Icon:
-    """A desktop of which only the icon is there."""
+    """A tray that the desktop does not show yet, though it may read its menu."""
 
-    def __init__(self) -> None:
-        self.closed: list[str] = []
+    answers = True
 
-    def close_icon(self) -> None:
-        self.closed.append("icon")
+    def __init__(self, _loop: Any, build_menu: Any, _on_click: Any, *, with_tray: bool) -> None:
+        self.read, self.closed = build_menu, False
+        self.tray = self
+
+    def run(self, main: Any) -> None:
+        main()
+
+    def state(self) -> PortState:
+        return PortState("test", "absent")
 
     def close(self) -> None:
-        self.closed.append("everything")
+        self.closed = True
 
 
-def test_what_is_only_an_icon_is_closed_as_such(loop: Any, tmp_path: Path) -> None:
-    icon = Icon()
-    built = build(loop, Profile(tmp_path, tmp_path, tmp_path, tmp_path), Options(), icon)  # type: ignore[arg-type]
-    built.close()
-    assert icon.closed == ["icon"]
+def labels(menu: Any) -> list[str]:
+    return [one.text for one in menu]
+
+
+def test_before_there_is_more_than_the_icon_the_menu_can_end_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "Icon", Icon)
+    serving = start._Serving(Profile(tmp_path, tmp_path, tmp_path, tmp_path), Options())
+    icon: Any = serving._icon
+    menu = icon.read()
+    assert labels(menu) == ["deskbreak starts", "Quit"]
+    monkeypatch.setattr(start, "TIMEOUT_S", 60.0)
+    serving._loop.call_later(0.01, lambda: list(menu)[-1](None))
+    serving.serve()
+    assert serving._daemon is None and icon.closed
+
+
+def test_what_cannot_be_built_takes_its_icon_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object) -> None:
+        raise DeskbreakError("the journal is a folder")
+
+    monkeypatch.setattr(start, "Icon", Icon)
+    monkeypatch.setattr("deskbreak.app.build.build", broken)
+    serving = start._Serving(Profile(tmp_path, tmp_path, tmp_path, tmp_path), Options())
+    icon: Any = serving._icon
+    with pytest.raises(DeskbreakError, match="the journal is a folder"):
+        serving.serve()
+    assert icon.closed
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")

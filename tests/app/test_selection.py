@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.app.picks import asked_for, pick, reached
 from deskbreak.app.rehearsal import rehearse_plan
+from deskbreak.app.selection import asked_for, reached, select
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.body_words import POSITIONS
 from deskbreak.core.catalog import Catalog
@@ -54,7 +54,7 @@ def did(
     journal.add_answer(at, exercises[0], felt, uid)
 
 
-def test_a_pick_keeps_no_catalogue(profile: Profile, journal: Journal) -> None:
+def test_a_selection_keeps_no_catalogue(profile: Profile, journal: Journal) -> None:
     def catalogues() -> int:
         gc.collect()
         return sum(type(one) is Catalog for one in gc.get_objects())
@@ -62,7 +62,7 @@ def test_a_pick_keeps_no_catalogue(profile: Profile, journal: Journal) -> None:
     load_cached(profile, lean=True)  # the first time it is read from its files
     forget()
     before = catalogues()
-    assert pick(profile, journal, Plan(zone=UTC), NOW, "auto", 180.0).routine
+    assert select(profile, journal, Plan(zone=UTC), NOW, "auto", 180.0).routine
     assert catalogues() == before
 
 
@@ -97,18 +97,18 @@ def test_what_a_person_blocks_is_no_pain(journal: Journal) -> None:
 def test_what_was_done_until_it_hurt_counts_for_the_day(profile: Profile, journal: Journal) -> None:
     """Ten minutes at hand: the walk comes first, unless today had one, even in a routine that pain ended."""
     plan = replace(Plan(), zone=UTC)
-    assert pick(profile, journal, plan, NOW, "auto", 600.0).routine == "ten-minute-walk"
+    assert select(profile, journal, plan, NOW, "auto", 600.0).routine == "ten-minute-walk"
     did(journal, 0.01, "ten-minute-walk", outcome="stopped")
     did(journal, 0.005, "cat-cow")
-    assert pick(profile, journal, plan, NOW, "auto", 600.0).routine != "ten-minute-walk"
+    assert select(profile, journal, plan, NOW, "auto", 600.0).routine != "ten-minute-walk"
 
 
 def test_doses_build_up_to_the_next_source(profile: Profile, journal: Journal) -> None:
     plan = replace(Plan(), zone=UTC)
-    first = pick(profile, journal, plan, NOW, "superman", None)
+    first = select(profile, journal, plan, NOW, "superman", None)
     for days_ago in range(9, 1, -1):
         did(journal, days_ago, "superman")
-    later = pick(profile, journal, plan, NOW, "superman", None)
+    later = select(profile, journal, plan, NOW, "superman", None)
     assert later.levels == {"superman": 4}
     assert later.seconds > 5 * first.seconds
 
@@ -171,7 +171,7 @@ def test_a_rehearsal_chooses_what_the_daemon_will_choose(profile: Profile, journ
     breaks = {one.name: one for one in DAY_PLAN.breaks}
     for number, line in enumerate(offers):
         one = breaks[line.break_name]
-        found = pick(profile, journal, DAY_PLAN, line.at, one.routine, one.lasts_s)
+        found = select(profile, journal, DAY_PLAN, line.at, one.routine, one.lasts_s)
         assert found.routine == line.routine, f"offer {number}"
         journal.add(
             at=line.at,
@@ -191,8 +191,8 @@ def test_a_rehearsal_chooses_what_the_daemon_will_choose(profile: Profile, journ
 def test_a_walk_that_was_planned_and_left_out_may_be_chosen_later(profile: Profile, journal: Journal) -> None:
     morning, afternoon = 1_790_060_400.0, 1_790_085_600.0  # 2026-09-22, 07:00 and 14:00 UTC
     plan = replace(DAY_PLAN, hours=((Range(0, 1440),),) * 7)
-    assert pick(profile, journal, plan, morning, "auto", 600.0).routine != "ten-minute-walk"
-    assert pick(profile, journal, plan, afternoon, "auto", 600.0).routine == "ten-minute-walk"
+    assert select(profile, journal, plan, morning, "auto", 600.0).routine != "ten-minute-walk"
+    assert select(profile, journal, plan, afternoon, "auto", 600.0).routine == "ten-minute-walk"
 
 
 WALK = Break("walk", at=(720,), routine="ten-minute-walk")

@@ -15,7 +15,7 @@ from deskbreak.core.events import CommandKind, MeetingsChanged, Tick
 from deskbreak.core.plan import AwayRules, OfferRules
 from deskbreak.runtime import spawn
 from deskbreak.values import replace
-from tests.app.office import MOBILITY, HandWatch, Office
+from tests.app.harness import MOBILITY, DaemonHarness, FakeWatch
 
 STEP_S = 1.0
 WHAT = (
@@ -25,14 +25,14 @@ ORDERS = (
     CommandKind.PAUSE, CommandKind.RESUME, CommandKind.MEETING, CommandKind.MEETING_OFF, CommandKind.STANDING,
     CommandKind.STANDING_OFF, CommandKind.SAT,
 )  # fmt: skip
-# How many days; before a release: DESKBREAK_DAYS=60 scripts/test tests/app/test_random_office.py
+# How many days; before a release: DESKBREAK_DAYS=60 scripts/test tests/app/test_random_days.py
 DAYS = int(os.environ.get("DESKBREAK_DAYS", "4"))
 
 
 class Person:
     """Types or does not; the desktop's watches tell of it as a real idle source does."""
 
-    def __init__(self, desk: Office) -> None:
+    def __init__(self, desk: DaemonHarness) -> None:
         self.desk = desk
         self.last_input = desk.clock.at
         self.told: set[int] = set()  # watches that are waiting for the next input
@@ -44,19 +44,22 @@ class Person:
             if typing:
                 self.last_input = self.desk.clock.at
             self._watches()
-            self.desk.daemon.happen(Tick(*self.desk.daemon.clocks()))
+            self.desk.daemon.engine.handle(Tick(*self.desk.daemon.engine.clocks()))
 
     def _next(self, typing: bool) -> float:
         """The daemon's next wake, or the next instant at which a watch has something to tell."""
         now = self.desk.clock.at
-        wakes = [machine.next_wake(self.desk.daemon.state, self.desk.daemon.plan, now), now + 60.0]
+        wakes = [
+            machine.next_wake(self.desk.daemon.engine.state, self.desk.daemon.engine.plan, now),
+            now + 60.0,
+        ]
         if typing:
             wakes.append(now + STEP_S)
         else:
             wakes += [self.last_input + one.after_s for one in self._waiting()]
         return min(one for one in wakes if one > now)
 
-    def _waiting(self) -> list[HandWatch]:
+    def _waiting(self) -> list[FakeWatch]:
         return [one for one in self.desk.desktop.watches if not one.cancelled and id(one) not in self.told]
 
     def _watches(self) -> None:
@@ -84,32 +87,34 @@ def silent_players(monkeypatch: pytest.MonkeyPatch, loop: Any) -> None:
 
 
 @pytest.mark.parametrize("seed", range(DAYS))
-def test_a_random_day(office: Callable[..., Office], silent_players: None, tmp_path: Path, seed: int) -> None:
+def test_a_random_day(
+    harness: Callable[..., DaemonHarness], silent_players: None, tmp_path: Path, seed: int
+) -> None:
     chance = random.Random(seed)
-    desk = office(replace(MOBILITY, every_s=chance.choice((600.0, 1500.0)), routine="cat-cow"))
+    desk = harness(replace(MOBILITY, every_s=chance.choice((600.0, 1500.0)), routine="cat-cow"))
     desk.edits(offer=OfferRules(heads_up_s=0.0, wait_for_pause_s=5.0, wait_at_most_s=300.0))
     person = Person(desk)
     for _ in range(60):
         match chance.choice(WHAT):
             case "type":
-                before, seconds = desk.daemon.view(), chance.choice((20, 120, 700))
-                standing = desk.daemon.state.standing_until is not None
+                before, seconds = desk.daemon.engine.view(), chance.choice((20, 120, 700))
+                standing = desk.daemon.engine.state.standing_until is not None
                 person.lives(seconds, typing=True)
                 if before.phase.value in ("sitting", "due", "offered") and not standing:
-                    assert desk.daemon.view().sitting_s == pytest.approx(before.sitting_s + seconds)
+                    assert desk.daemon.engine.view().sitting_s == pytest.approx(before.sitting_s + seconds)
             case "rest":
                 person.lives(chance.choice((3, 8, 60, 200)), typing=False)
             case "leave":
                 person.lives(chance.choice((400, 2000)), typing=False)
                 person.lives(30, typing=False)
                 desk.desktop.answer()
-                if desk.daemon.state.running is None and not desk.daemon.view().holds:
+                if desk.daemon.engine.state.running is None and not desk.daemon.engine.view().holds:
                     assert desk.phase in ("away", "standing"), f"{desk.phase} after an absence"
             case "answer":
                 order = chance.choice(
                     (CommandKind.START, CommandKind.SNOOZE, CommandKind.SKIP, CommandKind.DONE)
                 )
-                desk.daemon.order(order)
+                desk.daemon.engine.command(order)
             case "locks":
                 desk.daemon.inputs.on_power("locked")
                 person.lives(chance.choice((30, 200, 1500)), typing=False)
@@ -120,9 +125,11 @@ def test_a_random_day(office: Callable[..., Office], silent_players: None, tmp_p
                 desk.daemon.inputs.on_power("woke")
             case "meets":
                 start = desk.clock.at + chance.choice((-60.0, 300.0))
-                desk.daemon.happen(MeetingsChanged(*desk.daemon.clocks(), ((start, start + 1200.0),)))
+                desk.daemon.engine.handle(
+                    MeetingsChanged(*desk.daemon.engine.clocks(), ((start, start + 1200.0),))
+                )
             case "says":
-                desk.daemon.order(chance.choice(ORDERS), for_s=chance.choice((None, 600.0)))
+                desk.daemon.engine.command(chance.choice(ORDERS), for_s=chance.choice((None, 600.0)))
             case "dies":
                 desk.desktop.watches.clear()
                 person.told.clear()
@@ -136,15 +143,15 @@ def test_a_random_day(office: Callable[..., Office], silent_players: None, tmp_p
         person.lives(4, typing=True)
         desk.desktop.answer()
         assert desk.phase != "away", "who types is there"
-        if desk.daemon.state.running is not None and chance.random() < 0.5:
-            uid = desk.daemon.state.running.uid
+        if desk.daemon.engine.state.running is not None and chance.random() < 0.5:
+            uid = desk.daemon.engine.state.running.uid
             person.lives(60, typing=False)
             desk.leaves_result(uid, outcome=chance.choice(("taken", "partly", "stopped")))
             if desk.daemon.players._child is not None:
                 line = b'{"report": "finished", "outcome": "taken", "seconds": 45}'
                 desk.daemon.players._line(uid, line)
             else:
-                desk.daemon.tick()  # a player of the daemon before tells nobody
-            assert desk.daemon.state.running is None
+                desk.daemon.engine.tick()  # a player of the daemon before tells nobody
+            assert desk.daemon.engine.state.running is None
     rows = desk.daemon.records.rows(0.0)
     assert len({row.id for row in rows}) == len(rows)

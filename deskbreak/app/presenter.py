@@ -1,50 +1,68 @@
-"""How offers and sentences reach the person: a notification, and the terminal where there is none."""
+"""How offers and sentences reach the user: a notification, and the terminal where there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from deskbreak.app import words
 from deskbreak.app.words import OfferWords
+from deskbreak.called import as_called
+from deskbreak.columns import fitted
 from deskbreak.core.events import Answer, Offer
 from deskbreak.platforms.notify.port import Click, Note
 
 if TYPE_CHECKING:
     from deskbreak.app.terminal import Terminal
     from deskbreak.platforms.notify.port import Notifier
+    from deskbreak.runtime.loop import Loop
 
 SNOOZE = "snooze:"
-APP = "deskbreak"
+REPLY_TAG = "log"  # the note that says what became of a choice in the menu
+TEXT_ONLY = ("plyer",)  # notifications that nobody can click
 
 OnAnswer = Callable[[int, Answer, "float | None"], None]
 OnGone = Callable[[int, str], None]
 
 
-class Faces:
-    """Shows an offer where the person looks, and turns clicks into answers."""
+class OfferPresenter:
+    """Shows an offer where the user looks, and turns clicks into answers."""
 
-    def __init__(
-        self, notify: Notifier, terminal: Terminal | None, on_answer: OnAnswer, on_gone: OnGone
-    ) -> None:
-        self._notify = notify
-        self.terminal = terminal
+    def __init__(self, notifier: Notifier, on_answer: OnAnswer, on_gone: OnGone) -> None:
+        self._notifier = notifier
         self._on_answer = on_answer
         self._on_gone = on_gone
+        self._terminal: Terminal | None = None
         self._offers: dict[str, int] = {}
-        self.on_action: dict[str, Callable[[str], None]] = {}  # further notes' own clicks, by tag
+        self._asked: dict[str, Callable[[str], None]] = {}  # further notes' own clicks, by tag
 
     @property
     def token(self) -> str:
         """The activation token of the last click, so that the player's window may take the focus."""
-        return self._notify.token
+        return self._notifier.token
+
+    @property
+    def terminal(self) -> Terminal | None:
+        """The terminal, where it is asked too."""
+        return self._terminal
+
+    def open_terminal(self, loop: Loop, said: Iterable[str]) -> None:
+        """The desktop has answered: where notifications cannot ask, the terminal does, and says what was `said`."""
+        notifier = self._notifier.state()
+        if notifier.state == "ok" and notifier.backend not in TEXT_ONLY:
+            return
+        from deskbreak.app.terminal import Terminal
+
+        self._terminal = Terminal(loop, self._on_answer)
+        for sentence in said:
+            self._terminal.say(fitted(as_called(f"deskbreak: {sentence}")))
 
     def offer(self, tag: str, said: OfferWords, offer: Offer, *, sound: bool, tray: bool) -> None:
         """Show it; `tray` says whether the tray is there, where it can be answered too."""
         self._offers[tag] = offer.offer
-        if self.terminal is not None:
-            self.terminal.offer(said, offer)
-        self._notify.show(
+        if self._terminal is not None:
+            self._terminal.offer(said, offer)
+        self._notifier.show(
             Note(
                 tag,
                 said.title,
@@ -57,15 +75,15 @@ class Faces:
 
     def withdraw(self, tag: str) -> None:
         self._offers.pop(tag, None)
-        if self.terminal is not None:
-            self.terminal.withdraw()
-        self._notify.close(tag)
+        if self._terminal is not None:
+            self._terminal.withdraw()
+        self._notifier.close(tag)
 
     def say(self, tag: str, title: str, body: str, *, timeout_s: float | None = None) -> None:
         """Show a sentence that asks for nothing."""
-        if self.terminal is not None:
-            self.terminal.say(f"{title}: {body}")
-        self._notify.show(Note(tag, title, body, transient=True, timeout_s=timeout_s))
+        if self._terminal is not None:
+            self._terminal.say(f"{title}: {body}")
+        self._notifier.show(Note(tag, title, body, transient=True, timeout_s=timeout_s))
 
     def ask(
         self,
@@ -75,14 +93,14 @@ class Faces:
         actions: tuple[tuple[str, str], ...],
         on_event: Callable[[str], None],
     ) -> None:
-        """Show a note of our own with buttons; `on_event` is told everything that becomes of it."""
-        self.on_action[tag] = on_event
-        self._notify.show(Note(tag, title, body, actions=actions))
+        """Show a note of our own with buttons; `on_event` is called with everything that becomes of it."""
+        self._asked[tag] = on_event
+        self._notifier.show(Note(tag, title, body, actions=actions))
 
     def on_note(self, tag: str, event: str) -> None:
-        """What the notification service tells about a note of ours."""
-        if tag in self.on_action:
-            self.on_action[tag](event)
+        """What the notification service reports about a note of ours."""
+        if tag in self._asked:
+            self._asked[tag](event)
             return
         offer = self._offers.get(tag)
         if offer is None or event == "shown":
@@ -92,6 +110,10 @@ class Faces:
             self._answered(offer, key)
         else:
             self._on_gone(offer, event)
+
+    def close(self) -> None:
+        if self._terminal is not None:
+            self._terminal.close()
 
     def _answered(self, offer: int, key: str) -> None:
         if key.startswith(SNOOZE):

@@ -1,4 +1,4 @@
-"""`Office`: the real daemon, wired as `build` does it, with a desktop and clocks that a test moves by hand."""
+"""`DaemonHarness`: the real daemon, made by `build`, with a desktop and clocks that a test moves by hand."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from deskbreak.app.actions import Acts
+from deskbreak.app.build import build
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.options import Options
-from deskbreak.app.players import Players
-from deskbreak.app.records import Records
-from deskbreak.app.schedule import Schedule
-from deskbreak.app.sharing import Sharing
 from deskbreak.core import machine
 from deskbreak.core.events import Tick
 from deskbreak.core.plan import Break, OfferRules, Plan, Range
@@ -30,7 +26,7 @@ MOBILITY = Break("mobility", every_s=2700.0, routine="auto", lasts_s=180.0)
 
 
 @dataclass
-class HandClock:
+class FakeClock:
     """Both clocks, moved by hand."""
 
     at: float = MONDAY_9
@@ -52,7 +48,7 @@ class HandClock:
 
 
 @dataclass
-class HandWatch:
+class FakeWatch:
     after_s: float
     on_idle: Callable[[float], None]
     on_active: Callable[[], None]
@@ -63,12 +59,12 @@ class HandWatch:
 
 
 @dataclass
-class HandDesktop:
+class FakeDesktop:
     """Every port at once; keeps what it was told and says what the test wants."""
 
     idle_is: str = "ok"
     locked: bool | None = None
-    watches: list[HandWatch] = field(default_factory=list)
+    watches: list[FakeWatch] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     asked: list[Callable[[dict[str, Probed]], None]] = field(default_factory=list)
     probes_wait: bool = False
@@ -78,11 +74,11 @@ class HandDesktop:
     def __post_init__(self) -> None:
         self.notify = self.idle = self.busy = self.power = self.tray = self
 
-    def watch(self, after_s: float, on_idle: Any, on_active: Any) -> HandWatch:
-        self.watches.append(HandWatch(after_s, on_idle, on_active))
+    def watch(self, after_s: float, on_idle: Any, on_active: Any) -> FakeWatch:
+        self.watches.append(FakeWatch(after_s, on_idle, on_active))
         return self.watches[-1]
 
-    def watched(self, after_s: float) -> HandWatch:
+    def watched(self, after_s: float) -> FakeWatch:
         """The one watch of that length that is not cancelled."""
         (found,) = [one for one in self.watches if one.after_s == after_s and not one.cancelled]
         return found
@@ -112,22 +108,12 @@ class HandDesktop:
     def stop(self) -> None: ...
 
 
-@dataclass
-class HandSource:
-    """Where the plan would come from."""
-
-    problems: list[str] = field(default_factory=list)
-    what_holds: str = "the last good settings stay in force"
-
-    def look(self) -> None: ...
-
-
-class Office:
+class DaemonHarness:
     """A daemon that has begun, at nine on a Monday."""
 
-    def __init__(self, loop: Any, home: Path, *breaks: Break, **desktop: Any) -> None:
+    def __init__(self, loop: Any, home: Path, *breaks: Break, begins: bool = True, **desktop: Any) -> None:
         self.loop, self.home = loop, home
-        self.clock, self.desktop = HandClock(), HandDesktop(**desktop)
+        self.clock, self.desktop = FakeClock(), FakeDesktop(**desktop)
         self.profile = Profile(home, home, home, home / "cache")
         self.plan = Plan(
             hours=((Range(0, 1440),),) * 7,
@@ -135,38 +121,38 @@ class Office:
             offer=OfferRules(heads_up_s=0.0, wait_for_pause_s=5.0, wait_at_most_s=300.0),
             zone=UTC,
         )
-        self.daemon = self._daemon()
-        self.begin()
+        self.daemon = self._build()
+        if begins:
+            self.begin()
 
-    def _daemon(self) -> Daemon:
-        daemon = Daemon(self.loop, self.clock, self.profile, Options())  # type: ignore[arg-type]
-        daemon.acts = Acts(daemon)
-        daemon.acts.source = HandSource()  # type: ignore[assignment]
-        daemon.desktop = self.desktop  # type: ignore[assignment]
-        daemon.open_faces()
-        daemon.schedule = Schedule(self.loop)
-        daemon.records = Records(self.profile.journal, "desk", self.clock.now, daemon.tell, daemon.untell)
-        daemon.players = Players(daemon)
-        daemon.sharing = Sharing(daemon)
-        return daemon
+    def _build(self) -> Daemon:
+        return build(
+            self.loop,
+            self.profile,
+            Options(),
+            lambda _on_note, _on_power: self.desktop,  # type: ignore[arg-type,return-value]
+            clock=self.clock,  # type: ignore[arg-type]
+            machine="desk",
+        )
 
     def begin(self) -> None:
         self.daemon.use_plan(self.plan)
-        self.daemon.inputs.look()
+        self.daemon.inputs.look_at_idle()
 
     def dies(self) -> None:
         """As after `kill -9`: nothing is said, what was saved stays; another daemon begins."""
         self.daemon.records.journal.close()
-        self.daemon = self._daemon()
+        self.daemon.server.close()
+        self.daemon = self._build()
         self.begin()
 
     def goes_on(self, seconds: float) -> None:
         """Time goes by; the daemon wakes when it wants to."""
         end = self.clock.at + seconds
         while self.clock.at < end:
-            state = self.daemon.state
-            self.clock.at = min(machine.next_wake(state, self.daemon.plan, self.clock.at), end)
-            self.daemon.happen(Tick(*self.daemon.clocks()))
+            state = self.daemon.engine.state
+            self.clock.at = min(machine.next_wake(state, self.daemon.engine.plan, self.clock.at), end)
+            self.daemon.engine.handle(Tick(*self.daemon.engine.clocks()))
 
     def edits(self, **changes: Any) -> None:
         self.plan = replace(self.plan, **changes)
@@ -174,7 +160,7 @@ class Office:
 
     @property
     def phase(self) -> str:
-        return self.daemon.view().phase.value
+        return self.daemon.engine.view().phase.value
 
     @property
     def outcomes(self) -> list[str]:
@@ -195,6 +181,8 @@ class Office:
         (self.profile.outbox / f"{uid}.json").write_text(json.dumps(result | more))
 
     def close(self) -> None:
-        self.daemon.inputs.close()
+        self.daemon.meetings.close()
+        self.daemon.source.close()
+        self.daemon.server.close()
         self.daemon.schedule.close()
         self.daemon.records.close()

@@ -24,6 +24,8 @@ from deskbreak.store.rows import DONE, Row
 from deskbreak.values import dataclass, field
 
 if TYPE_CHECKING:
+    from deskbreak.app.clock import Clock
+    from deskbreak.app.current_plan import CurrentPlan
     from deskbreak.store.journal import Journal
 
 MAX_MEANT = 8  # ids that one word could mean, in a sentence
@@ -31,7 +33,7 @@ HISTORY_S = 400 * 86400.0  # what was done longer ago neither builds up a dose n
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class Selection:
     """A routine as an offer shows it; without an id the break only says something."""
 
     routine: str = ""
@@ -46,7 +48,7 @@ class Pick:
     blocked: tuple[str, ...] = ()
 
 
-def pick(
+def select(
     profile: Profile,
     journal: Journal,
     plan: Plan,
@@ -54,10 +56,10 @@ def pick(
     routine: str,
     lasts_s: float | None,
     rounds: int | None = None,
-) -> Pick:
+) -> Selection:
     """What to offer at `at` for a break that asks for `routine` (an id, "auto", or nothing)."""
     if not routine:
-        return Pick(seconds=lasts_s or 0.0)
+        return Selection(seconds=lasts_s or 0.0)
     catalog = load_cached(profile, lean=True)
     rows = journal.rows(start=at - HISTORY_S)
     blocked = tuple(journal.blocked())
@@ -68,11 +70,11 @@ def pick(
         choice = choose(catalog, want, _done(rows, plan.zone), today, blocked, built_up, later)
         forget()
         if choice is None:
-            return Pick(reason=nothing(catalog, want, blocked), seconds=lasts_s or 0.0)
+            return Selection(reason=nothing(catalog, want, blocked), seconds=lasts_s or 0.0)
         routine, reason, built_up = choice.routine.id, choice.reason, built_up | choice.levels
     found = catalog.routine(routine)
     if found is None:  # a pack that went away meanwhile
-        return Pick(routine, routine, seconds=lasts_s or 0.0, reason=reason)
+        return Selection(routine, routine, seconds=lasts_s or 0.0, reason=reason)
     gear = plan.body.equipment
     played = script(
         found, catalog, seconds=lasts_s, rounds=rounds, levels=built_up, equipment=gear, blocked=blocked
@@ -80,9 +82,25 @@ def pick(
     steps = tuple(dict.fromkeys(step.name for step in played.steps))
     exercises = tuple(dict.fromkeys(step.exercise for step in played.steps))
     places = tuple(dict.fromkeys(catalog.exercises[one].place for one in exercises))
-    return Pick(
+    return Selection(
         found.id, found.name, steps, places, exercises, played.seconds, reason, found.about, built_up, blocked
     )
+
+
+class Selector:
+    """Selects for the daemon, with its journal and the plan in use."""
+
+    def __init__(self, profile: Profile, journal: Journal, current: CurrentPlan, clock: Clock) -> None:
+        self._profile, self._journal, self._current, self._clock = profile, journal, current, clock
+
+    def select(self, routine: str, lasts_s: float | None, rounds: int | None = None) -> Selection:
+        """What `routine` (an id, "auto", or nothing) is right now."""
+        plan, now = self._current.plan, self._clock.now()
+        return select(self._profile, self._journal, plan, now, routine, lasts_s, rounds)
+
+    def asked_for(self, word: str, rounds: int | None) -> str:
+        """The id of what the user wants to start; a DeskbreakError where it cannot be done like that."""
+        return asked_for(self._profile, word, rounds, self._journal.blocked(), self._current.plan.breaks)
 
 
 def _day(at: float, zone: tzinfo) -> date:

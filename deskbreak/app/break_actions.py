@@ -1,0 +1,146 @@
+"""What the user may say about breaks: each method is one action, and answers with a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from deskbreak.app import details, words
+from deskbreak.app.control import Reply, Request
+from deskbreak.app.details import InvalidDetail
+from deskbreak.app.logs import SEE_LOG
+from deskbreak.core.events import CommandKind
+from deskbreak.core.put_off import coming_break
+from deskbreak.core.snooze import UNTIL_PAUSE
+from deskbreak.errors import DeskbreakError
+
+if TYPE_CHECKING:
+    from deskbreak.app.effects import Effects
+    from deskbreak.app.engine import Engine
+    from deskbreak.app.selection import Selector
+
+NOT_YET = "deskbreak is still reading its settings; try again in a moment"
+
+
+class BreakActions:
+    """A DeskbreakError says why something cannot be done now."""
+
+    def __init__(self, engine: Engine, selector: Selector, effects: Effects) -> None:
+        self._engine, self._selector, self._effects = engine, selector, effects
+
+    # -- the break ----------------------------------------------------------------------------------------
+
+    def start(self, request: Request) -> Reply:
+        rounds = details.rounds(request)
+        name = self._selector.asked_for(details.text(request, "routine"), rounds)
+        self._command(CommandKind.START, name=name, rounds=rounds)
+        return {"said": "The routine starts."}
+
+    def snooze(self, request: Request) -> Reply:
+        for_s = UNTIL_PAUSE if request.get("until_pause") is True else details.seconds(request)
+        if self._engine.state.offer is None:
+            return self._put_off(for_s)
+        self._command(CommandKind.SNOOZE, for_s=for_s)
+        until, offer = self._engine.view().snooze_until, self._engine.state.offer
+        if offer is not None and offer.until_pause:
+            return {"said": f"Snoozed until you pause typing, {self._clock(until or 0.0)} at the latest."}
+        return {"said": f"Snoozed until {self._clock(until)}." if until else "Snoozed."}
+
+    def _put_off(self, for_s: float | None) -> Reply:
+        """Before an offer: the coming break comes later."""
+        name = self._coming()
+        self._command(CommandKind.SNOOZE, for_s=for_s)
+        until = self._engine.state.put_off_until(name)
+        return {"said": f'The coming break, "{name}", is put off until {self._moment(until)}.'}
+
+    def skip_next(self, _request: Request) -> Reply:
+        name = self._coming()
+        self._command(CommandKind.SKIP_NEXT)
+        return {"said": f'The coming break, "{name}", is skipped.'}
+
+    def _coming(self) -> str:
+        coming = coming_break(self._engine.state, self._engine.plan, self._engine.now())
+        return coming.name if coming is not None else ""
+
+    def skip(self, _request: Request) -> Reply:
+        self._command(CommandKind.SKIP)
+        return {"said": self._written("Skipped.")}
+
+    def done(self, _request: Request) -> Reply:
+        self._command(CommandKind.DONE)
+        return {"said": self._written("Noted as taken.")}
+
+    def skip_today(self, request: Request) -> Reply:
+        name = details.text(request, "name")
+        known = [one.name for one in self._engine.plan.breaks]
+        if name not in known:
+            raise InvalidDetail(
+                f'no break "{name}" in your settings; there are: {", ".join(known) or "none"}'
+            )
+        self._command(CommandKind.SKIP_TODAY, name=name)
+        return {"said": f'"{name}" is left out for today.'}
+
+    def sat(self, _request: Request) -> Reply:
+        self._command(CommandKind.SAT)
+        return {"said": "The time is given back."}
+
+    # -- for a while --------------------------------------------------------------------------------------
+
+    def pause(self, request: Request) -> Reply:
+        self._command(CommandKind.PAUSE, for_s=details.seconds(request), until=self._until(request))
+        until = self._engine.view().pause_until
+        return {"said": f"Paused until {self._moment(until)}." if until else "Paused until you resume."}
+
+    def resume(self, _request: Request) -> Reply:
+        self._command(CommandKind.RESUME)
+        return {"said": "Breaks go on."}
+
+    def meeting(self, request: Request) -> Reply:
+        return self._timed(
+            request, CommandKind.MEETING, CommandKind.MEETING_OFF, "In a meeting", "The meeting is over."
+        )
+
+    def standing(self, request: Request) -> Reply:
+        return self._timed(
+            request, CommandKind.STANDING, CommandKind.STANDING_OFF, "Standing", "Sitting again."
+        )
+
+    def work(self, request: Request) -> Reply:
+        return self._timed(
+            request, CommandKind.WORK, CommandKind.WORK_OFF, "Counting", "Work hours hold again."
+        )
+
+    # -- helpers ------------------------------------------------------------------------------------------
+
+    def _timed(self, request: Request, on: CommandKind, off: CommandKind, doing: str, over: str) -> Reply:
+        """What holds for a while, or is ended by "off"."""
+        if request.get("off") is True:
+            self._command(off)
+            return {"said": over}
+        self._command(on, for_s=details.seconds(request), until=self._until(request))
+        seen = self._engine.view()
+        until = {CommandKind.MEETING: seen.meeting_until, CommandKind.STANDING: seen.standing_until}.get(
+            on, seen.work_until
+        )
+        return {"said": f"{doing} until {self._moment(until)}." if until else f"{doing} until you say off."}
+
+    def _command(self, kind: CommandKind, **more: Any) -> None:
+        if not self._engine.started:
+            raise DeskbreakError(NOT_YET)
+        refused = self._engine.command(kind, **more)
+        if refused:
+            raise DeskbreakError(refused)
+
+    def _written(self, said: str) -> str:
+        """What is not on disk yet is not called noted."""
+        if not self._effects.unwritten:
+            return said
+        return f"It counts, and is kept until it can be written down; see the daemon's {SEE_LOG}"
+
+    def _until(self, request: Request) -> float | None:
+        return details.until(request, self._engine.now(), self._engine.plan.zone)
+
+    def _clock(self, at: float) -> str:
+        return words.clock(at, self._engine.plan.zone)
+
+    def _moment(self, at: float) -> str:
+        return words.moment(at, self._engine.now(), self._engine.plan.zone)

@@ -2,12 +2,12 @@
 
 The standard module imports `inspect` and compiles six functions for each class: some 10 KiB and half a
 millisecond a class, for 80 classes at every start. Here all classes share the same functions. What is not
-here (`order`, `kw_only`, `__post_init__`) is not used; to the type checker these are the standard ones.
+here (`order`, `__post_init__`) is not used; to the type checker these are the standard ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -23,35 +23,63 @@ class FrozenError(AttributeError):
 class _Field:
     """One field of a class: its name, what it is without a word, and its type as it is written."""
 
-    __slots__ = ("default", "default_factory", "metadata", "name", "type")
+    __slots__ = (
+        "compare",
+        "default",
+        "default_factory",
+        "init",
+        "kw_only",
+        "metadata",
+        "name",
+        "repr",
+        "type",
+    )
 
     def __init__(self, default: Any, default_factory: Any, metadata: Any) -> None:
         self.default, self.default_factory, self.metadata = default, default_factory, metadata
         self.name = self.type = ""
+        self.init = self.repr = self.compare = True
+        self.kw_only = False
 
 
-def _field(*, default: Any = _MISSING, default_factory: Any = None, metadata: Any = _NOTHING) -> Any:
-    return _Field(default, default_factory, metadata)
+def _field(
+    *,
+    default: Any = _MISSING,
+    default_factory: Any = None,
+    metadata: Any = _NOTHING,
+    init: bool = True,
+    repr: bool = True,
+    compare: bool = True,
+) -> Any:
+    made = _Field(default, default_factory, metadata)
+    made.init, made.repr, made.compare = init, repr, compare
+    return made
 
 
 def _dataclass(
-    cls: Any = None, /, *, frozen: bool = False, slots: bool = False, eq: bool = True
+    cls: Any = None,
+    /,
+    *,
+    frozen: bool = False,
+    slots: bool = False,
+    eq: bool = True,
+    kw_only: bool = False,
 ) -> Callable[[Any], Any] | Any:
     def made(kind: Any) -> Any:
-        return _made(kind, frozen=frozen, slots=slots, eq=eq)
+        return _made(kind, frozen=frozen, slots=slots, eq=eq, kw_only=kw_only)
 
     return made if cls is None else made(cls)
 
 
-def _made(cls: Any, *, frozen: bool, slots: bool, eq: bool) -> Any:
+def _made(cls: Any, *, frozen: bool, slots: bool, eq: bool, kw_only: bool) -> Any:
     inherited = getattr(cls, "__dataclass_fields__", _NOTHING)
-    found = dict(inherited) | {name: _read(cls, name, kind) for name, kind in cls.__annotations__.items()}
+    found = dict(inherited) | {one.name: one for one in _read_all(cls, kw_only=kw_only)}
     names = tuple(found)
     members = {
         "__dataclass_fields__": found,
-        "__match_args__": names,
+        "__match_args__": tuple(one.name for one in found.values() if one.init and not one.kw_only),
         "__repr__": _repr,
-        "_values": _getter(names),
+        "_values": _getter(tuple(one.name for one in found.values() if one.compare)),
     }
     if eq:
         members |= {"__eq__": _eq, "__hash__": _hash if frozen else None}
@@ -64,6 +92,17 @@ def _made(cls: Any, *, frozen: bool, slots: bool, eq: bool) -> Any:
         _add(cls, own)
     cls.__init__ = _init(cls, frozen=frozen)
     return cls
+
+
+def _read_all(cls: Any, *, kw_only: bool) -> Iterator[_Field]:
+    """The fields that the class itself names; those after a `_: KW_ONLY` are given by name only."""
+    for name, kind in cls.__annotations__.items():
+        if kind == "KW_ONLY":
+            kw_only = True
+        else:
+            one = _read(cls, name, kind)
+            one.kw_only = kw_only
+            yield one
 
 
 def _read(cls: Any, name: str, kind: str) -> _Field:
@@ -110,20 +149,23 @@ def _init(cls: Any, *, frozen: bool) -> Callable[..., None]:
 
 def _compiled(cls: Any, *, frozen: bool) -> Any:
     known = {"_put": object.__setattr__, "_MISSING": _MISSING}
-    takes, puts = [], []
+    takes: list[str] = []
+    by_name: list[str] = []
+    puts = []
     for name, one in cls.__dataclass_fields__.items():
-        value = name
+        value, given = name, name
         if one.default_factory is not None:
             known[f"_make_{name}"] = one.default_factory
-            takes.append(f"{name}=_MISSING")
-            value = f"_make_{name}() if {name} is _MISSING else {name}"
+            given = f"{name}=_MISSING"
+            value = f"_make_{name}() if {name} is _MISSING else {name}" if one.init else f"_make_{name}()"
         elif one.default is not _MISSING:
             known[f"_default_{name}"] = one.default
-            takes.append(f"{name}=_default_{name}")
-        else:
-            takes.append(name)
+            given = f"{name}=_default_{name}"
+        if one.init:
+            (by_name if one.kw_only else takes).append(given)
         puts.append(f"_put(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
     lines = "\n ".join(puts or ["pass"])
+    takes += ["*", *by_name] if by_name else []
     exec(f"def __init__({', '.join(['self', *takes])}):\n {lines}", known)
     return known["__init__"]
 
@@ -139,7 +181,8 @@ def _hash(self: Any) -> int:
 
 
 def _repr(self: Any) -> str:
-    inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+    shown = (one.name for one in self.__dataclass_fields__.values() if one.repr)
+    inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
     return f"{type(self).__qualname__}({inside})"
 
 
@@ -161,13 +204,15 @@ def _is_dataclass(of: object) -> bool:
 
 
 def _replace(of: Any, /, **changes: Any) -> Any:
-    kept = {name: getattr(of, name) for name in of.__dataclass_fields__ if name not in changes}
+    given = (one.name for one in of.__dataclass_fields__.values() if one.init and one.name not in changes)
+    kept = {name: getattr(of, name) for name in given}
     return type(of)(**kept, **changes)
 
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass, field, fields, is_dataclass, replace
+    from dataclasses import KW_ONLY, dataclass, field, fields, is_dataclass, replace
 else:
+    KW_ONLY = None  # annotations are read as they are written
     dataclass, field, fields, is_dataclass, replace = _dataclass, _field, _fields, _is_dataclass, _replace
 
-__all__ = ["FrozenError", "as_dict", "dataclass", "field", "fields", "is_dataclass", "replace"]
+__all__ = ["KW_ONLY", "FrozenError", "as_dict", "dataclass", "field", "fields", "is_dataclass", "replace"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
+from dataclasses import KW_ONLY
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,42 @@ def test_a_value_may_inherit(kit: Any):
         case child(x, _, _, _, z):
             assert (x, z) == (1, "so")
     assert not hasattr(one, "__dict__")
+
+
+def _ticket(kit: Any, *, kw_only: bool = False) -> Any:
+    class Ticket:
+        number: int
+        _: KW_ONLY
+        name: str
+        price: float = 1.0
+        memo: dict[str, int] = kit.field(default_factory=dict, init=False, repr=False, compare=False)
+
+    return kit.dataclass(frozen=True, slots=True, kw_only=kw_only)(Ticket)
+
+
+@BOTH
+def test_what_comes_after_kw_only_is_given_by_name(kit: Any):
+    ticket = _ticket(kit)
+    assert (ticket(1, name="a").price, ticket(1, name="a", price=2.0).price) == (1.0, 2.0)
+    for wrong in ((1, "a"), (1, "a", 2.0)):
+        with pytest.raises(TypeError):
+            ticket(*wrong)
+    with pytest.raises(TypeError):
+        _ticket(kit, kw_only=True)(1, name="a")
+    assert ticket.__match_args__ == ("number",)
+    assert [one.name for one in kit.fields(ticket(1, name="a"))] == ["number", "name", "price", "memo"]
+
+
+@BOTH
+def test_a_memo_is_a_value_s_own_and_makes_no_other_value_of_it(kit: Any):
+    ticket = _ticket(kit)
+    one, other = ticket(1, name="a"), ticket(1, name="a")
+    one.memo["seen"] = 1
+    assert one == other and hash(one) == hash(other) and other.memo == {}
+    assert "memo" not in repr(one)
+    assert kit.replace(one, number=1).memo == {}
+    with pytest.raises(TypeError):
+        ticket(1, name="a", memo={})
 
 
 def test_they_cost_no_heavy_import():

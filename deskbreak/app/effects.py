@@ -120,7 +120,7 @@ class Effects:
         now, mono = self._engine.clocks()
         if isinstance(effect, OpenPlayer):
             self._notices.notify(f"the routine could not start: {why}")
-            failed = PlayerReported(now, mono, effect.uid, "failed", note=why)
+            failed = PlayerReported(now, mono, effect.uid, report="failed", note=why)
             self._loop.call_soon(lambda: self._engine.handle(failed))
         elif isinstance(effect, Offer):
             self._notices.notify(f"a break could not be shown: {why}")

@@ -168,7 +168,7 @@ class Players:
 
     def _report(self, what: str, **details: Any) -> None:
         now, mono = self._engine.clocks()
-        self._engine.handle(PlayerReported(now, mono, self._uid, what, **details))
+        self._engine.handle(PlayerReported(now, mono, self._uid, report=what, **details))
 
     def _ended(self, uid: str, child: Child) -> None:
         if uid != self._uid:

@@ -95,11 +95,11 @@ class _Chooser:
 
     def pick(self, one: Break, at: float) -> str:
         """The set of `auto`."""
-        from deskbreak.core.choose import choose, wanted
+        from deskbreak.core.choose import choose, criteria
 
-        day, want = self._day(at), wanted(self._plan.body, one.lasts_s)
+        day, want = self._day(at), criteria(self._plan.body, one.lasts_s)
         reached, later = self._progress.levels(day), self._planned.later(at)
-        choice = choose(self._catalog, want, self._done, day, (), reached, later)
+        choice = choose(self._catalog, want, self._done, day, reached=reached, planned=later)
         if choice is None:
             return ""
         self._note(day, tuple(step.exercise for step in choice.routine.steps))

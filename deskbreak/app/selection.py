@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import choose, forget, nothing, wanted
+from deskbreak.core.choose import choose, criteria, nothing
 from deskbreak.core.content import listed
 from deskbreak.core.past import Done
 from deskbreak.core.plan import Break, Plan
@@ -65,10 +65,11 @@ def select(
     blocked = tuple(journal.blocked())
     reason, built_up = "", _reached(rows, journal, plan.zone, at)
     if routine == AUTO:
-        want, today = wanted(plan.body, lasts_s), _day(at, plan.zone)
+        want, today = criteria(plan.body, lasts_s), _day(at, plan.zone)
         later = Planned(plan, catalog).later(at)
-        choice = choose(catalog, want, _done(rows, plan.zone), today, blocked, built_up, later)
-        forget()
+        choice = choose(
+            catalog, want, _done(rows, plan.zone), today, blocked=blocked, reached=built_up, planned=later
+        )
         if choice is None:
             return Selection(reason=nothing(catalog, want, blocked), seconds=lasts_s or 0.0)
         routine, reason, built_up = choice.routine.id, choice.reason, built_up | choice.levels

@@ -27,10 +27,10 @@ def snooze(d: Draft, asked_s: float | None) -> None:
     d.do(
         Record(
             d.at,
-            offer.name,
-            offer.routine,
-            Outcome.SNOOZED,
-            length,
+            break_name=offer.name,
+            routine=offer.routine,
+            outcome=Outcome.SNOOZED,
+            seconds=length,
             offer=offer.id,
             lasts_s=offer.lasts_s,
         )
@@ -60,13 +60,21 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
     one = d.find(due.name) if due is not None else None
     if offer is not None:
         d.do(Withdraw(offer.id))
-        made = Running("", offer.id, offer.name, routine or offer.routine, offer.lasts_s, d.at, offer.with_)
+        made = Running(
+            "",
+            offer=offer.id,
+            name=offer.name,
+            routine=routine or offer.routine,
+            lasts_s=offer.lasts_s,
+            since=d.at,
+            with_=offer.with_,
+        )
         owe(d, offer)
     elif one is not None and one.routine and not routine:
-        made = Running("", 0, one.name, one.routine, one.lasts_s, d.at)
+        made = Running("", offer=0, name=one.name, routine=one.routine, lasts_s=one.lasts_s, since=d.at)
     else:
         name, lasts = _named(d, routine)
-        made = Running("", 0, name, routine or "auto", lasts, d.at)
+        made = Running("", offer=0, name=name, routine=routine or "auto", lasts_s=lasts, since=d.at)
     starts = d.state.starts + 1
     names = {made.name, *made.with_}
     made = replace(
@@ -83,7 +91,16 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
         due=tuple(due for due in d.state.due if due.name not in names),
     )
     d.decide(made.name, "started", "by hand" if offer is None else "you answered the offer")
-    d.do(OpenPlayer(made.uid, made.offer, made.name, made.routine, made.lasts_s, rounds))
+    d.do(
+        OpenPlayer(
+            made.uid,
+            offer=made.offer,
+            break_name=made.name,
+            routine=made.routine,
+            lasts_s=made.lasts_s,
+            rounds=rounds,
+        )
+    )
 
 
 def _named(d: Draft, routine: str) -> tuple[str, float | None]:
@@ -108,13 +125,21 @@ def _final(d: Draft, outcome: Outcome, note: str) -> None:
     if d.state.running is not None:
         running = d.state.running
         d.do(ClosePlayer(running.uid, outcome))
-        finish(d, outcome, d.at - running.since, (), note)
+        finish(d, outcome=outcome, seconds=d.at - running.since, exercises=(), note=note)
     elif d.state.offer is not None:
         d.decide(d.state.offer.name, outcome.value, note or "you said so")
         close(d, outcome, note)
     elif (ended := answerable_end(d)) is not None:
         d.do(
-            Record(d.at, ended.name, ended.routine, outcome, note=note, offer=ended.id, lasts_s=ended.lasts_s)
+            Record(
+                d.at,
+                break_name=ended.name,
+                routine=ended.routine,
+                outcome=outcome,
+                note=note,
+                offer=ended.id,
+                lasts_s=ended.lasts_s,
+            )
         )
         d.decide(ended.name, outcome.value, note or "you said so afterwards")
         d.change(ended=None)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 
 from deskbreak.core.body_words import POSITIONS, ROLES, UPRIGHT
 from deskbreak.core.content import Exercise
 from deskbreak.core.ready import DESK, DOWN_OR_UP_S, USUAL_S
-from deskbreak.core.script import exercise_seconds
+from deskbreak.core.script import exercise_seconds, extra_seconds
 from deskbreak.values import dataclass
 
 MAX_STEPS = 8
@@ -17,15 +17,15 @@ STRAINS = frozenset({"back-bends"})  # two that ask for the same one of these ar
 
 SAVED_S = DOWN_OR_UP_S - USUAL_S  # at most so much less does one take beside others than alone
 
-# How long each exercise lasts at each level, from each position: a year of sets asks for it again and again.
-_LENGTHS: dict[tuple[str, int, str], tuple[Exercise, int]] = {}
+Lengths = MutableMapping[tuple[str, int, str], int]  # seconds by exercise, level and the position before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What holds for every set that is tried."""
 
     seconds: float
+    lengths: Lengths  # those that are known; more are added
     reached: Mapping[str, int]  # how far each exercise is built up
     owed: Collection[str] = ()  # what the day still lacks
     fresh: Collection[str] = ()  # what may come today without coming too often
@@ -33,13 +33,17 @@ class Terms:
     front: bool = False  # the front was not opened today: nothing else counts as opening
     gentle: bool = False  # something gentle comes first
 
+    def seconds_of(self, one: Exercise, level: int = 0, before: str = DESK) -> int:
+        """How long the exercise lasts at that level for somebody who comes from the position `before`."""
+        return seconds_of(self.lengths, one, level, before)
+
 
 class Pool:
     """Who may join, in order of preference: everybody, and by place those upright or on the floor."""
 
-    def __init__(self, company: Iterable[Exercise], terms: Terms) -> None:
+    def __init__(self, companions: Iterable[Exercise], terms: Terms) -> None:
         self._terms = terms
-        self.all = [one for one in company if not one.is_walk]
+        self.all = [one for one in companions if not one.is_walk]
         self._near: dict[bool, list[Exercise]] = {}
         self._more: dict[bool, list[Exercise]] = {}
 
@@ -60,13 +64,13 @@ class Pool:
         least: dict[str, int] = {}
         for one in self.all:
             if one.id not in self._terms.tired and fills(one, front=self._terms.front):
-                length = seconds_of(one, before=one.position)
+                length = self._terms.seconds_of(one, before=one.position)
                 least[one.role] = min(length, least.get(one.role, length))
         return least.keys() if sum(least.values()) <= self._terms.seconds else ()
 
 
-class Making:
-    """A set in the making: its parts, how far each is built up, and the time that is left."""
+class SetBuilder:
+    """A set as far as it is put together: its parts, how far each is built up, and the time that is left."""
 
     def __init__(self, leader: Exercise, terms: Terms) -> None:
         self.leader, self.terms = leader, terms
@@ -80,7 +84,7 @@ class Making:
         """Add the first of `pool` that goes with the others and leaves `spare` seconds; says whether one did."""
         most = self.left - spare + SAVED_S
         for one in pool:
-            if seconds_of(one) <= most and self._goes_with(one) and self._left_with(one) >= spare:
+            if self.terms.seconds_of(one) <= most and self._goes_with(one) and self._left_with(one) >= spare:
                 self._take(one)
                 return True
         return False
@@ -89,7 +93,7 @@ class Making:
         """The time that is left where it joins; getting ready depends on who comes before whom."""
         row, before, left = self._in_order([*self.parts, one]), DESK, self.terms.seconds
         for part in row:
-            left -= seconds_of(part, self.levels.get(part.id, 0), before)
+            left -= self.terms.seconds_of(part, self.levels.get(part.id, 0), before)
             before = part.position
         return left
 
@@ -108,7 +112,7 @@ class Making:
         """The dose that was reached, or the nearest below it for which there is time."""
         now = self.levels[one.id]
         for level in range(self.terms.reached.get(one.id, 0), now, -1):
-            more = seconds_of(one, level) - seconds_of(one, now)
+            more = self.terms.seconds_of(one, level) - self.terms.seconds_of(one, now)
             if more <= self.left - spare:
                 self.levels[one.id] = level
                 self.left -= more
@@ -150,14 +154,14 @@ class Making:
         return parts
 
 
-def make(leader: Exercise, pool: Pool, terms: Terms) -> Making:
+def make(leader: Exercise, pool: Pool, terms: Terms) -> SetBuilder:
     """The leader, then one for each role that it does not fill, then more while they fit.
 
-    Company is looked for in the same place first, upright or on the floor; where that leaves a role without
+    Companions are looked for in the same place first, upright or on the floor; where that leaves a role without
     anybody, or out what the day owes, everywhere.
     """
     if leader.is_walk:
-        return Making(leader, terms)
+        return SetBuilder(leader, terms)
     place = is_upright(leader)
     made = _paired(leader, pool.near(place), terms)
     if (made.missing() or terms.owed) and terms.seconds >= MIXED_FROM_S:
@@ -185,12 +189,19 @@ def is_gentle(one: Exercise) -> bool:
     return one.is_walk or (one.level == "easy" and one.role != "wakes")
 
 
-def seconds_of(one: Exercise, level: int = 0, before: str = DESK) -> int:
-    """How long the exercise lasts at that level for somebody who comes from the position `before`."""
-    known = _LENGTHS.get((one.id, level, before))
-    if known is None or known[0] is not one:
-        known = _LENGTHS[one.id, level, before] = one, exercise_seconds(one, level, before=before)
-    return known[1]
+def seconds_of(lengths: Lengths, one: Exercise, level: int = 0, before: str = DESK) -> int:
+    """How long the exercise lasts at that level for somebody who comes from the position `before`.
+
+    It is looked up in `lengths`, and put there where it is not known yet.
+    """
+    known = lengths.get((one.id, level, before))
+    if known is None:
+        if before == DESK:
+            known = exercise_seconds(one, level)
+        else:
+            known = seconds_of(lengths, one, level) + extra_seconds(one, before)
+        lengths[one.id, level, before] = known
+    return known
 
 
 def _spendable(near: Sequence[Exercise], fresh: Collection[str]) -> list[Exercise]:
@@ -203,25 +214,25 @@ def _place(one: Exercise) -> tuple[bool, int, int, int]:
     return not is_upright(one), POSITIONS.index(one.position), ROLES.index(one.role), one.order
 
 
-def _lacks(made: Making) -> tuple[bool, int, int]:
+def _lacks(made: SetBuilder) -> tuple[bool, int, int]:
     return made.is_rough(), len(made.missing()), -made.holds(made.terms.owed)
 
 
-def _paired(leader: Exercise, pool: Sequence[Exercise], terms: Terms) -> Making:
+def _paired(leader: Exercise, pool: Sequence[Exercise], terms: Terms) -> SetBuilder:
     """The leader, built up as far as the other roles leave time, then one for each of them.
 
     Time is left for what the day owes of a role, else for the shortest.
     The role whose first candidate is preferred most comes first, and leaves time for the shortest of the
     next ones. Where time is too short for all, opening comes first and waking last.
     """
-    made = Making(leader, terms)
+    made = SetBuilder(leader, terms)
     missing = made.missing()
     waiting: dict[str, list[Exercise]] = {}
     for one in pool:
         if one.role in missing and one.id not in terms.tired and fills(one, front=terms.front):
             waiting.setdefault(one.role, []).append(one)
     lengths = {
-        role: [seconds_of(one, 0, leader.position) for one in those] for role, those in waiting.items()
+        role: [terms.seconds_of(one, 0, leader.position) for one in those] for role, those in waiting.items()
     }
     least = {role: min(those) for role, those in lengths.items()}
     owing = {role: lengths[role][0] for role, those in waiting.items() if those[0].id in terms.owed}

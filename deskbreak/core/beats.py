@@ -188,7 +188,7 @@ def _holds(going: _Going, side: str) -> Iterator[Beat]:
         if one.to[0] != at:
             yield from _ways([one], at, side)
         at = one.to[0]
-        yield from _held(going, one, side, number if wanted > 1 else 0, wanted if wanted > 1 else 0)
+        yield from _held(going, one, side, count=number if wanted > 1 else 0, of=wanted if wanted > 1 else 0)
     yield from _ways(_way_back(moves), at, side)
 
 
@@ -212,26 +212,26 @@ def _repetitions(going: _Going, side: str) -> Iterator[Beat]:
             yield replace(way, count=rep, of=amounts.reps)
             at = one.to[0]
             if one.hold:
-                yield from _held(going, one, turn, rep, amounts.reps)
+                yield from _held(going, one, turn, count=rep, of=amounts.reps)
         if rep in ends and rep < amounts.reps:
             yield Beat(CueKind.BREATHER, BREATHER_S, "A breather", turn, start=at, pose=at)
     yield from _ways(moves.leave, at, turn)
 
 
-def _held(going: _Going, one: Move, side: str, count: int, of: int) -> Iterator[Beat]:
+def _held(going: _Going, one: Move, side: str, *, count: int, of: int) -> Iterator[Beat]:
     """The hold in a pose, and the breaths that its dose asks for there."""
     amounts, pose = going.amounts, one.to[0]
     if amounts.hold_s:
         words = _on(_words(one.hold, going.exercise.cue_hold), side, False)
-        yield Beat(CueKind.HOLD, amounts.hold_s, words, side, count, of, start=pose, pose=pose)
+        yield Beat(CueKind.HOLD, amounts.hold_s, words, side, count=count, of=of, start=pose, pose=pose)
     for breath in range(1, amounts.breaths + 1):
         yield Beat(
             CueKind.BREATHE,
             going.exercise.tempo.breath_s,
             "Breathe in, and out",
             side,
-            breath,
-            amounts.breaths,
+            count=breath,
+            of=amounts.breaths,
             start=pose,
             pose=pose,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from deskbreak.core.content import Exercise, Routine, RoutineStep, listed
@@ -12,6 +12,19 @@ from deskbreak.values import dataclass, field, replace
 
 _Value = TypeVar("_Value", "Exercise", "Routine")
 SET = "set:"  # a routine id that spells out its exercises: set:cat-cow+hip-flexor-stretch
+
+
+@dataclass(slots=True)
+class ChoiceMemo:
+    """What choosing has worked out about a catalogue: a year of sets asks the same again and again.
+
+    Forgetting it changes no answer. It goes when the catalogue goes.
+    """
+
+    seconds: dict[tuple[str, int, str], int] = field(
+        default_factory=dict
+    )  # by exercise, level, position before
+    fitting: tuple[Hashable, tuple[Exercise, ...]] = (None, ())  # the latest question, and its answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,7 @@ class Catalog:
     facts: Mapping[tuple[str, str], Fact] = field(default_factory=dict)  # by kind and id
     experts: Mapping[str, Expert] = field(default_factory=dict)
     studies: Mapping[str, Study] = field(default_factory=dict)
+    memo: ChoiceMemo = field(default_factory=ChoiceMemo, init=False, repr=False, compare=False)
 
     def said(self, kind: str, ids: Iterable[str]) -> list[Fact]:
         """The facts of one kind with these ids, in their order."""
@@ -116,11 +130,11 @@ class Catalog:
         return cls(
             {one.id: one for one in exercises},
             {one.id: one for one in routines},
-            {one["id"]: Source(**one) for one in data["sources"]},
-            {one["id"]: Notice.from_json(one) for one in data["notices"]},
-            {(one["kind"], one["id"]): Fact.from_json(one) for one in data["facts"]},
-            {one["id"]: Expert.from_json(one) for one in data.get("experts", ())},
-            {one["id"]: Study(**one) for one in data.get("studies", ())},
+            sources={one["id"]: Source(**one) for one in data["sources"]},
+            notices={one["id"]: Notice.from_json(one) for one in data["notices"]},
+            facts={(one["kind"], one["id"]): Fact.from_json(one) for one in data["facts"]},
+            experts={one["id"]: Expert.from_json(one) for one in data.get("experts", ())},
+            studies={one["id"]: Study(**one) for one in data.get("studies", ())},
         )
 
 

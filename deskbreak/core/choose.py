@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from deskbreak.core.assemble import Making, Pool, Terms, is_gentle, make, seconds_of
+from deskbreak.core.assemble import Lengths, Pool, SetBuilder, Terms, is_gentle, make, seconds_of
 from deskbreak.core.body_words import LEVELS, UPRIGHT
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise, Routine, listed
@@ -24,7 +24,7 @@ PATIENCE = 20  # sets that an exercise waits for its turn where the set around i
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Criteria:
     """What a set must suit: the time, the place, the gear at hand and the body."""
 
     seconds: float = USUAL_LASTS_S
@@ -33,9 +33,6 @@ class Wanted:
     avoid: frozenset[str] = frozenset()  # exercises, movements or positions
     level: str = ""  # nothing harder than this; empty: any
     back: str = "well"
-
-
-_last: tuple[Catalog, Wanted, frozenset[str], list[Exercise]] | None = None  # see `_fitting`
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +44,24 @@ class Choice:
     levels: dict[str, int] = field(default_factory=dict)  # how far each of its exercises is built up
 
 
-def wanted(body: Body, seconds: float | None) -> Wanted:
-    """The wishes of the person's settings for a break of that length. Nobody is sent to the floor unasked."""
-    return Wanted(
+def criteria(body: Body, seconds: float | None) -> Criteria:
+    """What the settings ask of a break of that length. Nobody is sent to the floor unasked."""
+    return Criteria(
         seconds or USUAL_LASTS_S,
-        frozenset(body.positions) or UPRIGHT,
-        frozenset(body.equipment),
-        frozenset(body.avoid),
-        body.level,
-        body.back,
+        positions=frozenset(body.positions) or UPRIGHT,
+        equipment=frozenset(body.equipment),
+        avoid=frozenset(body.avoid),
+        level=body.level,
+        back=body.back,
     )
 
 
 def choose(
     catalog: Catalog,
-    want: Wanted,
+    want: Criteria,
     history: Sequence[Done],
     day: date,
+    *,
     blocked: Collection[str] = (),
     reached: Mapping[str, int] | None = None,
     planned: Collection[str] = (),
@@ -86,38 +84,37 @@ def choose(
     walk = _walk(fitting, past, alone=not ready)
     if walk is not None and (routine := catalog.routine(walk.id)):
         return Choice(routine, f"{walk.name} belongs to every day, and there is time for it")
-    made = _found(ready, past, want.seconds, reached or {})
+    made = _found(ready, past, seconds=want.seconds, lengths=catalog.memo.seconds, reached=reached or {})
     return _chosen(catalog, made, past) if made else None
 
 
-def nothing(catalog: Catalog, want: Wanted, blocked: Collection[str] = ()) -> str:
+def nothing(catalog: Catalog, want: Criteria, blocked: Collection[str] = ()) -> str:
     """Why there is no set, in words."""
-    if any(seconds_of(one) <= want.seconds for one in allowed(catalog, want, blocked)):
+    if any(_short_enough(catalog, want, blocked)):
         return "what is allowed was done often enough today"
     return "nothing that is allowed fits into the time"
 
 
-def allowed(catalog: Catalog, want: Wanted, blocked: Collection[str] = ()) -> Iterator[Exercise]:
+def allowed(catalog: Catalog, want: Criteria, blocked: Collection[str] = ()) -> Iterator[Exercise]:
     """Every exercise that suits the wishes and is not blocked, whatever its length."""
     return (one for one in catalog.exercises.values() if one.id not in blocked and suits(one, want))
 
 
-def _fitting(catalog: Catalog, want: Wanted, blocked: frozenset[str]) -> list[Exercise]:
+def _fitting(catalog: Catalog, want: Criteria, blocked: frozenset[str]) -> tuple[Exercise, ...]:
     """Every exercise that is allowed and fits into the time; the last answer is kept."""
-    global _last
-    if _last is None or _last[0] is not catalog or _last[1:3] != (want, blocked):
-        found = [one for one in allowed(catalog, want, blocked) if seconds_of(one) <= want.seconds]
-        _last = catalog, want, blocked, found
-    return _last[3]
+    memo = catalog.memo
+    if memo.fitting[0] != (want, blocked):
+        memo.fitting = (want, blocked), tuple(_short_enough(catalog, want, blocked))
+    return memo.fitting[1]
 
 
-def forget() -> None:
-    """Let go of the catalogue; a daemon does not keep it from one break to the next."""
-    global _last
-    _last = None
+def _short_enough(catalog: Catalog, want: Criteria, blocked: Collection[str]) -> Iterator[Exercise]:
+    for one in allowed(catalog, want, blocked):
+        if seconds_of(catalog.memo.seconds, one) <= want.seconds:
+            yield one
 
 
-def suits(exercise: Exercise, want: Wanted) -> bool:
+def suits(exercise: Exercise, want: Criteria) -> bool:
     """Whether place, gear, level and body allow the exercise."""
     asks = {exercise.id, exercise.position, *exercise.movements}
     return not (
@@ -138,13 +135,14 @@ def _walk(fitting: Iterable[Exercise], past: Past, *, alone: bool) -> Exercise |
 
 
 def _found(
-    ready: Sequence[Exercise], past: Past, seconds: float, reached: Mapping[str, int]
-) -> Making | None:
+    ready: Sequence[Exercise], past: Past, *, seconds: float, lengths: Lengths, reached: Mapping[str, int]
+) -> SetBuilder | None:
     """The set to do, of what was not done today; where that would be a thin one, with what was done once, …"""
     fresh = {one.id for one in ready if past.is_fresh(one)}
     terms = Terms(
-        seconds,
-        reached,
+        seconds=seconds,
+        lengths=lengths,
+        reached=reached,
         owed={one.id for one in ready if past.owes(one)},
         fresh=fresh,
         tired={one.id for one in ready if one.id not in fresh and past.today[one.id] > 1},
@@ -161,10 +159,10 @@ def _found(
     return max(either, key=lambda one: len(one.parts), default=None)
 
 
-def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> Making | None:
+def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> SetBuilder | None:
     """The first set that lacks no role and is another one than the latest; else the first of the others."""
-    pool = Pool(past.company(leaders), terms)
-    second: list[tuple[bool, bool, Making]] = []
+    pool = Pool(past.companions(leaders), terms)
+    second: list[tuple[bool, bool, SetBuilder]] = []
     for leader in leaders:
         must = not leader.is_walk and (leader.id in terms.owed or past.waited(leader) >= PATIENCE)
         for made in _tries(leader, pool, past, terms):
@@ -180,8 +178,8 @@ def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> Making | Non
     return min(second, key=lambda one: one[:2])[2] if second else None
 
 
-def _tries(leader: Exercise, pool: Pool, past: Past, terms: Terms) -> Iterator[Making]:
-    """The set around this leader; where it is one of the latest, the one with other company first."""
+def _tries(leader: Exercise, pool: Pool, past: Past, terms: Terms) -> Iterator[SetBuilder]:
+    """The set around this leader; where it is one of the latest, the one with other companions first."""
     made = make(leader, pool, terms)
     if not leader.is_walk and not past.is_rare(made.parts):
         others = (one for one in pool.all if one.id not in made.levels or one.id in terms.owed)
@@ -189,23 +187,23 @@ def _tries(leader: Exercise, pool: Pool, past: Past, terms: Terms) -> Iterator[M
     yield made
 
 
-def _one_less(ready: Sequence[Exercise], past: Past, terms: Terms) -> Making | None:
+def _one_less(ready: Sequence[Exercise], past: Past, terms: Terms) -> SetBuilder | None:
     """Whoever leads, it is the last set again: the one that was done last is left out."""
     if not ready:
         return None
-    made = make(ready[0], Pool(past.company(ready), terms), terms)
+    made = make(ready[0], Pool(past.companions(ready), terms), terms)
     latest = past.latest(made.parts[1:])
     made.parts = [one for one in made.parts if one is not latest]
     return made
 
 
-def _chosen(catalog: Catalog, made: Making, past: Past) -> Choice:
+def _chosen(catalog: Catalog, made: SetBuilder, past: Past) -> Choice:
     single = catalog.routine(made.leader.id) if len(made.parts) == 1 else None
     routine = single or catalog.set_of(one.id for one in made.ordered())
     return Choice(routine, _reason(made, past), made.levels)
 
 
-def _reason(made: Making, past: Past) -> str:
+def _reason(made: SetBuilder, past: Past) -> str:
     first = f"led by {made.leader.name}, {past.why(made.leader)}"
     phrases = set_does(made.parts)
     return f"{first}; the set {listed(phrases)}" if phrases else first

@@ -149,7 +149,7 @@ def go_away(d: Draft, since: float, away_s: float | None = None) -> None:
     uid = f"away-{round(since)}-{d.state.absences}"
     noted = leave_desk(d, uid, d.at - since if away_s is None else away_s)
     noted = noted or d.state.running is not None
-    before = Absence(since, since, max(d.state.sat_s - counted, 0.0), sat, noted, uid)
+    before = Absence(since, since, sat_s=max(d.state.sat_s - counted, 0.0), sat=sat, noted=noted, uid=uid)
     d.rested()
     d.change(away_since=since, away_before=before)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.core.hours import Span, local_day, next_fixed, span_at
-from deskbreak.core.plan import Break, Plan
+from deskbreak.core.hours import local_day, next_fixed, span_at
+from deskbreak.core.plan import Break, Plan, Span
 from deskbreak.core.state import State
 from deskbreak.values import dataclass
 
@@ -135,10 +135,10 @@ def _sitting(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
         return None
     now = span_now(state, plan, at)
     missing = max(every - state.sat_for(one.name), 0.0)
-    return None if now is None else due_within(state, plan, one, (at, now[1]), missing)
+    return None if now is None else due_within(state, plan, one, work=(at, now[1]), missing=missing)
 
 
-def due_within(state: State, plan: Plan, one: Break, work: Span, missing: float) -> Coming | None:
+def due_within(state: State, plan: Plan, one: Break, *, work: Span, missing: float) -> Coming | None:
     """When it falls due in a stretch of work that lacks `missing` seconds of sitting at its start, if it does."""
     start, end = work
     due = max(start + missing, state.put_off_until(one.name) or start)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Unpack
 
+from deskbreak.core.changes import StateChanges
 from deskbreak.core.events import Decided, Effect, Sat
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import State, changed
@@ -19,7 +20,8 @@ class Draft:
         self.state, self.plan, self.at = state, plan, at
         self.effects: list[Effect] = []
 
-    def change(self, **changes: Any) -> None:
+    def change(self, **changes: Unpack[StateChanges]) -> None:
+        """Give fields of the state other values."""
         state = self.state
         if any(getattr(state, name) != value for name, value in changes.items()):
             self.state = changed(state, changes)

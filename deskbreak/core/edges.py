@@ -32,7 +32,7 @@ def _begin(d: Draft) -> None:
         d.change(debt_s=0.0)
         d.rested()
         if d.state.away_since is not None:  # who is not back yet is late, and no more than that
-            gone = Absence(d.at, d.at, 0.0, (), noted=True)
+            gone = Absence(d.at, d.at, sat_s=0.0, sat=(), noted=True)
             d.change(away_since=d.at, away_before=gone)
     d.change(off_since=None, absence=None)
 
@@ -62,7 +62,15 @@ def suppress(d: Draft, due: Due) -> None:
     )
     one = d.find(due.name)
     d.decide(due.name, "suppressed", why)
-    d.do(Record(d.at, due.name, one.routine if one else "", Outcome.SUPPRESSED, note=why))
+    d.do(
+        Record(
+            d.at,
+            break_name=due.name,
+            routine=one.routine if one else "",
+            outcome=Outcome.SUPPRESSED,
+            note=why,
+        )
+    )
     d.restart((due.name,))
 
 
@@ -73,5 +81,5 @@ def note_absence(d: Draft) -> None:
         return
     away = d.at - since
     name = max(before.sat, key=lambda one: one[1], default=("", 0.0))[0]
-    d.do(Record(d.at, name, "", Outcome.NATURAL, away, uid=before.uid))
+    d.do(Record(d.at, break_name=name, routine="", outcome=Outcome.NATURAL, seconds=away, uid=before.uid))
     d.decide(name, "natural", f"away for {round(away / 60)} min, which counts as a break")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from deskbreak.values import dataclass
+from deskbreak.values import KW_ONLY, dataclass
 
 
 class Phase(StrEnum):
@@ -141,6 +141,7 @@ class PlayerReported(Event):
     """A player opened, failed, or ended with an outcome."""
 
     uid: str = ""
+    _: KW_ONLY
     report: str = "finished"  # opened, finished, failed
     outcome: Outcome = Outcome.TAKEN
     seconds: float = 0.0
@@ -180,6 +181,7 @@ class Offer:
     """Show this offer (again, when `repeat` is over 0; the same id replaces what is shown)."""
 
     offer: int
+    _: KW_ONLY
     break_name: str
     routine: str  # an id, "auto", or "" for a break that only says something
     lasts_s: float | None
@@ -210,6 +212,7 @@ class OpenPlayer:
     """Start the routine. `uid` comes back in `PlayerReported`."""
 
     uid: str
+    _: KW_ONLY
     offer: int  # 0: started by the person without an offer
     break_name: str
     routine: str
@@ -228,6 +231,7 @@ class Record:
     """Write this outcome into the journal now. A repeated `uid` writes nothing."""
 
     at: float
+    _: KW_ONLY
     break_name: str
     routine: str  # "auto" where the app must fill in what it chose for `offer`
     outcome: Outcome

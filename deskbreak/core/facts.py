@@ -54,7 +54,11 @@ class Fact:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Fact:
         return cls(
-            data["id"], data["kind"], data["text"], tuple(data["sources"]), tuple(data.get("experts", ()))
+            data["id"],
+            data["kind"],
+            data["text"],
+            sources=tuple(data["sources"]),
+            experts=tuple(data.get("experts", ())),
         )
 
 
@@ -74,7 +78,11 @@ class Expert:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Expert:
         return cls(
-            data["id"], data["name"], data["words"], tuple(data["sources"]), tuple(data.get("exercises", ()))
+            data["id"],
+            data["name"],
+            data["words"],
+            sources=tuple(data["sources"]),
+            exercises=tuple(data.get("exercises", ())),
         )
 
 

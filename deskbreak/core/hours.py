@@ -9,29 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
-from deskbreak.core.plan import Break, Plan, Range
-from deskbreak.values import dataclass, field
-
-Span = tuple[float, float]
+from deskbreak.core.plan import Break, Plan, Range, Span
 
 LOOK_AHEAD_DAYS = 400  # a year and a bit: who is off that long needs no next edge
 _STEP_S = 60.0
 _EPOCH, _LAST = datetime(1970, 1, 1), date.max.toordinal()
-
-
-# What is known of the plan in use, and the stretch that was asked for last with what is true all through it: a
-# plan is asked thousands of times for the same few days. Forgetting them would change no answer.
-@dataclass(slots=True)
-class _Known:
-    """The spans of a plan by day, and its fixed times within them by day and minute."""
-
-    plan: Plan | None = None
-    spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)
-    fixed: dict[tuple[int, int], float | None] = field(default_factory=dict)
-
-
-_memo = _Known()
-_last: tuple[Plan | None, float, float, Span | None] = (None, 0.0, 0.0, None)
 
 
 def local_day(plan: Plan, at: float) -> date:
@@ -95,22 +77,14 @@ def ranges_on(plan: Plan, day: date) -> tuple[Range, ...]:
     return plan.hours[day.weekday()]
 
 
-def _known(plan: Plan) -> _Known:
-    global _memo
-    if _memo.plan is not plan:
-        _memo = _Known(plan)
-    return _memo
-
-
 def _day_spans(plan: Plan, ordinal: int) -> tuple[Span, ...]:
-    memo = _known(plan).spans
-    known = memo.get(ordinal)
+    known = plan.memo.spans.get(ordinal)
     if known is None:
         day = date.fromordinal(ordinal)
         made = (
             (instant(plan.zone, day, r.start), instant(plan.zone, day, r.end)) for r in ranges_on(plan, day)
         )
-        known = memo[ordinal] = tuple(span for span in made if span[1] > span[0])
+        known = plan.memo.spans[ordinal] = tuple(span for span in made if span[1] > span[0])
     return known
 
 
@@ -139,19 +113,20 @@ def span_at(plan: Plan, at: float) -> Span | None:
 
 def _stretch(plan: Plan, at: float) -> tuple[float, float, Span | None]:
     """From when until when `at` is as it is, and the work hours if it is within any."""
-    global _last
-    if _last[0] is plan and _last[1] <= at < _last[2]:
-        return _last[1:]
+    known = plan.memo.stretch
+    if known[0] <= at < known[1]:
+        return known
     day = local_day(plan, at)
     near = spans(plan, shifted(day, -2), 5)
     inside = next(((start, end) for start, end in near if start <= at < end), None)
     if inside is not None:
-        _last = (plan, *inside, inside)
+        known = (*inside, inside)
     else:
         low = max((end for _, end in near if end <= at), default=at)
         high = min((start for start, _ in near if start > at), default=at)
-        _last = (plan, low, high, None)
-    return _last[1:]
+        known = (low, high, None)
+    plan.memo.stretch = known
+    return known
 
 
 def next_edge(plan: Plan, at: float) -> float | None:
@@ -193,7 +168,7 @@ def fixed_times(plan: Plan, one: Break, after: float, until: float) -> Iterator[
 
 def _fixed(plan: Plan, ordinal: int, minute: int) -> float | None:
     """The instant of a fixed time on that day, if it lies within work hours."""
-    known = _known(plan).fixed
+    known = plan.memo.fixed
     if (ordinal, minute) not in known:
         when = instant(plan.zone, date.fromordinal(ordinal), minute)
         known[ordinal, minute] = when if span_at(plan, when) is not None else None

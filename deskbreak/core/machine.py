@@ -160,7 +160,7 @@ def _answer(d: Draft, event: Answered) -> None:
 
 def _player(d: Draft, event: PlayerReported) -> None:
     if event.report == "finished":
-        finish(d, event.outcome, event.seconds, event.exercises, event.note)
+        finish(d, outcome=event.outcome, seconds=event.seconds, exercises=event.exercises, note=event.note)
     elif event.report == "failed":
         player_failed(d, event.note)
 

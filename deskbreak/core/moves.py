@@ -39,12 +39,12 @@ class Move:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Move:
         return cls(
-            _texts(data["say"]),
-            _texts(data["to"]),
-            _texts(data.get("hold", ())),
-            data.get("seconds", 2),
-            tuple(data.get("via", ())),
-            data.get("breath", ""),
+            say=_texts(data["say"]),
+            to=_texts(data["to"]),
+            hold=_texts(data.get("hold", ())),
+            seconds=data.get("seconds", 2),
+            via=tuple(data.get("via", ())),
+            breath=data.get("breath", ""),
         )
 
 

@@ -18,8 +18,8 @@ from deskbreak.core.coming import (
     waiting_names,
     working,
 )
-from deskbreak.core.hours import LOOK_AHEAD_DAYS, Span, local_day, next_fixed, span_at, spans
-from deskbreak.core.plan import Break, Plan
+from deskbreak.core.hours import LOOK_AHEAD_DAYS, local_day, next_fixed, span_at, spans
+from deskbreak.core.plan import Break, Plan, Span
 from deskbreak.core.state import FOREVER, State
 
 LOOK_AHEAD_SOON_DAYS = 9  # a week and a weekend: enough nearly always, and quickly looked through
@@ -96,7 +96,9 @@ def _first_sat(state: State, plan: Plan, one: Break, at: float) -> Coming | None
         if start > at:  # a gap between work hours is a break of its own, unless it is very short
             missing = left if start - ended < plan.away.counts_as_break_s else every_s
         due = (
-            due_within(state, plan, one, (start, end), missing) if _has_it(state, plan, one, start) else None
+            due_within(state, plan, one, work=(start, end), missing=missing)
+            if _has_it(state, plan, one, start)
+            else None
         )
         dropped = waits and start <= at
         if due is not None and not dropped:

@@ -31,7 +31,15 @@ def make_offer(d: Draft) -> None:
     say = " ".join(filter(None, (one.say, *(_said(d.find(name)) for name in others))))
     late = any(due.catch_up for due in ready)
     offer = OpenOffer(
-        d.state.offers + 1, one.name, one.routine, one.lasts_s, say, others, d.at, d.at, catch_up=late
+        d.state.offers + 1,
+        name=one.name,
+        routine=one.routine,
+        lasts_s=one.lasts_s,
+        say=say,
+        with_=others,
+        at=d.at,
+        shown_at=d.at,
+        catch_up=late,
     )
     d.change(offer=offer, offers=offer.id, due=left, waiting_told=False, held_for=())
     d.decide(one.name, "offered", _why(first, one, min(d.state.sat_for(one.name), d.state.sat_s)))
@@ -78,14 +86,14 @@ def show(d: Draft) -> None:
     d.do(
         Offer(
             offer.id,
-            offer.name,
-            offer.routine,
-            offer.lasts_s,
-            offer.say,
-            offer.repeat,
-            offer.catch_up,
-            choices,
-            d.state.sat_s,
+            break_name=offer.name,
+            routine=offer.routine,
+            lasts_s=offer.lasts_s,
+            say=offer.say,
+            repeat=offer.repeat,
+            catch_up=offer.catch_up,
+            snooze_s=choices,
+            sat_s=d.state.sat_s,
         )
     )
 
@@ -185,10 +193,10 @@ def close(d: Draft, outcome: Outcome, note: str = "", *, uid: str = "", seconds:
     d.do(
         Record(
             d.at,
-            offer.name,
-            routine,
-            outcome,
-            seconds,
+            break_name=offer.name,
+            routine=routine,
+            outcome=outcome,
+            seconds=seconds,
             note=note,
             uid=uid,
             offer=offer.id,
@@ -197,7 +205,16 @@ def close(d: Draft, outcome: Outcome, note: str = "", *, uid: str = "", seconds:
     )
     d.change(offer=None, ended=None)
     if outcome in (Outcome.MISSED, Outcome.SUPPRESSED):
-        d.change(ended=Ended(offer.id, offer.name, offer.routine, offer.shown_at, outcome, offer.lasts_s))
+        d.change(
+            ended=Ended(
+                offer.id,
+                name=offer.name,
+                routine=offer.routine,
+                shown_at=offer.shown_at,
+                outcome=outcome,
+                lasts_s=offer.lasts_s,
+            )
+        )
     if outcome in OWING:
         owe(d, offer)
     settle_clocks(d, outcome, (offer.name, *offer.with_), offer.routine)

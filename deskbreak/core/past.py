@@ -132,7 +132,7 @@ class Past:
         """First what the day owes, the most often wanted first; then what was done longest ago, or never."""
         return sorted(exercises, key=self._key)
 
-    def company(self, exercises: Iterable[Exercise]) -> list[Exercise]:
+    def companions(self, exercises: Iterable[Exercise]) -> list[Exercise]:
         """The same for who joins, the least often done first of those that nothing is owed of.
 
         What the day owes may join at any time but in the very first set.

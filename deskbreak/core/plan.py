@@ -10,6 +10,8 @@ from datetime import UTC, date, tzinfo
 
 from deskbreak.values import dataclass, field
 
+Span = tuple[float, float]  # from one instant to another
+
 USUAL_LASTS_S = 180.0  # how long a break is taken to last where the settings do not say
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -86,7 +88,7 @@ class AwayRules:
     counts_as_break_s: float = 300.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuietRules:
     """What holds an offer back."""
 
@@ -135,6 +137,18 @@ class PlayerRules:
         return first if self.sound is None else self.sound
 
 
+@dataclass(slots=True)
+class HoursMemo:
+    """What `core.hours` has worked out about a plan: it is asked thousands of times for the same few days.
+
+    Forgetting it changes no answer.
+    """
+
+    spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)  # work hours by the day they begin on
+    fixed: dict[tuple[int, int], float | None] = field(default_factory=dict)  # by day and minute
+    stretch: tuple[float, float, Span | None] = (0.0, 0.0, None)  # the latest: from, until, its work hours
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All settings, checked. `hours` has one entry a weekday, Monday first."""
@@ -155,3 +169,4 @@ class Plan:
     profile: str = ""  # the settings profile this plan came from
     zone: tzinfo = UTC
     answer_within_s: float = 3.0  # probes that say nothing for so long hold nothing back
+    memo: HoursMemo = field(default_factory=HoursMemo, init=False, repr=False, compare=False)

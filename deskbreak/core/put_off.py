@@ -50,7 +50,16 @@ def skip_next(d: Draft) -> None:
     if one.every_s:
         d.restart((one.name,))
     note = "skipped before it came"
-    d.do(Record(d.at, one.name, one.routine, Outcome.SKIPPED, note=note, lasts_s=one.lasts_s))
+    d.do(
+        Record(
+            d.at,
+            break_name=one.name,
+            routine=one.routine,
+            outcome=Outcome.SKIPPED,
+            note=note,
+            lasts_s=one.lasts_s,
+        )
+    )
     d.decide(one.name, Outcome.SKIPPED.value, note)
 
 

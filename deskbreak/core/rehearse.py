@@ -61,7 +61,7 @@ def rehearse(
     """
     start = instant(plan.zone, first, 0)
     end = instant(plan.zone, first, days * 1440)
-    day = _Day(plan, start, pick, took, seconds_of)
+    day = _Day(plan, start=start, pick=pick, took=took, seconds_of=seconds_of)
     day.happen(MeetingsChanged(start, start, tuple(sorted(meetings))))
     while (wake := day.next_event()) < end:
         day.go_to(wake)
@@ -82,7 +82,7 @@ def _without_carried(lines: list[Line], plan: Plan, start: float) -> list[Line]:
 class _Day:
     """The person, the desktop and the player of a rehearsal."""
 
-    def __init__(self, plan: Plan, start: float, pick: Pick, took: Took, seconds_of: Seconds) -> None:
+    def __init__(self, plan: Plan, start: float, *, pick: Pick, took: Took, seconds_of: Seconds) -> None:
         self._plan, self._pick, self._took, self._seconds_of = plan, pick, took, seconds_of
         self.state: State = machine.start(start, start, plan)
         self.lines: list[Line] = []
@@ -97,7 +97,7 @@ class _Day:
         if self._ends is not None and at >= self._ends[0]:
             at, uid = self._ends
             self._ends = None
-            self.happen(PlayerReported(at, at, uid, "finished", Outcome.TAKEN))
+            self.happen(PlayerReported(at, at, uid, report="finished", outcome=Outcome.TAKEN))
         else:
             self.happen(Tick(at, at))
 
@@ -115,14 +115,18 @@ class _Day:
                 reason = (
                     "waited for a good moment" if effect.catch_up else f"sat {round(effect.sat_s / 60)} min"
                 )
-                self.lines.append(Line(at, "offer", effect.break_name, self._routine, reason))
+                self.lines.append(
+                    Line(at, "offer", break_name=effect.break_name, routine=self._routine, reason=reason)
+                )
                 answer = Answer.START if self._routine else Answer.DONE
                 self.happen(Answered(at, at, offer=effect.offer, answer=answer))
             case OpenPlayer():
                 lasts = effect.lasts_s or self._seconds_of(self._routine) or USUAL_LASTS_S
                 self._ends = (at + lasts, effect.uid)
             case Decided(decision=decision) if decision in _SHOWN:
-                self.lines.append(Line(at, _SHOWN[decision], effect.break_name, "", effect.reason))
+                self.lines.append(
+                    Line(at, _SHOWN[decision], break_name=effect.break_name, routine="", reason=effect.reason)
+                )
 
     def _chosen(self, offer: Offer, at: float) -> str:
         one = next(one for one in self._plan.breaks if one.name == offer.break_name)

@@ -13,7 +13,7 @@ RECOVER_AFTER_S = 1800.0  # a player that says nothing for so long after its tim
 USUAL_PLAYER_S = 1800.0  # where the length of a routine is not known here
 
 
-def finish(d: Draft, outcome: Outcome, seconds: float, exercises: tuple[str, ...], note: str) -> None:
+def finish(d: Draft, outcome: Outcome, *, seconds: float, exercises: tuple[str, ...], note: str) -> None:
     """The running break is over."""
     running = d.state.running
     if running is None:
@@ -21,15 +21,15 @@ def finish(d: Draft, outcome: Outcome, seconds: float, exercises: tuple[str, ...
     d.do(
         Record(
             d.at,
-            running.name,
-            running.routine,
-            outcome,
-            seconds,
-            exercises,
-            note,
-            running.uid,
-            running.offer,
-            running.lasts_s,
+            break_name=running.name,
+            routine=running.routine,
+            outcome=outcome,
+            seconds=seconds,
+            exercises=exercises,
+            note=note,
+            uid=running.uid,
+            offer=running.offer,
+            lasts_s=running.lasts_s,
         )
     )
     d.decide(running.name, outcome.value, note or "the routine ended")
@@ -49,7 +49,14 @@ def sleep_in_a_routine(d: Draft, slept_s: float) -> None:
     d.do(ClosePlayer(running.uid, Outcome.NATURAL))
     d.do(
         Record(
-            d.at, running.name, "", Outcome.NATURAL, slept_s, note=why, uid=running.uid, offer=running.offer
+            d.at,
+            break_name=running.name,
+            routine="",
+            outcome=Outcome.NATURAL,
+            seconds=slept_s,
+            note=why,
+            uid=running.uid,
+            offer=running.offer,
         )
     )
     d.decide(running.name, "natural", f"{why}, which counts as a break")
@@ -77,7 +84,7 @@ def recover_running(d: Draft) -> None:
         d.decide(running.name, "healed", "the player never came back")
         d.change(healed=d.state.healed + 1)
         d.do(ClosePlayer(running.uid, Outcome.MISSED))
-        finish(d, Outcome.MISSED, 0.0, (), "the player never came back")
+        finish(d, outcome=Outcome.MISSED, seconds=0.0, exercises=(), note="the player never came back")
 
 
 def recovers_at(running: Running) -> float:

@@ -16,9 +16,6 @@ from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.core.dose_words import dose_words
 from deskbreak.core.ready import DESK, ready_s
 
-# The length of each exercise before its dose builds up: choosing a set asks for it again and again.
-_LENGTHS: dict[str, tuple[Exercise, int]] = {}
-
 ROUND_REST_S = 30  # no source gives a rest between rounds; this is ours
 
 
@@ -43,17 +40,19 @@ def script(
     steps = [step for step in routine.steps if step.exercise not in blocked]
     needed = [step for step in routine.needed if step.exercise not in blocked]
     eased = _eased(needed, catalog, levels or {}, seconds)
-    chosen = _chosen(steps, needed, catalog, eased, seconds, equipment)
+    chosen = _chosen(steps, needed, catalog, levels=eased, seconds=seconds, equipment=equipment)
     beats = _at_its_pace(routine, catalog, _in_a_row(chosen, catalog, eased, get_ready_s))
     once = sum(beat.seconds for part in beats for beat in part)
     times = _rounds(routine, rounds, once, seconds)
     shown = [
-        _shown(catalog.exercises[one.exercise], one, eased.get(one.exercise, 0), part, one not in needed)
+        _shown(
+            catalog.exercises[one.exercise], one, eased.get(one.exercise, 0), part, optional=one not in needed
+        )
         for one, part in zip(chosen, beats, strict=True)
     ]
     cues = tuple(_timed(beats, times))
     end = cues[-1].start_s + cues[-1].seconds if cues else 0
-    return Script(routine.id, routine.name, times, end, tuple(shown), cues)
+    return Script(routine.id, routine.name, rounds=times, seconds=end, steps=tuple(shown), cues=cues)
 
 
 def step_seconds(catalog: Catalog, step: RoutineStep, level: int = 0, *, before: str = DESK) -> int:
@@ -71,20 +70,11 @@ def steps_seconds(
 
 def exercise_seconds(exercise: Exercise, level: int = 0, *, before: str = DESK) -> int:
     """How long the exercise lasts in its usual dose for somebody who comes from the position `before`."""
-    extra = _extra(exercise, before)
-    if level:
-        return extra + _alone(exercise, level)
-    known = _LENGTHS.get(exercise.id)
-    if known is None or known[0] is not exercise:
-        known = _LENGTHS[exercise.id] = exercise, _alone(exercise, 0)
-    return extra + known[1]
+    from_desk = _total(beats_of(exercise, RoutineStep(exercise.id), level, ready_s(DESK, exercise.position)))
+    return from_desk + extra_seconds(exercise, before)
 
 
-def _alone(exercise: Exercise, level: int) -> int:
-    return _total(beats_of(exercise, RoutineStep(exercise.id), level, ready_s(DESK, exercise.position)))
-
-
-def _extra(exercise: Exercise, before: str) -> int:
+def extra_seconds(exercise: Exercise, before: str) -> int:
     """What getting there takes more (or less) than from the desk; nothing where it is part of a stated time."""
     if before == DESK or exercise.tempo.position_s is not None or settle(exercise).duration_s:
         return 0
@@ -162,6 +152,7 @@ def _chosen(
     steps: list[RoutineStep],
     needed: list[RoutineStep],
     catalog: Catalog,
+    *,
     levels: Mapping[str, int],
     seconds: float | None,
     equipment: Collection[str] | None,
@@ -224,7 +215,7 @@ def _cue(beat: Beat, start: float, step: int, round_: int) -> Cue:
 
 
 def _shown(
-    exercise: Exercise, step: RoutineStep, level: int, beats: list[Beat], optional: bool
+    exercise: Exercise, step: RoutineStep, level: int, beats: list[Beat], *, optional: bool
 ) -> ScriptStep:
     dose = step.dose or stage(exercise, level)[0]
     amounts = settle(exercise, step.dose, side=step.side, level=level)

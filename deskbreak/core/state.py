@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from deskbreak.core.events import Outcome
 from deskbreak.core.typed_json import Reader, each, exactly, maybe, number, pair
-from deskbreak.values import dataclass, field, fields, is_dataclass, replace
+from deskbreak.values import KW_ONLY, dataclass, field, fields, is_dataclass, replace
 
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
 VERSION = 1
@@ -39,6 +39,7 @@ class OpenOffer:
     """The one offer that waits for an answer, shown or snoozed."""
 
     id: int
+    _: KW_ONLY
     name: str
     routine: str
     lasts_s: float | None
@@ -60,6 +61,7 @@ class Running:
     """The break that is being taken."""
 
     uid: str
+    _: KW_ONLY
     offer: int  # 0: started without one
     name: str
     routine: str
@@ -75,6 +77,7 @@ class Ended:
     """The last offer after it ended unanswered; it may still be called taken or skipped for a while."""
 
     id: int
+    _: KW_ONLY
     name: str
     routine: str
     shown_at: float = field(metadata=MOVES)
@@ -88,6 +91,7 @@ class Absence:
 
     since: float = field(metadata=MOVES)
     until: float = field(metadata=MOVES)
+    _: KW_ONLY
     sat_s: float
     sat: tuple[tuple[str, float], ...]
     noted: bool = False  # an open offer was followed by it, and that is written down

@@ -14,7 +14,6 @@ from deskbreak.app.selection import asked_for, reached, select
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.body_words import POSITIONS
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import forget
 from deskbreak.core.plan import Body, Break, Plan, Range
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile, find_profile
@@ -60,7 +59,6 @@ def test_a_selection_keeps_no_catalogue(profile: Profile, journal: Journal) -> N
         return sum(type(one) is Catalog for one in gc.get_objects())
 
     load_cached(profile, lean=True)  # the first time it is read from its files
-    forget()
     before = catalogues()
     assert select(profile, journal, Plan(zone=UTC), NOW, "auto", 180.0).routine
     assert catalogues() == before

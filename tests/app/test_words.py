@@ -11,7 +11,17 @@ from deskbreak.app.words import click_words, held_back, minutes, moment, offer_w
 from deskbreak.core.events import Offer, Phase
 from deskbreak.core.view import View
 
-OFFER = Offer(1, "mobility", "auto", 180.0, "", 0, False, (300.0,), 2700.0)
+OFFER = Offer(
+    1,
+    break_name="mobility",
+    routine="auto",
+    lasts_s=180.0,
+    say="",
+    repeat=0,
+    catch_up=False,
+    snooze_s=(300.0,),
+    sat_s=2700.0,
+)
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC).timestamp()  # a Monday
 
 
@@ -83,13 +93,38 @@ def test_where_it_is_done(places: list[str], told: str) -> None:
 
 
 def test_a_break_that_only_says_something_keeps_its_words() -> None:
-    said = offer_words(Offer(1, "water", "", None, "Drink water", 0, False, (), 0.0), "", [], None)
+    said = offer_words(
+        Offer(
+            1,
+            break_name="water",
+            routine="",
+            lasts_s=None,
+            say="Drink water",
+            repeat=0,
+            catch_up=False,
+            snooze_s=(),
+            sat_s=0.0,
+        ),
+        "",
+        [],
+        None,
+    )
     assert said.title == "Drink water"
     assert not said.starts
 
 
 def test_a_message_beside_a_routine_is_said_too() -> None:
-    offer = Offer(1, "mobility", "auto", 180.0, "Up you get", 0, False, (), 0.0)
+    offer = Offer(
+        1,
+        break_name="mobility",
+        routine="auto",
+        lasts_s=180.0,
+        say="Up you get",
+        repeat=0,
+        catch_up=False,
+        snooze_s=(),
+        sat_s=0.0,
+    )
     assert offer_words(offer, "Cat-Cow", ["Cat-Cow"], 60).body == "Up you get. Time for a break. Cat-cow."
 
 
@@ -100,7 +135,17 @@ def test_where_no_button_is_drawn_it_says_where_snooze_is() -> None:
 
 
 def test_a_snooze_that_is_used_up_is_not_promised() -> None:
-    spent = Offer(1, "mobility", "auto", 180.0, "", 0, False, (), 2700.0)
+    spent = Offer(
+        1,
+        break_name="mobility",
+        routine="auto",
+        lasts_s=180.0,
+        say="",
+        repeat=0,
+        catch_up=False,
+        snooze_s=(),
+        sat_s=2700.0,
+    )
     assert click_words(spent, tray=True).no_buttons == "Click to start, or skip in the tray."
 
 

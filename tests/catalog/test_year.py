@@ -18,7 +18,7 @@ import pytest
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.body_words import EQUIPMENT, MOVEMENT_WORDS, UPRIGHT, avoided_by
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import Wanted, allowed, choose, suits, wanted
+from deskbreak.core.choose import Criteria, allowed, choose, criteria, suits
 from deskbreak.core.past import WALKS_A_DAY, Done
 from deskbreak.core.script import exercise_seconds
 from deskbreak.paths import shipped
@@ -55,7 +55,7 @@ def lived(name: str) -> Any:
 def may_do(name: str) -> set[str]:
     """Everything that suits the person and fits into their breaks, the daily walk left out: it has its own time."""
     body, lasts_s = SCRIPT.PEOPLE[name]
-    want = wanted(body, lasts_s)
+    want = criteria(body, lasts_s)
     found = [one for one in allowed(CATALOG, want) if not one.is_daily_walk]
     return {one.id for one in found if exercise_seconds(one) <= lasts_s}
 
@@ -63,7 +63,7 @@ def may_do(name: str) -> set[str]:
 @pytest.mark.parametrize("name", PEOPLE)
 def test_months_keep_every_rule(name: str) -> None:
     body, lasts_s = SCRIPT.PEOPLE[name]
-    of, want = lived(name), wanted(body, lasts_s)
+    of, want = lived(name), criteria(body, lasts_s)
     assert len({day for day, _ in of.sets}) == DAYS / 7 * 5
     assert all(parts for _, parts in of.sets)
     assert all(suits(CATALOG.exercises[one], want) for one in of.done)
@@ -170,7 +170,7 @@ def test_the_walk_that_is_planned_is_not_chosen_besides() -> None:
 
 # -- who is spared what -------------------------------------------------------------------------------------
 
-ANY = Wanted(180.0)
+ANY = Criteria(180.0)
 KNEES = frozenset(avoided_by(["knees"]))
 GEAR = frozenset(EQUIPMENT)
 SAID = {
@@ -195,7 +195,7 @@ NOT_GENTLE = {
 def test_sensitive_means_gentle() -> None:
     for name in ("home, sensitive back", "office, sensitive back", "the same, sensitive back"):
         assert not NOT_GENTLE & set(lived(name).done)
-    hard = Wanted(600.0, level="hard", back="sensitive")
+    hard = Criteria(600.0, level="hard", back="sensitive")
     assert not NOT_GENTLE & {one.id for one in allowed(CATALOG, hard)}
     assert "alternating-toe-taps" in lived("the same, sensitive back").done
 
@@ -228,11 +228,11 @@ def test_what_is_not_easy_says_so() -> None:
 # -- other lengths, places and days -------------------------------------------------------------------------
 
 
-def day_by_day(want: Wanted, days: int, a_day: int, blocked: tuple[str, ...] = ()) -> list[Done]:
+def day_by_day(want: Criteria, days: int, a_day: int, blocked: tuple[str, ...] = ()) -> list[Done]:
     history: list[Done] = []
     for number in range(days):
         for _ in range(a_day):
-            choice = choose(CATALOG, want, history, FIRST + timedelta(days=number), blocked)
+            choice = choose(CATALOG, want, history, FIRST + timedelta(days=number), blocked=blocked)
             assert choice is not None
             parts = tuple(step.exercise for step in choice.routine.steps)
             history.append(Done(FIRST + timedelta(days=number), parts))
@@ -283,6 +283,6 @@ def test_the_days_that_the_docs_work_by_hand() -> None:
         for row in docs.split("## One day by hand")[1].split("\n## ")[0].splitlines()
         if row.startswith("| ")
     ]
-    history = day_by_day(wanted(SCRIPT.OFFICE, 180), 1, 3)
+    history = day_by_day(criteria(SCRIPT.OFFICE, 180), 1, 3)
     names = [" + ".join(CATALOG.exercises[one].name for one in done.exercises) for done in history]
     assert told[1:] == names

@@ -108,7 +108,17 @@ def test_every_instant_moves_with_a_set_clock_or_says_that_it_stays():
 
 
 def test_a_set_clock_moves_the_parts_too():
-    offer = OpenOffer(1, "mobility", "auto", None, "", (), MONDAY, MONDAY + 5, snooze_until=MONDAY + 600)
+    offer = OpenOffer(
+        1,
+        name="mobility",
+        routine="auto",
+        lasts_s=None,
+        say="",
+        with_=(),
+        at=MONDAY,
+        shown_at=MONDAY + 5,
+        snooze_until=MONDAY + 600,
+    )
     before = replace(full(), due=(Due("walk", MONDAY),), offer=offer)
     after = moved(before, -3600.0)
     assert (after.offer.shown_at, after.offer.snooze_until) == (MONDAY - 3595, MONDAY - 3000)

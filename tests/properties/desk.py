@@ -106,7 +106,11 @@ class Desk:
             assert wakes < 60 + seconds / 10, "it wakes and wakes"
             if self.player and self.true >= self.player[1]:
                 uid, self.player = self.player[0], None
-                self.happen(PlayerReported(*self.clocks(), uid, "finished", Outcome.TAKEN, 180.0))
+                self.happen(
+                    PlayerReported(
+                        *self.clocks(), uid, report="finished", outcome=Outcome.TAKEN, seconds=180.0
+                    )
+                )
             else:
                 self.happen(Tick(*self.clocks()))
 
@@ -165,12 +169,12 @@ class Desk:
     def player_ends(self, outcome: Outcome) -> None:
         if self.player:
             uid, self.player = self.player[0], None
-            self.happen(PlayerReported(*self.clocks(), uid, "finished", outcome, 60.0))
+            self.happen(PlayerReported(*self.clocks(), uid, report="finished", outcome=outcome, seconds=60.0))
 
     def player_fails(self) -> None:
         if self.player:
             uid, self.player = self.player[0], None
-            self.happen(PlayerReported(*self.clocks(), uid, "failed"))
+            self.happen(PlayerReported(*self.clocks(), uid, report="failed"))
 
     def player_dies(self) -> None:
         """Without a word."""

@@ -217,7 +217,16 @@ class Day:
 
     def _report(self, report: str, outcome: Outcome) -> None:
         assert self._player is not None, "no player runs"
-        self._happen(PlayerReported(*self._clocks(), self._player, report, outcome, 180.0, ("cat-cow",)))
+        self._happen(
+            PlayerReported(
+                *self._clocks(),
+                self._player,
+                report=report,
+                outcome=outcome,
+                seconds=180.0,
+                exercises=("cat-cow",),
+            )
+        )
 
     def says(self, order: CommandKind, *, minutes: float | None = None, name: str = "") -> str:
         """An order by tray or command line; the sentence why not, if it is refused."""

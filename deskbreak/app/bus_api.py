@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from deskbreak.platforms.bus import PROPERTIES, Bus
-from deskbreak.platforms.served import Method, Refusal, Served, Value
+from deskbreak.platforms.exported import Exported, Method, Refusal, Value
 from deskbreak.settings.durations import typed_duration
 
 NAME = INTERFACE = "org.deskbreak.Deskbreak1"
@@ -40,8 +40,8 @@ class BusApi:
             "Resume": Method("", "s", lambda: self._do("resume")),
         }
         signals = {"PhaseChanged": "s"}
-        bus.serve(PATH, INTERFACE, Served(methods, self._properties, signals, UNSIGNALLED))
-        bus.own(NAME)
+        bus.export(PATH, INTERFACE, Exported(methods, self._properties, signals, UNSIGNALLED))
+        bus.request_name(NAME)
 
     def changed(self) -> None:
         """Something that the tray shows is another: tell those who listen, and only what differs."""
@@ -55,8 +55,8 @@ class BusApi:
             self._bus.emit(PATH, INTERFACE, "PhaseChanged", "s", (now["Phase"][1],))
 
     def close(self) -> None:
-        self._bus.disown(NAME)
-        self._bus.unserve(PATH, INTERFACE)
+        self._bus.release_name(NAME)
+        self._bus.unexport(PATH, INTERFACE)
 
     def _properties(self) -> Mapping[str, Value]:
         status = self._status()

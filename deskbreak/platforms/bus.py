@@ -1,8 +1,8 @@
 """One connection to a message bus (D-Bus), on the loop, for whoever in this room needs it.
 
 Calls are answered by callbacks with a time limit. A lost bus comes back by itself when it can: names, matches
-and served objects are announced again, and `on_connection` tells those who must say more. No bus is normal:
-every call then answers at once with an error. Only this module and `wire` know the bus library.
+and exported objects are announced again, and `on_connection` tells those who must say more. No bus is normal:
+every call then answers at once with an error. Only this module, `exports` and `transport` know the bus library.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from jeepney import HeaderFields, MessageFlag, MessageType
 
+from deskbreak.platforms.bus_values import Match, OnReply, Reply
+from deskbreak.platforms.exported import Exported
+from deskbreak.platforms.exports import Exports
 from deskbreak.platforms.port import PortState
-from deskbreak.platforms.served import Refusal, Served, introspection
-from deskbreak.platforms.wire import Wire, open_socket
-from deskbreak.values import dataclass
+from deskbreak.platforms.transport import Transport, open_socket
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
@@ -35,55 +36,6 @@ NO_OWNER = ("org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.E
 _DO_NOT_QUEUE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a call came to: the body, or the error's name and words."""
-
-    body: tuple[Any, ...] = ()
-    error: str = ""
-    words: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return not self.error
-
-
-OnReply = Callable[[Reply], None]
-
-
-@dataclass(eq=False, slots=True)
-class Match:
-    """An interest in signals; `cancel` ends it."""
-
-    bus: Bus
-    interface: str
-    member: str
-    path: str
-    arg0: str
-    sender: str
-    handler: Callable[[tuple[Any, ...]], None]
-
-    def rule(self) -> str:
-        fields = {
-            "sender": self.sender,
-            "interface": self.interface,
-            "member": self.member,
-            "path": self.path,
-            "arg0": self.arg0,
-        }
-        return ",".join(["type='signal'", *(f"{key}='{value}'" for key, value in fields.items() if value)])
-
-    def fits(self, interface: str, member: str, path: str, body: tuple[Any, ...]) -> bool:
-        return (
-            (interface, member) == (self.interface, self.member)
-            and self.path in ("", path)
-            and (not self.arg0 or (bool(body) and body[0] == self.arg0))
-        )
-
-    def cancel(self) -> None:
-        self.bus.forget(self)
-
-
 class Bus:
     """A connection that may come and go; made by `Bus.session` or `Bus.system`."""
 
@@ -94,10 +46,10 @@ class Bus:
         self._was_up = False
         self._closed = False
         self._tries = 0
-        self._wire: Wire | None = None
+        self._transport: Transport | None = None
         self._waiting: dict[int, tuple[OnReply, Handle]] = {}
         self._matches: list[Match] = []
-        self._served: dict[tuple[str, str], Served] = {}
+        self._exports = Exports()
         self._names: list[str] = []
         self._listeners: list[Callable[[bool], None]] = []
         if address:
@@ -123,7 +75,7 @@ class Bus:
 
     @property
     def connected(self) -> bool:
-        return self._wire is not None
+        return self._transport is not None
 
     @property
     def state(self) -> PortState:
@@ -159,7 +111,7 @@ class Bus:
         if on_reply is None:
             return
         if not serial:
-            self.loop.call_soon(lambda: on_reply(Reply(error=NO_BUS, words=self._why_not)))
+            self.loop.call_soon(lambda: on_reply(Reply(error=NO_BUS, message=self._why_not)))
             return
         limit = self.loop.call_later(timeout_s, lambda: self._too_late(serial, destination))
         self._waiting[serial] = (on_reply, limit)
@@ -198,7 +150,7 @@ class Bus:
         sender: str = "",
     ) -> Match:
         """Call `handler` with the body of each such signal."""
-        match = Match(self, interface, member, path, arg0, sender, handler)
+        match = Match(self.forget, interface, member, path, arg0, sender, handler)
         self._matches.append(match)
         self._ask_bus("AddMatch", "s", (match.rule(),))
         return match
@@ -217,19 +169,19 @@ class Bus:
 
     # -- answering others
 
-    def serve(self, path: str, interface: str, served: Served) -> None:
+    def export(self, path: str, interface: str, exported: Exported) -> None:
         """Answer calls to this object."""
-        self._served[path, interface] = served
+        self._exports.add(path, interface, exported)
 
-    def unserve(self, path: str, interface: str) -> None:
-        self._served.pop((path, interface), None)
+    def unexport(self, path: str, interface: str) -> None:
+        self._exports.remove(path, interface)
 
-    def own(self, name: str) -> None:
+    def request_name(self, name: str) -> None:
         """Take a name on the bus; it is taken again when the bus comes back."""
         self._names.append(name)
         self._ask_bus("RequestName", "su", (name, _DO_NOT_QUEUE))
 
-    def disown(self, name: str) -> None:
+    def release_name(self, name: str) -> None:
         if name in self._names:
             self._names.remove(name)
             self._ask_bus("ReleaseName", "s", (name,))
@@ -250,16 +202,16 @@ class Bus:
     def close(self) -> None:
         """Send what is left and go; nobody is told, waiting calls are forgotten."""
         self._closed = True
-        if self._wire is not None:
-            self._wire.close(finish=True)
-            self._wire = None
+        if self._transport is not None:
+            self._transport.close(finish=True)
+            self._transport = None
         for _, limit in self._waiting.values():
             limit.cancel()
         self._waiting.clear()
 
     def _connect(self) -> None:
         try:
-            self._wire = Wire(self.loop, open_socket(self._address), self._take, self._lose)
+            self._transport = Transport(self.loop, open_socket(self._address), self._take, self._lose)
         except Exception as trouble:  # an address may be any text
             why = (
                 str(trouble) if isinstance(trouble, OSError) else f"{self._address!r} is no address of a bus"
@@ -281,16 +233,16 @@ class Bus:
         self._tries += 1
 
     def _again(self) -> None:
-        if not self._closed and self._wire is None:
+        if not self._closed and self._transport is None:
             self._connect()
 
     def _lose(self, why: str) -> None:
-        self._wire = None
+        self._transport = None
         self._why_not = f"the {self._name} is gone ({why})"
         waiting, self._waiting = self._waiting, {}
         for on_reply, limit in waiting.values():
             limit.cancel()
-            _safely(lambda on_reply=on_reply: on_reply(Reply(error=NO_BUS, words=why)))  # type: ignore[misc]
+            _safely(lambda on_reply=on_reply: on_reply(Reply(error=NO_BUS, message=why)))  # type: ignore[misc]
         self._tell(False)
         self._retry()
 
@@ -314,7 +266,7 @@ class Bus:
         flags: int = 0,
     ) -> int:
         """Send a message; its serial, or 0 without a bus."""
-        return self._wire.send(kind, fields, signature, body, flags) if self._wire else 0
+        return self._transport.send(kind, fields, signature, body, flags) if self._transport else 0
 
     def _take(self, message: Any) -> None:
         kind, fields = message.header.message_type, message.header.fields
@@ -332,8 +284,8 @@ class Bus:
         on_reply, limit = waiting
         limit.cancel()
         if kind is MessageType.error:
-            words = str(body[0]) if body else ""
-            reply = Reply(error=fields.get(HeaderFields.error_name, "unknown"), words=words)
+            error = fields.get(HeaderFields.error_name, "unknown")
+            reply = Reply(error=error, message=str(body[0]) if body else "")
         else:
             reply = Reply(body)
         _safely(lambda: on_reply(reply))
@@ -341,7 +293,7 @@ class Bus:
     def _too_late(self, serial: int, destination: str) -> None:
         waiting = self._waiting.pop(serial, None)
         if waiting is not None:
-            waiting[0](Reply(error=TIMED_OUT, words=f"{destination} did not answer in time"))
+            waiting[0](Reply(error=TIMED_OUT, message=f"{destination} did not answer in time"))
 
     def _heard(self, fields: dict[Any, Any], body: tuple[Any, ...]) -> None:
         interface, member = fields.get(HeaderFields.interface, ""), fields.get(HeaderFields.member, "")
@@ -350,44 +302,9 @@ class Bus:
             _safely(lambda match=match: match.handler(body))  # type: ignore[misc]
 
     def _answer(self, message: Any) -> None:
-        fields = message.header.fields
-        path, member = fields.get(HeaderFields.path, ""), fields.get(HeaderFields.member, "")
-        interface = fields.get(HeaderFields.interface, "")
-        try:
-            signature, body = self._result(
-                path, interface, member, fields.get(HeaderFields.signature, ""), message.body
-            )
-            refusal = None
-        except Refusal as refused:
-            refusal = refused
-        except Exception as trouble:
-            _log.exception("%s.%s failed", interface, member)
-            refusal = Refusal("org.freedesktop.DBus.Error.Failed", str(trouble))
-        if message.header.flags & MessageFlag.no_reply_expected:
-            return
-        reply = {HeaderFields.reply_serial: message.header.serial}
-        if HeaderFields.sender in fields:
-            reply[HeaderFields.destination] = fields[HeaderFields.sender]
-        if refusal is None:
-            self._send(MessageType.method_return, reply, signature, body)
-            return
-        reply[HeaderFields.error_name] = refusal.name
-        self._send(MessageType.error, reply, "s", (refusal.words,))
-
-    def _result(
-        self, path: str, interface: str, member: str, signature: str, body: tuple[Any, ...]
-    ) -> tuple[str, tuple[Any, ...]]:
-        if (interface, member) == ("org.freedesktop.DBus.Introspectable", "Introspect"):
-            here = {name: served for (place, name), served in self._served.items() if place == path}
-            return "s", (introspection(here),)
-        if (interface, member) == ("org.freedesktop.DBus.Peer", "Ping"):
-            return "", ()
-        if interface == PROPERTIES and body and (served := self._served.get((path, body[0]))):
-            return served.property_call(member, body)
-        for (place, name), served in self._served.items():
-            if place == path and interface in ("", name) and member in served.methods:
-                return served.method_call(member, signature, body)
-        raise Refusal("org.freedesktop.DBus.Error.UnknownMethod", f"no method {interface}.{member} at {path}")
+        reply = self._exports.answer(message)
+        if reply is not None:
+            self._send(*reply)
 
 
 def _safely(call: Callable[[], object]) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from deskbreak.platforms import bus as bus_module
-from deskbreak.platforms.bus import NO_BUS, TIMED_OUT, Bus, Reply
-from deskbreak.platforms.served import Method, Refusal, Served, single_types
+from deskbreak.platforms.bus import NO_BUS, TIMED_OUT, Bus
+from deskbreak.platforms.bus_values import Reply
+from deskbreak.platforms.exported import Exported, Method, Refusal, single_types
 from deskbreak.runtime.loop import Loop
 from tests.desktop import desks
 
@@ -30,7 +31,7 @@ def break_down() -> tuple[Any, ...]:
     raise ValueError("broken inside")
 
 
-ECHO = Served(
+ECHO = Exported(
     {
         "Echo": Method("s", "s", lambda word: (word,)),
         "Refuse": Method("", "", refuse),
@@ -52,8 +53,8 @@ def ask(bus: Bus, until: Until, member: str, signature: str = "", body: tuple[An
 def pair(connect: Connect, until: Until) -> tuple[Bus, Bus]:
     """Somebody who serves, and somebody who asks."""
     server, client = connect(), connect()
-    server.serve(PATH, NAME, ECHO)
-    server.own(NAME)
+    server.export(PATH, NAME, ECHO)
+    server.request_name(NAME)
     wait_owned(client, until)
     return server, client
 
@@ -74,8 +75,8 @@ def test_calls_are_answered_and_errors_carry_words(pair: tuple[Bus, Bus], until:
     _, client = pair
     assert ask(client, until, "Echo", "s", ("hé",)).body == ("hé",)
     refused = ask(client, until, "Refuse")
-    assert (refused.ok, refused.error, refused.words) == (False, "org.example.No", "not today")
-    assert ask(client, until, "Break").words == "broken inside"
+    assert (refused.ok, refused.error, refused.message) == (False, "org.example.No", "not today")
+    assert ask(client, until, "Break").message == "broken inside"
     assert "UnknownMethod" in ask(client, until, "Missing").error
     assert "InvalidArgs" in ask(client, until, "Echo", "u", (1,)).error
 
@@ -113,7 +114,7 @@ def test_a_service_that_is_silent_is_not_waited_for_ever(
     client = connect()
     silent = socket.socket(socket.AF_UNIX)  # a service that took the name and never reads
     other = Bus(Loop(), "session bus", bus_desk.env["DBUS_SESSION_BUS_ADDRESS"])
-    other.own(NAME)
+    other.request_name(NAME)
     replies: list[Reply] = []
     client.call(NAME, PATH, NAME, "Echo", "s", ("?",), on_reply=replies.append, timeout_s=0.1)
     until(lambda: replies)
@@ -128,8 +129,8 @@ def test_a_bus_that_dies_is_told_and_found_again(
 ) -> None:
     monkeypatch.setattr(bus_module, "RETRY_S", (0.05,))
     server, client = connect(), connect()
-    server.serve(PATH, NAME, ECHO)
-    server.own(NAME)
+    server.export(PATH, NAME, ECHO)
+    server.request_name(NAME)
     states: list[bool] = []
     client.on_connection(states.append)
     waiting: list[Reply] = []

@@ -16,7 +16,7 @@ from deskbreak.platforms import busy
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.busy import asker, capture, desktop, look, processes, windows
 from deskbreak.platforms.busy.port import PROBES, Busy, Probed
-from deskbreak.platforms.served import Method, Refusal, Served
+from deskbreak.platforms.exported import Exported, Method, Refusal
 from deskbreak.runtime import spawn
 from deskbreak.runtime.loop import Loop
 
@@ -121,8 +121,8 @@ class Desktop:
         self.bus = bus
         who = Method("", "ssss", lambda: (name, "v", "1", "1"))
         self.notifications = {"GetServerInformation": who}
-        bus.serve(SERVICE_PATH, SERVICE, Served(self.notifications, lambda: {"Inhibited": ("b", True)}))
-        bus.own(SERVICE)
+        bus.export(SERVICE_PATH, SERVICE, Exported(self.notifications, lambda: {"Inhibited": ("b", True)}))
+        bus.request_name(SERVICE)
 
 
 def xfce_setting(value: bool | None) -> Method:
@@ -141,8 +141,8 @@ def test_do_not_disturb_on_xfce(
 ) -> None:
     server = connect()
     Desktop(server, "Xfce Notify Daemon")
-    server.serve("/org/xfce/Xfconf", "org.xfce.Xfconf", Served({"GetProperty": xfce_setting(value)}, dict))
-    server.own("org.xfce.Xfconf")
+    server.export("/org/xfce/Xfconf", "org.xfce.Xfconf", Exported({"GetProperty": xfce_setting(value)}, dict))
+    server.request_name("org.xfce.Xfconf")
     port = busy.choose(loop, connect())
     assert ask(port, "do_not_disturb")["do_not_disturb"] == Probed(answer, "Xfce Notify Daemon")  # type: ignore[arg-type]
 
@@ -175,8 +175,8 @@ def test_gnomes_inhibitor_means_somebody_presents(
 ) -> None:
     session, path = connect(), "/org/gnome/SessionManager"
     name = "org.gnome.SessionManager"
-    session.serve(path, name, Served({}, lambda: {"InhibitedActions": ("u", actions)}))
-    session.own(name)
+    session.export(path, name, Exported({}, lambda: {"InhibitedActions": ("u", actions)}))
+    session.request_name(name)
     port = busy.choose(loop, connect())
     assert ask(port, "fullscreen")["fullscreen"] == Probed(answer, name)  # type: ignore[arg-type]
 

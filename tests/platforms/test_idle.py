@@ -10,10 +10,10 @@ import pytest
 
 from deskbreak.platforms import idle
 from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.exported import Exported, Method
 from deskbreak.platforms.idle import asked, mutter, systems
 from deskbreak.platforms.idle.asked import AskedIdle
 from deskbreak.platforms.idle.none import NoIdle
-from deskbreak.platforms.served import Method, Served
 from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
@@ -141,8 +141,8 @@ class Mutter:
             "AddUserActiveWatch": Method("", "u", self._add_active),
             "RemoveWatch": Method("u", "", self._remove),
         }
-        bus.serve(mutter.PATH, mutter.NAME, Served(methods, dict))
-        bus.own(mutter.NAME)
+        bus.export(mutter.PATH, mutter.NAME, Exported(methods, dict))
+        bus.request_name(mutter.NAME)
 
     def _add_idle(self, after_ms: int) -> tuple[int]:
         number = next(self.numbers)
@@ -196,7 +196,7 @@ def test_mutter_that_restarts_gets_the_watches_again(
     until(lambda: service.idle)
     service.fire(next(iter(service.idle)))
     until(lambda: diary.told)
-    service.bus.disown(mutter.NAME)
+    service.bus.release_name(mutter.NAME)
     until(lambda: made.state().state == "lost")
     again = Mutter(connect())
     until(lambda: again.idle)
@@ -210,8 +210,8 @@ def test_kdes_screen_saver_is_asked(
     saver = connect()
     asked_for: list[int] = []
     count = Method("", "u", lambda: (asked_for.append(1) or 300,))
-    saver.serve(systems.SAVER_PATH, systems.SAVER, Served({"GetSessionIdleTime": count}, dict))
-    saver.own(systems.SAVER)
+    saver.export(systems.SAVER_PATH, systems.SAVER, Exported({"GetSessionIdleTime": count}, dict))
+    saver.request_name(systems.SAVER)
     made = idle.choose(loop, connect())
     made.watch(60, diary.idle, diary.active)
     until(lambda: diary.told == ["idle 300"])

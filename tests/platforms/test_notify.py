@@ -10,6 +10,7 @@ import pytest
 
 from deskbreak.platforms import notify
 from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.exported import Exported, Method, Refusal
 from deskbreak.platforms.notify import dbus, plyer_child
 from deskbreak.platforms.notify.chain import Chain
 from deskbreak.platforms.notify.dbus import BusNotifier
@@ -17,7 +18,6 @@ from deskbreak.platforms.notify.none import NoNotifier
 from deskbreak.platforms.notify.port import Note, Notifier
 from deskbreak.platforms.notify.terminal import TerminalNotifier
 from deskbreak.platforms.port import PortState
-from deskbreak.platforms.served import Method, Refusal, Served
 from deskbreak.runtime.loop import Loop
 
 Until = Callable[..., None]
@@ -46,8 +46,8 @@ class Service:
             "Notify": Method("susssasa{sv}i", "u", self._notify),
             "CloseNotification": Method("u", "", self._close),
         }
-        bus.serve(dbus.PATH, dbus.NAME, Served(methods, dict))
-        bus.own(dbus.NAME)
+        bus.export(dbus.PATH, dbus.NAME, Exported(methods, dict))
+        bus.request_name(dbus.NAME)
 
     def _notify(self, *call: Any) -> tuple[int]:
         if self.refuses:
@@ -80,7 +80,7 @@ class Service:
         self.say("NotificationClosed", "uu", self.last, reason)
 
     def go(self) -> None:
-        self.bus.disown(dbus.NAME)
+        self.bus.release_name(dbus.NAME)
         self.shown.clear()
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from deskbreak.platforms import power
 from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.exported import Exported, Method
 from deskbreak.platforms.power.clock import ClockBell, awake_clock
 from deskbreak.platforms.power.linux import LOGIND, MANAGER, MANAGER_PATH, SESSION, LinuxPower
 from deskbreak.platforms.power.none import NoPower
 from deskbreak.platforms.power.polled import PolledPower
-from deskbreak.platforms.served import Method, Served
 from deskbreak.runtime.loop import Loop
 from tests.desktop import desks
 
@@ -32,9 +32,9 @@ class Logind:
             "GetSession": Method("s", "o", lambda _: (HERE,)),
             "GetSessionByPID": Method("u", "o", lambda _: (HERE,)),
         }
-        bus.serve(MANAGER_PATH, MANAGER, Served(ours, dict))
-        bus.serve(HERE, SESSION, Served({}, lambda: {"LockedHint": ("b", locked)}))
-        bus.own(LOGIND)
+        bus.export(MANAGER_PATH, MANAGER, Exported(ours, dict))
+        bus.export(HERE, SESSION, Exported({}, lambda: {"LockedHint": ("b", locked)}))
+        bus.request_name(LOGIND)
 
     def sleep(self, begins: bool) -> None:
         self.bus.emit(MANAGER_PATH, MANAGER, "PrepareForSleep", "b", (begins,))
@@ -65,7 +65,7 @@ def made(
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus_desk.env["DBUS_SESSION_BUS_ADDRESS"])
     monkeypatch.delenv("XDG_SESSION_ID", raising=False)
     logind, saver = Logind(connect()), connect()
-    saver.own(SAVER)
+    saver.request_name(SAVER)
     owned: list[bool] = []
     saver.has_owner(LOGIND, owned.append)
     until(lambda: owned)
@@ -119,7 +119,7 @@ def test_a_screen_saver_that_dies_locks_nothing(
     _, _, saver = made
     saver.emit("/org/gnome/ScreenSaver", SAVER, "ActiveChanged", "b", (True,))
     until(lambda: told == ["locked"])
-    saver.disown(SAVER)
+    saver.release_name(SAVER)
     until(lambda: told == ["locked", "unlocked"])
 
 

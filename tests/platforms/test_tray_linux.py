@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from deskbreak.platforms import tray
-from deskbreak.platforms.bus import Bus, Reply
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.bus_values import Reply
+from deskbreak.platforms.exported import Exported, Method
 from deskbreak.platforms.port import PortState
-from deskbreak.platforms.served import Method, Served
 from deskbreak.platforms.tray.linux import LinuxTray
 from deskbreak.platforms.tray.none import NoTray
 from deskbreak.platforms.tray.port import Look
@@ -39,14 +40,14 @@ class Panel:
             bus.on_signal(interface, member, lambda body, m=member: self.heard.append((m, body)))
 
     def appear(self) -> None:
-        self.bus.serve(
+        self.bus.export(
             WATCHER_PATH, WATCHER,
-            Served({"RegisterStatusNotifierItem": Method("s", "", self._register)}, dict),
+            Exported({"RegisterStatusNotifierItem": Method("s", "", self._register)}, dict),
         )  # fmt: skip
-        self.bus.own(WATCHER)
+        self.bus.request_name(WATCHER)
 
     def vanish(self) -> None:
-        self.bus.disown(WATCHER)
+        self.bus.release_name(WATCHER)
 
     def _register(self, name: str) -> tuple[Any, ...]:
         self.items.append(name)

@@ -26,7 +26,7 @@ def test_other_desktops_hear_of_no_extension() -> None:
 def test_a_session_knows_whether_there_is_a_panel(bus_desk, connect, until) -> None:
     assert has_tray() is False
     panel: Bus = connect()
-    panel.own(WATCHER)
+    panel.request_name(WATCHER)
     owned: list[bool] = []
     panel.has_owner(WATCHER, owned.append)
     until(lambda: owned == [True])

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.platforms.bus import Bus, Reply
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.bus_values import Reply
 from deskbreak.platforms.busy.port import Probed
 from deskbreak.runtime import spawn
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from deskbreak.platforms.bus import Bus, Match, Reply
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.bus_values import Match, Reply
 from deskbreak.platforms.idle.port import OnActive, OnIdle
 from deskbreak.platforms.port import PortState
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.platforms.bus import Bus, Reply
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.bus_values import Reply
 from deskbreak.platforms.notify.port import Note, OnEvent
 from deskbreak.platforms.notify.servers import Server
 from deskbreak.platforms.port import PortState
@@ -140,7 +141,7 @@ class BusNotifier:
         if server is not None:
             self._state = PortState(BACKEND, "ok", server.name)
         else:
-            self._state = PortState(BACKEND, "absent", reply.words or reply.error)
+            self._state = PortState(BACKEND, "absent", reply.message or reply.error)
         waiting, self._asking = self._asking, []
         for then in waiting:
             then()
@@ -162,7 +163,7 @@ class BusNotifier:
             return
         if not reply.ok:
             self._server = None
-            self._state = PortState(BACKEND, "absent", reply.words or reply.error)
+            self._state = PortState(BACKEND, "absent", reply.message or reply.error)
             self._end(tag, "failed")
             return
         shown.number = reply.body[0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from deskbreak.platforms.bus import PROPERTIES, Bus, Match, Reply
+from deskbreak.platforms.bus import PROPERTIES, Bus
+from deskbreak.platforms.bus_values import Match, Reply
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.power.clock import ClockBell
 from deskbreak.platforms.power.port import OnPower, PowerEvent
@@ -82,7 +83,7 @@ class LinuxPower:
         if reply.ok:
             self._follow(str(reply.body[0]))
             return
-        self._logind = reply.words or reply.error
+        self._logind = reply.message or reply.error
         self._system.get(
             LOGIND, f"{MANAGER_PATH}/user/self", "org.freedesktop.login1.User", "Display", self._display_known
         )

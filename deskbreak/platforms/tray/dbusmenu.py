@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.served import Method, Refusal, Served, Value
+from deskbreak.platforms.exported import Exported, Method, Refusal, Value
 from deskbreak.values import dataclass
 
 PATH, INTERFACE = "/MenuBar", "com.canonical.dbusmenu"
@@ -42,7 +42,7 @@ class MenuServer:
         self._known: dict[tuple[Any, ...], int] = {}
         self._last_id = 0
         self._revision = 1
-        bus.serve(PATH, INTERFACE, self._served())
+        bus.export(PATH, INTERFACE, self._exported())
 
     def refresh(self) -> bool:
         """Read the menu again and tell the panel what differs; says whether anything did."""
@@ -56,7 +56,7 @@ class MenuServer:
         return moved or changed
 
     def stop(self) -> None:
-        self._bus.unserve(PATH, INTERFACE)
+        self._bus.unexport(PATH, INTERFACE)
 
     # -- from pystray's objects to nodes
 
@@ -117,8 +117,8 @@ class MenuServer:
 
     # -- what panels call
 
-    def _served(self) -> Served:
-        return Served(
+    def _exported(self) -> Exported:
+        return Exported(
             {
                 "GetLayout": Method("iias", "u(ia{sv}av)", self._get_layout),
                 "GetGroupProperties": Method("aias", "a(ia{sv})", self._get_group),

@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from deskbreak.platforms.bus import NO_OWNER, Bus, Reply
+from deskbreak.platforms.bus import NO_OWNER, Bus
+from deskbreak.platforms.bus_values import Reply
+from deskbreak.platforms.exported import Exported, Method, Value
 from deskbreak.platforms.port import PortState
-from deskbreak.platforms.served import Method, Served, Value
 from deskbreak.platforms.tray import dbusmenu
 from deskbreak.platforms.tray.pictures import pixmaps
 from deskbreak.platforms.tray.port import TITLE, Look
@@ -31,8 +32,8 @@ class StatusItem:
         self.token = ""
         self.state = PortState(BACKEND, "absent", "not registered yet")
         self._name = f"{INTERFACE}-{os.getpid()}-1"
-        bus.serve(PATH, INTERFACE, self._served())
-        bus.own(self._name)
+        bus.export(PATH, INTERFACE, self._exported())
+        bus.request_name(self._name)
         self._watch = bus.on_owner(WATCHER, self._watcher_changed)
         bus.on_connection(self._connection_changed)
         self._register()
@@ -53,8 +54,8 @@ class StatusItem:
     def stop(self) -> None:
         """Leave; the panel drops the icon when the name is gone."""
         self._watch.cancel()
-        self._bus.disown(self._name)
-        self._bus.unserve(PATH, INTERFACE)
+        self._bus.release_name(self._name)
+        self._bus.unexport(PATH, INTERFACE)
         self.state = PortState(BACKEND, "off")
 
     # -- the panel's side
@@ -71,7 +72,7 @@ class StatusItem:
         elif reply.error in NO_OWNER:
             self.state = PortState(BACKEND, "absent", why_none())
         else:
-            self.state = PortState(BACKEND, "absent", reply.words or reply.error)
+            self.state = PortState(BACKEND, "absent", reply.message or reply.error)
 
     def _watcher_changed(self, owner: str) -> None:
         if owner:
@@ -95,8 +96,8 @@ class StatusItem:
 
     # -- what panels call
 
-    def _served(self) -> Served:
-        return Served(
+    def _exported(self) -> Exported:
+        return Exported(
             {
                 "Activate": Method("ii", "", lambda _x, _y: self._clicked("left")),
                 "SecondaryActivate": Method("ii", "", lambda _x, _y: self._clicked("middle")),

@@ -41,7 +41,7 @@ def open_socket(address: str) -> socket.socket:
     return sock
 
 
-class Wire:
+class Transport:
     """One open connection; `on_lost` comes once, with the reason, unless we closed it ourselves."""
 
     def __init__(

@@ -13,9 +13,9 @@ Value = tuple[str, Any]  # a variant: signature and plain value
 class Refusal(Exception):
     """Answers a call with an error."""
 
-    def __init__(self, name: str, words: str) -> None:
-        super().__init__(words)
-        self.name, self.words = name, words
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name, self.message = name, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class Exported:
     """One interface of one object; `properties` is read again for each question.
 
-    Changes of the `unsignalled` properties are not told: who wants to know asks.
+    Changes of the `unsignalled` properties are not signalled: who wants to know asks.
     """
 
     methods: Mapping[str, Method]
@@ -56,30 +56,32 @@ class Served:
         raise _bad(f"no property {body[1:]}")
 
 
-def _bad(words: str) -> Refusal:
-    return Refusal("org.freedesktop.DBus.Error.InvalidArgs", words)
+def _bad(message: str) -> Refusal:
+    return Refusal("org.freedesktop.DBus.Error.InvalidArgs", message)
 
 
-_NOT_TOLD = '<annotation name="org.freedesktop.DBus.Property.EmitsChangedSignal" value="false"/>'
+_NOT_SIGNALLED = '<annotation name="org.freedesktop.DBus.Property.EmitsChangedSignal" value="false"/>'
 
 
-def introspection(interfaces: Mapping[str, Served]) -> str:
+def introspection(interfaces: Mapping[str, Exported]) -> str:
     """The description that generic bus tools and some panels ask for."""
-    inside = "".join(_interface(name, served) for name, served in interfaces.items())
+    inside = "".join(_interface(name, exported) for name, exported in interfaces.items())
     return f"<node>{inside}</node>"
 
 
-def _interface(name: str, served: Served) -> str:
+def _interface(name: str, exported: Exported) -> str:
     parts = [
         f'<method name="{member}">{_args(method.takes, "in")}{_args(method.gives, "out")}</method>'
-        for member, method in served.methods.items()
+        for member, method in exported.methods.items()
     ]
     parts += [
         f'<property name="{member}" type="{signature}" access="read">'
-        f"{_NOT_TOLD if member in served.unsignalled else ''}</property>"
-        for member, (signature, _) in served.properties().items()
+        f"{_NOT_SIGNALLED if member in exported.unsignalled else ''}</property>"
+        for member, (signature, _) in exported.properties().items()
     ]
-    parts += [f'<signal name="{member}">{_args(takes)}</signal>' for member, takes in served.signals.items()]
+    parts += [
+        f'<signal name="{member}">{_args(takes)}</signal>' for member, takes in exported.signals.items()
+    ]
     return f'<interface name="{name}">{"".join(parts)}</interface>'
 
 

@@ -33,12 +33,9 @@ class Exports:
     def answer(self, message: Any) -> ReplyParts | None:
         """The reply to a call; None where the caller wants none."""
         fields = message.header.fields
-        signature = fields.get(HeaderFields.signature, "")
-        names = [
-            fields.get(one, "") for one in (HeaderFields.path, HeaderFields.interface, HeaderFields.member)
-        ]
+        path, interface, member, signature = (fields.get(one, "") for one in _CALL)
         try:
-            result, refusal = self._call(*names, signature, message.body), None
+            result, refusal = self._call(path, interface, member, signature, message.body), None
         except Refusal as refused:
             refusal = refused
         except Exception as trouble:

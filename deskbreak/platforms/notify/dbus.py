@@ -149,7 +149,9 @@ class BusNotifier:
     # -- showing
 
     def _notify(self, tag: str) -> None:
-        shown, server = self._tags[tag], self._server
+        shown, server = self._tags.get(tag), self._server
+        if shown is None:  # stopped or lost before the service answered
+            return
         if server is None:
             self._end(tag, "failed")
             return

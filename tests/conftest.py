@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 
@@ -9,8 +10,22 @@ import pytest
 
 from deskbreak.runtime.loop import Loop
 from tests.desktop.browser import browser as browser
+from tests.logfail import LogFail
 
 Until = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def logfail(request: pytest.FixtureRequest) -> Iterator[LogFail]:
+    """The log of this test: `logfail.expect(...)` what it should hold. Anything else in it fails the test."""
+    watch = LogFail()
+    logging.getLogger().addHandler(watch)
+    yield watch
+    logging.getLogger().removeHandler(watch)
+    if folder := request.node.funcargs.get("tmp_path"):
+        watch.read_files(folder)
+    if complaint := watch.complaint():
+        pytest.fail(complaint, pytrace=False)
 
 
 @pytest.fixture

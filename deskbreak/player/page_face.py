@@ -17,12 +17,11 @@ from deskbreak.platforms.page import LocalPage
 from deskbreak.player import words
 from deskbreak.player.clock import Clock
 from deskbreak.player.face import ShownOnly
-from deskbreak.player.moment import Mode
 from deskbreak.player.page_figures import Figures
 from deskbreak.player.page_state import News, page_state
 from deskbreak.player.patience import Patience
 from deskbreak.player.protocol import Request
-from deskbreak.player.session import Session
+from deskbreak.player.session import Mode, Session
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog

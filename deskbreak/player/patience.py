@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from deskbreak.player.moment import Mode
-from deskbreak.player.session import Session
+from deskbreak.player.session import Mode, Session
 
 ASK_S = 25.0
 ASK_AFTER_WALK_S = 300.0  # somebody who comes back a little later is still greeted

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deskbreak.player import words
-from deskbreak.player.moment import Mode, Now
-from deskbreak.player.session import Session
+from deskbreak.player.session import Mode, Now, Session
 
 
 def keys_of(now: Now, *, sounds: bool) -> list[tuple[str, str]]:

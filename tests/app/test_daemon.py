@@ -21,6 +21,7 @@ from deskbreak.runtime import spawn
 from deskbreak.store.rows import own_start
 from deskbreak.values import replace
 from tests.app.harness import MOBILITY, DaemonHarness
+from tests.logfail import LogFail
 
 Desk = Callable[..., DaemonHarness]
 WATER = Break("water", every_s=3600.0, routine="", say="Drink water")
@@ -134,8 +135,10 @@ def test_a_routine_that_is_asked_for_is_played_though_another_is_offered(
 
 @pytest.mark.parametrize("fault", [DeskbreakError("the content is gone"), RuntimeError("a bug")])
 def test_an_effect_that_fails_stops_neither_the_others_nor_the_day(
-    harness: Desk, loop: Any, monkeypatch: pytest.MonkeyPatch, fault: Exception
+    harness: Desk, loop: Any, monkeypatch: pytest.MonkeyPatch, fault: Exception, logfail: LogFail
 ) -> None:
+    logfail.expect("Offer failed")
+    logfail.expect("OpenPlayer failed")
     desk = harness(MOBILITY, WATER, idle_is="absent")
 
     def no_selection(*_words: object) -> None:
@@ -202,7 +205,10 @@ def test_a_clock_that_is_set_sits_nobody_down(harness: Desk, step_s: float) -> N
     assert desk.daemon.engine.view().sitting_s == pytest.approx(620, abs=60)
 
 
-def test_a_request_that_meets_a_fault_gets_an_answer(harness: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_that_meets_a_fault_gets_an_answer(
+    harness: Desk, monkeypatch: pytest.MonkeyPatch, logfail: LogFail
+) -> None:
+    logfail.expect("status could not be answered")
     desk = harness()
 
     def fault(_named: object) -> None:
@@ -380,8 +386,9 @@ def test_a_break_called_off_before_it_came_was_not_offered(harness: Desk) -> Non
 
 @pytest.mark.parametrize("order", [CommandKind.DONE, CommandKind.SKIP, CommandKind.SNOOZE])
 def test_an_outcome_is_written_even_if_choosing_fails(
-    order: CommandKind, harness: Desk, monkeypatch: pytest.MonkeyPatch
+    order: CommandKind, harness: Desk, monkeypatch: pytest.MonkeyPatch, logfail: LogFail
 ) -> None:
+    logfail.expect("what was offered cannot be told for a row")
     desk = harness()
     desk.goes_on(2701 + 300)
     desk.dies()  # what was chosen is forgotten
@@ -397,8 +404,9 @@ def test_an_outcome_is_written_even_if_choosing_fails(
 
 
 def test_an_outcome_that_cannot_be_written_is_said_and_tried_again(
-    harness: Desk, monkeypatch: pytest.MonkeyPatch
+    harness: Desk, monkeypatch: pytest.MonkeyPatch, logfail: LogFail
 ) -> None:
+    logfail.expect("Record failed")
     desk = harness()
     desk.goes_on(2701 + 300)
     works = desk.daemon.records.outcome
@@ -422,8 +430,9 @@ def test_an_outcome_that_cannot_be_written_is_said_and_tried_again(
 
 
 def test_what_was_taken_otherwise_is_logged_even_if_choosing_fails(
-    harness: Desk, monkeypatch: pytest.MonkeyPatch
+    harness: Desk, monkeypatch: pytest.MonkeyPatch, logfail: LogFail
 ) -> None:
+    logfail.expect("what was taken cannot be told for a row")
     desk = harness()
 
     def broken(*_args: object) -> None:

@@ -15,6 +15,7 @@ import pytest
 from deskbreak.app import logs
 from deskbreak.app.logs import LogFile, OneLine, log_lines, start_logging
 from deskbreak.cli.main import main
+from tests.logfail import LogFail
 
 
 @pytest.fixture
@@ -46,7 +47,8 @@ def test_a_failure_is_one_line_without_a_traceback() -> None:
     assert OneLine().format(record) == "deskbreak: it failed: ValueError: two lines"
 
 
-def test_the_file_tells_the_whole_story(logger: logging.Logger, tmp_path: Path) -> None:
+def test_the_file_tells_the_whole_story(logger: logging.Logger, tmp_path: Path, logfail: LogFail) -> None:
+    logfail.expect("it failed")
     fail(logger)
     lines = log_lines(tmp_path / "deskbreak.log")
     assert "ERROR deskbreak.test: it failed" in lines[0]
@@ -55,8 +57,9 @@ def test_the_file_tells_the_whole_story(logger: logging.Logger, tmp_path: Path) 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are another matter there")
 def test_only_the_owner_can_read_it(
-    logger: logging.Logger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    logger: logging.Logger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logfail: LogFail
 ) -> None:
+    logfail.expect("number .* failed")
     monkeypatch.setattr(logs, "MAX_BYTES", 2000)
     (tmp_path / "deskbreak.log").touch(0o644)
     before = os.umask(0)
@@ -70,8 +73,9 @@ def test_only_the_owner_can_read_it(
 
 
 def test_it_stays_small_and_keeps_the_newest(
-    logger: logging.Logger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    logger: logging.Logger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logfail: LogFail
 ) -> None:
+    logfail.expect("number .* failed")
     monkeypatch.setattr(logs, "MAX_BYTES", 2000)
     for number in range(200):
         fail(logger, f"number {number}")
@@ -104,8 +108,9 @@ def test_the_quiet_daemon_does_not_load_it() -> None:
 
 
 def test_both_hear_of_a_warning_and_only_the_file_of_less(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], logfail: LogFail
 ) -> None:
+    logfail.expect("deskbreak.test.more: loud")
     root, ours = logging.getLogger(), logging.getLogger("deskbreak")
     before, level = list(root.handlers), ours.level
     try:

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import desks
 import pytest
-from daemons import player_windows, settings
 
 from deskbreak.app.client import ask
 from deskbreak.cli.main import main
@@ -18,6 +16,8 @@ from deskbreak.errors import NoDaemon
 from deskbreak.paths import find_profile
 from deskbreak.platforms.desktop_file import main_group
 from deskbreak.platforms.launcher.xdg import XdgLauncher
+from tests.desktop import desks
+from tests.desktop.daemons import player_windows, settings
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(60)]
 

@@ -1,8 +1,3 @@
 """Helpers beside the desktop tests: what a test needs to be installed."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "desktop"))

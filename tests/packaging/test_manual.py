@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-import desks
 import pytest
 
 from deskbreak import __version__
 from deskbreak.cli.commands import COMMANDS
+from tests.desktop import desks
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"

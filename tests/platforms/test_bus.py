@@ -17,6 +17,7 @@ from deskbreak.platforms.bus_values import Reply
 from deskbreak.platforms.exported import Exported, Method, Refusal, single_types
 from deskbreak.runtime.loop import Loop
 from tests.desktop import desks
+from tests.logfail import LogFail
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]
@@ -71,7 +72,10 @@ def wait_owned(bus: Bus, until: Until) -> None:
     until(lambda: owned[0])
 
 
-def test_calls_are_answered_and_errors_carry_words(pair: tuple[Bus, Bus], until: Until) -> None:
+def test_calls_are_answered_and_errors_carry_words(
+    pair: tuple[Bus, Bus], until: Until, logfail: LogFail
+) -> None:
+    logfail.expect("org.example.Echo.Break failed, ValueError")
     _, client = pair
     assert ask(client, until, "Echo", "s", ("hé",)).body == ("hé",)
     refused = ask(client, until, "Refuse")

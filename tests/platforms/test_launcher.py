@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import desks
 import pytest
 
 from deskbreak.cli.desktop_actions import ACTIONS as DOES
@@ -22,6 +21,7 @@ from deskbreak.platforms.launcher.bundle import AppBundle
 from deskbreak.platforms.launcher.entry import ACTIONS, ID, entry
 from deskbreak.platforms.launcher.start_menu import StartMenu
 from deskbreak.platforms.launcher.xdg import XdgLauncher
+from tests.desktop import desks
 
 FILE = f"{ID}.desktop"
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
-from deskbreak.player.moment import Mode
-from deskbreak.player.places import reading_s
-from deskbreak.player.session import Session
+from deskbreak.player.session import Mode, Session, reading_s
 
 
 def test_left_alone_it_plays_to_the_end_and_asks(script):

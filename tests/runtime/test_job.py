@@ -9,6 +9,7 @@ import pytest
 
 from deskbreak.runtime.job import Answer, Job
 from deskbreak.runtime.loop import Loop
+from tests.logfail import LogFail
 
 Until = Callable[..., None]
 
@@ -69,7 +70,8 @@ def test_asked_for_twice_meanwhile_it_runs_once_more(loop: Loop, until: Until) -
     assert not asker.job.running and not asker.job.asked_again
 
 
-def test_an_owner_that_fails_is_asked_again_all_the_same(loop: Loop, until: Until) -> None:
+def test_an_owner_that_fails_is_asked_again_all_the_same(loop: Loop, until: Until, logfail: LogFail) -> None:
+    logfail.expect("a callback failed, ZeroDivisionError")
     again: list[bool] = []
     job = Job(loop, lambda _answer: 1 / 0, lambda: again.append(True))
     argv = [sys.executable, "-c", "print('{}')"]

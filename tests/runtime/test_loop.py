@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from deskbreak.runtime.loop import Loop
+from tests.logfail import LogFail
 
 
 def test_timers_run_in_the_order_of_their_time_and_cancelled_ones_do_not(loop: Loop) -> None:
@@ -27,8 +28,9 @@ def test_timers_run_in_the_order_of_their_time_and_cancelled_ones_do_not(loop: L
 
 
 def test_a_callback_that_fails_is_logged_and_harms_no_other(
-    loop: Loop, caplog: pytest.LogCaptureFixture
+    loop: Loop, caplog: pytest.LogCaptureFixture, logfail: LogFail
 ) -> None:
+    logfail.expect("a callback failed, ZeroDivisionError")
     ran: list[str] = []
     loop.call_soon(lambda: 1 / 0)
     loop.call_soon(lambda: ran.append("next"))

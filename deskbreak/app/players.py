@@ -11,6 +11,7 @@ from deskbreak.core.events import OpenPlayer, Outcome, PlayerReported
 from deskbreak.platforms.session import has_display
 from deskbreak.player.protocol import OUTCOMES, Request, read_line
 from deskbreak.runtime import spawn
+from deskbreak.store.shapes import is_length, is_text
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine
@@ -156,7 +157,7 @@ class Players:
             "finished",
             outcome=Outcome(outcome) if outcome in OUTCOMES else Outcome.PARTLY,
             seconds=_number(data.get("seconds")),
-            exercises=tuple(map(str, data.get("exercises") or ())),
+            exercises=_names(data.get("exercises")),
             note=str(data.get("note") or ""),
         )
 
@@ -211,4 +212,8 @@ class Players:
 
 
 def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    return float(value) if is_length(value) and isinstance(value, int | float) else 0.0
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(one for one in value if is_text(one)) if isinstance(value, list) else ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
 _BETWEEN = re.compile(r"[\W_]+")  # every dash, space and other sign that stands between words
 
 
+@functools.lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The words in small plain letters with one space between: "Ｓit‑Ups" and "sit_ups" are both "sit ups"."""
     plain = unicodedata.normalize("NFKC", text)

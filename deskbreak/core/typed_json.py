@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 Reader = Callable[[Any], Any]
-BOUND = 1e12  # no instant, length or count of ours is larger
+BOUND = 1e15  # every instant, length and count of ours is smaller, one that stands for ever too
 MAX_ITEMS = 100_000
 
 
@@ -50,6 +50,12 @@ def maybe(read: Reader) -> Reader:
 def each(read: Reader) -> Reader:
     """A list as a tuple, each part read."""
     return lambda value: tuple(read(one) for one in exactly(list)(value))
+
+
+def table(read: Reader) -> Reader:
+    """A table with text for keys, each value read."""
+    key = exactly(str)
+    return lambda value: {key(name): read(one) for name, one in exactly(dict)(value).items()}
 
 
 def pair(first: Reader, second: Reader) -> Reader:

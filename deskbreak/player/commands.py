@@ -14,6 +14,8 @@ from deskbreak.player.clock import Clock
 from deskbreak.player.protocol import read_line
 from deskbreak.player.session import Session
 
+MAX_AWAY_S = 30 * 86400.0
+
 
 class Commands:
     """What the daemon says while a routine plays: close it, pause it, somebody left or came back."""
@@ -65,7 +67,10 @@ class Commands:
             case "resume":
                 session.resume(now)
             case "away":
-                for_s = command.get("for_s")
-                session.went_away(now, float(for_s) if isinstance(for_s, int | float) else 0.0)
+                session.went_away(now, _seconds(command.get("for_s")))
             case "back":
                 session.came_back(now)
+
+
+def _seconds(value: object) -> float:
+    return float(value) if isinstance(value, int | float) and 0 <= value <= MAX_AWAY_S else 0.0

@@ -54,7 +54,8 @@ def open_session(request: Request) -> tuple[Session, Catalog, Profile]:
 
 def get_ready_s(request: Request) -> int | None:
     """The seconds that the person wants for getting ready; None: by the way from one position to the next."""
-    return int(request.get_ready) if request.get_ready.isdigit() else None
+    text = request.get_ready
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else None
 
 
 def _easier(step: ScriptStep, catalog: Catalog, request: Request) -> Script | None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.atomic import write_atomically
+from deskbreak.core.amounts import TOP
+from deskbreak.core.typed_json import Reader, each, exactly, length, maybe, number, table
 from deskbreak.values import as_dict, dataclass, field, fields
 
 OUTCOMES = ("taken", "partly", "stopped", "skipped")
@@ -52,11 +54,31 @@ class Request:
     @classmethod
     def from_line(cls, line: str | bytes) -> Request:
         """The request of a line; ValueError for anything else."""
-        data = json.loads(line)
-        if not isinstance(data, dict) or not isinstance(data.get("routine"), str):
+        data = {"uid": ""} | read_line(line)
+        try:
+            known = (one for one in fields(cls) if one.name in data)
+            made = cls(**{one.name: _READ[str(one.type)](data[one.name]) for one in known})
+        except (TypeError, ValueError) as error:
+            raise ValueError("that is no request for a routine") from error
+        if made.speed <= 0 or not all(0 <= level <= TOP for level in made.levels.values()):
             raise ValueError("that is no request for a routine")
-        known = {one.name for one in fields(cls)}
-        return cls(**{"uid": ""} | {key: value for key, value in data.items() if key in known})
+        return made
+
+
+_text, _whole, _bool = exactly(str), exactly(int), exactly(bool)
+# One reader for each type that a field of the request has; a field of another type fails the first test.
+_READ: dict[str, Reader] = {
+    "str": _text,
+    "str | None": maybe(_text),
+    "bool": _bool,
+    "bool | None": maybe(_bool),
+    "int | None": maybe(_whole),
+    "float": number,
+    "float | None": maybe(length),
+    "list[str]": lambda value: list(each(_text)(value)),
+    "dict[str, int]": table(_whole),
+    "dict[str, str]": table(_text),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +112,7 @@ def read_line(line: str | bytes) -> dict[str, Any]:
     """A line of either side; {} for anything that is not an object."""
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -442,3 +442,28 @@ def test_what_was_taken_otherwise_is_logged_even_if_choosing_fails(
     desk.daemon.actions.act("took", what="cat-cow")
     (row,) = desk.daemon.records.rows(0.0)
     assert (row.outcome, row.routine) == ("taken", "cat-cow")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"exercises": 5},
+        {"exercises": [1, None, "\ud800"]},
+        {"seconds": 10**400},
+        {"seconds": "long"},
+        {"outcome": []},
+        {"note": {"a": 1}},
+    ],
+)
+def test_a_report_of_any_shape_ends_the_break(office, odd, monkeypatch):
+    class Silent:
+        errors, code = b"", None
+
+        def send(self, line: bytes) -> None: ...
+
+    monkeypatch.setattr(spawn, "start", lambda *_args, **_more: Silent())
+    desk = office()
+    assert desk.daemon.order(CommandKind.START, name="cat-cow") == ""
+    report = {"report": "finished", "outcome": "taken", "seconds": 45, "exercises": ["cat-cow"]} | odd
+    desk.daemon.players._line(desk.daemon.players._uid, json.dumps(report).encode())
+    assert desk.daemon.state.running is None and len(desk.outcomes) == 1

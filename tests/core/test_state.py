@@ -14,6 +14,7 @@ from deskbreak.core import machine
 from deskbreak.core.events import Answer, Answered, BusyChanged, Locked, MeetingsChanged, Tick
 from deskbreak.core.plan import Break, Plan, Range
 from deskbreak.core.state import (
+    FOREVER,
     LATER,
     Absence,
     Due,
@@ -143,3 +144,33 @@ def test_a_state_saved_before_breaks_could_be_put_off_is_taken():
     for name in ("put_off", "passed_over"):
         del data[name]
     assert (from_json(data).put_off, from_json(data).passed_over) == ((), ())
+
+
+def test_what_has_no_end_yet_is_read_again_after_the_clock_was_set():
+    state = replace(full(), meeting_until=FOREVER, standing_until=FOREVER)
+    for by in (86400.0, -86400.0 * 365):
+        assert from_json(json.loads(json.dumps(to_json(moved(state, by))))) == moved(state, by)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"at": -7e10},
+        {"at": 3e11},
+        {"at": 10**400},
+        {"mono": 10**400},
+        {"sat_s": -1.0},
+        {"sat_s": 1e308},
+        {"sat": [["mobility", -1e9]]},
+        {"sat": [["mobility", 1e14]]},
+        {"sat": [["mobility", True]]},
+        {"debt_s": -5.0},
+        {"offers": -1},
+        {"offers": 10**400},
+        {"starts": 1.5},
+        {"busy": ["x"] * 200_000},
+    ],
+)
+def test_what_cannot_be_is_refused(change):
+    with pytest.raises(REFUSED):
+        from_json(to_json(full()) | change)

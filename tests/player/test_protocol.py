@@ -27,7 +27,34 @@ def test_what_is_no_request_is_refused(line):
         Request.from_line(line)
 
 
-@pytest.mark.parametrize("line", [b"", b"\xff\xfe", b"[1]", b"null", b"{", "no"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seconds": "long"},
+        {"seconds": -1},
+        {"seconds": 10**400},
+        {"rounds": "3"},
+        {"rounds": 2.5},
+        {"levels": {"cat-cow": 99}},
+        {"levels": {"cat-cow": -1}},
+        {"levels": {"cat-cow": "2"}},
+        {"levels": []},
+        {"equipment": "mat"},
+        {"blocked": [1]},
+        {"speed": 0},
+        {"speed": "fast"},
+        {"at": None},
+        {"look": {"hair": 3}},
+        {"home": 5},
+    ],
+)
+def test_a_request_of_the_wrong_shape_is_refused(change):
+    line = json.dumps(json.loads(Request("u1", "cat-cow").to_line()) | change)
+    with pytest.raises(ValueError):
+        Request.from_line(line)
+
+
+@pytest.mark.parametrize("line", [b"[" * 5000, b"", b"\xff\xfe", b"[1]", b"null", b"{", "no"])
 def test_a_line_that_is_no_object_means_nothing(line):
     assert read_line(line) == {}
 

@@ -42,6 +42,7 @@ EVERYBODY = {
     "zone",
     "__init__",
 }  # modules without a room
+MAX_LINES = 350
 DOOR = "__main__"  # may open the command line
 
 # Neighbours that one room may use, and why. A line that is no longer needed fails the test.
@@ -145,6 +146,13 @@ def test_rooms_import_one_way():
         if room not in EVERYBODY and _floor(target) >= _floor(room) and not _neighbour(one, room)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_file_is_too_long_to_be_read_at_once():
+    files = [file for kind in ("py", "html", "css", "js") for file in PACKAGE.rglob(f"*.{kind}")]
+    lines = {str(file.relative_to(ROOT)): file.read_text("utf-8").count("\n") for file in files}
+    assert len(lines) > 300
+    assert not {name: count for name, count in lines.items() if count > MAX_LINES}
 
 
 def _graph() -> dict[str, set[str]]:

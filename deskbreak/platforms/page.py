@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Condition, Lock, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -40,6 +42,15 @@ _WELCOME = """<!doctype html>
 <a href="{there}">Go on to deskbreak</a>
 </html>
 """
+
+
+def page_text(folder: Path) -> str:
+    """The folder's `page.html`, with the files that it names as {{file NAME}} in their places."""
+
+    def text(name: str) -> str:
+        return (folder / name).read_text("utf-8")
+
+    return re.sub(r"\{\{file ([\w.-]+)\}\}", lambda found: text(found[1]), text("page.html"))
 
 
 class LocalPage(ThreadingHTTPServer):

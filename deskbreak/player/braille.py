@@ -10,8 +10,8 @@ from typing import Any
 from PIL import Image, ImageChops
 
 from deskbreak.figures.colours import PALETTES
+from deskbreak.player.moment import Now
 from deskbreak.player.pictures import Stage
-from deskbreak.player.session import Now
 from deskbreak.player.theme import LIGHT
 
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from deskbreak.core.cues import Cue, CueKind
 from deskbreak.player import words
+from deskbreak.player.moment import Mode, Now
 from deskbreak.player.protocol import Request
-from deskbreak.player.session import Mode, Now
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.atomic import write_atomically
 from deskbreak.paths import find_profile
 from deskbreak.platforms.browser import NoBrowser, browser_command, open_in_browser
-from deskbreak.platforms.page import LocalPage
+from deskbreak.platforms.page import LocalPage, page_text
 from deskbreak.player import words
 from deskbreak.player.clock import Clock
 from deskbreak.player.face import ShownOnly
+from deskbreak.player.moment import Mode
 from deskbreak.player.page_figures import Figures
 from deskbreak.player.page_state import News, page_state
 from deskbreak.player.patience import Patience
 from deskbreak.player.protocol import Request
-from deskbreak.player.session import Mode, Session
+from deskbreak.player.session import Session
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
@@ -132,7 +133,7 @@ class PageFace:
         }
 
     def _page(self, nonce: str) -> str:
-        text = (Path(__file__).parent / "page.html").read_text("utf-8")
+        text = page_text(Path(__file__).parent)
         data = {"theme": self._request.theme, "still": self._request.reduced_motion}
         return (
             text.replace("{{nonce}}", nonce)

@@ -14,8 +14,8 @@ from typing import Any
 from deskbreak.core.cues import Cue, Script
 from deskbreak.core.moves import LOOP
 from deskbreak.errors import DeskbreakError
+from deskbreak.player.moment import Now
 from deskbreak.player.motion import Guides, guides, picture_of
-from deskbreak.player.session import Now
 from deskbreak.values import dataclass
 
 A_SECOND = 8

@@ -7,9 +7,10 @@ from typing import Any
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind
 from deskbreak.player import words
+from deskbreak.player.moment import Mode, Now
 from deskbreak.player.page_figures import Figures
 from deskbreak.player.protocol import Request
-from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.session import Session
 
 LONG_S = 8.0  # in a hold this long there is time to hear one more thing
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from deskbreak.player.session import Mode, Session
+from deskbreak.player.moment import Mode
+from deskbreak.player.session import Session
 
 ASK_S = 25.0
 ASK_AFTER_WALK_S = 300.0  # somebody who comes back a little later is still greeted

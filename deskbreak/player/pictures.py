@@ -19,8 +19,8 @@ from PIL import Image
 
 from deskbreak.core.cues import Cue, ScriptStep
 from deskbreak.errors import DeskbreakError
+from deskbreak.player.moment import Now
 from deskbreak.player.motion import Guides, guides, picture_of
-from deskbreak.player.session import Now
 
 FADE_S = 0.35  # for both
 FINE, LEAN = 3, 2  # supersampling: as it should be, and where the machine is slow

@@ -10,8 +10,8 @@ from deskbreak.player import words
 from deskbreak.player.fonts import CUES
 from deskbreak.player.layout import Box, Layout
 from deskbreak.player.lists import FONTS, draw_list, fitting_list
+from deskbreak.player.moment import Mode, Now
 from deskbreak.player.pen import Pen
-from deskbreak.player.session import Mode, Now
 from deskbreak.player.shapes import plate
 
 BAND = "band"

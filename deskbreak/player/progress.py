@@ -10,9 +10,10 @@ from deskbreak.paths import Profile
 from deskbreak.player.clock import Clock
 from deskbreak.player.cues_aloud import CuesAloud
 from deskbreak.player.met import add_met
+from deskbreak.player.moment import Mode, Now
 from deskbreak.player.opening import leave, result_of, take_back
 from deskbreak.player.protocol import Request
-from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.session import Session
 
 
 class Reporter(Protocol):

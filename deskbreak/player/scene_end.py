@@ -5,8 +5,9 @@ from __future__ import annotations
 from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.layout import Box, Layout, in_a_column, in_a_row
+from deskbreak.player.moment import Mode
 from deskbreak.player.pen import Pen
-from deskbreak.player.session import Mode, Session
+from deskbreak.player.session import Session
 from deskbreak.values import dataclass
 
 TAG = "end"

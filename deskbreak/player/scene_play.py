@@ -12,10 +12,11 @@ from deskbreak.player import words
 from deskbreak.player.fonts import CUES, digits
 from deskbreak.player.layout import Box, Layout, figure_size
 from deskbreak.player.lists import draw_list, fitting_list
+from deskbreak.player.moment import Now
 from deskbreak.player.pen import Pen
 from deskbreak.player.pictures import Stage
 from deskbreak.player.play_words import PlayWords, Room, band_ground, shows_ready
-from deskbreak.player.session import Now, Session
+from deskbreak.player.session import Session
 from deskbreak.player.shapes import bar, plate, ring
 
 RING_STEPS = 300

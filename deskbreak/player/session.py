@@ -7,47 +7,16 @@ script only moves while the session plays.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.core.splice import spliced
+from deskbreak.player.moment import Mode, Now
+from deskbreak.player.places import cue_at, is_done_in, reading_s, repetition, step_bounds, work_s
 from deskbreak.values import dataclass, field
 
 DONE_SHARE = 0.8  # a step counts as done when so much of it was played
 AWAY_SHARE = 0.5  # a walk that somebody watched counts when the desk was empty for so much of it
-WORDS_A_SECOND, READ_LEAST_S, READ_MOST_S = 2.5, 10.0, 40.0  # reading what is new; our own
-_PARTS_GOES = (CueKind.POSITION, CueKind.SWITCH, CueKind.REST)
 BACK_TWICE_S = 3.0  # going back this soon after a step's start goes to the step before
-
-
-class Mode(StrEnum):
-    PLAYING = "playing"
-    PAUSED = "paused"
-    ASKING = "asking"  # all played: easy, right or hard?
-    TOO_HARD = "too-hard"  # the easier form of this step, or none of it?
-    HURT = "hurt"  # stopped; the advice is shown
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What a face shows at one moment."""
-
-    mode: Mode
-    cue: Cue
-    step: ScriptStep
-    into_cue_s: float
-    left_in_cue_s: float
-    into_step_s: float
-    left_in_step_s: float
-    progress: float  # over the whole routine, 0 to 1
-    next_step: ScriptStep | None
-    ready: bool = False  # getting ready: the starting pose, what to take along, and "Start"
-    new: bool = False  # the exercise is met for the first time: all that is said of it is shown
-    waits: bool = False  # it begins when the person says so, not by itself
-    repetition: int = 0  # the one that is being done, from 1; 0 before the first
-    repetitions: int = 0  # how many there are in this go; 0 where none are counted
-    holds: bool = False  # there are holds in this step: seconds are those of each cue
 
 
 @dataclass(slots=True)
@@ -103,7 +72,7 @@ class Session:
             if part <= 1e-9:
                 self._position = cue.start_s + cue.seconds + 1e-9
                 continue
-            if _is_done_in(cue):
+            if is_done_in(cue):
                 self._played[cue.step] = self._played.get(cue.step, 0.0) + part
             if self._is_away:
                 self._away_s[cue.step] = self._away_s.get(cue.step, 0.0) + part
@@ -128,56 +97,33 @@ class Session:
     def now(self) -> Now:
         """The moment as of the last `tick`."""
         cue = self._cue()
-        start, end = self._step_bounds(cue)
+        start, end = step_bounds(self.script, cue)
         later = next((one.step for one in self.script.cues if one.start_s >= end - 1e-9), None)
         following = self.script.steps[later] if later is not None else None
         whole = self.script.seconds or 1.0
         ready = cue.kind is CueKind.POSITION
         reading = self._reading_left(cue) if ready else 0.0
+        done, of = repetition(self.script, cue)
         return Now(
-            self.mode,
-            cue,
-            self.script.steps[cue.step],
-            self._position - cue.start_s,
-            max(cue.start_s + cue.seconds - self._position, 0.0) + reading,
-            self._position - start,
-            max(end - self._position, 0.0),
-            min(self._position / whole, 1.0),
-            following,
-            ready,
-            ready and self.script.steps[cue.step].exercise in self.unmet,
-            self.waits,
-            *self._repetition(cue),
-            any(one.kind is CueKind.HOLD for one in self.script.cues if one.step == cue.step),
+            mode=self.mode,
+            cue=cue,
+            step=self.script.steps[cue.step],
+            into_cue_s=self._position - cue.start_s,
+            left_in_cue_s=max(cue.start_s + cue.seconds - self._position, 0.0) + reading,
+            into_step_s=self._position - start,
+            left_in_step_s=max(end - self._position, 0.0),
+            progress=min(self._position / whole, 1.0),
+            next_step=following,
+            ready=ready,
+            new=ready and self.script.steps[cue.step].exercise in self.unmet,
+            waits=self.waits,
+            repetition=done,
+            repetitions=of,
+            holds=any(one.kind is CueKind.HOLD for one in self.script.cues if one.step == cue.step),
         )
 
-    def _repetition(self, cue: Cue) -> tuple[int, int]:
-        """The repetition of this go, from one change of sides, rest or step to the next, and how many there are."""
-        cues = self.script.cues
-        at = cues.index(cue)
-        for one in (*reversed(cues[: at + 1]), None):
-            if one is None or one.step != cue.step or one.kind in _PARTS_GOES:
-                break
-            if one.kind is CueKind.WORK and one.of:
-                return one.count, one.of
-        ahead = (one for one in cues[at:] if one.step == cue.step and one.kind is CueKind.WORK and one.of)
-        return 0, next((one.of for one in ahead), 0)
-
     def _cue(self) -> Cue:
-        for cue in self.script.cues:
-            if self._position < cue.start_s + cue.seconds:
-                return cue
-        return self.script.cues[-1]
-
-    def _step_bounds(self, cue: Cue) -> tuple[float, float]:
-        """Start and end of the stretch of cues around `cue` that belong to one step of one round."""
-        cues = self.script.cues
-        first = last = cues.index(cue)
-        while first and (cues[first - 1].step, cues[first - 1].round_) == (cue.step, cue.round_):
-            first -= 1
-        while last + 1 < len(cues) and (cues[last + 1].step, cues[last + 1].round_) == (cue.step, cue.round_):
-            last += 1
-        return cues[first].start_s, cues[last].start_s + cues[last].seconds
+        return cue_at(self.script, self._position)
 
     # -- what the person says ---------------------------------------------------------------------------
 
@@ -214,17 +160,17 @@ class Session:
         """On to the next step; what was played of this one stays played."""
         self.tick(now)
         if self.mode in (Mode.PLAYING, Mode.PAUSED):
-            self._go_to(self._step_bounds(self._cue())[1])
+            self._go_to(step_bounds(self.script, self._cue())[1])
 
     def back(self, now: float) -> None:
         """Back to the start of this step, or of the one before when this one has hardly begun."""
         self.tick(now)
         if self.mode not in (Mode.PLAYING, Mode.PAUSED):
             return
-        start, _ = self._step_bounds(self._cue())
+        start, _ = step_bounds(self.script, self._cue())
         if self._position - start < BACK_TWICE_S and start > 0:
             before = [cue for cue in self.script.cues if cue.start_s < start]
-            start, _ = self._step_bounds(before[-1])
+            start, _ = step_bounds(self.script, before[-1])
         self._go_to(start)
 
     def _go_to(self, position: float) -> None:
@@ -271,7 +217,7 @@ class Session:
         if self.mode in (Mode.PLAYING, Mode.PAUSED, Mode.TOO_HARD):
             self.mode = Mode.PLAYING
             self._too_hard.add(self._cue().step)
-            self._go_to(self._step_bounds(self._cue())[1])
+            self._go_to(step_bounds(self.script, self._cue())[1])
 
     def it_hurts(self, now: float) -> None:
         """Stop at once."""
@@ -326,7 +272,7 @@ class Session:
         self._is_away, self._watched = False, True
         step = self._cue().step
         if self.mode is Mode.PLAYING and self.script.steps[step].walk and self._is_done(step):
-            self._go_to(self._step_bounds(self._cue())[1])
+            self._go_to(step_bounds(self.script, self._cue())[1])
 
     @property
     def is_back(self) -> bool:
@@ -367,13 +313,7 @@ class Session:
         step = self.script.steps[number]
         if step.walk and self._watched and self._away_s.get(number, 0.0) < step.seconds * AWAY_SHARE:
             return False
-        return self._played.get(number, 0.0) >= self._work_s(number) * DONE_SHARE - 1e-6
-
-    def _work_s(self, number: int) -> float:
-        """How long the step lasts in one round, getting ready left out."""
-        first = self.script.cues[0].round_
-        parts = (cue for cue in self.script.cues if (cue.step, cue.round_) == (number, first))
-        return sum(cue.seconds for cue in parts if _is_done_in(cue))
+        return self._played.get(number, 0.0) >= work_s(self.script, number) * DONE_SHARE - 1e-6
 
     def exercises(self) -> list[str]:
         """The exercises that were really done, each once, in order."""
@@ -396,14 +336,3 @@ class Session:
     def felt_hard(self) -> str | None:
         """The answer for progression: a step that was too hard speaks for itself."""
         return "hard" if (self._too_hard or self._eased) and self.answer is None else self.answer
-
-
-def reading_s(step: ScriptStep) -> float:
-    """How long reading about a new exercise takes: its steps, its cautions and what is our own choice."""
-    words = sum(len(text.split()) for text in (*step.instructions, *step.cautions, *step.choices))
-    return min(max(words / WORDS_A_SECOND, READ_LEAST_S), READ_MOST_S)
-
-
-def _is_done_in(cue: Cue) -> bool:
-    """Whether the time of this cue counts as doing the exercise."""
-    return cue.kind not in (CueKind.REST, CueKind.POSITION)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 from deskbreak.errors import DeskbreakError
 from deskbreak.player import words
 from deskbreak.player.keys import Keys
+from deskbreak.player.moment import Mode, Now
 from deskbreak.player.patience import Patience
 from deskbreak.player.protocol import Request
-from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of, press
 from deskbreak.player.terminal_lines import Lines
 

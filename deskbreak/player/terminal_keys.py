@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deskbreak.player import words
-from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.moment import Mode, Now
+from deskbreak.player.session import Session
 
 
 def keys_of(now: Now, *, sounds: bool) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from collections import Counter
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, CueKind
 from deskbreak.player import words
-from deskbreak.player.session import Mode, Now
+from deskbreak.player.moment import Mode, Now
 
 SAID_WHOLE = 2  # how often the words of a way or a counted hold are said
 _MOVES = (CueKind.WORK, CueKind.HOLD, CueKind.BREATHE)

@@ -15,8 +15,9 @@ from rich.text import Text
 from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.braille import Drawing
+from deskbreak.player.moment import Mode, Now
 from deskbreak.player.protocol import Request
-from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of
 
 FIGURE_EVERY_S = 0.2

@@ -12,13 +12,14 @@ from deskbreak.player import words
 from deskbreak.player.buttons import Buttons, Choice
 from deskbreak.player.fonts import Fonts
 from deskbreak.player.layout import Box, Layout, arrange, in_a_row, margin, type_scale
+from deskbreak.player.moment import Mode, Now
 from deskbreak.player.patience import Patience
 from deskbreak.player.pen import Pen
 from deskbreak.player.pictures import Stage
 from deskbreak.player.protocol import Request
 from deskbreak.player.scene_end import EndScene
 from deskbreak.player.scene_play import PlayScene
-from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.session import Session
 from deskbreak.player.theme import Theme
 
 FRAME_S, CALM_S = 1 / 30, 0.2

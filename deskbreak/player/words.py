@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind, ScriptStep, with_side
-from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.moment import Mode, Now
+from deskbreak.player.session import Session
 from deskbreak.values import dataclass
 
 HURT_TITLE = "It hurts? Stop here."

@@ -12,10 +12,11 @@ from deskbreak.core.script import script as script_of
 from deskbreak.figures.api import open_figure
 from deskbreak.paths import shipped
 from deskbreak.player.guide import guide
+from deskbreak.player.moment import Now
 from deskbreak.player.motion import picture_of
 from deskbreak.player.page_figures import Figures
 from deskbreak.player.page_state import News
-from deskbreak.player.session import Now, Session
+from deskbreak.player.session import Session
 
 FOLDERS = [shipped("content")]
 FILMED = ("cat-cow", "bird-dog", "knee-rolls", "standing-hip-cars", "shin-box", "prone-press-up")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import deskbreak.player
+from deskbreak.platforms.page import page_text
 
-PAGE = (Path(deskbreak.player.__file__).parent / "page.html").read_text("utf-8")
+PAGE = page_text(Path(deskbreak.player.__file__).parent)
 WORDS, SHAPES = 4.5, 3.0
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from deskbreak.player.moment import Mode
 from deskbreak.player.patience import ASK_AFTER_WALK_S, ASK_S, Patience
-from deskbreak.player.session import Mode, Session
+from deskbreak.player.session import Session
 
 
 class Watch:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
-from deskbreak.player.session import Mode, Session, reading_s
+from deskbreak.player.moment import Mode
+from deskbreak.player.places import reading_s
+from deskbreak.player.session import Session
 
 
 def test_left_alone_it_plays_to_the_end_and_asks(script):

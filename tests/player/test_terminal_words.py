@@ -14,8 +14,9 @@ from deskbreak.figures.api import open_figure, render
 from deskbreak.paths import shipped
 from deskbreak.player import words
 from deskbreak.player.braille import dots
+from deskbreak.player.moment import Mode, Now
 from deskbreak.player.protocol import Request
-from deskbreak.player.session import Mode, Now, Session
+from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of, press
 from deskbreak.player.terminal_lines import Lines
 from deskbreak.player.terminal_screen import Screen

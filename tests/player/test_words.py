@@ -9,7 +9,8 @@ from deskbreak.core.content import Exercise
 from deskbreak.core.facts import Source, Sourced
 from deskbreak.core.script import script as script_of
 from deskbreak.player import words
-from deskbreak.player.session import Mode, Session
+from deskbreak.player.moment import Mode
+from deskbreak.player.session import Session
 from deskbreak.values import replace
 
 

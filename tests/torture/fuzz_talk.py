@@ -9,8 +9,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from deskbreak.app.control import answer_line
 from deskbreak.app.requests import Requests
+
+from deskbreak.app.control import answer_line
 from deskbreak.core.events import CommandKind
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.clock import Clock

@@ -9,7 +9,7 @@ from pathlib import Path
 from deskbreak.app.settings_page.desk import SettingsDesk, to_page
 from deskbreak.paths import Profile
 from deskbreak.platforms.browser import NoBrowser, browser_command
-from deskbreak.platforms.page import LocalPage
+from deskbreak.platforms.page import LocalPage, page_text
 from deskbreak.settings.load import load_settings
 
 OPEN_WITHIN_S = 60.0
@@ -29,7 +29,7 @@ def serve(profile: Profile) -> None:
     theme = _theme(profile)
 
     def page(nonce: str) -> str:
-        text = (Path(__file__).parent / "page.html").read_text("utf-8")
+        text = page_text(Path(__file__).parent)
         return (
             text.replace("{{nonce}}", nonce)
             .replace("{{theme}}", html.escape(theme))

@@ -1,10 +1,8 @@
-"""Hands and feet: planted on the floor, laid on it, or reaching for a place on the body or in space."""
+"""Hands and feet planted on the floor, or laid on it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import atan2, degrees, hypot
-from typing import Any
 
 from deskbreak.figures.limbs import reach_arm, reach_leg
 from deskbreak.figures.pose_file import Key
@@ -38,7 +36,6 @@ from deskbreak.figures.vectors import (
     forward,
     from_columns,
     hanging,
-    inverse,
     length,
     lerp,
     mul,
@@ -52,19 +49,10 @@ from deskbreak.figures.vectors import (
 
 Spot = tuple[tuple[float, float], Vec, float]  # where (x, z), which way it points, and how high what it is on
 
-FOOT_ROUNDS = 4  # the foot turns with the shank that carries it to its place
 TOE_BEND_CM = 5.0
-WALL_CM = 10.0  # a hand this near to a wall leans on it
-FEET = ("foot", "ankle", "heel", "ball", "toe")  # these may reach for a place too, before the hands do
 _POINTS = {
     "hand": "palm", "foot": "ankle", "shin": "knee", "toe": "ball", "forearm": "elbow", "upperback": "thorax",
     "hips": "pelvis",
-}  # fmt: skip
-GRIPPED = ("shin", "knee", "thigh", "ankle", "foot")  # hands close around these
-_ON_BONE = {
-    "knee": "shank", "shin": "shank", "ankle": "shank", "foot": "foot", "thigh": "thigh", "hip": "pelvis",
-    "head": "head", "chest": "thorax", "shoulder": "thorax", "elbow": "uarm", "waist": "lumbar", "heel": "foot",
-    "toe": "foot", "ball": "foot", "palm": "hand",
 }  # fmt: skip
 
 
@@ -157,7 +145,7 @@ def plant_foot(body: Body, key: Key, name: str, spot: Spot) -> float:
         ball = apply(level, FOOT["ball"][0])
         ankle = sub(add((x, high, z), add(ball, (0.0, -ball[1] + 2.4, 0.0))), apply(frame, FOOT["ball"][0]))
     bend = key.get("bend", {}).get(name)
-    miss = reach_leg(body, s, ankle, _knee_pole(ahead, s, bend, ankle, body.points[f"hip.{s}"]))
+    miss = reach_leg(body, s, ankle, knee_pole(ahead, s, bend, ankle, body.points[f"hip.{s}"]))
     place_foot(body, s, frame)
     return miss
 
@@ -171,7 +159,7 @@ def bend_toes(body: Body) -> None:
             body.points[f"toe.{s}"] = (x, min(thick, y + TOE_BEND_CM), z)
 
 
-def _knee_pole(ahead: Vec, s: str, bend: float | None, ankle: Vec, hip: Vec) -> Vec:
+def knee_pole(ahead: Vec, s: str, bend: float | None, ankle: Vec, hip: Vec) -> Vec:
     """Knees point where the toes point, and up."""
     pole = add(ahead, (0.0, 0.9, 0.0))
     if bend is None:
@@ -188,14 +176,14 @@ def wrist_at(spot: Spot) -> Vec:
 def plant_hand(body: Body, key: Key, s: str, spot: Spot) -> float:
     (x, z), ahead, high = spot
     bend = key.get("bend", {}).get(f"hand.{s}", key.get("bend", {}).get("hand"))
-    miss = reach_arm(body, s, wrist_at(spot), _elbow_pole(body, s, bend))
+    miss = reach_arm(body, s, wrist_at(spot), elbow_pole(body, s, bend))
     body.frames[f"hand.{s}"] = hanging(ahead, UP)
     body.points[f"palm.{s}"] = (x, high + PALM_HEIGHT, z)
     body.points[f"fingers.{s}"] = add((x, high + PALM_HEIGHT - 1.2, z), mul(ahead, HAND - PALM * 0.8))
     return miss
 
 
-def _elbow_pole(body: Body, s: str, bend: float | None) -> Vec:
+def elbow_pole(body: Body, s: str, bend: float | None) -> Vec:
     """Elbows point back, down and a little out; `bend` swings them outwards."""
     chest, z = body.frames["thorax"], sign(s)
     if bend is None:
@@ -212,86 +200,3 @@ def lay_forearm(body: Body, s: str) -> None:
     f[f"farm.{s}"] = hanging(down, UP)
     p[f"wrist.{s}"] = add(elbow, mul(down, FOREARM))
     place_hand(body, s, hanging(along, UP))
-
-
-# -- reaching ------------------------------------------------------------------------------------------
-
-
-def reach_for(body: Body, key: Key, name: str, target: Any, walls: Sequence[float] = ()) -> float:
-    """A hand (or a foot) on the body or in space; `walls` are those ahead, a hand that gets near lies flat on one."""
-    kind, _, s = name.partition(".")
-    goal = _target(body, target, s)
-    if kind in FEET:
-        return _reach_foot(body, key, name, goal)
-    bend = key.get("bend", {}).get(name, key.get("bend", {}).get(kind))
-    if not isinstance(target, str) and not isinstance(target[0], str):
-        face = next((one for one in walls if abs(one - goal[0]) < WALL_CM), None)
-        if face is not None:
-            return _on_wall(body, s, (face, goal[1], goal[2]), bend)
-    base = body.points[f"shbase.{s}"]
-    way = unit(sub(goal, base))
-    short = max(0.0, min(6.0, (length(sub(goal, base)) - 16) * 0.5))
-    miss = reach_arm(body, s, sub(goal, mul(way, short)), _elbow_pole(body, s, bend))
-    forearm = mul(upward(body.frames[f"farm.{s}"]), -1)
-    part = target if isinstance(target, str) else target[0]
-    name = part.partition(".")[0] if isinstance(part, str) else ""
-    if name in GRIPPED:
-        body.grips[s] = _target_point(body, name, part.partition(".")[2] or s)
-    if name in (*GRIPPED, "elbow", "head"):
-        inward = mul(rightward(body.frames["thorax"]), -0.75 * sign(s))
-        along = unit(add(mul(forearm, 0.55), inward))
-    else:
-        along = unit(add(mul(unit(sub(goal, body.points[f"wrist.{s}"])), 0.6), mul(forearm, 0.5)))
-    place_hand(body, s, hanging(along, forward(body.frames[f"farm.{s}"])))
-    return miss
-
-
-def _on_wall(body: Body, s: str, spot: Vec, bend: float | None) -> float:
-    """The palm flat on a wall ahead, the fingers up."""
-    wrist = (spot[0] - PALM_HEIGHT, spot[1] - PALM * 0.8, spot[2])
-    miss = reach_arm(body, s, wrist, _elbow_pole(body, s, bend))
-    place_hand(body, s, hanging(UP, (-1.0, 0.0, 0.0)))
-    return miss
-
-
-def _reach_foot(body: Body, key: Key, name: str, goal: Vec) -> float:
-    """A part of the foot on the body or in space, the knee towards where the author's angles have it."""
-    kind, _, s = name.partition(".")
-    part = f"{'ankle' if kind == 'foot' else kind}.{s}"
-    p, f = body.points, body.frames
-    held = turn(inverse(f[f"shank.{s}"]), f[f"foot.{s}"])
-    knee = sub(p[f"knee.{s}"], p[f"hip.{s}"])
-    bend = key.get("bend", {}).get(name)
-    miss = 0.0
-    for _ in range(FOOT_ROUNDS):
-        ankle = sub(goal, sub(p[part], p[f"ankle.{s}"]))
-        pole = knee if bend is None else _knee_pole(heading_of(body), s, bend, ankle, p[f"hip.{s}"])
-        miss = reach_leg(body, s, ankle, pole)
-        place_foot(body, s, turn(f[f"shank.{s}"], held))
-    return max(miss, length(sub(p[part], goal)))
-
-
-def _target(body: Body, target: Any, s: str) -> Vec:
-    row: list[Any] = [target, 0, 0, 0] if isinstance(target, str) else list(target)
-    if not isinstance(row[0], str):
-        return float(row[0]), float(row[1]), float(row[2])
-    name, _, side = row[0].partition(".")
-    side = side or s
-    ahead, up, out = (float(one) for one in [*row[1:], 0, 0, 0][:3])
-    bone = _ON_BONE.get(name, "pelvis")
-    frame = body.frames[bone] if bone in body.frames else body.frames[f"{bone}.{side}"]
-    return add(_target_point(body, name, side), apply(frame, (ahead, up, out * sign(side))))
-
-
-def _target_point(body: Body, name: str, side: str) -> Vec:
-    p = body.points
-    match name:
-        case "shin":
-            return lerp(p[f"knee.{side}"], p[f"ankle.{side}"], 0.3)
-        case "thigh":
-            return lerp(p[f"hip.{side}"], p[f"knee.{side}"], 0.6)
-        case "chest":
-            return body.spine[6][0]
-        case "foot":
-            return p[f"ball.{side}"]
-    return p[f"{name}.{side}"] if f"{name}.{side}" in p else p.get(name, p["pelvis"])

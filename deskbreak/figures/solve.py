@@ -11,7 +11,6 @@ from typing import Any
 
 from deskbreak.figures.angles import USUAL, bases_of, vector_of
 from deskbreak.figures.plant import (
-    FEET,
     Spot,
     bend_toes,
     chosen_place,
@@ -21,11 +20,11 @@ from deskbreak.figures.plant import (
     plant_foot,
     plant_hand,
     point_of,
-    reach_for,
     spot_of,
     wrist_at,
 )
 from deskbreak.figures.pose_file import Key, both_sides, merged, triple
+from deskbreak.figures.reach import FEET, reach_for
 from deskbreak.figures.skeleton import (
     FOREARM,
     PALM_HEIGHT,

@@ -57,7 +57,7 @@ def _end_quietly() -> dict[int, Any]:
     def end(_signum: int, _frame: object) -> NoReturn:
         raise SystemExit(0)
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             number = getattr(signal, name)
             before[number] = signal.signal(number, end)

@@ -25,7 +25,7 @@ class Icon:
     answers = True
 
     def __init__(self, _loop: Any, build_menu: Any, _on_click: Any, *, with_tray: bool) -> None:
-        self.read, self.closed = build_menu, False
+        self.menu, self.closed = build_menu(), False  # pystray's own icon reads it that early
         self.tray = self
 
     def run(self, main: Any) -> None:
@@ -48,7 +48,7 @@ def test_before_there_is_more_than_the_icon_the_menu_can_end_it(
     monkeypatch.setattr(start, "Icon", Icon)
     serving = start._Serving(Profile(tmp_path, tmp_path, tmp_path, tmp_path), Options())
     icon: Any = serving._icon
-    menu = icon.read()
+    menu = icon.menu
     assert labels(menu) == ["deskbreak starts", "Quit"]
     monkeypatch.setattr(start, "TIMEOUT_S", 60.0)
     serving._loop.call_later(0.01, lambda: list(menu)[-1](None))
@@ -82,3 +82,15 @@ def test_a_signal_at_any_moment_ends_it_without_a_word(tmp_path: Path) -> None:
         assert errors == ""
         ends.add(daemon.returncode)
     assert ends <= {0, -signal.SIGTERM}  # Python itself leaves no choice until it runs our first line
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_signal_before_the_loop_listens_is_an_end_like_any_other(tmp_path: Path, name: str) -> None:
+    code = (
+        "import os, signal, sys, time; from deskbreak.cli import main\n"
+        f"main._run_daemon = lambda _home: (os.kill(os.getpid(), signal.{name}), time.sleep(5))\n"
+        "sys.exit(main.main(['run']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20)
+    assert (done.returncode, done.stderr) == (0, "")

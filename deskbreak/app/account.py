@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 
-from deskbreak.app import words
+from deskbreak.app import ease_off, words
+from deskbreak.called import as_called
 from deskbreak.core.events import Phase
 from deskbreak.core.view import View
 from deskbreak.values import dataclass
@@ -66,6 +67,10 @@ def status_lines(
         yield "Answer it with: deskbreak start, deskbreak snooze or deskbreak skip"
     elif view.phase is not Phase.ON_BREAK:
         yield next_line(coming, now, zone)
+    if eased := ease_off.line(view.easing, zone):
+        yield as_called(eased)
+    if view.easing.is_asking:
+        yield as_called(f"{ease_off.TITLE} Answer with: deskbreak ease 60, 90, week or keep")
     yield from where_lines(ports, THERE)
 
 

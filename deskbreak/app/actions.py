@@ -43,6 +43,7 @@ def table(breaks: BreakActions, journal: JournalActions, upkeep: UpkeepActions) 
         "meeting": Action(breaks.meeting),
         "standing": Action(breaks.standing),
         "work": Action(breaks.work),
+        "ease": Action(upkeep.ease),
         "journal-changed": Action(journal.changed),
         "took": Action(journal.took, on_socket=False),
         "allow": Action(journal.allow, on_socket=False),

@@ -106,6 +106,7 @@ def build(
         records=records,
         sharing=sharing,
         selector=selector,
+        act=lambda word, **details: actions.act(word, **details),
     )
     source = PlanSource(
         loop,

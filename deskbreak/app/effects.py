@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from deskbreak.app import words
+from deskbreak.app import ease_off, words
 from deskbreak.app.logs import SEE_LOG
 from deskbreak.core.events import (
     AskBusy,
@@ -18,6 +19,8 @@ from deskbreak.core.events import (
     OpenPlayer,
     Outcome,
     PlayerReported,
+    Question,
+    QuestionOver,
     Record,
     Sat,
     TakeBack,
@@ -67,11 +70,13 @@ class Effects:
         records: Records,
         sharing: Sharing,
         selector: Selector,
+        act: Callable[..., None],
     ) -> None:
         self._loop, self._engine, self._notices = loop, engine, notices
         self._presenter, self._tray = presenter, tray
         self._inputs, self._players = inputs, players
         self._records, self._sharing, self._selector = records, sharing, selector
+        self._act = act  # as from the menu: what a note of ours was answered with
         self._selected: dict[tuple[int | str, str], Selection] = {}
         self._allowed_then: dict[tuple[int | str, str], object] = {}  # what each was selected under
         self._unwritten: list[Record] = []
@@ -107,6 +112,10 @@ class Effects:
                 self._sharing.soon()
             case AskBusy():
                 self._inputs.ask_busy()
+            case Question(days):
+                self._ask(days)
+            case QuestionOver():
+                self._presenter.withdraw(ease_off.QUESTION_TAG)
             case WelcomeBack():
                 pass  # the menu's "I was sitting" reads it from the view
 
@@ -146,7 +155,13 @@ class Effects:
     # -- what is offered, played and recorded -------------------------------------------------------------
 
     def _selection_for(
-        self, of: int | str, routine: str, lasts_s: float | None, rounds: int | None = None
+        self,
+        of: int | str,
+        routine: str,
+        lasts_s: float | None,
+        rounds: int | None = None,
+        *,
+        upright: bool = False,
     ) -> Selection:
         """What `routine` is for this offer or player: selected once, and kept for repeats, player and row.
 
@@ -155,7 +170,7 @@ class Effects:
         """
         key, now = (of, routine), self._allowed()
         if key not in self._selected or self._allowed_then.get(key) != now or rounds is not None:
-            self._select(key, lasts_s, rounds)
+            self._select(key, lasts_s, rounds, upright=upright)
             self._allowed_then[key] = now
         return self._selected[key]
 
@@ -164,9 +179,14 @@ class Effects:
         return tuple(sorted(self._records.journal.blocked())), self._engine.plan.body
 
     def _select(
-        self, key: tuple[int | str, str], lasts_s: float | None, rounds: int | None = None
+        self,
+        key: tuple[int | str, str],
+        lasts_s: float | None,
+        rounds: int | None = None,
+        *,
+        upright: bool = False,
     ) -> Selection:
-        self._selected[key] = selection = self._selector.select(key[1], lasts_s, rounds)
+        self._selected[key] = selection = self._selector.select(key[1], lasts_s, rounds, upright=upright)
         self._loop.call_later(TRIM_AFTER_S, trim_heap)
         while len(self._selected) > MAX_SELECTIONS:
             oldest = next(iter(self._selected))
@@ -184,10 +204,28 @@ class Effects:
             return None
 
     def _offer(self, offer: Offer) -> None:
-        chosen = self._selection_for(offer.offer, offer.routine, offer.lasts_s)
+        chosen = self._selection_for(offer.offer, offer.routine, offer.lasts_s, upright=offer.upright)
         said = words.offer_words(offer, chosen.name, chosen.steps, chosen.seconds, chosen.places)
         tray, sound = self._tray.state().state == "ok", self._engine.plan.offer.sound
         self._presenter.offer(offer_tag(offer.offer), said, offer, sound=sound, tray=tray)
+
+    def _ask(self, days: int) -> None:
+        """The question after days without a break; the tray and the settings page have it too."""
+        easing, zone = self._engine.state.easing, self._engine.plan.zone
+
+        def answered(event: str) -> None:
+            kind, _, key = event.partition(":")
+            if kind == "action":
+                self._act("ease", choice=key, open=True)
+
+        self._presenter.ask(
+            ease_off.QUESTION_TAG,
+            ease_off.TITLE,
+            ease_off.question(days, easing.fewer_till, zone),
+            ease_off.actions(),
+            answered,
+            click=ease_off.CLICK,
+        )
 
     def _heads_up(self, name: str, due_at: float) -> None:
         if self._engine.plan.offer.heads_up_shown:
@@ -197,7 +235,9 @@ class Effects:
             )
 
     def _open(self, order: OpenPlayer) -> None:
-        chosen = self._selection_for(order.offer or order.uid, order.routine, order.lasts_s, order.rounds)
+        chosen = self._selection_for(
+            order.offer or order.uid, order.routine, order.lasts_s, order.rounds, upright=order.upright
+        )
         self._players.open(order, chosen)
 
     def _record(self, record: Record) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from deskbreak.app import ease_off, words
 from deskbreak.app import menu_lists as lists
-from deskbreak.app import words
 from deskbreak.app.menu_lists import Now
 from deskbreak.core.events import Phase
 from deskbreak.core.snooze import UNTIL_PAUSE
@@ -42,6 +42,11 @@ class TrayMenu:
         return Menu(
             item(lambda now: words.summary(now.view, now.at, now.plan.zone), None),
             line,
+            item(
+                ease_off.TITLE,
+                self._list("ease", lambda _facts: lists.easings(), self._ease),
+                visible=lambda now: now.view.easing.is_asking,
+            ),
             item("Start now", self._do("start"), default=True, visible=_free),
             item("Start", self._start_menu(), visible=_free),
             item("Snooze", self._list("snooze", lists.snoozes, self._snooze), visible=_can_snooze),
@@ -204,6 +209,9 @@ class TrayMenu:
             self._act("snooze", until_pause=True)
         else:
             self._act("snooze", for_s=seconds)
+
+    def _ease(self, choice: str) -> None:
+        self._act("ease", choice=choice, open=True)
 
     def _for_a_while(self, word: str, key: str) -> None:
         if key == lists.TODAY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from deskbreak.app import words
+from deskbreak.app import ease_off, words
 from deskbreak.core.snooze import UNTIL_PAUSE
 from deskbreak.values import dataclass
 
@@ -101,6 +101,11 @@ def taken(facts: Facts) -> Choices:
 
 def left_out(facts: Facts) -> Choices:
     return [(key, f"Allow {name} again") for key, name in facts.left_out()]
+
+
+def easings() -> Choices:
+    """The answers to whether breaks should come less often."""
+    return [(choice.value, label) for choice, label in ease_off.ANSWERS.items()]
 
 
 def backs() -> Choices:

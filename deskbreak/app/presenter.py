@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
 
 SNOOZE = "snooze:"
+NO_WORDS = Click()
 REPLY_TAG = "log"  # the note that says what became of a choice in the menu
 TEXT_ONLY = ("plyer",)  # notifications that nobody can click
 
@@ -74,8 +75,8 @@ class OfferPresenter:
         )
 
     def withdraw(self, tag: str) -> None:
-        self._offers.pop(tag, None)
-        if self._terminal is not None:
+        offered = self._offers.pop(tag, None) is not None
+        if self._terminal is not None and offered:
             self._terminal.withdraw()
         self._notifier.close(tag)
 
@@ -92,10 +93,13 @@ class OfferPresenter:
         body: str,
         actions: tuple[tuple[str, str], ...],
         on_event: Callable[[str], None],
+        click: Click = NO_WORDS,
     ) -> None:
         """Show a note of our own with buttons; `on_event` is called with everything that becomes of it."""
         self._asked[tag] = on_event
-        self._notifier.show(Note(tag, title, body, actions=actions))
+        if self._terminal is not None and click.no_clicks:
+            self._terminal.say(f"{title} {body} {click.no_clicks}")
+        self._notifier.show(Note(tag, title, body, actions=actions, click=click))
 
     def on_note(self, tag: str, event: str) -> None:
         """What the notification service reports about a note of ours."""

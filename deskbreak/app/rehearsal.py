@@ -60,8 +60,14 @@ def with_days_off(plan: Plan, known: Known) -> Plan:
     return replace(plan, days=(*known.days_off, *plan.days))
 
 
-def rehearse_plan(plan: Plan, catalog: Catalog, first: date, days: int, known: Known = NOTHING) -> list[Line]:
-    """The lines of the rehearsal; `auto` is resolved as it will be, with nothing done before the first day."""
+def rehearse_plan(
+    plan: Plan, catalog: Catalog, first: date, days: int, known: Known = NOTHING, *, ignore: bool = False
+) -> list[Line]:
+    """The lines of the rehearsal; `auto` is resolved as it will be, with nothing done before the first day.
+
+    With `ignore` for somebody who answers nothing.
+    """
+    from deskbreak.core.choose import standing_up
     from deskbreak.core.rehearse import rehearse
     from deskbreak.core.script import routine_seconds
 
@@ -69,7 +75,9 @@ def rehearse_plan(plan: Plan, catalog: Catalog, first: date, days: int, known: K
         found = catalog.routine(routine)
         return float(routine_seconds(found, catalog)) if found else 0.0
 
-    chooser = _Chooser(plan, catalog)
+    chooser = _Chooser(plan, catalog, takes=not ignore)
+    upright = _Chooser(replace(plan, body=standing_up(plan.body)), catalog, takes=not ignore)
+    upright.shares(chooser)
     return rehearse(
         plan,
         first,
@@ -79,19 +87,26 @@ def rehearse_plan(plan: Plan, catalog: Catalog, first: date, days: int, known: K
         seconds_of=seconds_of,
         meetings=known.meetings,
         passed=known.passed,
+        ignore=ignore,
+        pick_upright=lambda one, at: upright.pick(one, at) or chooser.pick(one, at),
     )
 
 
 class _Chooser:
     """Chooses as the daemon does; what was offered so far is taken as done, and as neither easy nor hard."""
 
-    def __init__(self, plan: Plan, catalog: Catalog) -> None:
+    def __init__(self, plan: Plan, catalog: Catalog, *, takes: bool = True) -> None:
         from deskbreak.core.planned import Planned
         from deskbreak.core.progress import Progress
 
         self._plan, self._catalog = plan, catalog
         self._planned, self._progress = Planned(plan, catalog), Progress()
         self._done: list[Done] = []
+        self._takes = takes
+
+    def shares(self, other: _Chooser) -> None:
+        """What the other chose was done as well, and the other way round."""
+        self._done, self._progress = other._done, other._progress
 
     def pick(self, one: Break, at: float) -> str:
         """The set of `auto`."""
@@ -113,6 +128,8 @@ class _Chooser:
         from deskbreak.core.past import Done
         from deskbreak.core.progress import Session
 
+        if not self._takes:
+            return
         if exercises:
             self._done.append(Done(day, exercises))
         for exercise in exercises:

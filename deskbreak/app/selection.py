@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import choose, criteria, nothing
+from deskbreak.core.choose import choose, criteria, nothing, standing_up
 from deskbreak.core.content import listed
 from deskbreak.core.past import Done
 from deskbreak.core.plan import Break, Plan
@@ -21,7 +21,7 @@ from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
 from deskbreak.store.rows import DONE, Row
-from deskbreak.values import dataclass, field
+from deskbreak.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from deskbreak.app.clock import Clock
@@ -94,9 +94,16 @@ class Selector:
     def __init__(self, profile: Profile, journal: Journal, current: CurrentPlan, clock: Clock) -> None:
         self._profile, self._journal, self._current, self._clock = profile, journal, current, clock
 
-    def select(self, routine: str, lasts_s: float | None, rounds: int | None = None) -> Selection:
-        """What `routine` (an id, "auto", or nothing) is right now."""
+    def select(
+        self, routine: str, lasts_s: float | None, rounds: int | None = None, *, upright: bool = False
+    ) -> Selection:
+        """What `routine` (an id, "auto", or nothing) is right now; `upright` without floor or gear, if that can be."""
         plan, now = self._current.plan, self._clock.now()
+        if upright:
+            alone = replace(plan, body=standing_up(plan.body))
+            found = select(self._profile, self._journal, alone, now, routine, lasts_s, rounds)
+            if found.routine:
+                return found
         return select(self._profile, self._journal, plan, now, routine, lasts_s, rounds)
 
     def asked_for(self, word: str, rounds: int | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app import words
+from deskbreak.app import ease_off, words
 from deskbreak.app.account import NextBreak, status_lines
 from deskbreak.core.plan import Plan
 from deskbreak.core.view import View
@@ -72,6 +72,7 @@ def status(
             if at is not None
         },
         "can_give_back": view.can_give_back,
+        "easing": ease_off.shown(view.easing, zone),
         "notices": notices,
     }
 

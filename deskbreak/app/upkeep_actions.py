@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app import details
+from deskbreak.app import details, ease_off
 from deskbreak.app.control import Reply, Request
 from deskbreak.app.presenter import REPLY_TAG
+from deskbreak.called import as_called
+from deskbreak.core.easing import Choice
+from deskbreak.core.events import CommandKind
+from deskbreak.errors import DeskbreakError
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine
@@ -86,6 +90,15 @@ class UpkeepActions:
     def reload(self, _request: Request) -> Reply:
         self._source.check()
         return {"said": "Reading the settings again."}
+
+    def ease(self, request: Request) -> Reply:
+        """How often breaks should come; with `open`, whoever wants other hours gets the settings."""
+        choice = details.text(request, "choice")
+        if refused := self._engine.command(CommandKind.EASE, name=choice):
+            raise DeskbreakError(refused)
+        if choice == Choice.HOURS and request.get("open") is True:
+            self.run("config", "page")
+        return {"said": as_called(ease_off.said(Choice(choice)))}
 
     def stop(self, _request: Request) -> Reply:
         self._loop.call_later(STOP_AFTER_S, self._loop.stop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from deskbreak.app import ease_off
 from deskbreak.called import as_called
 from deskbreak.core.events import Offer, Outcome, Phase
 from deskbreak.core.view import View
@@ -100,7 +101,8 @@ def offer_words(
     if not routine_name:
         return OfferWords(offer.say or titled(offer.break_name), _since(offer))
     short = ", ".join(filter(None, (minutes(seconds) if seconds else "", where(places))))
-    parts = (_sentence(offer.say), _since(offer), _names(routine_name, steps))
+    easy = ease_off.SHORT if offer.upright else ""
+    parts = (_sentence(offer.say), _since(offer), easy, _names(routine_name, steps))
     title = f"Time to move · {short}" if short else "Time to move"
     return OfferWords(title, " ".join(filter(None, parts)), starts=True)
 

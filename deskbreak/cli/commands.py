@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "meeting": ("meeting", "say that a meeting runs, for so long"),
     "standing": ("standing", "say that you stand; the sitting clock rests"),
     "work": ("work", "count outside the work hours too, for so long"),
+    "ease": ("ease", "say how often breaks should come while you leave them"),
     "log": ("log", "show, add, correct or remove what was done"),
     "why": ("why", "tell the last decisions and the rule that won"),
     "rehearse": ("rehearse", "play a coming day on your settings"),

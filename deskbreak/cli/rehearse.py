@@ -31,6 +31,7 @@ MAX_DAYS = 3660
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("date", nargs="?", help="a date, today, tomorrow, or monday (default: today)")
     parser.add_argument("--days", type=int, default=1, metavar="N", help="so many days from there on (1)")
+    parser.add_argument("--ignore", action="store_true", help="as for somebody who answers nothing")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     plan, catalog = load_plan(profile, zone)
     first = _date(args.date, datetime.now(zone).date())
     known = read_calendars(profile, plan, first, args.days)
-    lines = rehearse_plan(with_days_off(plan, known), catalog, first, args.days, known)
+    lines = rehearse_plan(with_days_off(plan, known), catalog, first, args.days, known, ignore=args.ignore)
     if args.json:
         print(json_text([_row(line, zone) for line in lines]))
     else:
@@ -91,5 +92,5 @@ def _said(line: Line, catalog: Catalog) -> str:
         what = found.name if found else line.break_name
         return f"{line.break_name}: {what} ({line.reason})" if found else f"{line.break_name} ({line.reason})"
     if line.event == "held":
-        return f"{line.break_name} waits: {line.reason}"
+        return f"{line.break_name} waits: {line.reason}" if line.break_name else line.reason
     return f"meeting {line.reason}" if line.event == "meeting" else line.reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deskbreak.core import eased
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import ClosePlayer, OpenPlayer, Outcome, Record, Withdraw
 from deskbreak.core.offers import close, owe, rank, settle_clocks
@@ -35,12 +36,14 @@ def snooze(d: Draft, asked_s: float | None) -> None:
             lasts_s=offer.lasts_s,
         )
     )
+    eased.answered(d)
     how_long = "until you pause typing" if until_pause else f"for {round(length / 60)} min"
     d.decide(offer.name, "snoozed", how_long)
     d.change(
         offer=replace(
             offer,
             snoozes=offer.snoozes + 1,
+            step=min(offer.step, d.state.easing.step),
             snooze_until=d.at + length,
             snoozed_s=offer.snoozed_s + length,
             repeat=0,
@@ -68,8 +71,10 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
             lasts_s=offer.lasts_s,
             since=d.at,
             with_=offer.with_,
+            upright=offer.upright and not routine,
         )
         owe(d, offer)
+        eased.answered(d)
     elif one is not None and one.routine and not routine:
         made = Running("", offer=0, name=one.name, routine=one.routine, lasts_s=one.lasts_s, since=d.at)
     else:
@@ -99,6 +104,7 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
             routine=made.routine,
             lasts_s=made.lasts_s,
             rounds=rounds,
+            upright=made.upright,
         )
     )
 
@@ -143,6 +149,10 @@ def _final(d: Draft, outcome: Outcome, note: str) -> None:
         )
         d.decide(ended.name, outcome.value, note or "you said so afterwards")
         d.change(ended=None)
+        if outcome is Outcome.TAKEN:
+            eased.ended(d, outcome)
+        else:
+            eased.answered(d)
         settle_clocks(d, outcome, (ended.name,), ended.routine)
 
 

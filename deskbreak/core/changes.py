@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from deskbreak.core.easing import Easing
 from deskbreak.core.state import Absence, Due, Ended, OpenOffer, Running
 
 
@@ -52,3 +53,4 @@ class StateChanges(TypedDict, total=False):
     in_hours: bool
     off_since: float | None
     healed: int
+    easing: Easing

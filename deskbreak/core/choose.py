@@ -17,7 +17,7 @@ from deskbreak.core.content import Exercise, Routine, listed
 from deskbreak.core.past import Done, Past
 from deskbreak.core.plan import USUAL_LASTS_S, Body
 from deskbreak.core.roles import set_does
-from deskbreak.values import dataclass, field
+from deskbreak.values import dataclass, field, replace
 
 REMEMBERED = 200  # sets of the journal that are looked at
 PATIENCE = 20  # sets that an exercise waits for its turn where the set around it would lack a role
@@ -54,6 +54,12 @@ def criteria(body: Body, seconds: float | None) -> Criteria:
         level=body.level,
         back=body.back,
     )
+
+
+def standing_up(body: Body) -> Body:
+    """The body's wishes for a set that needs neither floor nor gear."""
+    places = tuple(one for one in body.positions if one in UPRIGHT) or tuple(sorted(UPRIGHT))
+    return replace(body, positions=places, equipment=())
 
 
 def choose(

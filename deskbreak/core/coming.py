@@ -83,6 +83,12 @@ def in_call(state: State, at: float) -> bool:
     )
 
 
+def interval_s(state: State, one: Break) -> float:
+    """How much is sat before this break: as the settings say, or more while offers are eased off."""
+    every_s = one.every_s or 0.0
+    return max(every_s, state.easing.at_least_s) if one.wants_answer else every_s
+
+
 def skipped(state: State, plan: Plan, name: str, at: float) -> bool:
     return (name, local_day(plan, at).toordinal()) in state.skipped_days
 
@@ -128,13 +134,12 @@ def is_left_out(state: State, plan: Plan, name: str, when: float) -> bool:
 
 def _sitting(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
     """While the clock runs: now plus what is missing, if that lies within today's hours."""
-    every = one.every_s or 0.0
     if not counts(state, plan, at) or skipped(state, plan, one.name, at):
         return None
     if local_day(plan, at).weekday() not in one.days:
         return None
     now = span_now(state, plan, at)
-    missing = max(every - state.sat_for(one.name), 0.0)
+    missing = max(interval_s(state, one) - state.sat_for(one.name), 0.0)
     return None if now is None else due_within(state, plan, one, work=(at, now[1]), missing=missing)
 
 
@@ -168,7 +173,7 @@ def _before_meeting(state: State, one: Break, at: float, due: float) -> Coming:
     if meeting is None:
         return Coming(due, one.name)
     gap = meeting[0] - one.takes_s - GAP_LEAD_S
-    enough = due - (one.every_s or 0.0) * (1 - GAP_SHARE)
+    enough = due - interval_s(state, one) * (1 - GAP_SHARE)
     early = max(gap, at)
     if early + GAP_LEAD_S < meeting[0] and early >= enough:
         return Coming(early, one.name, early=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from deskbreak.core import answers, clocks, put_off
+from deskbreak.core import answers, clocks, eased, put_off
 from deskbreak.core.draft import Draft
+from deskbreak.core.easing import Choice
 from deskbreak.core.events import Command, CommandKind
 from deskbreak.core.hours import local_day
 from deskbreak.core.state import FOREVER
@@ -26,6 +27,8 @@ def apply_command(d: Draft, command: Command) -> None:
             answers.answer_done(d)
         case CommandKind.SAT:
             clocks.give_back(d)
+        case CommandKind.EASE:
+            eased.choose(d, Choice(command.name))
         case CommandKind.SKIP_TODAY:
             _skip_today(d, command.name)
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.core import offers
+from deskbreak.core import eased, offers
 from deskbreak.core.coming import working
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import Outcome, Record
@@ -35,6 +35,7 @@ def _begin(d: Draft) -> None:
             gone = Absence(d.at, d.at, sat_s=0.0, sat=(), noted=True)
             d.change(away_since=d.at, away_before=gone)
     d.change(off_since=None, absence=None)
+    eased.new_day(d)
 
 
 def _end(d: Draft) -> None:

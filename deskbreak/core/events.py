@@ -57,6 +57,7 @@ class CommandKind(StrEnum):
     SAT = "sat"  # "I was sitting": give the time of the last absence back
     SKIP_TODAY = "skip-today"  # name: break
     SKIP_NEXT = "skip-next"  # the coming break
+    EASE = "ease"  # name: a choice of `easing.Choice`
 
 
 # --- events -----------------------------------------------------------------------------------------
@@ -190,6 +191,8 @@ class Offer:
     catch_up: bool
     snooze_s: tuple[float, ...]  # the snoozes that may still be chosen
     sat_s: float
+    step: int = 0  # of `easing.STEPS`
+    upright: bool = False  # "auto" is to choose what needs neither floor nor gear
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,7 @@ class OpenPlayer:
     routine: str
     lasts_s: float | None
     rounds: int | None = None  # None: as many as fit
+    upright: bool = False  # as in `Offer`
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +284,22 @@ class WelcomeBack:
     away_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Ask whether breaks should come less often: on so many working days none was taken."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOver:
+    """The question has its answer, or needs none any more: take it away."""
+
+
 Effect = (
     Offer
+    | Question
+    | QuestionOver
     | Withdraw
     | HeadsUp
     | OpenPlayer

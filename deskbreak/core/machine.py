@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.core import answers, clocks, offers, refusals
+from deskbreak.core import answers, clocks, eased, offers, refusals
 from deskbreak.core.coming import counts
 from deskbreak.core.commands import apply_command, take_meetings
 from deskbreak.core.draft import Draft
@@ -31,6 +31,7 @@ from deskbreak.core.events import (
     Locked,
     MeetingsChanged,
     OfferGone,
+    Outcome,
     PlanChanged,
     PlayerReported,
     Slept,
@@ -211,6 +212,7 @@ def _elsewhere(d: Draft, event: TakenElsewhere) -> None:
     if since >= d.state.sat_s:
         return  # a break here was later
     d.map_clocks(lambda sat: min(sat, since))
+    eased.ended(d, Outcome.TAKEN)
     d.change(due=tuple(due for due in d.state.due if due.fixed and due.name != event.break_name))
     d.decide(event.break_name, "taken elsewhere", "a break you took otherwise counts")
     if d.state.offer is not None and event.when >= d.state.offer.at:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from deskbreak.core.coming import (
     Coming,
     due_within,
+    interval_s,
     is_left_out,
     meeting_now,
     skipped,
@@ -18,9 +19,10 @@ from deskbreak.core.coming import (
     waiting_names,
     working,
 )
+from deskbreak.core.easing import expired, on_day
 from deskbreak.core.hours import LOOK_AHEAD_DAYS, local_day, next_fixed, span_at, spans
 from deskbreak.core.plan import Break, Plan, Span
-from deskbreak.core.state import FOREVER, State
+from deskbreak.core.state import FOREVER, State, changed
 
 LOOK_AHEAD_SOON_DAYS = 9  # a week and a weekend: enough nearly always, and quickly looked through
 MAX_HOLDS = 100  # pauses and meetings that follow each other
@@ -88,19 +90,22 @@ def _first_fixed(state: State, plan: Plan, one: Break, at: float) -> Coming | No
 
 def _first_sat(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
     """In the first working time that is long enough, on a day that has this break and does not leave it out."""
-    every_s = one.every_s or 0.0
+    every_s = interval_s(state, one)
     missing = max(every_s - state.sat_for(one.name), 0.0) if working(state, plan, at) else every_s
     waits = one.name in waiting_names(state)  # here it is too late for it, or it would be the one that waits
     left, ended = every_s, at
     for start, end in _working_times(state, plan, at):
         if start > at:  # a gap between work hours is a break of its own, unless it is very short
+            state = _on_the_day(state, plan, start)
+            more = interval_s(state, one) - every_s
+            every_s, left = every_s + more, max(left + more, 0.0)
             missing = left if start - ended < plan.away.counts_as_break_s else every_s
         due = (
             due_within(state, plan, one, work=(start, end), missing=missing)
             if _has_it(state, plan, one, start)
             else None
         )
-        dropped = waits and start <= at
+        dropped = (waits and start <= at) or (one.wants_answer and state.easing.is_full)
         if due is not None and not dropped:
             free = free_from(state, due.at)
             if free < end and free + one.takes_s <= end:
@@ -108,6 +113,14 @@ def _first_sat(state: State, plan: Plan, one: Break, at: float) -> Coming | None
             dropped = True
         left, ended = every_s if dropped else max(missing - (end - start), 0.0), end
     return None
+
+
+def _on_the_day(state: State, plan: Plan, start: float) -> State:
+    """The state with the counts of offers as they are on a coming day."""
+    if not plan.offer.adapt:
+        return state
+    easing = on_day(expired(state.easing, start), local_day(plan, start).toordinal())
+    return changed(state, {"easing": easing}) if easing != state.easing else state
 
 
 def _has_it(state: State, plan: Plan, one: Break, start: float) -> bool:

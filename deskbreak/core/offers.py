@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deskbreak.core import eased, easing
 from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import Offer, Outcome, Record, Withdraw
@@ -26,26 +27,38 @@ def make_offer(d: Draft) -> None:
     if one is None:
         d.change(due=())
         return
+    if eased.instead(d, one, ready):
+        return
     left = tuple(due for due in d.state.due if due not in ready)
     others = tuple(due.name for due in rest)
     say = " ".join(filter(None, (one.say, *(_said(d.find(name)) for name in others))))
     late = any(due.catch_up for due in ready)
+    routine, lasts_s, upright = _form(d, one)
     offer = OpenOffer(
         d.state.offers + 1,
         name=one.name,
-        routine=one.routine,
-        lasts_s=one.lasts_s,
+        routine=routine,
+        lasts_s=lasts_s,
         say=say,
         with_=others,
         at=d.at,
         shown_at=d.at,
         catch_up=late,
+        step=d.state.easing.step if one.wants_answer else 0,
+        upright=upright,
     )
     d.change(offer=offer, offers=offer.id, due=left, waiting_told=False, held_for=())
     d.decide(one.name, "offered", _why(first, one, min(d.state.sat_for(one.name), d.state.sat_s)))
     for name in others:
         d.decide(name, "merged", f"due together with {one.name}; one offer for both")
-    show(d)
+    show(d, again=False)
+
+
+def _form(d: Draft, one: Break) -> tuple[str, float | None, bool]:
+    """Which routine, how long, and whether without floor and gear; a break at a time of day stays what it is."""
+    if not eased.how(d).short or not one.moves or one.at:
+        return one.routine, one.lasts_s, False
+    return "auto", min(one.lasts_s or easing.SHORT_S, easing.SHORT_S), True
 
 
 def rank(one: Break | None) -> tuple[bool, bool, float]:
@@ -76,11 +89,13 @@ def _why(due: Due, one: Break, sat_s: float) -> str:
     return "its time of day came" if due.fixed else f"sat for {round(sat_s / 60)} min"
 
 
-def show(d: Draft) -> None:
-    """Put the open offer on the screen (again)."""
+def show(d: Draft, *, again: bool = True) -> None:
+    """Put the open offer on the screen, for the first time or again."""
     offer = d.state.offer
     if offer is None:
         return
+    if done_by_itself_s(offer) is None:
+        eased.shown(d, again=again)
     d.change(offer=replace(offer, shown_at=d.at, snooze_until=None, held=False, until_pause=False))
     choices = snooze_choices(d.plan.snooze, offer.snoozes)
     d.do(
@@ -94,6 +109,8 @@ def show(d: Draft) -> None:
             catch_up=offer.catch_up,
             snooze_s=choices,
             sat_s=d.state.sat_s,
+            step=offer.step,
+            upright=offer.upright,
         )
     )
 
@@ -103,7 +120,10 @@ def come_again(d: Draft) -> None:
     if d.state.offer is None:
         return
     offer = _joined(d, d.state.offer)
-    if offer.held:
+    if offer.held and d.state.easing.is_full and not offer.snoozes:
+        d.decide(offer.name, "missed", eased.ENOUGH)
+        close(d, Outcome.MISSED, "nobody answered")
+    elif offer.held:
         d.decide(offer.name, "offered", "nothing holds it back any more")
         d.change(offer=replace(offer, catch_up=True))
         show(d)
@@ -174,7 +194,7 @@ def hold(d: Draft, reasons: list[str]) -> None:
 
 
 def _repeat_or_rest(d: Draft, offer: OpenOffer) -> None:
-    if offer.repeat < d.plan.offer.repeat_at_most:
+    if eased.may_come_again(d, offer):
         d.change(offer=replace(offer, repeat=offer.repeat + 1))
         d.decide(offer.name, "offered again", "nobody answered")
         show(d)
@@ -217,7 +237,14 @@ def close(d: Draft, outcome: Outcome, note: str = "", *, uid: str = "", seconds:
         )
     if outcome in OWING:
         owe(d, offer)
+    if done_by_itself_s(offer) is None and (outcome is not Outcome.MISSED or _had_its_time(d, offer)):
+        eased.ended(d, outcome)
     settle_clocks(d, outcome, (offer.name, *offer.with_), offer.routine)
+
+
+def _had_its_time(d: Draft, offer: OpenOffer) -> bool:
+    """Whether it was there long enough to be answered: work may have ended a moment later."""
+    return d.at - offer.at >= d.plan.offer.repeat_every_s - 1.0
 
 
 def settle_clocks(d: Draft, outcome: Outcome, names: tuple[str, ...], routine: str) -> None:

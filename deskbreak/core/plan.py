@@ -55,6 +55,11 @@ class Break:
         return bool(self.routine)
 
     @property
+    def wants_answer(self) -> bool:
+        """Whether its offer waits for an answer; one that says something for a while is done by itself."""
+        return self.moves or self.lasts_s is None
+
+    @property
     def takes_s(self) -> float:
         """How long it is taken to last."""
         return self.lasts_s or (USUAL_LASTS_S if self.moves else 0.0)
@@ -71,6 +76,7 @@ class OfferRules:
     repeat_every_s: float = 300.0
     repeat_at_most: int = 2
     sound: bool = False
+    adapt: bool = True  # ease off where offers are left alone
 
 
 @dataclass(frozen=True, slots=True)

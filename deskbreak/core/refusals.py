@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from deskbreak.core import put_off
 from deskbreak.core.answers import answerable_end
 from deskbreak.core.draft import Draft
+from deskbreak.core.easing import Choice
 from deskbreak.core.events import Answer, Answered, Command, CommandKind, Event, OfferGone, PlayerReported
 
 GONE = "this offer is not open any more"
@@ -77,6 +78,12 @@ def _skip_today(d: Draft, command: Command) -> str:
     return "" if d.find(command.name) is not None else f'the settings have no break "{command.name}"'
 
 
+def _ease(d: Draft, command: Command) -> str:
+    if command.name not in tuple(Choice):
+        return f"there is no such answer; say one of: {', '.join(Choice)}"
+    return "" if d.plan.offer.adapt else "offers are as the settings say: [offer] adapt is off"
+
+
 _CHECKS: Mapping[CommandKind, Callable[[Draft, Command], str]] = {
     CommandKind.START: _start,
     CommandKind.SNOOZE: _snooze,
@@ -85,4 +92,5 @@ _CHECKS: Mapping[CommandKind, Callable[[Draft, Command], str]] = {
     CommandKind.SAT: _sat,
     CommandKind.SKIP_NEXT: _skip_next,
     CommandKind.SKIP_TODAY: _skip_today,
+    CommandKind.EASE: _ease,
 }

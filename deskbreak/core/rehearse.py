@@ -1,4 +1,4 @@
-"""A coming day on the real plan: the real machine, driven from wake to wake by somebody who always says yes."""
+"""Coming days on the real plan: the real machine, driven from wake to wake by somebody who says yes, or nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from deskbreak.core import machine
+from deskbreak.core.easing import STEPS
 from deskbreak.core.events import (
     Answer,
     Answered,
@@ -19,17 +20,19 @@ from deskbreak.core.events import (
     OpenPlayer,
     Outcome,
     PlayerReported,
+    Question,
     Tick,
 )
 from deskbreak.core.hours import instant, span_at
 from deskbreak.core.plan import USUAL_LASTS_S, Break, Plan
 from deskbreak.core.state import State
-from deskbreak.values import dataclass
+from deskbreak.values import dataclass, replace
 
 Pick = Callable[[Break, float], str]  # (break, instant) -> routine id
 Took = Callable[[Break, float], None]  # told of each break with a routine of its own, or none
 Seconds = Callable[[str], float]  # routine id -> its length
 
+ASKED = "the question whether breaks should come less often takes its place"
 _SHOWN = {"held": "held", "natural": "natural", "hours": "hours", "suppressed": "held"}
 
 
@@ -54,14 +57,25 @@ def rehearse(
     seconds_of: Seconds = lambda _routine: USUAL_LASTS_S,
     meetings: Sequence[tuple[float, float]] = (),
     passed: Sequence[tuple[float, float, str]] = (),
+    ignore: bool = False,
+    pick_upright: Pick | None = None,
 ) -> list[Line]:
     """What happens on the local days from `first`, whole, to a person who sits and takes each offer at once.
 
-    `passed` are busy times that hold no breaks, each with the reason why.
+    `passed` are busy times that hold no breaks, each with the reason why. With `ignore` the person answers nothing,
+    and each notification is a line. `pick_upright` picks what needs neither floor nor gear.
     """
     start = instant(plan.zone, first, 0)
     end = instant(plan.zone, first, days * 1440)
-    day = _Day(plan, start=start, pick=pick, took=took, seconds_of=seconds_of)
+    day = _Day(
+        plan,
+        start=start,
+        pick=pick,
+        took=took,
+        seconds_of=seconds_of,
+        ignore=ignore,
+        pick_upright=pick_upright,
+    )
     day.happen(MeetingsChanged(start, start, tuple(sorted(meetings))))
     while (wake := day.next_event()) < end:
         day.go_to(wake)
@@ -82,8 +96,19 @@ def _without_carried(lines: list[Line], plan: Plan, start: float) -> list[Line]:
 class _Day:
     """The person, the desktop and the player of a rehearsal."""
 
-    def __init__(self, plan: Plan, start: float, *, pick: Pick, took: Took, seconds_of: Seconds) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        start: float,
+        *,
+        pick: Pick,
+        took: Took,
+        seconds_of: Seconds,
+        ignore: bool,
+        pick_upright: Pick | None,
+    ) -> None:
         self._plan, self._pick, self._took, self._seconds_of = plan, pick, took, seconds_of
+        self._ignore, self._pick_upright = ignore, pick_upright
         self.state: State = machine.start(start, start, plan)
         self.lines: list[Line] = []
         self._ends: tuple[float, str] | None = None  # when the player ends, and its uid
@@ -110,6 +135,12 @@ class _Day:
         match effect:
             case AskBusy():
                 self.happen(BusyChanged(at, at))
+            case Offer() if self._ignore:
+                self.lines.append(
+                    Line(at, "offer", effect.break_name, self._chosen(effect, at), _shown(effect))
+                )
+            case Question():
+                self.lines.append(Line(at, "held", reason=ASKED))
             case Offer():
                 self._routine = self._chosen(effect, at)
                 reason = (
@@ -131,9 +162,18 @@ class _Day:
     def _chosen(self, offer: Offer, at: float) -> str:
         one = next(one for one in self._plan.breaks if one.name == offer.break_name)
         if offer.routine == "auto":
-            return self._pick(one, at)
+            pick = self._pick_upright if offer.upright and self._pick_upright else self._pick
+            return pick(replace(one, lasts_s=offer.lasts_s), at)
         self._took(one, at)
         return offer.routine
+
+
+def _shown(offer: Offer) -> str:
+    """How the offer is shown to somebody who answers nothing."""
+    if offer.repeat:
+        return "shown again, as nobody answered"
+    words = STEPS[offer.step].words if offer.upright or offer.step <= 1 else STEPS[1].words
+    return f"sat {round(offer.sat_s / 60)} min; {words}" if words else f"sat {round(offer.sat_s / 60)} min"
 
 
 def _meeting_lines(meetings: Sequence[tuple[float, float]], start: float, end: float) -> list[Line]:

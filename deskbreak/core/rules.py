@@ -5,6 +5,7 @@ from __future__ import annotations
 from deskbreak.core import clocks, put_off, running
 from deskbreak.core.coming import comings, in_call, working
 from deskbreak.core.draft import Draft
+from deskbreak.core.eased import look_after_easing
 from deskbreak.core.edges import hour_edges, suppress
 from deskbreak.core.hours import fixed_times, local_day, span_at
 from deskbreak.core.moment import (
@@ -29,6 +30,7 @@ def apply_rules(d: Draft) -> None:
     give_up_asking(d)
     hour_edges(d)
     _ran_out(d)
+    look_after_easing(d)
     running.recover_running(d)
     _grew_long(d)
     look_after(d)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deskbreak.core import eased
 from deskbreak.core.absence import Length, length
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import ClosePlayer, Outcome, Record
@@ -34,6 +35,8 @@ def finish(d: Draft, outcome: Outcome, *, seconds: float, exercises: tuple[str, 
     )
     d.decide(running.name, outcome.value, note or "the routine ended")
     d.change(running=None)
+    if outcome is not Outcome.MISSED:  # a player that never came back was started all the same
+        eased.ended(d, outcome)
     settle_clocks(d, outcome, (running.name, *running.with_), running.routine)
 
 

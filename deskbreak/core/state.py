@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from deskbreak.core.easing import AS_BEFORE, Easing
 from deskbreak.core.events import Outcome
 from deskbreak.core.typed_json import Reader, each, exactly, maybe, number, pair
 from deskbreak.values import KW_ONLY, dataclass, field, fields, is_dataclass, replace
@@ -12,7 +13,7 @@ from deskbreak.values import KW_ONLY, dataclass, field, fields, is_dataclass, re
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
 VERSION = 1
 LATER = frozenset(
-    ("put_off", "passed_over", "until_pause")
+    ("put_off", "passed_over", "until_pause", "easing", "step", "upright")
 )  # a state saved by an earlier deskbreak lacks them
 _EARLIEST, _FURTHEST = -86400.0, 200_000_000_000.0  # 1970 to 8300: calendars, and Python, end a little later
 _MAX_SAT_S = 400 * 86400.0
@@ -54,6 +55,8 @@ class OpenOffer:
     catch_up: bool = False
     held: bool = False  # taken off the screen while something holds breaks back
     until_pause: bool = False  # snoozed until typing pauses, `snooze_until` at the latest
+    step: int = 0  # of `easing.STEPS`: how it is shown
+    upright: bool = False  # "auto" chooses what needs neither floor nor gear
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Running:
     with_: tuple[str, ...] = ()
     was_offer: OpenOffer | None = None  # what it was started from, if no player can open
     was_due: tuple[Due, ...] = ()
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,7 @@ class State:
     in_hours: bool = False
     off_since: float | None = field(default=None, metadata=MOVES)  # when work hours ended last
     healed: int = 0  # how often the watchdog had to step in
+    easing: Easing = AS_BEFORE
 
     def sat_for(self, name: str) -> float:
         return dict(self.sat).get(name, 0.0)
@@ -238,4 +243,5 @@ _READ: dict[str, Reader] = {
     "Running | None": maybe(_a(Running)),
     "Ended | None": maybe(_a(Ended)),
     "Absence | None": maybe(_a(Absence)),
+    "Easing": _a(Easing),
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from deskbreak.core.clocks import JUMP_S
-from deskbreak.core.coming import counts, holds, standing, working
+from deskbreak.core.coming import counts, holds, interval_s, standing, working
+from deskbreak.core.easing import AS_BEFORE, Easing
 from deskbreak.core.events import Phase
 from deskbreak.core.hours import work_within
 from deskbreak.core.moment import waiting
@@ -33,6 +34,7 @@ class View:
     standing_until: float | None
     work_until: float | None
     snoozed_until_pause: bool  # until typing pauses, `snooze_until` at the latest
+    easing: Easing = AS_BEFORE
 
 
 def phase(s: State, plan: Plan, at: float) -> Phase:
@@ -78,6 +80,7 @@ def view(s: State, plan: Plan, at: float, mono: float | None = None) -> View:
         standing_until=_named(s.standing_until),
         work_until=_named(s.work_until),
         snoozed_until_pause=offer.until_pause if offer else False,
+        easing=s.easing,
     )
 
 
@@ -102,6 +105,6 @@ def _named(until: float | None) -> float | None:
 
 
 def _progress(s: State, plan: Plan) -> float:
-    every = {one.name: one.every_s for one in plan.breaks if one.every_s}
+    every = {one.name: interval_s(s, one) for one in plan.breaks if one.every_s}
     shares = (sat / every[name] for name, sat in s.sat if every.get(name))
     return min(max(shares, default=0.0), 1.0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from deskbreak.core import running
 from deskbreak.core.coming import comings
+from deskbreak.core.easing import ends
 from deskbreak.core.hours import next_edge
 from deskbreak.core.moment import ANSWER_HOLDS_S, ASK_AGAIN_S, EPSILON_S, offer_wakes, pause_at
 from deskbreak.core.plan import Plan
@@ -29,6 +30,7 @@ def _moments(s: State, plan: Plan, at: float) -> Iterator[float]:
     for until in (s.pause_until, s.meeting_until, s.standing_until, s.work_until):
         if until is not None and until < FOREVER:
             yield until
+    yield from ends(s.easing)
     for start, end in s.meetings[:4]:
         yield start
         yield end

@@ -90,6 +90,10 @@ class OfferOptions(_Table):
     repeat_every: Duration = Field(300.0, description="Offer again when nobody answers")
     repeat_at_most: int = Field(2, ge=0, le=100, description="So often; then the break counts as missed")
     sound: bool = Field(False, description="With a sound")
+    adapt: bool = Field(
+        True,
+        description="Ease off while offers are left alone: shown once, shorter, fewer; asks before it stays",
+    )
 
 
 class SnoozeOptions(_Table):

@@ -43,6 +43,7 @@ def to_plan(settings: Settings, zone: tzinfo, name: str = "") -> Plan:
             repeat_every_s=offer.repeat_every,
             repeat_at_most=offer.repeat_at_most,
             sound=offer.sound,
+            adapt=offer.adapt,
         ),
         snooze=SnoozeRules(tuple(settings.snooze.choices), settings.snooze.at_most, settings.snooze.policy),
         away=AwayRules(settings.away.keep_below, settings.away.counts_as_break),

@@ -6,11 +6,12 @@ It keeps its own simple account of hours, holds and sitting, and holds the machi
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from deskbreak.core import machine
+from deskbreak.core import easing, machine
+from deskbreak.core.easing import Choice, Easing
 from deskbreak.core.events import (
     Answer,
     Answered,
@@ -32,6 +33,7 @@ from deskbreak.core.events import (
     Outcome,
     PlanChanged,
     PlayerReported,
+    Question,
     Record,
     Slept,
     TakenElsewhere,
@@ -40,12 +42,13 @@ from deskbreak.core.events import (
     Withdraw,
 )
 from deskbreak.core.moment import ANSWER_HOLDS_S
-from deskbreak.core.plan import Break, Plan, Range, SnoozeRules
+from deskbreak.core.plan import Break, OfferRules, Plan, Range, SnoozeRules
 from deskbreak.core.state import from_json, to_json
 from deskbreak.core.view import view
 from deskbreak.values import replace
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC).timestamp()
+MONDAY_ORDINAL = date(2026, 11, 23).toordinal()
 HOURS = (Range(540, 750), Range(810, 1080))
 NIGHT = (Range(1320, 1800),)
 MOBILITY = Break("mobility", every_s=2700.0, routine="auto", lasts_s=180.0)
@@ -60,6 +63,7 @@ PLANS = (
     ),
     Plan(hours=(NIGHT,) * 7, breaks=(MOBILITY, WATER), snooze=SnoozeRules(policy="shrinking", at_most=2)),
     Plan(hours=(HOURS,) * 7, breaks=(WALK,)),
+    Plan(hours=(HOURS,) * 7, breaks=(MOBILITY, WALK), offer=OfferRules(adapt=False)),
 )
 CREDITED = ("taken", "partly", "stopped", "natural")
 
@@ -82,6 +86,7 @@ class Desk:
         self.uids: set[str] = set()
         self.free_since: float | None = None
         self.rows: list[tuple[str, str]] = []
+        self.asked: float | None = None
         self.events = 0
         self.happen(IdleKnown(*self.clocks(), known=True))
 
@@ -262,6 +267,8 @@ class Desk:
                     self._offered(effect)
                 case Withdraw(offer=offer):
                     self.on_screen.discard(offer)
+                case Question():
+                    self._asked()
                 case OpenPlayer(uid=uid):
                     assert self.player is None or self.state.healed, "two players"
                     assert not self.on_screen, "an offer stays on the screen over the player"
@@ -284,8 +291,27 @@ class Desk:
         assert not any(start <= self.at < end for start, end in s.meetings), "an offer in a meeting"
         if self.answers and self.true >= self.answer_since:
             assert not self.busy, "an offer at a bad moment"
+        self._banner(offer)
         back = self.snoozed.pop(offer.offer, None)
         assert back is None or self.true >= back - 0.1, "a snooze was cut short"
+
+    def _asked(self) -> None:
+        """The question is a notification like an offer, and not asked beside one, nor twice in two weeks."""
+        assert self.working() and not self.on_screen and self.state.running is None
+        last, self.asked = self.asked, self.at
+        assert last is None or abs(self.at - last) >= 14 * 86400 - 1, "asked again so soon"
+
+    def _banner(self, offer: Offer) -> None:
+        """What easing off promises of a day on which all was ignored the day before."""
+        s, e = self.state, self.state.easing
+        wants = s.offer is not None and (s.offer.routine or s.offer.lasts_s is None)
+        if not wants or not self.plan.offer.adapt:
+            return
+        back = s.offer is not None and s.offer.snoozes > 0  # the person wants it back
+        assert back or not e.ignored_days or e.banners <= 4, "more than four after an ignored day"
+        assert not offer.upright or (offer.lasts_s is not None and offer.lasts_s <= 60), "a longer set"
+        if offer.repeat:
+            assert s.offer is not None and s.offer.step == 0, "repeated while eased off"
 
     def _sitting(
         self, before: Any, event: Event, effects: tuple[Effect, ...], counted: bool, slept: float
@@ -357,7 +383,7 @@ class Desk:
 def random_act(desk: Desk, chance: Random) -> None:
     """One thing that may happen at a desk."""
     pick = chance.choice
-    match chance.randrange(30):
+    match chance.randrange(31):
         case 0 | 1 | 2 | 3:
             desk.wait(chance.uniform(1, 6000))
         case 4 | 5:
@@ -426,11 +452,25 @@ def random_act(desk: Desk, chance: Random) -> None:
             desk.probes_answer(chance.random() < 0.8)
             desk.elsewhere(pick((0.0, 600.0, 7200.0)))
 
+        case 30:
+            desk.order(CommandKind.EASE, name=pick(tuple(Choice)))
+
+
+def some_easing(chance: Random) -> Easing:
+    """How the days before went."""
+    e = Easing()
+    for day in range(MONDAY_ORDINAL - 9, MONDAY_ORDINAL):
+        e = easing.on_day(e, day)
+        for _ in range(chance.randrange(4)):
+            e = chance.choice((easing.missed, easing.missed, easing.skipped, easing.took))(easing.shown(e))
+    return e
+
 
 def random_day(seed: int, acts: int = 40) -> Desk:
     """A day in which anything happens; the same seed is the same day."""
     chance = Random(seed)
     desk = Desk(chance.choice(PLANS), MONDAY + 86400 * chance.randrange(5) + chance.uniform(0, 86400))
+    desk.state = replace(desk.state, easing=some_easing(chance))
     until = desk.true + 86400
     for _ in range(acts):
         random_act(desk, chance)

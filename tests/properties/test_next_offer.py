@@ -17,7 +17,7 @@ from deskbreak.core.state import State
 from deskbreak.core.view import view
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC).timestamp()
-AT_ONCE = OfferRules(heads_up_s=0.0, wait_for_pause_s=0.0)
+AT_ONCE = OfferRules(heads_up_s=0.0, wait_for_pause_s=0.0, adapt=False)
 DAYS_S = 86400.0
 WEEKS = 5
 

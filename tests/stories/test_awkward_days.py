@@ -116,7 +116,7 @@ def test_after_the_call_stillness_is_an_absence_again():
 
 
 def test_going_home_is_no_break_and_the_morning_starts_anew():
-    day = Day(every(45), work="09:00-18:00")
+    day = Day(every(45), work="09:00-18:00", offer=OfferRules(heads_up_s=0.0, adapt=False))
     day.until("17:40")
     day.leaves()
     day.until("09:02", days=1)

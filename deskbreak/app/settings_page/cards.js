@@ -62,6 +62,22 @@ async function waiting(button, work) {
   button.disabled = true;
   try { await work(); } catch { lost(); } finally { if (!over) button.disabled = false; }
 }
+function questionCard() {
+  const {title, text, answers} = state.question;
+  const box = card(title, make("p", {className: "notice", textContent: text}));
+  box.append(make("div", {className: "tools"}, ...answers.map(([choice, label]) => {
+    const button = make("button", {type: "button", textContent: label});
+    button.addEventListener("click", () => waiting(button, async () => {
+      const found = await ask("ease", {choice});
+      if (found.problems) { say(found.problems[0].what, true); return; }
+      box.remove();
+      state.question = null;
+      say(choice === "hours" ? "Change your hours below, and save." : found.said);
+    }));
+    return button;
+  })));
+  return box;
+}
 function noticeCard() {
   const {title, text} = state.notice;
   return make("details", {className: "card", open: true}, make("summary", {}, make("h2", {textContent: title})), make("p", {className: "notice", textContent: text}));

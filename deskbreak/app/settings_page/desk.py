@@ -9,7 +9,7 @@ from typing import Any
 
 from deskbreak.app.client import notify_reload
 from deskbreak.app.rehearsal import Known, local_zone, read_calendars, rehearse_plan, with_days_off
-from deskbreak.app.settings_page import mine
+from deskbreak.app.settings_page import asked, mine
 from deskbreak.app.settings_page.form import PLACES, form, label_of
 from deskbreak.app.settings_page.trying import Trial
 from deskbreak.app.settings_page.typed import as_the_file_takes
@@ -55,6 +55,7 @@ class SettingsDesk:
         shown = form(loaded, self._profile, self._catalog)
         shown |= {"preview": self._preview(loaded.plan), "stamp": self.stamp(), "login": self._login()}
         shown |= {"warnings": _warnings(loaded, drafted(self._profile, {})), "key": self._key}
+        shown["question"] = asked.question(self._profile)
         shown |= {"blocked": self._blocked(), "folder": str(self._profile.data_dir)}
         shown["commands"] = {"page": command("config page"), "edit": command("config edit")}
         shown["notice"] = self._notice() if not self._profile.config.exists() else None
@@ -83,6 +84,8 @@ class SettingsDesk:
                     return {"login": self._set_login(on=wanted["on"])}
                 case "try":
                     return {"said": self._trial.start(self._face())}
+                case "ease":
+                    return {"said": asked.answer(self._profile, str(wanted.get("choice")))}
                 case "allow":
                     return {"allowed": mine.allow(self._profile, str(wanted.get("exercise")))} | self._mine()
                 case "export":

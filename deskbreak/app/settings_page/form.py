@@ -57,9 +57,11 @@ SECTIONS = (
             "repeat_every": "Offer again after",
             "repeat_at_most": "Repeats",
             "sound": "With a sound",
+            "adapt": "Ease off",
         },
         bare=("sound",),
         hints=(
+            ("adapt", "Fewer repeats, shorter breaks and fewer of them, while they are left alone"),
             ("heads_up", "A notification shortly before a break"),
             ("wait_for_pause", "Wait until you stop typing, and so long still"),
             ("repeat_at_most", "How many times; then the break counts as missed"),

@@ -16,7 +16,7 @@ function show() {
   const more = make("details", {id: "more", open}, make("summary", {}, make("h2", {textContent: "More"}), make("span", {className: "hint", id: "more-note"})),
     make("div", {}, card("Breaks", make("div", {className: "rows", id: "breaks"})), card("Days that are different", make("div", {className: "rows", id: "days"})),
       sectionCard(body), card("Exercises left out", make("div", {id: "blocked", tabIndex: -1})), ...others.map(sectionCard), dataCard()));
-  at("form").replaceChildren(hoursCard(), make("div", {className: "basics"}, make("section", {className: "card", id: "often"}), placesBox()), startCard(),
+  at("form").replaceChildren(...(state.question ? [questionCard()] : []), hoursCard(), make("div", {className: "basics"}, make("section", {className: "card", id: "often"}), placesBox()), startCard(),
     ...(state.notice ? [noticeCard()] : []), more);
   drawWeek();
   drawBlocked();

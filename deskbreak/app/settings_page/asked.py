@@ -1,0 +1,30 @@
+"""The question whether breaks should come less often, on the settings page: only while the daemon asks it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deskbreak.app import ease_off
+from deskbreak.app.client import ask
+from deskbreak.core.easing import Choice
+from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.paths import Profile
+
+
+def question(profile: Profile) -> dict[str, Any] | None:
+    """The question with its answers; None where nothing is asked, or nobody is there to ask."""
+    try:
+        easing = ask(profile, "status")["status"].get("easing", {})
+    except DeskbreakError:
+        return None
+    if not easing.get("asking"):
+        return None
+    answers = [[choice.value, label] for choice, label in ease_off.ANSWERS.items()]
+    return {"title": ease_off.TITLE, "text": easing.get("words", ""), "answers": answers}
+
+
+def answer(profile: Profile, choice: str) -> str:
+    """Tell the daemon; what it says."""
+    if choice not in tuple(Choice):
+        raise UsageError(f"there are: {', '.join(Choice)}")
+    return str(ask(profile, "ease", choice=choice)["said"])

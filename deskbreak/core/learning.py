@@ -113,12 +113,12 @@ def learn(rows: Sequence[Shown], at: float, seed: str = "") -> Learned:
 
     return Learned(
         seed,
-        len(rows),
-        sum(row.taken for row in rows),
-        overall,
-        table(lambda row: block_of(row.hour)),
-        table(lambda row: row.before),
-        table(lambda row: form_of(row.minutes, row.floor)),
+        offers=len(rows),
+        taken=sum(row.taken for row in rows),
+        overall=overall,
+        blocks=table(lambda row: block_of(row.hour)),
+        contexts=table(lambda row: row.before),
+        forms=table(lambda row: form_of(row.minutes, row.floor)),
     )
 
 

@@ -223,7 +223,7 @@ class Effects:
             ease_off.TITLE,
             ease_off.question(days, easing.fewer_till, zone),
             ease_off.actions(),
-            answered,
+            on_event=answered,
             click=ease_off.CLICK,
         )
 

@@ -93,6 +93,7 @@ class OfferPresenter:
         body: str,
         actions: tuple[tuple[str, str], ...],
         on_event: Callable[[str], None],
+        *,
         click: Click = NO_WORDS,
     ) -> None:
         """Show a note of our own with buttons; `on_event` is called with everything that becomes of it."""

@@ -99,12 +99,13 @@ class Selector:
     ) -> Selection:
         """What `routine` (an id, "auto", or nothing) is right now; `upright` without floor or gear, if that can be."""
         plan, now = self._current.plan, self._clock.now()
-        if upright:
-            alone = replace(plan, body=standing_up(plan.body))
-            found = select(self._profile, self._journal, alone, now, routine, lasts_s, rounds)
+        bodies = [standing_up(plan.body), plan.body] if upright else [plan.body]
+        for body in bodies:
+            suited = replace(plan, body=body) if upright else plan
+            found = select(self._profile, self._journal, suited, now, routine, lasts_s, rounds)
             if found.routine:
-                return found
-        return select(self._profile, self._journal, plan, now, routine, lasts_s, rounds)
+                break
+        return found
 
     def asked_for(self, word: str, rounds: int | None) -> str:
         """The id of what the user wants to start; a DeskbreakError where it cannot be done like that."""

@@ -136,9 +136,8 @@ class _Day:
             case AskBusy():
                 self.happen(BusyChanged(at, at))
             case Offer() if self._ignore:
-                self.lines.append(
-                    Line(at, "offer", effect.break_name, self._chosen(effect, at), _shown(effect))
-                )
+                routine = self._chosen(effect, at)
+                self.lines.append(Line(at, "offer", effect.break_name, routine, reason=_shown(effect)))
             case Question():
                 self.lines.append(Line(at, "held", reason=ASKED))
             case Offer():

@@ -2,7 +2,7 @@
 function __deskbreak_listed
     deskbreak "$argv[1]" --json 2>/dev/null | grep -o '"id": "[^"]*"' | cut -d '"' -f 4
 end
-set -l commands run up status start snooze skip done pause resume meeting standing work log why rehearse exercises routines advice block unblock figure content config profile setup report export login desktop doctor reload stop help
+set -l commands run up status start snooze skip done pause resume meeting standing work ease log why rehearse exercises routines advice block unblock figure content config profile setup report export login desktop doctor reload stop help
 complete -c deskbreak -f
 complete -c deskbreak -l home -r -F -d 'keep settings and journal under DIR'
 complete -c deskbreak -s h -l help -d 'explain'
@@ -19,6 +19,7 @@ complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a resume -
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a meeting -d 'say that a meeting runs, for so long'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a standing -d 'say that you stand; the sitting clock rests'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a work -d 'count outside the work hours too, for so long'
+complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a ease -d 'say how often breaks should come while you leave them'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a log -d 'show, add, correct or remove what was done'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a why -d 'tell the last decisions and the rule that won'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a rehearse -d 'play a coming day on your settings'
@@ -46,13 +47,16 @@ complete -c deskbreak -n "__fish_seen_subcommand_from run" -l play-speed -r -d '
 complete -c deskbreak -n "__fish_seen_subcommand_from run" -l at -r -d 'with --speed: begin at this moment'
 complete -c deskbreak -n "__fish_seen_subcommand_from run" -l with-idle -d 'with --speed: watch keyboard and mouse too'
 complete -c deskbreak -n "__fish_seen_subcommand_from status" -l json -d 'for programs'
+complete -c deskbreak -n "__fish_seen_subcommand_from status" -l format -r -d 'for a bar: waybar, polybar, i3, tmux, or a template such as "{left} {phase}"'
 complete -c deskbreak -n "__fish_seen_subcommand_from status" -l follow -d 'say it again whenever it changes'
+complete -c deskbreak -n "__fish_seen_subcommand_from status" -l wait -d 'wait for a daemon; with --follow, for each new one'
 complete -c deskbreak -n "__fish_seen_subcommand_from start" -l rounds -r -d 'how often through, where the routine offers it'
 complete -c deskbreak -n "__fish_seen_subcommand_from start" -l face -x -a 'auto window page terminal' -d 'how to show it, without a daemon'
 complete -c deskbreak -n "__fish_seen_subcommand_from start" -l speed -r -d 'N times faster, without a daemon'
 complete -c deskbreak -n "__fish_seen_subcommand_from start" -a "(__deskbreak_listed routines)"
 complete -c deskbreak -n "__fish_seen_subcommand_from skip" -l today -r -d 'leave this break of your settings out for today'
 complete -c deskbreak -n "__fish_seen_subcommand_from skip" -l next -d 'skip the coming break before it is offered'
+complete -c deskbreak -n "__fish_seen_subcommand_from ease" -a '60 90 hours week keep off'
 complete -c deskbreak -n "__fish_seen_subcommand_from log; and not __fish_seen_subcommand_from add edit note back remove forget" -a add -d 'log something you did away from deskbreak'
 complete -c deskbreak -n "__fish_seen_subcommand_from log; and not __fish_seen_subcommand_from add edit note back remove forget" -a edit -d 'correct a row; its first version stays in the file'
 complete -c deskbreak -n "__fish_seen_subcommand_from log; and not __fish_seen_subcommand_from add edit note back remove forget" -a note -d 'write a note beside today\'s last row, another one, or for the day'
@@ -75,6 +79,7 @@ complete -c deskbreak -n "__fish_seen_subcommand_from log; and __fish_seen_subco
 complete -c deskbreak -n "__fish_seen_subcommand_from why" -l last -r -d 'how many (20)'
 complete -c deskbreak -n "__fish_seen_subcommand_from why" -l json -d 'for programs'
 complete -c deskbreak -n "__fish_seen_subcommand_from rehearse" -l days -r -d 'so many days from there on (1)'
+complete -c deskbreak -n "__fish_seen_subcommand_from rehearse" -l ignore -d 'as for somebody who answers nothing'
 complete -c deskbreak -n "__fish_seen_subcommand_from rehearse" -l json -d 'for programs'
 complete -c deskbreak -n "__fish_seen_subcommand_from exercises" -l position -r -d 'only there: desk, chair, standing, wall, floor ...'
 complete -c deskbreak -n "__fish_seen_subcommand_from exercises" -l no-equipment -d 'only those that need nothing'
@@ -140,4 +145,4 @@ complete -c deskbreak -n "__fish_seen_subcommand_from doctor" -l try -d 'show a 
 complete -c deskbreak -n "__fish_seen_subcommand_from doctor" -l hear -d 'play a chime and speak a sentence'
 complete -c deskbreak -n "__fish_seen_subcommand_from doctor" -l log -d 'print what the daemon wrote about its failures'
 complete -c deskbreak -n "__fish_seen_subcommand_from doctor" -l json -d 'for programs'
-complete -c deskbreak -n "__fish_seen_subcommand_from help" -a 'run up status start snooze skip done pause resume meeting standing work log why rehearse exercises routines advice block unblock figure content config profile setup report export login desktop doctor reload stop help'
+complete -c deskbreak -n "__fish_seen_subcommand_from help" -a 'run up status start snooze skip done pause resume meeting standing work ease log why rehearse exercises routines advice block unblock figure content config profile setup report export login desktop doctor reload stop help'

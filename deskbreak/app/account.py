@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from deskbreak.app import ease_off, words
 from deskbreak.called import as_called
+from deskbreak.core.durations import roughly
 from deskbreak.core.events import Phase
 from deskbreak.core.view import View
 from deskbreak.values import dataclass
@@ -42,7 +43,7 @@ def next_line(coming: NextBreak | None, now: float, zone: tzinfo) -> str:
     """ "First break: Monday 09:45, Standing Hip CARs, 3 min"."""
     if coming is None:
         return "No break is in sight; see: deskbreak why, deskbreak config check"
-    lasts = f", {words.minutes(coming.seconds)}" if coming.seconds else ""
+    lasts = f", {roughly(coming.seconds)}" if coming.seconds else ""
     which = "First" if coming.first else "Next"
     return f"{which} break: {_day(coming.at, now, zone)}, {coming.name}{lasts}"
 
@@ -92,7 +93,7 @@ def greeting(
 def try_out_lines(speed: float, play_speed: float, now: float, zone: tzinfo) -> Iterator[str]:
     """What is different while time runs fast."""
     if speed != 1.0:
-        hour = words.minutes(3600 / speed)
+        hour = roughly(3600 / speed)
         then = datetime.fromtimestamp(now, zone)
         yield f"This is a try-out: an hour of waiting takes {hour}. Here it is {then:%A %H:%M}."
     if play_speed == 1.0:

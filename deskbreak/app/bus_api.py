@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from deskbreak.core.durations import typed_duration
 from deskbreak.platforms.bus import PROPERTIES, Bus
 from deskbreak.platforms.exported import Exported, Method, Refusal, Value
-from deskbreak.settings.durations import typed_duration
 
 NAME = INTERFACE = "org.deskbreak.Deskbreak1"
 PATH = "/org/deskbreak/Deskbreak1"

@@ -46,7 +46,7 @@ def until(request: Request, now: float, zone: tzinfo) -> float | None:
     here = datetime.fromtimestamp(now, zone)
     if words == "today":
         return next_midnight(now, zone)
-    from deskbreak.settings.durations import parse_clock
+    from deskbreak.settings.clock_times import parse_clock
 
     try:
         minutes = parse_clock(words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.app import ease_off, words
 from deskbreak.app.logs import SEE_LOG
+from deskbreak.core.durations import roughly
 from deskbreak.core.events import (
     AskBusy,
     ClosePlayer,
@@ -229,7 +230,7 @@ class Effects:
 
     def _heads_up(self, name: str, due_at: float) -> None:
         if self._engine.plan.offer.heads_up_shown:
-            soon = words.minutes(max(due_at - self._engine.now(), 1))
+            soon = roughly(max(due_at - self._engine.now(), 1))
             self._presenter.say(
                 HEADS_UP_TAG, f"A break in {soon}", words.titled(name), timeout_s=HEADS_UP_SHOWN_S
             )

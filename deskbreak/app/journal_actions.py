@@ -11,6 +11,7 @@ from deskbreak.app.control import Reply, Request
 from deskbreak.app.menu_lists import MOVED
 from deskbreak.app.presenter import REPLY_TAG
 from deskbreak.app.selection import Selection
+from deskbreak.core.durations import roughly
 from deskbreak.core.events import TakenElsewhere
 from deskbreak.core.planned import AUTO
 
@@ -54,7 +55,7 @@ class JournalActions:
         self._sharing.soon()
         self._records.took(now, str(engine.plan.zone), taken.routine, taken.seconds, taken.exercises)
         engine.handle(TakenElsewhere(now, mono, when=now))
-        length = f", {words.minutes(taken.seconds)}" if taken.seconds else ""
+        length = f", {roughly(taken.seconds)}" if taken.seconds else ""
         self._note("Logged", f"{taken.name}{length}.")
         return {}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from deskbreak.app import ease_off, words
+from deskbreak.core.durations import roughly
 from deskbreak.core.snooze import UNTIL_PAUSE
 from deskbreak.values import dataclass
 
@@ -61,7 +62,7 @@ def _label(one: Listed) -> str:
     if "minute" in one.name.casefold() and one.own:
         return one.name
     where = words.where(one.places) if _group(one) == "more" else ""
-    return f"{one.name} · {', '.join(filter(None, (words.minutes(one.seconds), where)))}"
+    return f"{one.name} · {', '.join(filter(None, (roughly(one.seconds), where)))}"
 
 
 def snoozes(facts: Facts) -> Choices:
@@ -71,20 +72,20 @@ def snoozes(facts: Facts) -> Choices:
 
 
 def delays(facts: Facts) -> Choices:
-    return [(str(one), words.minutes(one)) for one in facts.now().plan.snooze.choices_s]
+    return [(str(one), roughly(one)) for one in facts.now().plan.snooze.choices_s]
 
 
 def overtimes() -> Choices:
-    return [(str(one), words.minutes(one)) for one in _WORK_S]
+    return [(str(one), roughly(one)) for one in _WORK_S]
 
 
 def meetings() -> Choices:
-    known = [(str(one), words.minutes(one)) for one in _MEETINGS_S]
+    known = [(str(one), roughly(one)) for one in _MEETINGS_S]
     return [*known, ("", "Until I say it is over")]
 
 
 def pauses() -> Choices:
-    known = [(str(one), words.minutes(one)) for one in _PAUSES_S]
+    known = [(str(one), roughly(one)) for one in _PAUSES_S]
     return [*known, (TODAY, "Until tomorrow"), ("", "Until I resume")]
 
 
@@ -95,7 +96,7 @@ def breaks(facts: Facts) -> Choices:
 def taken(facts: Facts) -> Choices:
     """What is soon said of a break without deskbreak: a planned one, or some minutes of movement."""
     planned = [one for one in facts.now().plan.breaks if one.routine not in ("", "auto")]
-    moved = [(f"{MOVED}{one:g}", f"{words.minutes(one)} of movement") for one in _MOVED_S]
+    moved = [(f"{MOVED}{one:g}", f"{roughly(one)} of movement") for one in _MOVED_S]
     return [(one.routine, words.titled(one.name)) for one in planned] + moved
 
 

@@ -9,6 +9,7 @@ from deskbreak.app import words
 from deskbreak.app.words import OfferWords
 from deskbreak.called import as_called
 from deskbreak.columns import fitted
+from deskbreak.core.durations import roughly
 from deskbreak.core.events import Answer, Offer
 from deskbreak.platforms.notify.port import Click, Note
 
@@ -131,5 +132,5 @@ class OfferPresenter:
 
 def _actions(offer: Offer) -> tuple[tuple[str, str], ...]:
     main = ("start", "Start") if offer.routine else ("done", "Done")
-    snoozes = tuple((f"{SNOOZE}{one:g}", f"In {words.minutes(one)}") for one in offer.snooze_s[:2])
+    snoozes = tuple((f"{SNOOZE}{one:g}", f"In {roughly(one)}") for one in offer.snooze_s[:2])
     return (main, *snoozes, ("skip", "Skip"))

@@ -165,7 +165,7 @@ def read_calendars(profile: Profile, plan: Plan, first: date, days: int) -> Know
 
 def _why_passed(plan: Plan, title: str, whole: bool) -> str:
     """Why a busy time holds no breaks."""
-    from deskbreak.settings.durations import format_duration
+    from deskbreak.core.durations import format_duration
 
     named = f'"{title}"' if title else "an event"
     if whole:

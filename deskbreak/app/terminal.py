@@ -11,9 +11,9 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app import words
 from deskbreak.app.words import OfferWords
 from deskbreak.columns import fitted
+from deskbreak.core.durations import roughly
 from deskbreak.core.events import Answer, Offer
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Terminal:
     def offer(self, said: OfferWords, offer: Offer) -> None:
         self._open = offer.offer
         again = " (again)" if offer.repeat else ""
-        later = f"   (snooze: {words.minutes(offer.snooze_s[0])})" if offer.snooze_s else ""
+        later = f"   (snooze: {roughly(offer.snooze_s[0])})" if offer.snooze_s else ""
         lines = (fitted(f"{said.title}{again}"), fitted(said.body, "  "), fitted(f"{KEYS}{later}", "  "))
         print_line("\n\a" + "\n".join(lines))
 

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from deskbreak.app import ease_off
 from deskbreak.called import as_called
+from deskbreak.core.durations import roughly
 from deskbreak.core.events import Offer, Outcome, Phase
 from deskbreak.core.view import View
 from deskbreak.platforms.notify.port import Click
@@ -44,17 +45,6 @@ _PLACES = {
     "floor": "on the floor",
 }
 MAX_NAMED = 4  # exercises that an offer names
-
-
-def minutes(seconds: float) -> str:
-    """A duration as people say it: "45 s", "5 min", "1 h 30 min"."""
-    if seconds < 60:
-        return f"{max(round(seconds), 0)} s"
-    whole = round(seconds / 60)
-    hours, rest = divmod(whole, 60)
-    if not hours:
-        return f"{whole} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def clock(at: float, zone: tzinfo) -> str:
@@ -100,7 +90,7 @@ def offer_words(
     """What an offer says: how long and where, why now, and what it is; a break that only speaks says its own words."""
     if not routine_name:
         return OfferWords(offer.say or titled(offer.break_name), _since(offer))
-    short = ", ".join(filter(None, (minutes(seconds) if seconds else "", where(places))))
+    short = ", ".join(filter(None, (roughly(seconds) if seconds else "", where(places))))
     easy = ease_off.SHORT if offer.upright else ""
     parts = (_sentence(offer.say), _since(offer), easy, _names(routine_name, steps))
     title = f"Time to move · {short}" if short else "Time to move"
@@ -160,7 +150,7 @@ def _since(offer: Offer) -> str:
     if offer.catch_up:
         return "A break waited for you."
     if offer.sat_s >= 60:
-        return f"You have sat for {minutes(offer.sat_s)}."
+        return f"You have sat for {roughly(offer.sat_s)}."
     return "Time for a break."
 
 
@@ -201,7 +191,7 @@ def state(view: View, now: float, zone: tzinfo) -> str:
             f"Standing until {moment(view.standing_until, now, zone)}" if view.standing_until else "Standing"
         )
     held = f", {hold(view.holds[0])}" if view.holds else ""
-    return f"{minutes(view.sitting_s)} sat{held}"
+    return f"{roughly(view.sitting_s)} sat{held}"
 
 
 def _counts(view: View) -> bool:

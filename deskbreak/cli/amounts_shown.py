@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.cli.printed import labelled, length
+from deskbreak.cli.printed import labelled
 from deskbreak.core.amounts import TOP, Amounts, settle, stage
 from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import OWN, Amount, Dose
 from deskbreak.core.dose_words import dose_words
+from deskbreak.core.durations import exactly
 
 OPEN = "no amount given"
 
@@ -89,7 +90,7 @@ def amount_words(dose: Dose) -> str:
         quality = f" {dose.breath_quality}" if dose.breath_quality else ""
         parts.append(f"{dose.breaths or dose.breaths_text}{quality} breaths")
     if dose.duration_s:
-        parts.append(f"{length(dose.duration_s)}{side}")
+        parts.append(f"{exactly(dose.duration_s)}{side}")
     if dose.hover_inches:
         parts.append(_range(dose.hover_inches, " inches") + " off the floor")
     if dose.foot_distance_inches:

@@ -124,11 +124,12 @@ def _tried_out(last: Row | None, days: Days | None) -> str:
 
 
 def _add(args: argparse.Namespace) -> int:
+    from deskbreak.core.durations import roughly
     from deskbreak.store.names import load_names
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.rows import outcome_uid
     from deskbreak.store.spans import read_minutes, read_moment
-    from deskbreak.store.text import minutes, printable
+    from deskbreak.store.text import printable
     from deskbreak.store.zones import local_zone_name
     from deskbreak.zone import moment
 
@@ -158,7 +159,7 @@ def _add(args: argparse.Namespace) -> int:
         )
     _tell_daemon(profile)
     near = None if known or break_name else names.near(what)
-    length = f", {minutes(seconds)}" if seconds else ""
+    length = f", {roughly(seconds)}" if seconds else ""
     hint = f' If you meant "{near}": deskbreak log remove {row}, then log add {near}.' if near else ""
     called = names.routine(known) if known else what
     say(f"Logged as {row}: {printable(called)}{length}, {moment(at):%a %H:%M}.{hint}")

@@ -7,9 +7,10 @@ from typing import Any
 
 from deskbreak.app.client import ask
 from deskbreak.cli.printed import say
+from deskbreak.core.durations import typed_duration
 from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
-from deskbreak.settings.durations import parse_clock, typed_duration
+from deskbreak.settings.clock_times import parse_clock
 
 
 def send(args: argparse.Namespace, do: str, **details: Any) -> int:

@@ -16,7 +16,7 @@ from deskbreak.cli.facts_shown import (
     sentence,
     sources,
 )
-from deskbreak.cli.printed import BOLD, DIM, in_columns, labelled, length, paint, short
+from deskbreak.cli.printed import BOLD, DIM, in_columns, labelled, paint, short
 from deskbreak.cli.shown import works
 from deskbreak.columns import width, wrapped
 from deskbreak.core.amounts import settle
@@ -24,6 +24,7 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise, Routine, RoutineStep, listed
 from deskbreak.core.dosage import OWN
 from deskbreak.core.dose_words import dose_words
+from deskbreak.core.durations import exactly
 from deskbreak.core.facts import Fact, Notice, Sourced
 from deskbreak.core.roles import does
 from deskbreak.core.script import exercise_seconds, routine_lengths, routine_seconds, step_seconds
@@ -57,7 +58,7 @@ def exercise_list(chosen: Sequence[Exercise], blocked: Mapping[str, str]) -> Ite
             needs = f"needs {', '.join(sorted(one.needs))}" if one.needs else ""
             remark = "blocked" if one.id in blocked else needs
             role = paint(f"{one.role:<6}", _ROLE_COLOURS[one.role])
-            yield _row(one.id, role, length(exercise_seconds(one)), remark)
+            yield _row(one.id, role, exactly(exercise_seconds(one)), remark)
     count = "1 exercise" if len(chosen) == 1 else f"{len(chosen)} exercises"
     yield paint(wrapped(as_called(f"{count}; one in full: deskbreak exercises ID")), DIM)
 
@@ -73,7 +74,7 @@ def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
         if group:
             yield paint(title, BOLD)
         for one in sorted(group, key=lambda one: (one.source, routine_seconds(one, catalog))):
-            yield _row(one.id, "", length(routine_seconds(one, catalog)), one.name)
+            yield _row(one.id, "", exactly(routine_seconds(one, catalog)), one.name)
     count = "1 routine" if len(chosen) == 1 else f"{len(chosen)} routines"
     yield paint(wrapped(as_called(f"{count}; one in full: deskbreak routines ID")), DIM)
 
@@ -209,7 +210,7 @@ def routine_page(
 def _step_line(number: int, step: RoutineStep, catalog: Catalog, level: int, remark: str) -> str:
     exercise = catalog.exercises[step.exercise]
     side = f", {step.side} side" if step.side else ""
-    lasts = paint(f"{length(step_seconds(catalog, step, level)):>11}", DIM)
+    lasts = paint(f"{exactly(step_seconds(catalog, step, level)):>11}", DIM)
     words = played_words(exercise, step.dose, level, step.side)
     return in_columns(f"  {number:>2}. {exercise.name}{side}", f"{words}{remark}", lasts)
 
@@ -248,7 +249,7 @@ def advice_page(topics: Sequence[Notice], catalog: Catalog, *, in_full: bool) ->
 
 def _traits(one: Exercise) -> list[str]:
     gear = "no gear" if set(one.equipment) <= {"none"} else ", ".join(one.equipment)
-    lasts = f"{length(exercise_seconds(one))} to begin with"
+    lasts = f"{exactly(exercise_seconds(one))} to begin with"
     return [POSITIONS[one.position], gear, does(one), one.level, lasts]
 
 
@@ -256,7 +257,7 @@ def _lengths(one: Routine, catalog: Catalog) -> list[str]:
     least = routine_seconds(one, catalog)
     most = sum(routine_lengths(one, catalog))
     words = [
-        length(least) if most == least else f"{length(least)}, or {length(most)} with the optional steps"
+        exactly(least) if most == least else f"{exactly(least)}, or {exactly(most)} with the optional steps"
     ]
     if len(one.rounds_offered) > 1:
         words.append(f"{listed(list(map(str, one.rounds_offered)), 'or')} rounds")

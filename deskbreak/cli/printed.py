@@ -17,14 +17,6 @@ def paint(text: str, code: str) -> str:
     return text if plain else f"\x1b[{code}m{text}\x1b[0m"
 
 
-def length(seconds: float) -> str:
-    """45 s, 3 min, 1 min 15 s."""
-    minutes, rest = divmod(round(seconds), 60)
-    if not minutes:
-        return f"{rest} s"
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-
-
 def labelled(label: str, text: str) -> str:
     return wrapped(text.strip(), f"  {label:<8} ")
 

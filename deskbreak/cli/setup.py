@@ -98,7 +98,7 @@ def _hours(text: str) -> list[str]:
 
 def _walk_at(ranges: list[str]) -> str:
     """When the daily walk fits, if its usual time lies outside the hours; else ""."""
-    from deskbreak.settings.durations import format_clock
+    from deskbreak.settings.clock_times import format_clock
     from deskbreak.settings.shipped_breaks import good_minute
     from deskbreak.settings.spelling import read_ranges
 
@@ -121,7 +121,7 @@ def _choice(letters: str) -> Any:
 
 def _often(text: str) -> str:
     """ "45m" of "45", "45 min" or "1 hour"."""
-    from deskbreak.settings.durations import format_duration, parse_duration
+    from deskbreak.core.durations import format_duration, parse_duration
 
     bare = text.strip()
     seconds = parse_duration(f"{bare}m" if bare.isdecimal() else bare)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from deskbreak.core.amounts import Amounts
+from deskbreak.core.durations import exactly
 
 
 def dose_words(amounts: Amounts) -> str:
     """The amounts as a person says them: "2 sets of 10, holding 5 s"."""
     a_side = " a side" if len(amounts.sides) == 2 else ""
     if amounts.duration_s:
-        return _length(amounts.duration_s) + (", changing sides half-way" if amounts.halves else a_side)
+        return exactly(amounts.duration_s, in_seconds_below=90) + (
+            ", changing sides half-way" if amounts.halves else a_side
+        )
     if amounts.reps:
         words = _count_words(amounts)
         words += f", holding {amounts.hold_s} s" if amounts.hold_s else ""
@@ -17,7 +20,7 @@ def dose_words(amounts: Amounts) -> str:
     if amounts.breaths:
         return f"{amounts.breaths} slow breaths{a_side}"
     times = f"{amounts.holds} holds of" if amounts.holds > 1 else "hold"
-    return f"{times} {_length(amounts.hold_s)}{a_side}"
+    return f"{times} {exactly(amounts.hold_s, in_seconds_below=90)}{a_side}"
 
 
 _FEW = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
@@ -38,9 +41,3 @@ def _count_words(amounts: Amounts) -> str:
     batches = amounts.batches()
     few = -(-max(batches) // (2 if amounts.alternate else 1)) if len(batches) > 1 else 0
     return f"{words}, {_FEW[few]} at a time" if few else words
-
-
-def _length(seconds: int) -> str:
-    if seconds % 60 == 0:
-        return f"{seconds // 60} min"
-    return f"{seconds} s" if seconds < 90 else f"{seconds // 60} min {seconds % 60} s"

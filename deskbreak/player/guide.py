@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, Script, ScriptStep
+from deskbreak.core.durations import countdown
 from deskbreak.player import words
 from deskbreak.player.page_figures import Figures
 
@@ -44,7 +45,7 @@ def guide(script: Script, catalog: Catalog, folders: Sequence[Path]) -> str:
     parts = [_HEAD.format(title=html.escape(script.name)), f"<h1>{html.escape(script.name)}</h1>\n"]
     times = f", {script.rounds} rounds" if script.rounds > 1 else ""
     parts.append(
-        f"<p>{words.clock(script.seconds)} minutes{times}. When you are done: <b>deskbreak done</b>.</p>\n"
+        f"<p>{countdown(script.seconds)} minutes{times}. When you are done: <b>deskbreak done</b>.</p>\n"
     )
     parts += [_step(number, script, catalog, figures) for number in range(len(script.steps))]
     parts.append(f'<p class="small">{html.escape(words.stop_advice(catalog))}</p>\n')

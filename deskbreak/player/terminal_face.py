@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from deskbreak.core.durations import countdown
 from deskbreak.errors import DeskbreakError
 from deskbreak.player import words
 from deskbreak.player.keys import Keys
@@ -83,7 +84,7 @@ class TerminalFace:
         if self._request.first_run and self._screen is None:
             for step in range(words.FIRST_STEPS):
                 self._say(words.first_words(self._catalog, step))
-        self._say(f"{self._session.script.name}: {words.clock(self._session.script.seconds)}")
+        self._say(f"{self._session.script.name}: {countdown(self._session.script.seconds)}")
         if self._screen is None and has_keys:
             keys = keys_of(self._session.now(), sounds=progress.sounds)[1:]
             said = [("Enter", "start, next"), ("space", "pause, go on"), *keys]

@@ -10,6 +10,7 @@ from collections import Counter
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, CueKind
+from deskbreak.core.durations import countdown
 from deskbreak.player import words
 from deskbreak.player.moment import Mode, Now
 
@@ -36,7 +37,7 @@ class Lines:
             return self._paused(now) if before is not Mode.PAUSED else []
         if now.cue is self._cue:
             return (
-                [f"  {words.clock(now.left_in_cue_s)}  {words.instruction(now)}"]
+                [f"  {countdown(now.left_in_cue_s)}  {words.instruction(now)}"]
                 if before is not now.mode
                 else []
             )
@@ -64,7 +65,7 @@ class Lines:
         if now.waits:
             return "  [Enter] starts."
         starts = "  [Enter] starts now." if self.has_keys else ""
-        return f"  {words.clock(now.left_in_cue_s)}{starts}"
+        return f"  {countdown(now.left_in_cue_s)}{starts}"
 
     def _whole(self, now: Now) -> list[str]:
         lines, number = [], 0
@@ -89,7 +90,7 @@ class Lines:
             return self._again(now, last) if is_next or not cue.of else []
         said = words.instruction(now)
         count = f" ({words.count(now)})" if is_next and words.count(now) else ""
-        lines = [f"  {words.clock(cue.seconds)}  {said}{_side(now, said, last)}{count}"]
+        lines = [f"  {countdown(cue.seconds)}  {said}{_side(now, said, last)}{count}"]
         return lines + (self._more_alone(now) if is_next and cue.of and self._said_whole != cue.step else [])
 
     def _again(self, now: Now, last: Cue | None) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind, ScriptStep, with_side
+from deskbreak.core.durations import countdown
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.session import Session
 from deskbreak.values import dataclass
@@ -174,14 +175,8 @@ def place(now: Now, session: Session) -> str:
             if words
             else f"round {now.cue.round_} of {rounds}"
         )
-    left = clock(session.script.seconds * (1 - now.progress))
+    left = countdown(session.script.seconds * (1 - now.progress))
     return f"{words} · {left} left" if words else f"{left} left"
-
-
-def clock(seconds: float) -> str:
-    """ "0:30", counting down to zero."""
-    whole = max(int(seconds + 0.999), 0)
-    return f"{whole // 60}:{whole % 60:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +196,18 @@ def dial(now: Now) -> Dial:
         return Dial(1.0, "", "press Start")
     if now.ready or cue.kind in _RESTS:
         whole_s = now.left_in_cue_s + now.into_cue_s
-        return Dial(_share(now.left_in_cue_s, whole_s), clock(now.left_in_cue_s), _coming_to(now))
+        return Dial(_share(now.left_in_cue_s, whole_s), countdown(now.left_in_cue_s), _coming_to(now))
     if now.step.counted:
         return _repetitions(now)
     if now.holds or cue.kind is CueKind.WALK:
         return Dial(
             _share(now.left_in_cue_s, now.left_in_cue_s + now.into_cue_s),
-            clock(now.left_in_cue_s),
+            countdown(now.left_in_cue_s),
             count(now),
         )
-    return Dial(_share(now.left_in_step_s, now.left_in_step_s + now.into_step_s), clock(now.left_in_step_s))
+    return Dial(
+        _share(now.left_in_step_s, now.left_in_step_s + now.into_step_s), countdown(now.left_in_step_s)
+    )
 
 
 def _repetitions(now: Now) -> Dial:

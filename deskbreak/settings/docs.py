@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from deskbreak.catalog.load import load_catalog
+from deskbreak.core.durations import format_duration
 from deskbreak.paths import shipped
 from deskbreak.settings.cached import SHIPPED_PLAN
-from deskbreak.settings.durations import format_duration
 from deskbreak.settings.layers import shipped_layer
 from deskbreak.settings.load import load_layers
 from deskbreak.settings.model import Settings

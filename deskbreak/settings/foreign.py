@@ -7,10 +7,10 @@ import json
 import os
 from pathlib import Path
 
+from deskbreak.core.durations import format_duration
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
 from deskbreak.plain_file import read_plain
-from deskbreak.settings.durations import format_duration
 from deskbreak.settings.reading import MAX_BYTES
 from deskbreak.settings.writing import change
 

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from deskbreak.core.body_words import EQUIPMENT, MOVEMENT_WORDS, POSITION_WORDS
 from deskbreak.core.catalog import Catalog
+from deskbreak.core.durations import format_duration
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.core.script import routine_seconds
-from deskbreak.settings.durations import format_clock, format_duration
+from deskbreak.settings.clock_times import format_clock
 from deskbreak.settings.model import BreakOption, Settings
 from deskbreak.settings.never_due import never_due
 from deskbreak.settings.places import Path

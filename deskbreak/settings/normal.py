@@ -12,7 +12,7 @@ from datetime import time
 from typing import Any
 
 from deskbreak.core.plan import WEEKDAYS
-from deskbreak.settings.durations import format_clock
+from deskbreak.settings.clock_times import format_clock
 from deskbreak.settings.places import Path
 from deskbreak.settings.spelling import read_clock, read_ranges, read_weekdays, write_range
 from deskbreak.values import dataclass, field

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from deskbreak.core.plan import WEEKDAYS
-from deskbreak.settings.durations import format_clock
+from deskbreak.settings.clock_times import format_clock
 from deskbreak.settings.model import BreakOption, Settings
 from deskbreak.values import dataclass
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from deskbreak.core.durations import shorten
 from deskbreak.core.plan import WEEKDAYS
-from deskbreak.settings.durations import format_clock, parse_clock, shorten
+from deskbreak.settings.clock_times import format_clock, parse_clock
 from deskbreak.values import dataclass
 
 MAX_TEXT = 200

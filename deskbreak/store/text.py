@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from deskbreak.columns import WIDEST, columns, wrapped
+from deskbreak.core.durations import roughly
 from deskbreak.store.names import Names
 from deskbreak.store.rows import DONE, OUTCOMES, DayNote, Row
 from deskbreak.zone import moment
@@ -49,16 +50,6 @@ class Paint:
         full = round(max(0.0, min(1.0, share)) * width)
         letters = ("█", "░") if self.unicode else ("#", ".")
         return letters[0] * full + letters[1] * (width - full)
-
-
-def minutes(seconds: float) -> str:
-    """A length in words: 45 s, 3 min, 1 h 20 min."""
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    hours, rest = divmod(round(seconds / 60), 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def printable(text: str) -> str:
@@ -104,7 +95,7 @@ def summary(rows: Iterable[Row]) -> str:
         f"{counts[outcome]} {_SAID.get(outcome, outcome)}" for outcome in OUTCOMES if counts[outcome]
     )
     moved = sum(row.seconds for row in rows if row.outcome in DONE and row.outcome != "natural")
-    return f"{words}; {minutes(moved)} of movement" if moved else words
+    return f"{words}; {roughly(moved)} of movement" if moved else words
 
 
 def title(row: Row, names: Names) -> str:
@@ -117,7 +108,7 @@ def _line(row: Row, names: Names, paint: Paint, several: bool) -> str:
         return _narrow_line(row, names, paint, several)
     mark = paint(paint.mark(row.outcome), _COLOURS[row.outcome])
     outcome = paint(f"{_SAID.get(row.outcome, row.outcome):<10}", _COLOURS[row.outcome])
-    length = minutes(row.seconds) if row.seconds else ""
+    length = roughly(row.seconds) if row.seconds else ""
     number = f"#{row.id}"
     room = max(16, paint.width - 35 - len(number))
     words = _cut(_words(row, names, several), room, paint)
@@ -128,7 +119,7 @@ def _line(row: Row, names: Names, paint: Paint, several: bool) -> str:
 def _narrow_line(row: Row, names: Names, paint: Paint, several: bool) -> str:
     """When and how it ended on one line, what it was below it."""
     mark = paint(paint.mark(row.outcome), _COLOURS[row.outcome])
-    length = f", {minutes(row.seconds)}" if row.seconds else ""
+    length = f", {roughly(row.seconds)}" if row.seconds else ""
     outcome = paint(row.outcome, _COLOURS[row.outcome])
     what = wrapped(_words(row, names, several), " " * 4, wide=paint.width)
     return f"  {mark} {moment(row.at, row.zone):%H:%M}  {outcome}{length} {paint(f'#{row.id}', '90')}\n{what}"

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app.words import click_words, held_back, minutes, moment, offer_words, summary, where
+from deskbreak.app.words import click_words, held_back, moment, offer_words, summary, where
+from deskbreak.core.durations import roughly
 from deskbreak.core.events import Offer, Phase
 from deskbreak.core.view import View
 
@@ -203,6 +204,6 @@ def test_what_holds_breaks_back_is_said_once(view: View, said: list[str]) -> Non
 
 
 def test_lengths_and_moments_as_people_say_them() -> None:
-    assert [minutes(one) for one in (45, 300, 3600, 5400)] == ["45 s", "5 min", "1 h", "1 h 30 min"]
+    assert [roughly(one) for one in (45, 300, 3600, 5400)] == ["45 s", "5 min", "1 h", "1 h 30 min"]
     assert moment(0, 0, UTC) == "00:00"
     assert moment(86400, 0, UTC) == "tomorrow 00:00"

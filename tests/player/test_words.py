@@ -6,6 +6,7 @@ import pytest
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise
+from deskbreak.core.durations import countdown
 from deskbreak.core.facts import Source, Sourced
 from deskbreak.core.script import script as script_of
 from deskbreak.player import words
@@ -18,7 +19,7 @@ from deskbreak.values import replace
     ("seconds", "text"), [(0, "0:00"), (0.2, "0:01"), (59.9, "1:00"), (61, "1:01"), (600, "10:00")]
 )
 def test_the_countdown_reaches_zero_only_at_the_end(seconds, text):
-    assert words.clock(seconds) == text
+    assert countdown(seconds) == text
 
 
 def dial_at(session, second):
@@ -60,7 +61,7 @@ def test_between_holds_the_ring_counts_the_seconds_of_what_the_words_say(shipped
     for cue in played.cues[1:6]:
         session.tick(cue.start_s + 0.5)
         left.append((words.dial(session.now()).large, cue.seconds))
-    assert left == [(words.clock(seconds), seconds) for _, seconds in left]
+    assert left == [(countdown(seconds), seconds) for _, seconds in left]
 
 
 def test_a_side_is_what_one_sees(script):

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from deskbreak.core.catalog import Catalog
+from deskbreak.core.durations import format_duration
 from deskbreak.core.plan import WEEKDAYS
-from deskbreak.settings.durations import format_clock, format_duration
+from deskbreak.settings.clock_times import format_clock
 from deskbreak.values import dataclass, field
 
 TABLES = ("offer", "snooze", "away", "quiet", "body", "player", "journal")

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from deskbreak.core.durations import parse_duration, typed_duration
 from deskbreak.core.named_days import typed_day
-from deskbreak.settings.durations import parse_duration, typed_duration
 
 THURSDAY = date(2026, 11, 26)
 

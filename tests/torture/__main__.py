@@ -10,8 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from deskbreak.core.durations import typed_duration
 from deskbreak.errors import UsageError
-from deskbreak.settings.durations import typed_duration
 from tests.torture.trial import Trial, memory_folder
 
 ROOT = Path(__file__).resolve().parents[2]

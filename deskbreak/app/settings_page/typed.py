@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from deskbreak.settings.durations import CLOCK_PATTERN, DURATION_PATTERN, format_clock, typed_duration
+from deskbreak.core.durations import DURATION_PATTERN, typed_duration
+from deskbreak.settings.clock_times import CLOCK_PATTERN, format_clock
 from deskbreak.settings.kinds import RANGES_PATTERN
 from deskbreak.settings.schema import schema
 from deskbreak.settings.spelling import plain_signs, read_clock, read_ranges, write_range

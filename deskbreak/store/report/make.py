@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from deskbreak.columns import wrapped
+from deskbreak.core.durations import roughly
 from deskbreak.store.report.numbers import ASKED, Day, Numbers, clock
 from deskbreak.store.report.ranges import Report
 from deskbreak.store.report.weeks import Week, week_words
 from deskbreak.store.rows import OUTCOMES, number
-from deskbreak.store.text import NARROW, Paint, minutes
+from deskbreak.store.text import NARROW, Paint
 from deskbreak.store.zones import iso
 
 NEXT_LINE = "\n          "
@@ -87,23 +88,23 @@ def _last_days(numbers: Numbers, paint: Paint) -> Iterator[str]:
     for day in days:
         found = numbers.days.get(day, Day())
         bar = paint(paint.bar(found.moved / most, 16), "36" if found.moved else "90")
-        sat = f"{minutes(found.sat_s)} of sitting" if found.sat_s else ""
+        sat = f"{roughly(found.sat_s)} of sitting" if found.sat_s else ""
         line = f"  {day:%a %d}  {bar} {found.moved:>2} taken"
         yield f"{line}{'   ' if paint.width >= NARROW else NEXT_LINE}{paint(sat, '90')}" if sat else line
 
 
 def _headlines(numbers: Numbers) -> Iterator[tuple[str, str]]:
     taken = "break" if numbers.moved == 1 else "breaks"
-    yield f"{numbers.moved:,}", f"{taken} taken, {minutes(numbers.moved_s)} of movement"
+    yield f"{numbers.moved:,}", f"{taken} taken, {roughly(numbers.moved_s)} of movement"
     if numbers.own_moved:
         yield f"{numbers.own_moved:,}", "of them started by yourself"
     if numbers.followed is not None:
         yield f"{numbers.followed:.0%}", "of offers followed"
     if numbers.sat_per_day is not None:
-        yield minutes(numbers.sat_per_day), "of sitting a day"
+        yield roughly(numbers.sat_per_day), "of sitting a day"
     if numbers.longest:
         when = _day(clock(numbers.longest.start).date())
-        yield minutes(numbers.longest.seconds), f"longest stretch of sitting, {when}"
+        yield roughly(numbers.longest.seconds), f"longest stretch of sitting, {when}"
     if numbers.streak.best:
         unit = "day" if numbers.streak.now == 1 else "days"
         yield (
@@ -113,7 +114,7 @@ def _headlines(numbers: Numbers) -> Iterator[tuple[str, str]]:
     if numbers.walks:
         yield (
             f"{numbers.walks:,}",
-            f"{'walk' if numbers.walks == 1 else 'walks'}, {minutes(numbers.walked_s)}",
+            f"{'walk' if numbers.walks == 1 else 'walks'}, {roughly(numbers.walked_s)}",
         )
 
 

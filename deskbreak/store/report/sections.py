@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
+from deskbreak.core.durations import roughly
 from deskbreak.store.report import svg
 from deskbreak.store.report.numbers import MOVED, Day, Numbers, clock
 from deskbreak.store.rows import ANSWERS
-from deskbreak.store.text import minutes
 
 _ENDED = {
     "taken": ("taken", "done from start to end"),
@@ -69,7 +69,7 @@ def _days(numbers: Numbers) -> str:
     most = max((day.moved for day in numbers.days.values()), default=0) or 1
     rows = [
         f'<tr><th scope="row">{day:%a} {day.day} {day:%b}</th><td class="barcell">{svg.bar(found.moved / most)}</td>'
-        f'<td class="n">{found.moved:,}</td><td class="n">{minutes(found.sat_s) if found.sat_s else "–"}</td></tr>'
+        f'<td class="n">{found.moved:,}</td><td class="n">{roughly(found.sat_s) if found.sat_s else "–"}</td></tr>'
         for day, found in sorted(numbers.days.items())
         if found.worked
     ]
@@ -88,19 +88,19 @@ def _tiles(numbers: Numbers) -> Iterator[tuple[str, str]]:
     own = f", {numbers.own_moved:,} of them started by yourself" if numbers.own_moved else ""
     yield f"{numbers.moved:,}", f"{_plural(numbers.moved, 'break')} taken{own}"
     if numbers.moved_s:
-        yield minutes(numbers.moved_s), "of movement"
+        yield roughly(numbers.moved_s), "of movement"
     if numbers.followed is not None:
         yield f"{numbers.followed:.0%}", "of offers followed"
     if numbers.sat_per_day is not None:
-        yield minutes(numbers.sat_per_day), "of sitting a day"
+        yield roughly(numbers.sat_per_day), "of sitting a day"
     if numbers.longest:
         when = _short(clock(numbers.longest.start).date())
-        yield minutes(numbers.longest.seconds), f"longest stretch of sitting, {when}"
+        yield roughly(numbers.longest.seconds), f"longest stretch of sitting, {when}"
     row = numbers.streak
     if row.best:
         yield f"{row.now:,}", f"{_plural(row.now, 'day')} in a row; best {row.best:,}, days off forgiven"
     if numbers.walks:
-        yield f"{numbers.walks:,}", f"{_plural(numbers.walks, 'walk')}, {minutes(numbers.walked_s)} in all"
+        yield f"{numbers.walks:,}", f"{_plural(numbers.walks, 'walk')}, {roughly(numbers.walked_s)} in all"
 
 
 def _figures(text: str) -> str:
@@ -132,7 +132,7 @@ def _calendar(numbers: Numbers, name: str, first: date, last: date, kind: str) -
     if kind == "s":
         shown = {d: (svg.level(v.sat_s, _SAT_BOUNDS), _sat_words(d, v)) for d, v in of_span.items()}
         days = [value.sat_s for value in of_span.values() if value.sat_s]
-        mean = f", {minutes(sum(days) / len(days))} a day" if days else ""
+        mean = f", {roughly(sum(days) / len(days))} a day" if days else ""
         label = f"sitting seen on {len(days)} {_plural(len(days), 'day')}{mean}"
     else:
         shown = {d: (svg.level(v.moved, _MOVED_BOUNDS), _moved_words(d, v)) for d, v in of_span.items()}
@@ -251,10 +251,10 @@ def _month_row(when: tuple[int, int], days: Sequence[Day]) -> str:
     sat = [day.sat_s for day in days if day.sat_s]
     counts = (
         len(days),
-        minutes(sum(sat) / len(sat)) if sat else "–",
+        roughly(sum(sat) / len(sat)) if sat else "–",
         sum(day.moved for day in days),
         *(sum(day.outcomes[name] for day in days) for name in ("snoozed", "skipped", "missed", "suppressed")),
-        minutes(sum(day.moved_s for day in days)),
+        roughly(sum(day.moved_s for day in days)),
     )
     cells = "".join(f'<td class="n">{count}</td>' for count in counts)
     return f'<tr><th scope="row">{date(*when, 1):%b %Y}</th>{cells}</tr>'
@@ -287,7 +287,7 @@ def _moved_words(day: date, found: Day) -> str:
 
 
 def _sat_words(day: date, found: Day) -> str:
-    return f"{_short(day)}: {minutes(found.sat_s)} of sitting" if found.sat_s else ""
+    return f"{_short(day)}: {roughly(found.sat_s)} of sitting" if found.sat_s else ""
 
 
 def _plural(count: int, word: str) -> str:

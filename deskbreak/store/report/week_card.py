@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from deskbreak.core.durations import roughly
 from deskbreak.store.report import svg
 from deskbreak.store.report.sections import table
 from deskbreak.store.report.weeks import BackWeek, Week, Weeks, week_words
-from deskbreak.store.text import minutes
 
 WEEKS_DRAWN = 52  # the table has them all
 
@@ -49,7 +49,7 @@ def _table(weeks: Weeks) -> str:
         f'<tr><th scope="row">{name}</th>{"".join(f"<td class=n>{one}</td>" for one in cells)}</tr>'
         for name, cells in (
             ("breaks", [f"{week.moved:,}" for week in both]),
-            ("movement", [minutes(week.moved_s) if week.moved_s else "–" for week in both]),
+            ("movement", [roughly(week.moved_s) if week.moved_s else "–" for week in both]),
             ("sitting a day", [_sat(week) for week in both]),
         )
     ]
@@ -57,4 +57,4 @@ def _table(weeks: Weeks) -> str:
 
 
 def _sat(week: Week) -> str:
-    return "–" if week.sat_per_day is None else minutes(week.sat_per_day)
+    return "–" if week.sat_per_day is None else roughly(week.sat_per_day)

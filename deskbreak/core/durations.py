@@ -1,4 +1,4 @@
-"""How people write times: "1h30m", "09:00". Light, because every command reads them."""
+"""How long something is: as people type it, as files have it, and as it is shown."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ DAY_S = 86400.0
 
 _UNITS = (r"h(?:(?:ou)?rs?)?", r"m(?:in(?:ute)?s?)?", r"s(?:ec(?:ond)?s?)?")
 _DURATION = re.compile("".join(rf"(?:(\d+(?:\.\d+)?){unit})?" for unit in _UNITS))
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _BARE = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _LENGTH = r"\d+(\.\d+)?\s*"
 DURATION_PATTERN = (
     rf"^\s*({_LENGTH}h((ou)?rs?)?)?\s*({_LENGTH}m(in(ute)?s?)?)?\s*({_LENGTH}s(ec(ond)?s?)?)?\s*$"
 )
-CLOCK_PATTERN = r"^\s*([01]?\d|2[0-3])([:.h][0-5]\d(\s*[AaPp][Mm])?|\s*[AaPp][Mm])\s*$"
 
 
 def parse_duration(text: str, *, at_most: float | None = DAY_S) -> float:
@@ -64,25 +62,29 @@ def format_duration(seconds: float) -> str:
     return "".join(f"{number}{unit}" for number, unit in parts if number) or "0s"
 
 
-def parse_clock(text: str, *, end: bool = False) -> int:
-    """Minutes after midnight of "09:00"; "24:00" only as an `end`. ValueError with a sentence otherwise."""
-    found = _CLOCK.fullmatch(text.strip()) if text.isascii() else None
-    if found is None:
-        raise ValueError(f'"{shorten(text)}" is no time of day; write hours and minutes, such as "09:30"')
-    hour, minute = int(found[1]), int(found[2])
-    if end and (hour, minute) == (24, 0):
-        return 1440
-    if hour > 23 or minute > 59:
-        raise ValueError(f'"{shorten(text)}" does not exist; a day goes from "00:00" to "23:59"')
-    return hour * 60 + minute
+def roughly(seconds: float) -> str:
+    """A length as people say it, to the minute: "45 s", "5 min", "1 h 30 min"."""
+    if seconds < 60:
+        return f"{max(round(seconds), 0)} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
-def format_clock(minutes: int) -> str:
-    """ "09:00" of minutes after midnight; past midnight it counts on from zero, the end of a day is "24:00"."""
-    if minutes == 1440:
-        return "24:00"
-    hour, minute = divmod(minutes % 1440, 60)
-    return f"{hour:02}:{minute:02}"
+def exactly(seconds: float, *, in_seconds_below: int = 60) -> str:
+    """A length to the second, without hours: "45 s", "3 min", "1 min 15 s"."""
+    whole = round(seconds)
+    minutes, rest = divmod(whole, 60)
+    if rest and (not minutes or whole < in_seconds_below):
+        return f"{whole} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min" if minutes else "0 s"
+
+
+def countdown(seconds: float) -> str:
+    """ "0:30", counting down to zero."""
+    whole = max(int(seconds + 0.999), 0)
+    return f"{whole // 60}:{whole % 60:02}"
 
 
 def shorten(text: str) -> str:

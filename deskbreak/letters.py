@@ -18,6 +18,11 @@ def json_text(value: Any, **how: Any) -> str:
     return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def markup(text: str) -> str:
+    """The text for desktops that take notes and tooltips for markup (`html.escape` loads 2,231 names for it)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def readable(text: str) -> str:
     """The text without the letters that act; tabs and ends of lines stay."""
     return _IN_TEXT.sub("", text)

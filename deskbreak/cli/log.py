@@ -10,6 +10,7 @@ from deskbreak.app.client import now_for
 from deskbreak.called import as_called
 from deskbreak.cli.printed import say
 from deskbreak.columns import complain
+from deskbreak.core.events import Outcome
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from deskbreak.store.rows import Row
     from deskbreak.store.spans import Days
 
-_OUTCOMES = "taken, partly, natural, snoozed, skipped, missed, stopped or suppressed"
+*_FIRST, _LAST = (one.value for one in Outcome)
+_OUTCOMES = f"{', '.join(_FIRST)} or {_LAST}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

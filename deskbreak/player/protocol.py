@@ -13,10 +13,11 @@ from typing import Any
 
 from deskbreak.atomic import write_atomically
 from deskbreak.core.amounts import TOP
+from deskbreak.core.events import Outcome
 from deskbreak.core.typed_json import Reader, each, exactly, length, maybe, number, table
 from deskbreak.values import as_dict, dataclass, field, fields
 
-OUTCOMES = ("taken", "partly", "stopped", "skipped")
+OUTCOMES = tuple(one.value for one in (Outcome.TAKEN, Outcome.PARTLY, Outcome.STOPPED, Outcome.SKIPPED))
 
 
 @dataclass(frozen=True, slots=True)

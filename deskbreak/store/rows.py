@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from deskbreak.core.events import Outcome
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.values import dataclass
 
-OUTCOMES = ("taken", "partly", "natural", "snoozed", "skipped", "missed", "stopped", "suppressed")
+OUTCOMES = tuple(one.value for one in Outcome)
 DONE = ("taken", "partly", "natural")  # the outcomes that gave the back a rest
 ANSWERS = ("easy", "right", "hard")
 BACK_SCORES = tuple(str(score) for score in range(11))  # 0 is bad, 10 is good

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from deskbreak.letters import markup
 from deskbreak.platforms.notify.port import Note
 from deskbreak.values import dataclass
 
@@ -58,7 +59,7 @@ class Server:
         answer = self._how_to_answer(note)
         parts = (before, answer, note.body) if self.habits.cuts else (before, note.body, answer)
         text = " ".join(filter(None, parts))
-        return _escaped(text) if "body-markup" in self.capabilities else text
+        return markup(text) if "body-markup" in self.capabilities else text
 
     def _how_to_answer(self, note: Note) -> str:
         click, habits = note.click, self.habits
@@ -83,7 +84,3 @@ def _fitting(actions: tuple[tuple[str, str], ...], most: int | None) -> tuple[tu
     if not most or len(actions) <= most:
         return actions  # where none is drawn they do no harm, and a menu of the server may list them
     return (*actions[: most - 1], actions[-1])
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from deskbreak.letters import markup
 from deskbreak.platforms.bus import NO_OWNER, Bus
 from deskbreak.platforms.bus_values import Reply
 from deskbreak.platforms.exported import Exported, Method, Value
@@ -125,7 +126,7 @@ class StatusItem:
             "AttentionIconName": ("s", ""),
             "AttentionIconPixmap": ("a(iiay)", []),
             "AttentionMovieName": ("s", ""),
-            "ToolTip": ("(sa(iiay)ss)", ("", [], TITLE, _as_markup(self._look.tooltip))),
+            "ToolTip": ("(sa(iiay)ss)", ("", [], TITLE, markup(self._look.tooltip))),
             "ItemIsMenu": ("b", False),
             "Menu": ("o", dbusmenu.PATH),
         }
@@ -142,8 +143,3 @@ class StatusItem:
     def _take_token(self, token: str) -> tuple[Any, ...]:
         self.token = token
         return ()
-
-
-def _as_markup(text: str) -> str:
-    """Most panels read the tooltip's text as markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

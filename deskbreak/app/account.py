@@ -1,4 +1,4 @@
-"""What deskbreak says to somebody who wonders whether it works: it runs, where the icon is, what comes first."""
+"""What deskbreak says to a user who wonders whether it works: it runs, where the icon is, what comes first."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _day(at: float, now: float, zone: tzinfo) -> str:
 def status_lines(
     view: View, coming: NextBreak | None, now: float, zone: tzinfo, ports: Ports
 ) -> Iterator[str]:
-    """What `status` tells a person."""
+    """What `status` says to the user."""
     state = words.state(view, now, zone)
     yield f"deskbreak is running. {state}."
     if held := words.held_back(view):

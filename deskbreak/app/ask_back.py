@@ -27,14 +27,14 @@ def offered_once(profile: Profile) -> str:
 
 
 def wants_to_know(profile: Profile, journal: Journal, now: float) -> str:
-    """The question; "" where nobody wants it, where this week has its answer, or the settings cannot be read."""
+    """The question; "" where it is not wanted, where this week has its answer, or the settings cannot be read."""
     from deskbreak.app.rehearsal import load_plan, local_zone
     from deskbreak.store.report.weeks import monday_of
     from deskbreak.store.spans import today
     from deskbreak.store.zones import midnight
 
     if not profile.config.exists():
-        return ""  # nobody asked for it, and nothing need be loaded to know that
+        return ""  # it was not asked for, and nothing need be loaded to know that
     try:
         if not load_plan(profile, local_zone())[0].ask_back:
             return ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.app.actions import Actions, table
 from deskbreak.app.break_actions import BreakActions
-from deskbreak.app.clock import Clock
+from deskbreak.app.clock import DaemonClock
 from deskbreak.app.current_plan import CurrentPlan
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.effects import Effects
@@ -40,7 +40,7 @@ from deskbreak.store.opening import machine_name
 if sys.platform == "win32":
     from deskbreak.app.control_pipe import PipeServer as Server
 else:
-    from deskbreak.app.control import Server
+    from deskbreak.app.control import SocketServer as Server
 
 if TYPE_CHECKING:
     from deskbreak.app.desktop import Desktop
@@ -59,11 +59,11 @@ def build(
     options: Options,
     open_desktop: OpenDesktop,
     *,
-    clock: Clock | None = None,
+    clock: DaemonClock | None = None,
     machine: str = "",
 ) -> Daemon:
     """The daemon, ready to open. `open_desktop` is called once, with what hears of notes and of power."""
-    clock = clock or Clock()
+    clock = clock or DaemonClock()
     schedule = Schedule(loop)
     current = CurrentPlan(lambda: daemon.plan_changed(), speed=options.speed)
     engine = Engine(

@@ -18,7 +18,7 @@ TIMEOUT_S, AGAIN_S = 5.0, 0.02  # how long a busy daemon is waited for, and how 
 Reply = dict[str, Any]
 
 
-class Refused(DeskbreakError):
+class RequestRefused(DeskbreakError):
     """The daemon answered that it could not; carries its sentence and exit code."""
 
     def __init__(self, sentence: str, code: int) -> None:
@@ -26,7 +26,7 @@ class Refused(DeskbreakError):
         self.exit_code = code
 
 
-class Busy(DeskbreakError):
+class DaemonBusy(DeskbreakError):
     """The daemon is there, and too many others ask it."""
 
     def __init__(self) -> None:
@@ -43,14 +43,14 @@ class Peer(Protocol):
 
 
 class _SocketPeer:
-    """Over the control socket; raises OSError when nobody is there, Busy when nobody has time."""
+    """Over the control socket; raises OSError when no daemon is there, DaemonBusy when it has no time."""
 
     def __init__(self, path: str) -> None:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.settimeout(TIMEOUT_S)
         try:
             self._connect(path)
-        except (OSError, Busy):
+        except (OSError, DaemonBusy):
             self._socket.close()
             raise
 
@@ -62,10 +62,10 @@ class _SocketPeer:
                 self._socket.connect(path)
             except BlockingIOError as error:
                 if time.monotonic() > end:
-                    raise Busy from error
+                    raise DaemonBusy from error
                 time.sleep(AGAIN_S)
             except TimeoutError as error:
-                raise Busy from error
+                raise DaemonBusy from error
             else:
                 return
 
@@ -96,7 +96,7 @@ def _connect(profile: Profile) -> Peer:
 
 
 def ask(profile: Profile, do: str, **details: Any) -> Reply:
-    """Send one request and return the reply; raises NoDaemon, or Refused with the daemon's sentence."""
+    """Send one request and return the reply; raises NoDaemon, or RequestRefused with the daemon's sentence."""
     request = {"do": do} | {key: value for key, value in details.items() if value is not None}
     with closing(_connect(profile)) as peer:
         try:
@@ -107,12 +107,14 @@ def ask(profile: Profile, do: str, **details: Any) -> Reply:
     if reply is None:
         raise DeskbreakError("the daemon went away while it was asked; see: deskbreak status")
     if not reply.get("ok"):
-        raise Refused(str(reply.get("error", "the daemon could not do that")), int(reply.get("code", 1)))
+        raise RequestRefused(
+            str(reply.get("error", "the daemon could not do that")), int(reply.get("code", 1))
+        )
     return reply
 
 
 def tell_if_running(profile: Profile, do: str, **details: Any) -> bool:
-    """Tell the daemon something it would like to know; whether there was one to tell."""
+    """Notify the daemon; return True if there was one."""
     try:
         ask(profile, do, **details)
     except NoDaemon:

@@ -9,7 +9,7 @@ from deskbreak.platforms.power.clock import awake_clock
 AWAKE = awake_clock()
 
 
-class Clock:
+class DaemonClock:
     """Reads both clocks; at `speed` 1 they are the machine's own. The daemon's parts all hold the same one.
 
     The steady clock rests while the machine sleeps, so that core can tell sleep from time at the desk.

@@ -1,4 +1,4 @@
-"""The control socket: one JSON line in, one JSON line out. Any bytes get an answer and harm nobody.
+"""The control socket: one JSON line in, one JSON line out. Any bytes get an answer, and disturb no other client.
 
 The socket is in a folder that only its owner can enter; peers of another user are turned away. A silent
 client is dropped after two seconds and never holds up others, because nothing here blocks.
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
 
 LIMIT = 64 * 1024
 READ_TIMEOUT_S = 2.0
-PATIENCE_S, LOOK_S = (
-    4.0,
-    0.03,
-)  # how long a request waits for a daemon that is just starting, and how often it looks
-ROOM_S = 0.5  # without a free file descriptor nobody is let in for so long
+READY_TIMEOUT_S, POLL_INTERVAL_S = 4.0, 0.03  # a request waits so long for a daemon that is just starting
+ROOM_S = 0.5  # without a free file descriptor no client is let in for so long
 WRITE_LIMIT = 1024 * 1024  # a follower that does not read is dropped at this backlog
 
 _NO_ROOM = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
@@ -61,7 +58,7 @@ class ControlServer(Protocol):
     def close(self) -> None: ...
 
 
-class Server:
+class SocketServer:
     """Listens under `path` once it is open; `answer` gets each well-formed request, when the daemon is `ready`."""
 
     def __init__(
@@ -157,16 +154,18 @@ class _Client:
         self._in += chunk
         if b"\n" in self._in[: LIMIT + 1]:
             self._asked = True
-            self._reply(self._in.split(b"\n", 1)[0], PATIENCE_S)
+            self._reply(self._in.split(b"\n", 1)[0], READY_TIMEOUT_S)
         elif len(self._in) > LIMIT:
             self._finish(refuse("a request has at most 65536 bytes", 2))
 
-    def _reply(self, line: bytes, patience_s: float) -> None:
+    def _reply(self, line: bytes, timeout_s: float) -> None:
         if self._closed:
             return
-        if patience_s > 0 and not self._ready():
+        if timeout_s > 0 and not self._ready():
             self._timeout.cancel()
-            self._timeout = self._loop.call_later(LOOK_S, lambda: self._reply(line, patience_s - LOOK_S))
+            self._timeout = self._loop.call_later(
+                POLL_INTERVAL_S, lambda: self._reply(line, timeout_s - POLL_INTERVAL_S)
+            )
             return
         reply = self._answer(line)
         if reply.get("follow"):

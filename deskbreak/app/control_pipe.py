@@ -17,7 +17,7 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app.control import LIMIT, PATIENCE_S, READ_TIMEOUT_S, Reply, Request, answer_line, refuse
+from deskbreak.app.control import LIMIT, READ_TIMEOUT_S, READY_TIMEOUT_S, Reply, Request, answer_line, refuse
 from deskbreak.paths import private_dir
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class PipeServer:
         peer.close()
 
     def _on_loop(self, line: bytes) -> Reply:
-        """The answer, made on the loop once the daemon is ready, or when patience ends."""
+        """The answer, made on the loop once the daemon is ready, or when the timeout ends."""
         done, replies = threading.Event(), list[Reply]()
 
         def work() -> None:
@@ -103,15 +103,15 @@ class PipeServer:
             done.set()
 
         waited = 0.0
-        while not self._ready() and waited < PATIENCE_S:
+        while not self._ready() and waited < READY_TIMEOUT_S:
             done.wait(0.05)
             waited += 0.05
         self._loop.call_threadsafe(work)
-        return replies[0] if done.wait(PATIENCE_S) else refuse("deskbreak did not answer in time")
+        return replies[0] if done.wait(READY_TIMEOUT_S) else refuse("deskbreak did not answer in time")
 
 
 class PipeClient:
-    """One request to the daemon; raises OSError when nobody is there."""
+    """One request to the daemon; raises OSError when none is there."""
 
     def __init__(self, path: Path, timeout_s: float) -> None:
         where, family = address(path)

@@ -12,7 +12,7 @@ from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     from deskbreak.app.actions import Actions
-    from deskbreak.app.clock import Clock
+    from deskbreak.app.clock import DaemonClock
     from deskbreak.app.control import ControlServer
     from deskbreak.app.current_plan import CurrentPlan
     from deskbreak.app.desktop import Desktop
@@ -48,7 +48,7 @@ class Daemon:
 
     loop: Loop
     options: Options
-    clock: Clock
+    clock: DaemonClock
     current: CurrentPlan
     schedule: Schedule
     engine: Engine
@@ -81,7 +81,7 @@ class Daemon:
             self.notices.notify(f"commands cannot reach this daemon: {error}; see: deskbreak doctor")
         self.loop.call_later(ANSWERED_BY_S if self.desktop.answers else 0.0, self.desktop_answered)
         self.schedule.each_day(self.current.zone, self.day_roll)
-        self.source.begin()
+        self.source.start()
 
     def desktop_answered(self) -> None:
         """The desktop's services are known by now: where none can ask, the terminal does."""
@@ -126,7 +126,7 @@ class Daemon:
             self.engine.handle(PlanChanged(*self.engine.clocks()))
 
     def settings_trouble(self, problems: list[str]) -> None:
-        """The settings cannot be used as they are; said once, with the place to look."""
+        """The settings cannot be used as they are; notified once, with the place to look."""
         more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
         sentence = f"{problems[0]}{more}; {self.source.what_holds}. See: deskbreak config check"
         self.notices.notify(sentence, title="The settings have a problem", about=ABOUT_SETTINGS)
@@ -147,7 +147,7 @@ class Daemon:
     # -- upkeep ---------------------------------------------------------------------------------------------
 
     def upkeep(self) -> None:
-        """At every wake: what waits is tried again, and what tells nothing by itself is looked at."""
+        """At every wake: what waits is tried again, and what reports nothing by itself is polled."""
         self.records.retry()
         self.effects.write_again()
         self.players.tick()

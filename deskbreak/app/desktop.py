@@ -29,7 +29,7 @@ HOLDS = {
 }
 
 
-class Icon:
+class TrayIcon:
     """The session's bus and the tray: opened first, because people watch for the icon."""
 
     def __init__(
@@ -52,7 +52,7 @@ class Icon:
 class Desktop:
     """All ports of the session, behind the icon that is there already."""
 
-    def __init__(self, loop: Loop, icon: Icon, on_note: OnEvent, on_power: OnPower) -> None:
+    def __init__(self, loop: Loop, icon: TrayIcon, on_note: OnEvent, on_power: OnPower) -> None:
         from deskbreak.platforms import busy, idle, notify, power
 
         self._icon = icon

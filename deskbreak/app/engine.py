@@ -25,7 +25,7 @@ from deskbreak.core.events import (
 from deskbreak.core.view import View, view
 
 if TYPE_CHECKING:
-    from deskbreak.app.clock import Clock
+    from deskbreak.app.clock import DaemonClock
     from deskbreak.app.current_plan import CurrentPlan
     from deskbreak.app.options import Options
     from deskbreak.app.schedule import Schedule
@@ -45,7 +45,7 @@ class Engine:
 
     def __init__(
         self,
-        clock: Clock,
+        clock: DaemonClock,
         current: CurrentPlan,
         schedule: Schedule,
         options: Options,
@@ -182,6 +182,6 @@ class Engine:
             self._recover(f"a wake came {round(late_s)} s late")
 
     def _recover(self, what: str) -> None:
-        """The watchdog stepped in: counted for `doctor`, and told by `why`."""
+        """The watchdog stepped in: counted for `doctor`, and shown by `why`."""
         self._recovered += 1
         self._perform(Decided(self._clock.now(), "", "healed", what))

@@ -10,7 +10,7 @@ from deskbreak.core.events import BusyChanged, Idle, IdleKnown, Input, Locked, P
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deskbreak.app.clock import Clock
+    from deskbreak.app.clock import DaemonClock
     from deskbreak.app.desktop import Desktop
     from deskbreak.app.engine import Engine
     from deskbreak.app.meetings import Meetings
@@ -28,7 +28,7 @@ class Inputs:
     def __init__(
         self,
         desktop: Desktop,
-        clock: Clock,
+        clock: DaemonClock,
         engine: Engine,
         meetings: Meetings,
         players: Players,
@@ -38,7 +38,7 @@ class Inputs:
         self._engine, self._meetings, self._players = engine, meetings, players
         self._away: Watch | None = None
         self._away_s = 0.0
-        self._is_away = False  # told by the away watch, which tells of the return too
+        self._is_away = False  # reported by the away watch, which reports the return too
         self._pause: Watch | None = None
         self._in_pause = False
         self._known: bool | None = None
@@ -53,7 +53,7 @@ class Inputs:
     def follow(self, seen: View) -> None:
         """Watch for a pause in typing only while a break waits for one.
 
-        A pause that was told is followed to its end: core would take it for the beginning of an absence.
+        A pause that was reported is followed to its end: core would take it for the beginning of an absence.
         """
         wait_s = self._engine.plan.offer.wait_for_pause_s
         wanted = seen.phase is Phase.DUE and self._sees_idle() and wait_s > 0

@@ -1,6 +1,6 @@
 """What the daemon says about its own failures: one line each on the terminal, the whole story in a small file.
 
-The file is the person's alone, and is written only when something goes wrong; `deskbreak doctor --log` prints it.
+The file is the user's alone, and is written only when something goes wrong; `deskbreak doctor --log` prints it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deskbreak.core.events import MeetingsChanged
 
 if TYPE_CHECKING:
-    from deskbreak.app.clock import Clock
+    from deskbreak.app.clock import DaemonClock
     from deskbreak.app.current_plan import CurrentPlan
     from deskbreak.app.engine import Engine
     from deskbreak.app.notices import Notices
@@ -22,7 +22,13 @@ class Meetings:
     """Follows the plan's calendars. Nothing of them is loaded where the plan names none."""
 
     def __init__(
-        self, loop: Loop, clock: Clock, base: Path, engine: Engine, current: CurrentPlan, notices: Notices
+        self,
+        loop: Loop,
+        clock: DaemonClock,
+        base: Path,
+        engine: Engine,
+        current: CurrentPlan,
+        notices: Notices,
     ) -> None:
         """A relative path in the plan starts at `base`."""
         self._loop, self._clock, self._base = loop, clock, base
@@ -49,7 +55,7 @@ class Meetings:
         )
 
     def refresh(self) -> None:
-        """A break falls due: was anything written that nobody told of?"""
+        """A break falls due: was anything written that was not reported?"""
         if self._watch is not None:
             self._watch.refresh()
 

@@ -1,5 +1,5 @@
 """The tray's menu. Every entry asks for its text and visibility when the desktop reads it, so that the menu
-always tells what holds now; the entries themselves stay the same objects, as desktops expect.
+always shows what holds now; the entries themselves stay the same objects, as desktops expect.
 
 At most nine entries are to be chosen from at a time; the rest is one step further down, and no list is there twice.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import ease_off, words
 from deskbreak.app import menu_lists as lists
-from deskbreak.app.menu_lists import Now
+from deskbreak.app.menu_lists import MenuMoment
 from deskbreak.core.events import Phase
 from deskbreak.core.snooze import UNTIL_PAUSE
 from deskbreak.platforms.tray.menu import SEPARATOR, Menu, MenuItem
@@ -19,7 +19,7 @@ from deskbreak.platforms.tray.menu import SEPARATOR, Menu, MenuItem
 if TYPE_CHECKING:
     from deskbreak.app.menu_lists import Facts
 
-Test = Callable[[Now], bool]
+Test = Callable[[MenuMoment], bool]
 Act = Callable[..., None]
 MAX_ENTRIES = 9
 
@@ -127,7 +127,7 @@ class TrayMenu:
 
     def _item(
         self,
-        text: str | Callable[[Now], str],
+        text: str | Callable[[MenuMoment], str],
         action: Any,
         *,
         visible: Test | None = None,
@@ -228,53 +228,53 @@ def _plain(action: Callable[[], None]) -> Callable[[object, object], None]:
     return lambda _icon, _item: action()
 
 
-def _on_break(now: Now) -> bool:
+def _on_break(now: MenuMoment) -> bool:
     return now.view.phase is Phase.ON_BREAK
 
 
-def _free(now: Now) -> bool:
+def _free(now: MenuMoment) -> bool:
     return not _on_break(now)
 
 
-def _is_open(now: Now) -> bool:
+def _is_open(now: MenuMoment) -> bool:
     return now.view.offer is not None or _on_break(now)
 
 
-def _answerable(now: Now) -> bool:
+def _answerable(now: MenuMoment) -> bool:
     return now.view.offer is not None and not _on_break(now)
 
 
-def _can_snooze(now: Now) -> bool:
+def _can_snooze(now: MenuMoment) -> bool:
     return _answerable(now) and now.view.snoozes_left > 0
 
 
-def _coming(now: Now) -> bool:
+def _coming(now: MenuMoment) -> bool:
     return now.can_put_off and not _is_open(now) and not _off_hours(now)
 
 
-def _paused(now: Now) -> bool:
+def _paused(now: MenuMoment) -> bool:
     return "paused" in now.view.holds
 
 
-def _not_paused(now: Now) -> bool:
+def _not_paused(now: MenuMoment) -> bool:
     return not _paused(now)
 
 
-def _meeting(now: Now) -> bool:
+def _meeting(now: MenuMoment) -> bool:
     return "meeting" in now.view.holds
 
 
-def _no_meeting(now: Now) -> bool:
+def _no_meeting(now: MenuMoment) -> bool:
     return not _meeting(now)
 
 
-def _standing(now: Now) -> bool:
+def _standing(now: MenuMoment) -> bool:
     return now.view.phase is Phase.STANDING or now.view.standing_until is not None
 
 
-def _off_hours(now: Now) -> bool:
+def _off_hours(now: MenuMoment) -> bool:
     return now.view.phase is Phase.OFF_HOURS
 
 
-def _has_breaks(now: Now) -> bool:
+def _has_breaks(now: MenuMoment) -> bool:
     return bool(now.plan.breaks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from deskbreak.app.menu_lists import Choices, Now
+from deskbreak.app.menu_lists import Choices, MenuMoment
 from deskbreak.core.put_off import refusal_reason
 from deskbreak.settings.cached import Listed, exercise_names, routines_listed
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 
 class MenuFacts:
-    """The menu may be read before the daemon has begun; then the lists are empty."""
+    """The menu may be read before the daemon has started; then the lists are empty."""
 
     def __init__(self, engine: Engine, records: Records, profile: Profile) -> None:
         self._engine, self._records, self._profile = engine, records, profile
         self._routines: list[Listed] = []
         self._left_out: Choices = []
 
-    def now(self) -> Now:
+    def now(self) -> MenuMoment:
         engine = self._engine
         at, state, plan = engine.now(), engine.state, engine.plan
         can_put_off = engine.started and not refusal_reason(state, plan, at)
-        return Now(engine.view(), plan, at, can_put_off, state.idle_known)
+        return MenuMoment(engine.view(), plan, at, can_put_off, state.idle_known)
 
     def routines(self) -> Sequence[Listed]:
         return self._routines

@@ -25,7 +25,7 @@ Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class MenuMoment:
     """What the menu shows, gathered when it is read."""
 
     view: View
@@ -38,7 +38,7 @@ class Now:
 class Facts(Protocol):
     """What the menu asks; every call comes on the loop's thread."""
 
-    def now(self) -> Now: ...
+    def now(self) -> MenuMoment: ...
     def routines(self) -> Sequence[Listed]: ...
     def left_out(self) -> Choices: ...
     def profiles(self) -> Sequence[str]: ...

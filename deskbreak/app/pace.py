@@ -1,7 +1,7 @@
 """How fast deskbreak's time runs when it is sped up for trying out.
 
 Waiting is sped up. What a person looks at is not: while a routine plays, time runs no faster than the routine does,
-and while an offer is open no faster than lets somebody answer it.
+and while an offer is open no faster than leaves time to answer it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from deskbreak.core.coming import span_now
 from deskbreak.core.offers import done_by_itself_s
 
 if TYPE_CHECKING:
-    from deskbreak.app.clock import Clock
+    from deskbreak.app.clock import DaemonClock
     from deskbreak.app.options import Options
     from deskbreak.core.events import Event
     from deskbreak.core.plan import Plan
@@ -35,7 +35,7 @@ def pace(state: State, plan: Plan, options: Options) -> float:
     return max(min(speed, _life_s(offer, state, plan) / ANSWERABLE_S), SLOWEST)
 
 
-def keep_pace(clock: Clock, event: Event, state: State, plan: Plan, options: Options) -> None:
+def keep_pace(clock: DaemonClock, event: Event, state: State, plan: Plan, options: Options) -> None:
     """Let the clock run at the pace of what came of `event`.
 
     From the event on: showing an offer takes a moment, which is minutes of fast time.
@@ -46,7 +46,7 @@ def keep_pace(clock: Clock, event: Event, state: State, plan: Plan, options: Opt
 
 
 def _life_s(offer: OpenOffer, state: State, plan: Plan) -> float:
-    """How long the offer stands when nobody answers: all its repeats, its words, or the rest of the work hours."""
+    """How long the offer stands without an answer: all its repeats, its words, or the rest of the work hours."""
     repeats = plan.offer.repeat_every_s * (plan.offer.repeat_at_most + 1)
     first_shown = offer.shown_at - offer.repeat * plan.offer.repeat_every_s
     work = span_now(state, plan, state.at)

@@ -1,6 +1,6 @@
 """Where the daemon's plan comes from: the last check's result while no file changed, else a check child.
 
-A bad edit never stops the daemon: the last good plan stays, and the person is told once where to look.
+A bad edit never stops the daemon: the last good plan stays, and the user is told once where to look.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
 
 CHECK_TIMEOUT_S = 60.0
-PATIENCE_S = 8.0  # a first plan is waited for so long; a busy machine checks in two
+FIRST_PLAN_TIMEOUT_S = 8.0  # a first plan is waited for so long; a busy machine checks in two
 TRY_AGAIN_S, MAX_TRY_AGAIN_S = 30.0, 3600.0  # a check that failed itself; doubled each time
 
 OnPlan = Callable[["Plan"], None]
@@ -57,12 +57,12 @@ class PlanSource:
         """Which settings are in force while the files have problems."""
         return "the shipped settings hold" if self.shipped_holds else "the last good settings stay in force"
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """Hand over the plan that is known to hold, or find out; `on_plan` comes now or in a moment."""
         self._watch_folders()
         known = cached_plan(self._profile, self._zone())
         if known is None:
-            self._waiting = self._loop.call_later(PATIENCE_S, self._begin_anyhow)
+            self._waiting = self._loop.call_later(FIRST_PLAN_TIMEOUT_S, self._start_anyhow)
             self.check()
             return
         self._hand_over(known[0])
@@ -86,7 +86,7 @@ class PlanSource:
         if checked.plan is not None:
             self._told, self.shipped_holds = (), False
             self._hand_over(checked.plan)
-        self._begin_anyhow()
+        self._start_anyhow()
         self._tell(tuple(self.problems))
         if self._job.asked_again:
             return
@@ -100,7 +100,7 @@ class PlanSource:
         self._handed_over = True
         self._on_plan(plan)
 
-    def _begin_anyhow(self) -> None:
+    def _start_anyhow(self) -> None:
         """Without a checked plan the last good one holds, or else what is shipped: a daemon never has none."""
         if self._handed_over:
             return
@@ -121,7 +121,7 @@ class PlanSource:
     def _watch_folders(self) -> None:
         profile = self._profile
         packs = [profile.packs, *(_folders(profile.packs))]
-        # A settings file may be a link into somebody's dotfiles, or one that leads round in a circle.
+        # A settings file may be a link into a folder of dotfiles, or one that leads round in a circle.
         real = Path(os.path.realpath(profile.config)).parent
         self._watch.folders([profile.config_dir, real, profile.profiles, *packs])
 

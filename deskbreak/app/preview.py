@@ -1,4 +1,4 @@
-"""What the next break will bring, by name: chosen when somebody asks, and kept until something changes."""
+"""What the next break will bring, by name: chosen when it is asked for, and kept until something changes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def named(one: Break, at: float, plan: Plan, profile: Profile, journal: Journal)
         return usual, one.lasts_s or 0.0
     try:
         chosen = select(profile, journal, plan, at, one.routine, one.lasts_s)
-    except DeskbreakError:  # content or journal that cannot be read is told elsewhere
+    except DeskbreakError:  # content or journal that cannot be read is reported elsewhere
         return usual, one.lasts_s or 0.0
     return chosen.name or usual, chosen.seconds or one.lasts_s or 0.0
 

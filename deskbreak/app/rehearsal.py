@@ -1,4 +1,4 @@
-"""Playing coming days on the person's plan, content and calendars; for `rehearse` and the settings page."""
+"""Playing coming days on the user's plan, content and calendars; for `rehearse` and the settings page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def local_zone() -> tzinfo:
-    """The zone in TZ if set, else the machine's; UsageError for a TZ that nobody knows."""
+    """The zone in TZ if set, else the machine's; UsageError for an unknown TZ."""
     found = local()
     if found.trouble and os.environ.get("TZ"):
         raise UsageError(f"{found.trouble}; set TZ, such as TZ=Europe/Berlin")

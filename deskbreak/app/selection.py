@@ -24,7 +24,7 @@ from deskbreak.store.rows import DONE, Row
 from deskbreak.values import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from deskbreak.app.clock import Clock
+    from deskbreak.app.clock import DaemonClock
     from deskbreak.app.current_plan import CurrentPlan
     from deskbreak.store.journal import Journal
 
@@ -91,7 +91,7 @@ def select(
 class Selector:
     """Selects for the daemon, with its journal and the plan in use."""
 
-    def __init__(self, profile: Profile, journal: Journal, current: CurrentPlan, clock: Clock) -> None:
+    def __init__(self, profile: Profile, journal: Journal, current: CurrentPlan, clock: DaemonClock) -> None:
         self._profile, self._journal, self._current, self._clock = profile, journal, current, clock
 
     def select(

@@ -1,6 +1,6 @@
 """Keeps the journal in step with the shared folder: one short child an exchange.
 
-An exchange follows what happens here or there; folders that do not tell are looked at every five minutes.
+An exchange follows what happens here or there; folders that report no changes are polled every five minutes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
 
 SOON_S = 1.0  # rows that come together go together
-LOOK_EVERY_S = 300.0  # a network folder does not say that it changed
+POLL_INTERVAL_S = 300.0  # a network folder reports no changes
 TIMEOUT_S = 60.0
 ABOUT = "sharing"
 
@@ -59,8 +59,8 @@ class Sharing:
             self._loop.call_later(SOON_S, self._exchange)
 
     def tick(self) -> None:
-        """Time went by: folders that do not tell are looked at now and then."""
-        if self._folder and time.monotonic() - self._last > LOOK_EVERY_S:
+        """Time went by: a folder that reports no changes is polled now and then."""
+        if self._folder and time.monotonic() - self._last > POLL_INTERVAL_S:
             self.soon()
 
     def health(self) -> dict[str, str]:

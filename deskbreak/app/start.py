@@ -6,7 +6,7 @@ import logging
 import signal
 from typing import TYPE_CHECKING
 
-from deskbreak.app.desktop import Desktop, Icon
+from deskbreak.app.desktop import Desktop, TrayIcon
 from deskbreak.app.lock import Lock
 from deskbreak.app.logs import start_logging
 from deskbreak.app.options import Options
@@ -57,7 +57,7 @@ class _Serving:
         for name in ("SIGTERM", "SIGINT", "SIGHUP"):
             if hasattr(signal, name):
                 self._loop.on_signal(getattr(signal, name), self._loop.stop)
-        self._icon = Icon(self._loop, self._menu, self._middle_click, with_tray=options.tray)
+        self._icon = TrayIcon(self._loop, self._menu, self._middle_click, with_tray=options.tray)
 
     def serve(self) -> None:
         self._loop.call_soon(self._build_when_shown)
@@ -82,7 +82,7 @@ class _Serving:
             self._build_or_end()
 
     def _build_or_end(self) -> None:
-        """An icon without a daemon behind it helps nobody: what cannot be built ends it."""
+        """An icon without a daemon behind it is of no use: what cannot be built ends it."""
         try:
             self._daemon = self._build()
             self._daemon.open()
@@ -94,7 +94,6 @@ class _Serving:
 
     def _build(self) -> Daemon:
         from deskbreak.app.build import build
-        from deskbreak.app.desktop import Desktop
 
         def open_desktop(on_note: OnEvent, on_power: OnPower) -> Desktop:
             return Desktop(self._loop, self._icon, on_note, on_power)

@@ -1,4 +1,4 @@
-"""What `status` tells, as the contract gives it."""
+"""What `status` reports, as the contract gives it."""
 
 from __future__ import annotations
 

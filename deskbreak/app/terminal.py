@@ -130,8 +130,8 @@ def _single_keys(fd: int) -> list[Any] | None:
 
 
 def print_line(text: str) -> None:
-    """A line for whoever started the daemon, if anybody reads there."""
+    """A line on stdout, where the daemon was started; lost where that is closed."""
     try:
         print(text, flush=True)
     except (OSError, ValueError):
-        pass  # nobody reads any more; the daemon goes on
+        pass  # it is closed by now; the daemon goes on

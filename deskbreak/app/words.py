@@ -1,4 +1,4 @@
-"""The short sentences of notifications, tray and terminal; one place, so that all tell the same story."""
+"""The short sentences of notifications, tray and terminal; one place, so that all say the same."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def state(view: View, now: float, zone: tzinfo) -> str:
 
 
 def _counts(view: View) -> bool:
-    """Whether the summary tells how long one has sat, with the first hold beside it."""
+    """Return True if the summary says how long one has sat, with the first hold beside it."""
     return view.phase is Phase.SITTING and view.snooze_until is None and "paused" not in view.holds
 
 
@@ -205,7 +205,7 @@ def _snoozed(until: float, until_pause: bool, now: float, zone: tzinfo) -> str:
 
 
 def _next(view: View, now: float, zone: tzinfo) -> str:
-    """The next break, unless what is said already tells when it comes."""
+    """The next break, unless what is said already says when it comes."""
     if view.next_at is None or view.phase in (Phase.OFFERED, Phase.ON_BREAK, Phase.DUE):
         return ""
     said = view.pause_until or view.snooze_until

@@ -144,7 +144,7 @@ def _session(profile: Profile) -> list[Finding]:
 
 def _probe() -> dict[str, dict[str, str]]:
     """Choose the ports as a daemon would, give the desktop a moment to answer, and let go again."""
-    from deskbreak.app.desktop import Desktop, Icon
+    from deskbreak.app.desktop import Desktop, TrayIcon
     from deskbreak.runtime.loop import Loop
 
     loop = Loop()
@@ -154,7 +154,7 @@ def _probe() -> dict[str, dict[str, str]]:
 
         return Menu()
 
-    icon = Icon(loop, no_menu, lambda: None, with_tray=True)
+    icon = TrayIcon(loop, no_menu, lambda: None, with_tray=True)
     desktop = Desktop(loop, icon, lambda _tag, _event: None, lambda _event: None)
     end = time.monotonic() + (1.5 if desktop.answers else 0.1)
     while time.monotonic() < end:

@@ -111,7 +111,7 @@ class FakeDesktop:
 class DaemonHarness:
     """A daemon that has begun, at nine on a Monday."""
 
-    def __init__(self, loop: Any, home: Path, *breaks: Break, begins: bool = True, **desktop: Any) -> None:
+    def __init__(self, loop: Any, home: Path, *breaks: Break, starts: bool = True, **desktop: Any) -> None:
         self.loop, self.home = loop, home
         self.clock, self.desktop = FakeClock(), FakeDesktop(**desktop)
         self.profile = Profile(home, home, home, home / "cache")
@@ -122,8 +122,8 @@ class DaemonHarness:
             zone=UTC,
         )
         self.daemon = self._build()
-        if begins:
-            self.begin()
+        if starts:
+            self.starts()
 
     def _build(self) -> Daemon:
         return build(
@@ -135,7 +135,7 @@ class DaemonHarness:
             machine="desk",
         )
 
-    def begin(self) -> None:
+    def starts(self) -> None:
         self.daemon.use_plan(self.plan)
         self.daemon.inputs.look_at_idle()
 
@@ -144,7 +144,7 @@ class DaemonHarness:
         self.daemon.records.journal.close()
         self.daemon.server.close()
         self.daemon = self._build()
-        self.begin()
+        self.starts()
 
     def goes_on(self, seconds: float) -> None:
         """Time goes by; the daemon wakes when it wants to."""

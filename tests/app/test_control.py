@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from deskbreak.app import client, control
-from deskbreak.app.control import LIMIT, Server
+from deskbreak.app.control import LIMIT, SocketServer
 from deskbreak.errors import NoDaemon
 from deskbreak.paths import Profile
 from deskbreak.store import opening
@@ -31,8 +31,8 @@ def echo(request: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def server(loop: Any, tmp_path: Path) -> Iterator[Server]:
-    server = Server(loop, tmp_path / "run" / "control.sock", echo)
+def server(loop: Any, tmp_path: Path) -> Iterator[SocketServer]:
+    server = SocketServer(loop, tmp_path / "run" / "control.sock", echo)
     server.open()
     yield server
     server.close()
@@ -66,11 +66,11 @@ def ask(loop: Any, tmp_path: Path, data: bytes) -> dict[str, Any]:
         return read_line(loop, peer)
 
 
-def test_a_request_gets_its_answer(loop: Any, server: Server, tmp_path: Path) -> None:
+def test_a_request_gets_its_answer(loop: Any, server: SocketServer, tmp_path: Path) -> None:
     assert ask(loop, tmp_path, b'{"do":"status"}\n') == {"ok": True, "got": {"do": "status"}}
 
 
-def test_the_folder_is_for_its_owner_alone(server: Server, tmp_path: Path) -> None:
+def test_the_folder_is_for_its_owner_alone(server: SocketServer, tmp_path: Path) -> None:
     assert (tmp_path / "run").stat().st_mode & 0o777 == 0o700
 
 
@@ -88,13 +88,13 @@ def test_the_folder_is_for_its_owner_alone(server: Server, tmp_path: Path) -> No
         b"{\n",
     ],
 )
-def test_nonsense_gets_an_error_answer(loop: Any, server: Server, tmp_path: Path, line: bytes) -> None:
+def test_nonsense_gets_an_error_answer(loop: Any, server: SocketServer, tmp_path: Path, line: bytes) -> None:
     answer = ask(loop, tmp_path, line)
     assert answer["ok"] is False
     assert answer["code"] == 2
 
 
-def test_any_bytes_get_an_answer_and_harm_nobody(loop: Any, server: Server, tmp_path: Path) -> None:
+def test_any_bytes_get_an_answer_and_harm_nobody(loop: Any, server: SocketServer, tmp_path: Path) -> None:
     chance = random.Random(7)
     for _ in range(100):
         noise = chance.randbytes(chance.randrange(1, 200)).replace(b"\n", b"") + b"\n"
@@ -102,7 +102,7 @@ def test_any_bytes_get_an_answer_and_harm_nobody(loop: Any, server: Server, tmp_
     assert ask(loop, tmp_path, b'{"do":"status"}\n')["ok"] is True
 
 
-def test_a_request_that_never_ends_is_turned_away(loop: Any, server: Server, tmp_path: Path) -> None:
+def test_a_request_that_never_ends_is_turned_away(loop: Any, server: SocketServer, tmp_path: Path) -> None:
     with connect(tmp_path) as peer:
         sent = bytearray(b"x" * (LIMIT + 10))
 
@@ -118,7 +118,7 @@ def test_a_request_that_never_ends_is_turned_away(loop: Any, server: Server, tmp
 
 
 def test_a_silent_client_is_dropped_and_holds_up_nobody(
-    loop: Any, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loop: Any, server: SocketServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(control, "READ_TIMEOUT_S", 0.05)
     with connect(tmp_path) as silent:
@@ -133,7 +133,7 @@ def test_a_silent_client_is_dropped_and_holds_up_nobody(
         loop.until(dropped)
 
 
-def test_a_follower_is_told_the_news(loop: Any, server: Server, tmp_path: Path) -> None:
+def test_a_follower_is_told_the_news(loop: Any, server: SocketServer, tmp_path: Path) -> None:
     with connect(tmp_path) as peer:
         peer.sendall(b'{"do":"follow"}\n')
         assert read_line(loop, peer)["follow"] is True
@@ -141,7 +141,7 @@ def test_a_follower_is_told_the_news(loop: Any, server: Server, tmp_path: Path) 
         assert read_line(loop, peer) == {"status": {"phase": "due"}}
 
 
-def test_a_client_that_leaves_at_once_is_no_trouble(loop: Any, server: Server, tmp_path: Path) -> None:
+def test_a_client_that_leaves_at_once_is_no_trouble(loop: Any, server: SocketServer, tmp_path: Path) -> None:
     for _ in range(20):
         connect(tmp_path).close()
         loop.turn(0)
@@ -150,7 +150,7 @@ def test_a_client_that_leaves_at_once_is_no_trouble(loop: Any, server: Server, t
 
 def test_the_socket_goes_with_the_server(loop: Any, tmp_path: Path) -> None:
     path = tmp_path / "gone" / "control.sock"
-    server = Server(loop, path, echo)
+    server = SocketServer(loop, path, echo)
     server.open()
     assert os.path.lexists(path)
     server.close()
@@ -158,7 +158,7 @@ def test_the_socket_goes_with_the_server(loop: Any, tmp_path: Path) -> None:
 
 
 def test_a_follower_that_does_not_read_costs_nothing_and_is_dropped(
-    loop: Any, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loop: Any, server: SocketServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(control, "READ_TIMEOUT_S", 0.5)
     with connect(tmp_path) as peer:
@@ -175,7 +175,7 @@ def test_a_follower_that_does_not_read_costs_nothing_and_is_dropped(
         assert not server._clients
 
 
-def test_a_follower_that_reads_slowly_gets_all_of_it(loop: Any, server: Server, tmp_path: Path) -> None:
+def test_a_follower_that_reads_slowly_gets_all_of_it(loop: Any, server: SocketServer, tmp_path: Path) -> None:
     with connect(tmp_path) as peer:
         peer.sendall(b'{"do": "follow"}\n')
         read_line(loop, peer)
@@ -196,7 +196,7 @@ def test_a_follower_that_reads_slowly_gets_all_of_it(loop: Any, server: Server, 
 
 
 def test_without_room_for_another_it_rests_and_then_lets_everybody_in(
-    loop: Any, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loop: Any, server: SocketServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried, real = list[float](), server._socket
 
@@ -218,7 +218,7 @@ def test_without_room_for_another_it_rests_and_then_lets_everybody_in(
 
 
 def test_it_can_be_closed_while_it_rests(loop: Any, tmp_path: Path) -> None:
-    server = Server(loop, tmp_path / "run" / "control.sock", echo)
+    server = SocketServer(loop, tmp_path / "run" / "control.sock", echo)
     server.open()
     loop.unwatch(server._socket.fileno())
     server._pause = loop.call_later(0.05, server._listen)
@@ -269,10 +269,10 @@ def test_a_busy_daemon_is_not_an_absent_one(
 ) -> None:
     profile = crowd.profile
     monkeypatch.setattr(client, "TIMEOUT_S", 0.2)
-    with pytest.raises(client.Busy, match="runs, but too many") as found:
+    with pytest.raises(client.DaemonBusy, match="runs, but too many") as found:
         client.ask(profile, "status")
     assert found.value.exit_code == 1
-    with pytest.raises(client.Busy):
+    with pytest.raises(client.DaemonBusy):
         next(client.follow(profile))
     assert client.tell_if_running(profile, "reload")
     assert opening._daemon_answers(profile), "its journal would be repaired under its hands"

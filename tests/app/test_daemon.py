@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app.control import Server
+from deskbreak.app.control import SocketServer
 from deskbreak.core.events import CommandKind
 from deskbreak.core.plan import Break
 from deskbreak.core.script import ROUND_REST_S
@@ -258,7 +258,7 @@ def test_another_program_starts_by_name_over_the_socket(
     harness: Desk, loop: Any, no_child: list[Any], tmp_path: Path
 ) -> None:
     desk, path = harness(), tmp_path / "run" / "control.sock"
-    server = Server(loop, path, desk.daemon.actions.answer)
+    server = SocketServer(loop, path, desk.daemon.actions.answer)
     server.open()
     with closing(server), socket.socket(socket.AF_UNIX) as peer:
         peer.connect(str(path))
@@ -455,15 +455,17 @@ def test_what_was_taken_otherwise_is_logged_even_if_choosing_fails(
         {"note": {"a": 1}},
     ],
 )
-def test_a_report_of_any_shape_ends_the_break(office, odd, monkeypatch):
+def test_a_report_of_any_shape_ends_the_break(
+    harness: Desk, odd: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Silent:
         errors, code = b"", None
 
         def send(self, line: bytes) -> None: ...
 
     monkeypatch.setattr(spawn, "start", lambda *_args, **_more: Silent())
-    desk = office()
-    assert desk.daemon.order(CommandKind.START, name="cat-cow") == ""
+    desk = harness()
+    assert desk.daemon.engine.command(CommandKind.START, name="cat-cow") == ""
     report = {"report": "finished", "outcome": "taken", "seconds": 45, "exercises": ["cat-cow"]} | odd
     desk.daemon.players._line(desk.daemon.players._uid, json.dumps(report).encode())
-    assert desk.daemon.state.running is None and len(desk.outcomes) == 1
+    assert desk.daemon.engine.state.running is None and len(desk.outcomes) == 1

@@ -124,7 +124,7 @@ def test_nine_entries_at_the_top_whatever_is_up(unchecked: DaemonHarness, one: s
 
 
 def test_the_menu_is_read_before_anything_else_is_there(loop: Any, tmp_path: Path) -> None:
-    harness = DaemonHarness(loop, tmp_path, begins=False)
+    harness = DaemonHarness(loop, tmp_path, starts=False)
     assert not harness.daemon.engine.started
     assert next(_lists(harness.daemon.menu.menu))[1][-1] == "Quit"
     harness.close()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from deskbreak.app.clock import Clock
+from deskbreak.app.clock import DaemonClock
 from deskbreak.app.options import Options
 from deskbreak.app.pace import ANSWERABLE_S, pace
 from deskbreak.core import machine
@@ -97,7 +97,7 @@ def test_life_at_its_own_speed_is_never_slowed() -> None:
 
 
 def test_a_change_of_speed_moves_neither_clock() -> None:
-    slow = Clock()
+    slow = DaemonClock()
     slow.run_at(3600.0, MONDAY_9)
     slow.run_at(0.001, MONDAY_9 + 50, 50.0)
     assert slow.now() == pytest.approx(MONDAY_9 + 50, abs=0.1)

@@ -53,7 +53,7 @@ def source(
         troubles: list[Any] = []
         profile = Profile(tmp_path, tmp_path, tmp_path, tmp_path / "cache")
         made = PlanSource(loop, profile, lambda: UTC, plans.append, troubles.append)
-        made.begin()
+        made.start()
         return made, plans, troubles
 
     return make
@@ -81,7 +81,7 @@ def test_a_check_that_dies_leaves_the_last_good_settings_where_there_are_some(
 
 
 def test_a_check_that_hangs_holds_nothing_up(source: Any, loop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan_source, "PATIENCE_S", 0.02)
+    monkeypatch.setattr(plan_source, "FIRST_PLAN_TIMEOUT_S", 0.02)
     one, plans, troubles = source("hangs")
     loop.until(lambda: plans)
     assert plans == [shipped_plan(UTC)] and one.what_holds == "the shipped settings hold" and not troubles

@@ -45,7 +45,7 @@ def labels(menu: Any) -> list[str]:
 def test_before_there_is_more_than_the_icon_the_menu_can_end_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(start, "Icon", Icon)
+    monkeypatch.setattr(start, "TrayIcon", Icon)
     serving = start._Serving(Profile(tmp_path, tmp_path, tmp_path, tmp_path), Options())
     icon: Any = serving._icon
     menu = icon.menu
@@ -60,7 +60,7 @@ def test_what_cannot_be_built_takes_its_icon_along(tmp_path: Path, monkeypatch: 
     def broken(*_args: object) -> None:
         raise DeskbreakError("the journal is a folder")
 
-    monkeypatch.setattr(start, "Icon", Icon)
+    monkeypatch.setattr(start, "TrayIcon", Icon)
     monkeypatch.setattr("deskbreak.app.build.build", broken)
     serving = start._Serving(Profile(tmp_path, tmp_path, tmp_path, tmp_path), Options())
     icon: Any = serving._icon

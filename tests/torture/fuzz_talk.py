@@ -9,8 +9,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from deskbreak.app.requests import Requests
-
 from deskbreak.app.control import answer_line
 from deskbreak.core.events import CommandKind
 from deskbreak.errors import DeskbreakError
@@ -20,7 +18,7 @@ from deskbreak.player.opening import open_session
 from deskbreak.player.protocol import Request, read_line
 from deskbreak.runtime import spawn
 from deskbreak.runtime.loop import Loop
-from tests.app.office import Office
+from tests.app.harness import DaemonHarness
 from tests.torture.mutate import changed_bytes, invalid_json
 from tests.torture.one_parser import Make, Parser, Read
 
@@ -63,9 +61,9 @@ class _Silent:
     def kill(self) -> None: ...
 
 
-def _office(folder: Path) -> Office:
-    desk = Office(Loop(), folder)
-    desk.daemon.acts.source.check = lambda: None  # type: ignore[attr-defined]
+def _daemon(folder: Path) -> DaemonHarness:
+    desk = DaemonHarness(Loop(), folder)
+    desk.daemon.source.check = lambda: None  # type: ignore[method-assign]
     with _no_children():
         desk.goes_on(3000)
     return desk
@@ -73,7 +71,7 @@ def _office(folder: Path) -> Office:
 
 def _player(folder: Path) -> tuple[Make, Read]:
     """Lines of either side: reports at the daemon, and the request and commands at the player."""
-    desk = _office(folder)
+    desk = _daemon(folder)
     request = Request(uid="u", routine="cat-cow", home=str(folder), levels={"cat-cow": 1})
     session, _, _ = open_session(request)
     samples = [json.loads(request.to_line())]
@@ -97,8 +95,8 @@ def _player(folder: Path) -> tuple[Make, Read]:
 
     def _reported(line: bytes) -> None:
         players = desk.daemon.players
-        if desk.daemon.state.running is None:
-            desk.daemon.order(CommandKind.START, name="cat-cow")
+        if desk.daemon.engine.state.running is None:
+            desk.daemon.engine.command(CommandKind.START, name="cat-cow")
             desk.clock.at += 1.0
         players._line(players._uid, line)
 
@@ -114,8 +112,8 @@ def _player(folder: Path) -> tuple[Make, Read]:
 
 
 def _socket(folder: Path) -> tuple[Make, Read]:
-    desk = _office(folder)
-    answer = Requests(desk.daemon, lambda: None).answer
+    desk = _daemon(folder)
+    answer = desk.daemon.actions.answer
 
     def make(chance: Random) -> bytes:
         data = invalid_json(chance, REQUESTS)

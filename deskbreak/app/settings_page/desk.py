@@ -62,7 +62,7 @@ class SettingsDesk:
         return shown | {"profile": chosen_profile(self._profile, layers(self._profile, name=""))}
 
     def stamp(self) -> str:
-        """Changes when somebody else writes the file."""
+        """Changes when another program writes the file."""
         try:
             status = self._profile.config.stat()
         except OSError:
@@ -135,7 +135,7 @@ class SettingsDesk:
         return {"blocked": self._blocked()}
 
     def _blocked(self) -> list[Json]:
-        """What is left out; a journal that cannot be read keeps nobody from the settings."""
+        """What is left out; a journal that cannot be read keeps the user from no setting."""
         try:
             return mine.blocked(self._profile, self._catalog, self._zone)
         except DeskbreakError:
@@ -152,7 +152,7 @@ class SettingsDesk:
         return {"title": said.title, "text": " ".join(said.text)} if said else None
 
     def _login(self) -> Json:
-        """Whether deskbreak starts at login; `trouble` says why that cannot be told or changed."""
+        """Whether deskbreak starts at login; `trouble` says why that cannot be said or changed."""
         try:
             entry = autostart.choose()
             return {"on": entry.is_on(), "trouble": entry.trouble()}

@@ -1,6 +1,6 @@
 """A person's own data on the settings page: what is left out, the journal as a file, and its end.
 
-Everything goes through the journal's own doors, as the commands do; a running daemon is told.
+Everything goes through the journal's own doors, as the commands do; a running daemon is notified.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-CONFIRMED = "delete"  # the word that somebody has to write
+CONFIRMED = "delete"  # the word that the user has to write
 _ENDINGS = {"json": "json", "csv": "csv", "ics": "ics", "activitywatch": "activitywatch.json"}
 
 

@@ -14,7 +14,7 @@ from deskbreak.settings.load import load_settings
 
 OPEN_WITHIN_S = 60.0
 GONE_AFTER_S = 6.0  # a page that was reloaded is back sooner
-LOOK_S = 0.5
+POLL_INTERVAL_S = 0.5
 
 
 def serve(profile: Profile) -> None:
@@ -59,11 +59,11 @@ def _theme(profile: Profile) -> str:
 
 
 def _while_open(server: LocalPage, desk: SettingsDesk) -> None:
-    """Tell the page when the file changes under it; come back when nobody has listened for a while."""
+    """Tell the page when the file changes under it; come back when the page has not listened for a while."""
     last, allowed = time.monotonic(), OPEN_WITHIN_S
     while True:
         server.tell({"stamp": desk.stamp()})
-        time.sleep(LOOK_S)
+        time.sleep(POLL_INTERVAL_S)
         if server.readers:
             last, allowed = time.monotonic(), GONE_AFTER_S
         elif time.monotonic() - last > allowed:

@@ -11,6 +11,7 @@ from deskbreak.app.logs import SEE_LOG
 from deskbreak.core.durations import roughly
 from deskbreak.core.events import (
     AskBusy,
+    Chosen,
     ClosePlayer,
     Decided,
     Effect,
@@ -18,7 +19,6 @@ from deskbreak.core.events import (
     Offer,
     OfferGone,
     OpenPlayer,
-    Outcome,
     PlayerReported,
     Question,
     QuestionOver,
@@ -30,7 +30,6 @@ from deskbreak.core.events import (
 )
 from deskbreak.errors import DeskbreakError
 from deskbreak.runtime.memory import trim_heap
-from deskbreak.values import replace
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 
 HEADS_UP_TAG = "heads-up"
 HEADS_UP_SHOWN_S = 20.0
-MAX_SELECTIONS = 20
 UNWRITTEN = "unwritten"  # what is said of outcomes that wait for a fault to pass
 TRIM_AFTER_S = 1.0
 
@@ -78,8 +76,6 @@ class Effects:
         self._inputs, self._players = inputs, players
         self._records, self._sharing, self._selector = records, sharing, selector
         self._act = act  # as from the menu: what a note of ours was answered with
-        self._selected: dict[tuple[int | str, str], Selection] = {}
-        self._allowed_then: dict[tuple[int | str, str], object] = {}  # what each was selected under
         self._unwritten: list[Record] = []
 
     def perform(self, effect: Effect) -> None:
@@ -155,57 +151,20 @@ class Effects:
 
     # -- what is offered, played and recorded -------------------------------------------------------------
 
-    def _selection_for(
-        self,
-        of: int | str,
-        routine: str,
-        lasts_s: float | None,
-        rounds: int | None = None,
-        *,
-        upright: bool = False,
-    ) -> Selection:
-        """What `routine` is for this offer or player: selected once, and kept for repeats, player and row.
-
-        What was blocked since, or what the body cannot do any more, is not shown or played all the same: then it
-        is selected again. Rounds that are asked for come after the offer; what is done then counts.
-        """
-        key, now = (of, routine), self._allowed()
-        if key not in self._selected or self._allowed_then.get(key) != now or rounds is not None:
-            self._select(key, lasts_s, rounds, upright=upright)
-            self._allowed_then[key] = now
-        return self._selected[key]
-
-    def _allowed(self) -> object:
-        """What a selection depends on, besides what was done."""
-        return tuple(sorted(self._records.journal.blocked())), self._engine.plan.body
-
-    def _select(
-        self,
-        key: tuple[int | str, str],
-        lasts_s: float | None,
-        rounds: int | None = None,
-        *,
-        upright: bool = False,
-    ) -> Selection:
-        self._selected[key] = selection = self._selector.select(key[1], lasts_s, rounds, upright=upright)
+    def _select(self, effect: Offer | OpenPlayer, *, rounds: int | None = None) -> Selection:
+        """What it brings right now. Core keeps that, at the moment of the effect itself: no time goes by between."""
+        selection = self._selector.select(
+            effect.routine, effect.lasts_s, rounds=rounds, upright=effect.upright, chosen=effect.chosen
+        )
         self._loop.call_later(TRIM_AFTER_S, trim_heap)
-        while len(self._selected) > MAX_SELECTIONS:
-            oldest = next(iter(self._selected))
-            self._selected.pop(oldest)
-            self._allowed_then.pop(oldest, None)
+        if selection.routine and selection.as_chosen() != effect.chosen:
+            state = self._engine.state
+            of = {"offer": effect.offer} if isinstance(effect, Offer) else {"uid": effect.uid}
+            self._engine.handle(Chosen(state.at, state.mono, selection.as_chosen(), **of))
         return selection
 
-    def _offered(self, record: Record) -> Selection | None:
-        """What was on offer when this ended; None where it cannot be said, which costs no outcome."""
-        key = (record.offer or record.uid, record.routine)
-        try:
-            return self._selected.get(key) or self._select(key, record.lasts_s)
-        except Exception:
-            logging.getLogger(__name__).exception("what was offered cannot be told for a row")
-            return None
-
     def _offer(self, offer: Offer) -> None:
-        chosen = self._selection_for(offer.offer, offer.routine, offer.lasts_s, upright=offer.upright)
+        chosen = self._select(offer)
         said = words.offer_words(offer, chosen.name, chosen.steps, chosen.seconds, chosen.places)
         tray, sound = self._tray.state().state == "ok", self._engine.plan.offer.sound
         self._presenter.offer(offer_tag(offer.offer), said, offer, sound=sound, tray=tray)
@@ -236,20 +195,8 @@ class Effects:
             )
 
     def _open(self, order: OpenPlayer) -> None:
-        chosen = self._selection_for(
-            order.offer or order.uid, order.routine, order.lasts_s, order.rounds, upright=order.upright
-        )
-        self._players.open(order, chosen)
+        self._players.open(order, self._select(order, rounds=order.rounds))
 
     def _record(self, record: Record) -> None:
-        """Write an outcome. One that the user says themselves counts as the whole routine, as offered."""
-        routine, seconds, exercises = record.routine, record.seconds, record.exercises
-        by_word = record.outcome is Outcome.TAKEN and not exercises
-        if routine == "auto" or (routine and by_word):
-            chosen = self._offered(record)
-            routine = chosen.routine if chosen is not None else "" if routine == "auto" else routine
-            if by_word and chosen is not None:
-                exercises, seconds = chosen.exercises, seconds or chosen.seconds
-        whole = replace(record, seconds=round(seconds), exercises=exercises)
-        self._records.outcome(whole, routine, str(self._engine.plan.zone))
+        self._records.outcome(record, str(self._engine.plan.zone))
         self._sharing.soon()

@@ -13,7 +13,7 @@ from deskbreak.app.presenter import REPLY_TAG
 from deskbreak.app.selection import Selection
 from deskbreak.core.durations import roughly
 from deskbreak.core.events import TakenElsewhere
-from deskbreak.core.planned import AUTO
+from deskbreak.core.plan import AUTO
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine

@@ -150,7 +150,10 @@ class Players:
                 self._failed(str(data.get("why", "")))
 
     def _took_place(self, data: dict[str, Any]) -> None:
-        """The outbox holds the same result with the answer and what hurt; it is imported before core hears."""
+        """The outbox holds the same result with the answer and what hurt: its import writes the row.
+
+        Core writes it only if the player could leave nothing there.
+        """
         self.import_outbox()
         outcome = data.get("outcome")
         self._report(
@@ -159,6 +162,7 @@ class Players:
             seconds=_number(data.get("seconds")),
             exercises=_names(data.get("exercises")),
             note=str(data.get("note") or ""),
+            recorded=self._records.has_row(self._uid),
         )
 
     def _failed(self, why: str) -> None:
@@ -196,7 +200,14 @@ class Players:
             return False
         self._finished = True
         outcome = Outcome(row.outcome)
-        self._report("finished", outcome=outcome, seconds=row.seconds, exercises=row.exercises, note=row.note)
+        self._report(
+            "finished",
+            outcome=outcome,
+            seconds=row.seconds,
+            exercises=row.exercises,
+            note=row.note,
+            recorded=True,
+        )
         return True
 
     def away(self, for_s: float) -> None:

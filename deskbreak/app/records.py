@@ -43,13 +43,13 @@ class Records:
         self.journal = Journal.open(path, machine=machine, clock=now, check=True, fallback=True)
         self._pass_on_notices()
 
-    def outcome(self, record: Record, routine: str, zone: str) -> None:
+    def outcome(self, record: Record, zone: str) -> None:
         self._try(
             lambda: self.journal.add(
                 at=record.at,
                 zone=zone,
                 break_name=record.break_name,
-                routine=routine,
+                routine=record.routine,
                 outcome=record.outcome.value,
                 seconds=record.seconds,
                 exercises=record.exercises,
@@ -105,6 +105,14 @@ class Records:
             self._trouble(error)
             return None
         return None if row is None else (row.at, row.break_name)
+
+    def has_row(self, uid: str) -> bool:
+        """Whether the outcome with this uid is in this machine's journal; False where that cannot be read."""
+        try:
+            return self.journal.has_uid(uid)
+        except DeskbreakError as error:
+            self._trouble(error)
+            return False
 
     def row_of(self, uid: str) -> Row | None:
         """This machine's row with this uid."""

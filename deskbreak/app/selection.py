@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import choose, criteria, nothing, standing_up
+from deskbreak.core.choose import allowed, choose, criteria, nothing, standing_up
 from deskbreak.core.content import listed
+from deskbreak.core.events import ChosenSet
 from deskbreak.core.past import Done
-from deskbreak.core.plan import Break, Plan
-from deskbreak.core.planned import AUTO, Planned
+from deskbreak.core.plan import AUTO, Break, Plan
+from deskbreak.core.planned import Planned
 from deskbreak.core.progress import Session, levels
 from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
@@ -47,6 +48,11 @@ class Selection:
     levels: dict[str, int] = field(default_factory=dict)
     blocked: tuple[str, ...] = ()
 
+    def as_chosen(self) -> ChosenSet:
+        """What the state keeps of it."""
+        levels = tuple((one, self.levels.get(one, 0)) for one in self.exercises)
+        return ChosenSet(self.routine, self.exercises, self.seconds, reason=self.reason, levels=levels)
+
 
 def select(
     profile: Profile,
@@ -55,16 +61,23 @@ def select(
     at: float,
     routine: str,
     lasts_s: float | None,
+    *,
     rounds: int | None = None,
+    chosen: ChosenSet | None = None,
 ) -> Selection:
-    """What to offer at `at` for a break that asks for `routine` (an id, "auto", or nothing)."""
+    """What to offer at `at` for a break that asks for `routine` (an id, "auto", or nothing).
+
+    What "auto" was `chosen` to be before holds, unless something in it is not allowed any more.
+    """
     if not routine:
         return Selection(seconds=lasts_s or 0.0)
     catalog = load_cached(profile, lean=True)
     rows = journal.rows(start=at - HISTORY_S)
     blocked = tuple(journal.blocked())
     reason, built_up = "", _reached(rows, journal, plan.zone, at)
-    if routine == AUTO:
+    if routine == AUTO and chosen is not None and _still_allowed(chosen, catalog, plan, blocked):
+        routine, reason, built_up = chosen.routine, chosen.reason, built_up | dict(chosen.levels)
+    elif routine == AUTO:
         want, today = criteria(plan.body, lasts_s), _day(at, plan.zone)
         later = Planned(plan, catalog).later(at)
         choice = choose(
@@ -95,14 +108,25 @@ class Selector:
         self._profile, self._journal, self._current, self._clock = profile, journal, current, clock
 
     def select(
-        self, routine: str, lasts_s: float | None, rounds: int | None = None, *, upright: bool = False
+        self,
+        routine: str,
+        lasts_s: float | None,
+        *,
+        rounds: int | None = None,
+        upright: bool = False,
+        chosen: ChosenSet | None = None,
     ) -> Selection:
-        """What `routine` (an id, "auto", or nothing) is right now; `upright` without floor or gear, if that can be."""
+        """What `routine` (an id, "auto", or nothing) is right now, with what is blocked right now.
+
+        `upright`: without floor or gear, if that can be.
+        """
         plan, now = self._current.plan, self._clock.now()
         bodies = [standing_up(plan.body), plan.body] if upright else [plan.body]
         for body in bodies:
             suited = replace(plan, body=body) if upright else plan
-            found = select(self._profile, self._journal, suited, now, routine, lasts_s, rounds)
+            found = select(
+                self._profile, self._journal, suited, now, routine, lasts_s, rounds=rounds, chosen=chosen
+            )
             if found.routine:
                 break
         return found
@@ -110,6 +134,11 @@ class Selector:
     def asked_for(self, word: str, rounds: int | None) -> str:
         """The id of what the user wants to start; a DeskbreakError where it cannot be done like that."""
         return asked_for(self._profile, word, rounds, self._journal.blocked(), self._current.plan.breaks)
+
+
+def _still_allowed(chosen: ChosenSet, catalog: Catalog, plan: Plan, blocked: Collection[str]) -> bool:
+    may = {one.id for one in allowed(catalog, criteria(plan.body, None), blocked)}
+    return set(chosen.exercises) <= may
 
 
 def _day(at: float, zone: tzinfo) -> date:

@@ -67,7 +67,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
     usual = next((one.lasts_s for one in plan.breaks if one.routine == AUTO), None)
     with open_to_write(profile) as journal:
         lasts = usual if routine in ("", AUTO) else None
-        chosen = select(profile, journal, plan, time.time(), routine or AUTO, lasts, rounds)
+        chosen = select(profile, journal, plan, time.time(), routine or AUTO, lasts, rounds=rounds)
         if not chosen.routine:
             raise DeskbreakError(f"{chosen.reason or 'nothing to play'}; see: deskbreak routines")
         request = Request(

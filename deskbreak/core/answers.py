@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from deskbreak.core import eased
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import ClosePlayer, OpenPlayer, Outcome, Record, Withdraw
+from deskbreak.core.events import ClosePlayer, OpenPlayer, Outcome, Withdraw
 from deskbreak.core.offers import close, owe, rank, settle_clocks
+from deskbreak.core.plan import AUTO
+from deskbreak.core.rows import write_row
 from deskbreak.core.running import finish
 from deskbreak.core.snooze import PAUSE_WITHIN_S, UNTIL_PAUSE, snooze_length
 from deskbreak.core.state import Ended, Running
@@ -25,17 +27,7 @@ def snooze(d: Draft, asked_s: float | None) -> None:
     else:
         length = snooze_length(d.plan.snooze, asked_s, offer.snoozes)
     d.do(Withdraw(offer.id))
-    d.do(
-        Record(
-            d.at,
-            break_name=offer.name,
-            routine=offer.routine,
-            outcome=Outcome.SNOOZED,
-            seconds=length,
-            offer=offer.id,
-            lasts_s=offer.lasts_s,
-        )
-    )
+    write_row(d, offer, Outcome.SNOOZED, seconds=length)
     eased.answered(d)
     how_long = "until you pause typing" if until_pause else f"for {round(length / 60)} min"
     d.decide(offer.name, "snoozed", how_long)
@@ -72,6 +64,7 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
             since=d.at,
             with_=offer.with_,
             upright=offer.upright and not routine,
+            chosen=offer.chosen if routine in ("", offer.routine) else None,
         )
         owe(d, offer)
         eased.answered(d)
@@ -79,7 +72,7 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
         made = Running("", offer=0, name=one.name, routine=one.routine, lasts_s=one.lasts_s, since=d.at)
     else:
         name, lasts = _named(d, routine)
-        made = Running("", offer=0, name=name, routine=routine or "auto", lasts_s=lasts, since=d.at)
+        made = Running("", offer=0, name=name, routine=routine or AUTO, lasts_s=lasts, since=d.at)
     starts = d.state.starts + 1
     names = {made.name, *made.with_}
     made = replace(
@@ -105,6 +98,7 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
             lasts_s=made.lasts_s,
             rounds=rounds,
             upright=made.upright,
+            chosen=made.chosen,
         )
     )
 
@@ -114,7 +108,7 @@ def _named(d: Draft, routine: str) -> tuple[str, float | None]:
     if routine:
         one = next((one for one in d.plan.breaks if one.routine == routine), None)
         return (one.name, one.lasts_s) if one else ("", None)
-    one = next((one for one in d.plan.breaks if one.routine == "auto"), None)
+    one = next((one for one in d.plan.breaks if one.routine == AUTO), None)
     return (one.name, one.lasts_s) if one else ("", None)
 
 
@@ -136,17 +130,7 @@ def _final(d: Draft, outcome: Outcome, note: str) -> None:
         d.decide(d.state.offer.name, outcome.value, note or "you said so")
         close(d, outcome, note)
     elif (ended := answerable_end(d)) is not None:
-        d.do(
-            Record(
-                d.at,
-                break_name=ended.name,
-                routine=ended.routine,
-                outcome=outcome,
-                note=note,
-                offer=ended.id,
-                lasts_s=ended.lasts_s,
-            )
-        )
+        write_row(d, ended, outcome, note=note)
         d.decide(ended.name, outcome.value, note or "you said so afterwards")
         d.change(ended=None)
         if outcome is Outcome.TAKEN:

@@ -6,6 +6,7 @@ from deskbreak.core import eased, offers
 from deskbreak.core.coming import working
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import Outcome, Record
+from deskbreak.core.rows import known_routine
 from deskbreak.core.state import Absence, Due
 
 WORTH_NOTING_S = 300.0  # an absence after less sitting than this is nothing to write down
@@ -67,7 +68,7 @@ def suppress(d: Draft, due: Due) -> None:
         Record(
             d.at,
             break_name=due.name,
-            routine=one.routine if one else "",
+            routine=known_routine(one.routine) if one else "",
             outcome=Outcome.SUPPRESSED,
             note=why,
         )

@@ -130,6 +130,30 @@ class Answered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenSet:
+    """What an offer is shown with, or a routine started as."""
+
+    routine: str  # an id
+    exercises: tuple[str, ...]
+    seconds: float
+    reason: str = ""  # why these, where they were chosen
+    levels: tuple[tuple[str, int], ...] = ()  # how far each exercise is built up
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Event):
+    """What an offer, or a routine that is started, brings: "auto" stands for this set from now on.
+
+    It comes before the offer is shown, or the player opened, and again only if the set is not allowed any more.
+    """
+
+    chosen: ChosenSet
+    _: KW_ONLY
+    offer: int = 0  # the open offer, or
+    uid: str = ""  # the routine that is started
+
+
+@dataclass(frozen=True, slots=True)
 class OfferGone(Event):
     """The notification went away unanswered: expired, dismissed, failed or lost."""
 
@@ -139,7 +163,7 @@ class OfferGone(Event):
 
 @dataclass(frozen=True, slots=True)
 class PlayerReported(Event):
-    """A player opened, failed, or ended with an outcome."""
+    """A player opened, failed, or ended with an outcome; `recorded` where its row is in the journal already."""
 
     uid: str = ""
     _: KW_ONLY
@@ -148,6 +172,7 @@ class PlayerReported(Event):
     seconds: float = 0.0
     exercises: tuple[str, ...] = ()
     note: str = ""
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +204,10 @@ class TakenElsewhere(Event):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Show this offer (again, when `repeat` is over 0; the same id replaces what is shown)."""
+    """Show this offer (again, when `repeat` is over 0; the same id replaces what is shown).
+
+    Where nothing is `chosen` yet, or it is not allowed any more, the app answers with `Chosen` first.
+    """
 
     offer: int
     _: KW_ONLY
@@ -193,6 +221,7 @@ class Offer:
     sat_s: float
     step: int = 0  # of `easing.STEPS`
     upright: bool = False  # "auto" is to choose what needs neither floor nor gear
+    chosen: ChosenSet | None = None  # what this offer was shown with before
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +241,7 @@ class HeadsUp:
 
 @dataclass(frozen=True, slots=True)
 class OpenPlayer:
-    """Start the routine. `uid` comes back in `PlayerReported`."""
+    """Start the routine. `uid` comes back in `Chosen` and in `PlayerReported`."""
 
     uid: str
     _: KW_ONLY
@@ -222,6 +251,7 @@ class OpenPlayer:
     lasts_s: float | None
     rounds: int | None = None  # None: as many as fit
     upright: bool = False  # as in `Offer`
+    chosen: ChosenSet | None = None  # what the offer was shown with
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +267,13 @@ class Record:
     at: float
     _: KW_ONLY
     break_name: str
-    routine: str  # "auto" where the app must fill in what it chose for `offer`
+    routine: str  # an id; "" where none was chosen, or nothing was played
     outcome: Outcome
     seconds: float = 0.0
     exercises: tuple[str, ...] = ()
     note: str = ""
     uid: str = ""
     offer: int = 0
-    lasts_s: float | None = None  # how long the break is, for choosing what "auto" stands for
 
 
 @dataclass(frozen=True, slots=True)

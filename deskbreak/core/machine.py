@@ -22,6 +22,7 @@ from deskbreak.core.events import (
     Answer,
     Answered,
     BusyChanged,
+    Chosen,
     Command,
     Effect,
     Event,
@@ -38,6 +39,7 @@ from deskbreak.core.events import (
     TakenElsewhere,
 )
 from deskbreak.core.plan import Plan
+from deskbreak.core.rows import take_choice
 from deskbreak.core.rules import apply_rules
 from deskbreak.core.running import finish, player_failed
 from deskbreak.core.state import State
@@ -116,6 +118,8 @@ def _take(d: Draft, event: Event) -> None:
     match event:
         case Answered():
             _answer(d, event)
+        case Chosen():
+            take_choice(d, event)
         case OfferGone(how=how):
             if how in FAILED and d.state.offer is not None:
                 d.decide(
@@ -161,7 +165,14 @@ def _answer(d: Draft, event: Answered) -> None:
 
 def _player(d: Draft, event: PlayerReported) -> None:
     if event.report == "finished":
-        finish(d, outcome=event.outcome, seconds=event.seconds, exercises=event.exercises, note=event.note)
+        finish(
+            d,
+            outcome=event.outcome,
+            seconds=event.seconds,
+            exercises=event.exercises,
+            note=event.note,
+            recorded=event.recorded,
+        )
     elif event.report == "failed":
         player_failed(d, event.note)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from deskbreak.core import eased, easing
 from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import Offer, Outcome, Record, Withdraw
+from deskbreak.core.events import Offer, Outcome, Withdraw
 from deskbreak.core.plan import Break
+from deskbreak.core.rows import write_row
 from deskbreak.core.snooze import snooze_choices
 from deskbreak.core.state import Due, Ended, OpenOffer
 from deskbreak.values import replace
@@ -111,6 +112,7 @@ def show(d: Draft, *, again: bool = True) -> None:
             sat_s=d.state.sat_s,
             step=offer.step,
             upright=offer.upright,
+            chosen=offer.chosen,
         )
     )
 
@@ -179,6 +181,7 @@ def _led_by(d: Draft, offer: OpenOffer, one: Break, others: tuple[str, ...]) -> 
         lasts_s=one.lasts_s,
         with_=others,
         say=say,
+        chosen=None,
     )
 
 
@@ -209,20 +212,7 @@ def close(d: Draft, outcome: Outcome, note: str = "", *, uid: str = "", seconds:
     if offer is None:
         return
     d.do(Withdraw(offer.id))
-    routine = offer.routine if outcome is not Outcome.NATURAL else ""
-    d.do(
-        Record(
-            d.at,
-            break_name=offer.name,
-            routine=routine,
-            outcome=outcome,
-            seconds=seconds,
-            note=note,
-            uid=uid,
-            offer=offer.id,
-            lasts_s=offer.lasts_s,
-        )
-    )
+    write_row(d, offer, outcome, seconds=seconds, note=note, uid=uid)
     d.change(offer=None, ended=None)
     if outcome in (Outcome.MISSED, Outcome.SUPPRESSED):
         d.change(
@@ -233,6 +223,7 @@ def close(d: Draft, outcome: Outcome, note: str = "", *, uid: str = "", seconds:
                 shown_at=offer.shown_at,
                 outcome=outcome,
                 lasts_s=offer.lasts_s,
+                chosen=offer.chosen,
             )
         )
     if outcome in OWING:

@@ -12,6 +12,7 @@ from deskbreak.values import dataclass, field
 
 Span = tuple[float, float]  # from one instant to another
 
+AUTO = "auto"  # in place of a routine: what is chosen when the break is offered
 USUAL_LASTS_S = 180.0  # how long a break is taken to last where the settings do not say
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.hours import fixed_times, instant, local_day
-from deskbreak.core.plan import Break, Plan
+from deskbreak.core.plan import AUTO, Break, Plan
 from deskbreak.core.script import script
-
-AUTO = "auto"
 
 
 class Planned:

@@ -6,6 +6,7 @@ from deskbreak.core.coming import Coming, comings
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import Outcome, Record
 from deskbreak.core.plan import Plan
+from deskbreak.core.rows import known_routine
 from deskbreak.core.state import State
 
 KEPT_S = 2 * 86400.0  # a fixed time that was passed over is remembered so long
@@ -54,10 +55,9 @@ def skip_next(d: Draft) -> None:
         Record(
             d.at,
             break_name=one.name,
-            routine=one.routine,
+            routine=known_routine(one.routine),
             outcome=Outcome.SKIPPED,
             note=note,
-            lasts_s=one.lasts_s,
         )
     )
     d.decide(one.name, Outcome.SKIPPED.value, note)

@@ -12,7 +12,16 @@ from deskbreak.core import put_off
 from deskbreak.core.answers import answerable_end
 from deskbreak.core.draft import Draft
 from deskbreak.core.easing import Choice
-from deskbreak.core.events import Answer, Answered, Command, CommandKind, Event, OfferGone, PlayerReported
+from deskbreak.core.events import (
+    Answer,
+    Answered,
+    Chosen,
+    Command,
+    CommandKind,
+    Event,
+    OfferGone,
+    PlayerReported,
+)
 
 GONE = "this offer is not open any more"
 OTHER_PLAYER = "this routine is not the one that runs"
@@ -28,10 +37,12 @@ def refusal_reason(d: Draft, event: Event) -> str:
             return GONE
         case Answered(answer=Answer.SNOOZE):
             return _snoozed_enough(d)
-        case OfferGone(offer=offer) if not _is_open(d, offer):
+        case Chosen(uid=uid) if uid:
+            return _not_running(d, uid)
+        case Chosen(offer=offer) | OfferGone(offer=offer) if not _is_open(d, offer):
             return GONE
-        case PlayerReported(uid=uid) if d.state.running is None or d.state.running.uid != uid:
-            return OTHER_PLAYER
+        case PlayerReported(uid=uid):
+            return _not_running(d, uid)
         case Command(kind=kind) if kind in _CHECKS:
             return _CHECKS[kind](d, event)
     return ""
@@ -39,6 +50,10 @@ def refusal_reason(d: Draft, event: Event) -> str:
 
 def _is_open(d: Draft, offer: int) -> bool:
     return d.state.offer is not None and d.state.offer.id == offer
+
+
+def _not_running(d: Draft, uid: str) -> str:
+    return OTHER_PLAYER if d.state.running is None or d.state.running.uid != uid else ""
 
 
 def _snoozed_enough(d: Draft) -> str:

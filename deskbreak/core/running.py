@@ -5,8 +5,9 @@ from __future__ import annotations
 from deskbreak.core import eased
 from deskbreak.core.absence import Length, length
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import ClosePlayer, Outcome, Record
+from deskbreak.core.events import ClosePlayer, Outcome
 from deskbreak.core.offers import settle_clocks
+from deskbreak.core.rows import write_row
 from deskbreak.core.state import Running
 from deskbreak.values import replace
 
@@ -14,25 +15,21 @@ RECOVER_AFTER_S = 1800.0  # a player that says nothing for so long after its tim
 USUAL_PLAYER_S = 1800.0  # where the length of a routine is not known here
 
 
-def finish(d: Draft, outcome: Outcome, *, seconds: float, exercises: tuple[str, ...], note: str) -> None:
-    """The running break is over."""
+def finish(
+    d: Draft,
+    outcome: Outcome,
+    *,
+    seconds: float,
+    exercises: tuple[str, ...],
+    note: str,
+    recorded: bool = False,
+) -> None:
+    """The running break is over. `recorded`: its player has left the row, and that is in the journal already."""
     running = d.state.running
     if running is None:
         return
-    d.do(
-        Record(
-            d.at,
-            break_name=running.name,
-            routine=running.routine,
-            outcome=outcome,
-            seconds=seconds,
-            exercises=exercises,
-            note=note,
-            uid=running.uid,
-            offer=running.offer,
-            lasts_s=running.lasts_s,
-        )
-    )
+    if not recorded:
+        write_row(d, running, outcome, seconds=seconds, exercises=exercises, note=note)
     d.decide(running.name, outcome.value, note or "the routine ended")
     d.change(running=None)
     if outcome is not Outcome.MISSED:  # a player that never came back was started all the same
@@ -50,18 +47,7 @@ def sleep_in_a_routine(d: Draft, slept_s: float) -> None:
         return
     why = f"the machine slept for {round(slept_s / 60)} min in the middle of the routine"
     d.do(ClosePlayer(running.uid, Outcome.NATURAL))
-    d.do(
-        Record(
-            d.at,
-            break_name=running.name,
-            routine="",
-            outcome=Outcome.NATURAL,
-            seconds=slept_s,
-            note=why,
-            uid=running.uid,
-            offer=running.offer,
-        )
-    )
+    write_row(d, running, Outcome.NATURAL, seconds=slept_s, note=why)
     d.decide(running.name, "natural", f"{why}, which counts as a break")
     d.change(running=None)
     if d.state.absence is not None:

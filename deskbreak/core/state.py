@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from deskbreak.core.easing import AS_BEFORE, Easing
-from deskbreak.core.events import Outcome
+from deskbreak.core.events import ChosenSet, Outcome
 from deskbreak.core.typed_json import Reader, each, exactly, maybe, number, pair
 from deskbreak.values import KW_ONLY, dataclass, field, fields, is_dataclass, replace
 
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
 VERSION = 1
 LATER = frozenset(
-    ("put_off", "passed_over", "until_pause", "easing", "step", "upright")
+    ("put_off", "passed_over", "until_pause", "easing", "step", "upright", "chosen")
 )  # a state saved by an earlier deskbreak lacks them
 _EARLIEST, _FURTHEST = -86400.0, 200_000_000_000.0  # 1970 to 8300: calendars, and Python, end a little later
 _MAX_SAT_S = 400 * 86400.0
@@ -57,6 +57,7 @@ class OpenOffer:
     until_pause: bool = False  # snoozed until typing pauses, `snooze_until` at the latest
     step: int = 0  # of `easing.STEPS`: how it is shown
     upright: bool = False  # "auto" chooses what needs neither floor nor gear
+    chosen: ChosenSet | None = None  # None: not shown yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Running:
     was_offer: OpenOffer | None = None  # what it was started from, if no player can open
     was_due: tuple[Due, ...] = ()
     upright: bool = False
+    chosen: ChosenSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Ended:
     shown_at: float = field(metadata=MOVES)
     outcome: Outcome
     lasts_s: float | None = None
+    chosen: ChosenSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,4 +247,5 @@ _READ: dict[str, Reader] = {
     "Ended | None": maybe(_a(Ended)),
     "Absence | None": maybe(_a(Absence)),
     "Easing": _a(Easing),
+    "ChosenSet | None": maybe(_a(ChosenSet)),
 }

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from deskbreak.app.control import SocketServer
-from deskbreak.core.events import CommandKind
+from deskbreak.core.events import Chosen, ChosenSet, CommandKind, Event
 from deskbreak.core.plan import Break
 from deskbreak.core.script import ROUND_REST_S
 from deskbreak.errors import DeskbreakError
@@ -112,7 +112,7 @@ def test_a_disk_that_refuses_ends_the_break_all_the_same(harness: Desk) -> None:
 def test_the_row_names_the_routine_that_was_played(harness: Desk) -> None:
     desk = harness(replace(MOBILITY, lasts_s=480.0))
     desk.daemon.engine.command(CommandKind.START)
-    opened = desk.daemon.effects._selected[(running(desk), "auto")]
+    opened = chosen(desk)
     assert len(opened.exercises) > 3
     desk.clock.at += 60
     desk.daemon.engine.command(CommandKind.DONE)
@@ -141,7 +141,7 @@ def test_an_effect_that_fails_stops_neither_the_others_nor_the_day(
     logfail.expect("OpenPlayer failed")
     desk = harness(MOBILITY, WATER, idle_is="absent")
 
-    def no_selection(*_words: object) -> None:
+    def no_selection(*_words: object, **_named: object) -> None:
         raise fault
 
     monkeypatch.setattr(desk.daemon.selector, "select", no_selection)
@@ -250,7 +250,7 @@ def test_rounds_that_are_asked_for_count_even_where_the_offer_was_shorter(
     assert ask(desk, do="start", routine="bustle-prone-strength", rounds=3)["ok"]
     assert json.loads(no_child[-1])["rounds"] == 3
     desk.daemon.engine.command(CommandKind.DONE)
-    three = desk.daemon.selector.select("bustle-prone-strength", 300.0, 3).seconds
+    three = desk.daemon.selector.select("bustle-prone-strength", 300.0, rounds=3).seconds
     assert three > 300 and desk.daemon.records.rows(0.0)[-1].seconds == three
 
 
@@ -322,37 +322,38 @@ def test_what_was_blocked_after_the_offer_is_not_played(
     desk = harness(Break("mobility", every_s=2700.0, routine=routine, lasts_s=180.0))
     desk.goes_on(2701 + 300)
     assert desk.phase == "offered"
-    offered = next(iter(desk.daemon.effects._selected.values())).exercises
+    offered = chosen(desk).exercises
     desk.daemon.records.journal.block(offered[0], desk.clock.at)
     desk.daemon.actions.answer({"do": "journal-changed"})
     assert desk.daemon.engine.command(CommandKind.START) == ""
     assert offered[0] in played(no_child)["blocked"]
     if routine == "auto":
-        chosen = desk.daemon.effects._selection_for(running_offer(desk), "auto", 180.0)
-        assert chosen.routine == played(no_child)["routine"]
-        assert offered[0] not in chosen.exercises
+        assert chosen(desk).routine == played(no_child)["routine"]
+    assert offered[0] not in chosen(desk).exercises
 
 
-def running_offer(desk: DaemonHarness) -> int:
-    assert desk.daemon.engine.state.running is not None
-    return desk.daemon.engine.state.running.offer
+def chosen(desk: DaemonHarness) -> ChosenSet:
+    """What runs, is offered, or was offered last."""
+    state = desk.daemon.engine.state
+    of = state.running or state.offer or state.ended
+    assert of is not None and of.chosen is not None
+    return of.chosen
 
 
 def test_a_body_that_changed_after_the_offer_counts(harness: Desk, no_child: list[Any]) -> None:
     desk = harness()
     desk.goes_on(2701 + 300)
-    offered = next(iter(desk.daemon.effects._selected.values())).exercises
+    offered = chosen(desk).exercises
     desk.edits(body=replace(desk.plan.body, avoid=offered))
     desk.daemon.engine.command(CommandKind.START)
-    chosen = desk.daemon.effects._selection_for(running_offer(desk), "auto", 180.0)
-    assert chosen.routine == played(no_child)["routine"]
-    assert not set(offered) & set(chosen.exercises)
+    assert chosen(desk).routine == played(no_child)["routine"]
+    assert not set(offered) & set(chosen(desk).exercises)
 
 
 def test_done_says_what_was_offered_even_if_it_was_blocked_meanwhile(harness: Desk) -> None:
     desk = harness()
     desk.goes_on(2701 + 300)
-    offered = next(iter(desk.daemon.effects._selected.values()))
+    offered = chosen(desk)
     desk.daemon.records.journal.block(offered.exercises[0], desk.clock.at)
     desk.daemon.engine.command(CommandKind.DONE)
     (row,) = desk.daemon.records.rows(0.0)
@@ -386,21 +387,86 @@ def test_a_break_called_off_before_it_came_was_not_offered(harness: Desk) -> Non
 
 @pytest.mark.parametrize("order", [CommandKind.DONE, CommandKind.SKIP, CommandKind.SNOOZE])
 def test_an_outcome_is_written_even_if_choosing_fails(
-    order: CommandKind, harness: Desk, monkeypatch: pytest.MonkeyPatch, logfail: LogFail
+    order: CommandKind, harness: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    logfail.expect("what was offered cannot be told for a row")
     desk = harness()
     desk.goes_on(2701 + 300)
-    desk.dies()  # what was chosen is forgotten
+    offered = chosen(desk)
+    desk.dies()
 
-    def broken(*_args: object) -> None:
+    def broken(*_args: object, **_named: object) -> None:
         raise RuntimeError("the package was upgraded under a running daemon")
 
     monkeypatch.setattr(desk.daemon.selector, "select", broken)
     assert desk.daemon.engine.command(order) == ""
     assert desk.outcomes == [{"done": "taken", "skip": "skipped", "snooze": "snoozed"}[order.value]]
     (row,) = desk.daemon.records.rows(0.0)
-    assert row.routine == ""
+    assert row.routine == offered.routine
+    assert row.exercises == (offered.exercises if order is CommandKind.DONE else ())
+
+
+def test_an_outcome_is_written_even_if_nothing_could_be_chosen(
+    harness: Desk, monkeypatch: pytest.MonkeyPatch, logfail: LogFail
+) -> None:
+    logfail.expect("Offer failed")
+    desk = harness(idle_is="absent")
+
+    def broken(*_args: object, **_named: object) -> None:
+        raise RuntimeError("the catalogue cannot be read")
+
+    monkeypatch.setattr(desk.daemon.selector, "select", broken)
+    desk.goes_on(2701)
+    assert desk.daemon.engine.command(CommandKind.DONE) == ""
+    (row,) = desk.daemon.records.rows(0.0)
+    assert (row.outcome, row.break_name, row.routine, row.exercises) == ("taken", "mobility", "", ())
+
+
+def test_what_was_offered_is_played_after_a_restart_though_another_set_would_be_chosen_by_now(
+    harness: Desk, no_child: list[Any]
+) -> None:
+    desk = harness()
+    desk.goes_on(2701 + 300)
+    offered = chosen(desk)
+    desk.dies()
+    desk.daemon.records.took(desk.clock.at, "UTC", offered.routine, 60.0, offered.exercises)
+    assert desk.daemon.selector.select("auto", 180.0).routine != offered.routine
+    desk.daemon.engine.command(CommandKind.START)
+    assert (played(no_child)["routine"], played(no_child)["why"]) == (offered.routine, offered.reason)
+
+
+def test_one_choice_serves_the_offer_its_repeats_the_player_and_the_row(
+    harness: Desk, no_child: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[Event] = []
+    desk = harness()
+    handle = desk.daemon.engine.handle
+    monkeypatch.setattr(desk.daemon.engine, "handle", lambda event: (events.append(event), handle(event)))
+    desk.goes_on(2701 + 300 + desk.plan.offer.repeat_every_s + 1)
+    assert len([note for note in desk.desktop.notes if note.tag.startswith("offer")]) > 1
+    desk.daemon.engine.command(CommandKind.START)
+    assert [type(event) for event in events].count(Chosen) == 1
+    routine = played(no_child)["routine"]
+    desk.daemon.engine.command(CommandKind.DONE)
+    (row,) = desk.daemon.records.rows(0.0)
+    assert row.routine == routine
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_row_has_one_writer(
+    left: bool, harness: Desk, no_child: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The import of what the player left, or, where it could leave nothing, core."""
+    desk = harness()
+    desk.daemon.engine.command(CommandKind.START, name="cat-cow")
+    uid, added = running(desk), []
+    add = desk.daemon.records.journal.add
+    monkeypatch.setattr(
+        desk.daemon.records.journal, "add", lambda **row: (added.append(row["uid"]), add(**row))[1]
+    )
+    if left:
+        desk.leaves_result(uid)
+    desk.daemon.players._line(uid, b'{"report": "finished", "outcome": "taken", "seconds": 45}')
+    assert (added, desk.outcomes, desk.phase) == ([uid], ["taken"], "sitting")
 
 
 def test_an_outcome_that_cannot_be_written_is_said_and_tried_again(
@@ -411,7 +477,7 @@ def test_an_outcome_that_cannot_be_written_is_said_and_tried_again(
     desk.goes_on(2701 + 300)
     works = desk.daemon.records.outcome
 
-    def broken(*_args: object) -> None:
+    def broken(*_args: object, **_named: object) -> None:
         raise sqlite3.InterfaceError("a fault that nobody thought of")
 
     monkeypatch.setattr(desk.daemon.records, "outcome", broken)
@@ -435,7 +501,7 @@ def test_what_was_taken_otherwise_is_logged_even_if_choosing_fails(
     logfail.expect("what was taken cannot be told for a row")
     desk = harness()
 
-    def broken(*_args: object) -> None:
+    def broken(*_args: object, **_named: object) -> None:
         raise RuntimeError("the package was upgraded under a running daemon")
 
     monkeypatch.setattr(desk.daemon.selector, "select", broken)

@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core import machine
-from deskbreak.core.events import Answer, Answered, BusyChanged, Locked, MeetingsChanged, Tick
+from deskbreak.core.events import (
+    Answer,
+    Answered,
+    BusyChanged,
+    Chosen,
+    ChosenSet,
+    Locked,
+    MeetingsChanged,
+    Offer,
+    OpenPlayer,
+    Tick,
+)
 from deskbreak.core.plan import Break, Plan, Range
 from deskbreak.core.state import (
     FOREVER,
@@ -57,6 +68,43 @@ def test_what_is_written_is_read_again():
     assert from_json(json.loads(json.dumps(to_json(state)))) == state
 
 
+def offered_and_chosen() -> State:
+    at = MONDAY + 9 * 3600.0
+    state = machine.start(at, at, PLAN)
+    chosen = ChosenSet("set:cat-cow", ("cat-cow",), 60.0, reason="led by Cat-cow", levels=(("cat-cow", 2),))
+    events = (
+        Tick(at, at),
+        Tick(at + 2700, at + 2700),
+        BusyChanged(at + 2700, at + 2700, frozenset()),
+        Chosen(at + 2700, at + 2700, chosen, offer=1),
+    )
+    for event in events:
+        state, _ = machine.step(state, event, PLAN, strict=True)
+    return state
+
+
+def test_what_was_chosen_outlives_a_restart_and_is_played():
+    state = from_json(json.loads(json.dumps(to_json(offered_and_chosen()))))
+    assert state == offered_and_chosen() and state.offer is not None
+    _, effects = machine.step(state, Answered(state.at, state.mono, 1, Answer.START), PLAN, strict=True)
+    (opened,) = [one for one in effects if isinstance(one, OpenPlayer)]
+    assert opened.chosen == state.offer.chosen is not None
+
+
+def test_a_state_of_an_earlier_deskbreak_is_read():
+    """It knew nothing of what was chosen, put off or passed over."""
+    data = to_json(offered_and_chosen())
+    for part in (data, data["offer"]):
+        for name in LATER & part.keys():
+            del part[name]
+    state = from_json(data)
+    assert state.offer is not None and state.offer.chosen is None
+    at = state.at + PLAN.offer.repeat_every_s
+    after, effects = machine.step(state, Tick(at, at), PLAN)
+    after, effects = machine.step(after, BusyChanged(at, at, frozenset()), PLAN)
+    assert [one.chosen for one in effects if isinstance(one, Offer)] == [None]
+
+
 @pytest.mark.parametrize("text", ["null", "[]", "{}", "7", '"x"', '{"version": 1}', '{"version": 99}'])
 def test_what_is_no_state_is_refused(text):
     with pytest.raises(REFUSED):
@@ -100,7 +148,7 @@ STAYS = {  # about the wall clock, or only ever compared with what stays
 
 
 def test_every_instant_moves_with_a_set_clock_or_says_that_it_stays():
-    for part in (State, Due, OpenOffer, Running, Ended, Absence):
+    for part in (State, Due, OpenOffer, Running, Ended, Absence, ChosenSet):
         for one in fields(part):
             if str(one.type).startswith("float") and re.search(
                 r"(^|_)(at|since|until|seen|over|for)$", one.name

@@ -17,6 +17,8 @@ from deskbreak.core.events import (
     Answered,
     AskBusy,
     BusyChanged,
+    Chosen,
+    ChosenSet,
     Command,
     CommandKind,
     Decided,
@@ -238,6 +240,15 @@ class Desk:
         for effect in effects:
             if isinstance(effect, AskBusy) and self.answers:
                 self.happen(BusyChanged(*self.clocks(), self.busy))
+            elif isinstance(effect, Offer | OpenPlayer) and effect.routine and effect.chosen is None:
+                self._choose(effect)
+
+    def _choose(self, effect: Offer | OpenPlayer) -> None:
+        """Now and then nothing can be chosen."""
+        if self.events % 7:
+            of = {"offer": effect.offer} if isinstance(effect, Offer) else {"uid": effect.uid}
+            routine = f"set-{self.events}" if effect.routine == "auto" else effect.routine
+            self.happen(Chosen(*self.clocks(), ChosenSet(routine, ("cat-cow",), 170.0), **of))  # type: ignore[arg-type]
 
     def working(self) -> bool:
         s, at = self.state, self.at
@@ -274,6 +285,13 @@ class Desk:
                     assert not self.on_screen, "an offer stays on the screen over the player"
                     self.player = (uid, self.true + 180.0)
                 case Record(uid=uid, outcome=outcome, break_name=name):
+                    assert effect.routine != "auto", "a row that names no routine"
+                    whole = (
+                        outcome is not Outcome.TAKEN
+                        or effect.exercises
+                        or not effect.routine.startswith("set")
+                    )
+                    assert whole, "a routine that was taken without its exercises"
                     assert not uid or uid not in self.uids, f"row {uid} twice"
                     self.uids.add(uid)
                     self.rows.append((outcome.value, name))

@@ -19,6 +19,8 @@ from deskbreak.core.events import (
     Answered,
     AskBusy,
     BusyChanged,
+    Chosen,
+    ChosenSet,
     ClosePlayer,
     Command,
     CommandKind,
@@ -106,6 +108,7 @@ class Day:
         self.recorded: list[Record] = []
         self.busy: frozenset[str] = frozenset()
         self.probes_answer = True
+        self.can_choose, self._sets = True, 0
         self._at = self._mono = 0.0
         self._at = self.instant(begins)
         self._mono = 1000.0
@@ -215,7 +218,7 @@ class Day:
     def player_fails(self) -> None:
         self._report("failed", Outcome.MISSED)
 
-    def _report(self, report: str, outcome: Outcome) -> None:
+    def _report(self, report: str, outcome: Outcome, *, recorded: bool = False) -> None:
         assert self._player is not None, "no player runs"
         self._happen(
             PlayerReported(
@@ -225,6 +228,7 @@ class Day:
                 outcome=outcome,
                 seconds=180.0,
                 exercises=("cat-cow",),
+                recorded=recorded,
             )
         )
 
@@ -303,10 +307,12 @@ class Day:
             case OpenPlayer(uid=uid, routine=routine):
                 self._player = uid
                 self._note(f"opens {routine}")
+                self._choose(effect, uid=uid)
             case ClosePlayer():
                 self._player = None
                 self._note("closes")
-            case Offer(break_name=name, repeat=repeat, catch_up=late):
+            case Offer(offer=offer, break_name=name, repeat=repeat, catch_up=late):
+                self._choose(effect, offer=offer)
                 self._note(f"offer {name}" + (" again" if repeat else "") + (" late" if late else ""))
             case Record(at=when, break_name=name, outcome=outcome):
                 self.recorded.append(effect)
@@ -321,6 +327,14 @@ class Day:
                 self._note("taken back")
             case Decided(decision=decision, reason=reason) if decision in SHOWN:
                 self._note(f"why: {decision}: {reason}")
+
+    def _choose(self, effect: Offer | OpenPlayer, **of: Any) -> None:
+        """As the app does: what "auto" stands for is said once, before the offer is shown or the player opens."""
+        if not effect.routine or effect.chosen is not None or not self.can_choose:
+            return
+        self._sets += 1
+        routine = f"set-{self._sets}" if effect.routine == "auto" else effect.routine
+        self._happen(Chosen(*self._clocks(), ChosenSet(routine, ("cat-cow",), 170.0), **of))
 
     def _note(self, what: str, when: float | None = None) -> None:
         self.lines.append(f"{datetime.fromtimestamp(when or self._at, self.plan.zone):%H:%M} {what}")

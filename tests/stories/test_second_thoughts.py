@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.core.events import CommandKind, Outcome, Phase, TakenElsewhere
+from deskbreak.core.events import CommandKind, Phase, TakenElsewhere
 from deskbreak.core.plan import SnoozeRules
 from tests.stories.day import Day, at, every
 
@@ -138,10 +138,3 @@ def test_an_open_offer_is_withdrawn_when_a_break_was_taken_otherwise():
     day.happens(TakenElsewhere, when=day.instant("09:46"), break_name="mobility")
     assert day.state.offer is None
     day.happened("09:46 withdrawn", "09:46 why: suppressed: a break was taken otherwise")
-
-
-def test_a_finished_break_without_an_offer_says_how_long_it_was_meant_to_be():
-    day = Day(every(45, lasts_s=480.0))
-    day.says(CommandKind.START)
-    day.finishes(Outcome.TAKEN)
-    assert day.recorded[-1].lasts_s == 480.0

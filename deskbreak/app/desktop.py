@@ -57,7 +57,7 @@ class Desktop:
 
         self._icon = icon
         self.tray = icon.tray
-        self.notify = notify.choose(loop, icon.bus, on_note, terminal=False)
+        self.notify = notify.choose(loop, icon.bus, on_note)
         self.power = power.choose(loop, icon.bus, on_power)
         self.idle = idle.choose(loop, icon.bus)
         self.busy = busy.choose(loop, icon.bus)

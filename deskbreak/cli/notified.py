@@ -20,7 +20,7 @@ def notify(title: str, body: str) -> bool:
     loop = Loop()
     bus = session_bus(loop)
     events: list[str] = []
-    notifier = notifications.choose(loop, bus, lambda _tag, event: events.append(event), terminal=False)
+    notifier = notifications.choose(loop, bus, lambda _tag, event: events.append(event))
     try:
         notifier.show(Note(TAG, title, body))
         end = time.monotonic() + LIMIT_S

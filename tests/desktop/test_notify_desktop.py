@@ -33,9 +33,7 @@ class Person:
         self.desk, self.loop = desk, loop
         self.events: list[tuple[str, str]] = []
         self.bus = Bus.session(loop)
-        self.notes = notify.choose(
-            loop, self.bus, lambda tag, event: self.events.append((tag, event)), terminal=False
-        )
+        self.notes = notify.choose(loop, self.bus, lambda tag, event: self.events.append((tag, event)))
         desk.move(400, 600)  # away from where the popup comes
 
     def until(self, look: Callable[[], object], seconds: float = 6.0) -> None:

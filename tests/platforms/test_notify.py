@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -16,9 +15,9 @@ from deskbreak.platforms.notify.chain import Chain
 from deskbreak.platforms.notify.dbus import BusNotifier
 from deskbreak.platforms.notify.none import NoNotifier
 from deskbreak.platforms.notify.port import Note, Notifier
-from deskbreak.platforms.notify.terminal import TerminalNotifier
 from deskbreak.platforms.port import PortState
 from deskbreak.runtime.loop import Loop
+from tests.platforms.sure_notifier import SureNotifier
 
 Until = Callable[..., None]
 Connect = Callable[[], Bus]
@@ -106,19 +105,18 @@ def on_bus(connect: Connect, service: Service, tell: Any, until: Until) -> BusNo
     return made
 
 
-@pytest.fixture(params=["bus", "terminal", "plyer", "none", "chain"])
+@pytest.fixture(params=["bus", "sure", "plyer", "none", "chain"])
 def way(request: pytest.FixtureRequest, loop: Loop, tell: Any, monkeypatch: pytest.MonkeyPatch) -> Notifier:
     if request.param == "bus":
         made: Notifier = request.getfixturevalue("on_bus")
         return made
-    if request.param == "terminal":
-        return TerminalNotifier(loop, tell, fd=os.open(os.devnull, os.O_WRONLY))
+    if request.param == "sure":
+        return SureNotifier(loop, tell)
     if request.param == "plyer":
         monkeypatch.setattr("deskbreak.runtime.spawn.python", lambda *_: ["sh", "-c", "echo shown; sleep 5"])
         return plyer_child.PlyerNotifier(loop, tell)
     if request.param == "chain":
-        null = os.open(os.devnull, os.O_WRONLY)
-        ways = [lambda t: NoNotifier(loop, t, "broken"), lambda t: TerminalNotifier(loop, t, fd=null)]
+        ways = [lambda t: NoNotifier(loop, t, "broken"), lambda t: SureNotifier(loop, t)]
         return Chain(ways, tell)
     return NoNotifier(loop, tell, "nothing here")
 
@@ -333,32 +331,29 @@ def test_other_peoples_notifications_are_none_of_ours(
     assert events == [("offer", "shown")]
 
 
-def test_no_service_falls_to_the_terminal_and_says_so(
+def test_where_no_way_works_the_last_one_says_why(
     connect: Connect,
     loop: Loop,
     until: Until,
     events: list[Event],
     tell: Any,
     monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(
         "deskbreak.runtime.spawn.python", lambda *_: ["sh", "-c", "echo plyer: no >&2; exit 1"]
     )
-    made = notify.choose(loop, connect(), tell, terminal=True)
+    made = notify.choose(loop, connect(), tell)
     made.show(OFFER)
     until(lambda: events)
-    assert events == [("offer", "shown")]
-    assert "Time to move: Cat-cow & <more>" in capfd.readouterr().out
+    assert events == [("offer", "failed")]
     state = made.state()
-    assert (state.backend, state.state) == ("terminal", "ok")
-    assert "plyer: no" in state.detail
+    assert state.state == "absent" and "plyer: no" in state.detail
 
 
 def test_nothing_at_all_fails_with_a_reason(
     no_session: None, loop: Loop, until: Until, events: list[Event], tell: Any
 ) -> None:
-    made = notify.choose(loop, Bus.session(loop), tell, terminal=False)
+    made = notify.choose(loop, Bus.session(loop), tell)
     made.show(OFFER)
     until(lambda: events)
     assert events == [("offer", "failed")]
@@ -384,17 +379,15 @@ def test_the_better_way_is_tried_again_for_the_next_note(
         first.append(Moody(loop, on_event, ""))
         return first[0]
 
-    null = os.open(os.devnull, os.O_WRONLY)
-    chain = Chain([make, lambda t: TerminalNotifier(loop, t, fd=null)], tell)
+    chain = Chain([make, lambda t: SureNotifier(loop, t)], tell)
     chain.show(OFFER)
     until(lambda: events)
-    assert chain.state().backend == "terminal"
+    assert chain.state().backend == "sure"
     first[0].mood = "good"
     chain.show(OFFER)
     until(lambda: len(events) == 2)
     assert chain.state().backend == "moody"
     assert events == [("offer", "shown")] * 2, "what the older way says about its own end is not told"
-    os.close(null)
 
 
 def test_the_plyer_child_speaks_our_line(

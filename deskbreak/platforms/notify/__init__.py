@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,19 +15,12 @@ if TYPE_CHECKING:
     Make = Callable[[OnEvent], Notifier]
 
 
-def choose(loop: Loop, bus: Bus | None, on_event: OnEvent, *, terminal: bool | None = None) -> Notifier:
-    """The ways of this desktop, best first; `bus` is the session bus (None where there is no such thing).
-
-    `terminal` says whether lines may be printed; None: if stdout is a terminal.
-    """
+def choose(loop: Loop, bus: Bus | None, on_event: OnEvent) -> Notifier:
+    """The ways of this desktop, best first; `bus` is the session bus (None where there is no such thing)."""
     from deskbreak.platforms.notify.chain import Chain
     from deskbreak.platforms.notify.none import NoNotifier
 
     ways = _desktop_ways(loop, bus)
-    if terminal if terminal is not None else _is_terminal(1):
-        from deskbreak.platforms.notify.terminal import TerminalNotifier
-
-        ways.append(lambda tell: TerminalNotifier(loop, tell))
     if not ways:
         why = bus.state.detail if bus is not None else f"no notifications on {sys.platform}"
         return NoNotifier(loop, on_event, why)
@@ -54,10 +46,3 @@ def _desktop_ways(loop: Loop, bus: Bus | None) -> list[Make]:
 
     ways.append(lambda tell: PlyerNotifier(loop, tell))
     return ways
-
-
-def _is_terminal(fd: int) -> bool:
-    try:
-        return os.isatty(fd)
-    except OSError:
-        return False

@@ -6,9 +6,11 @@ import os
 import stat
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 SUFFIXES = (".ics", ".ical", ".ifb")
 MAX_FILES = 10_000
+MAX_FOLDERS = 1_000  # somebody may name their home, or the whole disk
 MAX_WATCHED = 200
 
 
@@ -23,6 +25,11 @@ def under(path: str) -> list[str]:
     At most MAX_FILES and one, which tells that there are more.
     """
     return sorted(_each(path))
+
+
+def is_cut(path: str) -> bool:
+    """Whether there are more folders below it than are looked into."""
+    return os.path.isdir(path) and sum(1 for _ in _folders(path)) == MAX_FOLDERS  # noqa: PTH112
 
 
 def signature(paths: Iterable[str], base: str = "") -> int:
@@ -43,7 +50,7 @@ def watched(paths: Iterable[str], base: str = "") -> tuple[list[str], list[str]]
     files: list[str] = []
     for path in (locate(one, base) for one in paths):
         if os.path.isdir(path):  # noqa: PTH112
-            folders += [here for here, _names in _folders(path)]
+            folders += [here for here, _names in islice(_folders(path), MAX_WATCHED)]
         elif os.path.exists(path):  # noqa: PTH110
             files.append(path)
         else:
@@ -82,6 +89,8 @@ def _folders(folder: str) -> Iterator[tuple[str, list[str]]]:
         if who is None or who in seen:
             folders.clear()
             continue
+        if len(seen) == MAX_FOLDERS:
+            return
         seen.add(who)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield here, names

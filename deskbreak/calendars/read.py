@@ -88,6 +88,10 @@ class _Reader:
             self._problems.say(
                 self._short(here), f"more than {places.MAX_FILES} calendar files; the rest is left out"
             )
+        if places.is_cut(here):
+            self._problems.say(
+                self._short(here), f"more than {places.MAX_FOLDERS} folders; name the one with the calendars"
+            )
         for file in files[: places.MAX_FILES]:
             self._read_or_say(file, holidays)
 

@@ -14,6 +14,7 @@ from deskbreak import __version__
 from deskbreak.cache_file import read_json
 from deskbreak.catalog.folders import content_folders, content_signature
 from deskbreak.core.plan import WEEKDAYS, Plan
+from deskbreak.core.typed_json import length
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.settings.plan_json import plan_from_json
 from deskbreak.values import dataclass
@@ -68,7 +69,7 @@ def routines_listed(profile: Profile) -> list[Listed]:
     try:
         rows = (_read(profile) or {}).get("routines", ())
         return [
-            Listed(str(key), str(name), float(s), tuple(places), bool(own))
+            Listed(str(key), str(name), length(s), tuple(map(str, places)), bool(own))
             for key, name, s, places, own in rows
         ]
     except (TypeError, ValueError):

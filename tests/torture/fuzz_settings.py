@@ -31,7 +31,8 @@ from deskbreak.errors import DeskbreakError, Problem
 from deskbreak.paths import Profile, shipped
 from deskbreak.settings.cached import cache_file, cached_plan, exercise_names, last_good_plan, routines_listed
 from deskbreak.settings.check import check
-from deskbreak.settings.load import Layer, load_layers, shipped_layer
+from deskbreak.settings.layers import Layer, shipped_layer
+from deskbreak.settings.load import load_layers
 from deskbreak.settings.plan_json import plan_from_json, plan_to_json
 from deskbreak.settings.reading import parse
 from tests.settings.many_files import files, written

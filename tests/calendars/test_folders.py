@@ -84,6 +84,21 @@ def test_more_files_than_are_read_is_said(shelf, folder, monkeypatch):
     assert shelf.found.problems == (f"{folder}: more than 100 calendar files; the rest is left out",)
 
 
+def test_a_whole_disk_is_looked_into_only_so_far(shelf, tmp_path, monkeypatch):
+    """Somebody names their home instead of a folder in it; the daemon looks there before every break."""
+    monkeypatch.setattr(places, "MAX_FOLDERS", 20)
+    for number in range(60):
+        (tmp_path / "home" / f"{number:02}" / "deep" / "deeper").mkdir(parents=True)
+    looked: list[str] = []
+    monkeypatch.setattr(places, "_identity", lambda here: looked.append(here) or (1, len(looked)))
+    places.signature([str(tmp_path / "home")])
+    assert len(looked) <= 21
+    folders, _ = places.watched([str(tmp_path / "home")])
+    assert len(folders) == 20
+    shelf.busy(tmp_path / "home")
+    assert any("more than 20 folders; name the one with" in problem for problem in shelf.found.problems)
+
+
 def test_a_folder_full_of_something_else_is_one_sentence(shelf):
     for number in range(50):
         shelf.put(b"<html>log in</html>", name=f"{number:02}.ics")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.calendars import places
+from deskbreak.calendars import places, read
 
 ONE = "UID:{0}\nDTSTART:2026030{0}T090000\nDTEND:2026030{0}T100000"
 
@@ -77,10 +77,10 @@ def test_what_would_never_end_is_not_opened(shelf):
 def test_a_file_that_may_not_be_read_is_said(shelf, monkeypatch):
     shelf.write(ONE.format(2))
 
-    def refuse(_path: Path) -> bytes:
+    def refuse(_path: Path, **_how: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(read, "read_plain", refuse)
     assert shelf.busy() == []
     assert shelf.problem() == "work.ics: this cannot be read: Permission denied"
 

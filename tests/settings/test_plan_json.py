@@ -8,7 +8,9 @@ from datetime import UTC
 
 import pytest
 
-from deskbreak.settings.cached import SHIPPED_PLAN, shipped_plan
+from deskbreak.cache_file import write_json
+from deskbreak.paths import Profile
+from deskbreak.settings.cached import SHIPPED_PLAN, cache_file, routines_listed, shipped_plan
 from deskbreak.settings.docs import shipped_plan_text
 from deskbreak.settings.plan_json import plan_from_json, plan_to_json
 
@@ -64,3 +66,10 @@ def test_a_plan_without_a_part_is_refused(key):
 def test_a_stretch_that_no_day_has_is_refused(start, end):
     with pytest.raises((TypeError, ValueError)):
         plan_from_json(GOOD | {"hours": [[{"start": start, "end": end}]] * 7}, UTC)
+
+
+@pytest.mark.parametrize("seconds", [HUGE, "long", None, -1])
+def test_menus_survive_a_list_of_routines_that_makes_no_sense(tmp_path, seconds):
+    profile = Profile(tmp_path, tmp_path, tmp_path, tmp_path / "cache")
+    write_json(cache_file(profile), {"routines": [["cat-cow", "Cat-cow", seconds, [], True]]})
+    assert routines_listed(profile) == []

@@ -1,5 +1,6 @@
 # Shared by the scripts: finds a Python, makes .venv and keeps it as the lock says. Sourced, not run.
-# After it: $root is the project's folder, $venv its environment, and `prepare NAME` installs lock NAME.
+# After it: $root is the project's folder, $venv its environment, `prepare NAME` installs lock NAME into it, and
+# `packaging_tools` installs what makes and tries packages into $tools, apart from it.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 venv=$root/.venv
@@ -31,4 +32,13 @@ prepare() { # NAME: requirements-NAME.lock
     "$venv/bin/python" -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e "$root"
     "$venv/bin/python" -m compileall -q "$root/deskbreak" # or every start does it, where Python must not write it down
     cp "$lock" "$stamp"
+}
+
+tools=$root/build/tools
+packaging_tools() {
+    cmp -s "$root/packaging/tools.txt" "$tools/made-for" && return
+    say "Installing what makes packages ..."
+    "$venv/bin/python" -m pip --disable-pip-version-check --quiet install --upgrade --target "$tools" \
+        -r "$root/packaging/tools.txt"
+    cp "$root/packaging/tools.txt" "$tools/made-for"
 }

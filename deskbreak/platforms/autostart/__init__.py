@@ -19,17 +19,20 @@ def choose(platform: str = sys.platform) -> Autostart:
         from deskbreak.platforms.autostart.launchd import LaunchAgent
 
         return LaunchAgent()
+    from deskbreak.platforms.autostart.portal import INFO, Portal
     from deskbreak.platforms.autostart.systemd import SystemdUnit
     from deskbreak.platforms.autostart.xdg import XdgAutostart
 
+    if INFO.exists():
+        return Portal()
     unit = SystemdUnit()
     return unit if unit.is_on() else XdgAutostart()
 
 
 def every(platform: str = sys.platform) -> dict[str, Autostart]:
-    """All ways that this system has, the usual one first; one of them at a time is on."""
+    """All ways that this session has, the usual one first; one of them at a time is on."""
     usual = choose(platform)
-    if platform in ("win32", "darwin"):
+    if usual.backend not in ("xdg", "systemd"):
         return {usual.backend: usual}
     from deskbreak.platforms.autostart.systemd import SystemdUnit
     from deskbreak.platforms.autostart.xdg import XdgAutostart

@@ -1,0 +1,84 @@
+"""Login inside Flatpak: the desktop is asked, by its background portal, and may ask the person."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from deskbreak.errors import DeskbreakError
+from deskbreak.platforms.autostart import files
+from deskbreak.platforms.bus import Bus, Reply
+from deskbreak.runtime.loop import Loop
+
+INFO = Path("/.flatpak-info")  # there only inside a Flatpak
+NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
+BACKGROUND, REQUEST = "org.freedesktop.portal.Background", "org.freedesktop.portal.Request"
+ANSWER_S = 60.0  # a person may be reading the question
+REASON = "deskbreak reminds you of breaks from the time you log in"
+GRANTED = 0
+MARK = "deskbreak-starts-at-login"  # the portal cannot be asked what it was told
+
+
+class Portal:
+    backend = "portal"
+    place = "the desktop's own list of programs that start at login"
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._mark = (folder or Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")) / MARK
+
+    def turn_on(self, home: Path | None) -> None:
+        words = ["deskbreak", "run", *(["--home", str(home)] if home else [])]
+        if not _request(autostart=True, command=words):
+            raise DeskbreakError("the desktop did not allow it; look at its settings for background programs")
+        files.write_whole(self._mark, b"")
+
+    def turn_off(self) -> None:
+        if self.is_on():
+            _request(autostart=False, command=["deskbreak", "run"])
+            files.remove(self._mark)
+
+    def is_on(self) -> bool:
+        return self._mark.exists()
+
+    def trouble(self) -> str:
+        return ""
+
+
+def _request(*, autostart: bool, command: list[str]) -> bool:
+    """Ask the portal; whether it does as it was asked. Raises DeskbreakError where there is none."""
+    loop = Loop()
+    bus = Bus.session(loop)
+    try:
+        return _ask(bus, loop, autostart=autostart, command=command)
+    finally:
+        bus.close()
+        loop.close()
+
+
+def _ask(bus: Bus, loop: Loop, *, autostart: bool, command: list[str]) -> bool:
+    answers: list[tuple[Any, ...]] = []
+    failed: list[Reply] = []
+    bus.on_signal(REQUEST, "Response", answers.append)
+    options = {
+        "reason": ("s", REASON),
+        "autostart": ("b", autostart),
+        "commandline": ("as", command),
+        "dbus-activatable": ("b", False),
+    }
+    bus.call(
+        NAME, PATH, BACKGROUND, "RequestBackground", "sa{sv}", ("", options),
+        on_reply=lambda reply: None if reply.ok else failed.append(reply),
+    )  # fmt: skip
+    end = time.monotonic() + ANSWER_S
+    while not answers and not failed and time.monotonic() < end:
+        loop.turn(0.05)
+    if failed:
+        raise DeskbreakError(
+            f"the desktop's background portal does not answer: {failed[0].words or failed[0].error}"
+        )
+    if not answers:
+        return False
+    code, results = answers[0]
+    return bool(code == GRANTED and results.get("autostart", ("b", False))[1] == autostart)

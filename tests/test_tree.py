@@ -32,6 +32,7 @@ HOSTS = {
     "www.w3.org": "the names of SVG and XHTML",
     "www.freedesktop.org": "document types of the desktop's own formats",
     "www.apple.com": "the document type of property lists",
+    "www.debian.org": "the name of the format of a package's copyright file",
 }
 SOURCES = ("content/sources/", "content/notices.toml")  # the articles and studies that the content stands on
 LOCKS = {"pypi.org", "files.pythonhosted.org", "registry.npmjs.org"}  # where locked packages come from

@@ -182,25 +182,17 @@ def _ports(ports: dict[str, dict[str, str]]) -> list[Finding]:
     return found
 
 
-_NO_WINDOW = 3
-_TRY_WINDOW = f"""
-import tkinter
-try:
-    tkinter.Tk().destroy()
-except tkinter.TclError:
-    raise SystemExit({_NO_WINDOW})
-"""
-
-
 def _player() -> Finding:
     import subprocess
 
     from deskbreak.platforms.session import has_display
+    from deskbreak.player.opens_window import NO_WINDOW
+    from deskbreak.runtime.spawn import python
 
     if not has_display():
         return Finding("player", "note", "no display: routines play in the terminal")
-    ran = subprocess.run([sys.executable, "-c", _TRY_WINDOW], capture_output=True, check=False)
-    if ran.returncode == _NO_WINDOW:
+    ran = subprocess.run(python("-m", "deskbreak.player.opens_window"), capture_output=True, check=False)
+    if ran.returncode == NO_WINDOW:
         return Finding("player", "note", "no window opens on this display: routines play in the browser")
     if ran.returncode:
         return Finding(

@@ -14,7 +14,7 @@ from deskbreak.platforms import autostart
 from deskbreak.platforms.autostart import portal
 from deskbreak.platforms.autostart.portal import BACKGROUND, NAME, PATH, REQUEST, Portal
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.served import Method, Served
+from deskbreak.platforms.exported import Exported, Method
 from deskbreak.runtime.loop import Loop
 
 HANDLE = "/org/freedesktop/portal/desktop/request/1_1/t"
@@ -28,9 +28,9 @@ class Desktop(Thread):
         self.grants, self.asked, self.goes = grants, [], True
         self._loop = Loop()
         self._bus = Bus.session(self._loop)
-        self._bus.own(NAME)
-        served = Served({"RequestBackground": Method("sa{sv}", "o", self._request)}, dict)
-        self._bus.serve(PATH, BACKGROUND, served)
+        self._bus.request_name(NAME)
+        served = Exported({"RequestBackground": Method("sa{sv}", "o", self._request)}, dict)
+        self._bus.export(PATH, BACKGROUND, served)
         owned: list[bool] = []
         self._bus.has_owner(NAME, owned.append)
         while not owned:

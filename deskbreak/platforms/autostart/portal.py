@@ -9,7 +9,8 @@ from typing import Any
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.platforms.autostart import files
-from deskbreak.platforms.bus import Bus, Reply
+from deskbreak.platforms.bus import Bus
+from deskbreak.platforms.bus_values import Reply
 from deskbreak.runtime.loop import Loop
 
 INFO = Path("/.flatpak-info")  # there only inside a Flatpak
@@ -76,7 +77,7 @@ def _ask(bus: Bus, loop: Loop, *, autostart: bool, command: list[str]) -> bool:
         loop.turn(0.05)
     if failed:
         raise DeskbreakError(
-            f"the desktop's background portal does not answer: {failed[0].words or failed[0].error}"
+            f"the desktop's background portal does not answer: {failed[0].message or failed[0].error}"
         )
     if not answers:
         return False

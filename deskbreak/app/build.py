@@ -74,9 +74,10 @@ def build(
         perform=lambda effect: effects.perform(effect),
         upkeep=lambda: daemon.upkeep(),
         on_settled=lambda seen, now: daemon.settled(seen, now),
+        is_calm=lambda: desktop.tells_of_jumps and not server.is_followed,
     )
     desktop = open_desktop(
-        lambda tag, event: presenter.on_note(tag, event), lambda event: inputs.on_power(event)
+        lambda tag, event: presenter.on_note(tag, event), lambda event: daemon.on_power(event)
     )
     presenter = OfferPresenter(desktop.notify, engine.answered, engine.offer_gone)
     notices = Notices(presenter)

@@ -54,6 +54,9 @@ class ControlServer(Protocol):
     """Takes requests, on whatever this system has for that."""
 
     def open(self) -> None: ...
+    @property
+    def is_followed(self) -> bool: ...
+
     def tell_followers(self, news: Reply) -> None: ...
     def close(self) -> None: ...
 
@@ -103,6 +106,11 @@ class SocketServer:
 
     def _answer_bytes(self, line: bytes) -> Reply:
         return answer_line(line, self._answer)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether anybody follows the status."""
+        return any(client.follows for client in self._clients)
 
     def tell_followers(self, news: Reply) -> None:
         """Send one line to everybody who follows the status."""

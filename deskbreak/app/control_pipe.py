@@ -59,6 +59,11 @@ class PipeServer:
         self._listener = listener = Listener(where, family, authkey=key)
         threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether anybody follows the status."""
+        return bool(self._followers)
+
     def tell_followers(self, news: Reply) -> None:
         """Send one line to everybody who follows the status."""
         for peer in tuple(self._followers):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from deskbreak.app.status import StatusReport
     from deskbreak.app.tray_look import TrayLook
     from deskbreak.core.plan import Plan
+    from deskbreak.platforms.power.port import PowerEvent
     from deskbreak.runtime.loop import Loop
 
 ANSWERED_BY_S = 1.5  # the desktop's services have said by then whether they are there
@@ -160,6 +161,12 @@ class Daemon:
         self.records.save_state(self.engine.state)
         self.inputs.follow(seen)
         self.look.show(seen, now)
+
+    def on_power(self, event: PowerEvent) -> None:
+        """Sleep, lock or a jump of the clocks; before the machine sleeps, all is kept."""
+        self.inputs.on_power(event)
+        if event == "sleeping":
+            self.records.save_now()
 
     def day_roll(self) -> None:
         """A new local day: old rows go, and another weekday may mean another profile."""

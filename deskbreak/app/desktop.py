@@ -67,6 +67,11 @@ class Desktop:
         """Whether there is a desktop to ask at all."""
         return self._icon.answers
 
+    @property
+    def tells_of_jumps(self) -> bool:
+        """Whether sleep, and a clock that was set, are told when they happen."""
+        return self.power.state().backend in ("logind", "clock")
+
     def ports(self) -> dict[str, dict[str, str]]:
         """How each port stands: name -> backend, state, detail."""
         states: dict[str, PortState] = {

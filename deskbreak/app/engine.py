@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from deskbreak.core.plan import Plan
     from deskbreak.core.state import State
 
-TICK_S = 60.0  # the tray moves once a minute; a jump of the clocks is noticed no later
+TICK_S = 60.0  # no wake comes later than this: a jump of the clocks is noticed then
+CALM_TICK_S = 300.0  # where the desktop tells of such a jump, and nobody follows by the minute
 LATE_S = 5.0  # a wake that comes later than this, with the machine awake, was held up by something
 RECOVER_S = 1.0  # a wake in the past becomes one so far ahead
 
@@ -53,13 +54,16 @@ class Engine:
         perform: Perform,
         upkeep: Callable[[], None],
         on_settled: OnSettled,
+        is_calm: Callable[[], bool] = lambda: False,
     ) -> None:
         """`perform` carries out one effect and never raises. `upkeep` is called at every wake, before time goes by.
 
         `on_settled` gets the view of the new state and the instant, after each event, when all its effects are done.
+        `is_calm` tells whether nobody needs a wake a minute.
         """
         self._clock, self._current, self._schedule, self._options = clock, current, schedule, options
         self._perform, self._upkeep, self._on_settled = perform, upkeep, on_settled
+        self._is_calm = is_calm
         self._state = machine.start(*self.clocks(), current.plan)
         self._started = False
         self._recovered = 0
@@ -152,7 +156,7 @@ class Engine:
 
     def tick(self) -> None:
         """A wake came: time went by. The next one is set first, so that a fault cannot be the last thing done."""
-        self._schedule.wake_at(time.time() + TICK_S, self.tick)
+        self._schedule.wake_at(time.time() + self._tick_s(), self.tick)
         self._look_for_lateness()
         self._upkeep()
         self.handle(Tick(*self.clocks()))
@@ -168,13 +172,16 @@ class Engine:
         self._on_settled(view(self._state, self.plan, now, self._clock.mono()), now)
 
     def _set_wake(self, now: float) -> None:
-        wake = min(machine.next_wake(self._state, self.plan, now), now + TICK_S)
+        wake = min(machine.next_wake(self._state, self.plan, now), now + self._tick_s())
         if wake <= now:
             wake = now + RECOVER_S
             self._recover("the next wake lay in the past")
         wait_s = self._clock.real_s(wake - now)
         self._expected = time.monotonic() + wait_s
         self._schedule.wake_at(time.time() + wait_s, self.tick)
+
+    def _tick_s(self) -> float:
+        return CALM_TICK_S if self._is_calm() and not self._options.fast else TICK_S
 
     def _look_for_lateness(self) -> None:
         late_s = time.monotonic() - self._expected if self._expected is not None else 0.0

@@ -9,21 +9,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskbreak.core.events import Decided, Record, Sat
-from deskbreak.core.state import State, from_json, to_json
+from deskbreak.core.state import State, changed, from_json, to_json
 from deskbreak.errors import DeskbreakError
 from deskbreak.store.journal import Journal
 from deskbreak.store.outbox import import_results
 from deskbreak.store.rows import Row, outcome_uid
+from deskbreak.values import replace
 
 if TYPE_CHECKING:
     from deskbreak.app.notices import Notices
 
+SAVE_EVERY_S = 300.0  # of deskbreak's time, while nothing but the clocks moves
+CLOSED = "closed"  # beside the saved state: the daemon ended by itself, and nothing came after it
 TAKE_BACK_S = 86400.0  # how far back a row may lie that an event is about
 
 
-def read_state(text: str) -> State:
-    """The state of what `save_state` wrote; ValueError, KeyError, TypeError or RecursionError for anything else."""
-    return from_json(json.loads(text))
+def read_state(text: str, now: float) -> State:
+    """The state of what `save_state` wrote; ValueError, KeyError, TypeError or RecursionError for anything else.
+
+    A daemon that was killed may have gone on for a while after it saved: that while is neither sat nor an absence.
+    """
+    data = json.loads(text)
+    state = from_json(data)
+    if data.get(CLOSED) or now <= state.at:
+        return state
+    return replace(state, at=min(now, state.at + SAVE_EVERY_S))
 
 
 class Records:
@@ -39,7 +49,8 @@ class Records:
         """`now` gives UTC epoch seconds; trouble becomes a notice until it is over."""
         self._notices, self._now = notices, now
         self._troubles: set[str] = set()
-        self._saved = ""
+        self._latest: State | None = None
+        self._saved: State | None = None
         self.journal = Journal.open(path, machine=machine, clock=now, check=True, fallback=True)
         self._pass_on_notices()
 
@@ -136,7 +147,7 @@ class Records:
         """The state that was saved last; an old or broken one gives a fresh start and one notice."""
         try:
             text = self.journal.load_state()
-            return None if text is None else read_state(text)
+            return None if text is None else read_state(text, self._now())
         except DeskbreakError as error:
             self._trouble(error)
         except (ValueError, KeyError, TypeError, RecursionError):
@@ -144,10 +155,19 @@ class Records:
         return None
 
     def save_state(self, state: State) -> None:
-        text = json.dumps(to_json(state), separators=(",", ":"))
-        if text != self._saved:
-            self._try(lambda: self.journal.save_state(text))
-            self._saved = text
+        """Keep the state: at once where more than the clocks moved, else no more often than every five minutes."""
+        self._latest = state
+        if self._saved is None or not _is_later(state, self._saved):
+            self.save_now()
+
+    def save_now(self, *, closed: bool = False) -> None:
+        """Keep the state as it is: the machine goes to sleep, or the daemon ends."""
+        if self._latest is None or (self._latest == self._saved and not closed):
+            return
+        self._saved = self._latest
+        whole = to_json(self._latest) | ({CLOSED: True} if closed else {})
+        text = json.dumps(whole, separators=(",", ":"))
+        self._try(lambda: self.journal.save_state(text))
 
     def retry(self) -> None:
         """Try again what a full or read-only disk refused."""
@@ -157,6 +177,7 @@ class Records:
             self._troubles.clear()
 
     def close(self) -> None:
+        self.save_now(closed=True)
         self._try(self.journal.close)
 
     def _try(self, write: Callable[[], object]) -> None:
@@ -175,3 +196,16 @@ class Records:
     def _pass_on_notices(self) -> None:
         for sentence in self.journal.notices():
             self._notices.notify(sentence)
+
+
+def _is_later(state: State, saved: State) -> bool:
+    """Whether only the clocks moved on from `saved`, by less than is worth a write."""
+    clocks = {"at": 0.0, "mono": 0.0, "sat_s": 0.0, "sat": (), "fixed_seen": 0.0}
+    before, sat = dict(saved.sat), dict(state.sat)
+    return (
+        0.0 <= state.mono - saved.mono < SAVE_EVERY_S
+        and state.at >= saved.at
+        and state.sat_s >= saved.sat_s
+        and all(sat.get(name, -1.0) >= seconds for name, seconds in before.items())
+        and changed(state, clocks) == changed(saved, clocks)
+    )

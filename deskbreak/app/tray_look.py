@@ -16,19 +16,25 @@ if TYPE_CHECKING:
 
 
 class TrayLook:
-    """Shows each view on the tray; `on_change` is called when what a person reads there has changed."""
+    """Shows each view on the tray, and tells the panel only what changed.
+
+    `on_change` is called too when only the minutes did, which the tray does not show.
+    """
 
     def __init__(self, tray: Tray, current: CurrentPlan, on_change: Callable[[], None]) -> None:
         self._tray, self._current, self._on_change = tray, current, on_change
         self._shown: tuple[object, ...] = ()
+        self._told = ""
 
     def show(self, seen: View, now: float) -> None:
-        tooltip = words.summary(seen, now, self._current.plan.zone)
+        tooltip = words.tooltip(seen, now, self._current.plan.zone)
+        summary = words.summary(seen, now, self._current.plan.zone)
         self._tray.show(Look(icon(seen), seen.progress, tooltip))
         shown = (seen.phase, seen.holds, seen.offer, tooltip, seen.snoozes_left, seen.can_give_back)
         if shown != self._shown:
-            self._shown = shown
             self._tray.menu_changed()
+        if shown != self._shown or summary != self._told:
+            self._shown, self._told = shown, summary
             self._on_change()
 
     def forget(self) -> None:

@@ -57,6 +57,7 @@ class UpkeepActions:
         return {"status": self._report.status(self._greeter.next_break())}
 
     def follow(self, request: Request) -> Reply:
+        self._loop.call_soon(self._engine.tick)  # from now on a wake a minute
         return self.status(request) | {"follow": True}
 
     def clock(self, _request: Request) -> Reply:

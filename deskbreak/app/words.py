@@ -155,8 +155,15 @@ def _since(offer: Offer) -> str:
 
 
 def summary(view: View, now: float, zone: tzinfo) -> str:
-    """One line for the tray's tooltip and the menu's head: where the day stands, and what comes next."""
+    """One line for the menu's head and for `status`: where the day stands, and what comes next."""
     return state(view, now, zone) + _next(view, now, zone)
+
+
+def tooltip(view: View, now: float, zone: tzinfo) -> str:
+    """The summary for the tray, without the minutes: each change would wake the panel, which asks for all again."""
+    if not _counts(view):
+        return summary(view, now, zone)
+    return f"Sitting{_first_hold(view)}{_next(view, now, zone)}"
 
 
 def held_back(view: View) -> list[str]:
@@ -190,8 +197,11 @@ def state(view: View, now: float, zone: tzinfo) -> str:
         return (
             f"Standing until {moment(view.standing_until, now, zone)}" if view.standing_until else "Standing"
         )
-    held = f", {hold(view.holds[0])}" if view.holds else ""
-    return f"{roughly(view.sitting_s)} sat{held}"
+    return f"{roughly(view.sitting_s)} sat{_first_hold(view)}"
+
+
+def _first_hold(view: View) -> str:
+    return f", {hold(view.holds[0])}" if view.holds else ""
 
 
 def _counts(view: View) -> bool:

@@ -70,6 +70,7 @@ class FakeDesktop:
     probes_wait: bool = False
     token = ""
     answers = True
+    tells_of_jumps = False
 
     def __post_init__(self) -> None:
         self.notify = self.idle = self.busy = self.power = self.tray = self

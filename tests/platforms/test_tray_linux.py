@@ -5,10 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from deskbreak.app.tray_look import TrayLook
+from deskbreak.core import machine
+from deskbreak.core.events import Tick
+from deskbreak.core.plan import Break, Plan, Range
+from deskbreak.core.view import view
 from deskbreak.platforms import tray
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.bus_values import Reply
@@ -306,6 +313,21 @@ def test_a_look_is_told_once_and_only_what_changed(panel: Panel, shown: LinuxTra
     shown.show(Look("sitting", 0.51, "Next break <soon> & well"))  # the same picture
     panel.labels()
     assert panel.heard == []
+
+
+def test_minutes_of_sitting_send_nothing_but_a_step_of_the_icon(panel: Panel, shown: LinuxTray) -> None:
+    plan = Plan(hours=((Range(0, 1440),),) * 7, breaks=(Break("mobility", every_s=2700.0),), zone=UTC)
+    look = TrayLook(shown, SimpleNamespace(plan=plan), lambda: None)  # type: ignore[arg-type]
+    at = datetime(2026, 11, 23, 9, tzinfo=UTC).timestamp()
+    state = machine.start(at, 0.0, plan)
+    for minute in range(21):
+        state, _effects = machine.step(state, Tick(at + minute * 60, minute * 60.0), plan)
+        look.show(view(state, plan, state.at, state.mono), state.at)
+        if minute == 0:
+            panel.labels()  # the panel has read everything
+            panel.forget()
+    panel.labels()
+    assert panel.members() == ["NewIcon"] * 4  # 20 of 45 minutes, in eighths
 
 
 def test_everything_a_panel_reads_is_there(panel: Panel, shown: LinuxTray) -> None:

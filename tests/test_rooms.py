@@ -311,6 +311,22 @@ def test_the_daemon_imports_nothing_heavy():
     assert not _heavy(loaded), f"{DAEMON} imports {', '.join(_heavy(loaded))}"
 
 
+def test_the_icon_waits_for_nothing_but_itself():
+    """What `start` imports comes before the icon; the plan, the journal and the engine come after it."""
+    code = "import sys, deskbreak.app.start; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, cwd=ROOT)
+    loaded = [name for name in done.stdout.split() if name.startswith("deskbreak.")]
+    assert "deskbreak.app.desktop" in loaded, done.stderr
+    early = {"app": {"desktop", "lock", "logs", "options", "start"}, "platforms": {"port", "session", "tray"}}
+    rooms = {"core", "catalog", "settings", "store", "figures", "calendars", "player", "app", "platforms"}
+    late = []
+    for name in loaded:
+        room, _, rest = name.removeprefix("deskbreak.").partition(".")
+        if rest and room in rooms and rest.split(".")[0] not in early.get(room, ()):
+            late.append(name)
+    assert not late, f"imported before the icon: {', '.join(late)}"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the control socket is looked for as a file")
 def test_the_running_daemon_has_loaded_nothing_heavy(short_home: Path):
     """What is imported on the way counts too: settings, journal, ports and the first answer."""

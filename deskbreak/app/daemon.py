@@ -143,7 +143,7 @@ class Daemon:
             self.engine.start(self.records.load_state())
         self.inputs.follow_plan()
         self.players.catch_up()  # first: a routine that ended meanwhile is not one that never came back
-        self.engine.greet_desktop(locked=bool(self.desktop.power.locked))
+        self.engine.handle_first_events(locked=bool(self.desktop.power.locked))
 
     # -- upkeep ---------------------------------------------------------------------------------------------
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from deskbreak.core.plan import QuietRules
 from deskbreak.platforms import tray
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.session import session_bus
 
 if TYPE_CHECKING:
+    from deskbreak.core.plan import QuietRules
     from deskbreak.platforms.busy.port import Probed
     from deskbreak.platforms.notify.port import OnEvent
     from deskbreak.platforms.power.port import OnPower

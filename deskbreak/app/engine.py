@@ -108,7 +108,7 @@ class Engine:
         self._state = saved or machine.start(*self.clocks(), self.plan)
         self._started = True
 
-    def greet_desktop(self, *, locked: bool) -> None:
+    def handle_first_events(self, *, locked: bool) -> None:
         """The first events: what the desktop says of the user after a start."""
         for event in machine.first_events(self._state, *self.clocks(), locked=locked):
             self.handle(event)

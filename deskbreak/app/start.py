@@ -105,7 +105,7 @@ class _Serving:
         from deskbreak.platforms.tray.menu import Menu, MenuItem
 
         starting = (
-            MenuItem("deskbreak starts", None, enabled=False),
+            MenuItem("deskbreak is starting", None, enabled=False),
             MenuItem("Quit", lambda _icon, _item: self._loop.stop()),
         )
         return Menu(lambda: self._daemon.menu.menu.items if self._daemon is not None else starting)

@@ -63,7 +63,7 @@ class Around:
 
     def started(self) -> Around:
         self.engine.start(None)
-        self.engine.greet_desktop(locked=False)
+        self.engine.handle_first_events(locked=False)
         self.calls.clear()
         return self
 
@@ -191,7 +191,7 @@ def test_fast_time_is_slowed_while_an_offer_is_open() -> None:
         on_settled=lambda _seen, _now: None,
     )
     around.engine.start(None)
-    around.engine.greet_desktop(locked=False)
+    around.engine.handle_first_events(locked=False)
     for second in (2701.0, 2705.0):  # when the probes have not answered by now
         clock.run_at(60.0, MONDAY_9 + second, second)
         around.engine.handle(Tick(*around.engine.clocks()))

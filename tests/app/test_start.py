@@ -49,7 +49,7 @@ def test_before_there_is_more_than_the_icon_the_menu_can_end_it(
     serving = start._Serving(Profile(tmp_path, tmp_path, tmp_path, tmp_path), Options())
     icon: Any = serving._icon
     menu = icon.menu
-    assert labels(menu) == ["deskbreak starts", "Quit"]
+    assert labels(menu) == ["deskbreak is starting", "Quit"]
     monkeypatch.setattr(start, "TIMEOUT_S", 60.0)
     serving._loop.call_later(0.01, lambda: list(menu)[-1](None))
     serving.serve()

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from deskbreak.app.actions import Actions, table
 from deskbreak.app.break_actions import BreakActions
+from deskbreak.app.bus_api import BusApi
 from deskbreak.app.clock import DaemonClock
 from deskbreak.app.current_plan import CurrentPlan
 from deskbreak.app.daemon import Daemon
 from deskbreak.app.effects import Effects
 from deskbreak.app.engine import Engine
 from deskbreak.app.greeter import Greeter
+from deskbreak.app.hooks import Hooks
 from deskbreak.app.inputs import Inputs
 from deskbreak.app.journal_actions import JournalActions
 from deskbreak.app.meetings import Meetings
@@ -71,7 +73,7 @@ def build(
         current,
         schedule,
         options,
-        perform=lambda effect: effects.perform(effect),
+        perform=lambda effect: daemon.perform(effect),
         upkeep=lambda: daemon.upkeep(),
         on_settled=lambda seen, now: daemon.settled(seen, now),
         is_calm=lambda: desktop.tells_of_jumps and not server.is_followed,
@@ -151,6 +153,7 @@ def build(
     actions = Actions(
         table(BreakActions(engine, selector, effects), journal_actions, upkeep_actions), presenter
     )
+    api = BusApi(desktop.bus, actions.answer, report.status) if desktop.bus is not None else None
     server = Server(loop, profile.socket, actions.answer, lambda: engine.started)
     daemon = Daemon(
         loop=loop,
@@ -172,10 +175,12 @@ def build(
         source=source,
         report=report,
         greeter=greeter,
-        look=TrayLook(desktop.tray, current, lambda: server.tell_followers({"status": report.status()})),
+        hooks=Hooks(loop, current, notices),
+        look=TrayLook(desktop.tray, current, lambda: daemon.tell_followers()),
         facts=facts,
         actions=actions,
         menu=TrayMenu(facts, actions.act),
         server=server,
+        api=api,
     )
     return daemon

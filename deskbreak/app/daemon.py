@@ -12,6 +12,7 @@ from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     from deskbreak.app.actions import Actions
+    from deskbreak.app.bus_api import BusApi
     from deskbreak.app.clock import DaemonClock
     from deskbreak.app.control import ControlServer
     from deskbreak.app.current_plan import CurrentPlan
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from deskbreak.app.effects import Effects
     from deskbreak.app.engine import Engine
     from deskbreak.app.greeter import Greeter
+    from deskbreak.app.hooks import Hooks
     from deskbreak.app.inputs import Inputs
     from deskbreak.app.meetings import Meetings
     from deskbreak.app.menu import TrayMenu
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from deskbreak.app.sharing import Sharing
     from deskbreak.app.status import StatusReport
     from deskbreak.app.tray_look import TrayLook
+    from deskbreak.core.events import Effect
     from deskbreak.core.plan import Plan
     from deskbreak.platforms.power.port import PowerEvent
     from deskbreak.runtime.loop import Loop
@@ -63,6 +66,7 @@ class Daemon:
     meetings: Meetings
     inputs: Inputs
     effects: Effects
+    hooks: Hooks
     source: PlanSource
     report: StatusReport
     greeter: Greeter
@@ -71,6 +75,7 @@ class Daemon:
     actions: Actions
     menu: TrayMenu
     server: ControlServer
+    api: BusApi | None
 
     # -- life -----------------------------------------------------------------------------------------------
 
@@ -97,6 +102,8 @@ class Daemon:
         self.meetings.close()
         self.players.let_go()
         self.records.close()
+        if self.api is not None:
+            self.api.close()
         self.desktop.close()
         self.presenter.close()
         self.source.close()
@@ -145,6 +152,19 @@ class Daemon:
         self.players.catch_up()  # first: a routine that ended meanwhile is not one that never came back
         self.engine.handle_first_events(locked=bool(self.desktop.power.locked))
 
+    # -- events ---------------------------------------------------------------------------------------------
+
+    def perform(self, effect: Effect) -> None:
+        """What core wants done, and then what the user wants done when it is."""
+        self.effects.perform(effect)
+        self.hooks.after(effect)
+
+    def tell_followers(self) -> None:
+        """What the tray shows is another now: whoever follows the status learns of it."""
+        self.server.tell_followers({"status": self.report.status()})
+        if self.api is not None:
+            self.api.changed()
+
     # -- upkeep ---------------------------------------------------------------------------------------------
 
     def upkeep(self) -> None:
@@ -161,6 +181,7 @@ class Daemon:
         self.records.save_state(self.engine.state)
         self.inputs.follow(seen)
         self.look.show(seen, now)
+        self.hooks.settled(seen)
 
     def on_power(self, event: PowerEvent) -> None:
         """Sleep, lock or a jump of the clocks; before the machine sleeps, all is kept."""

@@ -57,6 +57,7 @@ class Desktop:
 
         self._icon = icon
         self.tray = icon.tray
+        self.bus = icon.bus  # the session's; None where there is none
         self.notify = notify.choose(loop, icon.bus, on_note)
         self.power = power.choose(loop, icon.bus, on_power)
         self.idle = idle.choose(loop, icon.bus)

@@ -144,6 +144,17 @@ class PlayerRules:
         return first if self.sound is None else self.sound
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hooks:
+    """Programs of the person's own, as lists of arguments; an empty one is none."""
+
+    on_offer: tuple[str, ...] = ()
+    on_start: tuple[str, ...] = ()
+    on_end: tuple[str, ...] = ()
+    on_skip: tuple[str, ...] = ()
+    on_pause: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class HoursMemo:
     """What `core.hours` has worked out about a plan: it is asked thousands of times for the same few days.
@@ -170,6 +181,7 @@ class Plan:
     quiet: QuietRules = field(default_factory=QuietRules)
     body: Body = field(default_factory=Body)
     player: PlayerRules = field(default_factory=PlayerRules)
+    hooks: Hooks = field(default_factory=Hooks)
     shared_folder: str = ""
     keep_s: float | None = None  # how long the journal keeps rows; None: for ever
     ask_back: bool = False  # whether the report asks once a week how the back was

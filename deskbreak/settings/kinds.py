@@ -32,6 +32,7 @@ RANGES_PATTERN = rf"^\s*{_HOURS}(\s*[,;]?\s*{_HOURS})*\s*$"
 _ONE_DAY = r"([Mm]o|[Tt]u|[Ww]e|[Tt]h|[Ff]r|[Ss]a|[Ss]u)[a-z]*"
 DAYS_PATTERN = rf"^({_ONE_DAY}(\s*[-–,/ ]\s*{_ONE_DAY})*|weekdays|weekend|daily)$"
 
+MAX_WORDS = 64  # of one hook
 MAX_READY_S = 300.0  # getting ready; longer is a pause
 
 
@@ -75,6 +76,33 @@ def _path(value: Any) -> str:
             f"in double quotes \\ is the start of a special sign; write '{meant}', in single quotes"
         )
     return text
+
+
+def _hook(value: Any) -> list[str]:
+    """A program and its arguments; empty is no hook."""
+    if isinstance(value, str):
+        raise ValueError(f"no shell reads this; write a list of arguments, such as {_as_list(value)}")
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise ValueError('must be a list of texts in quotes, such as ["playerctl", "pause"]')
+    if len(value) > MAX_WORDS:
+        raise ValueError(f"has {len(value)} arguments; write {MAX_WORDS} at most")
+    if value and not value[0].strip():
+        raise ValueError("begins with the program's name, and there is none")
+    if any("\0" in word for word in value):
+        raise ValueError("no program takes an argument with a zero byte in it")
+    return value
+
+
+def _as_list(text: str) -> str:
+    """The arguments that a shell would make of it."""
+    import json
+    import shlex
+
+    try:
+        words = shlex.split(text)
+    except ValueError:  # a quote that is not closed
+        words = text.split()
+    return json.dumps(words or ["playerctl", "pause"], ensure_ascii=False)
 
 
 def _dates(value: Any) -> tuple[date, date]:
@@ -136,6 +164,11 @@ Switch = Annotated[
 ]
 HourRange = Annotated[tuple[int, int], BeforeValidator(_range), _schema(RANGES_PATTERN)]
 FilePath = Annotated[str, BeforeValidator(_path), _schema()]
+HookWords = Annotated[
+    list[str],
+    BeforeValidator(_hook),
+    WithJsonSchema({"type": "array", "items": {"type": "string"}, "maxItems": MAX_WORDS}),
+]
 ClockTime = Annotated[int, BeforeValidator(_clock), _schema(CLOCK_PATTERN)]
 Dates = Annotated[
     tuple[date, date],

@@ -15,6 +15,7 @@ from deskbreak.settings.kinds import (
     Duration,
     Equipment,
     FilePath,
+    HookWords,
     HourRange,
     Keep,
     Name,
@@ -177,6 +178,16 @@ class PlayerOptions(_Table):
     )
 
 
+class HookOptions(_Table):
+    """Programs of your own, run when something happens. Each is a list of arguments; no shell reads it."""
+
+    on_offer: HookWords = Field([], description='When a break is offered, such as ["playerctl", "pause"]')
+    on_start: HookWords = Field([], description="When a routine starts")
+    on_end: HookWords = Field([], description="When a break that was taken has ended")
+    on_skip: HookWords = Field([], description="When an offer is skipped")
+    on_pause: HookWords = Field([], description="When breaks are paused, and when they go on")
+
+
 class JournalOptions(_Table):
     """What is written down, and where."""
 
@@ -217,6 +228,7 @@ class Settings(_Table):
     quiet: QuietOptions = Field(QuietOptions())
     body: BodyOptions = Field(BodyOptions())
     player: PlayerOptions = Field(PlayerOptions())
+    hooks: HookOptions = Field(HookOptions())
     journal: JournalOptions = Field(JournalOptions())
     profiles: ProfileDays = Field(ProfileDays())
     fixed: list[str] = Field([], description="In a system-wide file: keys that people cannot change")

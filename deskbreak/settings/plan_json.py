@@ -10,6 +10,7 @@ from deskbreak.core.plan import (
     Body,
     Break,
     DayRule,
+    Hooks,
     OfferRules,
     Plan,
     PlayerRules,
@@ -97,6 +98,7 @@ _READ: dict[str, Reader] = {
     "QuietRules": _a(QuietRules),
     "Body": _a(Body),
     "PlayerRules": _a(PlayerRules),
+    "Hooks": _a(Hooks),
 }
 
 

@@ -69,6 +69,7 @@ class FakeDesktop:
     asked: list[Callable[[dict[str, Probed]], None]] = field(default_factory=list)
     probes_wait: bool = False
     token = ""
+    bus = None
     answers = True
     tells_of_jumps = False
 

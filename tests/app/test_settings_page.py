@@ -44,7 +44,9 @@ def fields(shown: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def test_every_setting_has_its_place_on_the_page(desk):
     shown = desk.read()
     elsewhere = {"holidays", "break", "days"}  # holidays come from calendars: a line for the file
-    keys = {key for key in shown["values"] if not key.startswith(("hours.", "profiles.", "hooks."))} - elsewhere
+    keys = {
+        key for key in shown["values"] if not key.startswith(("hours.", "profiles.", "hooks."))
+    } - elsewhere
     assert keys == {*fields(shown), shown["places"]["key"]}
     assert all(one["label"] for one in fields(shown).values())
 

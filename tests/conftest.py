@@ -8,11 +8,29 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from deskbreak.catalog import load
+from deskbreak.core.catalog import Catalog
 from deskbreak.runtime.loop import Loop
+from tests import shipped
 from tests.desktop.browser import browser as browser
 from tests.logfail import LogFail
 
 Until = Callable[..., None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def surroundings() -> Iterator[None]:
+    """No width of a terminal, and one reading of the shipped content: it takes a quarter of a second, and each of a
+    thousand tests has an empty home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COLUMNS", raising=False)  # of the terminal that pytest was started in
+        patch.setattr(load, "load_catalog", shipped.load_catalog)
+        yield
+
+
+@pytest.fixture(scope="session")
+def shipped_catalog() -> Catalog:
+    return shipped.shipped_catalog()
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from deskbreak.core.events import CommandKind, MeetingsChanged, Tick
 from deskbreak.core.plan import AwayRules, OfferRules
 from deskbreak.runtime import spawn
 from deskbreak.values import replace
+from tests.amount import amount
 from tests.app.harness import MOBILITY, DaemonHarness, FakeWatch
 
 STEP_S = 1.0
@@ -25,8 +25,7 @@ ORDERS = (
     CommandKind.PAUSE, CommandKind.RESUME, CommandKind.MEETING, CommandKind.MEETING_OFF, CommandKind.STANDING,
     CommandKind.STANDING_OFF, CommandKind.SAT,
 )  # fmt: skip
-# How many days; before a release: DESKBREAK_DAYS=60 scripts/test tests/app/test_random_days.py
-DAYS = int(os.environ.get("DESKBREAK_DAYS", "4"))
+DAYS = amount(4, 60)
 
 
 class Person:

@@ -7,10 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.catalog.load import load_catalog
-from deskbreak.core.catalog import Catalog
-from deskbreak.paths import shipped
-
 EXERCISE = """
 id = "heel-slide"
 name = "Heel slide"
@@ -56,8 +52,3 @@ def good_exercise() -> str:
 @pytest.fixture
 def good_routine() -> str:
     return ROUTINE
-
-
-@pytest.fixture(scope="session")
-def shipped_catalog() -> Catalog:
-    return load_catalog([shipped("content")])[0]

@@ -11,8 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from deskbreak.app.client import ask
+from deskbreak.errors import DeskbreakError
+from deskbreak.paths import find_profile
 from deskbreak.platforms.bus import Bus
 from deskbreak.runtime.loop import Loop
+from tests import shipped
 from tests.desktop import desks
 
 DESKBREAK = [sys.executable, "-m", "deskbreak"]
@@ -38,7 +42,7 @@ class Daemon:
         self, home: Path, text: str | None = None, *options: str, stdin: Any = subprocess.DEVNULL
     ) -> None:
         self.home = home
-        home.mkdir(parents=True, exist_ok=True)
+        shipped.fill_cache(home)
         if text is not None:
             (home / "config.toml").write_text(text, "utf-8")
         self.log = (home / "run.log").open("w")
@@ -55,11 +59,17 @@ class Daemon:
         return json.loads(self.ask(*words, "--json").stdout)
 
     def status(self) -> dict[str, Any]:
+        """What `status --json` prints, without a Python of its own for each look; empty where nobody answers."""
         try:
-            found: dict[str, Any] = self.json("status")
-        except ValueError:
+            found: dict[str, Any] = ask(find_profile(self.home), "status")["status"]
+        except DeskbreakError:
             return {}
         return found
+
+    def sits(self, seconds: float) -> None:
+        """Wait until it has counted this much more sitting, in its own time."""
+        before = self.status()["sitting_s"]
+        self.until(lambda now: now["sitting_s"] >= before + seconds, f"{seconds:g} s more of sitting")
 
     def rows(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.json("log")

@@ -96,6 +96,11 @@ def wait_for(look: Callable[[], T], what: str, seconds: float = 10.0) -> T:
     raise AssertionError(f"waited {seconds:g} s in vain for {what}")
 
 
+def let_pass(seconds: float) -> None:
+    """Let this much real time pass, where time itself is what the test is about. To wait for a thing: `wait_for`."""
+    time.sleep(seconds)
+
+
 class Desk:
     """Folders, an environment, a bus, and the processes on it."""
 
@@ -305,10 +310,13 @@ class X11Desk(Desk):
         return places  # type: ignore[return-value]
 
     def popup(self) -> tuple[int, int]:
-        """The middle of dunst's popup, once it is on the screen."""
-        x, y, width, height = wait_for(
-            lambda: [place for place in self.windows("Dunst") if place[2] > 50], "a popup of dunst"
-        )[0]
+        """The middle of dunst's popup, once it is on the screen and has its size."""
+
+        def at_rest() -> list[tuple[int, int, int, int]]:
+            first, then = ([place for place in self.windows("Dunst") if place[2] > 50] for _ in range(2))
+            return then if first == then else []
+
+        x, y, width, height = wait_for(at_rest, "a popup of dunst")[0]
         return x + width // 2, y + height // 2
 
 

@@ -51,7 +51,7 @@ def offers(daemon: Daemon) -> list[str]:
 def held_until(daemon: Daemon, hold: str, end: Callable[[], None]) -> None:
     """The due break is held for `hold`, and comes once, as soon as that ends."""
     daemon.until(lambda now: hold in now["holds"], f"the hold {hold}", 30)
-    time.sleep(3)  # three minutes of deskbreak's time
+    daemon.sits(120)
     assert offers(daemon) == []
     assert any(hold in line["reason"] for line in daemon.json("why") if line["decision"] == "held")
     end()
@@ -97,7 +97,7 @@ def test_a_pause_in_typing_is_a_good_moment_and_no_absence(
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             x11_desk.move(600 + round(time.monotonic() * 10) % 2 * 9, 500)
-            time.sleep(0.1)
+            desks.let_pass(0.1)
 
     def moving(phase: str) -> None:
         for _ in range(60):
@@ -185,7 +185,7 @@ def test_sleep_while_an_offer_is_open_leaves_one_at_most(
 def test_a_loop_that_was_stuck_is_noticed(x11_desk: Any, start: Callable[..., Daemon]) -> None:
     daemon = start(settings("45m"), *QUICK)
     daemon.process.send_signal(signal.SIGSTOP)
-    time.sleep(7)
+    desks.let_pass(6)
     daemon.process.send_signal(signal.SIGCONT)
     healed = desks.wait_for(
         lambda: [line for line in daemon.json("why") if line["decision"] == "healed"], "the watchdog"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 
 def test_a_break_taken_on_the_laptop_counts_on_the_desktop(machine, tmp_path):
     desktop = machine("desktop")
-    time.sleep(2.5)  # the laptop's time is a little behind
+    desktop.sits(150)  # the laptop's time is a little behind
     laptop = machine("laptop")
     desktop.until(lambda now: now["sitting_s"] > 480, "some sitting")
     assert laptop.ask("log", "add", "cat-cow", "--minutes", "5").returncode == 0

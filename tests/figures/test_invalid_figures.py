@@ -16,6 +16,7 @@ from deskbreak.figures.check import check_file
 from deskbreak.figures.pose_file import read_pose_file
 from deskbreak.figures.pose_words import KEY_FIELDS
 from deskbreak.paths import shipped
+from tests.amount import amount
 
 GOOD = """name = "x"
 props = ["mat"]
@@ -176,7 +177,7 @@ def damaged(chance: random.Random, count: int) -> Iterator[bytes]:
 
 def test_random_damage_ends_in_sentences_or_in_a_picture(tmp_path: Path) -> None:
     drawn, slowest = 0, 0.0
-    for raw in damaged(random.Random(11), 400):
+    for raw in damaged(random.Random(11), amount(120, 2000)):
         path, began = figure(tmp_path, raw), time.process_time()
         problems = check_file(path)
         slowest = max(slowest, time.process_time() - began)
@@ -186,7 +187,7 @@ def test_random_damage_ends_in_sentences_or_in_a_picture(tmp_path: Path) -> None
             drawn += 1
             made = open_figure("x", [path.parent.parent])
             render(made, made.seconds / 3, 80, 60, supersample=1)
-    assert drawn > 10 and slowest < 5
+    assert drawn > 5 and slowest < 5
 
 
 def test_the_busiest_figure_is_checked_in_bearable_time(tmp_path: Path) -> None:

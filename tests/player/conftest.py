@@ -11,11 +11,9 @@ from typing import Any
 
 import pytest
 
-from deskbreak.catalog.load import load_catalog
-from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
-from deskbreak.paths import shipped
 from deskbreak.player.protocol import Request
+from tests import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -121,6 +119,7 @@ def player(tmp_path: Path) -> Any:
         usual = {"uid": "u1", "face": "terminal", "speed": 200.0, "at": 1000.0}
         wanted: dict[str, Any] = usual | {"home": str(tmp_path), "outbox": str(tmp_path / "outbox")} | more
         env = {key: value for key, value in os.environ.items() if key not in unseen}
+        shipped.fill_cache(Path(wanted["home"]))
         started.append(Player(Request(routine=routine, **wanted), env, then))
         return started[-1]
 
@@ -138,10 +137,3 @@ def player(tmp_path: Path) -> Any:
 def left(tmp_path: Path) -> Callable[[], dict[str, Any]]:
     """What the player left in the outbox."""
     return lambda: json.loads((tmp_path / "outbox" / "u1.json").read_text())
-
-
-@pytest.fixture(scope="session")
-def shipped_catalog() -> Catalog:
-    catalog, problems = load_catalog([shipped("content")])
-    assert problems == []
-    return catalog

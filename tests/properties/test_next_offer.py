@@ -15,6 +15,7 @@ from deskbreak.core.hours import span_at
 from deskbreak.core.plan import Break, OfferRules, Plan, Range
 from deskbreak.core.state import State
 from deskbreak.core.view import view
+from tests.amount import amount
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC).timestamp()
 AT_ONCE = OfferRules(heads_up_s=0.0, wait_for_pause_s=0.0, adapt=False)
@@ -89,7 +90,7 @@ PLANS = st.builds(
 MINUTES = st.integers(0, 5 * 1440).map(lambda minutes: minutes * 60.0)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=amount(150, 2000), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     plan=PLANS,
     begins=MINUTES,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from deskbreak.core.events import Answer, CommandKind, Outcome
+from tests.amount import amount
 from tests.properties import desk
 from tests.properties.desk import MONDAY, PLANS, Desk, random_day
 
@@ -92,7 +93,10 @@ class AnyDay(RuleBasedStateMachine):
 
 
 AnyDay.TestCase.settings = settings(
-    max_examples=120, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=amount(60, 1000),
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 TestAnyDay = AnyDay.TestCase
 

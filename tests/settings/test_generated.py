@@ -1,4 +1,4 @@
-"""A thousand settings files as people might write them, half of them invalid in one line each."""
+"""Many settings files as people might write them, half of them invalid in one line each."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from deskbreak.errors import Problem
 from deskbreak.paths import Profile
 from deskbreak.settings.load import load_settings
 from deskbreak.settings.plan_json import plan_from_json, plan_to_json
+from tests.amount import amount
 from tests.settings.many_files import files, invalid, written
 
-VALID, SPOILED = 500, 500
+VALID, SPOILED = amount(100, 500), amount(150, 500)
 
 
 @pytest.mark.timeout(120)

@@ -15,6 +15,7 @@ import pytest
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.store.journal import Journal
+from tests.amount import amount
 
 NOW = 1_795_000_000.0
 
@@ -128,8 +129,7 @@ while True:
 """
 
 
-# How often the writer is killed; before a release: DESKBREAK_KILLS=300 scripts/test tests/store/test_journal.py
-KILLS = int(os.environ.get("DESKBREAK_KILLS", "12"))
+KILLS = amount(8, 300)  # of the writer
 
 
 def test_kill_9_loses_nothing_that_was_reported(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from deskbreak.store.report.ranges import report_of
 from deskbreak.store.rows import JournalError
 from deskbreak.store.shapes import LATEST, MAX_S, SOONEST
 from deskbreak.store.sharing import Exchanged, exchange
+from tests.amount import amount
 
 NOW = 1_795_000_000.0
 
@@ -298,7 +299,9 @@ def assert_every_reader_shows(journal: Journal) -> None:
     seconds=st.sampled_from([0, 0.5, 45, MAX_S]),
     text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=amount(15, 200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_every_reader_shows_whatever_the_door_lets_in(tmp_path_factory, at, seconds, text):
     one = Machine(tmp_path_factory.mktemp("door"), "desktop")
     line = outcome(
@@ -370,7 +373,9 @@ ACTS = ["add", "amend", "remove", "exchange", "bring", "cut"]
 STEPS = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(ACTS)), max_size=25)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=amount(25, 500), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=STEPS, seed=st.integers(0, 1000))
 def test_in_the_end_both_tell_the_same(tmp_path_factory, steps, seed):
     """Whatever order things happen and arrive in, and however much of a file is there at a time."""

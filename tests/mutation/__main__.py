@@ -1,0 +1,67 @@
+"""Change the code in small ways and see whether the tests notice: `scripts/mutate --help`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from tests.mutation.mutants import sample
+from tests.mutation.trial import Trial
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = {  # the code, and the tests that it has to pass
+    "core": ("tests/core", "tests/stories"),
+    "settings": ("tests/settings",),
+    "store": ("tests/store",),
+    "app": ("tests/app",),
+    "calendars": ("tests/calendars",),
+    "runtime": ("tests/runtime",),
+    "catalog": ("tests/catalog",),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="scripts/mutate", description="Small changes that tests should notice."
+    )
+    parser.add_argument("--room", choices=ROOMS, default="core")
+    parser.add_argument("--sample", type=int, default=100, metavar="N", help="how many changes (100)")
+    parser.add_argument("--seed", type=int, default=1, help="which ones (1)")
+    parser.add_argument(
+        "--file", type=Path, action="append", help="only of this file, such as deskbreak/core/moment.py"
+    )
+    parser.add_argument("--out", type=Path, help="the report as JSON (build/mutation-ROOM.json)")
+    args = parser.parse_args()
+    sources = Path("deskbreak") / args.room
+    paths = args.file or sorted(path.relative_to(ROOT) for path in (ROOT / sources).rglob("*.py"))
+    out = (args.out or ROOT / "build" / f"mutation-{args.room}.json").resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    print(f"{args.room}: running the tests once to see which lines they run ...", flush=True)
+    trial = Trial(ROOT, ROOT / "build" / f"mutation-{args.room}", sources, ROOMS[args.room])
+    mutants = sample(paths, args.sample, args.seed)
+    rows = []
+    for number, mutant in enumerate(mutants, 1):
+        survives, why = trial.survives(mutant)
+        rows.append({"mutant": str(mutant), "survives": survives, "by": why, "diff": mutant.diff()})
+        if survives:
+            print(f"{number}/{len(mutants)} survives: {mutant}\n{mutant.diff()}", flush=True)
+        killed = sum(not row["survives"] for row in rows)
+        found = {
+            "room": args.room,
+            "sample": args.sample,
+            "seed": args.seed,
+            "killed": killed,
+            "of": len(rows),
+        }
+        out.write_text(json.dumps(found | {"mutants": rows}, indent=1), "utf-8")
+    minutes = (time.monotonic() - began) / 60
+    print(f"{args.room}: {killed} of {len(rows)} killed ({killed / len(rows):.0%}), {minutes:.1f} min; {out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

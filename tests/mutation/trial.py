@@ -1,0 +1,128 @@
+"""A copy of the project in which mutants live, and the tests that run the changed line, quickest first.
+
+The copy's tests run in forks of one process that has pytest and the libraries loaded and nothing of deskbreak, so
+that a mutant costs about a second.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from tests.mutation.mutants import Mutant
+
+COPIED = ("deskbreak", "tests", "config", "content", "scripts", "docs", "pyproject.toml", "README.md")
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--hypothesis-seed=0")
+SLOW_S = 60.0  # of tests for one mutant; what is slower is left out, and the report says so
+EXTRA_S = 20.0  # beside three times what the tests usually take
+
+
+class Trial:
+    """Runs one mutant after the other. `rooms` are the folders of tests that may kill them."""
+
+    def __init__(self, root: Path, copy: Path, sources: Path, rooms: tuple[str, ...]) -> None:
+        self.copy, self._rooms = copy, rooms
+        shutil.rmtree(copy, ignore_errors=True)
+        for name in COPIED:
+            source = root / name
+            ignored = shutil.ignore_patterns("__pycache__", "node_modules", "gallery")
+            (
+                shutil.copytree(source, copy / name, ignore=ignored)
+                if source.is_dir()
+                else shutil.copy(source, copy)
+            )
+        os.environ |= {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        os.chdir(copy)
+        self._seconds, self._lines = self._look(sources)
+
+    def _look(self, sources: Path) -> tuple[dict[str, float], dict[tuple[str, int], set[str]]]:
+        """What each test takes, and which tests run a line; those of the empty name run when it is imported."""
+        from coverage import CoverageData
+
+        argv = [sys.executable, "-m", "pytest", *OPTIONS, "-p", "tests.mutation.clock", *self._rooms]
+        argv += ["-m", "not slow", f"--cov={sources}", "--cov-context=test", "--cov-report="]
+        subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
+        seconds: dict[str, float] = json.loads((self.copy / "seconds.json").read_text())
+        lines: dict[tuple[str, int], set[str]] = defaultdict(set)
+        data = CoverageData(str(self.copy / ".coverage"))
+        data.read()
+        for file in data.measured_files():
+            for line, contexts in data.contexts_by_lineno(file).items():
+                names = {context.partition("|")[0].partition("[")[0] for context in contexts}
+                lines[str(Path(file).relative_to(self.copy)), line] = names
+        return seconds, lines
+
+    def tests(self, mutant: Mutant) -> list[str]:
+        """The tests to run, quickest first; none where no test runs the line."""
+        names = self._lines.get((str(mutant.path), mutant.line), set())
+        if not names - {""}:
+            names = set(self._seconds) if "" in names or not names else names
+        ordered = sorted((self._seconds.get(name, 1.0), name) for name in names if name)
+        chosen, total = [], 0.0
+        for seconds, name in ordered:
+            total += seconds
+            if total > SLOW_S:
+                break
+            chosen.append(name)
+        return chosen
+
+    def survives(self, mutant: Mutant) -> tuple[bool, str]:
+        """Whether every test passes with the change, and the test that did not."""
+        changed = mutant.source()
+        assert changed is not None
+        place = self.copy / mutant.path
+        before = place.read_text("utf-8")
+        tests = self.tests(mutant)
+        if not tests:
+            return True, "no test runs it"
+        seconds = sum(self._seconds.get(name, 1.0) for name in tests)
+        place.write_text(changed, "utf-8")
+        try:
+            return self._run(tests, seconds * 3 + EXTRA_S)
+        finally:
+            place.write_text(before, "utf-8")
+
+    def _run(self, tests: list[str], timeout_s: float) -> tuple[bool, str]:
+        said = self.copy / "said.txt"
+        child = os.fork()
+        if child == 0:
+            _test(said, tests)
+        end = time.monotonic() + timeout_s
+        while True:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                break
+            if time.monotonic() > end:
+                os.killpg(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                return False, "took too long"
+            time.sleep(0.02)
+        failed = [
+            line
+            for line in said.read_text("utf-8", "replace").splitlines()
+            if line.startswith(("FAILED", "ERROR"))
+        ]
+        return os.waitstatus_to_exitcode(status) == 0, failed[0][:120] if failed else "could not be imported"
+
+
+def _test(said: Path, tests: list[str]) -> None:
+    """In the fork: run the tests and end. Never returns."""
+    os.setsid()
+    out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    code = 70
+    try:
+        import pytest
+
+        code = int(pytest.main([*OPTIONS, "-m", "not slow", "-x", *tests]))
+    finally:
+        os._exit(code)

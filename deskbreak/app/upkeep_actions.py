@@ -11,6 +11,7 @@ from deskbreak.called import as_called
 from deskbreak.core.easing import Choice
 from deskbreak.core.events import CommandKind
 from deskbreak.errors import DeskbreakError
+from deskbreak.platforms.notify.port import Click
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine
@@ -79,9 +80,10 @@ class UpkeepActions:
         self._presenter.ask(
             TRY_TAG,
             "This is a test of deskbreak",
-            "Click here: then you know that clicks arrive.",
+            "It shows whether clicks arrive.",
             (("start", "It works"),),
             self._tried.append,
+            click=_how_to_try(),
         )
         return {}
 
@@ -138,3 +140,14 @@ class UpkeepActions:
 
         spawn.start(self._loop, argv, on_exit=ended)
         return {}
+
+
+def _how_to_try() -> Click:
+    """What a person does with a test offer, on desktops of every kind."""
+    commands = as_called("deskbreak start, deskbreak snooze")
+    return Click(
+        "Click here.",
+        "Click here.",
+        'Press "It works".',
+        f"This desktop passes no clicks on; answer offers with: {commands}",
+    )

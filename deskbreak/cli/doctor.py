@@ -245,7 +245,7 @@ def _menu() -> Finding:
 def _try(profile: Profile) -> Finding:
     """A labelled offer on the real desktop: was it shown, was it clicked?"""
     ask(profile, "try-offer")
-    print("A test offer is on its way; click it.", flush=True)
+    print("A test offer is on its way; answer it as it says.", flush=True)
     events: list[str] = []
     end = time.monotonic() + TRY_FOR_S
     while time.monotonic() < end and not any(event.startswith("action") for event in events):

@@ -38,7 +38,6 @@ class Person:
             self.bus,
             self._menu,
             on_secondary=lambda: self.did.append("middle"),
-            on_scroll=lambda steps: self.did.append("scroll"),
         )
         self.tray.show(Look("sitting", 0.4, "Next break in 20 min"))
         self.until_drawn("teal")

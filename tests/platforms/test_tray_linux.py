@@ -282,20 +282,16 @@ def test_clicks_on_the_icon(
     panel: Panel, tray_of: Callable[..., LinuxTray], desk: Desk, until: Until
 ) -> None:
     panel.appear()
-    made = tray_of(
-        on_secondary=lambda: desk.clicked.append("middle"), on_scroll=lambda n: desk.clicked.append(f"{n:+}")
-    )
+    made = tray_of(on_secondary=lambda: desk.clicked.append("middle"))
     until(lambda: made.state().state == "ok")
     place = "/StatusNotifierItem"
     panel.ask(place, ITEM, "ProvideXdgActivationToken", "s", "token-1")
     panel.ask(place, ITEM, "Activate", "ii", 1, 2)
-    panel.ask(place, ITEM, "SecondaryActivate", "ii", 1, 2)
     panel.ask(place, ITEM, "Scroll", "is", 240, "vertical")
-    panel.ask(place, ITEM, "Scroll", "is", -1, "Vertical")
-    panel.ask(place, ITEM, "Scroll", "is", 5, "horizontal")
+    panel.ask(place, ITEM, "SecondaryActivate", "ii", 1, 2)
     panel.ask(place, ITEM, "ContextMenu", "ii", 1, 2)
-    until(lambda: len(desk.clicked) == 4)
-    assert desk.clicked == ["start", "middle", "+2", "-1"]
+    until(lambda: len(desk.clicked) == 2)
+    assert desk.clicked == ["start", "middle"], "turning the wheel over the icon answers nothing"
     assert made.token == "token-1"
 
 

@@ -21,7 +21,6 @@ def choose(
     bus: Bus | None,
     build_menu: BuildMenu,
     on_secondary: Callable[[], None] | None = None,
-    on_scroll: Callable[[int], None] | None = None,
     *,
     wanted: bool = True,
 ) -> Tray:
@@ -33,7 +32,7 @@ def choose(
             return NoTray(PortState("none", "absent", bus.state.detail))
         from deskbreak.platforms.tray.linux import LinuxTray
 
-        return LinuxTray(bus, build_menu, on_secondary, on_scroll)
+        return LinuxTray(bus, build_menu, on_secondary)
     try:
         from deskbreak.platforms.tray.native import NativeTray
 

@@ -20,7 +20,7 @@ PATH, INTERFACE = "/StatusNotifierItem", "org.kde.StatusNotifierItem"
 WATCHER_PATH = "/StatusNotifierWatcher"
 BACKEND = STATUS_NOTIFIER
 
-Click = Callable[[str, int], None]  # ("left" or "middle", 0) or ("scroll", steps)
+Click = Callable[[str], None]  # "left" or "middle"
 
 
 class StatusItem:
@@ -103,7 +103,9 @@ class StatusItem:
                 "Activate": Method("ii", "", lambda _x, _y: self._clicked("left")),
                 "SecondaryActivate": Method("ii", "", lambda _x, _y: self._clicked("middle")),
                 "ContextMenu": Method("ii", "", lambda _x, _y: ()),  # panels open the menu themselves
-                "Scroll": Method("is", "", self._scrolled),
+                "Scroll": Method(
+                    "is", "", lambda _delta, _orientation: ()
+                ),  # a turn of the wheel is no answer
                 "ProvideXdgActivationToken": Method("s", "", self._take_token),
             },
             self._properties,
@@ -131,14 +133,9 @@ class StatusItem:
             "Menu": ("o", dbusmenu.PATH),
         }
 
-    def _clicked(self, button: str, steps: int = 0) -> tuple[Any, ...]:
-        self._bus.loop.call_soon(lambda: self._on_click(button, steps))
+    def _clicked(self, button: str) -> tuple[Any, ...]:
+        self._bus.loop.call_soon(lambda: self._on_click(button))
         return ()
-
-    def _scrolled(self, delta: int, orientation: str) -> tuple[Any, ...]:
-        """Panels count differently: single steps, or 120 a notch."""
-        steps = round(delta / 120) if abs(delta) >= 120 else (delta > 0) - (delta < 0)
-        return self._clicked("scroll", steps) if orientation.lower() == "vertical" else ()
 
     def _take_token(self, token: str) -> tuple[Any, ...]:
         self.token = token

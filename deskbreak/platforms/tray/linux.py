@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from deskbreak.platforms.tray.icon import Icon
 
 OnClick = Callable[[], None]
-OnScroll = Callable[[int], None]
 
 
 class LinuxTray:
@@ -26,10 +25,9 @@ class LinuxTray:
         bus: Bus,
         build_menu: BuildMenu,
         on_secondary: OnClick | None = None,
-        on_scroll: OnScroll | None = None,
     ) -> None:
         self._bus, self._build_menu = bus, build_menu
-        self._on_secondary, self._on_scroll = on_secondary, on_scroll
+        self._on_secondary = on_secondary
         self._item = StatusItem(bus, self._clicked)
         self._server = MenuServer(bus, self._menu, self._chosen)
         self._look = Look()
@@ -85,10 +83,8 @@ class LinuxTray:
     def _chosen(self, item: Any) -> None:
         self._icon().clicked(item)
 
-    def _clicked(self, button: str, steps: int) -> None:
+    def _clicked(self, button: str) -> None:
         if button == "left":
             self._icon()()
         elif button == "middle" and self._on_secondary is not None:
             self._on_secondary()
-        elif button == "scroll" and steps and self._on_scroll is not None:
-            self._on_scroll(steps)

@@ -37,7 +37,7 @@ def _open(home: str | None) -> str:
     """Start it if it does not run, say how it stands, and show the page on which all can be set."""
     from deskbreak.cli.up import bring_up
 
-    _tell(" ".join(bring_up(find_profile(home))))
+    _tell("\n".join(bring_up(find_profile(home))))
     return _settings(home)
 
 

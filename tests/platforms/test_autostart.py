@@ -17,6 +17,7 @@ from deskbreak.cli.main import main
 from deskbreak.errors import DeskbreakError
 from deskbreak.platforms import autostart
 from deskbreak.platforms.autostart import systemd, xdg
+from deskbreak.platforms.autostart.command import own_command
 from deskbreak.platforms.autostart.launchd import LaunchAgent
 from deskbreak.platforms.autostart.port import Autostart
 from deskbreak.platforms.autostart.systemd import SystemdUnit
@@ -219,3 +220,25 @@ def test_the_command(tmp_path: Path, login: Callable[..., int], capsys: pytest.C
     assert main(["login", "status"]) == 0
     assert main(["login", "perhaps"]) == 2
     assert main(["login", "on", "--json"]) == 2
+
+
+def test_a_frozen_program_starts_itself_and_on_windows_the_one_without_a_console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen = tmp_path / "deskbreak.exe"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(frozen))
+    assert own_command("run", None) == [str(frozen), "run"]
+    (tmp_path / "deskbreakw.exe").touch()
+    assert own_command("run", None) == [str(tmp_path / "deskbreakw.exe"), "run"]
+
+
+def test_a_frozen_programs_children_are_modules_of_its_own(tmp_path: Path) -> None:
+    """`python -m deskbreak` stands in for the frozen program: it is given the words that follow its name."""
+    own = [sys.executable, "-m", "deskbreak", "-P", "-m"]
+    said = subprocess.run(
+        [*own, "deskbreak.cli.main"], capture_output=True, text=True, timeout=20, check=False
+    )
+    assert (said.returncode, said.stderr) == (0, "")
+    refused = subprocess.run([*own, "http.server"], capture_output=True, text=True, timeout=20, check=False)
+    assert refused.returncode == 2

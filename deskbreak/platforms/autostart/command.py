@@ -24,7 +24,8 @@ def program() -> list[str]:
     """The words that start deskbreak itself, absolute."""
     python = Path(sys.executable)
     if getattr(sys, "frozen", False):
-        return [str(python)]
+        windowless = python.with_name("deskbreakw.exe")  # Windows: without a console that flashes up
+        return [str(windowless if windowless.exists() else python)]
     if sys.platform == "win32":
         quiet = python.with_name("pythonw.exe")
         return [str(quiet if quiet.exists() else python), "-m", "deskbreak"]

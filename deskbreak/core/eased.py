@@ -6,9 +6,10 @@ from deskbreak.core import easing
 from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
 from deskbreak.core.easing import Choice, Easing, Step
-from deskbreak.core.events import Outcome, Question, QuestionOver, Record
+from deskbreak.core.events import Outcome, Question, QuestionOver
 from deskbreak.core.hours import local_day
 from deskbreak.core.plan import Break
+from deskbreak.core.rows import write_unoffered
 from deskbreak.core.state import Due, OpenOffer
 
 TOOK = (Outcome.TAKEN, Outcome.PARTLY, Outcome.STOPPED, Outcome.NATURAL)
@@ -50,9 +51,7 @@ def instead(d: Draft, one: Break, ready: list[Due]) -> bool:
         _drop(d, ready)
         for due in ready:
             d.decide(due.name, "suppressed", ENOUGH)
-            found = d.find(due.name)
-            routine = found.routine if found is not None else ""
-            d.do(Record(d.at, break_name=due.name, routine=routine, outcome=Outcome.SUPPRESSED, note=ENOUGH))
+            write_unoffered(d, due.name, Outcome.SUPPRESSED, ENOUGH)
         return True
     return False
 

@@ -6,7 +6,7 @@ from deskbreak.core import eased, offers
 from deskbreak.core.coming import working
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import Outcome, Record
-from deskbreak.core.rows import known_routine
+from deskbreak.core.rows import write_unoffered
 from deskbreak.core.state import Absence, Due
 
 WORTH_NOTING_S = 300.0  # an absence after less sitting than this is nothing to write down
@@ -62,17 +62,8 @@ def suppress(d: Draft, due: Due) -> None:
         if d.state.held_for
         else "work hours ended"
     )
-    one = d.find(due.name)
     d.decide(due.name, "suppressed", why)
-    d.do(
-        Record(
-            d.at,
-            break_name=due.name,
-            routine=known_routine(one.routine) if one else "",
-            outcome=Outcome.SUPPRESSED,
-            note=why,
-        )
-    )
+    write_unoffered(d, due.name, Outcome.SUPPRESSED, why)
     d.restart((due.name,))
 
 

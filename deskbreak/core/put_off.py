@@ -6,7 +6,7 @@ from deskbreak.core.coming import Coming, comings
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import Outcome, Record
 from deskbreak.core.plan import Plan
-from deskbreak.core.rows import known_routine
+from deskbreak.core.rows import write_unoffered
 from deskbreak.core.state import State
 
 KEPT_S = 2 * 86400.0  # a fixed time that was passed over is remembered so long
@@ -51,15 +51,7 @@ def skip_next(d: Draft) -> None:
     if one.every_s:
         d.restart((one.name,))
     note = "skipped before it came"
-    d.do(
-        Record(
-            d.at,
-            break_name=one.name,
-            routine=known_routine(one.routine),
-            outcome=Outcome.SKIPPED,
-            note=note,
-        )
-    )
+    write_unoffered(d, one.name, Outcome.SKIPPED, note)
     d.decide(one.name, Outcome.SKIPPED.value, note)
 
 

@@ -46,6 +46,13 @@ def write_row(
     )
 
 
+def write_unoffered(d: Draft, name: str, outcome: Outcome, note: str) -> None:
+    """Write how a break ended that never came to be offered."""
+    one = d.find(name)
+    routine = known_routine(one.routine) if one is not None else ""
+    d.do(Record(d.at, break_name=name, routine=routine, outcome=outcome, note=note))
+
+
 def known_routine(routine: str, chosen: ChosenSet | None = None) -> str:
     """The id of what was chosen, else what the settings name; "" where "auto" was never resolved."""
     if chosen is not None and chosen.routine:

@@ -58,6 +58,7 @@ def test_the_light_calendar_counts_as_the_real_one():
         ("import deskbreak.cli.main", ("ipaddress", "dataclasses", "inspect")),
         ("import deskbreak.app.schedule", ("asyncio", "calendar", "inspect", "tzlocal", "uuid", "random")),
         ("import deskbreak.platforms.tray.menu", ("inspect", "six", "PIL")),
+        ("import deskbreak.settings.load", ("importlib.metadata", "email")),
     ],
 )
 def test_a_light_import_leaves_the_heavy_ones_out(code: str, absent: tuple[str, ...]):

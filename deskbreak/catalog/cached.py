@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.catalog.cache import read_cache
+from deskbreak.catalog.cache import Checked, read_cache
 from deskbreak.catalog.folders import content_folders, content_signature
 from deskbreak.core.catalog import Catalog
 from deskbreak.paths import Profile
@@ -13,11 +13,16 @@ def load_cached(profile: Profile, *, lean: bool = False) -> Catalog:
 
     Packs with problems are left out here; `content check` and `config check` tell them.
     """
-    signature = content_signature(content_folders(profile))
-    cached = read_cache(profile, signature, lean=lean)
+    catalog, _ = load_checked(profile, lean=lean)
+    return catalog
+
+
+def load_checked(profile: Profile, *, lean: bool = False) -> Checked:
+    """The same, with every problem of the packs."""
+    cached = read_cache(profile, content_signature(content_folders(profile)), lean=lean)
     if cached is not None:
         return cached
     from deskbreak.catalog.load import load_and_cache
 
-    catalog, _ = load_and_cache(profile)
-    return catalog.lean() if lean else catalog
+    catalog, problems = load_and_cache(profile)
+    return (catalog.lean() if lean else catalog), problems

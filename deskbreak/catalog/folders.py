@@ -6,9 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from deskbreak import __version__
 from deskbreak.paths import Profile, shipped
 
-_FORMAT = 3  # raised when the cached shape changes
+_FORMAT = 4  # raised when the cached shape changes
 
 
 def content_folders(profile: Profile) -> list[Path]:
@@ -21,8 +22,8 @@ def content_folders(profile: Profile) -> list[Path]:
 
 
 def content_signature(folders: Sequence[Path]) -> str:
-    """A short text that changes when a content file does: names, times and sizes, no reading."""
-    rows = [str(_FORMAT)]
+    """A short text that changes when a content file does, or the program: names, times, sizes and modes, no reading."""
+    rows = [f"{_FORMAT} {__version__}"]
     for folder in folders:
         rows.append(str(folder))
         for name in ("exercises", "routines", "figures", "sources", "."):
@@ -33,13 +34,14 @@ def content_signature(folders: Sequence[Path]) -> str:
 def _rows(folder: Path) -> list[str]:
     try:
         with os.scandir(folder) as entries:
-            found = [
-                (entry.path, entry.stat())
-                for entry in entries
-                if entry.name.endswith(".toml") and entry.is_file()
-            ]
+            return sorted(_row(entry) for entry in entries if entry.name.endswith(".toml"))
     except OSError:
         return []
-    return [
-        f"{path} {info.st_mtime_ns} {info.st_size}" for path, info in sorted(found, key=lambda row: row[0])
-    ]
+
+
+def _row(entry: os.DirEntry[str]) -> str:
+    try:
+        info = entry.stat()
+    except OSError:
+        return f"{entry.path} leads nowhere"  # a problem, which goes when it does
+    return f"{entry.path} {info.st_mtime_ns} {info.st_size} {info.st_mode}"

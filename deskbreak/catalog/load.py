@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from deskbreak.cache_file import write_json
 from deskbreak.catalog import build
-from deskbreak.catalog.cache import cache_file
+from deskbreak.catalog.cache import write_cache
 from deskbreak.catalog.folders import content_folders, content_signature
 from deskbreak.catalog.kinds import Table
 from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
@@ -75,9 +74,7 @@ def load_and_cache(profile: Profile) -> tuple[Catalog, list[Problem]]:
     signature = content_signature(folders)
     catalog, problems = load_catalog(folders)
     with contextlib.suppress(OSError):  # a full or read-only disk costs time, nothing else
-        for lean, value in ((False, catalog), (True, catalog.lean())):
-            body = {"signature": signature, "catalog": value.to_json()}
-            write_json(cache_file(profile, lean=lean), body)
+        write_cache(profile, signature, catalog, problems)
     return catalog, problems
 
 

@@ -157,11 +157,11 @@ def _value_line(value: str, source: str) -> str:
 
 
 def _check(profile: Profile, args: argparse.Namespace) -> int:
-    from deskbreak.catalog.load import load_and_cache
+    from deskbreak.catalog.cached import load_checked
     from deskbreak.settings.layers import profile_names
     from deskbreak.settings.load import load_settings
 
-    catalog, invalid = load_and_cache(profile)
+    catalog, invalid = load_checked(profile)
     file = Path(args.file) if args.file else None
     problems: list[Problem] = []
     warnings: list[Problem] = []

@@ -77,10 +77,10 @@ def _log(profile: Profile, *, as_json: bool) -> int:
 
 
 def _settings(profile: Profile) -> list[Finding]:
-    from deskbreak.catalog.load import load_and_cache
+    from deskbreak.catalog.cached import load_checked
     from deskbreak.settings.load import load_settings
 
-    catalog, invalid = load_and_cache(profile)
+    catalog, invalid = load_checked(profile)
     packs = [Finding("packs", "bad", str(problem)) for problem in invalid]
     try:
         loaded = load_settings(profile, catalog=catalog)

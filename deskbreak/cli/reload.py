@@ -14,13 +14,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Tell the daemon, and say here what is wrong with the files, if anything is."""
     code = send(args, "reload")
-    from deskbreak.catalog.load import load_and_cache
+    from deskbreak.catalog.cached import load_checked
     from deskbreak.errors import InputProblems
     from deskbreak.paths import find_profile
     from deskbreak.settings.load import load_settings
 
     profile = find_profile(args.home)
-    catalog, invalid = load_and_cache(profile)
+    catalog, invalid = load_checked(profile)
     load_settings(profile, catalog=catalog)
     if invalid:
         raise InputProblems(invalid)

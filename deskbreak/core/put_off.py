@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskbreak.core.coming import Coming, comings
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import Outcome, Record
+from deskbreak.core.events import Outcome
 from deskbreak.core.plan import Plan
 from deskbreak.core.rows import write_unoffered
 from deskbreak.core.state import State

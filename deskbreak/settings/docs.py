@@ -8,14 +8,12 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.durations import format_duration
 from deskbreak.paths import shipped
 from deskbreak.settings.cached import SHIPPED_PLAN
 from deskbreak.settings.layers import shipped_layer
+from deskbreak.settings.light_pydantic import BaseModel, FieldInfo
 from deskbreak.settings.load import load_layers
 from deskbreak.settings.model import Settings
 from deskbreak.settings.plan_json import plan_to_json

@@ -6,11 +6,10 @@ import re
 from datetime import date, time
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
-
 from deskbreak.core.body_words import EQUIPMENT, POSITION_WORDS
 from deskbreak.core.durations import DURATION_PATTERN, parse_duration
 from deskbreak.settings.clock_times import CLOCK_PATTERN
+from deskbreak.settings.light_pydantic import BeforeValidator, WithJsonSchema
 from deskbreak.settings.spelling import read_clock, read_ranges
 
 DATES = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*(?:/\s*(\d{4}-\d{2}-\d{2})\s*)?")

@@ -9,9 +9,6 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 
-import pydantic
-from pydantic_core import ErrorDetails
-
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.plan import Plan
@@ -28,6 +25,7 @@ from deskbreak.settings.layers import (
     profile_names,
 )
 from deskbreak.settings.leaving_out import Remainder, leave_out
+from deskbreak.settings.light_pydantic import BaseModel, ErrorDetails, ValidationError
 from deskbreak.settings.model import Settings
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.reading import parse
@@ -96,7 +94,7 @@ def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = 
     data, sources = merged([replace(one, data=remainders[one.name].data) for one in found])
     try:
         settings = Settings.model_validate(data)
-    except pydantic.ValidationError:
+    except ValidationError:
         raise InputProblems(_sorted(problems)) from None
     warnings: list[Problem] = []
     if sources.get(("break",)) == SHIPPED and not problems:
@@ -160,7 +158,7 @@ def _own_problems(found: list[Layer]) -> tuple[list[Problem], dict[str, Remainde
 def _errors(data: dict[str, Any]) -> list[ErrorDetails]:
     try:
         Settings.model_validate(data)
-    except pydantic.ValidationError as error:
+    except ValidationError as error:
         return error.errors(include_url=False)
     return []
 
@@ -181,7 +179,7 @@ def _all_keys(model: Any, path: KeyPath = ()) -> dict[KeyPath, list[str]]:
     found: dict[KeyPath, list[str]] = {path: list(names)}
     for name, one in names.items():
         for part in (one.annotation, *getattr(one.annotation, "__args__", ())):
-            if isinstance(part, type) and issubclass(part, pydantic.BaseModel):
+            if isinstance(part, type) and issubclass(part, BaseModel):
                 found |= _all_keys(part, (*path, name))
     return found
 

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from deskbreak.settings.kinds import (
     DAYS_PATTERN,
     ClockTime,
@@ -25,6 +23,7 @@ from deskbreak.settings.kinds import (
     Weekday,
     Weekdays,
 )
+from deskbreak.settings.light_pydantic import BaseModel, ConfigDict, Field
 
 
 def _every_day() -> list[Weekday]:
@@ -32,7 +31,9 @@ def _every_day() -> list[Weekday]:
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, validate_default=False)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, validate_default=False, defer_build=True
+    )
 
 
 def _several_days(made: dict[str, Any]) -> None:

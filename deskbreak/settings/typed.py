@@ -5,8 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
-
+from deskbreak.settings.light_pydantic import BaseModel
 from deskbreak.settings.model import Settings
 
 

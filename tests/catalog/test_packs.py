@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from deskbreak.cache_file import read_json, write_json
 from deskbreak.catalog.cache import cache_file
 from deskbreak.catalog.cached import load_cached
 from deskbreak.catalog.folders import content_folders, content_signature
@@ -105,15 +105,14 @@ def test_a_damaged_cache_is_made_anew(profile: Profile, damage: bytes) -> None:
     load_cached(profile)
     cache_file(profile).write_bytes(damage)
     assert len(load_cached(profile).exercises) == SHIPPED
-    assert json.loads(cache_file(profile).read_bytes())["signature"]
+    assert read_json(cache_file(profile))["signature"]
 
 
 def test_a_cache_of_the_right_signature_but_wrong_shape_is_made_anew(profile: Profile) -> None:
     signature = content_signature(content_folders(profile))
     cache_file(profile).parent.mkdir(parents=True)
-    cache_file(profile).write_text(
-        json.dumps({"signature": signature, "catalog": {"exercises": [{"id": 1}]}})
-    )
+    odd = {"signature": signature, "catalog": {"exercises": [{"id": 1}]}, "problems": []}
+    write_json(cache_file(profile), odd)
     assert len(load_cached(profile).exercises) == SHIPPED
 
 

@@ -55,14 +55,17 @@ def _words(command: str) -> list[str]:
         return [command]
 
 
-def open_in_browser(command: list[str], address: str) -> None:
-    """Ask the desktop to show `address`; it goes on in its own process."""
+Opener = subprocess.Popen[bytes]
+
+
+def open_in_browser(command: list[str], address: str) -> Opener:
+    """Ask the desktop to show `address`. What is started goes on by itself; an exit code over 0 says that it failed."""
     if any(ADDRESS in word for word in command[1:]):
         argv = [command[0], *(word.replace(ADDRESS, address) for word in command[1:])]
     else:
         argv = [*command, address]
     try:
-        subprocess.Popen(
+        return subprocess.Popen(
             argv,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -20,7 +20,7 @@ from threading import Condition, Lock, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from deskbreak.platforms.browser import open_in_browser
+from deskbreak.platforms.browser import Opener, open_in_browser
 from deskbreak.platforms.loopback import user_of
 from deskbreak.platforms.opening import Opening
 
@@ -70,6 +70,7 @@ class LocalPage(ThreadingHTTPServer):
         self.readers = 0
         self._token: str | None = secrets.token_urlsafe(24)
         self._opening: Opening | None = None
+        self._opener: Opener | None = None
         self._claiming = Lock()
         self.over = False
         self._news = Condition()
@@ -83,7 +84,13 @@ class LocalPage(ThreadingHTTPServer):
             if self._token is None or self._opening is not None:
                 return
             self._opening = Opening(f"http://{self.here}", self._token)
-        open_in_browser(command, self._opening.file.as_uri())
+        self._opener = open_in_browser(command, self._opening.file.as_uri())
+
+    @property
+    def refused(self) -> str:
+        """Why the page will not come, as far as what should open it says so; empty while it may come."""
+        code = self._opener.poll() if self._opener is not None else None
+        return f"the browser ended with code {code}" if code else ""
 
     def claim(self, token: str) -> bool:
         """Whether this is the token, for the first time; it is worth nothing afterwards."""

@@ -38,6 +38,19 @@ def choose_face(request: Request, session: Session, catalog: Catalog, profile: P
     raise NoFace(f"no way to show the routine ({'; '.join(reasons)}); see: deskbreak doctor")
 
 
+def terminal_instead(
+    request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock
+) -> Face | None:
+    """The terminal, for a page that did not come; None where nobody looks at one, or another face was asked for."""
+    if request.face != "auto":
+        return None
+    try:
+        _need_terminal()
+        return _terminal(request, session, catalog, profile, clock)
+    except (ImportError, DeskbreakError, OSError):
+        return None
+
+
 def _need_terminal() -> None:
     """A terminal that nobody asked for must at least be one that somebody looks at."""
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import json
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from deskbreak.player.progress import Progress
 
 FRAME_S = 1 / 8
-OPEN_WITHIN_S = 60.0
+OPEN_WITHIN_S = 15.0  # a browser that starts cold takes some
 GONE_AFTER_S = 6.0  # a page that was reloaded is back sooner
 FAREWELL_S = 1.0
 
@@ -77,10 +79,13 @@ class PageFace:
         while not self._server.readers and self._session.mode is not Mode.ENDED:
             self._tell()
             commands.wait(0.05)
-            if time.monotonic() > end:
-                raise NoBrowser(
-                    "the browser did not open the page; set another face: deskbreak config set player.face window"
-                )
+            late = (
+                f"the browser did not open the page in {OPEN_WITHIN_S:.0f} s"
+                if time.monotonic() > end
+                else ""
+            )
+            if why := self._server.refused or late:
+                raise NoBrowser(f"{why}; {_other_face()}")
 
     def _serve(self, commands: Commands, progress: Progress) -> None:
         alone_since: float | None = None
@@ -143,6 +148,13 @@ class PageFace:
             .replace("{{theme}}", html.escape(self._request.theme))
             .replace("{{settings}}", json.dumps(data).replace("<", "\\u003c"))
         )
+
+
+def _other_face() -> str:
+    """What works instead, in this session."""
+    if os.environ.get("DISPLAY") or sys.platform in ("win32", "darwin"):
+        return "set another face: deskbreak config set player.face window"
+    return "in a terminal it works: deskbreak start --face terminal"
 
 
 def _write_guide(session: Session, catalog: Catalog, folders: list[Path], cache: Path) -> Path:

@@ -6,11 +6,13 @@ import contextlib
 import gc
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from deskbreak.player.choose import choose_face
+from deskbreak.platforms.browser import NoBrowser
+from deskbreak.player.choose import choose_face, terminal_instead
 from deskbreak.player.clock import Clock
 from deskbreak.player.commands import Commands
+from deskbreak.player.face import Face
 from deskbreak.player.opening import open_session, result_of
 from deskbreak.player.progress import Progress, Reporter
 from deskbreak.player.protocol import Request, Result
@@ -28,11 +30,17 @@ def play(request: Request, reporter: Reporter, commands: int | None, said: bytes
     face = choose_face(request, session, catalog, profile, clock)
     reporter.report("opened", face=face.name)
     progress = Progress(request, session, reporter, clock, profile)
+    commanding = Commands(commands, session, clock, said)
     gc.enable()
     clock.begin()
     try:
         with _signals_close(session, clock):
-            face.play(Commands(commands, session, clock, said), progress)
+            _play_on(
+                face,
+                commanding,
+                progress,
+                lambda: terminal_instead(request, session, catalog, profile, clock),
+            )
     except (OSError, RuntimeError):
         if not session.exercises():
             raise
@@ -40,6 +48,17 @@ def play(request: Request, reporter: Reporter, commands: int | None, said: bytes
         progress.close()
     session.close(clock())
     return result_of(request, session, request.at + clock())
+
+
+def _play_on(face: Face, commands: Commands, progress: Progress, instead: Callable[[], Face | None]) -> None:
+    """Play on this face; where its page does not come, on another one, if there is one."""
+    try:
+        face.play(commands, progress)
+    except NoBrowser:
+        other = instead()
+        if other is None:
+            raise
+        other.play(commands, progress)
 
 
 @contextlib.contextmanager

@@ -66,9 +66,8 @@ def _while_open(server: LocalPage, desk: SettingsDesk) -> None:
         time.sleep(POLL_INTERVAL_S)
         if server.readers:
             last, allowed = time.monotonic(), GONE_AFTER_S
-        elif time.monotonic() - last > allowed:
+        elif time.monotonic() - last > allowed or (allowed == OPEN_WITHIN_S and server.refused):
             break
     if allowed == OPEN_WITHIN_S:
-        raise NoBrowser(
-            "the browser did not open the page; name yours in BROWSER, or edit the file: deskbreak config edit"
-        )
+        why = server.refused or "the browser did not open the page"
+        raise NoBrowser(f"{why}; name yours in BROWSER, or edit the file: deskbreak config edit")

@@ -292,9 +292,37 @@ def test_closing_before_the_service_has_answered(
     until(lambda: not service.shown)
 
 
-def test_a_service_that_goes_loses_its_notes_and_one_that_comes_back_serves(
+def test_a_note_comes_back_with_the_service_that_showed_it(
     on_bus: BusNotifier, service: Service, events: list[Event], until: Until, connect: Connect
 ) -> None:
+    on_bus.show(OFFER)
+    until(lambda: events)
+    service.go()
+    until(lambda: on_bus.state().state == "absent")
+    assert events == [("offer", "shown")], "it may come back: nothing is told yet"
+    second = Service(connect(), "another")
+    until(lambda: second.shown)
+    until(lambda: events == [("offer", "shown")] * 2)
+    second.go()
+    until(lambda: on_bus.state().state == "absent")
+    on_bus.close("offer")
+    until(lambda: events[-1] == ("offer", "closed"))
+    third = Service(connect(), "a third")
+    until(lambda: on_bus.state().state == "ok")
+    on_bus.show(Note("other", "Another"))
+    until(lambda: events[-1] == ("other", "shown"))
+    assert len(third.shown) == 1, "what was closed meanwhile does not come back"
+
+
+def test_a_service_that_goes_loses_its_notes_and_one_that_comes_back_serves(
+    on_bus: BusNotifier,
+    service: Service,
+    events: list[Event],
+    until: Until,
+    connect: Connect,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dbus, "RETURN_S", 0.05)
     on_bus.show(OFFER)
     until(lambda: events)
     service.go()

@@ -8,6 +8,7 @@ an action (some leave it standing). A service that goes away or comes back is no
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,10 @@ APP, ENTRY = "deskbreak", "org.deskbreak.Deskbreak"
 ICON = Path(__file__).with_name("deskbreak.png")
 URGENCY = {"low": 0, "normal": 1, "critical": 2}
 REASONS = {1: "expired", 2: "dismissed"}
+RETURN_S, MAX_RETURNS = (
+    10.0,
+    3,
+)  # a service that restarts is waited for so long, and may take a note down so often
 GRACE_S = 0.5  # the service gets the first chance to end the note in time
 SERVER_DEFAULT = -1
 ONLY_CLOSES = "A click on the text only closes this."
@@ -42,6 +47,8 @@ class Shown:
     again: bool = False  # a newer wish came meanwhile
     closing: bool = False  # it was closed meanwhile
     explains: bool = False  # that a click on the text only closes it
+    lost: bool = False  # the service went away; it is shown again when there is one
+    returns: int = 0  # how often it was
     timer: Handle | None = None
 
 
@@ -72,6 +79,8 @@ class BusNotifier:
         if shown is None:
             shown = self._tags[note.tag] = Shown(note)
         shown.note, shown.closing = note, False
+        if shown.lost:
+            self._found(shown)
         if shown.asked:
             shown.again = True
         else:
@@ -106,6 +115,7 @@ class BusNotifier:
     def _looked(self, owned: bool) -> None:
         if owned:
             self._state = PortState(BACKEND, "ok", self._server.name if self._server else "")
+            self._return_all()
         elif self._bus.connected:
             self._call("ListActivatableNames", "", (), self._can_start, bus=True)
         else:
@@ -114,6 +124,7 @@ class BusNotifier:
     def _can_start(self, reply: Reply) -> None:
         if reply.ok and NAME in reply.body[0]:
             self._state = PortState(BACKEND, "ok", "starts when it is needed")
+            self._return_all()
         else:
             self._state = PortState(BACKEND, "absent", "no notification service in this session")
 
@@ -234,6 +245,7 @@ class BusNotifier:
         self._lose_all()
         if owner:
             self._state = PortState(BACKEND, "ok")
+            self._return_all()
         else:
             self._state = PortState(BACKEND, "lost", "the notification service went away")
             self._look()
@@ -246,11 +258,30 @@ class BusNotifier:
         self._look()
 
     def _lose_all(self) -> None:
-        """What was on the screen is gone; a wish on its way is answered by its own reply."""
-        for tag in [tag for tag, shown in self._tags.items() if not shown.asked]:
-            self._end(tag, "lost")
-        for shown in self._tags.values():
+        """What was on the screen is gone, for ever or until the service is back; a wish on its way has its reply."""
+        for tag, shown in list(self._tags.items()):
             shown.number = 0
+            if shown.returns >= MAX_RETURNS and not shown.asked:
+                self._end(tag, "lost")
+            elif not shown.asked and not shown.lost:
+                self._found(shown)
+                shown.lost = True
+                shown.timer = self._bus.loop.call_later(RETURN_S, partial(self._end, tag, "lost"))
+
+    def _return_all(self) -> None:
+        """A service is there again: what it, or the one before it, took off the screen is shown again."""
+        for tag, shown in list(self._tags.items()):
+            if shown.lost:
+                self._found(shown)
+                shown.returns += 1
+                shown.asked = True
+                self._with_server(partial(self._notify, tag))
+
+    def _found(self, shown: Shown) -> None:
+        """It waits no more."""
+        shown.lost = False
+        if shown.timer is not None:
+            shown.timer.cancel()
 
     def _tag(self, number: int) -> str | None:
         return next((tag for tag, shown in self._tags.items() if shown.number == number), None)

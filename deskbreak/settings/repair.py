@@ -20,6 +20,8 @@ Change = tuple[
 
 MAX_ROW = 400  # a longer line is not one that somebody typed
 _KEY = r"""[A-Za-z0-9_.-]+|"[^"]*"|'[^']*'"""
+_PART = r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'"""  # without a dot: a key of many parts is read one way only
+_DOTTED = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
 _NAME = r"""[A-Za-z_][\w.-]*|"[^"]*"|'[^']*'"""  # a key that is no time of day
 _LISTS = ("at", "choices", "calendars", "holidays", "me", "apps", "positions", "equipment", "avoid")
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
@@ -145,7 +147,7 @@ def _key(line: str) -> Change:
     """ "mon, wed = …" and "keep below = …"."""
     key, equals, value = line.partition("=")
     key = key.strip()
-    if not equals or not key or re.fullmatch(rf"(?:{_KEY})(?:\s*\.\s*(?:{_KEY}))*", key) or '"' in key:
+    if not equals or not key or re.fullmatch(_DOTTED, key) or '"' in key:
         return line, ""
     if read_weekdays(key):
         return f'"{key}" = {value.strip()}', "a key with blanks or commas needs quotes"
@@ -281,7 +283,7 @@ def _without_comment(line: str) -> tuple[str, str]:
 
 
 def _is_pair(line: str) -> bool:
-    return re.match(rf"(?:{_KEY})(?:\s*\.\s*(?:{_KEY}))*\s*=", line) is not None
+    return re.match(rf"{_DOTTED}\s*=", line) is not None
 
 
 def _reads_as_value(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import stat
 import sys
+import time
 from pathlib import Path
 
 import platformdirs
@@ -327,3 +328,11 @@ def test_dated_days_reach_from_the_year_1_to_9999(profile: Profile, on: str) -> 
     entry = f'[[days]]\non = {on}\nhours = ["22:00-06:00"]\n'
     plan = load(profile, entry).plan
     assert len(plan.days) == 1 and plan_from_json(plan_to_json(plan), plan.zone) == plan
+
+
+@pytest.mark.parametrize("parts", [20, 28, 35, 50_000])
+@pytest.mark.parametrize("end", ["\\a = 1", "a = 1", " = ", "", "a b = 1", '"x" = 1', ": 1"])
+def test_a_key_of_many_parts_is_told_of_at_once(profile: Profile, parts: int, end: str) -> None:
+    began = time.process_time()
+    assert sentences(profile, "[offer]\n" + "a." * parts + end + "\n")
+    assert time.process_time() - began < 2

@@ -79,6 +79,7 @@ def _made(cls: Any, *, frozen: bool, slots: bool, eq: bool, kw_only: bool) -> An
         "__dataclass_fields__": found,
         "__match_args__": tuple(one.name for one in found.values() if one.init and not one.kw_only),
         "__repr__": _repr,
+        "_given": tuple(one.name for one in found.values() if one.init),
         "_values": _getter(tuple(one.name for one in found.values() if one.compare)),
     }
     if eq:
@@ -204,8 +205,7 @@ def _is_dataclass(of: object) -> bool:
 
 
 def _replace(of: Any, /, **changes: Any) -> Any:
-    given = (one.name for one in of.__dataclass_fields__.values() if one.init and one.name not in changes)
-    kept = {name: getattr(of, name) for name in given}
+    kept = {name: getattr(of, name) for name in of._given if name not in changes}
     return type(of)(**kept, **changes)
 
 

@@ -22,9 +22,11 @@ class Draft:
 
     def change(self, **changes: Unpack[StateChanges]) -> None:
         """Give fields of the state other values."""
-        state = self.state
-        if any(getattr(state, name) != value for name, value in changes.items()):
-            self.state = changed(state, changes)
+        before = self.state.__dict__
+        for name, value in changes.items():
+            if before[name] != value:
+                self.state = changed(self.state, changes)
+                return
 
     def do(self, effect: Effect) -> None:
         self.effects.append(effect)

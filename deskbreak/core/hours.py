@@ -177,4 +177,13 @@ def _fixed(plan: Plan, ordinal: int, minute: int) -> float | None:
 
 def next_fixed(plan: Plan, one: Break, after: float, days: int = 14) -> float | None:
     """The break's next fixed time within work hours."""
-    return next(fixed_times(plan, one, after, after + days * 86400.0), None)
+    if not one.at:
+        return None
+    known, key = plan.memo.next_fixed, (one.at, one.days)
+    since, when = known.get(key, (0.0, 0.0))
+    if since <= after < when <= after + days * 86400.0:
+        return when
+    found = next(fixed_times(plan, one, after, after + days * 86400.0), None)
+    if found is not None:
+        known[key] = after, found
+    return found

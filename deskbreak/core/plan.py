@@ -165,6 +165,9 @@ class HoursMemo:
     spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)  # work hours by the day they begin on
     fixed: dict[tuple[int, int], float | None] = field(default_factory=dict)  # by day and minute
     stretch: tuple[float, float, Span | None] = (0.0, 0.0, None)  # the latest: from, until, its work hours
+    next_fixed: dict[object, Span] = field(
+        default_factory=dict
+    )  # by times and days: after this, the next is that
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,10 @@ class Effects:
             )
 
     def _open(self, order: OpenPlayer) -> None:
-        self._players.open(order, self._select(order, rounds=order.rounds))
+        chosen = order.chosen
+        if chosen is None or order.rounds is not None or not self._selector.still_holds(chosen):
+            chosen = self._select(order, rounds=order.rounds).as_chosen()
+        self._players.open(order, chosen)
 
     def _record(self, record: Record) -> None:
         self._records.outcome(record, str(self._engine.plan.zone))

@@ -7,7 +7,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.core.events import OpenPlayer, Outcome, PlayerReported
+from deskbreak.core.events import ChosenSet, OpenPlayer, Outcome, PlayerReported
 from deskbreak.platforms.session import has_display
 from deskbreak.player.protocol import OUTCOMES, Request, read_line
 from deskbreak.runtime import spawn
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from deskbreak.app.options import Options
     from deskbreak.app.presenter import OfferPresenter
     from deskbreak.app.records import Records
-    from deskbreak.app.selection import Selection
     from deskbreak.app.sharing import Sharing
     from deskbreak.paths import Profile
     from deskbreak.runtime.child import Child
@@ -51,11 +50,11 @@ class Players:
         self._uid = ""
         self._finished = True
 
-    def open(self, order: OpenPlayer, selection: Selection) -> None:
+    def open(self, order: OpenPlayer, chosen: ChosenSet) -> None:
         """Start the player's process; the report that it opened comes later."""
         self._uid, self._finished = order.uid, False
-        if not selection.routine:
-            self._failed(selection.reason or "this break has no routine")
+        if not chosen.routine:
+            self._failed(chosen.reason or "this break has no routine")
             return
         terminal = self._presenter.terminal
         if terminal is not None:
@@ -70,21 +69,21 @@ class Players:
             on_exit=lambda child: self._ended(uid, child),
             outlives=True,
         )
-        self._child.send(self._request(order, selection).to_line().encode())
+        self._child.send(self._request(order, chosen).to_line().encode())
 
-    def _request(self, order: OpenPlayer, selection: Selection) -> Request:
+    def _request(self, order: OpenPlayer, chosen: ChosenSet) -> Request:
         plan, profile, presenter = self._engine.plan, self._profile, self._presenter
         how = plan.player
         in_terminal = presenter.terminal is not None and how.face == "auto" and not has_display()
         return Request(
             uid=order.uid,
-            routine=selection.routine,
+            routine=chosen.routine,
             break_name=order.break_name,
             seconds=order.lasts_s,
             rounds=order.rounds,
-            levels=selection.levels,
+            levels=dict(chosen.levels),
             equipment=list(plan.body.equipment),
-            blocked=list(selection.blocked),
+            blocked=self._records.blocked(),
             face="terminal" if in_terminal else how.face,
             theme=how.theme,
             voice=how.voice,
@@ -98,7 +97,7 @@ class Players:
             home=str(profile.home) if profile.home else None,
             zone=str(plan.zone),
             at=self._engine.now(),
-            why=selection.reason or selection.about,
+            why=chosen.reason,
             get_ready=how.get_ready,
             first_run=not profile.cautioned.exists(),
         )

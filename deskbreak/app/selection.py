@@ -5,17 +5,18 @@ The catalogue is read when it is needed and let go of again; the daemon keeps on
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import allowed, choose, criteria, nothing, standing_up
+from deskbreak.core.choose import choose, criteria, nothing, standing_up
 from deskbreak.core.content import listed
 from deskbreak.core.events import ChosenSet
 from deskbreak.core.past import Done
-from deskbreak.core.plan import AUTO, Break, Plan
+from deskbreak.core.plan import AUTO, Body, Break, Plan
 from deskbreak.core.planned import Planned
 from deskbreak.core.progress import Session, levels
 from deskbreak.core.script import script
@@ -46,12 +47,22 @@ class Selection:
     reason: str = ""
     about: str = ""  # what the routine is for
     levels: dict[str, int] = field(default_factory=dict)
-    blocked: tuple[str, ...] = ()
+    body: int = 0
 
     def as_chosen(self) -> ChosenSet:
         """What the state keeps of it."""
-        levels = tuple((one, self.levels.get(one, 0)) for one in self.exercises)
-        return ChosenSet(self.routine, self.exercises, self.seconds, reason=self.reason, levels=levels)
+        return ChosenSet(
+            self.routine,
+            self.exercises,
+            self.seconds,
+            reason=self.reason or self.about,
+            levels=tuple((one, self.levels.get(one, 0)) for one in self.exercises),
+            body=self.body,
+        )
+
+
+def _stands_for(body: Body) -> int:
+    return zlib.crc32(repr(body).encode())
 
 
 def select(
@@ -67,7 +78,7 @@ def select(
 ) -> Selection:
     """What to offer at `at` for a break that asks for `routine` (an id, "auto", or nothing).
 
-    What "auto" was `chosen` to be before holds, unless something in it is not allowed any more.
+    `chosen` is what "auto" was before, and is to be again.
     """
     if not routine:
         return Selection(seconds=lasts_s or 0.0)
@@ -75,7 +86,7 @@ def select(
     rows = journal.rows(start=at - HISTORY_S)
     blocked = tuple(journal.blocked())
     reason, built_up = "", _reached(rows, journal, plan.zone, at)
-    if routine == AUTO and chosen is not None and _still_allowed(chosen, catalog, plan, blocked):
+    if routine == AUTO and chosen is not None:
         routine, reason, built_up = chosen.routine, chosen.reason, built_up | dict(chosen.levels)
     elif routine == AUTO:
         want, today = criteria(plan.body, lasts_s), _day(at, plan.zone)
@@ -97,7 +108,15 @@ def select(
     exercises = tuple(dict.fromkeys(step.exercise for step in played.steps))
     places = tuple(dict.fromkeys(catalog.exercises[one].place for one in exercises))
     return Selection(
-        found.id, found.name, steps, places, exercises, played.seconds, reason, found.about, built_up, blocked
+        found.id,
+        found.name,
+        steps=steps,
+        places=places,
+        exercises=exercises,
+        seconds=played.seconds,
+        reason=reason,
+        about=found.about,
+        levels=built_up,
     )
 
 
@@ -118,27 +137,29 @@ class Selector:
     ) -> Selection:
         """What `routine` (an id, "auto", or nothing) is right now, with what is blocked right now.
 
-        `upright`: without floor or gear, if that can be.
+        `upright`: without floor or gear, if that can be. What "auto" was `chosen` to be before holds, unless it is
+        not allowed any more.
         """
+        kept = chosen if chosen is not None and self.still_holds(chosen) else None
         plan, now = self._current.plan, self._clock.now()
         bodies = [standing_up(plan.body), plan.body] if upright else [plan.body]
         for body in bodies:
             suited = replace(plan, body=body) if upright else plan
             found = select(
-                self._profile, self._journal, suited, now, routine, lasts_s, rounds=rounds, chosen=chosen
+                self._profile, self._journal, suited, now, routine, lasts_s, rounds=rounds, chosen=kept
             )
             if found.routine:
                 break
-        return found
+        return replace(found, body=_stands_for(plan.body))
+
+    def still_holds(self, chosen: ChosenSet) -> bool:
+        """Whether it may be shown and played as it is: it is for this body, and nothing in it is blocked."""
+        same_body = chosen.body == _stands_for(self._current.plan.body)
+        return same_body and not set(self._journal.blocked()) & set(chosen.exercises)
 
     def asked_for(self, word: str, rounds: int | None) -> str:
         """The id of what the user wants to start; a DeskbreakError where it cannot be done like that."""
         return asked_for(self._profile, word, rounds, self._journal.blocked(), self._current.plan.breaks)
-
-
-def _still_allowed(chosen: ChosenSet, catalog: Catalog, plan: Plan, blocked: Collection[str]) -> bool:
-    may = {one.id for one in allowed(catalog, criteria(plan.body, None), blocked)}
-    return set(chosen.exercises) <= may
 
 
 def _day(at: float, zone: tzinfo) -> date:

@@ -77,7 +77,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
             rounds=rounds,
             levels=chosen.levels,
             equipment=list(plan.body.equipment),
-            blocked=list(chosen.blocked),
+            blocked=sorted(journal.blocked()),
             face=args.face or _face(plan.player.face),
             theme=plan.player.theme,
             voice=plan.player.voice,

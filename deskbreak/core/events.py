@@ -136,8 +136,9 @@ class ChosenSet:
     routine: str  # an id
     exercises: tuple[str, ...]
     seconds: float
-    reason: str = ""  # why these, where they were chosen
+    reason: str = ""  # why these, or what the routine is for
     levels: tuple[tuple[str, int], ...] = ()  # how far each exercise is built up
+    body: int = 0  # stands for the settings' [body] that it was chosen for
 
 
 @dataclass(frozen=True, slots=True)

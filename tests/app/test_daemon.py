@@ -434,6 +434,25 @@ def test_what_was_offered_is_played_after_a_restart_though_another_set_would_be_
     assert (played(no_child)["routine"], played(no_child)["why"]) == (offered.routine, offered.reason)
 
 
+def test_a_click_reads_no_catalogue(
+    harness: Desk, no_child: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that the player needs was chosen before the offer was shown; only what is blocked is read."""
+    desk = harness()
+    desk.goes_on(2701 + 300)
+    offered = chosen(desk)
+
+    def broken(*_args: object, **_named: object) -> None:
+        raise AssertionError("the catalogue is read between the click and the player")
+
+    monkeypatch.setattr("deskbreak.app.selection.load_cached", broken)
+    shown = [note for note in desk.desktop.notes if note.tag.startswith("offer")][-1]
+    desk.daemon.presenter.on_note(shown.tag, "action:start")
+    asked = played(no_child)
+    assert (asked["routine"], asked["why"]) == (offered.routine, offered.reason)
+    assert asked["levels"] == dict(offered.levels)
+
+
 def test_one_choice_serves_the_offer_its_repeats_the_player_and_the_row(
     harness: Desk, no_child: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

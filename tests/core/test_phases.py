@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from deskbreak.core import machine
@@ -52,6 +55,14 @@ def test_who_asks_and_the_step_agree_and_what_is_refused_changes_nothing(number:
             elif name.startswith(MUST_DO_SOMETHING):
                 assert (after, effects) != nothing, name
     assert refused > 100
+
+
+def test_the_machine_names_every_file_that_changes_the_state() -> None:
+    core = Path(machine.__file__).parent
+    change = re.compile(r"\bd\.(change|map_clocks|rested|restart|end_stretch)\(|\bd\.state = ")
+    changing = {file.stem for file in core.glob("*.py") if change.search(file.read_text("utf-8"))}
+    named = (machine.__doc__ or "").partition("these files change it")[2].partition("\n\n")[0]
+    assert changing == set(re.findall(r"`([a-z_]+)`", named))
 
 
 def test_the_day_begins_off_hours() -> None:

@@ -39,6 +39,7 @@ EVERYBODY = {
     "toml_file",
     "toml_lines",
     "values",
+    "wrong_values",
     "zone",
     "__init__",
 }  # modules without a room

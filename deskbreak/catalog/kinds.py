@@ -6,8 +6,19 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from deskbreak.errors import did_you_mean, shown
+from deskbreak.errors import did_you_mean
 from deskbreak.values import dataclass
+from deskbreak.wrong_values import (
+    no_choice,
+    not_list,
+    not_switch,
+    not_table,
+    not_text,
+    not_whole,
+    too_large,
+    too_small,
+    unknown_key,
+)
 
 Where = tuple[str | int, ...]
 Finding = tuple[Where, str, str]  # where, what, what to do about it
@@ -40,7 +51,7 @@ class Text:
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, str):
-            yield where, f"this must be text, not {shown(value)}", ""
+            yield where, not_text(value), ""
         elif not value.strip() and not self.empty:
             yield where, "this text is empty", "write a few words, or leave the key out"
         elif len(value) > self.longest:
@@ -61,9 +72,9 @@ class OneOf:
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, str):
-            yield where, f"this must be text, not {shown(value)}", "choose from: " + ", ".join(self.words)
+            yield where, not_text(value), "choose from: " + ", ".join(self.words)
         elif value not in self.words:
-            yield where, f"{shown(value)} is not known here", near(value, self.words)
+            yield where, *no_choice(value, self.words)
 
     def schema(self) -> dict[str, Any]:
         return {"enum": list(self.words)}
@@ -78,9 +89,11 @@ class Whole:
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, int) or isinstance(value, bool):
-            yield where, f"this must be a whole number, not {shown(value)}", ""
-        elif not self.low <= value <= self.high:
-            yield where, f"{shown(value)} is out of range", f"use {self.low} to {self.high}"
+            yield where, not_whole(value), ""
+        elif value < self.low:
+            yield where, too_small(value, self.low), ""
+        elif value > self.high:
+            yield where, too_large(value, self.high), ""
 
     def schema(self) -> dict[str, Any]:
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
@@ -92,7 +105,7 @@ class Flag:
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, bool):
-            yield where, f"this must be true or false, not {shown(value)}", ""
+            yield where, not_switch(value), ""
 
     def schema(self) -> dict[str, Any]:
         return {"type": "boolean"}
@@ -133,7 +146,7 @@ class ListOf:
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, list):
-            yield where, f"this must be a list, not {shown(value)}", "put it in [ ]"
+            yield where, not_list(value), ""
             return
         if len(value) > self.longest:
             yield where, f"{len(value)} entries are too many", f"keep at most {self.longest}"
@@ -172,10 +185,10 @@ class Table:
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, dict):
-            yield where, f"this must be a table, not {shown(value)}", ""
+            yield where, not_table(value), ""
             return
         for key in value.keys() - self.keys.keys():
-            yield (*where, key), f"there is no key {shown(key)} here", near(key, list(self.keys))
+            yield (*where, key), *unknown_key(key, self.keys)
         for key in self.required:
             if key not in value:
                 yield where, f'the key "{key}" is missing', ""

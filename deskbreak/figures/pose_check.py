@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from deskbreak.errors import did_you_mean, shown
+from deskbreak.errors import shown
 from deskbreak.figures.pose_values import HINTS, has_side, is_number, is_sound, numbers
 from deskbreak.figures.pose_words import (
     KEY_FIELDS,
@@ -18,6 +18,7 @@ from deskbreak.figures.pose_words import (
     TOP_FIELDS,
     VIEWS,
 )
+from deskbreak.wrong_values import unknown_key
 
 Where = tuple[str | int, ...]
 Finding = tuple[Where, str, str]  # where, what, what to do about it
@@ -50,10 +51,10 @@ def findings(data: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _unknown(where: Where, data: dict[str, Any], known: Sequence[str], prefix: str = "") -> Iterator[Finding]:
-    few = f"there are: {', '.join(known)}" if len(known) < 12 else "docs/packs.md has an example"
     for name in data:
         if name not in known:
-            yield (*where, name), f"{prefix}unknown key {shown(name)}", did_you_mean(name, known, few)
+            what, hint = unknown_key(name, known)
+            yield (*where, name), prefix + what, hint or "docs/packs.md has an example"
 
 
 def _name(data: dict[str, Any]) -> Iterator[Finding]:

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date, time
 from typing import Any
 
 from deskbreak import errors
 from deskbreak.errors import Problem, one_line
 from deskbreak.settings.places import Path, Places
 from deskbreak.settings.repair import repaired
+from deskbreak.wrong_values import (
+    no_choice,
+    not_list,
+    not_switch,
+    not_table,
+    not_text,
+    not_whole,
+    quoted,
+    too_large,
+    too_small,
+    unknown_key,
+)
 
 # Options that went by another name, here or in other programs; a guess by spelling would not find them.
 FORMER = {
@@ -118,11 +129,10 @@ def value_problem(
     kind = error["type"]
     if kind == "extra_forbidden":
         place = places.find(path, key=True)
-        name = str(path[-1])
-        known = known_keys(path[:-1], keys)
-        hint = did_you_mean(name, known) or f"there are: {listed(known)}"
         inside = f" in {dotted(path[:-1])}" if len(path) > 1 else ""
-        return Problem(file, place.line, f'unknown key "{name}"{inside}', place.column, hint)
+        name, known = str(path[-1]), known_keys(path[:-1], keys)
+        what, hint = unknown_key(name, known, inside)
+        return Problem(file, place.line, what, place.column, did_you_mean(name, known) or hint)
     place = places.find(path)
     return Problem(
         file,
@@ -175,7 +185,7 @@ def dotted(path: Path) -> str:
 
 
 def _what(error: Mapping[str, Any]) -> str:
-    kind, context, given = error["type"], error.get("ctx", {}), shorten(error.get("input"))
+    kind, context, given = error["type"], error.get("ctx", {}), error.get("input")
     match kind:
         case "value_error":
             return str(context.get("error", error["msg"]))
@@ -184,37 +194,24 @@ def _what(error: Mapping[str, Any]) -> str:
         case "literal_error":
             wanted = str(context["expected"])
             names = re.findall(r"'([^']*)'", wanted)
-            hint = did_you_mean(str(error.get("input")), names)
-            return f"{given} is no choice; there are: {listed(names)}" + (f"; {hint}" if hint else "")
+            what, hint = no_choice(given, names)
+            return "; ".join(filter(None, (what, did_you_mean(str(given), names) or hint)))
         case "bool_type" | "bool_parsing":
-            return f"{given} must be true or false, without quotes"
+            return not_switch(given)
         case "int_type" | "int_parsing" | "int_from_float":
-            return f"{given} must be a whole number, without quotes"
-        case "list_type" if len(error["loc"]) == 1 and isinstance(error.get("input"), dict):
+            return not_whole(given)
+        case "list_type" if len(error["loc"]) == 1 and isinstance(given, dict):
             return _ENTRIES
         case "list_type" | "tuple_type":
-            return f"{given} must be a list in square brackets"
+            return not_list(given)
         case "string_type":
-            return f"{given} must be a text in quotes"
+            return not_text(given)
         case "model_type" | "model_attributes_type" | "dict_type":
-            given = "a list" if isinstance(error.get("input"), list) else given
-            return f"{given} must be a table of its own, with keys below it"
+            return not_table(given)
         case "too_short":
             return "this list is empty; it needs at least one entry"
         case "greater_than_equal":
-            return f"{given} is too small; at least {context['ge']}"
+            return too_small(given, context["ge"])
         case "less_than_equal":
-            return f"{given} is too large; at most {context['le']}"
-    return f"{given}: {error['msg'][:1].lower()}{error['msg'][1:]}"
-
-
-def shorten(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        value = one_line(value)
-        return f'"{value[:37]}..."' if len(value) > 40 else f'"{value}"'
-    if isinstance(value, dict):
-        return "a table"
-    text = value.isoformat() if isinstance(value, date | time) else str(value)
-    return text if len(text) <= 40 else text[:37] + "..."
+            return too_large(given, context["le"])
+    return f"{quoted(given)}: {error['msg'][:1].lower()}{error['msg'][1:]}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,8 @@ from deskbreak.cli.shown import unknown
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
+    import argparse
+
     from deskbreak.core.catalog import Catalog
     from deskbreak.core.facts import Notice
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import labelled
 from deskbreak.core.amounts import TOP, Amounts, settle, stage
@@ -10,6 +10,9 @@ from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import OWN, Amount, Dose
 from deskbreak.core.dose_words import dose_words
 from deskbreak.core.durations import exactly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OPEN = "no amount given"
 

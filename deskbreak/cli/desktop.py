@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from deskbreak.cli.printed import say
 from deskbreak.values import as_dict
 
 if TYPE_CHECKING:
+    import argparse
+
     from deskbreak.platforms.launcher.port import Installed
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.client import ask
 from deskbreak.called import as_called
@@ -16,6 +15,9 @@ from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.tray.without import STATUS_NOTIFIER, advice
 from deskbreak.values import dataclass
+
+if TYPE_CHECKING:
+    import argparse
 
 TRY_FOR_S = 20.0
 LATE_S = 120.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
+    import argparse
+
     from deskbreak.core.catalog import Catalog
     from deskbreak.core.content import Exercise
 

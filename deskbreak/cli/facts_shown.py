@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import BOLD, DIM, paint
 from deskbreak.columns import wrapped
@@ -10,6 +10,9 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise, Routine
 from deskbreak.core.dosage import OWN
 from deskbreak.core.facts import Fact, Source, Sourced
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 Taught = Exercise | Routine
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
+    import argparse
+
     from deskbreak.figures.api import Figure
 
 ENDINGS = (".png", ".gif", ".webp", ".svg")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deskbreak.paths import shipped
 from deskbreak.platforms.sound import players
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHIME_LIMIT_S, VOICE_LIMIT_S = 10.0, 30.0
 SENTENCE = "This is deskbreak. Time to move."

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from deskbreak.cli.commands import COMMANDS, command_parser, top_parser
 from deskbreak.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

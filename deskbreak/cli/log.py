@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
+    import argparse
+
     from deskbreak.paths import Profile
     from deskbreak.store.journal import Journal
     from deskbreak.store.rows import Row

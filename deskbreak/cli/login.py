@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import json
+from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import say
 from deskbreak.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
 
 SYSTEMD = "systemd"
 

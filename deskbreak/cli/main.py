@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from deskbreak.called import as_called
 from deskbreak.cli.commands import COMMANDS, Command, command_parser, load, top_parser
+from deskbreak.cli.plain import NotPlain, PlainParser
 from deskbreak.cli.streams import give_up_stdout, make_sure
 from deskbreak.columns import complain
 from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, UsageError, did_you_mean, one_line
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
 
 def _without_home(words: Sequence[str]) -> tuple[list[str], str | None]:
@@ -36,6 +37,8 @@ def _without_home(words: Sequence[str]) -> tuple[list[str], str | None]:
 
 def _parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     argv, home = _without_home(words)
+    if argv and argv[0] in COMMANDS and (plain := _plain(argv[0], argv[1:], home)) is not None:
+        return load(argv[0]), plain
     top = top_parser()
     given = top.parse_args(argv)
     if given.command is None:
@@ -46,6 +49,16 @@ def _parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
         raise UsageError(f'deskbreak: no command "{given.command}"; {hint}')
     parser = command_parser(given.command, home or given.home)
     return load(given.command), parser.parse_args(given.rest)
+
+
+def _plain(name: str, words: Sequence[str], home: str | None) -> argparse.Namespace | None:
+    """What plain words say; None where argparse has to look."""
+    parser = PlainParser(home)
+    try:
+        load(name).add_arguments(parser)  # type: ignore[arg-type]
+        return parser.parse(words)  # type: ignore[return-value]
+    except NotPlain:
+        return None
 
 
 def _end_quietly() -> dict[int, Any]:

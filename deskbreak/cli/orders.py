@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.client import ask
 from deskbreak.cli.printed import say
@@ -11,6 +10,9 @@ from deskbreak.core.durations import typed_duration
 from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
 from deskbreak.settings.clock_times import parse_clock
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def send(args: argparse.Namespace, do: str, **details: Any) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from deskbreak.called import as_called
 from deskbreak.cli.amounts_shown import amounts, played_words
@@ -28,6 +28,9 @@ from deskbreak.core.durations import exactly
 from deskbreak.core.facts import Fact, Notice, Sourced
 from deskbreak.core.roles import does
 from deskbreak.core.script import exercise_seconds, routine_lengths, routine_seconds, step_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 POSITIONS = {
     "standing": "standing",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from deskbreak.columns import complain
 from deskbreak.errors import WRONG_INPUT, did_you_mean, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MISSING = "the following arguments are required: "
 UNKNOWN = "unrecognized arguments: "

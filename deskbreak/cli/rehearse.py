@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +20,9 @@ from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
     from deskbreak.core.catalog import Catalog
     from deskbreak.core.rehearse import Line
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deskbreak.app.client import now_for
 from deskbreak.atomic import write_atomically
@@ -15,6 +15,9 @@ from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 from deskbreak.platforms.session import has_display
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

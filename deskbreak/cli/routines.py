@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from deskbreak.cli.shown import blocked_in, checked_positions, has_target, level
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
     from deskbreak.core.catalog import Catalog

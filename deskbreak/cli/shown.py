@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskbreak.core.amounts import settle
 from deskbreak.core.body_words import POSITION_WORDS, POSITIONS, positions_of
@@ -14,6 +13,9 @@ from deskbreak.core.facts import Expert
 from deskbreak.core.script import exercise_seconds, routine_lengths, routine_seconds
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 
 def exercise_json(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from deskbreak.cli.orders import duration, send
+
+if TYPE_CHECKING:
+    import argparse
 
 _UNTIL_PAUSE = frozenset(("until", "i", "pause", "typing", "a", "in"))
 

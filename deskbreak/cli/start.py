@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import time
+from typing import TYPE_CHECKING
 
 from deskbreak.app.client import ask
 from deskbreak.cli.printed import say
 from deskbreak.errors import DeskbreakError, NoDaemon, UsageError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.session import has_display
+
+if TYPE_CHECKING:
+    import argparse
 
 AUTO = "auto"
 MAX_NUMBER = 9  # digits; Python reads no number of thousands of them

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import shlex
 import sys
 import time
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.client import ask, follow
 from deskbreak.called import as_called
@@ -16,6 +14,10 @@ from deskbreak.columns import fitted
 from deskbreak.errors import NO_DAEMON, DeskbreakError, NoDaemon
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
 
 POLL_INTERVAL_S = (
     1.0  # how often `--wait` looks for a daemon; this is the command's own time, not the daemon's

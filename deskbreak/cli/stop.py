@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import time
+from typing import TYPE_CHECKING
 
 from deskbreak.app.lock import Lock
 from deskbreak.cli.orders import send
 from deskbreak.paths import find_profile
+
+if TYPE_CHECKING:
+    import argparse
 
 TIMEOUT_S, POLL_INTERVAL_S = 5.0, 0.02
 

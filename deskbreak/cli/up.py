@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from deskbreak.app.client import ask
 from deskbreak.called import as_called
 from deskbreak.columns import fitted
 from deskbreak.errors import DeskbreakError, NoDaemon
 from deskbreak.paths import Profile, find_profile
+
+if TYPE_CHECKING:
+    import argparse
 
 PATIENCE_S, LOOK_S = 20.0, 0.05
 STOP = "To stop it: deskbreak stop"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import time
+from typing import TYPE_CHECKING
 
 from deskbreak.columns import fitted
 from deskbreak.errors import UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -97,10 +97,10 @@ class _Chooser:
 
     def __init__(self, plan: Plan, catalog: Catalog, *, takes: bool = True) -> None:
         from deskbreak.core.planned import Planned
-        from deskbreak.core.progress import Progress
+        from deskbreak.core.progress import BuildUp
 
         self._plan, self._catalog = plan, catalog
-        self._planned, self._progress = Planned(plan, catalog), Progress()
+        self._planned, self._progress = Planned(plan, catalog), BuildUp()
         self._done: list[Done] = []
         self._takes = takes
 
@@ -126,14 +126,14 @@ class _Chooser:
 
     def _note(self, day: date, exercises: tuple[str, ...]) -> None:
         from deskbreak.core.past import Done
-        from deskbreak.core.progress import Session
+        from deskbreak.core.progress import Practice
 
         if not self._takes:
             return
         if exercises:
             self._done.append(Done(day, exercises))
         for exercise in exercises:
-            self._progress.add(Session(day, exercise))
+            self._progress.add(Practice(day, exercise))
 
     def _day(self, at: float) -> date:
         return local_day(self._plan, at)

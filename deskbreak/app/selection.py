@@ -18,7 +18,7 @@ from deskbreak.core.events import ChosenSet
 from deskbreak.core.past import Done
 from deskbreak.core.plan import AUTO, Body, Break, Plan
 from deskbreak.core.planned import Planned
-from deskbreak.core.progress import Session, levels
+from deskbreak.core.progress import Practice, levels
 from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
@@ -183,7 +183,7 @@ def _reached(rows: list[Row], journal: Journal, zone: tzinfo, at: float) -> dict
     hurt = {(name, round(when)) for when, name in journal.pain_reports(start=start)}
     done = {(name, round(row.at)): row.routine for row in rows for name in row.exercises}
     sessions = [
-        Session(
+        Practice(
             _day(when, zone),
             name,
             felt.get((name, when), felt.get((done.get((name, when), ""), when), "")),

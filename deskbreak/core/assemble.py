@@ -34,7 +34,7 @@ class Terms:
     gentle: bool = False  # something gentle comes first
 
     def seconds_of(self, one: Exercise, level: int = 0, before: str = DESK) -> int:
-        """How long the exercise lasts at that level for somebody who comes from the position `before`."""
+        """How long the exercise lasts at that level after the position `before`."""
         return seconds_of(self.lengths, one, level, before)
 
 
@@ -81,7 +81,7 @@ class SetBuilder:
         self._take(leader)
 
     def add(self, pool: Iterable[Exercise], spare: float = 0.0) -> bool:
-        """Add the first of `pool` that goes with the others and leaves `spare` seconds; says whether one did."""
+        """Add the first of `pool` that goes with the others and leaves `spare` seconds; return True if one did."""
         most = self.left - spare + SAVED_S
         for one in pool:
             if self.terms.seconds_of(one) <= most and self._goes_with(one) and self._left_with(one) >= spare:
@@ -123,7 +123,7 @@ class SetBuilder:
         return sum(one.id in owed for one in self.parts)
 
     def missing(self) -> list[str]:
-        """The roles that nobody fills yet."""
+        """The roles that are not filled yet."""
         return [role for role in ROLES if role not in self._filled]
 
     def is_complete(self, pool: Pool) -> bool:
@@ -190,7 +190,7 @@ def is_gentle(one: Exercise) -> bool:
 
 
 def seconds_of(lengths: Lengths, one: Exercise, level: int = 0, before: str = DESK) -> int:
-    """How long the exercise lasts at that level for somebody who comes from the position `before`.
+    """How long the exercise lasts at that level after the position `before`.
 
     It is looked up in `lengths`, and put there where it is not known yet.
     """

@@ -36,7 +36,7 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SetChoice:
     """The set that was chosen, and why, in a sentence."""
 
     routine: Routine
@@ -71,7 +71,7 @@ def choose(
     blocked: Collection[str] = (),
     reached: Mapping[str, int] | None = None,
     planned: Collection[str] = (),
-) -> Choice | None:
+) -> SetChoice | None:
     """The set for now; None where nothing that is allowed fits into the time, or all was done often enough.
 
     `history` is oldest first; `reached` says how far each exercise has been built up; `planned` is what fixed
@@ -89,13 +89,13 @@ def choose(
     ready = past.sorted(one for one in fitting if not one.is_daily_walk and past.may(one))
     walk = _walk(fitting, past, alone=not ready)
     if walk is not None and (routine := catalog.routine(walk.id)):
-        return Choice(routine, f"{walk.name} belongs to every day, and there is time for it")
+        return SetChoice(routine, f"{walk.name} belongs to every day, and there is time for it")
     made = _found(ready, past, seconds=want.seconds, lengths=catalog.memo.seconds, reached=reached or {})
     return _chosen(catalog, made, past) if made else None
 
 
 def nothing(catalog: Catalog, want: Criteria, blocked: Collection[str] = ()) -> str:
-    """Why there is no set, in words."""
+    """Why there is no set, as a sentence."""
     if any(_short_enough(catalog, want, blocked)):
         return "what is allowed was done often enough today"
     return "nothing that is allowed fits into the time"
@@ -203,10 +203,10 @@ def _one_less(ready: Sequence[Exercise], past: Past, terms: Terms) -> SetBuilder
     return made
 
 
-def _chosen(catalog: Catalog, made: SetBuilder, past: Past) -> Choice:
+def _chosen(catalog: Catalog, made: SetBuilder, past: Past) -> SetChoice:
     single = catalog.routine(made.leader.id) if len(made.parts) == 1 else None
     routine = single or catalog.set_of(one.id for one in made.ordered())
-    return Choice(routine, _reason(made, past), made.levels)
+    return SetChoice(routine, _reason(made, past), made.levels)
 
 
 def _reason(made: SetBuilder, past: Past) -> str:

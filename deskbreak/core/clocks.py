@@ -16,7 +16,7 @@ from deskbreak.core.state import Absence, moved
 from deskbreak.core.wakes import DAY_S
 from deskbreak.values import replace
 
-JUMP_S = 30.0  # clocks that disagree by more: the machine slept, or somebody set the wall clock
+JUMP_S = 30.0  # clocks that disagree by more: the machine slept, or the wall clock was set
 MAX_EDGES = 400  # of one gap between two events; a year away has fewer than matter
 
 

@@ -1,4 +1,4 @@
-"""Easing off: how breaks are offered to somebody who leaves them. docs/timing.md has the same table.
+"""Easing off: how breaks are offered to a user who leaves them. docs/timing.md has the same table.
 
 Values in, values out: `Easing` is a part of the saved state, and each function here answers with the next one.
 Whatever deskbreak does by itself is undone by taking breaks; what the person chose stays for its fortnight.
@@ -23,7 +23,7 @@ PAUSE_FOR_S = 7 * DAY_S
 SHORT_S = 60.0
 MAX_BANNERS = 4  # on the day after one on which all were ignored, and one less for each more such day
 MIN_BANNERS = 2
-FORGOTTEN_AFTER_DAYS = 8  # without an offer: whoever was away so long begins afresh
+FORGOTTEN_AFTER_DAYS = 8  # without an offer: after that the counts start again
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def pause_at(s: State, plan: Plan, at: float) -> float:
 
 
 def waiting(s: State, plan: Plan, at: float) -> str:
-    """What a due break waits for, in words; "" when nothing is due or it is held."""
+    """What a due break waits for, as text; "" when nothing is due or it is held."""
     if not s.due or s.offer is not None or s.running is not None or holds(s, plan, at):
         return ""
     return "waiting for a pause" if s.waiting_told else ""

@@ -54,7 +54,7 @@ class Past:
         openers = [one for one in known if one.opens_front]
         self.owes_front = bool(openers) and not any(one.id in self.today for one in openers)
         recent, more = _latest_day(history, walks)
-        self._begun = bool(recent)
+        self._started = bool(recent)
         self._may_begin = not recent or recent[0].day != day or (len(recent) == 1 and not more)
         self._owing = _may_owe(recent, daily, day)
         self._has_two = len(recent) >= ENOUGH - 1 and recent[ENOUGH - 2].day == day
@@ -111,7 +111,7 @@ class Past:
 
     def owes(self, exercise: Exercise) -> bool:
         """Whether today still lacks what a source wants of it."""
-        return self._begun and self.today[exercise.id] < self.wanted(exercise)[0]
+        return self._started and self.today[exercise.id] < self.wanted(exercise)[0]
 
     def rank(self, exercise: Exercise, *, joins: bool = False) -> int:
         """0: the day has begun it and still owes it; 1: the day owes it; 2: it may have more; 3: the rest."""
@@ -123,7 +123,7 @@ class Past:
             return 0
         if exercise.opens_front and self.owes_front and (joins or not self.is_first):
             return 1
-        if times < least and (self._owing or self._has_two or (joins and self._begun)):
+        if times < least and (self._owing or self._has_two or (joins and self._started)):
             return 1
         often = most if exercise.maintenance_per_day and not self._is_well else None
         return 2 if self._owing and times < (often or 0) else 3
@@ -140,7 +140,7 @@ class Past:
         return sorted(exercises, key=lambda one: self._key(one, joins=True))
 
     def why(self, exercise: Exercise) -> str:
-        """Why it leads, in words."""
+        """Why it leads, as text."""
         ranked = ("wanted once more today", "wanted every day", "wanted often through the day")
         rank = self.rank(exercise)
         if rank == 1 and exercise.opens_front and self.owes_front:

@@ -14,14 +14,14 @@ from deskbreak.core.amounts import TOP
 from deskbreak.values import dataclass
 
 EASY_TO_RISE = 2  # sessions in a row that felt easy
-RIGHT_TO_RISE = 4  # sessions in a row that felt right, or that nobody spoke about
+RIGHT_TO_RISE = 4  # sessions in a row that felt right, or without an answer
 EASY_WITHIN_DAYS, EASY_FOR_DAYS = 28, 14  # a harder level is suggested after so many days of easy answers
 EASY_ANSWERS = 10  # and after so many of them
 GAP_DAYS = 14  # nothing done for so long: one step back, and another for every further such time
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Practice:
     """One exercise done once. `felt` is easy, right, hard or "" (not said); `hurt` stopped it."""
 
     day: date
@@ -37,7 +37,7 @@ class _Course:
     level: int = 0
     credit: float = 0.0  # of one step
 
-    def goes_on(self, session: Session) -> None:
+    def goes_on(self, session: Practice) -> None:
         if session.hurt:
             self.level, self.credit = 0, 0.0
         elif session.felt == "hard":
@@ -51,7 +51,7 @@ class _Course:
         self.level, self.credit = max(self.level - steps, 0), 0.0
 
 
-class Progress:
+class BuildUp:
     """How far everything is built up, session by session.
 
     Away is who did nothing at all: exercises take turns, and one that waits for its own is not forgotten.
@@ -61,7 +61,7 @@ class Progress:
         self._courses: dict[str, _Course] = {}
         self._last: date | None = None
 
-    def add(self, session: Session) -> None:
+    def add(self, session: Practice) -> None:
         """The next session; none is older than the one before."""
         for course in self._courses.values() if (steps := self._steps_back(session.day)) else ():
             course.steps_back(steps)
@@ -77,9 +77,9 @@ class Progress:
         return max((until - self._last).days, 0) // GAP_DAYS if self._last else 0
 
 
-def levels(sessions: Iterable[Session], today: date) -> dict[str, int]:
+def levels(sessions: Iterable[Practice], today: date) -> dict[str, int]:
     """The level of every exercise that was ever done, as of `today`; `sessions` is oldest first."""
-    progress = Progress()
+    progress = BuildUp()
     for session in sessions:
         progress.add(session)
     return progress.levels(today)

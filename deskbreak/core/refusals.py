@@ -1,7 +1,7 @@
 """Which events make no sense now, and why: the one answer for who asks beforehand and for the step itself.
 
 An answer to an offer that is gone, a report of a player that is not the running one, a command for which there
-is nothing to do. What the desktop tells of the person (input, locks, sleep, meetings) always makes sense.
+is nothing to do. What the desktop reports of the user (input, locks, sleep, meetings) always makes sense.
 """
 
 from __future__ import annotations

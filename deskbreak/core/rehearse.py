@@ -1,4 +1,4 @@
-"""Coming days on the real plan: the real machine, driven from wake to wake by somebody who says yes, or nothing."""
+"""Coming days on the real plan: the real machine, driven from wake to wake by a user who says yes, or nothing."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ class _Day:
 
 
 def _shown(offer: Offer) -> str:
-    """How the offer is shown to somebody who answers nothing."""
+    """How the offer is shown to a user who answers nothing."""
     if offer.repeat:
         return "shown again, as nobody answered"
     words = STEPS[offer.step].words if offer.upright or offer.step <= 1 else STEPS[1].words

@@ -56,7 +56,7 @@ def script(
 
 
 def step_seconds(catalog: Catalog, step: RoutineStep, level: int = 0, *, before: str = DESK) -> int:
-    """How long one step lasts for somebody who comes from the position `before`, getting into place included."""
+    """How long one step lasts after the position `before`, getting into place included."""
     exercise = catalog.exercises[step.exercise]
     return _total(beats_of(exercise, step, level, ready_s(before, exercise.position)))
 
@@ -69,7 +69,7 @@ def steps_seconds(
 
 
 def exercise_seconds(exercise: Exercise, level: int = 0, *, before: str = DESK) -> int:
-    """How long the exercise lasts in its usual dose for somebody who comes from the position `before`."""
+    """How long the exercise lasts in its usual dose after the position `before`."""
     from_desk = _total(beats_of(exercise, RoutineStep(exercise.id), level, ready_s(DESK, exercise.position)))
     return from_desk + extra_seconds(exercise, before)
 

@@ -13,7 +13,7 @@ from deskbreak.core.plan import Plan
 from deskbreak.core.state import FOREVER, State
 
 DAY_S = 86400.0
-CALL_AGAIN_S = 300.0  # while somebody sits still in a call
+CALL_AGAIN_S = 300.0  # while the user sits still in a call
 
 
 def in_time(s: State, plan: Plan, at: float) -> float:

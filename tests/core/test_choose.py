@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.body_words import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, UPRIGHT, avoided_by
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import PATIENCE, Choice, Criteria, allowed, choose, criteria, nothing, suits
+from deskbreak.core.choose import PATIENCE, Criteria, SetChoice, allowed, choose, criteria, nothing, suits
 from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import Amount, Dose
 from deskbreak.core.past import WALKS_A_DAY, Done
@@ -44,7 +44,7 @@ SMALL = of(
 )
 
 
-def ids(choice: Choice | None) -> list[str]:
+def ids(choice: SetChoice | None) -> list[str]:
     assert choice is not None
     return [step.exercise for step in choice.routine.steps]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core.amounts import TOP
-from deskbreak.core.progress import GAP_DAYS, Session, levels
+from deskbreak.core.progress import GAP_DAYS, Practice, levels
 
 START = date(2026, 1, 5)
 
@@ -17,7 +17,7 @@ START = date(2026, 1, 5)
 def after(*felt: str, then: int = 0) -> int:
     """The level after a session a day, each with its answer, and `then` days more."""
     sessions = [
-        Session(
+        Practice(
             START + timedelta(days=number), "bird-dog", "" if answer == "hurt" else answer, answer == "hurt"
         )
         for number, answer in enumerate(felt)
@@ -54,21 +54,21 @@ def test_time_away_takes_steps_back(days: int, level: int) -> None:
 
 
 def test_coming_back_after_a_gap_starts_lower() -> None:
-    first = [Session(START + timedelta(days=number), "a", "easy") for number in range(4)]
-    back = Session(START + timedelta(days=3 + GAP_DAYS), "a", "easy")
+    first = [Practice(START + timedelta(days=number), "a", "easy") for number in range(4)]
+    back = Practice(START + timedelta(days=3 + GAP_DAYS), "a", "easy")
     assert levels([*first, back], back.day) == {"a": 1}
 
 
 def test_who_goes_on_with_others_is_not_away() -> None:
     """Exercises take turns: one that waits a month for its own is not forgotten meanwhile."""
-    sessions = [Session(START + timedelta(days=number), "a", "easy") for number in range(4)]
-    sessions += [Session(START + timedelta(days=number), "b") for number in range(4, 34, 2)]
+    sessions = [Practice(START + timedelta(days=number), "a", "easy") for number in range(4)]
+    sessions += [Practice(START + timedelta(days=number), "b") for number in range(4, 34, 2)]
     assert levels(sessions, START + timedelta(days=34))["a"] == 2
     assert levels(sessions, START + timedelta(days=34 + GAP_DAYS))["a"] == 1
 
 
 def test_exercises_go_their_own_ways() -> None:
-    sessions = [Session(START, "a", "easy"), Session(START, "b", "hard"), Session(START, "a", "easy")]
+    sessions = [Practice(START, "a", "easy"), Practice(START, "b", "hard"), Practice(START, "a", "easy")]
     assert levels(sessions, START) == {"a": 1, "b": 0}
     assert levels([], START) == {}
 

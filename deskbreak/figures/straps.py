@@ -15,19 +15,11 @@ HALF_CM, END_CM = 2.0, 13.0
 _ROUND = ((-0.35, 1.0), (-0.8, 0.75), (-1.0, 0.0), (-0.8, -0.75), (-0.35, -1.0))  # behind a limb: back, out
 
 
-def strap_point(body: Body, name: str) -> Vec | None:
-    """Where a strap passes: a point of the body, or behind a thigh or shank."""
-    part, _, s = name.partition(".")
-    if part in ("thigh", "shank") and s in SIDES:
-        return _behind(body, part, s, -1.0, 0.0)
-    return body.points.get(name)
-
-
 def strap_parts(
     body: Body, camera: Camera, palette: Palette, names: Sequence[str], edge_px: float
 ) -> list[tuple[float, list[Polygon]]]:
     """Its pieces with their nearness."""
-    points = [point for number in range(len(names)) for point in _points(body, names, number)]
+    points = [point for number in range(len(names)) for point in path_points(body, names, number)]
     made = []
     for a, b in pairwise(points):
         depth = (camera.depth(a) + camera.depth(b)) / 2 + 1
@@ -38,7 +30,7 @@ def strap_parts(
     return made
 
 
-def _points(body: Body, names: Sequence[str], number: int) -> list[Vec]:
+def path_points(body: Body, names: Sequence[str], number: int) -> list[Vec]:
     """One point of a path, or several round the back of a limb, from the side where the strap comes from."""
     part, _, s = names[number].partition(".")
     if part not in ("thigh", "shank") or s not in SIDES:

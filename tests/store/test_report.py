@@ -213,7 +213,7 @@ def test_one_day_is_enough(journal: Journal, names: Names) -> None:
     text = page(report)
     Sound().check(text)
     assert "How it felt" not in text and "of sitting a day" not in text  # nothing is known of these
-    assert "45 s of movement" in "\n".join(brief_lines(report, Paint()))
+    assert "45 s  of movement" in "\n".join(brief_lines(report, Paint()))
 
 
 def test_a_journal_begun_in_autumn_has_no_empty_spring(journal: Journal, names: Names) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from deskbreak.columns import wrapped
 from deskbreak.core.durations import roughly
-from deskbreak.store.report.numbers import ASKED, Day, Numbers, clock
+from deskbreak.store.report.headlines import headlines, short_date
+from deskbreak.store.report.numbers import ASKED, Day, Numbers
 from deskbreak.store.report.ranges import Report
 from deskbreak.store.report.weeks import Week, week_words
 from deskbreak.store.rows import OUTCOMES, number
@@ -73,10 +74,10 @@ def brief_lines(report: Report, paint: Paint) -> Iterator[str]:
     if report.weeks and not report.weeks.nothing:
         yield paint(wrapped(week_words(report.weeks), wide=paint.width), "1")
         yield ""
-    span = dict.fromkeys((_day(numbers.first), _day(numbers.last)))
+    span = dict.fromkeys((short_date(numbers.first), short_date(numbers.last)))
     yield paint(wrapped(f"Your breaks, {' to '.join(span)}", wide=paint.width), "1")
     yield ""
-    for count, words in _headlines(numbers):
+    for count, words in headlines(numbers):
         yield wrapped(words, f"  {count:>12}  ", wide=paint.width)
     yield ""
     yield from _last_days(numbers, paint)
@@ -91,32 +92,3 @@ def _last_days(numbers: Numbers, paint: Paint) -> Iterator[str]:
         sat = f"{roughly(found.sat_s)} of sitting" if found.sat_s else ""
         line = f"  {day:%a %d}  {bar} {found.moved:>2} taken"
         yield f"{line}{'   ' if paint.width >= NARROW else NEXT_LINE}{paint(sat, '90')}" if sat else line
-
-
-def _headlines(numbers: Numbers) -> Iterator[tuple[str, str]]:
-    taken = "break" if numbers.moved == 1 else "breaks"
-    yield f"{numbers.moved:,}", f"{taken} taken, {roughly(numbers.moved_s)} of movement"
-    if numbers.own_moved:
-        yield f"{numbers.own_moved:,}", "of them started by yourself"
-    if numbers.followed is not None:
-        yield f"{numbers.followed:.0%}", "of offers followed"
-    if numbers.sat_per_day is not None:
-        yield roughly(numbers.sat_per_day), "of sitting a day"
-    if numbers.longest:
-        when = _day(clock(numbers.longest.start).date())
-        yield roughly(numbers.longest.seconds), f"longest stretch of sitting, {when}"
-    if numbers.streak.best:
-        unit = "day" if numbers.streak.now == 1 else "days"
-        yield (
-            f"{numbers.streak.now:,}",
-            f"{unit} in a row, days off forgiven; your best is {numbers.streak.best:,}",
-        )
-    if numbers.walks:
-        yield (
-            f"{numbers.walks:,}",
-            f"{'walk' if numbers.walks == 1 else 'walks'}, {roughly(numbers.walked_s)}",
-        )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

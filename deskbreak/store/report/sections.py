@@ -9,7 +9,8 @@ from html import escape
 
 from deskbreak.core.durations import roughly
 from deskbreak.store.report import svg
-from deskbreak.store.report.numbers import MOVED, Day, Numbers, clock
+from deskbreak.store.report.headlines import headlines, plural, short_date
+from deskbreak.store.report.numbers import MOVED, Day, Numbers
 from deskbreak.store.rows import ANSWERS
 
 _ENDED = {
@@ -79,28 +80,9 @@ def _days(numbers: Numbers) -> str:
 def tiles(numbers: Numbers) -> str:
     """The figures that matter, at a glance."""
     shown = "".join(
-        f"<li><b>{_figures(figure)}</b><span>{words}</span></li>" for figure, words in _tiles(numbers)
+        f"<li><b>{_figures(figure)}</b><span>{words}</span></li>" for figure, words in headlines(numbers)
     )
     return f'<ul class="tiles">{shown}</ul>'
-
-
-def _tiles(numbers: Numbers) -> Iterator[tuple[str, str]]:
-    own = f", {numbers.own_moved:,} of them started by yourself" if numbers.own_moved else ""
-    yield f"{numbers.moved:,}", f"{_plural(numbers.moved, 'break')} taken{own}"
-    if numbers.moved_s:
-        yield roughly(numbers.moved_s), "of movement"
-    if numbers.followed is not None:
-        yield f"{numbers.followed:.0%}", "of offers followed"
-    if numbers.sat_per_day is not None:
-        yield roughly(numbers.sat_per_day), "of sitting a day"
-    if numbers.longest:
-        when = _short(clock(numbers.longest.start).date())
-        yield roughly(numbers.longest.seconds), f"longest stretch of sitting, {when}"
-    row = numbers.streak
-    if row.best:
-        yield f"{row.now:,}", f"{_plural(row.now, 'day')} in a row; best {row.best:,}, days off forgiven"
-    if numbers.walks:
-        yield f"{numbers.walks:,}", f"{_plural(numbers.walks, 'walk')}, {roughly(numbers.walked_s)} in all"
 
 
 def _figures(text: str) -> str:
@@ -133,12 +115,12 @@ def _calendar(numbers: Numbers, name: str, first: date, last: date, kind: str) -
         shown = {d: (svg.level(v.sat_s, _SAT_BOUNDS), _sat_words(d, v)) for d, v in of_span.items()}
         days = [value.sat_s for value in of_span.values() if value.sat_s]
         mean = f", {roughly(sum(days) / len(days))} a day" if days else ""
-        label = f"sitting seen on {len(days)} {_plural(len(days), 'day')}{mean}"
+        label = f"sitting seen on {len(days)} {plural(len(days), 'day')}{mean}"
     else:
         shown = {d: (svg.level(v.moved, _MOVED_BOUNDS), _moved_words(d, v)) for d, v in of_span.items()}
         total = sum(value.moved for value in of_span.values())
         active = sum(value.moved > 0 for value in of_span.values())
-        label = f"{total:,} {_plural(total, 'break')} on {active} {_plural(active, 'day')}"
+        label = f"{total:,} {plural(total, 'break')} on {active} {plural(active, 'day')}"
     label = f"{name}: {label}" if name else label[0].upper() + label[1:]
     drawing = svg.calendar(first, last, shown, kind=kind, label=label)
     # The box scrolls sideways on a phone, so the keyboard must be able to reach it.
@@ -283,21 +265,13 @@ def table(
 
 
 def _moved_words(day: date, found: Day) -> str:
-    return f"{_short(day)}: {found.moved} {_plural(found.moved, 'break')}" if found.moved else ""
+    return f"{short_date(day)}: {found.moved} {plural(found.moved, 'break')}" if found.moved else ""
 
 
 def _sat_words(day: date, found: Day) -> str:
-    return f"{_short(day)}: {roughly(found.sat_s)} of sitting" if found.sat_s else ""
-
-
-def _plural(count: int, word: str) -> str:
-    return word if count == 1 else f"{word}s"
+    return f"{short_date(day)}: {roughly(found.sat_s)} of sitting" if found.sat_s else ""
 
 
 def long_date(day: date) -> str:
     """20 November 2026."""
     return f"{day.day} {day:%B %Y}"
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

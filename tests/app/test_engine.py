@@ -145,7 +145,7 @@ def test_a_late_wake_is_counted_and_noted(late_s: float, times: int, monkeypatch
 
 def test_a_wake_in_the_past_becomes_one_a_moment_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     around = Around().started()
-    monkeypatch.setattr(engine_module.machine, "next_wake", lambda _state, _plan, now: now - 5.0)
+    monkeypatch.setattr(engine_module.machine, "next_wake", lambda _state, _plan, now: now - 5.0)  # type: ignore[attr-defined]
     around.engine.handle(Tick(*around.engine.clocks()))
     assert around.schedule.waits[-1] == pytest.approx(RECOVER_S, abs=0.5)
     (noted,) = [one for one in around.effects if isinstance(one, Decided)]

@@ -16,7 +16,7 @@ from deskbreak.core.plan import Break, Range
 from deskbreak.settings.check import check
 from tests.app.harness import MONDAY_9, DaemonHarness
 
-WALK = Break("walk", at=(750,), days=(0, 1, 2, 3, 4), routine="ten-minute-walk", lasts_s=600.0)
+WALK = Break("walk", at=(750,), days=frozenset(range(5)), routine="ten-minute-walk", lasts_s=600.0)
 AWAY_S = 300.0
 MOBILITY = Break("mobility", every_s=2700.0, routine="auto", lasts_s=180.0)
 

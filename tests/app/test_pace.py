@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ EYES = Break("eyes", every_s=1200.0, lasts_s=20.0, say="Look away")
 LATE = Break("stretch", at=(1079,), routine="mobility-set", lasts_s=30.0)  # 17:59
 
 
-def plan(*breaks: Break, **offer: float) -> Plan:
+def plan(*breaks: Break, **offer: Any) -> Plan:
     return Plan(
         hours=((Range(540, 1080),),) * 7,
         breaks=breaks,

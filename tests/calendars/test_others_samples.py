@@ -13,7 +13,7 @@ import recurring_ical_events
 from deskbreak.calendars.ask import Ask
 from deskbreak.calendars.read import read
 
-FOLDERS = [Path(library.__file__).parent for library in (icalendar, recurring_ical_events)]
+FOLDERS = [Path(str(library.__file__)).parent for library in (icalendar, recurring_ical_events)]
 SAMPLES = sorted(path for folder in FOLDERS for path in folder.rglob("*.ics"))
 START, END = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (2019, 2026))
 

@@ -109,7 +109,7 @@ def _shown(found) -> list[tuple[str, str]]:
             if start <= WINDOW.instants()[1].date() - timedelta(days=1) and end > WINDOW.instants()[0].date():
                 shown.append((start.isoformat(), end.isoformat()))
         elif start.timestamp() < WINDOW.end and end.timestamp() > WINDOW.start:
-            shown.append(tuple(at.astimezone(UTC).isoformat() for at in (start, end)))
+            shown.append((start.astimezone(UTC).isoformat(), end.astimezone(UTC).isoformat()))
     return sorted(shown)
 
 

@@ -61,8 +61,8 @@ def test_every_fact_is_told_and_nothing_else(facts: Facts, shipped_catalog: Cata
     said = shipped_catalog.said
     told = [fact for notice in shipped_catalog.notices.values() for fact in shipped_catalog.behind(notice)]
     for one in (*shipped_catalog.exercises.values(), *shipped_catalog.routines.values()):
-        told += [*said("rationale", one.reasons), *said("safety", one.safety)]
-        told += [*said("frequency", one.frequency), *said("conflict", one.conflicts)]
+        told += [*said("rationale", one.reasons), *said("safety", one.safety)]  # type: ignore[attr-defined]
+        told += [*said("frequency", one.frequency), *said("conflict", one.conflicts)]  # type: ignore[attr-defined]
     assert {(fact.kind, fact.id) for fact in told} == set(facts)
 
 

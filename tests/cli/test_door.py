@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.cli.main import COMMANDS
+from deskbreak.cli.main import COMMANDS  # type: ignore[attr-defined]
 
 Run = Callable[..., tuple[int, str, str]]
 

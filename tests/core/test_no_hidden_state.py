@@ -28,7 +28,7 @@ CACHES = {"cache", "cached_property", "lru_cache"}
 def changes_of_globals(source: str) -> Iterator[str]:
     """The lines that change a module's own name from within a function, or keep answers in a cache."""
     tree = ast.parse(source)
-    names = {name.id for node in tree.body for name in ast.walk(node) if _is_assigned(node, name)}
+    names = {name.id for node in tree.body for name in ast.walk(node) if _is_assigned(node, name)}  # type: ignore[attr-defined]
     for node in ast.walk(tree):
         if isinstance(node, ast.Global | ast.Nonlocal) or (
             isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node).split(".")[-1] in CACHES

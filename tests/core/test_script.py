@@ -226,7 +226,7 @@ def test_left_and_right_stay_together_between_breathers() -> None:
 
 @given(st.integers(1, 100), st.sampled_from(["", "each", "alternate"]), st.booleans())
 def test_breathers_share_out_every_repetition(count: int, sides: str, per_side: bool) -> None:
-    counted = {"repetitions_per_side" if per_side and sides else "reps": exactly(count)}
+    counted: dict[str, Any] = {"repetitions_per_side" if per_side and sides else "reps": exactly(count)}
     one = exercise(Dose("S1", **counted, per_side=bool(per_side and sides)), sides=sides)
     amounts = settle(one)
     batches = amounts.batches()

@@ -145,7 +145,7 @@ class Menu:
         from PIL import Image
 
         with Image.open(self._desk.screenshot(self._desk.folder / "menu.png")) as shot:
-            inside = list(shot.convert("RGB").crop((10, 60, 90, 140)).get_flattened_data())
+            inside: list[Any] = list(shot.convert("RGB").crop((10, 60, 90, 140)).get_flattened_data())
         return sum(pixel[0] > 200 for pixel in inside) > len(inside) // 3
 
     def _way(self, path: tuple[str, ...]) -> list[int]:

@@ -69,7 +69,7 @@ class Person:
     def colours(self) -> set[str]:
         """Which of our colours the panel's corner shows."""
         pixels = list(self.shot().crop((0, 0, 28, 32)).get_flattened_data())
-        return {name for name, is_it in COLOURS.items() if sum(map(is_it, pixels)) > 20}
+        return {name for name, is_it in COLOURS.items() if sum(map(is_it, pixels)) > 20}  # type: ignore[arg-type]
 
     def until_drawn(self, colour: str) -> None:
         self.until(lambda: colour in self.colours(), 10)
@@ -114,7 +114,7 @@ class Person:
         """The desks are dark and the menus are light."""
         x, y = self.menu_at()
         inside = self.shot().crop((x + 10, y + 20, x + 90, y + 80))
-        return sum(pixel[0] > 200 for pixel in inside.get_flattened_data()) > 2400
+        return sum(pixel[0] > 200 for pixel in inside.get_flattened_data()) > 2400  # type: ignore[index]
 
     def menu_at(self) -> tuple[int, int]:
         """The open menu's corner: below the panel in xfce, at the pointer in waybar."""

@@ -76,7 +76,7 @@ class Shown:
         return shown and bool(canvas.itemcget(item, "text"))
 
     def _letters(self, item: int) -> Letters:
-        return Letters(self.canvas.itemcget(item, "text"), *self.canvas.bbox(item))
+        return Letters(self.canvas.itemcget(item, "text"), *self.canvas.bbox(item))  # type: ignore[call-overload]
 
     def _is_inside(self, one: Letters) -> bool:
         width, height = self.size

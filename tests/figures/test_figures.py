@@ -124,7 +124,7 @@ def test_a_roller_goes_half_as_far_as_the_body_and_what_is_in_front_covers_it(tm
     moved = end[0][1][1][0][0][0] - start[0][1][1][0][0][0]  # farthest part, end disc, first corner, x
     assert moved == pytest.approx(gone / 2 * stage.camera.scale * stage.camera.right[0], abs=0.01)
     box = end[-1][1][-1]
-    assert figure.stage(320, 240, "light").draw(1.0, 3).getpixel(tuple(map(int, _middle(box[0])))) == box[1]
+    assert figure.stage(320, 240, "light").draw(1.0, 3).getpixel([*map(int, _middle(box[0]))]) == box[1]
 
 
 def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:

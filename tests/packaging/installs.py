@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.desktop import desks
 
@@ -32,7 +33,7 @@ def ran(*argv: str, seconds: float = 300, **environment: str) -> str:
 @contextmanager
 def by_pipx(folder: Path, wheel: Path) -> Iterator[list[str]]:
     desks.need("pipx")
-    places = {"PIPX_HOME": str(folder / "pipx"), "PIPX_BIN_DIR": str(folder / "bin")}
+    places: dict[str, Any] = {"PIPX_HOME": str(folder / "pipx"), "PIPX_BIN_DIR": str(folder / "bin")}
     ran("pipx", "install", str(wheel), **places)
     yield [str(folder / "bin" / "deskbreak")]
     ran("pipx", "uninstall", "deskbreak", **places)
@@ -44,7 +45,7 @@ def by_pipx(folder: Path, wheel: Path) -> Iterator[list[str]]:
 @contextmanager
 def by_uv(folder: Path, wheel: Path) -> Iterator[list[str]]:
     desks.need("uv")
-    places = {
+    places: dict[str, Any] = {
         "UV_TOOL_DIR": str(folder / "uv"),
         "UV_TOOL_BIN_DIR": str(folder / "bin"),
         "UV_LINK_MODE": "copy",

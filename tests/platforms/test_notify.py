@@ -117,7 +117,7 @@ def way(request: pytest.FixtureRequest, loop: Loop, tell: Any, monkeypatch: pyte
         return plyer_child.PlyerNotifier(loop, tell)
     if request.param == "chain":
         ways = [lambda t: NoNotifier(loop, t, "broken"), lambda t: SureNotifier(loop, t)]
-        return Chain(ways, tell)
+        return Chain(ways, tell)  # type: ignore[arg-type]
     return NoNotifier(loop, tell, "nothing here")
 
 

@@ -29,7 +29,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.delenv("XDG_DOWNLOAD_DIR", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(made["runtime"]))
-    monkeypatch.setattr(opening.tempfile, "gettempdir", lambda: str(made["temporary"]))
+    monkeypatch.setattr(opening.tempfile, "gettempdir", lambda: str(made["temporary"]))  # type: ignore[attr-defined]
     monkeypatch.setattr(opening, "SNAPS", (made["snap"],))
     return made
 
@@ -80,7 +80,7 @@ def test_a_browser_in_a_snap_sees_only_what_is_not_hidden(places):
 
 
 def test_a_place_that_cannot_keep_others_out_is_passed_over(places, monkeypatch):
-    real = opening.tempfile.mkdtemp
+    real = opening.tempfile.mkdtemp  # type: ignore[attr-defined]
 
     def open_to_all(**more: object) -> str:
         folder = Path(real(**more))
@@ -88,7 +88,7 @@ def test_a_place_that_cannot_keep_others_out_is_passed_over(places, monkeypatch)
             folder.chmod(0o777)  # as on a stick that knows no rights
         return str(folder)
 
-    monkeypatch.setattr(opening.tempfile, "mkdtemp", open_to_all)
+    monkeypatch.setattr(opening.tempfile, "mkdtemp", open_to_all)  # type: ignore[attr-defined]
     assert place_of(Opening(SERVER, "secret")) == places["temporary"]
     assert list(places["runtime"].iterdir()) == []
 
@@ -162,7 +162,7 @@ def test_a_name_of_nothing_is_no_browser(monkeypatch):
 )
 def test_the_address_goes_where_the_person_wants_it(monkeypatch, command, argv):
     asked: list[list[str]] = []
-    monkeypatch.setattr(browser.subprocess, "Popen", lambda it, **_more: asked.append(it))
+    monkeypatch.setattr(browser.subprocess, "Popen", lambda it, **_more: asked.append(it))  # type: ignore[attr-defined]
     open_in_browser(command, "file:///x")
     assert asked == [argv]
 
@@ -186,7 +186,7 @@ MAPPED = """  sl  local_address                         remote_address          
     ("port", "user"), [(0xE426, 1001), (0xE427, None), (0xE428, None), (0xE42A, 1003), (1, None)]
 )
 def test_the_kernel_tells_who_holds_the_other_end(tmp_path, monkeypatch, port, user):
-    monkeypatch.setattr(loopback.sys, "byteorder", "little")
+    monkeypatch.setattr(loopback.sys, "byteorder", "little")  # type: ignore[attr-defined]
     tables = tmp_path / "tcp", tmp_path / "tcp6"
     tables[0].write_text(TABLE)
     tables[1].write_text(MAPPED)

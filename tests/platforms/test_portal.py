@@ -25,7 +25,8 @@ class Desktop(Thread):
 
     def __init__(self, *, grants: bool) -> None:
         super().__init__(daemon=True)
-        self.grants, self.asked, self.goes = grants, [], True
+        self.asked: list[Any] = []
+        self.grants, self.goes = grants, True
         self._loop = Loop()
         self._bus = Bus.session(self._loop)
         self._bus.request_name(NAME)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ class Logind:
         self.bus.emit(HERE, SESSION, member)
 
     def hint(self, locked: bool) -> None:
-        body = (SESSION, {"LockedHint": ("b", locked)}, [])
+        body: tuple[Any, ...] = (SESSION, {"LockedHint": ("b", locked)}, [])
         self.bus.emit(HERE, "org.freedesktop.DBus.Properties", "PropertiesChanged", "sa{sv}as", body)
 
 

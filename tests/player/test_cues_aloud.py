@@ -5,6 +5,7 @@ from __future__ import annotations
 import wave
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ from deskbreak.player.session import Session
 
 def heard(script, last_second):
     """(second, chime, words) at each new cue."""
-    session, last, said, times = Session(script), None, [], Counter()
+    times: Counter[Any] = Counter()
+    session, last, said = Session(script), None, []
     for second in range(last_second):
         session.tick(second + 0.01)
         now = session.now()

@@ -111,8 +111,8 @@ def test_in_a_long_hold_the_cautions_are_read_aloud_too(shipped_catalog):
 
 
 def test_the_guide_shows_every_pose_and_marks_the_cautions(shipped_catalog: Catalog):
-    page = guide(script_of(shipped_catalog.routine("cat-cow"), shipped_catalog), shipped_catalog, FOLDERS)
+    page = guide(script_of(shipped_catalog.routine("cat-cow"), shipped_catalog), shipped_catalog, FOLDERS)  # type: ignore[arg-type]
     assert page.count("<svg") == 3
     assert '<li class="caution"><b>Take care:</b> Move only as far as feels easy.</li>' in page
-    page = guide(script_of(shipped_catalog.routine("bird-dog"), shipped_catalog), shipped_catalog, FOLDERS)
+    page = guide(script_of(shipped_catalog.routine("bird-dog"), shipped_catalog), shipped_catalog, FOLDERS)  # type: ignore[arg-type]
     assert "3 times a side, holding 5 s" in page

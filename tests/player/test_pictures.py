@@ -96,7 +96,7 @@ def test_the_next_figure_appears_when_the_one_before_is_gone(figures, script):
     assert early is not None and middle is not None and late is not None
     assert early.getpixel((30, 30)) != early.getpixel((60, 30)), "the old one, fainter"
     assert middle.getpixel((30, 30)) == middle.getpixel((60, 30)) == (0, 0, 255)
-    assert late.getpixel((60, 30))[0] > late.getpixel((60, 30))[1], "the new one, reddish at its side"
+    assert late.getpixel((60, 30))[0] > late.getpixel((60, 30))[1], "the new one, reddish at its side"  # type: ignore[index]
 
 
 def test_within_a_figure_nothing_fades(figures, script):

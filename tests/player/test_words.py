@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from deskbreak.core.catalog import Catalog
@@ -41,7 +43,8 @@ def test_the_ring_counts_repetitions_where_they_are_counted_and_seconds_where_th
 def whole_ring(catalog, routine):
     """What the ring counts at each cue of each step."""
     played = script_of(catalog.routine(routine), catalog)
-    session, seen = Session(played), {}
+    session = Session(played)
+    seen: dict[Any, Any] = {}
     for cue in played.cues:
         session.tick(cue.start_s + cue.seconds / 2)
         now = session.now()

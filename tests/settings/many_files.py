@@ -94,19 +94,19 @@ class Writer:
             f"{format_clock(start)}{self.chance.choice(['-', ' - '])}{format_clock(end)}"
             for start, end in found
         ]
-        return self.note("hours", self.list([self.text(one) for one in shown]))
+        return self.note("hours", self.array([self.text(one) for one in shown]))
 
-    def list(self, values: list[str]) -> str:
+    def array(self, values: list[str]) -> str:
         comma = "," if values and self.chance.random() < 0.3 else ""
         return "[" + ", ".join(values) + comma + "]"
 
     def some(self, *names: str) -> str:
         chosen = self.chance.sample(names, self.chance.randint(0, len(names)))
-        return self.note("list", self.list([self.text(name) for name in chosen]))
+        return self.note("list", self.array([self.text(name) for name in chosen]))
 
     def clocks(self) -> str:
         minutes = self.chance.sample(range(1440), self.chance.randint(1, 4))
-        return self.note("clocks", self.list([f'"{format_clock(one)}"' for one in minutes]))
+        return self.note("clocks", self.array([f'"{format_clock(one)}"' for one in minutes]))
 
     def dates(self) -> str:
         first = str(date(2024, 1, 1) + timedelta(days=self.chance.randrange(2500)))
@@ -117,7 +117,7 @@ class Writer:
 
     def keys(self, table: str) -> dict[str, str]:
         """Some keys of a table with values."""
-        make: dict[str, Callable[[], str]] = {
+        make: dict[str, Callable[[], dict[str, str]]] = {
             "offer": lambda: {
                 "heads_up": self.chance.choice([self.flag, self.duration])(),
                 "wait_for_pause": self.chance.choice([self.flag, self.duration])(),
@@ -128,7 +128,7 @@ class Writer:
             },
             "snooze": lambda: {
                 "choices": self.note(
-                    "durations", self.list([self.duration() for _ in range(self.chance.randint(1, 12))])
+                    "durations", self.array([self.duration() for _ in range(self.chance.randint(1, 12))])
                 ),
                 "at_most": self.number(),
                 "policy": self.choice("fixed", "shrinking", "pay-back"),
@@ -176,7 +176,7 @@ class Writer:
         else:
             made["at"] = self.clocks()
         if self.chance.random() < 0.4:
-            made["days"] = self.list([f'"{day}"' for day in self.chance.sample(WEEKDAYS, 3)])
+            made["days"] = self.array([f'"{day}"' for day in self.chance.sample(WEEKDAYS, 3)])
         if self.chance.random() < 0.7:
             made["routine"] = self.note("routine", self.text(self.chance.choice(["auto", *self.routines])))
         if self.chance.random() < 0.3:

@@ -24,7 +24,7 @@ HELD_BY = ("meeting", "meeting", "meeting", "do-not-disturb", "fullscreen", "mic
 ENDS = (
     ("taken",) * 11 + ("partly",) * 2 + ("natural",) * 3 + ("snoozed",) * 4 + ("skipped", "skipped", "missed")
 )
-ENDS = (*ENDS, "suppressed", "suppressed")
+ENDS = (*ENDS, "suppressed", "suppressed")  # type: ignore[assignment]
 Outcome = tuple[float, str, str, str, float, tuple[str, ...], str, str]
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,19 @@ SOUND = {
     "seconds": 45,
     "exercises": ["cat-cow"],
 }
-FAR = (-62135596801, -1e11, -1, 253402300800, 1e15, 10**30, 10**400, float("nan"), float("inf"), "now", [])
+FAR: tuple[Any, ...] = (
+    -62135596801,
+    -1e11,
+    -1,
+    253402300800,
+    1e15,
+    10**30,
+    10**400,
+    float("nan"),
+    float("inf"),
+    "now",
+    [],
+)
 
 
 @pytest.fixture

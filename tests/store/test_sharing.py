@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -234,7 +235,7 @@ def sitting(**other: object) -> bytes:
     return json.dumps(row | other).encode() + b"\n"
 
 
-FAR = (
+FAR: tuple[Any, ...] = (
     -62135596801,
     -1e11,
     -1,
@@ -251,9 +252,9 @@ FAR = (
 HOSTILE = [
     b'{"kind": []}\n', b'{"kind": {}}\n', b'{"kind": null}\n', b'{"kind": 1e999}\n',
     *(outcome("m", at=far) for far in FAR), *(outcome("m", written=far) for far in FAR),
-    *(outcome("m", seconds=far) for far in (-1, 1e11, 1e308, 10**25, 10**400, float("nan"), "1", None, [])),
-    *(outcome("m", **{key: "half \ud800"}) for key in ("zone", "break", "routine", "note", "reason", "exercises")),
-    *(outcome("m", **{key: "x" * 60_000}) for key in ("note", "routine")),
+    *(outcome("m", seconds=far) for far in (-1, 1e11, 1e308, 10**25, 10**400, float("nan"), "1", None, [])),  # type: ignore[var-annotated]
+    *(outcome("m", **{key: "half \ud800"}) for key in ("zone", "break", "routine", "note", "reason", "exercises")),  # type: ignore[arg-type]
+    *(outcome("m", **{key: "x" * 60_000}) for key in ("note", "routine")),  # type: ignore[arg-type]
     *(outcome("m", exercises=text) for text in ("[" * 30_000, "[1]", "{}", '["\\ud800"]', json.dumps(["a"] * 5000))),
     outcome("m", uid="m-1\r\nX-EVIL:1"), outcome("m", uid="m-" + "1" * 500), outcome("m", uid="m-\ud800"),
     outcome("m", outcome=["taken"]), outcome("\ud800"), outcome("m" * 1000),

@@ -69,12 +69,14 @@ def minutes(clock: str) -> int:
 
 
 def every(minutes_sat: float, name: str = "mobility", **more: Any) -> Break:
-    return Break(name, every_s=minutes_sat * 60, **{"routine": "auto", "lasts_s": 180.0} | more)
+    usual: dict[str, Any] = {"routine": "auto", "lasts_s": 180.0}
+    return Break(name, every_s=minutes_sat * 60, **usual | more)
 
 
 def at(*clock: str, name: str = "walk", **more: Any) -> Break:
     times = tuple(map(minutes, clock))
-    return Break(name, at=times, **{"routine": "ten-minute-walk", "lasts_s": 600.0} | more)
+    usual: dict[str, Any] = {"routine": "ten-minute-walk", "lasts_s": 600.0}
+    return Break(name, at=times, **usual | more)
 
 
 class Day:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ class Watched(Day):
         self.all.append((days, effect))
         super()._see(effect)  # type: ignore[arg-type]
 
-    def of(self, kind: type, day: int | None = None) -> list[object]:
+    def of(self, kind: type, day: int | None = None) -> list[Any]:
         return [one for when, one in self.all if isinstance(one, kind) and day in (None, when)]
 
     def banners(self, day: int) -> int:
@@ -215,7 +216,7 @@ def test_an_offer_shortly_before_work_ends_is_not_held_against_anybody():
 def test_why_tells_of_each_step():
     day = Watched(every(45), work=LONG)
     day.until("12:40")
-    told = [one.reason for _, one in day.all if getattr(one, "decision", "") == "eased off"]
+    told = [one.reason for _, one in day.all if getattr(one, "decision", "") == "eased off"]  # type: ignore[attr-defined]
     assert told == [
         "offers are now shown once, without repeats",
         "offers are now shown once, as one-minute sets",

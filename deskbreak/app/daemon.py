@@ -157,7 +157,7 @@ class Daemon:
     def perform(self, effect: Effect) -> None:
         """What core wants done, and then what the user wants done when it is."""
         self.effects.perform(effect)
-        self.hooks.after(effect)
+        self.hooks.after(effect, self.engine.state)
 
     def tell_followers(self) -> None:
         """What the tray shows is another now: whoever follows the status learns of it."""

@@ -201,5 +201,6 @@ class Effects:
         self._players.open(order, chosen)
 
     def _record(self, record: Record) -> None:
-        self._records.outcome(record, str(self._engine.plan.zone))
+        if not record.left:
+            self._records.outcome(record, str(self._engine.plan.zone))
         self._sharing.soon()

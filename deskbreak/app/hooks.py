@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskbreak.core.events import Effect, Offer, OpenPlayer, Outcome, Record
+from deskbreak.core.rows import known_routine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from deskbreak.app.current_plan import CurrentPlan
     from deskbreak.app.notices import Notices
+    from deskbreak.core.state import State
     from deskbreak.core.view import View
     from deskbreak.runtime.child import Child
     from deskbreak.runtime.loop import Loop
@@ -38,13 +40,15 @@ class Hooks:
         self._next: dict[str, Data] = {}  # what happened while the hook of that name was running
         self._paused: bool | None = None
 
-    def after(self, effect: Effect) -> None:
-        """Core had this done."""
+    def after(self, effect: Effect, state: State) -> None:
+        """Core had this done, and the state is this by now: it knows what "auto" stands for."""
         match effect:
             case Offer(repeat=0):
-                self._run("on_offer", _of_break(effect.break_name, effect.routine))
+                chosen = state.offer.chosen if state.offer is not None else None
+                self._run("on_offer", _of_break(effect.break_name, known_routine(effect.routine, chosen)))
             case OpenPlayer():
-                self._run("on_start", _of_break(effect.break_name, effect.routine))
+                chosen = state.running.chosen if state.running is not None else effect.chosen
+                self._run("on_start", _of_break(effect.break_name, known_routine(effect.routine, chosen)))
             case Record(outcome=outcome) if outcome in ENDED:
                 self._run("on_end", _of_row(effect))
             case Record(outcome=Outcome.SKIPPED):

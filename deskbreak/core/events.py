@@ -263,7 +263,10 @@ class ClosePlayer:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Write this outcome into the journal now. A repeated `uid` writes nothing."""
+    """Write this outcome into the journal now, unless its player has `left` it there.
+
+    A repeated `uid` writes nothing.
+    """
 
     at: float
     _: KW_ONLY
@@ -275,6 +278,7 @@ class Record:
     note: str = ""
     uid: str = ""
     offer: int = 0
+    left: bool = False  # the row is in the journal: the player left it in the outbox
 
 
 @dataclass(frozen=True, slots=True)

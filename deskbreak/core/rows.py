@@ -26,6 +26,7 @@ def write_row(
     exercises: tuple[str, ...] = (),
     note: str = "",
     uid: str = "",
+    left: bool = False,
 ) -> None:
     """Write how it ended. A whole one that was taken by the user's word counts as it was offered."""
     chosen = of.chosen
@@ -42,6 +43,7 @@ def write_row(
             note=note,
             uid=of.uid if isinstance(of, Running) else uid,
             offer=of.offer if isinstance(of, Running) else of.id,
+            left=left,
         )
     )
 

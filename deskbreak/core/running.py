@@ -28,8 +28,7 @@ def finish(
     running = d.state.running
     if running is None:
         return
-    if not recorded:
-        write_row(d, running, outcome, seconds=seconds, exercises=exercises, note=note)
+    write_row(d, running, outcome, seconds=seconds, exercises=exercises, note=note, left=recorded)
     d.decide(running.name, outcome.value, note or "the routine ended")
     d.change(running=None)
     if outcome is not Outcome.MISSED:  # a player that never came back was started all the same

@@ -64,6 +64,10 @@ def test_an_offer_that_is_skipped(harness: Any, loop: Any, told: Told) -> None:
     (words, offer), (_, skip) = told.rows()
     assert words == ["a b", "$HOME"], "no shell reads it"
     assert offer["DESKBREAK_BREAK"] == "mobility"
+    assert (
+        offer["DESKBREAK_ROUTINE"].startswith("set:")
+        and offer["DESKBREAK_ROUTINE"] == skip["DESKBREAK_ROUTINE"]
+    )
     assert skip["DESKBREAK_OUTCOME"] == "skipped"
 
 
@@ -83,6 +87,26 @@ def test_a_break_that_is_called_done_has_ended(harness: Any, loop: Any, told: To
     loop.until(lambda: told.events() == ["end"])
     assert told.rows()[0][1]["DESKBREAK_OUTCOME"] == "taken"
     assert int(told.rows()[0][1]["DESKBREAK_SECONDS"]) >= 0
+
+
+def test_a_break_whose_player_left_its_row_has_ended(
+    harness: Any, loop: Any, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Silent:
+        errors, code = b"", None
+
+        def send(self, line: bytes) -> None: ...
+
+    desk = with_hooks(harness, on_end=told.argv)
+    with monkeypatch.context() as patch:
+        patch.setattr("deskbreak.runtime.spawn.start", lambda *_args, **_more: Silent())
+        desk.daemon.engine.command(CommandKind.START, name="cat-cow")
+    running = desk.daemon.engine.state.running
+    assert running is not None
+    desk.leaves_result(running.uid)
+    desk.daemon.players._line(running.uid, b'{"report": "finished", "outcome": "taken", "seconds": 45}')
+    loop.until(lambda: told.events() == ["end"])
+    assert told.rows()[0][1]["DESKBREAK_ROUTINE"] == "cat-cow"
 
 
 def test_pausing_and_going_on(harness: Any, loop: Any, told: Told) -> None:

@@ -86,5 +86,5 @@ def test_a_row_that_the_player_left_is_not_written_again():
     day.until("09:46")
     day.starts()
     day._report("finished", Outcome.TAKEN, recorded=True)
-    assert not day.recorded and day.state.running is None
+    assert [one.left for one in day.recorded] == [True] and day.state.running is None
     assert day.sat == 0

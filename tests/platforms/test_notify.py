@@ -314,6 +314,29 @@ def test_a_note_comes_back_with_the_service_that_showed_it(
     assert len(third.shown) == 1, "what was closed meanwhile does not come back"
 
 
+def test_a_note_asked_for_while_the_service_restarts_waits_for_it(
+    on_bus: BusNotifier,
+    service: Service,
+    events: list[Event],
+    until: Until,
+    connect: Connect,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The next way to notify would show a note that nobody can click or take away again."""
+    on_bus.show(OFFER)
+    until(lambda: events)
+    on_bus.close("offer")
+    service.go()
+    until(lambda: on_bus.state().state == "absent")
+    on_bus.show(Note("other", "Another"))
+    until(lambda: on_bus._tags["other"].lost)
+    again = Service(connect(), "another")
+    until(lambda: events[-1] == ("other", "shown"))
+    again.go()
+    monkeypatch.setattr(dbus, "RETURN_S", 0.05)
+    until(lambda: events[-1][0] == "other" and events[-1][1] in ("lost", "failed"), 12.0)
+
+
 def test_a_service_that_goes_loses_its_notes_and_one_that_comes_back_serves(
     on_bus: BusNotifier,
     service: Service,

@@ -62,7 +62,9 @@ def _rounds(trial: Trial, desk: X11Desk, daemon: Daemon) -> str:
         if trial.expect(daemon.tell("skip"), f"{what} the offer cannot be skipped"):
             skipped += 1
         gone = wait_for(lambda: _notes(desk) == 0, BACK_S, every=0.1)
-        trial.expect(gone is not None, f"{what} {_notes(desk)} notes stay on the screen")
+        if not trial.expect(gone is not None, f"{what} {_notes(desk)} notes stay on the screen"):
+            trial.kept.mkdir(parents=True, exist_ok=True)
+            desk.screenshot(trial.kept / f"desktop-{trial.seed}-{len(times)}.png")
         trial.expect(len(daemon.json("log")) == before + 1, f"{what} a skip did not leave one row")
     _look_back(trial, daemon, costs, skipped)
     trial.expect(daemon.stop() == 0, "it does not end with 0")

@@ -41,7 +41,7 @@ COMMANDS: list[Any] = [
 
 
 @contextlib.contextmanager
-def _no_children() -> Iterator[None]:
+def no_children() -> Iterator[None]:
     """Whatever starts a child gets one that does nothing."""
     before = spawn.start
     spawn.start = lambda *_argv, **_more: _Silent()  # type: ignore[assignment,return-value]
@@ -64,7 +64,7 @@ class _Silent:
 def _daemon(folder: Path) -> DaemonHarness:
     desk = DaemonHarness(Loop(), folder)
     desk.daemon.source.check = lambda: None  # type: ignore[method-assign]
-    with _no_children():
+    with no_children():
         desk.goes_on(3000)
     return desk
 
@@ -86,7 +86,7 @@ def _player(folder: Path) -> tuple[Make, Read]:
         line = data[1:]
         read_line(line)
         if data[:1] == b"0":
-            with _no_children():
+            with no_children():
                 _reported(line)
         elif data[:1] == b"1":
             Commands(None, session, Clock(1.0)).hear(line + b"\n")
@@ -121,7 +121,7 @@ def _socket(folder: Path) -> tuple[Make, Read]:
 
     def read(data: bytes) -> None:
         desk.clock.at += 7.0
-        with _no_children():
+        with no_children():
             reply = answer_line(data, answer)
         assert isinstance(reply.get("ok"), bool)
         assert "the daemon could not do that" not in str(reply.get("error", "")), reply

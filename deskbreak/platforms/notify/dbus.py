@@ -7,6 +7,7 @@ an action (some leave it standing). A service that goes away or comes back is no
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -61,6 +62,7 @@ class BusNotifier:
         self._server: Server | None = None
         self._asking: list[Callable[[], None]] = []
         self._state = PortState(BACKEND, "absent", "not asked yet")
+        self._back_by = 0.0  # a service that went away is expected again until then
         self._explained = False  # that a click on the text only closes, where it does
         self.token = ""
         self._watches = [
@@ -164,7 +166,7 @@ class BusNotifier:
         if shown is None:  # stopped or lost before the service answered
             return
         if server is None:
-            self._end(tag, "failed")
+            self._fail(tag, shown)
             return
         shown.again = False
         body = _arguments(server, shown)
@@ -177,7 +179,7 @@ class BusNotifier:
         if not reply.ok:
             self._server = None
             self._state = PortState(BACKEND, "absent", reply.message or reply.error)
-            self._end(tag, "failed")
+            self._fail(tag, shown)
             return
         shown.number = reply.body[0]
         if shown.closing:
@@ -188,6 +190,23 @@ class BusNotifier:
             shown.asked = False
             self._keep_time(tag, shown)
             self._on_event(tag, "shown")
+
+    def _fail(self, tag: str, shown: Shown) -> None:
+        """It could not be shown. A service that only just went away may be back in a moment."""
+        shown.asked = False
+        if shown.closing:
+            self._end(tag, "closed")
+        elif time.monotonic() < self._back_by and shown.returns < MAX_RETURNS:
+            self._wait_for_service(tag, shown, "failed")
+        else:
+            self._end(tag, "failed")
+
+    def _wait_for_service(self, tag: str, shown: Shown, otherwise: str) -> None:
+        """Until it is back, or nobody expects it any more: then it ends so."""
+        self._found(shown)
+        shown.lost = True
+        wait_s = max(self._back_by - time.monotonic(), 0.0)
+        shown.timer = self._bus.loop.call_later(wait_s, partial(self._end, tag, otherwise))
 
     def _keep_time(self, tag: str, shown: Shown) -> None:
         if shown.timer is not None:
@@ -242,6 +261,8 @@ class BusNotifier:
 
     def _owner_changed(self, owner: str) -> None:
         self._server = None
+        if not owner:
+            self._back_by = time.monotonic() + RETURN_S
         self._lose_all()
         if owner:
             self._state = PortState(BACKEND, "ok")
@@ -254,6 +275,8 @@ class BusNotifier:
         if self._state.state == "off":
             return
         self._server = None
+        if not connected:
+            self._back_by = time.monotonic() + RETURN_S
         self._lose_all()
         self._look()
 
@@ -264,9 +287,7 @@ class BusNotifier:
             if shown.returns >= MAX_RETURNS and not shown.asked:
                 self._end(tag, "lost")
             elif not shown.asked and not shown.lost:
-                self._found(shown)
-                shown.lost = True
-                shown.timer = self._bus.loop.call_later(RETURN_S, partial(self._end, tag, "lost"))
+                self._wait_for_service(tag, shown, "lost")
 
     def _return_all(self) -> None:
         """A service is there again: what it, or the one before it, took off the screen is shown again."""

@@ -39,7 +39,7 @@ def command(words: str) -> str:
 
 
 def called_by_script() -> bool:
-    """Whether scripts/run called, which starts the daemon by itself afterwards."""
+    """Return True if scripts/run called, which starts the daemon by itself afterwards."""
     return bool(os.environ.get(THEN_RUNS))
 
 
@@ -54,7 +54,7 @@ def as_called(text: str) -> str:
 
 
 def _is_on_path(program: Path) -> bool:
-    """Whether the shell finds this very program; without `shutil`, which the daemon would carry along."""
+    """Return True if the shell finds this very program; without `shutil`, which the daemon would carry along."""
     folders = map(Path, os.environ.get("PATH", "").split(os.pathsep))
     found = next((one / program.name for one in folders if os.access(one / program.name, os.X_OK)), None)
     return found is not None and os.path.realpath(found) == os.path.realpath(program)

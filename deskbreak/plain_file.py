@@ -37,7 +37,7 @@ class TooLarge(Refused):
 
 
 def leads_out(path: Path, inside: Path) -> bool:
-    """Whether `path` is outside `inside` once every link is followed; `inside` itself may be a link."""
+    """Return True if `path` is outside `inside` once every link is followed; `inside` itself may be a link."""
     real, root = Path(os.path.realpath(path)), Path(os.path.realpath(inside))
     return real != root and root not in real.parents
 

@@ -20,7 +20,7 @@ from zoneinfo import TZPATH, ZoneInfo
 from deskbreak.plain_file import read_plain
 from deskbreak.values import dataclass
 
-LOOK_EVERY_S = 1.0  # a report asks a hundred thousand times
+POLL_INTERVAL_S = 1.0  # a report asks a hundred thousand times
 LOCALTIME, TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")
 
 # Where a rule names summer time and not its days, the C library takes those of New York.
@@ -56,7 +56,7 @@ class LocalZone:
         self.zone: tzinfo = _local(self._seen).zone
 
     def changed(self) -> bool:
-        """Whether the clock on the wall goes by another zone than at the last look."""
+        """Return True if the clock on the wall goes by another zone than at the last look."""
         seen = _signature()
         if seen == self._seen:
             return False
@@ -67,7 +67,7 @@ class LocalZone:
 
 def local() -> Local:
     """The zone of this machine and this environment, read again where TZ or its files changed."""
-    return _local((os.environ.get("TZ"), *_lately(int(time.monotonic() / LOOK_EVERY_S))))
+    return _local((os.environ.get("TZ"), *_lately(int(time.monotonic() / POLL_INTERVAL_S))))
 
 
 def named(name: str) -> tzinfo | None:

@@ -12,7 +12,7 @@ _DAY = timedelta(days=1)
 
 
 def may_matter(group: Sequence[Block], first: date, last: date) -> bool:
-    """Whether the event or one of its changes can touch these days; where that is not plain, it may."""
+    """Return True if the event or one of its changes can touch these days; where that is not plain, it may."""
     return any(_may(block, first, last) for block in group)
 
 

@@ -169,5 +169,5 @@ def _seconds(when: datetime) -> float:
 
 
 def works(zone: tzinfo) -> bool:
-    """Whether every time has an offset that Python takes."""
+    """Return True if every time has an offset that Python takes."""
     return datetime(2026, 1, 1, tzinfo=UTC).astimezone(zone).utcoffset() is not None

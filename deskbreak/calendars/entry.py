@@ -16,7 +16,7 @@ from deskbreak.calendars.zones import Zones
 from deskbreak.values import dataclass
 
 _DAY = timedelta(days=1)
-_LONGEST = timedelta(days=3660)
+_MAX_LENGTH = timedelta(days=3660)
 _NONE = timedelta(0)
 
 
@@ -99,7 +99,7 @@ def _end(block: Block, start: date, zones: Zones) -> date:
         end = start + _DAY
     if end < start:
         raise Unclear("ends before it starts")
-    if end - start > _LONGEST:
+    if end - start > _MAX_LENGTH:
         raise ValueError("nothing lasts for decades")
     return end
 

@@ -15,13 +15,13 @@ _ALL_DAY = (
     "X-FUNAMBOL-ALLDAY",
     "X-ALLDAY",
 )
-_LONGEST_TITLE = 60
+_MAX_TITLE = 60
 _NOT_ENTRIES = ("CANCEL", "REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER")
 _ADDRESS = re.compile(r"[^\s/\\:@]+@[^\s/\\:@]+\.[^\s/\\:@]+")
 
 
 def holds_entries(sheet: Sheet) -> bool:
-    """Whether the calendar says what is, rather than answers or calls off an invitation."""
+    """Return True if the calendar says what is, rather than answers or calls off an invitation."""
     return sheet.head.text("METHOD") not in _NOT_ENTRIES
 
 
@@ -38,11 +38,11 @@ def title(block: Block) -> str:
     """The event's name on one line, "" where it has none."""
     line = block.first("SUMMARY")
     text = re.sub(r"\\([\\;,])|\\[nN]", lambda found: found[1] or " ", line.value) if line else ""
-    return " ".join(text.split())[:_LONGEST_TITLE]
+    return " ".join(text.split())[:_MAX_TITLE]
 
 
 def takes_time(block: Block, mine: frozenset[str]) -> bool:
-    """Whether the event keeps the person busy; `mine` are the addresses known to be theirs."""
+    """Return True if the event keeps the person busy; `mine` are the addresses known to be theirs."""
     shown_free = block.text("TRANSP") == "TRANSPARENT" or block.text("X-MICROSOFT-CDO-BUSYSTATUS") in _FREE
     return not (shown_free or is_cancelled(block) or _is_declined(block, mine))
 

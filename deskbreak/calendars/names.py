@@ -12,7 +12,7 @@ from deskbreak.calendars.offsets import fixed_zone
 from deskbreak.values import dataclass
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]*")
-_LONGEST_SUFFIX = 3  # America/Argentina/Buenos_Aires
+_MAX_SUFFIX = 3  # America/Argentina/Buenos_Aires
 _COPY = re.compile(r"(.*\S)[\s_-]+\d{1,2}")  # Outlook numbers a zone that it met with other rules
 _SHOWN = re.compile(r"[(\[]\s*((?:UTC|GMT)[^)\]]*)[)\]]\s*(.*)", re.IGNORECASE)
 _SAID = re.compile(r"((?:UTC|GMT)\s*[+-][\d:.]+)\s*[(\[ ](.*?)[)\]]?", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _known(plain: str) -> str:
         return plain
     parts = plain.split("/")
     tries = ["UTC" if parts[-1].upper() in ("UTC", "Z") else "", _windows().get(plain, "")]
-    tries += ["/".join(parts[-length:]) for length in range(min(_LONGEST_SUFFIX, len(parts)), 0, -1)]
+    tries += ["/".join(parts[-length:]) for length in range(min(_MAX_SUFFIX, len(parts)), 0, -1)]
     return next((one for one in tries if _exists(one)), "")
 
 

@@ -9,7 +9,7 @@ _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\uff0b": "
 _DIGITS = re.compile(r"([+-]?)(\d{1,6})")
 _PARTS = re.compile(r"([+-]?)(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
 _NAMED = re.compile(r"(?:UTC|GMT|Z)?\s*([+-]\s*\d[\d:.]*)(?:\s*(?:UTC|GMT))?", re.IGNORECASE)
-_LONGEST = timedelta(hours=24)
+_MAX_OFFSET = timedelta(hours=24)
 
 
 def offset(text: str) -> timedelta | None:
@@ -40,6 +40,6 @@ def _sum(sign: str, hours: str, minutes: str, seconds: str) -> timedelta | None:
     if int(minutes) > 59 or int(seconds) > 59:
         return None
     length = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds))
-    if length >= _LONGEST:
+    if length >= _MAX_OFFSET:
         return None
     return -length if sign == "-" else length

@@ -28,7 +28,7 @@ def under(path: str) -> list[str]:
 
 
 def is_cut(path: str) -> bool:
-    """Whether there are more folders below it than are looked into."""
+    """Return True if there are more folders below it than are looked into."""
     return os.path.isdir(path) and sum(1 for _ in _folders(path)) == MAX_FOLDERS  # noqa: PTH112
 
 

@@ -24,8 +24,8 @@ from deskbreak.calendars.zones import Definitions, person_zone
 from deskbreak.plain_file import read_plain
 
 MAX_FILE = 32 * 1024 * 1024
-FILE_LIMIT_S = 6.0
-TOTAL_LIMIT_S = 15.0
+FILE_TIMEOUT_S = 6.0
+TOTAL_TIMEOUT_S = 15.0
 _ADDRESS = re.compile(r"(https?|webcals?|caldavs?)://", re.IGNORECASE)
 
 
@@ -48,7 +48,7 @@ class _Reader:
         self._ask, self._watchdog = ask, watchdog
         self._problems = Problems()
         self._home = str(Path.home())
-        self._total_end = time.monotonic() + TOTAL_LIMIT_S
+        self._total_end = time.monotonic() + TOTAL_TIMEOUT_S
         self._files = self._left_out = 0
         mine = person_zone(ask.zone)
         if mine is None:
@@ -69,7 +69,7 @@ class _Reader:
         if self._left_out:
             self._problems.say(
                 "the calendars",
-                f"reading takes longer than {round(TOTAL_LIMIT_S)} s; "
+                f"reading takes longer than {round(TOTAL_TIMEOUT_S)} s; "
                 f"{self._files} files are read and {self._left_out} left out",
             )
         return self._taken.found(self._problems, self._files)
@@ -121,7 +121,7 @@ class _Reader:
             self._problems.say(self._short(file), what, "large")
             return
         self._files += 1
-        end = min(self._total_end, time.monotonic() + FILE_LIMIT_S)
+        end = min(self._total_end, time.monotonic() + FILE_TIMEOUT_S)
         with self._watchdog.within(max(end - time.monotonic(), 0.0)):
             found = self._parsed(file)
         for sheet in found:

@@ -17,7 +17,7 @@ from deskbreak.calendars.taken import Taken
 from deskbreak.calendars.text import Block, Sheet
 from deskbreak.calendars.zones import Definitions, Zones
 
-EVENT_LIMIT_S = 1.0
+EVENT_TIMEOUT_S = 1.0
 _SENSELESS = "the event's times make no sense, and it is left out"
 
 
@@ -65,7 +65,7 @@ class SheetReader:
     ) -> None:
         where = f"{short}:{group[0].line}"
         try:
-            with self._watchdog.within(EVENT_LIMIT_S):
+            with self._watchdog.within(EVENT_TIMEOUT_S):
                 for one in times(*self._entries(group, zones, short), self._window):
                     self._take(one, mine, holidays, short)
         except Unclear as why:

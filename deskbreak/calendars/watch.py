@@ -14,7 +14,7 @@ from deskbreak.runtime.job import Answer, Job
 from deskbreak.runtime.loop import Handle, Loop
 from deskbreak.values import replace
 
-LOOK_EVERY_S = 900.0
+POLL_INTERVAL_S = 900.0
 BEHIND_S = 86_400  # a shift that began last evening
 AHEAD_S = 15 * 86_400
 ASK_AGAIN_S = 43_200.0  # the window moves on: twice a day
@@ -121,7 +121,7 @@ class CalendarWatch:
         self.refresh()
 
     def _look(self) -> None:
-        self._timer = self._loop.call_later(LOOK_EVERY_S, self._look)
+        self._timer = self._loop.call_later(POLL_INTERVAL_S, self._look)
         self.refresh()
 
     def _start(self, mark: int) -> None:

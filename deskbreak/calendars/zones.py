@@ -10,8 +10,8 @@ from deskbreak.calendars.names import reading
 from deskbreak.calendars.text import Block, Line, Sheet
 from deskbreak.zone import named
 
-_ZONE_LIMIT_S = 1.0
-_MOST_KEPT = 256
+_ZONE_TIMEOUT_S = 1.0
+_MAX_KEPT = 256
 
 
 class Definitions:
@@ -25,14 +25,14 @@ class Definitions:
         """The zone of these lines, None where they make no sense."""
         text = "\n".join(map(str, lines))
         if text not in self._known:
-            if len(self._known) >= _MOST_KEPT:
+            if len(self._known) >= _MAX_KEPT:
                 self._known.clear()
             self._known[text] = self._made(lines)
         return self._known[text]
 
     def _made(self, lines: list[Line]) -> Defined | None:
         try:
-            with self._watchdog.within(_ZONE_LIMIT_S):
+            with self._watchdog.within(_ZONE_TIMEOUT_S):
                 zone = defined(lines, self._last_year)
                 return zone if works(zone) else None
         except (Exception, TookTooLong):  # whatever garbage does: its name is taken, and that is said

@@ -53,7 +53,7 @@ def _shipped() -> Catalog:
 
 
 def _is_shipped(folder: Path) -> bool:
-    """Whether this is the shipped content or a copy of it, which has to answer for every source."""
+    """Return True if this is the shipped content or a copy of it, which has to answer for every source."""
     try:
         return filecmp.cmp(ledger_path(folder), ledger_path(shipped("content")), shallow=False)
     except OSError:

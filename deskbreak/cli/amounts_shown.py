@@ -64,7 +64,7 @@ def _credit(dose: Dose, played: Amounts) -> str:
 
 
 def _beyond(stated: Amount | int, number: int) -> bool:
-    """Whether the number lies on the side of a range that the source leaves open."""
+    """Return True if the number lies on the side of a range that the source leaves open."""
     if isinstance(stated, int):
         return False
     return (stated.max is None and number > (stated.min or 0)) or (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (".png", ".gif", ".webp", ".svg")
 FRAMES_A_SECOND = 15
-LARGEST = 2000
+MAX_PIXELS = 2000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,9 +51,12 @@ def run(args: argparse.Namespace) -> int:
 def _size(text: str) -> tuple[int, int]:
     wide, _, high = text.partition("x")
     if not (
-        wide.isdecimal() and high.isdecimal() and 40 <= int(wide) <= LARGEST and 40 <= int(high) <= LARGEST
+        wide.isdecimal()
+        and high.isdecimal()
+        and 40 <= int(wide) <= MAX_PIXELS
+        and 40 <= int(high) <= MAX_PIXELS
     ):
-        raise UsageError(f'--size "{text}": write two numbers from 40 to {LARGEST}, such as 480x360')
+        raise UsageError(f'--size "{text}": write two numbers from 40 to {MAX_PIXELS}, such as 480x360')
     return int(wide), int(high)
 
 

@@ -12,7 +12,7 @@ from deskbreak.platforms.sound import players
 if TYPE_CHECKING:
     from pathlib import Path
 
-CHIME_LIMIT_S, VOICE_LIMIT_S = 10.0, 30.0
+CHIME_TIMEOUT_S, VOICE_TIMEOUT_S = 10.0, 30.0
 SENTENCE = "This is deskbreak. Time to move."
 _GET_CHIME = "Debian and Ubuntu: apt install pulseaudio-utils; Fedora: dnf install pulseaudio-utils"
 _GET_VOICE = "Debian and Ubuntu: apt install speech-dispatcher (or espeak-ng); Fedora: dnf install espeak-ng"
@@ -41,9 +41,9 @@ def heard() -> list[Found]:
     voice = [SENTENCE if word == players.TEXT else word for word in players.voice_program()]
     return [
         _tried(
-            "chime", chime, CHIME_LIMIT_S, file, "a chime was played; if you heard none, look at the volume"
+            "chime", chime, CHIME_TIMEOUT_S, file, "a chime was played; if you heard none, look at the volume"
         ),
-        _tried("spoken", voice, VOICE_LIMIT_S, file, f'"{SENTENCE}" was spoken'),
+        _tried("spoken", voice, VOICE_TIMEOUT_S, file, f'"{SENTENCE}" was spoken'),
     ]
 
 

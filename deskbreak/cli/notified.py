@@ -6,7 +6,7 @@ import time
 
 from deskbreak.columns import complain
 
-LIMIT_S = 3.0
+TIMEOUT_S = 3.0
 STAYS_S = 8.0  # it answers a click of this moment, and is no use in a history
 TAG = "answer"
 
@@ -24,7 +24,7 @@ def notify(title: str, body: str) -> bool:
     notifier = notifications.choose(loop, bus, lambda _tag, event: events.append(event))
     try:
         notifier.show(Note(TAG, title, body, transient=True, timeout_s=STAYS_S))
-        end = time.monotonic() + LIMIT_S
+        end = time.monotonic() + TIMEOUT_S
         while not events and time.monotonic() < end:
             loop.turn(0.05)
     finally:  # the note stays: `notifier.stop` would take it away again

@@ -92,7 +92,7 @@ def _write(file: Path, text: str) -> None:
 
 
 def _open(file: Path) -> bool:
-    """Whether a browser was asked to show the file; without a screen none is."""
+    """Return True if a browser was asked to show the file; without a screen none is."""
     if not has_display():
         return False
     import webbrowser

@@ -168,7 +168,7 @@ def _login(profile: Profile) -> None:
 
 
 def _yes(question: str) -> bool:
-    """Whether the answer is yes, which Enter stands for; who leaves wants nothing more."""
+    """Return True if the answer is yes, which Enter stands for; who leaves wants nothing more."""
     try:
         return input(fitted(f"{question} (y/n) [y]:") + " ").strip().lower()[:1] in ("", "y")
     except (EOFError, KeyboardInterrupt):

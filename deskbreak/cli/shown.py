@@ -164,7 +164,7 @@ def works(one: Exercise) -> Sequence[str]:
 
 
 def has_target(one: Exercise, word: str) -> bool:
-    """Whether it works on `word`; "hips" finds "hip flexors" too."""
+    """Return True if it works on `word`; "hips" finds "hip flexors" too."""
     stem = word.casefold().strip().removesuffix("s")
     return any(stem in target.casefold() for target in works(one))
 

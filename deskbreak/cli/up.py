@@ -18,7 +18,7 @@ from deskbreak.paths import Profile, find_profile
 if TYPE_CHECKING:
     import argparse
 
-PATIENCE_S, LOOK_S = 20.0, 0.05
+START_TIMEOUT_S, POLL_INTERVAL_S = 20.0, 0.05
 STOP = "To stop it: deskbreak stop"
 NO_WINDOW_AND_ALONE = 0x08000000 | 0x00000200  # CREATE_NO_WINDOW, CREATE_NEW_PROCESS_GROUP
 
@@ -42,14 +42,14 @@ def bring_up(profile: Profile) -> list[str]:
         return ["deskbreak runs already.", *_lines(running)[1:]]
     with tempfile.TemporaryFile() as said:
         process = _spawn(profile, said)
-        end = time.monotonic() + PATIENCE_S
+        end = time.monotonic() + START_TIMEOUT_S
         while time.monotonic() < end:
             if (running := _answer(profile)) and running["lines"]:
                 process.returncode = 0  # it outlives us, and nobody waits for it
                 return _lines(running)
             if _ended(process) and not _answer(profile):
                 raise DeskbreakError(f"deskbreak did not start: {_last_words(said)}")
-    raise DeskbreakError(f"deskbreak does not answer after {PATIENCE_S:.0f} s; see: deskbreak doctor")
+    raise DeskbreakError(f"deskbreak does not answer after {START_TIMEOUT_S:.0f} s; see: deskbreak doctor")
 
 
 def _answer(profile: Profile) -> dict[str, Any]:
@@ -85,9 +85,9 @@ def _spawn(profile: Profile, said: IO[bytes]) -> subprocess.Popen[bytes]:
 
 
 def _ended(process: subprocess.Popen[bytes]) -> bool:
-    """Whether it is over; this is also the pause between two looks."""
+    """Return True if it is over; this is also the pause between two looks."""
     try:
-        process.wait(LOOK_S)
+        process.wait(POLL_INTERVAL_S)
     except subprocess.TimeoutExpired:
         return False
     return True

@@ -15,7 +15,7 @@ from deskbreak.values import dataclass, field
 
 Key = dict[str, Any]  # one pose, the base's values under it, sides spelled out
 
-LARGEST = 64 * 1024  # bytes; the longest shipped figure has under 1,000
+MAX_BYTES = 64 * 1024  # bytes; the longest shipped figure has under 1,000
 USUAL_SIDE = {"switch": "right", "alternate": "left"}
 USUAL_MOVE_S = 1.0
 MAX_TOLD = 50  # problems of one file
@@ -56,7 +56,7 @@ def read_pose_file(path: Path) -> PoseFile:
 
 def read_pose_document(path: Path) -> tuple[PoseFile, Document]:
     """The same with the file itself, which knows its lines."""
-    document = read_toml(path, inside=path.parent.parent, most=LARGEST)
+    document = read_toml(path, inside=path.parent.parent, most=MAX_BYTES)
     if isinstance(document, Problem):
         raise InputProblems([document])
     found = list(islice(findings(document.data), MAX_TOLD))

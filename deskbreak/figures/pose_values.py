@@ -80,7 +80,7 @@ def has_side(name: Any, parts: Sequence[str]) -> bool:
 
 
 def is_sound(name: str, value: Any) -> bool:
-    """Whether a key of that name may have this value."""
+    """Return True if a key of that name may have this value."""
     if name in SIDED and isinstance(value, dict):
         return set(value) <= set(SIDES) and all(map(_angle, value.values()))
     if name in SIDED:

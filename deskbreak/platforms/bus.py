@@ -113,7 +113,7 @@ class Bus:
         if not serial:
             self.loop.call_soon(lambda: on_reply(Reply(error=NO_BUS, message=self._why_not)))
             return
-        limit = self.loop.call_later(timeout_s, lambda: self._too_late(serial, destination))
+        limit = self.loop.call_later(timeout_s, lambda: self._timed_out(serial, destination))
         self._waiting[serial] = (on_reply, limit)
 
     def get(
@@ -211,7 +211,9 @@ class Bus:
 
     def _connect(self) -> None:
         try:
-            self._transport = Transport(self.loop, open_socket(self._address), self._take, self._lose)
+            self._transport = Transport(
+                self.loop, open_socket(self._address), self._dispatch, self._disconnected
+            )
         except Exception as trouble:  # an address may be any text
             why = (
                 str(trouble) if isinstance(trouble, OSError) else f"{self._address!r} is no address of a bus"
@@ -226,27 +228,27 @@ class Bus:
         for name in self._names:
             self._ask_bus("RequestName", "su", (name, _DO_NOT_QUEUE))
         self._was_up = True
-        self._tell(True)
+        self._notify_listeners(True)
 
     def _retry(self) -> None:
-        self.loop.call_later(RETRY_S[min(self._tries, len(RETRY_S) - 1)], self._again)
+        self.loop.call_later(RETRY_S[min(self._tries, len(RETRY_S) - 1)], self._reconnect)
         self._tries += 1
 
-    def _again(self) -> None:
+    def _reconnect(self) -> None:
         if not self._closed and self._transport is None:
             self._connect()
 
-    def _lose(self, why: str) -> None:
+    def _disconnected(self, why: str) -> None:
         self._transport = None
         self._why_not = f"the {self._name} is gone ({why})"
         waiting, self._waiting = self._waiting, {}
         for on_reply, limit in waiting.values():
             limit.cancel()
             _safely(lambda on_reply=on_reply: on_reply(Reply(error=NO_BUS, message=why)))  # type: ignore[misc]
-        self._tell(False)
+        self._notify_listeners(False)
         self._retry()
 
-    def _tell(self, connected: bool) -> None:
+    def _notify_listeners(self, connected: bool) -> None:
         for listener in self._listeners:
             self.loop.call_soon(lambda listener=listener: listener(connected))  # type: ignore[misc]
 
@@ -268,12 +270,12 @@ class Bus:
         """Send a message; its serial, or 0 without a bus."""
         return self._transport.send(kind, fields, signature, body, flags) if self._transport else 0
 
-    def _take(self, message: Any) -> None:
+    def _dispatch(self, message: Any) -> None:
         kind, fields = message.header.message_type, message.header.fields
         if kind is MessageType.method_call:
             self._answer(message)
         elif kind is MessageType.signal:
-            self._heard(fields, message.body)
+            self._dispatch_signal(fields, message.body)
         else:
             self._replied(kind, fields, message.body)
 
@@ -290,12 +292,12 @@ class Bus:
             reply = Reply(body)
         _safely(lambda: on_reply(reply))
 
-    def _too_late(self, serial: int, destination: str) -> None:
+    def _timed_out(self, serial: int, destination: str) -> None:
         waiting = self._waiting.pop(serial, None)
         if waiting is not None:
             waiting[0](Reply(error=TIMED_OUT, message=f"{destination} did not answer in time"))
 
-    def _heard(self, fields: dict[Any, Any], body: tuple[Any, ...]) -> None:
+    def _dispatch_signal(self, fields: dict[Any, Any], body: tuple[Any, ...]) -> None:
         interface, member = fields.get(HeaderFields.interface, ""), fields.get(HeaderFields.member, "")
         path = fields.get(HeaderFields.path, "")
         for match in [m for m in self._matches if m.fits(interface, member, path, body)]:

@@ -33,7 +33,7 @@ def _written(end: End) -> str:
 
 
 def _is_between(row: list[str], client: str, server: str) -> bool:
-    """Whether the row is that end of that connection. What was hung up belongs to nobody any more."""
+    """Return True if the row is that end of that connection. What was hung up belongs to nobody any more."""
     return (
         len(row) > _UID
         and row[_STATE] == _ESTABLISHED

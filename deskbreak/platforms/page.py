@@ -25,7 +25,7 @@ from deskbreak.platforms.loopback import user_of
 from deskbreak.platforms.opening import Opening
 
 HOST = "127.0.0.1"
-LARGEST, MAX_TOKEN = 64 * 1024, 1024
+MAX_BODY, MAX_TOKEN = 64 * 1024, 1024
 WAIT_S = 2.0  # a stream that has nothing to say still shows that it lives
 
 Ask = Callable[
@@ -93,7 +93,7 @@ class LocalPage(ThreadingHTTPServer):
         return f"the browser ended with code {code}" if code else ""
 
     def claim(self, token: str) -> bool:
-        """Whether this is the token, for the first time; it is worth nothing afterwards."""
+        """Return True if this is the token, for the first time; it is worth nothing afterwards."""
         with self._claiming:
             if self._token is None or not secrets.compare_digest(token.encode(), self._token.encode()):
                 return False
@@ -169,7 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
         where = self._allowed()
         if where is None:
             return
-        wanted = _object(self._body(LARGEST)) if where[0] == ["do"] else None
+        wanted = _object(self._body(MAX_BODY)) if where[0] == ["do"] else None
         if wanted is None:
             self._refuse(HTTPStatus.BAD_REQUEST)
             return
@@ -210,11 +210,11 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def _is_at_home(self, *origins: str | None) -> bool:
-        """Whether the request is for this very server, and from a page that may ask it."""
+        """Return True if the request is for this very server, and from a page that may ask it."""
         return self.headers.get("Host") == self.server.here and self.headers.get("Origin") in origins
 
     def _is_known(self) -> bool:
-        """Whether the browser shows the cookie that it got for the token."""
+        """Return True if the browser shows the cookie that it got for the token."""
         shown = [one.partition("=") for one in self.headers.get("Cookie", "").split("; ")]
         mine = self.server.cookie.encode()
         return any(name == "deskbreak" and secrets.compare_digest(it.encode(), mine) for name, _, it in shown)

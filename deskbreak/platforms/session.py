@@ -21,6 +21,6 @@ def session_bus(loop: Loop) -> Bus | None:
 
 
 def has_display() -> bool:
-    """Whether windows and browsers can be shown here."""
+    """Return True if windows and browsers can be shown here."""
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return bool(display) or sys.platform in ("win32", "darwin")

@@ -110,21 +110,21 @@ class Transport:
         except OSError:
             data = b""
         if not data:
-            self._lose("it hung up")
+            self._disconnect("it hung up")
             return
         self._in += data
         while self._open and len(self._in) >= 16:
             size = _size(self._in)
             if not 16 <= size <= MAX_BYTES:
-                self._lose("it sent nonsense")
+                self._disconnect("it sent nonsense")
                 return
             if len(self._in) < size:
                 return
             raw = bytes(self._in[:size])
             del self._in[:size]
-            self._take(raw)
+            self._receive(raw)
 
-    def _take(self, raw: bytes) -> None:
+    def _receive(self, raw: bytes) -> None:
         try:
             message = Message.from_buffer(raw)
         except Exception:  # a field or type that the library does not know: not meant for us
@@ -135,7 +135,7 @@ class Transport:
         except Exception:
             _log.exception("a message could not be served")
 
-    def _lose(self, why: str) -> None:
+    def _disconnect(self, why: str) -> None:
         self.close()
         self._on_lost(why)
 

@@ -77,7 +77,7 @@ class CuesAloud:
 
     @property
     def sounds(self) -> bool:
-        """Whether cues are heard now, and so can be turned off."""
+        """Return True if cues are heard now, and so can be turned off."""
         return self._sound is not None and not self.muted
 
     def toggle_sound(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from deskbreak.values import dataclass
 
-LARGEST = 900  # pixels across a figure
+MAX_FIGURE = 900  # pixels across a figure
 WIDE = 1.15  # broader than this: words beside the figure, else under it
 DESIGN_WIDE, DESIGN_TALL = (930, 630), (480, 760)  # at this size, and below, type is as written
 GROWS_MOST = 3.0
@@ -153,7 +153,7 @@ def _above(space: Box, wide: bool, unit: float, share: float) -> tuple[Box, Box]
 
 def figure_size(box: Box) -> tuple[int, int]:
     """The figure's picture within its box: four by three, and no larger than is worth its time."""
-    width = min(box.width, round(box.height * 4 / 3), LARGEST)
+    width = min(box.width, round(box.height * 4 / 3), MAX_FIGURE)
     return width, round(width * 3 / 4)
 
 

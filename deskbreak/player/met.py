@@ -9,13 +9,13 @@ from pathlib import Path
 from deskbreak.atomic import make_private
 from deskbreak.plain_file import read_plain
 
-LARGEST = 256 * 1024  # bytes; five thousand exercises
+MAX_BYTES = 256 * 1024  # bytes; five thousand exercises
 
 
 def read_met(path: Path) -> frozenset[str]:
     """The ids in the file; none where it cannot be read: then all is shown again."""
     try:
-        raw = read_plain(path, max_bytes=LARGEST)
+        raw = read_plain(path, max_bytes=MAX_BYTES)
     except OSError:
         return frozenset()
     return frozenset(raw.decode("utf-8", "replace").split())

@@ -38,7 +38,7 @@ class Loop(Protocol):
 
 
 def is_mirrored(cue: Cue, loop: Loop) -> bool:
-    """Whether the picture must be turned over to show the cue's side."""
+    """Return True if the picture must be turned over to show the cue's side."""
     return loop.switches and bool(cue.side) and cue.side != loop.side
 
 

@@ -17,12 +17,12 @@ from deskbreak.paths import find_profile
 from deskbreak.platforms.browser import NoBrowser, browser_command, open_in_browser
 from deskbreak.platforms.page import LocalPage, page_text
 from deskbreak.player import words
+from deskbreak.player.answer_timeout import AnswerTimeout
 from deskbreak.player.clock import Clock
 from deskbreak.player.face import ShownOnly
 from deskbreak.player.moment import Mode
 from deskbreak.player.page_figures import Figures
 from deskbreak.player.page_state import News, page_state
-from deskbreak.player.patience import Patience
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
 
@@ -47,7 +47,7 @@ class PageFace:
         self._request, self._session, self._catalog, self._clock = request, session, catalog, clock
         self._figures, self._news = Figures(folders, request.look), News()
         self._progress: Progress | None = None
-        self._patience = Patience(session, request.speed)
+        self._timeout = AnswerTimeout(session, request.speed)
         self._lock = threading.Lock()
         self._server = self._opened(folders, find_profile(request.home).cache_dir)
 
@@ -92,7 +92,7 @@ class PageFace:
         while self._session.mode is not Mode.ENDED:
             with self._lock:
                 self._session.tick(self._clock())
-                self._patience.look()
+                self._timeout.look()
                 progress.follow(self._session.now())
             self._tell()
             commands.wait(FRAME_S, self._lock)
@@ -112,7 +112,7 @@ class PageFace:
         """What the person did on the page."""
         session, act = self._session, str(wanted.get("act"))
         with self._lock:
-            self._patience.renew()
+            self._timeout.renew()
             if act == "felt" and wanted.get("answer") in ("easy", "right", "hard"):
                 session.felt(wanted["answer"])
             elif act == "sound" and self._progress is not None:

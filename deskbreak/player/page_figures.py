@@ -134,7 +134,7 @@ class Figures:
 
 
 def _is_round(cue: Cue) -> bool:
-    """Whether no pose is named: the loop goes round and round."""
+    """Return True if no pose is named: the loop goes round and round."""
     return LOOP in (cue.start, cue.pose)
 
 

@@ -57,7 +57,7 @@ class Pen:
         return int(bottom - top)
 
     def fits(self, text: str, font: str, box: Box) -> bool:
-        """Whether the words stay in the box, none of them broken."""
+        """Return True if the words stay in the box, none of them broken."""
         if self.fonts.least_height(font, text, box.width) > box.height:
             return False
         longest = max(text.split(), key=len, default="")
@@ -88,8 +88,8 @@ class Pen:
         few, many = 0, len(said)
         while many - few > 1:
             half = (few + many) // 2
-            few, many = (half, many) if self.fits(_begun(said, half), font, box) else (few, half)
-        return _begun(said, few) if few else ""
+            few, many = (half, many) if self.fits(_first_words(said, half), font, box) else (few, half)
+        return _first_words(said, few) if few else ""
 
     def pill(self, text: str, x: int, y: int, width: int, tag: str) -> int:
         """A word on a rounded plate, no wider than `width`; gives the y below it."""
@@ -121,5 +121,5 @@ class Pen:
         self.canvas.create_image(x, y, image=photo, anchor="nw", tags=tag)
 
 
-def _begun(words: Sequence[str], count: int) -> str:
+def _first_words(words: Sequence[str], count: int) -> str:
     return " ".join(words[:count]).rstrip(" ,;:") + " …"

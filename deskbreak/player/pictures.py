@@ -98,7 +98,7 @@ class Stage:
         from deskbreak.figures.api import render
         from deskbreak.figures.looks import look_from
 
-        begun = time.perf_counter()
+        started = time.perf_counter()
         fine = LEAN if self._drawn > 5 and self._cost_s > SLOW_S else FINE
         try:
             frame: Image.Image = render(
@@ -116,7 +116,7 @@ class Stage:
         except (DeskbreakError, ArithmeticError, ValueError, LookupError, TypeError):
             return None  # invalid in a way that only drawing shows
         self._drawn += 1
-        self._cost_s += (time.perf_counter() - begun - self._cost_s) / min(self._drawn, 20)
+        self._cost_s += (time.perf_counter() - started - self._cost_s) / min(self._drawn, 20)
         return frame
 
     def _faded(self, frame: Image.Image, at: float) -> Image.Image:

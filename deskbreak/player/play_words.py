@@ -213,7 +213,7 @@ class PlayWords:
 
 
 def shows_ready(now: Now) -> bool:
-    """Whether the band says that one gets ready."""
+    """Return True if the band says that one gets ready."""
     return now.ready and now.mode is Mode.PLAYING
 
 

@@ -74,7 +74,7 @@ class Progress:
 
     @property
     def sounds(self) -> bool:
-        """Whether cues are heard."""
+        """Return True if cues are heard."""
         return self._aloud.sounds
 
     def toggle_sound(self) -> None:

@@ -11,7 +11,7 @@ from deskbreak.player.session import Session
 from deskbreak.values import dataclass
 
 TAG = "end"
-_MOST_NAMES = 8
+_MAX_NAMES = 8
 _SMALLER = {"large": "title", "title": "strong", "lead": "body", "text": "small", "body": "small"}
 
 
@@ -65,9 +65,9 @@ class EndScene:
     def _asked(self) -> list[Paragraph]:
         theme, session = self._pen.theme, self._session
         names = words.done_names(session)
-        shown = [f"✓  {name}" for name in names[:_MOST_NAMES]]
-        if len(names) > _MOST_NAMES:
-            shown.append(f"and {len(names) - _MOST_NAMES} more")
+        shown = [f"✓  {name}" for name in names[:_MAX_NAMES]]
+        if len(names) > _MAX_NAMES:
+            shown.append(f"and {len(names) - _MAX_NAMES} more")
         done = "\n".join(shown) or words.done_today(session)
         return [
             Paragraph(words.farewell(session), "large", theme.calm),

@@ -276,7 +276,7 @@ class Session:
 
     @property
     def is_back(self) -> bool:
-        """Whether somebody is known to be at the desk after a walk."""
+        """Return True if somebody is known to be at the desk after a walk."""
         return self._watched and not self._is_away
 
     def felt(self, answer: str | None) -> None:

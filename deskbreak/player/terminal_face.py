@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 from deskbreak.core.durations import countdown
 from deskbreak.errors import DeskbreakError
 from deskbreak.player import words
+from deskbreak.player.answer_timeout import AnswerTimeout
 from deskbreak.player.keys import Keys
 from deskbreak.player.moment import Mode, Now
-from deskbreak.player.patience import Patience
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of, press
@@ -51,7 +51,7 @@ class TerminalFace:
         self._screen = _screen(self._out, folders, session, catalog, request) if rich else None
         self._lines = Lines(catalog, request.why)
         self._asked: Mode | None = None  # the question that is on the screen
-        self._patience = Patience(session, request.speed)
+        self._timeout = AnswerTimeout(session, request.speed)
 
     def play(self, commands: Commands, progress: Progress) -> None:
         with Keys() as keys:
@@ -68,7 +68,7 @@ class TerminalFace:
                     self._pressed(key, progress)
                 if not keys.open:  # the terminal has gone: nobody can press Start any more
                     self._session.waits = self._lines.has_keys = False
-                self._patience.look()
+                self._timeout.look()
         self._end()
 
     def _pause(self) -> float:
@@ -133,7 +133,7 @@ class TerminalFace:
     # -- keys -------------------------------------------------------------------------------------------
 
     def _pressed(self, key: str, progress: Progress) -> None:
-        self._patience.renew()
+        self._timeout.renew()
         if key == "m":
             progress.toggle_sound()
             if self._screen is None:

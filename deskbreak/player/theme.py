@@ -89,7 +89,7 @@ def desktop_is_dark() -> bool:
 
 
 def desktop_reduces_motion() -> bool:
-    """Whether the desktop's settings files ask for less movement."""
+    """Return True if the desktop's settings files ask for less movement."""
     config = _config()
     if any(re.search(r"enable-animations\s*=\s*(0|false)", _read(config / name)) for name in GTK_FILES):
         return True
@@ -97,7 +97,7 @@ def desktop_reduces_motion() -> bool:
 
 
 def wants_stillness(request: Request) -> bool:
-    """Whether the figure should stand still, as the request or else the desktop says."""
+    """Return True if the figure should stand still, as the request or else the desktop says."""
     return desktop_reduces_motion() if request.reduced_motion is None else request.reduced_motion
 
 

@@ -9,11 +9,11 @@ from typing import Any, Protocol
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
+from deskbreak.player.answer_timeout import AnswerTimeout
 from deskbreak.player.buttons import Buttons, Choice
 from deskbreak.player.fonts import Fonts
 from deskbreak.player.layout import Box, Layout, arrange, in_a_row, margin, type_scale
 from deskbreak.player.moment import Mode, Now
-from deskbreak.player.patience import Patience
 from deskbreak.player.pen import Pen
 from deskbreak.player.pictures import Stage
 from deskbreak.player.protocol import Request
@@ -56,7 +56,7 @@ class Window:
         still: bool,
     ) -> None:
         self._session, self._clock, self._still = session, clock, still
-        self._patience = Patience(session, request.speed)
+        self._timeout = AnswerTimeout(session, request.speed)
         self._progress: Listener | None = None
         self._root, self._scale, self._fonts = root, scale, fonts
         self._canvas = tk.Canvas(root, bg=theme.background, highlightthickness=0, bd=0)
@@ -109,7 +109,7 @@ class Window:
 
     def _key(self, run: Callable[[], None]) -> Callable[[Any], str]:
         def pressed(_event: Any) -> str:
-            self._patience.renew()
+            self._timeout.renew()
             run()
             return "break"
 
@@ -168,10 +168,10 @@ class Window:
         root.mainloop()
 
     def _frame(self) -> None:
-        begun = time.perf_counter()
+        started = time.perf_counter()
         now = self._clock()
         self._session.tick(now)
-        self._patience.look()
+        self._timeout.look()
         if self._session.mode is Mode.ENDED:
             self._root.destroy()
             return
@@ -179,8 +179,8 @@ class Window:
         self._root.update_idletasks()
         ended = time.perf_counter()
         pace = FRAME_S if self._session.mode is Mode.PLAYING and not self._still else CALM_S
-        self._due = max(self._due + pace, begun)  # one that came late does not make the next ones late
-        rest = max(self._due - ended, (ended - begun) * (1 / SHARE - 1), 0.004)
+        self._due = max(self._due + pace, started)  # one that came late does not make the next ones late
+        rest = max(self._due - ended, (ended - started) * (1 / SHARE - 1), 0.004)
         self._root.after(int(rest * 1000), self._frame)
 
     def _arranged(self, width: int, height: int) -> None:

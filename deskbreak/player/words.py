@@ -39,7 +39,7 @@ def how(now: Now) -> tuple[str, ...]:
 
 
 def is_whole(now: Now) -> bool:
-    """Whether all that is said of the exercise is shown: when it is new, and whenever the routine is paused."""
+    """Return True if all that is said of the exercise is shown: when it is new, and whenever the routine is paused."""
     return now.mode is Mode.PAUSED or (now.ready and now.new)
 
 

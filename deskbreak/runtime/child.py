@@ -78,14 +78,14 @@ class Child:
             self._process.kill()
             self.code = self._process.wait()
             self._release()
-        self._leave()
+        self._unregister()
 
     def end_with_loop(self) -> None:
         """End it when the loop is closed, unless it has ended before."""
         if self.code is None:
             self._forget = self._loop.on_close(self.abandon)
 
-    def _leave(self) -> None:
+    def _unregister(self) -> None:
         if self._forget is not None:
             self._forget()
             self._forget = None
@@ -93,41 +93,41 @@ class Child:
     def _release(self) -> None:
         """Give its pipes back."""
 
-    def _limit(self, seconds: float | None) -> None:
+    def _set_timeout(self, seconds: float | None) -> None:
         if seconds is not None:
-            self._timer = self._loop.call_later(seconds, self._too_long)
+            self._timer = self._loop.call_later(seconds, self._timed_out)
 
-    def _too_long(self) -> None:
+    def _timed_out(self) -> None:
         if self.code is None:
             self.timed_out = True
             self.kill()
 
-    def _said(self, data: bytes) -> None:
+    def _on_output(self, data: bytes) -> None:
         if self._on_line is None:
             self.output += data[: self._most - len(self.output)]
             return
         *lines, self._line = (self._line + data).split(b"\n")
         self._line = self._line[-self._most :]
         for line in lines:
-            self._tell_line(line)
+            self._emit_line(line)
 
-    def _tell_line(self, line: bytes) -> None:
+    def _emit_line(self, line: bytes) -> None:
         if self._on_line is not None:
             on_line = self._on_line
             self._loop.call_soon(lambda: on_line(line))
 
-    def _complained(self, data: bytes) -> None:
+    def _on_errors(self, data: bytes) -> None:
         self.errors = (self.errors + data)[-MAX_ERRORS:]
 
     def _ended(self, code: int) -> None:
         if self.code is not None:
             return
         self.code = code
-        self._leave()
+        self._unregister()
         if self._timer is not None:
             self._timer.cancel()
         if self._line:
-            self._tell_line(self._line)
+            self._emit_line(self._line)
         if self._on_exit is not None:
             on_exit = self._on_exit
             self._loop.call_soon(lambda: on_exit(self))

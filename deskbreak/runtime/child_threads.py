@@ -32,8 +32,8 @@ class ThreadedChild(Child):
         assert process.stdin and process.stdout and process.stderr
         self._in = process.stdin
         self._readers = [
-            threading.Thread(target=self._carry, args=(process.stdout, self._said), daemon=True),
-            threading.Thread(target=self._carry, args=(process.stderr, self._complained), daemon=True),
+            threading.Thread(target=self._carry, args=(process.stdout, self._on_output), daemon=True),
+            threading.Thread(target=self._carry, args=(process.stderr, self._on_errors), daemon=True),
         ]
         for thread in (*self._readers, threading.Thread(target=self._wait, daemon=True)):
             thread.start()
@@ -53,21 +53,21 @@ class ThreadedChild(Child):
     def _carry(self, pipe: IO[bytes], take: Callable[[bytes], None]) -> None:
         with pipe:
             while data := pipe.read(_PIECE):
-                self._tell(lambda data=data: take(data))  # type: ignore[misc]
+                self._run_in_loop(lambda data=data: take(data))  # type: ignore[misc]
 
     def _wait(self) -> None:
         code = self._running.wait()
         self._kill_group()
         for thread in self._readers:
             thread.join(_LINGER_S)
-        self._tell(lambda: self._ended(code))
+        self._run_in_loop(lambda: self._ended(code))
 
     def _release(self) -> None:
         self.close_stdin()
         for thread in self._readers:
             thread.join(_LINGER_S)
 
-    def _tell(self, call: Callable[[], None]) -> None:
+    def _run_in_loop(self, call: Callable[[], None]) -> None:
         self._loop.call_threadsafe(call)
 
     def _ended(self, code: int) -> None:

@@ -35,8 +35,8 @@ class WatchedChild(Child):
         for pipe in (self._in, self._out, self._err):
             os.set_blocking(pipe.fileno(), False)
         self._end = pidfd
-        loop.watch(self._out.fileno(), lambda: self._read(self._out, self._said))
-        loop.watch(self._err.fileno(), lambda: self._read(self._err, self._complained))
+        loop.watch(self._out.fileno(), lambda: self._read(self._out, self._on_output))
+        loop.watch(self._err.fileno(), lambda: self._read(self._err, self._on_errors))
         loop.watch(self._end, self._over)
 
     def send(self, line: bytes) -> None:
@@ -66,7 +66,7 @@ class WatchedChild(Child):
             self._in.close()
 
     def _read(self, pipe: IO[bytes], take: Callable[[bytes], None]) -> bool:
-        """Take one piece; says whether there may be more."""
+        """Take one piece; returns True if there may be more."""
         if pipe.closed:
             return False
         try:
@@ -85,9 +85,9 @@ class WatchedChild(Child):
     def _over(self) -> None:
         """It ended. A grandchild may hold the pipes open, so take what is there and wait for no more."""
         assert self._process is not None
-        while self._read(self._out, self._said):
+        while self._read(self._out, self._on_output):
             pass
-        while self._read(self._err, self._complained):
+        while self._read(self._err, self._on_errors):
             pass
         self._kill_group()
         self._release()

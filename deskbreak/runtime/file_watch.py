@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
 
 SETTLE_S = 0.3  # editors write in several steps; look once when they are done
-LOOK_EVERY_S = 10.0
+POLL_INTERVAL_S = 10.0
 
 _CLOSE_WRITE, _MOVED_FROM, _MOVED_TO = 0x8, 0x40, 0x80
 _CREATE, _DELETE, _ATTRIB = 0x100, 0x200, 0x4
@@ -74,7 +74,7 @@ class FileWatch:
 
     def _poll(self) -> None:
         if self._polls:
-            self._timer = self._loop.call_later(LOOK_EVERY_S, self._look)
+            self._timer = self._loop.call_later(POLL_INTERVAL_S, self._look)
 
     def _look(self) -> None:
         self._poll()

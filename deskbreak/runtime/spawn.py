@@ -64,7 +64,7 @@ def start(
     child = _follow(loop, process, on_line, on_exit)
     child._group = foreign
     child._most = MAX_FOREIGN if foreign else MAX_OUTPUT
-    child._limit(timeout_s)
+    child._set_timeout(timeout_s)
     if not outlives:
         child.end_with_loop()
     if stdin is not None:

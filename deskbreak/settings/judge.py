@@ -103,7 +103,7 @@ def _is_listed(settings: Settings, day: date) -> bool:
 
 
 def _rules(settings: Settings, number: int, day: date) -> bool:
-    """Whether no later entry takes this day over."""
+    """Return True if no later entry takes this day over."""
     return not any(one.on[0] <= day <= one.on[1] for one in settings.days[number + 1 :])
 
 

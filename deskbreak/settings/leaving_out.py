@@ -28,7 +28,7 @@ class Remainder:
         return found
 
     def touches(self, path: Path) -> bool:
-        """Whether something at or below `path` is gone, so that a finding there may be wrong."""
+        """Return True if something at or below `path` is gone, so that a finding there may be wrong."""
         return any(one[: len(path)] == path for one in self.gone)
 
     def _gone_of(self, path: Path) -> list[int]:

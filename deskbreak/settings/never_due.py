@@ -29,12 +29,12 @@ def never_due(settings: Settings) -> Iterator[tuple[int, str, str]]:
 
 
 def moves(one: BreakOption) -> bool:
-    """Whether the break has a routine; one that only says something keeps its own clock."""
+    """Return True if the break has a routine; one that only says something keeps its own clock."""
     return bool(one.routine) or not one.say
 
 
 def _comes(settings: Settings, one: BreakOption, day: str, *, alone: bool) -> bool:
-    """Whether it falls due on that weekday for somebody who sits and takes every break."""
+    """Return True if it falls due on that weekday for somebody who sits and takes every break."""
     sets_back = (
         [] if alone or not moves(one) else [other for other in settings.breaks if _is_rival(one, other, day)]
     )

@@ -75,7 +75,7 @@ def _as_list(line: str) -> str:
 
 
 def _reads(line: str) -> bool:
-    """Whether TOML can read the line by itself, or as the entries of a list."""
+    """Return True if TOML can read the line by itself, or as the entries of a list."""
     for text in (line, f"x = [\n{line}\n]"):
         try:
             tomllib.loads(text)

@@ -65,7 +65,7 @@ _PLAINER = (
     (r"Unescaped '\\' in a string", "a backslash in a text is written twice, or the text in single quotes"),
 )
 _NEW_STATEMENT = re.compile(r"""\s*(\[\[?\s*["'\w-]|["'\w.-]+\s*=)""")
-_LONGEST_ROW = 2000  # what is longer was not written by hand, and takes minutes to try repairs on
+_MAX_ROW = 2000  # what is longer was not written by hand, and takes minutes to try repairs on
 _LOOK_BACK = 2_000_000  # letters read again to find where a statement begins
 
 
@@ -76,14 +76,14 @@ def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Prob
     line, column = (int(found[1]), int(found[2])) if found else (len(rows), 0)
     said = str(error).split(" (at ")[0].rstrip(".")
     what = next((plain for wording, plain in _PLAINER if re.fullmatch(wording, said)), "") or _lowered(said)
-    begun = _began(rows, line) if not found or _NEW_STATEMENT.match(rows[line - 1]) else line
-    if begun < line:  # the reader noticed only later that something is not closed
-        line, column = begun, 0
+    start = _start_of(rows, line) if not found or _NEW_STATEMENT.match(rows[line - 1]) else line
+    if start < line:  # the reader noticed only later that something is not closed
+        line, column = start, 0
         what = what if "clos" in what else _NOT_CLOSED
     hint = "see the comments in: deskbreak config init"
     if single := _single_brackets(rows, line):
         line, column, what, hint = single, 0, _ENTRIES, f"write [{rows[single - 1].strip()}]"
-    elif len(rows[line - 1]) <= _LONGEST_ROW and (better := repaired(rows[line - 1])):
+    elif len(rows[line - 1]) <= _MAX_ROW and (better := repaired(rows[line - 1])):
         what, hint = better.what, f"write: {better.line}" if better.line else hint
     source = rows[line - 1].strip()
     shown = f": {source[:60]}" if source else ""
@@ -104,7 +104,7 @@ def _lowered(said: str) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _began(rows: list[str], line: int) -> int:
+def _start_of(rows: list[str], line: int) -> int:
     """The line where the statement begins that the reader was in when it stopped at `line`."""
     budget = _LOOK_BACK
     for end in range(line - 1, -1, -1):

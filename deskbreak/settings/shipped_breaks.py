@@ -39,7 +39,7 @@ def good_minute(ranges: Hours) -> int | None:
 
 
 def lies_within(settings: Settings, weekday: int, minute: int) -> bool:
-    """Whether the hours of a weekday, or those that reach over from the day before, hold the minute."""
+    """Return True if the hours of a weekday, or those that reach over from the day before, hold the minute."""
     today, before = hours_of(settings, weekday), hours_of(settings, weekday - 1)
     return any(start <= minute < end for start, end in today) or any(
         start <= minute + 1440 < end for start, end in before

@@ -117,7 +117,7 @@ def _afternoon(text: str, start: int, end: int) -> str:
 
 
 def _may_be_afternoon(first: _Time, last: _Time) -> bool:
-    """Whether the hours may be those of a clock face."""
+    """Return True if the hours may be those of a clock face."""
     if first.half or last.half or first.padded or last.padded:
         return False
     return (first.bare or last.bare) and first.hour <= 12 and last.hour <= 12

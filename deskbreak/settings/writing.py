@@ -139,8 +139,8 @@ def _take_over(document: Any, key: str, base: list[Layer]) -> None:
 def _set_entries(document: Any, key: str, rows: list[dict[str, Any]]) -> None:
     """Make the array of tables hold `rows`: what is there already is changed in place, the rest is new."""
     entries = document.get(key)
-    begun = not isinstance(entries, AoT)
-    if begun:
+    is_new = not isinstance(entries, AoT)
+    if is_new:
         document.pop(key, None)
         entries = document[key] = tomlkit.aot()
     label = "name" if key == "break" else "on"
@@ -153,7 +153,7 @@ def _set_entries(document: Any, key: str, rows: list[dict[str, Any]]) -> None:
             coming.remove(row)
             _update(entry, _without_was(row))
     for row in coming:
-        entries.append(_fresh(row, after_a_gap=begun and not len(entries)))
+        entries.append(_fresh(row, after_a_gap=is_new and not len(entries)))
     if not len(entries):
         document[key] = []  # said, so that no entry of another file steps in
 

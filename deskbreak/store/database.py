@@ -86,7 +86,7 @@ class Database:
             raise trouble(self.path, error) from error
 
     def retry(self) -> bool:
-        """Try the refused writes again; says whether all is on disk now."""
+        """Try the refused writes again; returns True if all is on disk now."""
         try:
             if self._offline:
                 self._come_back()
@@ -137,7 +137,7 @@ def trouble(path: Path, error: Exception) -> JournalError:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite met an invalid file, as opposed to a locked, full or missing one."""
+    """Return True if SQLite met an invalid file, as opposed to a locked, full or missing one."""
     said = str(error).lower()
     if isinstance(error, sqlite3.OperationalError):
         return "no such table" in said or "no such column" in said or "already exists" in said

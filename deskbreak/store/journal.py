@@ -63,7 +63,7 @@ class Journal(JournalReader):
         return cls(Database(path, connection), machine="", clock=clock)
 
     def retry(self) -> bool:
-        """Write what a full or read-only disk refused; says whether everything is on disk now."""
+        """Write what a full or read-only disk refused; returns True if everything is on disk now."""
         return self._db.retry()
 
     @property
@@ -130,7 +130,7 @@ class Journal(JournalReader):
         self._correct(row_id, None, None, removed=True)
 
     def forget(self, before: float, *, everywhere: bool = True) -> int:
-        """Delete for real what happened before `before` (never later than now); says how many outcomes.
+        """Delete for real what happened before `before` (never later than now); returns how many outcomes.
 
         With `everywhere` the other machines of a shared folder forget it too when they next look there.
         """

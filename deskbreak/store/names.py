@@ -31,7 +31,7 @@ class Names:
         return (found.targets or found.routine_targets) if found else ()
 
     def is_walk(self, routine_id: str, exercises: tuple[str, ...]) -> bool:
-        """Whether a row is a walk; the person's own words count when they say so."""
+        """Return True if a row is a walk; the person's own words count when they say so."""
         known: list[Exercise] = [one for key in exercises if (one := self.catalog.exercises.get(key))]
         return any(one.is_walk for one in known) or "walk" in routine_id.lower().replace("-", " ").split()
 

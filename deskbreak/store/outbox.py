@@ -12,7 +12,7 @@ from deskbreak.store.journal import Journal
 from deskbreak.store.rows import ANSWERS, IT_HURT, OUTCOMES, JournalError
 from deskbreak.store.shapes import MAX_EXERCISES, is_instant, is_length, is_text
 
-LARGEST = 64 * 1024  # a result is a few hundred bytes
+MAX_BYTES = 64 * 1024  # a result is a few hundred bytes
 
 
 def import_results(journal: Journal, folder: Path) -> int:
@@ -38,7 +38,7 @@ def import_results(journal: Journal, folder: Path) -> int:
 
 
 def record(journal: Journal, result: Mapping[str, Any]) -> bool:
-    """Write a player's result: how it felt, what hurt, and the outcome. Says whether the outcome was new.
+    """Write a player's result: how it felt, what hurt, and the outcome. Returns True if the outcome was new.
 
     The outcome may be known already, because the person said it by tray or command line while the player still
     showed its last page; what hurt and how it felt is told here alone.
@@ -70,7 +70,7 @@ def record(journal: Journal, result: Mapping[str, Any]) -> bool:
 def _read(file: Path) -> dict[str, Any] | None:
     """The result in `file`, or None if it is damaged; `at` falls back to when the file was written."""
     try:
-        result = json.loads(read_plain(file, inside=file.parent, max_bytes=LARGEST))
+        result = json.loads(read_plain(file, inside=file.parent, max_bytes=MAX_BYTES))
         if not isinstance(result, dict):
             return None
         result = {"at": file.stat().st_mtime, **result}

@@ -50,15 +50,15 @@ def _log_pages(path: Path) -> Pages:
     """The pages of the log's whole transactions; frames left over from earlier rounds carry another salt."""
     data = _bytes_of(path)
     committed: Pages = {}
-    begun: Pages = {}
+    pending: Pages = {}
     for at in range(32, len(data) - 24 - PAGE + 1, 24 + PAGE):
         number, size, salt = struct.unpack(">II8s", data[at : at + 16])
         if salt != data[16:24]:
             break
-        begun[number] = data[at + 24 : at + 24 + PAGE]
+        pending[number] = data[at + 24 : at + 24 + PAGE]
         if size:  # set in a transaction's last frame only
-            committed.update(begun)
-            begun.clear()
+            committed.update(pending)
+            pending.clear()
     return committed
 
 

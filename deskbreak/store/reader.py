@@ -79,7 +79,7 @@ class JournalReader:
         return next(self._rows(f"{where} ORDER BY at DESC, uid DESC LIMIT 1", (since, *sorted(DONE))), None)
 
     def has_uid(self, uid: str) -> bool:
-        """Whether an outcome with this `uid` was recorded on this machine."""
+        """Return True if an outcome with this `uid` was recorded on this machine."""
         sql = "SELECT 1 FROM outcomes JOIN machines ON machine = key WHERE own AND uid = key || '-' || ?"
         return bool(self._read(sql, (uid,)))
 

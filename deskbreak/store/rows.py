@@ -111,7 +111,7 @@ def outcome_uid(offer: int) -> str:
 
 
 def own_start(row: Row) -> bool:
-    """Whether the person began this without an offer: started, logged, or skipped it before it was offered.
+    """Return True if the person began this without an offer: started, logged, or skipped it before it was offered.
 
     Its uid says so: machine, something unique, the offer, a counter. Rows of before that, and those that came
     from elsewhere, count as offered.

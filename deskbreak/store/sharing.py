@@ -218,7 +218,7 @@ def _read(raw: bytes) -> tuple[str, dict[str, Any]] | None:
 
 
 def _is_new(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
-    """Whether the line brought a row that was not there; one that cannot be a row costs itself and nothing else."""
+    """Return True if the line brought a new row; one that cannot be a row costs itself and nothing else."""
     try:
         return _insert(db, kind, line)
     except (TooManyMachines, ArithmeticError, ValueError, TypeError, RecursionError):
@@ -226,7 +226,7 @@ def _is_new(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
 
 
 def _insert(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
-    """Whether the row was new."""
+    """Return True if the row was new."""
     if kind == "machines":
         return _name_machine(db, line.get("machine"), line.get("name"))
     row = {one.name: line.get(one.name, one.default) for one in columns.TABLES[kind].carried}
@@ -250,7 +250,7 @@ def _understood(db: sqlite3.Connection, file: Path, position: int, mark: str) ->
 
 
 def _is_named(uid: str, machine: str) -> bool:
-    """Whether the row's name is one that this machine may give, and one line of any file."""
+    """Return True if the row's name is one that this machine may give, and one line of any file."""
     return uid.startswith(f"{machine}-") and len(uid) <= 2 * MAX_KEY and uid.isprintable()
 
 

@@ -93,7 +93,7 @@ def save_state(db: sqlite3.Connection, now: float, text: str) -> None:
 
 
 def delete_forgotten(db: sqlite3.Connection) -> int:
-    """Delete what the forgets cover; says how many outcomes went. Blocked exercises stay, for safety."""
+    """Delete what the forgets cover; returns how many outcomes went. Blocked exercises stay, for safety."""
     gone = 0
     for table, at in TIMES.items():
         rule = FORGOTTEN.format(at=f"{table}.{at}", table=table)

@@ -194,8 +194,8 @@ def test_five_thousand_events_in_under_three_seconds(shelf):
 
 
 def test_a_calendar_that_takes_too_long_gives_what_was_read_so_far(shelf, monkeypatch):
-    monkeypatch.setattr(sheet, "EVENT_LIMIT_S", 0.1)
-    monkeypatch.setattr(reading, "FILE_LIMIT_S", 0.3)
+    monkeypatch.setattr(sheet, "EVENT_TIMEOUT_S", 0.1)
+    monkeypatch.setattr(reading, "FILE_TIMEOUT_S", 0.3)
     endless = [
         f"UID:{n}\nDTSTART:20260101T000000\nDURATION:PT1M\nRRULE:FREQ=DAILY;INTERVAL=0" for n in range(50)
     ]
@@ -210,6 +210,6 @@ def test_a_calendar_that_takes_too_long_gives_what_was_read_so_far(shelf, monkey
 
 @pytest.mark.parametrize("seed", range(120))
 def test_a_spoiled_file_never_breaks_the_reading(shelf, seed, monkeypatch):
-    monkeypatch.setattr(sheet, "EVENT_LIMIT_S", 0.2)
+    monkeypatch.setattr(sheet, "EVENT_TIMEOUT_S", 0.2)
     path = shelf.put(invalid(random.Random(seed)))
     check(path, *shelf.window(), holidays=seed % 2 == 1)

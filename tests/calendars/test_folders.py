@@ -57,7 +57,7 @@ def test_reading_more_files_takes_no_more_memory(shelf, folder, tmp_path):
 
 
 def test_what_was_read_in_time_is_kept_and_one_sentence_says_the_rest(shelf, folder, monkeypatch):
-    monkeypatch.setattr(read, "TOTAL_LIMIT_S", 0.1)
+    monkeypatch.setattr(read, "TOTAL_TIMEOUT_S", 0.1)
     assert shelf.busy(folder)
     files = shelf.found.files
     assert 0 < files < 600
@@ -67,7 +67,7 @@ def test_what_was_read_in_time_is_kept_and_one_sentence_says_the_rest(shelf, fol
 
 
 def test_a_file_that_takes_the_time_of_all_leaves_the_others(shelf, monkeypatch):
-    monkeypatch.setattr(read, "FILE_LIMIT_S", 0.2)
+    monkeypatch.setattr(read, "FILE_TIMEOUT_S", 0.2)
     rule = "RRULE:FREQ=DAILY;INTERVAL=0"
     for number in range(3):
         shelf.write(f"UID:1\nDTSTART:20260301T000000\nDURATION:PT1M\n{rule}", name=f"a{number}.ics")

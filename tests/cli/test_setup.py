@@ -18,7 +18,7 @@ import pytest
 
 from deskbreak.cli.setup import _hours, _walk_at
 
-PATIENCE_S = 15.0
+START_TIMEOUT_S = 15.0
 END_OF_INPUT = b"\x04"  # control and D
 
 
@@ -54,7 +54,7 @@ class Terminal:
         os.write(self._ours, keys)
 
     def wait_for(self, text: str) -> None:
-        end = time.monotonic() + PATIENCE_S
+        end = time.monotonic() + START_TIMEOUT_S
         while text not in self.said:
             assert time.monotonic() < end, f"no {text!r} in {self.said!r}"
             if select.select([self._ours], [], [], 0.1)[0]:
@@ -64,7 +64,7 @@ class Terminal:
         """The exit code; what is left to say is in `said`."""
         while (more := self._read()) or self.process.poll() is None:
             self.said += more
-        return self.process.wait(PATIENCE_S)
+        return self.process.wait(START_TIMEOUT_S)
 
     def close(self) -> None:
         if self.process.poll() is None:

@@ -65,7 +65,7 @@ def test_contract_every_question_is_answered_once_and_whole(
 def test_a_child_that_hangs_or_talks_nonsense_is_unknown(
     loop: Loop, ask: Any, child_says: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asker, "LIMIT_S", 0.3)
+    monkeypatch.setattr(asker, "TIMEOUT_S", 0.3)
     port = busy.choose(loop, None)
     child_says(
         """echo '["camera", "yes", "/proc"]'; echo nonsense; echo '["apps", "perhaps", ""]'; sleep 30"""

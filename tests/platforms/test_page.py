@@ -19,7 +19,7 @@ import pytest
 
 from deskbreak.platforms import page
 from deskbreak.platforms.browser import NoBrowser
-from deskbreak.platforms.page import HOST, LARGEST, MAX_TOKEN, LocalPage
+from deskbreak.platforms.page import HOST, MAX_BODY, MAX_TOKEN, LocalPage
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_orders_need_the_cookie_and_make_sense(server, addresses):
     path += "do"
     assert ask(server, path, "POST", '{"act": "done"}')[0] == 403
     assert ask(server, path, "POST", '{"act": "done"}', Cookie=cookie)[0] == 200
-    for body in ("[]", "nonsense", "\x00", "x" * (LARGEST + 1), "[" * 60_000, '{"a":' * 10_000):
+    for body in ("[]", "nonsense", "\x00", "x" * (MAX_BODY + 1), "[" * 60_000, '{"a":' * 10_000):
         assert ask(server, path, "POST", body, Cookie=cookie)[0] == 400, body[:20]
     assert server.acted == [{"act": "done"}]
 

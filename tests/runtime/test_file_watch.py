@@ -20,7 +20,7 @@ def watch(
     request: pytest.FixtureRequest, loop: Loop, monkeypatch: pytest.MonkeyPatch, told: list[int]
 ) -> Iterator[FileWatch]:
     monkeypatch.setattr(files, "SETTLE_S", 0.02)
-    monkeypatch.setattr(files, "LOOK_EVERY_S", 0.05)
+    monkeypatch.setattr(files, "POLL_INTERVAL_S", 0.05)
     if request.param == "polling":
         monkeypatch.setattr(files, "_inotify_open", lambda: -1)
     made = FileWatch(loop, lambda: told.append(1))

@@ -13,7 +13,7 @@ import pytest
 
 from deskbreak.store.export import FORMATS
 from deskbreak.store.journal import Journal
-from deskbreak.store.outbox import LARGEST, import_results
+from deskbreak.store.outbox import MAX_BYTES, import_results
 from deskbreak.store.shapes import LATEST, MAX_S, SOONEST
 
 NOW = 1_795_000_000.0
@@ -77,7 +77,7 @@ def test_a_result_is_recorded_once_and_can_be_shown(
         *({"at": far} for far in FAR), *({"seconds": far} for far in (-1, 1e308, 1e11, 10**400, float("nan"), "1")),
         {"uid": 3}, {"uid": "half \ud800"}, {"note": "half \ud800"}, {"routine": "x" * 60_000}, {"outcome": ["taken"]},
         {"exercises": ["a"] * 5000}, {"exercises": [1]}, {"exercises": "a"}, {"exercises": ["\ud800"]},
-        {"note": "x" * LARGEST},
+        {"note": "x" * MAX_BYTES},
     ],
 )  # fmt: skip
 def test_what_no_player_says_is_set_aside(journal: Journal, outbox: Path, other: dict[str, object]) -> None:

@@ -68,7 +68,7 @@ def _figures(folder: Path) -> tuple[Make, Read]:
 
 
 def _calendars(folder: Path) -> tuple[Make, Read]:
-    sheet.EVENT_LIMIT_S = 0.2  # the promise is the same, and the wait shorter
+    sheet.EVENT_TIMEOUT_S = 0.2  # the promise is the same, and the wait shorter
     file = folder / "odd.ics"
 
     def read(data: bytes) -> None:

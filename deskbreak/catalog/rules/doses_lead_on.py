@@ -12,12 +12,12 @@ def doses_lead_on(pack: Pack) -> Iterator[Problem]:
     """`then_doses` numbers doses of the same file, each once, and not the one it begins with."""
     for file in pack.exercises:
         exercise = file.value
-        begun = [exercise.dose]
+        seen = [exercise.dose]
         for index, number in enumerate(exercise.later):
             where = ("then_doses", index)
             if number >= len(exercise.doses):
                 what, hint = f"there is no dose number {number + 1}", f"the file has {len(exercise.doses)}"
                 yield file.document.problem(where, what, hint)
-            elif number in begun:
+            elif number in seen:
                 yield file.document.problem(where, f"dose {number + 1} comes twice", "name each dose once")
-            begun.append(number)
+            seen.append(number)

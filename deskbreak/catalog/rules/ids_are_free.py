@@ -30,5 +30,5 @@ def ids_are_free(pack: Pack) -> Iterator[Problem]:
 
 
 def id_is_taken(given: str, before: Catalog) -> bool:
-    """Whether something else has this very id, or the id is a word with a meaning of its own."""
+    """Return True if something else has this very id, or the id is a word with a meaning of its own."""
     return given in TAKEN or given in before.exercises or given in before.routines

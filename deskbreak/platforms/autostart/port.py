@@ -22,7 +22,7 @@ class Autostart(Protocol):
         """Remove the entry; no error when there is none."""
 
     def is_on(self) -> bool:
-        """Whether the next login starts deskbreak (an entry that the desktop has disabled does not)."""
+        """Return True if the next login starts deskbreak (an entry that the desktop has disabled does not)."""
 
     def trouble(self) -> str:
         """What is wrong with the entry, such as a program that is gone; empty when nothing is."""

@@ -13,7 +13,7 @@ from deskbreak.platforms.autostart import files
 from deskbreak.platforms.autostart.command import COMMENT, run_command
 
 UNIT, TARGET = "deskbreak.service", "graphical-session.target"
-RELOAD_LIMIT_S = 5.0
+RELOAD_TIMEOUT_S = 5.0
 
 
 class SystemdUnit:
@@ -107,5 +107,8 @@ def _reload() -> None:
     """Tell a running session manager; without one it reads the unit at the next login."""
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(
-            ["systemctl", "--user", "daemon-reload"], capture_output=True, timeout=RELOAD_LIMIT_S, check=False
+            ["systemctl", "--user", "daemon-reload"],
+            capture_output=True,
+            timeout=RELOAD_TIMEOUT_S,
+            check=False,
         )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deskbreak.runtime.child import Child
     from deskbreak.runtime.loop import Loop
 
-LIMIT_S = 3.0
+TIMEOUT_S = 3.0
 FRESH_S = 5.0
 NO_ANSWER = Probed("unknown", "no answer in time")
 IN_CHILD = frozenset({"fullscreen", "microphone", "camera", "screen_share", "apps"})
@@ -39,7 +39,7 @@ class Question:
         self.fresh: list[
             str
         ] = []  # the names that are asked again; an answer is remembered from when it was given
-        self._limit = asker.loop.call_later(LIMIT_S, self._finish)
+        self._limit = asker.loop.call_later(TIMEOUT_S, self._finish)
 
     def expect_one_more(self, name: str) -> None:
         self._open[name] += 1
@@ -150,7 +150,7 @@ class BusyAsker:
         spawn.start(
 self.loop,
             spawn.python("-m", "deskbreak.platforms.busy.look"),
-            stdin=wish, on_line=said, on_exit=ended, timeout_s=LIMIT_S,
+            stdin=wish, on_line=said, on_exit=ended, timeout_s=TIMEOUT_S,
         )  # fmt: skip
 
     def _ask_command(self, question: Question) -> None:
@@ -164,7 +164,9 @@ self.loop,
             question.hear("command", _SAYS.get(code, Probed("unknown", why)))
 
         shell = ["cmd", "/c"] if sys.platform == "win32" else ["sh", "-c"]
-        spawn.start(self.loop, [*shell, self._command], on_exit=ended, timeout_s=LIMIT_S - 0.5, foreign=True)
+        spawn.start(
+            self.loop, [*shell, self._command], on_exit=ended, timeout_s=TIMEOUT_S - 0.5, foreign=True
+        )
 
 
 def combined(answers: list[Probed]) -> Probed:

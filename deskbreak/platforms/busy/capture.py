@@ -12,7 +12,7 @@ from typing import Any
 
 from deskbreak.platforms.busy.port import Probed
 
-LIMIT_S = 1.2
+TIMEOUT_S = 1.2
 _CAMERAS = ("v4l2", "libcamera")
 
 
@@ -104,7 +104,7 @@ def _json(*argv: str) -> object:
         return None
     env = {**os.environ, "LC_ALL": "C.UTF-8"}
     try:
-        done = subprocess.run(argv, capture_output=True, timeout=LIMIT_S, env=env, stdin=subprocess.DEVNULL)
+        done = subprocess.run(argv, capture_output=True, timeout=TIMEOUT_S, env=env, stdin=subprocess.DEVNULL)
         found: object = json.loads(done.stdout) if done.returncode == 0 else None
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return None

@@ -20,7 +20,7 @@ Tell = Callable[[Probed], None]
 Probe = Callable[[Bus, Tell], None]
 
 SERVICE, SERVICE_PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
-LIMIT_S = 1.5
+TIMEOUT_S = 1.5
 _INHIBITS_IDLE = 8
 _KEEPS_SCREEN_ON = 4
 
@@ -43,7 +43,7 @@ def _from(name: str, answer: Probed) -> Probed:
 
 
 def _dunst(bus: Bus, tell: Tell) -> None:
-    bus.get(SERVICE, SERVICE_PATH, "org.dunstproject.cmd0", "paused", _truth(tell), LIMIT_S)
+    bus.get(SERVICE, SERVICE_PATH, "org.dunstproject.cmd0", "paused", _truth(tell), TIMEOUT_S)
 
 
 def _mako(bus: Bus, tell: Tell) -> None:
@@ -62,7 +62,7 @@ def _swaync(bus: Bus, tell: Tell) -> None:
 
 def _inhibited(bus: Bus, tell: Tell) -> None:
     """Plasma's property; other services do not have it."""
-    bus.get(SERVICE, SERVICE_PATH, SERVICE, "Inhibited", _truth(tell), LIMIT_S)
+    bus.get(SERVICE, SERVICE_PATH, SERVICE, "Inhibited", _truth(tell), TIMEOUT_S)
 
 
 def _xfce(bus: Bus, tell: Tell) -> None:
@@ -74,7 +74,7 @@ def _xfce(bus: Bus, tell: Tell) -> None:
 
     bus.call(
         "org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf", "GetProperty",
-        "ss", ("xfce4-notifyd", "/do-not-disturb"), on_reply=known, timeout_s=LIMIT_S,
+        "ss", ("xfce4-notifyd", "/do-not-disturb"), on_reply=known, timeout_s=TIMEOUT_S,
     )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _gnome(bus: Bus, tell: Tell) -> None:
         tell(_yes_or_no(said == b"false") if said in (b"true", b"false") else Probed("unknown"))
 
     argv = ["gsettings", "get", "org.gnome.desktop.notifications", "show-banners"]
-    spawn.start(bus.loop, argv, on_exit=ended, timeout_s=LIMIT_S)
+    spawn.start(bus.loop, argv, on_exit=ended, timeout_s=TIMEOUT_S)
 
 
 _WAYS: dict[str, Probe] = {
@@ -105,14 +105,14 @@ def _gnome_inhibitor(bus: Bus, tell: Tell) -> None:
     def known(reply: Reply) -> None:
         tell(_yes_or_no(bool(reply.body[0] & _INHIBITS_IDLE), name) if reply.ok else Probed("unknown"))
 
-    bus.get(name, "/org/gnome/SessionManager", name, "InhibitedActions", known, LIMIT_S)
+    bus.get(name, "/org/gnome/SessionManager", name, "InhibitedActions", known, TIMEOUT_S)
 
 
 def _kde_inhibitor(bus: Bus, tell: Tell) -> None:
     name = "org.kde.Solid.PowerManagement"
     bus.call(
         name, "/org/kde/Solid/PowerManagement/PolicyAgent", f"{name}.PolicyAgent", "HasInhibition",
-        "u", (_KEEPS_SCREEN_ON,), on_reply=_truth(tell, name), timeout_s=LIMIT_S, auto_start=False,
+        "u", (_KEEPS_SCREEN_ON,), on_reply=_truth(tell, name), timeout_s=TIMEOUT_S, auto_start=False,
     )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ INHIBITORS: tuple[Probe, ...] = (_gnome_inhibitor, _kde_inhibitor, _freedesktop_
 def _call(
     bus: Bus, name: str, path: str, interface: str, member: str, on_reply: Callable[[Reply], None]
 ) -> None:
-    bus.call(name, path, interface, member, on_reply=on_reply, timeout_s=LIMIT_S, auto_start=False)
+    bus.call(name, path, interface, member, on_reply=on_reply, timeout_s=TIMEOUT_S, auto_start=False)
 
 
 def _truth(tell: Tell, detail: str = "") -> Callable[[Reply], None]:

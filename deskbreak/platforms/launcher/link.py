@@ -18,7 +18,7 @@ def place() -> Path:
 
 
 def is_ours(program: Path) -> bool:
-    """Whether the link is there and leads to this very program."""
+    """Return True if the link is there and leads to this very program."""
     try:
         return place().readlink() == program
     except OSError:

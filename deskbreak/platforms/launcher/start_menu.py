@@ -15,7 +15,7 @@ from deskbreak.platforms.launcher.port import Installed
 
 MAX_BYTES = 64 * 1024  # of a link
 
-LIMIT_S = 30.0
+TIMEOUT_S = 30.0
 WITH_LOGIN = " (login)"  # at the end of the comment: it came with the login entry
 NO_WINDOW = 0x08000000
 # Values come through the environment, so that no path is ever read as a command.
@@ -55,7 +55,7 @@ class StartMenu:
                 ["powershell", "-NoProfile", "-NonInteractive", "-Command", _WRITE],
                 env={**os.environ, **values},
                 capture_output=True,
-                timeout=LIMIT_S,
+                timeout=TIMEOUT_S,
                 check=False,
                 creationflags=NO_WINDOW if os.name == "nt" else 0,
             )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MAX_TITLE, MAX_BODY = 60, 240  # Windows refuses longer ones
 STAYS_S = 8.0
-LIMIT_S = STAYS_S + 4.0
+TIMEOUT_S = STAYS_S + 4.0
 
 
 class PlyerNotifier:
@@ -47,7 +47,7 @@ class PlyerNotifier:
             stdin=wish,
             on_line=lambda line: self._said(tag, line),
             on_exit=lambda child: self._ended(tag, child),
-            timeout_s=LIMIT_S,
+            timeout_s=TIMEOUT_S,
         )
 
     def close(self, tag: str) -> None:

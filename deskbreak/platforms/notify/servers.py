@@ -51,7 +51,7 @@ class Server:
 
     @property
     def acts(self) -> bool:
-        """Whether any click reaches us."""
+        """Return True if any click reaches us."""
         return "actions" in self.capabilities
 
     def body(self, note: Note, before: str = "") -> str:

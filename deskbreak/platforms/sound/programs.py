@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deskbreak.runtime.child import Child
     from deskbreak.runtime.loop import Loop
 
-CHIME_LIMIT_S, VOICE_LIMIT_S = 5.0, 30.0
+CHIME_TIMEOUT_S, VOICE_TIMEOUT_S = 5.0, 30.0
 
 
 class ProgramSound:
@@ -76,18 +76,20 @@ class ProgramSound:
             self._loop,
             made,
             on_exit=lambda child: None if child.code else self._start_chime(str(file)),
-            timeout_s=CHIME_LIMIT_S,
+            timeout_s=CHIME_TIMEOUT_S,
         )
 
     def _start_chime(self, file: str) -> None:
         if not self._stopped:
             argv = [file if word == players.FILE else word for word in self._chime]
             env = {**os.environ, "DESKBREAK_SOUND": file}
-            self._playing = spawn.start(self._loop, argv, timeout_s=CHIME_LIMIT_S, env=env)
+            self._playing = spawn.start(self._loop, argv, timeout_s=CHIME_TIMEOUT_S, env=env)
 
     def _speak(self, text: str) -> None:
         if self._speaking is not None:
             self._speaking.kill()
         words = " ".join(text.split())
         argv = [words if word == players.TEXT else word for word in self._voice]
-        self._speaking = spawn.start(self._loop, argv, stdin=words.encode() + b"\n", timeout_s=VOICE_LIMIT_S)
+        self._speaking = spawn.start(
+            self._loop, argv, stdin=words.encode() + b"\n", timeout_s=VOICE_TIMEOUT_S
+        )

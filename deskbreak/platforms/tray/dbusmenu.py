@@ -45,7 +45,7 @@ class MenuServer:
         bus.export(PATH, INTERFACE, self._exported())
 
     def refresh(self) -> bool:
-        """Read the menu again and tell the panel what differs; says whether anything did."""
+        """Read the menu again and tell the panel what differs; returns True if anything did."""
         old = self._nodes
         self._nodes = new = self._read()
         moved = {i: node.children for i, node in old.items()} != {i: node.children for i, node in new.items()}

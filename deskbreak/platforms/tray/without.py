@@ -21,7 +21,7 @@ WITHOUT = (
 
 
 def has_tray() -> bool | None:
-    """Whether a panel here shows tray icons; None where that cannot be told."""
+    """Return True if a panel here shows tray icons; None where that cannot be told."""
     from deskbreak.platforms.session import session_bus
     from deskbreak.runtime.loop import Loop
 

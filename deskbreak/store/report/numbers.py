@@ -33,7 +33,7 @@ class Day:
 
     @property
     def worked(self) -> bool:
-        """Whether deskbreak saw the person at the desk; other days are days off."""
+        """Return True if deskbreak saw the person at the desk; other days are days off."""
         return self.sat_s > 0 or bool(self.outcomes)
 
 
@@ -101,7 +101,7 @@ class Numbers:
 
     @property
     def nothing(self) -> bool:
-        """Whether these days hold nothing at all."""
+        """Return True if these days hold nothing at all."""
         return not self.outcomes and not any(day.sat_s for day in self.days.values())
 
     @property

@@ -36,7 +36,7 @@ _MOVED_BOUNDS = (2, 4, 6)
 _SAT_LEGEND = ("none", "under 4 h", "4 to 6 h", "6 to 8 h", "8 h and more")
 _MOVED_LEGEND = ("none", "1", "2 or 3", "4 or 5", "6 and more")
 _FEW_DAYS = 14  # up to here a table of days is shown, no calendar
-_LONGEST_CALENDAR = 372  # days that one calendar shows; more go year by year
+_MAX_CALENDAR_DAYS = 372  # days that one calendar shows; more go year by year
 
 
 def sections(numbers: Numbers) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _figures(text: str) -> str:
 def _calendar_section(numbers: Numbers, kind: str, title: str, lead: str) -> str:
     legend = _SAT_LEGEND if kind == "s" else _MOVED_LEGEND
     shades = f'<ul class="legend">{svg.legend(kind, lambda shade: legend[shade])}</ul>'
-    if (numbers.last - numbers.first).days < _LONGEST_CALENDAR:
+    if (numbers.last - numbers.first).days < _MAX_CALENDAR_DAYS:
         return section(title, lead, _calendar(numbers, "", numbers.first, numbers.last, kind) + shades)
     years = [
         _calendar(

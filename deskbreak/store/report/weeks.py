@@ -43,7 +43,7 @@ class Weeks:
 
     @property
     def nothing(self) -> bool:
-        """Whether neither week holds anything."""
+        """Return True if neither week holds anything."""
         both = [week for week in (self.this, self.last) if week]
         return not any(week.moved or week.sat_per_day for week in both)
 
@@ -51,8 +51,8 @@ class Weeks:
 def weeks_of(days: Mapping[date, Day], today: date) -> Weeks:
     """The week that `today` is in and the one before. `days` may hold any other days too."""
     monday = monday_of(today)
-    begun = any(day < monday and found.worked for day, found in days.items())
-    last = _week(days, monday - timedelta(days=WEEKDAYS)) if begun else None
+    has_started = any(day < monday and found.worked for day, found in days.items())
+    last = _week(days, monday - timedelta(days=WEEKDAYS)) if has_started else None
     return Weeks(_week(days, monday), last, today)
 
 

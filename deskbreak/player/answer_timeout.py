@@ -15,7 +15,7 @@ START_S = 900.0  # somebody who wants to start by hand, and does not
 MIN_S = 3.0  # also in fast time
 
 
-class Patience:
+class AnswerTimeout:
     """Ends a session whose last question nobody answers. Works in the wall's seconds."""
 
     def __init__(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import zipfile
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from deskbreak.platforms.launcher.entry import ID
 from tests.desktop import daemons, desks
 from tests.desktop.daemons import Daemon, settings
 from tests.packaging import installs
-from tests.packaging.installs import build
+from tests.packaging.installs import ROOT, build
 
 AT = ("--at", "2026-11-23T10:00")  # a Monday
 DATA = {"config.toml", "journal.sqlite3"}  # what a person keeps
@@ -113,3 +115,12 @@ def take_a_break(daemon: Daemon, desk: Any) -> None:
     desk.click(*desks.wait_for(desk.popup, "the popup"))
     desks.wait_for(lambda: daemon.outcomes() == ["taken"], "the row in the journal", 30)
     assert daemon.rows()[0]["exercises"] == ["cat-cow", "hip-flexor-stretch"]
+
+
+@pytest.mark.packages
+def test_the_flatpak_manifest_is_one_that_its_builder_reads() -> None:
+    desks.need("flatpak-builder")
+    file = ROOT / "packaging" / "flatpak" / "org.deskbreak.Deskbreak.yaml"
+    read = json.loads(installs.ran("flatpak-builder", "--show-manifest", str(file)))
+    assert read["id"] == ID
+    assert {"--socket=x11", "--talk-name=org.kde.StatusNotifierWatcher"} <= set(read["finish-args"])

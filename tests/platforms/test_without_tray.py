@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from deskbreak.cli.doctor import _ports
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.tray.without import WATCHER, advice, has_tray, why_none
+from deskbreak.platforms.tray.without import STATUS_NOTIFIER, WATCHER, advice, has_tray, why_none
 
 
 def test_gnome_is_told_its_extension_and_the_way_without() -> None:
@@ -36,3 +37,12 @@ def test_a_session_knows_whether_there_is_a_panel(bus_desk, connect, until) -> N
 @pytest.mark.usefixtures("no_session")
 def test_without_a_session_nothing_is_claimed() -> None:
     assert has_tray() is None
+
+
+def test_doctor_names_the_extension_where_no_panel_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "GNOME")
+    fine = {"backend": "x", "state": "ok", "detail": ""}
+    tray = {"backend": STATUS_NOTIFIER, "state": "absent", "detail": why_none()}
+    said = [one.detail for one in _ports({"notify": fine, "tray": tray})]
+    assert any("apt install gnome-shell-extension-appindicator" in line for line in said)
+    assert len(_ports({"notify": fine, "tray": {**fine, "backend": STATUS_NOTIFIER}})) == 2

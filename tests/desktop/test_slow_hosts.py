@@ -6,10 +6,14 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
+from deskbreak.app import client
+from deskbreak.cli.main import main
+from deskbreak.paths import find_profile
 from deskbreak.platforms import notify
 from deskbreak.platforms.bus import Bus
 from deskbreak.runtime.loop import Loop
@@ -195,3 +199,38 @@ def test_text_buttons_and_withdrawal(person: Person) -> None:
     person.sees()
     person.notes.close("offer")
     person.until(lambda: person.events[-1] == "closed")
+
+
+@pytest.fixture
+def gnome_menu(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gnome]:
+    """GNOME without a tray, with deskbreak in its menu and a browser that writes down what it was to open."""
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf "%s" "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    monkeypatch.setenv("XDG_BIN_HOME", str(tmp_path / "bin"))
+
+    class Installed(Gnome):
+        def start_shell(self) -> None:
+            desks.enter(self, monkeypatch)
+            assert main(["desktop", "on", "--home", str(tmp_path / "home")]) == 0
+            super().start_shell()
+
+    gnome = Installed()
+    desks.enter(gnome, monkeypatch)
+    yield gnome
+    main(["stop", "--home", str(tmp_path / "home")])
+    gnome.stop()
+
+
+def test_gnome_finds_it_in_its_overview_and_starts_it(gnome_menu: Gnome, tmp_path: Path) -> None:
+    """What is typed there finds it, Enter starts it and opens its page; what it says of the tray names the reason."""
+    for keys in (("key", "super"), ("type", "--delay", "60", "deskbr")):
+        before = gnome_menu.pixels()
+        gnome_menu.run("xdotool", *keys)
+        desks.wait_for(lambda before=before: gnome_menu.pixels() != before, keys[0], 20)
+        gnome_menu.rests(12)
+    gnome_menu.key("Return")
+    desks.wait_for((tmp_path / "opened").exists, "the page", 40)
+    ports = client.ask(find_profile(tmp_path / "home"), "status")["status"]["ports"]
+    assert "GNOME shows none by itself" in ports["tray"]["detail"]

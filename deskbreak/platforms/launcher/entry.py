@@ -45,6 +45,7 @@ def _main(program: Sequence[str], home: str | None, marks: Sequence[tuple[str, s
         "Categories=Utility;",
         f"Keywords={';'.join(KEYWORDS)};",
         f"Actions={';'.join(ACTIONS)};",
+        "X-GNOME-SingleWindow=true",  # or GNOME's menu offers a new window
         *(f"{key}={value}" for key, value in marks),
     ]
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from deskbreak.app.sharing import Sharing
     from deskbreak.app.status import StatusReport
     from deskbreak.app.tray_look import TrayLook
-    from deskbreak.core.events import Effect
+    from deskbreak.core.effects import Effect
     from deskbreak.core.plan import Plan
     from deskbreak.platforms.power.port import PowerEvent
     from deskbreak.runtime.loop import Loop

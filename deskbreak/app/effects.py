@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING
 from deskbreak.app import ease_off, words
 from deskbreak.app.logs import SEE_LOG
 from deskbreak.core.durations import roughly
-from deskbreak.core.events import (
+from deskbreak.core.effects import (
     AskBusy,
-    Chosen,
     ClosePlayer,
     Decided,
     Effect,
     HeadsUp,
     Offer,
-    OfferGone,
     OpenPlayer,
-    PlayerReported,
     Question,
     QuestionOver,
     Record,
@@ -28,6 +25,7 @@ from deskbreak.core.events import (
     WelcomeBack,
     Withdraw,
 )
+from deskbreak.core.events import Chosen, OfferGone, PlayerReported
 from deskbreak.errors import DeskbreakError
 from deskbreak.runtime.memory import trim_heap
 

@@ -11,17 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from deskbreak.core import machine
-from deskbreak.core.events import (
-    Answer,
-    Answered,
-    Command,
-    CommandKind,
-    Decided,
-    Effect,
-    Event,
-    OfferGone,
-    Tick,
-)
+from deskbreak.core.effects import Decided, Effect
+from deskbreak.core.events import Answer, Answered, Command, CommandKind, Event, OfferGone, Tick
 from deskbreak.core.view import View, view
 
 if TYPE_CHECKING:

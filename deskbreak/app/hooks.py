@@ -10,7 +10,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskbreak.core.events import Effect, Offer, OpenPlayer, Outcome, Record
+from deskbreak.core.effects import Effect, Offer, OpenPlayer, Record
+from deskbreak.core.events import Outcome
 from deskbreak.core.rows import known_routine
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.core.events import ChosenSet, OpenPlayer, Outcome, PlayerReported
+from deskbreak.core.effects import OpenPlayer
+from deskbreak.core.events import ChosenSet, Outcome, PlayerReported
 from deskbreak.platforms.session import has_display
 from deskbreak.player.protocol import OUTCOMES, Request, read_line
 from deskbreak.runtime import spawn

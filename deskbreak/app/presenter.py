@@ -10,7 +10,8 @@ from deskbreak.app.words import OfferWords
 from deskbreak.called import as_called
 from deskbreak.columns import fitted
 from deskbreak.core.durations import roughly
-from deskbreak.core.events import Answer, Offer
+from deskbreak.core.effects import Offer
+from deskbreak.core.events import Answer
 from deskbreak.platforms.notify.port import Click, Note
 
 if TYPE_CHECKING:

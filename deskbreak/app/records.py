@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskbreak.core.events import Decided, Record, Sat
+from deskbreak.core.effects import Decided, Record, Sat
 from deskbreak.core.state import State, changed, from_json, to_json
 from deskbreak.errors import DeskbreakError
 from deskbreak.store.journal import Journal

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.app.words import OfferWords
 from deskbreak.columns import fitted
 from deskbreak.core.durations import roughly
-from deskbreak.core.events import Answer, Offer
+from deskbreak.core.effects import Offer
+from deskbreak.core.events import Answer
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop

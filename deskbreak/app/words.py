@@ -8,7 +8,8 @@ from datetime import datetime, tzinfo
 from deskbreak.app import ease_off
 from deskbreak.called import as_called
 from deskbreak.core.durations import roughly
-from deskbreak.core.events import Offer, Outcome, Phase
+from deskbreak.core.effects import Offer
+from deskbreak.core.events import Outcome, Phase
 from deskbreak.core.view import View
 from deskbreak.platforms.notify.port import Click
 from deskbreak.values import dataclass

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from deskbreak.core import eased
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import ClosePlayer, OpenPlayer, Outcome, Withdraw
+from deskbreak.core.effects import ClosePlayer, OpenPlayer, Withdraw
+from deskbreak.core.events import Outcome
 from deskbreak.core.offers import close, owe, rank, settle_clocks
 from deskbreak.core.plan import AUTO
 from deskbreak.core.rows import write_row

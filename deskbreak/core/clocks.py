@@ -8,7 +8,8 @@ from deskbreak.core.absence import Length, after_absence, length
 from deskbreak.core.coming import counts, in_call
 from deskbreak.core.draft import Draft
 from deskbreak.core.edges import hour_edges, note_absence
-from deskbreak.core.events import Event, Sat, Slept, TakeBack, WelcomeBack
+from deskbreak.core.effects import Sat, TakeBack, WelcomeBack
+from deskbreak.core.events import Event, Slept
 from deskbreak.core.hours import next_edge, span_at, work_within
 from deskbreak.core.offers import leave_desk
 from deskbreak.core.running import sleep_in_a_routine

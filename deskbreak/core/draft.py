@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Unpack
 
 from deskbreak.core.changes import StateChanges
-from deskbreak.core.events import Decided, Effect, Sat
+from deskbreak.core.effects import Decided, Effect, Sat
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import State, changed
 

@@ -6,7 +6,8 @@ from deskbreak.core import easing
 from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
 from deskbreak.core.easing import Choice, Easing, Step
-from deskbreak.core.events import Outcome, Question, QuestionOver
+from deskbreak.core.effects import Question, QuestionOver
+from deskbreak.core.events import Outcome
 from deskbreak.core.hours import local_day
 from deskbreak.core.plan import Break
 from deskbreak.core.rows import write_unoffered

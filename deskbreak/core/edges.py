@@ -5,7 +5,8 @@ from __future__ import annotations
 from deskbreak.core import eased, offers
 from deskbreak.core.coming import working
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import Outcome, Record
+from deskbreak.core.effects import Record
+from deskbreak.core.events import Outcome
 from deskbreak.core.rows import write_unoffered
 from deskbreak.core.state import Absence, Due
 

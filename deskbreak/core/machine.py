@@ -19,13 +19,13 @@ from deskbreak.core import answers, clocks, eased, offers, refusals
 from deskbreak.core.coming import counts
 from deskbreak.core.commands import apply_command, take_meetings
 from deskbreak.core.draft import Draft
+from deskbreak.core.effects import Effect
 from deskbreak.core.events import (
     Answer,
     Answered,
     BusyChanged,
     Chosen,
     Command,
-    Effect,
     Event,
     Idle,
     IdleKnown,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from deskbreak.core import offers
 from deskbreak.core.coming import comings, holds
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import AskBusy, HeadsUp
+from deskbreak.core.effects import AskBusy, HeadsUp
 from deskbreak.core.plan import Plan
 from deskbreak.core.snooze import PAUSE_S
 from deskbreak.core.state import Due, OpenOffer, State

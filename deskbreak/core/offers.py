@@ -5,7 +5,8 @@ from __future__ import annotations
 from deskbreak.core import eased, easing
 from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import Offer, Outcome, Withdraw
+from deskbreak.core.effects import Offer, Withdraw
+from deskbreak.core.events import Outcome
 from deskbreak.core.plan import Break
 from deskbreak.core.rows import write_row
 from deskbreak.core.snooze import snooze_choices

@@ -7,20 +7,15 @@ from datetime import date
 
 from deskbreak.core import machine
 from deskbreak.core.easing import STEPS
+from deskbreak.core.effects import AskBusy, Decided, Effect, Offer, OpenPlayer, Question
 from deskbreak.core.events import (
     Answer,
     Answered,
-    AskBusy,
     BusyChanged,
-    Decided,
-    Effect,
     Event,
     MeetingsChanged,
-    Offer,
-    OpenPlayer,
     Outcome,
     PlayerReported,
-    Question,
     Tick,
 )
 from deskbreak.core.hours import instant, span_at

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import Chosen, ChosenSet, Outcome, Record
+from deskbreak.core.effects import Record
+from deskbreak.core.events import Chosen, ChosenSet, Outcome
 from deskbreak.core.plan import AUTO
 from deskbreak.core.state import Ended, OpenOffer, Running
 from deskbreak.values import replace

@@ -5,7 +5,8 @@ from __future__ import annotations
 from deskbreak.core import eased
 from deskbreak.core.absence import Length, length
 from deskbreak.core.draft import Draft
-from deskbreak.core.events import ClosePlayer, Outcome
+from deskbreak.core.effects import ClosePlayer
+from deskbreak.core.events import Outcome
 from deskbreak.core.offers import settle_clocks
 from deskbreak.core.rows import write_row
 from deskbreak.core.state import Running

@@ -14,7 +14,8 @@ from deskbreak.app.clock import DaemonClock
 from deskbreak.app.current_plan import CurrentPlan
 from deskbreak.app.engine import LATE_S, RECOVER_S, TICK_S, Engine
 from deskbreak.app.options import Options
-from deskbreak.core.events import CommandKind, Decided, Effect, Phase, Tick
+from deskbreak.core.effects import Decided, Effect
+from deskbreak.core.events import CommandKind, Phase, Tick
 from deskbreak.core.plan import Break, OfferRules, Plan, Range
 from deskbreak.core.view import View
 from tests.app.harness import MONDAY_9, FakeClock

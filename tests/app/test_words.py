@@ -9,7 +9,8 @@ import pytest
 
 from deskbreak.app.words import click_words, held_back, moment, offer_words, summary, where
 from deskbreak.core.durations import roughly
-from deskbreak.core.events import Offer, Phase
+from deskbreak.core.effects import Offer
+from deskbreak.core.events import Phase
 from deskbreak.core.view import View
 
 OFFER = Offer(

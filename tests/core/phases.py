@@ -17,6 +17,7 @@ from pathlib import Path
 from deskbreak.core import machine
 from deskbreak.core.answers import answerable_end
 from deskbreak.core.draft import Draft
+from deskbreak.core.effects import Decided
 from deskbreak.core.events import (
     Answer,
     Answered,
@@ -25,7 +26,6 @@ from deskbreak.core.events import (
     ChosenSet,
     Command,
     CommandKind,
-    Decided,
     Event,
     Idle,
     IdleKnown,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from deskbreak.core import machine
-from deskbreak.core.events import Decided, Phase, Tick
+from deskbreak.core.effects import Decided
+from deskbreak.core.events import Phase, Tick
 from deskbreak.core.view import phase
 from tests.core import phases
 from tests.core.phases import MORNING, PLANS, REFUSED

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core import machine
+from deskbreak.core.effects import Offer, OpenPlayer
 from deskbreak.core.events import (
     Answer,
     Answered,
@@ -19,8 +20,6 @@ from deskbreak.core.events import (
     ChosenSet,
     Locked,
     MeetingsChanged,
-    Offer,
-    OpenPlayer,
     Tick,
 )
 from deskbreak.core.plan import Break, Plan, Range

@@ -12,36 +12,38 @@ from typing import Any
 
 from deskbreak.core import easing, machine
 from deskbreak.core.easing import Choice, Easing
+from deskbreak.core.effects import (
+    AskBusy,
+    Decided,
+    Effect,
+    Offer,
+    OpenPlayer,
+    Question,
+    Record,
+    WelcomeBack,
+    Withdraw,
+)
 from deskbreak.core.events import (
     Answer,
     Answered,
-    AskBusy,
     BusyChanged,
     Chosen,
     ChosenSet,
     Command,
     CommandKind,
-    Decided,
-    Effect,
     Event,
     Idle,
     IdleKnown,
     Input,
     Locked,
     MeetingsChanged,
-    Offer,
     OfferGone,
-    OpenPlayer,
     Outcome,
     PlanChanged,
     PlayerReported,
-    Question,
-    Record,
     Slept,
     TakenElsewhere,
     Tick,
-    WelcomeBack,
-    Withdraw,
 )
 from deskbreak.core.moment import ANSWER_HOLDS_S
 from deskbreak.core.plan import Break, OfferRules, Plan, Range, SnoozeRules

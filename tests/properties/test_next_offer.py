@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deskbreak.core import machine
-from deskbreak.core.events import AskBusy, BusyChanged, Command, CommandKind, MeetingsChanged, Offer, Tick
+from deskbreak.core.effects import AskBusy, Offer
+from deskbreak.core.events import BusyChanged, Command, CommandKind, MeetingsChanged, Tick
 from deskbreak.core.hours import span_at
 from deskbreak.core.plan import Break, OfferRules, Plan, Range
 from deskbreak.core.state import State

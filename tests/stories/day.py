@@ -14,37 +14,39 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deskbreak.core import machine
+from deskbreak.core.effects import (
+    AskBusy,
+    ClosePlayer,
+    Decided,
+    Effect,
+    HeadsUp,
+    Offer,
+    OpenPlayer,
+    Record,
+    TakeBack,
+    WelcomeBack,
+    Withdraw,
+)
 from deskbreak.core.events import (
     Answer,
     Answered,
-    AskBusy,
     BusyChanged,
     Chosen,
     ChosenSet,
-    ClosePlayer,
     Command,
     CommandKind,
-    Decided,
-    Effect,
     Event,
-    HeadsUp,
     Idle,
     IdleKnown,
     Input,
     Locked,
     MeetingsChanged,
-    Offer,
     OfferGone,
-    OpenPlayer,
     Outcome,
     PlanChanged,
     PlayerReported,
-    Record,
     Slept,
-    TakeBack,
     Tick,
-    WelcomeBack,
-    Withdraw,
 )
 from deskbreak.core.plan import AwayRules, Break, DayRule, OfferRules, Plan, Range, SnoozeRules
 from deskbreak.core.state import State, from_json, to_json

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from deskbreak.core.events import CommandKind, Offer, OpenPlayer, Outcome, Question, QuestionOver
+from deskbreak.core.effects import Offer, OpenPlayer, Question, QuestionOver
+from deskbreak.core.events import CommandKind, Outcome
 from deskbreak.core.plan import OfferRules
 from tests.stories.day import Day, at, every
 

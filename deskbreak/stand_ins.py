@@ -7,11 +7,14 @@ is asked of a stand-in after all imports the real module then, so nothing is mis
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
+
+ZONES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
 
 
 @contextmanager
@@ -73,6 +76,13 @@ def _no_signature(*_args: Any, **_given: Any) -> Any:
     raise ValueError("not looked at")  # as for builtins: APScheduler then trusts the caller
 
 
+def _build_option(name: str) -> Any:
+    """Where zones are: as Python has it unless built otherwise, if this system has them there."""
+    if name == "TZPATH" and os.path.isdir(ZONES[0]):  # noqa: PTH112 (pathlib is not loaded yet)
+        return os.pathsep.join(ZONES)
+    return _later("sysconfig", "get_config_var")(name)
+
+
 def _queue() -> ModuleType:
     module = ModuleType("queue")
     module.__dict__["Queue"] = _later("queue", "Queue")
@@ -107,6 +117,8 @@ _MEMBERS: dict[str, dict[str, Any]] = {
     # pystray asks six for the queue of Python 3
     "six": {},
     "six.moves": {"queue": _queue()},
+    # zoneinfo asks where the zones are, for which sysconfig reads all that Python was built with
+    "sysconfig": {"get_config_var": _build_option},
     # pathlib asks urllib how a path is written as an address, and urllib this what stands in brackets
     "ipaddress": {"ip_address": _later("ipaddress", "ip_address")},
 }

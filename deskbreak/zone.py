@@ -15,10 +15,13 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
-from zoneinfo import TZPATH, ZoneInfo
 
 from deskbreak.plain_file import read_plain
+from deskbreak.stand_ins import stand_ins
 from deskbreak.values import dataclass
+
+with stand_ins("sysconfig"):
+    from zoneinfo import TZPATH, ZoneInfo
 
 POLL_INTERVAL_S = 1.0  # a report asks a hundred thousand times
 LOCALTIME, TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")

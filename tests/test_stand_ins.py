@@ -52,11 +52,21 @@ def test_the_light_calendar_counts_as_the_real_one():
         assert light["timegm"](time.gmtime(instant)) == calendar.timegm(time.gmtime(instant)) == instant
 
 
+def test_zones_are_where_python_has_them():
+    import sysconfig
+
+    light = _MEMBERS["sysconfig"]["get_config_var"]
+    assert light("TZPATH") == sysconfig.get_config_var("TZPATH")
+    assert light("prefix") == sysconfig.get_config_var("prefix")
+
+
 @pytest.mark.parametrize(
     ("code", "absent"),
     [
         ("import deskbreak.cli.main", ("ipaddress", "dataclasses", "inspect")),
         ("import deskbreak.app.schedule", ("asyncio", "calendar", "inspect", "tzlocal", "uuid", "random")),
+        ("import deskbreak.zone", ("sysconfig",)),
+        ("import deskbreak.core.machine", ("deskbreak.core.changes", "inspect")),
         ("import deskbreak.platforms.tray.menu", ("inspect", "six", "PIL")),
         ("import deskbreak.settings.load", ("importlib.metadata", "email")),
     ],

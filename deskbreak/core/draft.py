@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Unpack
+from typing import TYPE_CHECKING
 
-from deskbreak.core.changes import StateChanges
 from deskbreak.core.effects import Decided, Effect, Sat
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import State, changed
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from deskbreak.core.changes import StateChanges
 
 
 class Draft:

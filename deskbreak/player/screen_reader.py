@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 _SPI_GETSCREENREADER = 0x0046
 
@@ -19,11 +18,25 @@ def screen_reader_runs() -> bool:
         return bool(found.value)
     if os.environ.get("ACCESSIBILITY_ENABLED") == "1" or os.environ.get("GNOME_ACCESSIBILITY") == "1":
         return True
-    return any(_name(folder) == "orca" for folder in Path("/proc").glob("[0-9]*"))
+    return any(_name(pid) == b"orca" for pid in _processes())
 
 
-def _name(process: Path) -> str:
+def _processes() -> list[str]:
     try:
-        return (process / "comm").read_text("utf-8", "replace").strip()
+        return [name for name in os.listdir("/proc") if name.isdecimal()]  # noqa: PTH208 (a path each is slow)
     except OSError:
-        return ""  # it ended meanwhile
+        return []  # another system
+
+
+def _name(pid: str) -> bytes:
+    """Read by hand: there are hundreds, and the user waits for a window."""
+    try:
+        file = os.open(f"/proc/{pid}/comm", os.O_RDONLY)
+    except OSError:
+        return b""  # it ended meanwhile
+    try:
+        return os.read(file, 64).strip()
+    except OSError:
+        return b""
+    finally:
+        os.close(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import socket
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,6 @@ OTHERS = {
     "lock.py": "a lock is held open and never read",
     "logs.py": "writes",
     "control_pipe.py": "Windows' own key file, in a folder of ours alone",
-    "serve.py": "the shipped page",
     "schemas.py": "the shipped schemas, for who works on deskbreak",
     "config.py": "the shipped settings and schema",
     "export.py": "writes where the person says",
@@ -36,7 +36,6 @@ OTHERS = {
     "keys.py": "/dev/tty",
     "main.py": "/dev/null",
     "met.py": "appends",
-    "page_face.py": "the shipped page",
     "commands.py": "a pipe from the daemon",
     "bundle.py": "the shipped icons",
     "icons.py": "the shipped icons",
@@ -52,7 +51,7 @@ OTHERS = {
     "terminal.py": "what the person types",
     "window_face.py": "a pipe from the daemon",
 }
-NOT_FILES = {"Journal", "webbrowser", "server", "players", "self", "wave", "os.path", "_server"}
+FILE = re.compile(r"(?i)path|file|folder|^(os|io)$")
 
 
 def _opens(tree: ast.AST) -> Iterator[str]:
@@ -65,7 +64,8 @@ def _opens(tree: ast.AST) -> Iterator[str]:
         elif isinstance(node.func, ast.Attribute) and node.func.attr in READS:
             base = ast.unparse(node.func.value)
             by_number = node.func.attr == "read" and base != "os"  # of something that is open already
-            if not by_number and base.rpartition(".")[2] not in NOT_FILES and base not in NOT_FILES:
+            of_others = node.func.attr == "open" and not FILE.search(base)  # a player is opened, and a page
+            if not by_number and not of_others:
                 yield f"line {node.lineno}: {base}.{node.func.attr}"
 
 

@@ -1,9 +1,14 @@
-"""How wide the output is, and text made to fit: broken between words, never within one."""
+"""How wide the output is, and text made to fit: broken between words, never within one.
+
+Whatever is printed by these loses the letters that act on a terminal: words come from files of strangers too.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+
+from deskbreak.letters import readable
 
 NARROWEST, WIDEST = 40, 80
 
@@ -24,12 +29,17 @@ def width() -> int:
     return min(WIDEST, columns() or WIDEST)
 
 
-def wrapped(text: str, first: str = "", later: str | None = None, wide: int | None = None) -> str:
-    """The text in lines of a page's width; `first` begins the first line, `later` (else spaces) the others."""
+def wrapped(
+    text: str, first: str = "", later: str | None = None, wide: int | None = None, *, painted: bool = False
+) -> str:
+    """The text in lines of a page's width; `first` begins the first line, `later` (else spaces) the others.
+
+    A `painted` text has colours of ours in it, and words that were checked before.
+    """
     import textwrap
 
     return textwrap.fill(
-        text,
+        text if painted else readable(text),
         wide or width(),
         initial_indent=first,
         subsequent_indent=" " * len(first) if later is None else later,
@@ -41,10 +51,10 @@ def wrapped(text: str, first: str = "", later: str | None = None, wide: int | No
 def complain(text: str) -> None:
     """A line on stderr: whole where a program or a file reads it, wrapped for somebody at a terminal."""
     seen = sys.stderr is not None and sys.stderr.isatty()
-    print(wrapped(text, wide=columns() or WIDEST) if seen else text, file=sys.stderr)
+    print(wrapped(text, wide=columns() or WIDEST) if seen else readable(text), file=sys.stderr)
 
 
 def fitted(text: str, first: str = "", later: str | None = None) -> str:
     """The text wrapped on a terminal; whole where a program or a file reads it."""
     wide = columns()
-    return wrapped(text, first, later, wide) if wide is not None else first + text
+    return wrapped(text, first, later, wide) if wide is not None else first + readable(text)

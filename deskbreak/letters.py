@@ -14,7 +14,11 @@ _IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\
 
 def json_text(value: Any, **how: Any) -> str:
     """JSON that a terminal and any encoding bear: the same value, with letters that act written as escapes."""
-    text = json.dumps(value, ensure_ascii=False, **how)
+    return escaped(json.dumps(value, ensure_ascii=False, **how))
+
+
+def escaped(text: str) -> str:
+    """A text of quoted strings, JSON or TOML, with the letters that act written as escapes."""
     return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -16,6 +16,7 @@ from deskbreak.columns import fitted
 from deskbreak.core.durations import roughly
 from deskbreak.core.effects import Offer
 from deskbreak.core.events import Answer
+from deskbreak.letters import readable
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
@@ -133,6 +134,6 @@ def _single_keys(fd: int) -> list[Any] | None:
 def print_line(text: str) -> None:
     """A line on stdout, where the daemon was started; lost where that is closed."""
     try:
-        print(text, flush=True)
+        print(readable(text), flush=True)
     except (OSError, ValueError):
         pass  # it is closed by now; the daemon goes on

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app import words
 from deskbreak.core.events import Phase
 from deskbreak.core.view import View
+from deskbreak.letters import readable
 from deskbreak.platforms.tray.port import IconState, Look
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class TrayLook:
         self._told = ""
 
     def show(self, seen: View, now: float) -> None:
-        tooltip = words.tooltip(seen, now, self._current.plan.zone)
+        tooltip = readable(words.tooltip(seen, now, self._current.plan.zone))
         summary = words.summary(seen, now, self._current.plan.zone)
         self._tray.show(Look(icon(seen), seen.progress, tooltip))
         shown = (seen.phase, seen.holds, seen.offer, tooltip, seen.snoozes_left, seen.can_give_back)

@@ -16,7 +16,7 @@ from deskbreak.called import as_called
 from deskbreak.cli.printed import say
 from deskbreak.columns import columns, complain, wrapped
 from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
-from deskbreak.letters import json_text
+from deskbreak.letters import escaped, json_text
 from deskbreak.paths import Profile, find_profile, shipped
 
 SCHEMA = "deskbreak.schema.json"
@@ -138,13 +138,13 @@ def _show(profile: Profile, args: argparse.Namespace) -> int:
             print(json_text([row.to_json() for row in rows], default=str))
         else:
             for row in rows:
-                print(_value_line(f"{row.key} = {row.shown}", row.source))
+                print(escaped(_value_line(f"{row.key} = {row.shown}", row.source)))
     elif args.json:
         print(json_text(loaded.data, default=str))
     else:
         import tomli_w
 
-        print(tomli_w.dumps(loaded.data), end="")
+        print(escaped(tomli_w.dumps(loaded.data)), end="")
     return 0
 
 

@@ -149,7 +149,7 @@ def exercise_sources(
 
 
 def _head(one: Exercise, blocked: Mapping[str, str]) -> Iterator[str]:
-    yield wrapped(paint(one.name, BOLD) + "  " + paint(one.id, DIM))
+    yield wrapped(paint(one.name, BOLD) + "  " + paint(one.id, DIM), painted=True)
     yield wrapped(" · ".join(_traits(one)), "")
     if one.id in blocked:
         reason = f" ({blocked[one.id]})" if blocked[one.id] else ""
@@ -182,7 +182,7 @@ def routine_page(
 
     `levels` says how far the person has built up each exercise.
     """
-    yield wrapped(paint(one.name, BOLD) + "  " + paint(one.id, DIM))
+    yield wrapped(paint(one.name, BOLD) + "  " + paint(one.id, DIM), painted=True)
     yield wrapped(" · ".join(_lengths(one, catalog)), "")
     if one.about:
         yield wrapped(one.about, "")
@@ -232,7 +232,7 @@ def advice_page(topics: Sequence[Notice], catalog: Catalog, *, in_full: bool) ->
     """What the sources say beyond single movements; in full with every fact behind it."""
     used: set[str] = set()
     for one in topics:
-        yield wrapped(paint(one.title, BOLD) + "  " + paint(one.id, DIM))
+        yield wrapped(paint(one.title, BOLD) + "  " + paint(one.id, DIM), painted=True)
         yield from (wrapped(line, "  ") for line in one.text)
         facts = catalog.behind(one) if in_full else []
         yield from section("What it rests on", facts)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import say
+from deskbreak.errors import one_line
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps({"profile": now or None, "profiles": profile_names(profile)}))
         else:
-            print(now or "none; the main settings hold")
+            print(one_line(now) or "none; the main settings hold")
             for name in profile_names(profile):
-                print(f"  {name}")
+                print(f"  {one_line(name)}")
         return 0
     if args.name != AUTO:
         profile_file(profile, args.name)

@@ -16,7 +16,7 @@ from tests.torture.trial import Trial, memory_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 # What each part does, how many rounds it takes where nobody says, and how many in a short run of all.
-PARTS = {
+PARTS: dict[str, tuple[str, int, int]] = {
     "fuzz": ("invalid inputs for every parser; a round is one input for each", 500, 12),
     "peers": ("hostile lines in the shared folder; a round is 250 lines", 4, 1),
     "socket": ("requests of any bytes at the control socket, and daemons that start at once", 500, 40),
@@ -74,7 +74,7 @@ def _run(name: str, args: argparse.Namespace, seed: int, seconds: float) -> int:
         trial = Trial(
             name,
             seed,
-            args.rounds or PARTS[name][2 if args.short else 1],
+            args.rounds or (PARTS[name][2] if args.short else PARTS[name][1]),
             seconds,
             args.kept,
             folder,

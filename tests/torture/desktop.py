@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from random import Random
 
@@ -89,7 +90,11 @@ def _restart(desk: X11Desk, way: tuple[str, ...], chance: Random) -> None:
     time.sleep(chance.choice((0.0, 0.2, 1.0)))
     if "bus" in way:
         (desk.runtime / "bus").unlink(missing_ok=True)
-    start = {"bus": desk.start_bus, "dunst": partial(_start_dunst, desk), "panel": desk.start_panel}
+    start: dict[str, Callable[[], object]] = {
+        "bus": desk.start_bus,
+        "dunst": partial(_start_dunst, desk),
+        "panel": desk.start_panel,
+    }
     for name in way:
         start[name]()
     if "bus" in way:

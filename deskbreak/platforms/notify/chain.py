@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from deskbreak.letters import readable
 from deskbreak.platforms.notify.port import Note, Notifier, OnEvent
 from deskbreak.platforms.port import PortState
+from deskbreak.values import replace
 
 Make = Callable[[OnEvent], Notifier]
 
@@ -24,6 +26,7 @@ class Chain:
         return next((way.token for way in self._ways if way.token), "")
 
     def show(self, note: Note) -> None:
+        note = _readable(note)
         _, before = self._with.get(note.tag, (note, 0))
         self._with[note.tag] = (note, 0)
         if before:
@@ -67,3 +70,10 @@ class Chain:
         if event != "shown":
             del self._with[tag]
         self._on_event(tag, event)
+
+
+def _readable(note: Note) -> Note:
+    """The note without letters that act: its words may come from calendars, packs and other machines."""
+    actions = tuple((key, readable(label)) for key, label in note.actions)
+    title, body = readable(note.title), readable(note.body)
+    return replace(note, title=title, body=body, actions=actions)

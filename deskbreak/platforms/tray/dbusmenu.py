@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from deskbreak.letters import readable
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.exported import Exported, Method, Refusal, Value
 from deskbreak.values import dataclass
@@ -200,7 +201,7 @@ def is_separator(item: Any) -> bool:
 
 def properties_of(item: Any) -> Properties:
     """What differs from a plain, enabled, unchecked entry; an underscore would underline the next letter."""
-    found: Properties = {"label": ("s", str(item.text).replace("_", "__"))}
+    found: Properties = {"label": ("s", readable(str(item.text)).replace("_", "__"))}
     if not item.enabled:
         found["enabled"] = ("b", False)
     if item.checked is not None:

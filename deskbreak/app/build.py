@@ -23,6 +23,7 @@ from deskbreak.app.greeter import Greeter
 from deskbreak.app.hooks import Hooks
 from deskbreak.app.inputs import Inputs
 from deskbreak.app.journal_actions import JournalActions
+from deskbreak.app.learner import Learner
 from deskbreak.app.meetings import Meetings
 from deskbreak.app.menu import TrayMenu
 from deskbreak.app.menu_facts import MenuFacts
@@ -111,6 +112,7 @@ def build(
         selector=selector,
         act=lambda word, **details: actions.act(word, **details),
     )
+    learner = Learner(records, current, clock)
     source = PlanSource(
         loop,
         profile,
@@ -118,7 +120,7 @@ def build(
         lambda plan: daemon.use_plan(plan),
         lambda problems: daemon.settings_trouble(problems),
     )
-    report = StatusReport(engine, desktop, notices, options)
+    report = StatusReport(engine, desktop, notices, options=options, learner=learner)
     greeter = Greeter(
         loop,
         profile,
@@ -137,6 +139,7 @@ def build(
         selector=selector,
         sharing=sharing,
         tray=desktop.tray,
+        learner=learner,
     )
     upkeep_actions = UpkeepActions(
         loop,
@@ -172,6 +175,7 @@ def build(
         meetings=meetings,
         inputs=inputs,
         effects=effects,
+        learner=learner,
         source=source,
         report=report,
         greeter=greeter,

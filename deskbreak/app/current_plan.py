@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, tzinfo
 
+from deskbreak.core.learning import Learned
 from deskbreak.core.plan import DayRule, Plan
 from deskbreak.values import replace
 from deskbreak.zone import LocalZone
@@ -19,6 +20,7 @@ class CurrentPlan:
         self._local = LocalZone()
         self._settings = Plan(zone=UTC)
         self._days_off: tuple[DayRule, ...] = ()
+        self._learned: Learned | None = None
         self._plan = self._settings
 
     @property
@@ -44,6 +46,12 @@ class CurrentPlan:
             self._days_off = rules
             self._changed()
 
+    def use_learned(self, learned: Learned | None) -> None:
+        """What the journal says of earlier offers; None: nothing to go by."""
+        if learned != self._learned:
+            self._learned = learned
+            self._changed()
+
     def look_at_zone(self) -> None:
         """Once a minute: does the clock on the wall go by another zone now?"""
         if self._local.changed():
@@ -55,6 +63,7 @@ class CurrentPlan:
         self._plan = replace(
             settings,
             days=(*self._days_off, *settings.days),
+            learned=self._learned,
             # However fast our time runs, the probes need theirs.
             answer_within_s=settings.answer_within_s * self._speed,
         )

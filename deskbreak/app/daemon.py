@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from deskbreak.app.greeter import Greeter
     from deskbreak.app.hooks import Hooks
     from deskbreak.app.inputs import Inputs
+    from deskbreak.app.learner import Learner
     from deskbreak.app.meetings import Meetings
     from deskbreak.app.menu import TrayMenu
     from deskbreak.app.menu_facts import MenuFacts
@@ -67,6 +68,7 @@ class Daemon:
     inputs: Inputs
     effects: Effects
     hooks: Hooks
+    learner: Learner
     source: PlanSource
     report: StatusReport
     greeter: Greeter
@@ -148,6 +150,7 @@ class Daemon:
             self.engine.start(None)
         else:
             self.engine.start(self.records.load_state())
+        self.learner.refresh()
         self.inputs.follow_plan()
         self.players.catch_up()  # first: a routine that ended meanwhile is not one that never came back
         self.engine.handle_first_events(locked=bool(self.desktop.power.locked))
@@ -194,4 +197,5 @@ class Daemon:
         keep_s = self.engine.plan.keep_s
         if keep_s is not None:
             self.records.forget(self.clock.now() - keep_s)
+        self.learner.refresh()
         self.source.look()

@@ -16,6 +16,7 @@ from deskbreak.core.effects import (
     Effect,
     HeadsUp,
     Offer,
+    OfferContext,
     OpenPlayer,
     Question,
     QuestionOver,
@@ -26,8 +27,10 @@ from deskbreak.core.effects import (
     Withdraw,
 )
 from deskbreak.core.events import Chosen, OfferGone, PlayerReported
+from deskbreak.core.hours import wall_clock
 from deskbreak.errors import DeskbreakError
 from deskbreak.runtime.memory import trim_heap
+from deskbreak.store.offers import OfferRow
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine
@@ -75,6 +78,7 @@ class Effects:
         self._records, self._sharing, self._selector = records, sharing, selector
         self._act = act  # as from the menu: what a note of ours was answered with
         self._unwritten: list[Record] = []
+        self._shown: Selection | None = None  # with the last offer
 
     def perform(self, effect: Effect) -> None:
         """Carry it out; never raises."""
@@ -107,6 +111,8 @@ class Effects:
                 self._sharing.soon()
             case AskBusy():
                 self._inputs.ask_busy()
+            case OfferContext():
+                self._write_context(effect)
             case Question(days):
                 self._ask(days)
             case QuestionOver():
@@ -164,8 +170,31 @@ class Effects:
     def _offer(self, offer: Offer) -> None:
         chosen = self._select(offer)
         said = words.offer_words(offer, chosen.name, chosen.steps, chosen.seconds, chosen.places)
+        self._shown = chosen
         tray, sound = self._tray.state().state == "ok", self._engine.plan.offer.sound
         self._presenter.offer(offer_tag(offer.offer), said, offer, sound=sound, tray=tray)
+
+    def _write_context(self, context: OfferContext) -> None:
+        """What went before the offer that was just shown, beside the form of its set."""
+        zone, chosen = self._engine.plan.zone, self._shown
+        local = wall_clock(context.at, zone)
+        self._records.offer(
+            OfferRow(
+                context.at,
+                str(zone),
+                offer=context.offer,
+                break_name=context.break_name,
+                sat=context.sat_s,
+                hour=local.hour,
+                weekday=local.weekday(),
+                before=context.before,
+                seconds=chosen.seconds if chosen is not None else 0.0,
+                floor=chosen is not None and "floor" in chosen.places,
+                step=context.step,
+                moment=context.moment,
+                waited=round(context.waited_s),
+            )
+        )
 
     def _ask(self, days: int) -> None:
         """The question after days without a break; the tray and the settings page have it too."""

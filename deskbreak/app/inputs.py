@@ -56,7 +56,7 @@ class Inputs:
         A pause that was reported is followed to its end: core would take it for the beginning of an absence.
         """
         wait_s = self._engine.plan.offer.wait_for_pause_s
-        wanted = seen.phase is Phase.DUE and self._sees_idle() and wait_s > 0
+        wanted = (seen.phase is Phase.DUE or seen.awaits_pause) and self._sees_idle() and wait_s > 0
         if wanted and self._pause is None:
             self._pause = self._desktop.idle.watch(self._clock.real_s(wait_s), self._still, self._moves)
         elif not wanted and self._pause is not None and not self._in_pause:

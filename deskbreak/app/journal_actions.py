@@ -17,6 +17,7 @@ from deskbreak.core.plan import AUTO
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine
+    from deskbreak.app.learner import Learner
     from deskbreak.app.menu_facts import MenuFacts
     from deskbreak.app.presenter import OfferPresenter
     from deskbreak.app.records import Records
@@ -43,10 +44,11 @@ class JournalActions:
         selector: Selector,
         sharing: Sharing,
         tray: Tray,
+        learner: Learner,
     ) -> None:
         self._engine, self._facts, self._presenter = engine, facts, presenter
         self._records, self._selector = records, selector
-        self._sharing, self._tray = sharing, tray
+        self._sharing, self._tray, self._learner = sharing, tray, learner
 
     def took(self, request: Request) -> Reply:
         """Log a break that was taken without deskbreak; it counts for the sitting clock too."""
@@ -81,6 +83,7 @@ class JournalActions:
     def changed(self, _request: Request) -> Reply:
         """A command wrote to the journal: a break logged by hand, an exercise blocked."""
         self.look_for_breaks()
+        self._learner.refresh()  # what it learned from may be forgotten
         self._sharing.soon()
         return {}
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskbreak.core.effects import Decided, Record, Sat
+from deskbreak.core.learning import Shown
 from deskbreak.core.state import State, changed, from_json, to_json
 from deskbreak.errors import DeskbreakError
 from deskbreak.store.journal import Journal
+from deskbreak.store.offers import OfferRow, shown
 from deskbreak.store.outbox import import_results
 from deskbreak.store.rows import Row, outcome_uid
 from deskbreak.values import replace
@@ -68,6 +70,26 @@ class Records:
                 uid=record.uid or outcome_uid(record.offer),
             )
         )
+
+    def offer(self, row: OfferRow) -> None:
+        """What went before an offer that is shown now."""
+        self._try(lambda: self.journal.add_offer(row))
+
+    def shown(self, start: float) -> list[Shown]:
+        """This machine's offers since `start` and whether they were taken; none where the journal cannot be read."""
+        try:
+            return shown(self.journal.offers(start), self.journal.rows(start=start))
+        except DeskbreakError as error:
+            self._trouble(error)
+            return []
+
+    def own_key(self) -> str:
+        """This machine's key in the journal."""
+        try:
+            return self.journal.own_key()
+        except DeskbreakError as error:
+            self._trouble(error)
+            return ""
 
     def take_back(self, uid: str) -> None:
         """The row with this uid was wrong after all: it leaves the log."""

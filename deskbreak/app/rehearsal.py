@@ -15,6 +15,7 @@ from deskbreak.zone import local
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
+    from deskbreak.core.learning import Learned
     from deskbreak.core.past import Done
     from deskbreak.core.plan import Break, Plan
     from deskbreak.core.rehearse import Line
@@ -137,6 +138,17 @@ class _Chooser:
 
     def _day(self, at: float) -> date:
         return local_day(self._plan, at)
+
+
+def known_tables(profile: Profile, at: float) -> Learned | None:
+    """What the journal says of earlier offers, if that is enough to go by."""
+    from deskbreak.app.learner import REMEMBERED_S, tables
+    from deskbreak.store.offers import shown
+    from deskbreak.store.opening import open_to_read
+
+    start = at - REMEMBERED_S
+    with open_to_read(profile) as journal:
+        return tables(shown(journal.offers(start, at), journal.rows(start=start)), at, journal.own_key())
 
 
 def read_calendars(profile: Profile, plan: Plan, first: date, days: int) -> Known:

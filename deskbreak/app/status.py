@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app import ease_off, words
+from deskbreak.app import ease_off, learned_words, words
 from deskbreak.app.account import NextBreak, status_lines
 from deskbreak.core.plan import Plan
 from deskbreak.core.view import View
@@ -14,6 +14,7 @@ from deskbreak.core.view import View
 if TYPE_CHECKING:
     from deskbreak.app.desktop import Desktop
     from deskbreak.app.engine import Engine
+    from deskbreak.app.learner import Learner
     from deskbreak.app.notices import Notices
     from deskbreak.app.options import Options
 
@@ -80,14 +81,18 @@ def status(
 class StatusReport:
     """What the daemon reports of itself: to commands, to those who follow it, and in its first words."""
 
-    def __init__(self, engine: Engine, desktop: Desktop, notices: Notices, options: Options) -> None:
+    def __init__(
+        self, engine: Engine, desktop: Desktop, notices: Notices, *, options: Options, learner: Learner
+    ) -> None:
         self._engine, self._desktop, self._notices, self._options = engine, desktop, notices, options
+        self._learner = learner
 
     def status(self, named: NextBreak | None = None) -> dict[str, Any]:
         """The status object of the contract; `named` is the next break with what it brings."""
         engine = self._engine
         seen, now = engine.view(), engine.now()
-        return status(seen, engine.plan, now, self.ports(), self._notices.sentences, named)
+        told = status(seen, engine.plan, now, self.ports(), self._notices.sentences, named)
+        return told | {"learning": learned_words.shown(self._learner.progress, engine.plan.offer)}
 
     def ports(self) -> dict[str, dict[str, str]]:
         """How each port stands, as far as it is used: name -> backend, state, detail."""

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ease": ("ease", "say how often breaks should come while you leave them"),
     "log": ("log", "show, add, correct or remove what was done"),
     "why": ("why", "tell the last decisions and the rule that won"),
+    "learned": ("learned", "tell when you take offers, as far as that is known"),
     "rehearse": ("rehearse", "play a coming day on your settings"),
     "exercises": ("exercises", "show the exercises, or one of them"),
     "routines": ("routines", "show the routines, or one of them"),

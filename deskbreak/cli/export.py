@@ -30,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
         for sentence in journal.notices():
             print(sentence, file=sys.stderr)
         rows = journal.rows(days.start, days.end) if days else journal.rows()
-    text = FORMATS[args.format](rows)
+        offers = journal.offers()
+    text = FORMATS[args.format](rows, offers)
     if args.out is None:
         sys.stdout.write(text)
         return 0

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.rehearsal import (
+    known_tables,
     load_plan,
     local_zone,
     read_calendars,
@@ -13,11 +14,12 @@ from deskbreak.app.rehearsal import (
     with_days_off,
 )
 from deskbreak.columns import wrapped
-from deskbreak.core.hours import wall_clock
+from deskbreak.core.hours import instant, wall_clock
 from deskbreak.core.named_days import typed_day
 from deskbreak.errors import UsageError
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
+from deskbreak.values import replace
 
 if TYPE_CHECKING:
     import argparse
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
     from deskbreak.core.rehearse import Line
 
+UNKNOWN = "too little is known of what you take; these are the plain moments. See: deskbreak learned"
 MAX_DAYS = 3660
 
 
@@ -33,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("date", nargs="?", help="a date, today, tomorrow, or monday (default: today)")
     parser.add_argument("--days", type=int, default=1, metavar="N", help="so many days from there on (1)")
     parser.add_argument("--ignore", action="store_true", help="as for somebody who answers nothing")
+    parser.add_argument(
+        "--as-learned", action="store_true", help="with moments and sets chosen by what you took before"
+    )
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
@@ -43,12 +49,15 @@ def run(args: argparse.Namespace) -> int:
     zone = local_zone()
     plan, catalog = load_plan(profile, zone)
     first = _date(args.date, datetime.now(zone).date())
+    if args.as_learned:
+        plan = replace(plan, learned=known_tables(profile, instant(zone, first, 0)))
     known = read_calendars(profile, plan, first, args.days)
     lines = rehearse_plan(with_days_off(plan, known), catalog, first, args.days, known, ignore=args.ignore)
     if args.json:
         print(json_text([_row(line, zone) for line in lines]))
     else:
-        _tell(lines, zone, catalog, known.problems)
+        notes = [*known.problems, *([UNKNOWN] if args.as_learned and plan.learned is None else [])]
+        _tell(lines, zone, catalog, notes)
     return 0
 
 

@@ -54,3 +54,5 @@ class StateChanges(TypedDict, total=False):
     off_since: float | None
     healed: int
     easing: Easing
+    before: str
+    before_at: float | None

@@ -163,7 +163,7 @@ def come_back(d: Draft) -> None:
     if before is None or since is None or length(d.at - since, d.plan.away) is not Length.LONG:
         return
     d.do(WelcomeBack(d.at - since))
-    d.change(absence=replace(before, until=d.at))
+    d.change(absence=replace(before, until=d.at), before="absence", before_at=d.at)
 
 
 def give_back(d: Draft) -> None:

@@ -22,6 +22,8 @@ class Coming:
     at: float
     name: str
     early: bool = False
+    due: float = 0.0  # when enough is sat
+    with_fixed: bool = False  # it waits for a fixed break
 
 
 def working(state: State, plan: Plan, at: float) -> bool:
@@ -150,7 +152,9 @@ def due_within(state: State, plan: Plan, one: Break, *, work: Span, missing: flo
     if due >= end or due + one.takes_s > end:
         return None
     fixed = _fixed_soon(state, plan, one, due)
-    return Coming(fixed, one.name) if fixed is not None else _before_meeting(state, one, start, due)
+    if fixed is not None:
+        return Coming(fixed, one.name, due=due, with_fixed=True)
+    return _before_meeting(state, one, start, due)
 
 
 def _fixed_soon(state: State, plan: Plan, one: Break, due: float) -> float | None:
@@ -171,10 +175,10 @@ def _before_meeting(state: State, one: Break, at: float, due: float) -> Coming:
     """A break that would fall into a meeting comes in the gap before, if enough is sat by then."""
     meeting = next((m for m in state.meetings if m[0] <= due < m[1] and m[0] > at), None)
     if meeting is None:
-        return Coming(due, one.name)
+        return Coming(due, one.name, due=due)
     gap = meeting[0] - one.takes_s - GAP_LEAD_S
     enough = due - interval_s(state, one) * (1 - GAP_SHARE)
     early = max(gap, at)
     if early + GAP_LEAD_S < meeting[0] and early >= enough:
-        return Coming(early, one.name, early=True)
-    return Coming(due, one.name)
+        return Coming(early, one.name, early=True, due=due)
+    return Coming(due, one.name, due=due)

@@ -43,14 +43,15 @@ def _timed_state(d: Draft, command: Command) -> None:
             d.change(pause_until=until)
             d.decide("", "paused", "you said so")
         case CommandKind.RESUME:
-            d.change(pause_until=None)
+            d.change(pause_until=None, before="hold", before_at=d.at)
             d.decide("", "resumed", "you said so")
         case CommandKind.MEETING:
             d.change(meeting_until=until)
             d.decide("", "meeting", "you said so")
         case CommandKind.MEETING_OFF:
             running = [end for begin, end in d.state.meetings if begin <= d.at < end]
-            d.change(meeting_until=None, meetings_over=max(running, default=d.state.meetings_over))
+            over = max(running, default=d.state.meetings_over)
+            d.change(meeting_until=None, meetings_over=over, before="meeting", before_at=d.at)
             take_meetings(d, d.state.meetings)
             d.decide("", "meeting over", "you said so")
         case CommandKind.STANDING:

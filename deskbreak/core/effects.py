@@ -122,6 +122,21 @@ class WelcomeBack:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferContext:
+    """A movement offer was shown for the first time: what went before it. Written down beside its outcome."""
+
+    offer: int
+    _: KW_ONLY
+    break_name: str
+    at: float
+    sat_s: float
+    before: str  # of `learning.BEFORE`
+    moment: str  # chosen, plain, or ""
+    waited_s: float  # since it fell due; below zero where it came earlier
+    step: int  # of `easing.STEPS`
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Ask whether breaks should come less often: on so many working days none was taken."""
 
@@ -135,6 +150,7 @@ class QuestionOver:
 
 Effect = (
     Offer
+    | OfferContext
     | Question
     | QuestionOver
     | Withdraw

@@ -10,6 +10,7 @@ import math
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from deskbreak.values import dataclass
 
@@ -240,6 +241,26 @@ class Progress:
         if self.state == "worse":
             return f"switched off, because chosen moments went worse; {self.compared.words}"
         return self.compared.words if self.compared.chosen else "moments are chosen from now on"
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether moments were chosen, so that there is something to compare."""
+        return self.compared.chosen > 0
+
+    def to_json(self) -> dict[str, Any]:
+        """As `status`, `learned` and the report have it."""
+        compared = self.compared
+        return {
+            "state": self.state,
+            "offers": self.offers,
+            "days": self.days,
+            CHOSEN: {"taken": compared.chosen_taken, "offers": compared.chosen},
+            PLAIN: {"taken": compared.plain_taken, "offers": compared.plain},
+            "words": self.words,
+        }
+
+
+NOTHING_YET = Progress("collecting", 0, 0, Compared())
 
 
 def progress(rows: Sequence[Shown], at: float) -> Progress:

@@ -48,6 +48,7 @@ from deskbreak.core.view import phase
 from deskbreak.core.wakes import in_time
 
 FAILED = ("failed",)
+CALLS = frozenset(("microphone", "camera", "screen-share"))
 
 
 def start(at: float, mono: float, plan: Plan) -> State:
@@ -143,6 +144,8 @@ def _take(d: Draft, event: Event) -> None:
         case Locked(locked=locked):
             _lock(d, locked)
         case BusyChanged(reasons=reasons):
+            if d.state.busy and not reasons:
+                d.change(before="meeting" if d.state.busy & CALLS else "hold", before_at=d.at)
             d.change(busy=reasons, busy_at=d.at, busy_asked=None)
         case MeetingsChanged(meetings=meetings):
             take_meetings(d, meetings)

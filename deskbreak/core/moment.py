@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from deskbreak.core import offers
+from deskbreak.core import offers, window
 from deskbreak.core.coming import comings, holds
 from deskbreak.core.draft import Draft
 from deskbreak.core.effects import AskBusy, HeadsUp
 from deskbreak.core.plan import Plan
 from deskbreak.core.snooze import PAUSE_S
-from deskbreak.core.state import Due, OpenOffer, State
+from deskbreak.core.state import FOREVER, Due, OpenOffer, State
 from deskbreak.values import replace
 
 ANSWER_HOLDS_S = 20.0  # an answer of the probes is good for so long
@@ -56,6 +56,8 @@ def good_moment(d: Draft) -> None:
     free = d.state.offer is None and d.state.running is None and d.state.away_since is None
     if not d.state.due or not free or not d.state.in_hours:
         return
+    if window.waits(d):
+        return
     if waits_for_probes(d):
         return
     reasons = holds(d.state, d.plan, d.at)
@@ -98,7 +100,8 @@ def _hold(d: Draft, reasons: tuple[str, ...]) -> None:
 
 
 def _late(due: Due) -> Due:
-    return due if due.catch_up else Due(due.name, due.since, due.fixed, catch_up=True, early=due.early)
+    """The window is over: when nothing holds it any more it comes at once."""
+    return due if due.catch_up else replace(due, catch_up=True, till=None, best=None)
 
 
 def _types(d: Draft) -> bool:
@@ -116,7 +119,7 @@ def pause_at(s: State, plan: Plan, at: float) -> float:
     rules = plan.offer
     if not s.idle_known or rules.wait_for_pause_s <= 0 or not s.due:
         return at
-    cap = min(due.since for due in s.due) + rules.wait_at_most_s
+    cap = min(min(due.since + rules.wait_at_most_s, due.till or FOREVER) for due in s.due)
     return cap if s.idle_since is None else min(cap, max(s.idle_since + rules.wait_for_pause_s, at))
 
 
@@ -124,6 +127,8 @@ def waiting(s: State, plan: Plan, at: float) -> str:
     """What a due break waits for, as text; "" when nothing is due or it is held."""
     if not s.due or s.offer is not None or s.running is not None or holds(s, plan, at):
         return ""
+    if all(due.best is not None and due.best > at + EPSILON_S for due in s.due):
+        return "waiting for a better moment"
     return "waiting for a pause" if s.waiting_told else ""
 
 

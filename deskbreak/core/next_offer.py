@@ -49,6 +49,7 @@ def _waiting(state: State, plan: Plan, at: float) -> Coming | None:
     free = free_from(state, at)
     takes = {one.name: one.takes_s for one in plan.breaks}
     for due in state.due:
+        free = free_from(state, max(at, due.best or at))
         if free < span[1] and (due.fixed or free + takes.get(due.name, 0.0) <= span[1]):
             return Coming(free, due.name)
     return None

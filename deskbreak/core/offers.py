@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from deskbreak.core import eased, easing
+from deskbreak.core import eased, easing, window
 from deskbreak.core.coming import span_now
 from deskbreak.core.draft import Draft
-from deskbreak.core.effects import Offer, Withdraw
+from deskbreak.core.effects import Offer, OfferContext, Withdraw
 from deskbreak.core.events import Outcome
+from deskbreak.core.learning import CHOSEN
 from deskbreak.core.plan import Break
 from deskbreak.core.rows import write_row
 from deskbreak.core.snooze import snooze_choices
@@ -35,7 +36,18 @@ def make_offer(d: Draft) -> None:
     others = tuple(due.name for due in rest)
     say = " ".join(filter(None, (one.say, *(_said(d.find(name)) for name in others))))
     late = any(due.catch_up for due in ready)
-    routine, lasts_s, upright = _form(d, one)
+    routine, lasts_s, upright = _form(d, one, first)
+    asked = OfferContext(
+        d.state.offers + 1,
+        break_name=one.name,
+        at=d.at,
+        sat_s=d.state.sat_s,
+        before=window.context(d.state, d.at),
+        moment=first.moment,
+        waited_s=d.at - first.since,
+        step=d.state.easing.step,
+    )
+    moved = window.why(d.state, d.plan, first, d.at)
     offer = OpenOffer(
         d.state.offers + 1,
         name=one.name,
@@ -50,17 +62,24 @@ def make_offer(d: Draft) -> None:
         upright=upright,
     )
     d.change(offer=offer, offers=offer.id, due=left, waiting_told=False, held_for=())
-    d.decide(one.name, "offered", _why(first, one, min(d.state.sat_for(one.name), d.state.sat_s)))
+    sat = _why(first, one, min(d.state.sat_for(one.name), d.state.sat_s))
+    d.decide(one.name, "offered", "; ".join(filter(None, (sat, moved))))
     for name in others:
         d.decide(name, "merged", f"due together with {one.name}; one offer for both")
     show(d, again=False)
+    if one.moves:
+        d.do(asked)
 
 
-def _form(d: Draft, one: Break) -> tuple[str, float | None, bool]:
+def _form(d: Draft, one: Break, due: Due) -> tuple[str, float | None, bool]:
     """Which routine, how long, and whether without floor and gear; a break at a time of day stays what it is."""
-    if not eased.how(d).short or not one.moves or one.at:
+    if not one.moves or one.at:
         return one.routine, one.lasts_s, False
-    return "auto", min(one.lasts_s or easing.SHORT_S, easing.SHORT_S), True
+    if eased.how(d).short:
+        return "auto", min(one.lasts_s or easing.SHORT_S, easing.SHORT_S), True
+    if due.moment == CHOSEN:
+        return (one.routine, *window.best_form(d, one))
+    return one.routine, one.lasts_s, False
 
 
 def rank(one: Break | None) -> tuple[bool, bool, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, tzinfo
 
+from deskbreak.core.learning import Learned
 from deskbreak.values import dataclass, field
 
 Span = tuple[float, float]  # from one instant to another
@@ -78,6 +79,9 @@ class OfferRules:
     repeat_at_most: int = 2
     sound: bool = False
     adapt: bool = True  # ease off where offers are left alone
+    learn: bool = True  # choose moments and forms by what was taken, once enough is known
+    earlier_s: float = 600.0  # the window around the due moment, in which moments are chosen
+    later_s: float = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,5 +194,6 @@ class Plan:
     ask_back: bool = False  # whether the report asks once a week how the back was
     profile: str = ""  # the settings profile this plan came from
     zone: tzinfo = UTC
+    learned: Learned | None = None  # what offers are chosen by; None: not enough is known, or it is not used
     answer_within_s: float = 3.0  # probes that say nothing for so long hold nothing back
     memo: HoursMemo = field(default_factory=HoursMemo, init=False, repr=False, compare=False)

@@ -107,7 +107,7 @@ class _Day:
         self.state: State = machine.start(start, start, plan)
         self.lines: list[Line] = []
         self._ends: tuple[float, str] | None = None  # when the player ends, and its uid
-        self._routine = ""
+        self._routine = self._moved = ""
 
     def next_event(self) -> float:
         wake = machine.next_wake(self.state, self._plan, self.state.at)
@@ -130,6 +130,8 @@ class _Day:
         match effect:
             case AskBusy():
                 self.happen(BusyChanged(at, at))
+            case Decided(decision="offered", reason=reason):
+                self._moved = reason.partition("; ")[2]  # why it comes at another moment than when it is due
             case Offer() if self._ignore:
                 routine = self._chosen(effect, at)
                 self.lines.append(Line(at, "offer", effect.break_name, routine, reason=_shown(effect)))
@@ -140,6 +142,7 @@ class _Day:
                 reason = (
                     "waited for a good moment" if effect.catch_up else f"sat {round(effect.sat_s / 60)} min"
                 )
+                reason = f"{reason}; {self._moved}" if self._moved else reason
                 self.lines.append(
                     Line(at, "offer", break_name=effect.break_name, routine=self._routine, reason=reason)
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.core import clocks, put_off, running
+from deskbreak.core import clocks, put_off, running, window
 from deskbreak.core.coming import comings, in_call, working
 from deskbreak.core.draft import Draft
 from deskbreak.core.eased import look_after_easing
@@ -34,6 +34,7 @@ def apply_rules(d: Draft) -> None:
     running.recover_running(d)
     _grew_long(d)
     look_after(d)
+    window.close_early(d)
     _fell_due(d)
     good_moment(d)
     heads_up(d)
@@ -44,10 +45,10 @@ def apply_rules(d: Draft) -> None:
 
 def _ran_out(d: Draft) -> None:
     if _over(d.state.pause_until, d.at):
-        d.change(pause_until=None)
+        d.change(pause_until=None, before="hold", before_at=d.at)
         d.decide("", "resumed", "the pause is over")
     if _over(d.state.meeting_until, d.at):
-        d.change(meeting_until=None)
+        d.change(meeting_until=None, before="meeting", before_at=d.at)
         d.decide("", "meeting over", "its time is up")
     if _over(d.state.standing_until, d.at):
         d.change(standing_until=None)
@@ -55,7 +56,9 @@ def _ran_out(d: Draft) -> None:
     if _over(d.state.work_until, d.at):
         d.change(work_until=None)
     if d.state.meetings and d.state.meetings[0][1] <= d.at:
-        d.change(meetings=tuple(m for m in d.state.meetings if m[1] > d.at))
+        over = max(m[1] for m in d.state.meetings if m[1] <= d.at)
+        left = tuple(m for m in d.state.meetings if m[1] > d.at)
+        d.change(meetings=left, before="meeting", before_at=over)
 
 
 def _over(until: float | None, at: float) -> bool:
@@ -113,9 +116,15 @@ def _fell_due(d: Draft) -> None:
         return
     for coming in list(comings(d.state, d.plan, d.at)):
         found = d.find(coming.name)
-        if coming.at <= d.at + EPSILON_S and found is not None and found.every_s:
+        if found is None or not found.every_s:
+            continue
+        opens = window.opening(d.state, d.plan, coming, d.at)
+        is_due = coming.at <= d.at + EPSILON_S
+        if is_due or (opens.at <= d.at + EPSILON_S and window.is_free(d)):
             put_off.over(d, coming.name)
-            d.change(due=(*d.state.due, Due(coming.name, d.at, early=coming.early)))
+            since = coming.due if opens.till is not None and coming.early else d.at if is_due else coming.at
+            due = Due(coming.name, since, early=coming.early, till=opens.till, moment=opens.moment)
+            d.change(due=(*d.state.due, due))
 
 
 def _fixed_due(d: Draft, name: str) -> None:

@@ -13,7 +13,10 @@ from deskbreak.values import KW_ONLY, dataclass, field, fields, is_dataclass, re
 FOREVER = 1e12  # an end that the person has not named yet; far beyond any date
 VERSION = 1
 LATER = frozenset(
-    ("put_off", "passed_over", "until_pause", "easing", "step", "upright", "chosen")
+    (
+        *("put_off", "passed_over", "until_pause", "easing", "step", "upright", "chosen"),
+        *("till", "best", "moment", "before", "before_at"),
+    )
 )  # a state saved by an earlier deskbreak lacks them
 _EARLIEST, _FURTHEST = -86400.0, 200_000_000_000.0  # 1970 to 8300: calendars, and Python, end a little later
 _MAX_SAT_S = 400 * 86400.0
@@ -33,6 +36,11 @@ class Due:
     fixed: bool = False
     catch_up: bool = False  # it fell due while held, asleep or away
     early: bool = False  # brought forward, to the gap before a meeting
+    till: float | None = field(default=None, metadata=MOVES)  # the end of its window; None: it has none
+    best: float | None = field(
+        default=None, metadata=MOVES
+    )  # the moment in its window that was best when last asked
+    moment: str = ""  # chosen, plain, or "" where nothing is learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,8 @@ class State:
     off_since: float | None = field(default=None, metadata=MOVES)  # when work hours ended last
     healed: int = 0  # how often the watchdog had to step in
     easing: Easing = AS_BEFORE
+    before: str = ""  # what ended last: a meeting, a hold or an absence
+    before_at: float | None = field(default=None, metadata=MOVES)
 
     def sat_for(self, name: str) -> float:
         return dict(self.sat).get(name, 0.0)

@@ -7,7 +7,7 @@ from deskbreak.core.coming import counts, holds, interval_s, standing, working
 from deskbreak.core.easing import AS_BEFORE, Easing
 from deskbreak.core.events import Phase
 from deskbreak.core.hours import work_within
-from deskbreak.core.moment import waiting
+from deskbreak.core.moment import EPSILON_S, waiting
 from deskbreak.core.next_offer import next_offer
 from deskbreak.core.plan import Plan
 from deskbreak.core.state import FOREVER, State
@@ -35,6 +35,7 @@ class View:
     work_until: float | None
     snoozed_until_pause: bool  # until typing pauses, `snooze_until` at the latest
     easing: Easing = AS_BEFORE
+    awaits_pause: bool = False  # whether it matters that typing pauses
 
 
 def phase(s: State, plan: Plan, at: float) -> Phase:
@@ -47,7 +48,7 @@ def phase(s: State, plan: Plan, at: float) -> Phase:
         return Phase.AWAY
     if s.offer is not None and s.offer.snooze_until is None and not s.offer.held:
         return Phase.OFFERED
-    if s.offer.held if s.offer is not None else s.due:
+    if s.offer.held if s.offer is not None else any(due.since <= at + EPSILON_S for due in s.due):
         return Phase.DUE
     return Phase.STANDING if standing(s, at) else Phase.SITTING
 
@@ -81,6 +82,7 @@ def view(s: State, plan: Plan, at: float, mono: float | None = None) -> View:
         work_until=_named(s.work_until),
         snoozed_until_pause=offer.until_pause if offer else False,
         easing=s.easing,
+        awaits_pause=bool(s.due) and s.offer is None,
     )
 
 

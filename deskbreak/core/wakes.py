@@ -11,6 +11,7 @@ from deskbreak.core.hours import next_edge
 from deskbreak.core.moment import ANSWER_HOLDS_S, ASK_AGAIN_S, EPSILON_S, offer_wakes, pause_at
 from deskbreak.core.plan import Plan
 from deskbreak.core.state import FOREVER, State
+from deskbreak.core.window import opening
 
 DAY_S = 86400.0
 CALL_AGAIN_S = 300.0  # while the user sits still in a call
@@ -65,9 +66,12 @@ def _due_moments(s: State, plan: Plan, at: float) -> Iterator[float]:
     for coming in comings(s, plan, at):
         yield coming.at
         yield coming.at - plan.offer.heads_up_s
+        yield opening(s, plan, coming, at).at
     if s.due and s.offer is None:
         yield from _probe_moments(s, plan)
         yield pause_at(s, plan, at)
+        yield from (due.best for due in s.due if due.best is not None)
+        yield from (due.till for due in s.due if due.till is not None)
 
 
 def _probe_moments(s: State, plan: Plan) -> Iterator[float]:

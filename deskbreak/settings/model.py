@@ -96,6 +96,12 @@ class OfferOptions(_Table):
         True,
         description="Ease off while offers are left alone: shown once, shorter, fewer; asks before it stays",
     )
+    learn: bool = Field(
+        True,
+        description="Prefer the moments and forms that you take, once four weeks and 60 offers are known",
+    )
+    earlier: Duration = Field(600.0, description="With learn: so long before the due moment at the earliest")
+    later: Duration = Field(900.0, description="With learn: so long after it at the latest")
 
 
 class SnoozeOptions(_Table):

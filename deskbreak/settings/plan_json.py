@@ -21,7 +21,7 @@ from deskbreak.core.plan import (
 from deskbreak.core.typed_json import Reader, each, exactly, length, maybe
 from deskbreak.values import fields, is_dataclass
 
-_OF_THE_MACHINE = ("zone", "answer_within_s", "memo")
+_OF_THE_MACHINE = ("zone", "answer_within_s", "memo", "learned")
 _DAY_MINUTES, _WEEK = 1440, 7
 
 

@@ -182,6 +182,27 @@ _TABLES = (
     ),
     # What the person writes about a whole day, with or without breaks in it; `about` says what a note is for.
     Table("notes", 4, (*_SIGNED, _AT, _ZONE, Column("about", Kind.TEXT), _NOTE), shared=True),
+    # What went before each movement offer, for learning when it is taken; it stays on its machine.
+    Table(
+        "offers",
+        5,
+        (
+            *_SIGNED,
+            _AT,
+            _ZONE,
+            Column("offer", Kind.NUMBER),
+            _BREAK,
+            Column("sat", Kind.LENGTH),
+            Column("hour", Kind.NUMBER),
+            Column("weekday", Kind.NUMBER),
+            Column("before", Kind.TEXT),
+            Column("seconds", Kind.LENGTH),
+            Column("floor", Kind.FLAG),
+            Column("step", Kind.NUMBER),
+            Column("moment", Kind.TEXT),
+            Column("waited", Kind.NUMBER),
+        ),
+    ),
 )
 TABLES = {table.name: table for table in _TABLES}
 

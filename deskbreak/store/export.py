@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from deskbreak import __version__
 from deskbreak.letters import json_text, readable
+from deskbreak.store.offers import COLUMNS as OFFER_COLUMNS
+from deskbreak.store.offers import OfferRow, context_of
 from deskbreak.store.rows import DONE, Row, row_json
 
 COLUMNS = ("id", "at", "break", "routine", "outcome", "seconds", "exercises", "note", "machine", "reason")
 FOLD = 73  # bytes a line of iCalendar, the leading blank of a continuation left out
 
 
-def as_json(rows: Sequence[Row]) -> str:
-    return json_text([row_json(row) for row in rows], indent=1) + "\n"
+def as_json(rows: Sequence[Row], offers: Sequence[OfferRow] = ()) -> str:
+    """Every row, with what went before its offer."""
+    found = [(row, context_of(row, offers)) for row in rows]
+    return (
+        json_text([row_json(row) | {"offer": one and one.to_json()} for row, one in found], indent=1) + "\n"
+    )
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Sequence[Row], offers: Sequence[OfferRow] = ()) -> str:
     """One line a row; exercises are joined by blanks. Cells that a spreadsheet would run are quoted first."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    writer.writerow((*COLUMNS, *(f"offer_{name}" for name in OFFER_COLUMNS)))
     for row in rows:
         plain = row_json(row) | {"exercises": " ".join(row.exercises)}
-        writer.writerow([_harmless(plain[name]) for name in COLUMNS])
+        offer = context_of(row, offers)
+        before = offer.to_json() if offer is not None else {}
+        cells = [plain[name] for name in COLUMNS] + [before.get(name, "") for name in OFFER_COLUMNS]
+        writer.writerow(map(_harmless, cells))
     return out.getvalue()
 
 
@@ -38,7 +47,7 @@ def _harmless(value: object) -> object:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
 
 
-def as_ics(rows: Sequence[Row]) -> str:
+def as_ics(rows: Sequence[Row], _offers: Sequence[OfferRow] = ()) -> str:
     """Breaks that were taken, as events of a calendar."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//deskbreak//{__version__}//EN"]
     for row in rows:
@@ -89,7 +98,7 @@ def _folded(line: str) -> list[str]:
     return [*parts, part]
 
 
-def as_activitywatch(rows: Sequence[Row]) -> str:
+def as_activitywatch(rows: Sequence[Row], _offers: Sequence[OfferRow] = ()) -> str:
     """Buckets for ActivityWatch's import, one a machine: an event a row, with its length in seconds."""
     machines = list(dict.fromkeys(row.machine for row in rows)) or ["this-machine"]
     buckets = [_bucket(name, [row for row in rows if row.machine == name]) for name in machines]
@@ -121,7 +130,13 @@ def _aw_event(row: Row) -> dict[str, Any]:
     }
 
 
-FORMATS: dict[str, Callable[[Sequence[Row]], str]] = {
+class Writer(Protocol):
+    """Writes rows in one format."""
+
+    def __call__(self, rows: Sequence[Row], offers: Sequence[OfferRow] = (), /) -> str: ...
+
+
+FORMATS: dict[str, Writer] = {
     "json": as_json,
     "csv": as_csv,
     "ics": as_ics,

@@ -14,6 +14,7 @@ from pathlib import Path
 from deskbreak.store import writes
 from deskbreak.store.database import Database, connect, in_memory, trouble
 from deskbreak.store.health import connect_to_read, opening_trouble, repair
+from deskbreak.store.offers import OfferRow
 from deskbreak.store.reader import BACK, DAY, JournalReader
 from deskbreak.store.rows import ANSWERS, OUTCOMES, one_of
 
@@ -227,6 +228,27 @@ class Journal(JournalReader):
             writes.insert(db, "sittings", row, "INSERT OR REPLACE")
 
         self._db.write(work)
+
+    def add_offer(self, row: OfferRow) -> None:
+        """Note what went before an offer, when it is shown."""
+        now = self._clock()
+        values = {name: getattr(row, name) for name in OfferRow.__slots__ if name != "break_name"}
+        values |= {"break": row.break_name, "floor": int(row.floor)}
+
+        def work(db: sqlite3.Connection) -> None:
+            writes.insert(db, "offers", writes.signed(db, self._name, now) | values)
+
+        self._db.write(work)
+
+    def forget_offers(self) -> int:
+        """Delete the contexts of all offers for good; says how many. What was learned from them is gone with them."""
+
+        def work(db: sqlite3.Connection) -> int:
+            return db.execute("DELETE FROM offers").rowcount
+
+        gone = self._db.write(work)
+        self.vacuum()
+        return gone
 
     # -- inside -------------------------------------------------------------------------------------------
 

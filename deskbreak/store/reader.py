@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from deskbreak.store.database import Database
 from deskbreak.store.health import opening_trouble
+from deskbreak.store.offers import OfferRow
 from deskbreak.store.rows import (
     BACK_SCORES,
     DONE,
@@ -28,6 +29,13 @@ DAY, BACK = "day", "back"  # what a note is about that belongs to no row
 # The log's columns in the order of Row's own fields (`own` is worked out), so that none can stand in another's place.
 _FIELDS = [field for field in Row.__slots__ if field != "own"]
 _LOG_COLUMNS = ", ".join("break" if field == "break_name" else field for field in _FIELDS)
+
+_OFFER_FIELDS = OfferRow.__slots__
+_OFFER_COLUMNS = ", ".join("break" if field == "break_name" else field for field in _OFFER_FIELDS)
+
+
+def _offer(values: tuple[Any, ...]) -> OfferRow:
+    return OfferRow(**dict(zip(_OFFER_FIELDS, values, strict=True)) | {"floor": bool(values[9])})
 
 
 class JournalReader:
@@ -129,6 +137,17 @@ class JournalReader:
         first, last = _span(start, end)
         sql = "SELECT start, end FROM sittings WHERE end > ? AND start < ? ORDER BY start, end"
         return [Sitting(*values) for values in self._read(sql, (first, last))]
+
+    def offers(self, start: float | None = None, end: float | None = None) -> list[OfferRow]:
+        """The contexts of this machine's offers, oldest first."""
+        own = "machine IN (SELECT key FROM machines WHERE own)"
+        sql = f"SELECT {_OFFER_COLUMNS} FROM offers WHERE {own} AND at >= ? AND at < ? ORDER BY at, id"
+        return [_offer(values) for values in self._read(sql, _span(start, end))]
+
+    def own_key(self) -> str:
+        """This machine's key; "" before anything was written."""
+        found = self._read("SELECT value FROM meta WHERE key = 'machine'")
+        return str(found[0][0]) if found else ""
 
     def _rows(self, where: str, values: tuple[object, ...]) -> Iterator[Row]:
         machines = self._read("SELECT key, name, own FROM machines")

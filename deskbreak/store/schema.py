@@ -13,7 +13,7 @@ from deskbreak.store import columns
 from deskbreak.store.columns import Table
 from deskbreak.store.rows import JournalError
 
-VERSION = 4
+VERSION = 5
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,14 @@ from deskbreak.store.schema import remember_machine
 # One rule for what is forgotten, here and for lines that other machines send late: it happened before the
 # date, and was written down before the person said so. What is added afterwards for an old date stays.
 FORGOTTEN = "EXISTS (SELECT 1 FROM forgets f WHERE {at} < f.before AND {table}.written <= f.written)"
-TIMES = {"outcomes": "at", "corrections": "at", "answers": "at", "notes": "at", "sittings": "start"}
+TIMES = {
+    "outcomes": "at",
+    "corrections": "at",
+    "answers": "at",
+    "notes": "at",
+    "offers": "at",
+    "sittings": "start",
+}
 
 
 def new_uid() -> str:

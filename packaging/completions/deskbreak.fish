@@ -2,7 +2,7 @@
 function __deskbreak_listed
     deskbreak "$argv[1]" --json 2>/dev/null | grep -o '"id": "[^"]*"' | cut -d '"' -f 4
 end
-set -l commands run up status start snooze skip done pause resume meeting standing work ease log why rehearse exercises routines advice block unblock figure content config profile setup report export login desktop doctor reload stop help
+set -l commands run up status start snooze skip done pause resume meeting standing work ease log why learned rehearse exercises routines advice block unblock figure content config profile setup report export login desktop doctor reload stop help
 complete -c deskbreak -f
 complete -c deskbreak -l home -r -F -d 'keep settings and journal under DIR'
 complete -c deskbreak -s h -l help -d 'explain'
@@ -22,6 +22,7 @@ complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a work -d 
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a ease -d 'say how often breaks should come while you leave them'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a log -d 'show, add, correct or remove what was done'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a why -d 'tell the last decisions and the rule that won'
+complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a learned -d 'tell when you take offers, as far as that is known'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a rehearse -d 'play a coming day on your settings'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a exercises -d 'show the exercises, or one of them'
 complete -c deskbreak -n "not __fish_seen_subcommand_from $commands" -a routines -d 'show the routines, or one of them'
@@ -78,8 +79,11 @@ complete -c deskbreak -n "__fish_seen_subcommand_from log; and __fish_seen_subco
 complete -c deskbreak -n "__fish_seen_subcommand_from log; and __fish_seen_subcommand_from forget" -l before -r -d 'the first day to keep'
 complete -c deskbreak -n "__fish_seen_subcommand_from why" -l last -r -d 'how many (20)'
 complete -c deskbreak -n "__fish_seen_subcommand_from why" -l json -d 'for programs'
+complete -c deskbreak -n "__fish_seen_subcommand_from learned" -l reset -d 'forget what was learned, for good'
+complete -c deskbreak -n "__fish_seen_subcommand_from learned" -l json -d 'for programs'
 complete -c deskbreak -n "__fish_seen_subcommand_from rehearse" -l days -r -d 'so many days from there on (1)'
 complete -c deskbreak -n "__fish_seen_subcommand_from rehearse" -l ignore -d 'as for somebody who answers nothing'
+complete -c deskbreak -n "__fish_seen_subcommand_from rehearse" -l as-learned -d 'with moments and sets chosen by what you took before'
 complete -c deskbreak -n "__fish_seen_subcommand_from rehearse" -l json -d 'for programs'
 complete -c deskbreak -n "__fish_seen_subcommand_from exercises" -l position -r -d 'only there: desk, chair, standing, wall, floor ...'
 complete -c deskbreak -n "__fish_seen_subcommand_from exercises" -l no-equipment -d 'only those that need nothing'
@@ -145,4 +149,4 @@ complete -c deskbreak -n "__fish_seen_subcommand_from doctor" -l try -d 'show a 
 complete -c deskbreak -n "__fish_seen_subcommand_from doctor" -l hear -d 'play a chime and speak a sentence'
 complete -c deskbreak -n "__fish_seen_subcommand_from doctor" -l log -d 'print what the daemon wrote about its failures'
 complete -c deskbreak -n "__fish_seen_subcommand_from doctor" -l json -d 'for programs'
-complete -c deskbreak -n "__fish_seen_subcommand_from help" -a 'run up status start snooze skip done pause resume meeting standing work ease log why rehearse exercises routines advice block unblock figure content config profile setup report export login desktop doctor reload stop help'
+complete -c deskbreak -n "__fish_seen_subcommand_from help" -a 'run up status start snooze skip done pause resume meeting standing work ease log why learned rehearse exercises routines advice block unblock figure content config profile setup report export login desktop doctor reload stop help'

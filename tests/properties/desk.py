@@ -17,6 +17,7 @@ from deskbreak.core.effects import (
     Decided,
     Effect,
     Offer,
+    OfferContext,
     OpenPlayer,
     Question,
     Record,
@@ -45,8 +46,9 @@ from deskbreak.core.events import (
     TakenElsewhere,
     Tick,
 )
+from deskbreak.core.learning import Learned, Share
 from deskbreak.core.moment import ANSWER_HOLDS_S
-from deskbreak.core.plan import Break, OfferRules, Plan, Range, SnoozeRules
+from deskbreak.core.plan import Body, Break, OfferRules, Plan, Range, SnoozeRules
 from deskbreak.core.state import from_json, to_json
 from deskbreak.core.view import view
 from deskbreak.values import replace
@@ -58,6 +60,15 @@ NIGHT = (Range(1320, 1800),)
 MOBILITY = Break("mobility", every_s=2700.0, routine="auto", lasts_s=180.0)
 WATER = Break("water", every_s=5400.0, say="Drink water")
 WALK = Break("walk", at=(720, 960), routine="ten-minute-walk", lasts_s=600.0)
+LEARNED = Learned(
+    "desk",
+    offers=100,
+    taken=40,
+    overall=0.4,
+    blocks=(Share("08-10", 40, 10, 0.25), Share("12-14", 40, 30, 0.75)),
+    contexts=(Share("meeting", 40, 32, 0.8), Share("typing", 40, 4, 0.1), Share("absence", 40, 30, 0.7)),
+    forms=(Share("3 min, floor", 40, 4, 0.1), Share("1 min", 40, 36, 0.9)),
+)
 PLANS = (
     Plan(hours=(HOURS,) * 5 + ((),) * 2, breaks=(MOBILITY, WATER, WALK)),
     Plan(
@@ -68,6 +79,8 @@ PLANS = (
     Plan(hours=(NIGHT,) * 7, breaks=(MOBILITY, WATER), snooze=SnoozeRules(policy="shrinking", at_most=2)),
     Plan(hours=(HOURS,) * 7, breaks=(WALK,)),
     Plan(hours=(HOURS,) * 7, breaks=(MOBILITY, WALK), offer=OfferRules(adapt=False)),
+    Plan(hours=(HOURS,) * 7, breaks=(MOBILITY, WATER, WALK), learned=LEARNED),
+    Plan(hours=(HOURS,) * 7, breaks=(MOBILITY,), learned=LEARNED, body=Body(positions=("desk", "supine"))),
 )
 CREDITED = ("taken", "partly", "stopped", "natural")
 
@@ -282,6 +295,8 @@ class Desk:
                     self.on_screen.discard(offer)
                 case Question():
                     self._asked()
+                case OfferContext():
+                    self._in_its_window(effect)
                 case OpenPlayer(uid=uid):
                     assert self.player is None or self.state.healed, "two players"
                     assert not self.on_screen, "an offer stays on the screen over the player"
@@ -314,6 +329,17 @@ class Desk:
         self._banner(offer)
         back = self.snoozed.pop(offer.offer, None)
         assert back is None or self.true >= back - 0.1, "a snooze was cut short"
+
+    def _in_its_window(self, context: OfferContext) -> None:
+        """A chosen moment is neither too early nor too late; what was held back comes when it is free."""
+        rules, offer = self.plan.offer, self.state.offer
+        if context.moment != "chosen" or offer is None or offer.catch_up:
+            return
+        early = (
+            -rules.earlier_s if not self.state.meetings else -3600.0
+        )  # a gap before a meeting may be earlier
+        last = max(rules.later_s, rules.wait_at_most_s)
+        assert early - 1 <= context.waited_s <= last + self.plan.answer_within_s + 1, context.waited_s
 
     def _asked(self) -> None:
         """The question is a notification like an offer, and not asked beside one, nor twice in two weeks."""
@@ -393,7 +419,9 @@ class Desk:
             return
         if self.free_since is None or (s.offer and s.offer.shown_at > self.free_since + self.wall_ahead):
             self.free_since = self.true
-        patience = self.plan.offer.repeat_every_s + self.plan.offer.wait_at_most_s + 10
+        rules = self.plan.offer
+        window = rules.earlier_s + rules.later_s if self.plan.learned else 0.0
+        patience = rules.repeat_every_s + rules.wait_at_most_s + window + 10
         assert self.true - self.free_since <= patience, "stuck"
 
 

@@ -17,6 +17,7 @@ import pytest
 from deskbreak.letters import readable
 from deskbreak.store.export import COLUMNS, FORMATS, as_activitywatch, as_csv, as_ics, as_json
 from deskbreak.store.journal import Journal
+from deskbreak.store.offers import COLUMNS as OFFER_COLUMNS
 from deskbreak.store.rows import OUTCOMES, Row, row_json
 from deskbreak.values import replace
 
@@ -31,6 +32,8 @@ HOSTILE = (
     "\x9b31mred\x1b]0;title\x07", "a\u202eb\u2066c", "\u05d0\u200f!",
     "\x00=1", "\x9b-1",
 )  # fmt: skip
+
+ALL_COLUMNS = [*COLUMNS, *(f"offer_{name}" for name in OFFER_COLUMNS)]
 
 
 @pytest.fixture
@@ -76,7 +79,7 @@ def test_an_empty_journal_exports_too(form: str) -> None:
         case "ics":
             assert events(text) == []
         case "csv":
-            assert list(csv.reader(io.StringIO(text))) == [list(COLUMNS)]
+            assert list(csv.reader(io.StringIO(text))) == [ALL_COLUMNS]
         case "json":
             assert json.loads(text) == []
         case "activitywatch":
@@ -84,7 +87,7 @@ def test_an_empty_journal_exports_too(form: str) -> None:
 
 
 def test_json_is_what_the_log_gives(rows: list[Row], hostile: list[Row]) -> None:
-    assert json.loads(as_json(rows)) == [row_json(row) for row in rows]
+    assert json.loads(as_json(rows)) == [row_json(row) | {"offer": None} for row in rows]
     assert [one["note"] for one in json.loads(as_json(hostile)) if one["note"]] == list(HOSTILE)
 
 
@@ -100,7 +103,7 @@ def test_times_carry_the_offset_of_their_hour(rows: list[Row]) -> None:
 
 def test_csv_has_a_line_a_row_and_the_columns_of_the_log(rows: list[Row]) -> None:
     read = list(csv.DictReader(io.StringIO(as_csv(rows), newline="")))
-    assert list(read[0]) == list(COLUMNS)
+    assert list(read[0]) == ALL_COLUMNS
     assert [one["outcome"] for one in read] == list(OUTCOMES)
     assert (read[0]["seconds"], read[1]["seconds"]) == ("90", "45.5")
     assert read[0]["exercises"].split() == ["cat-cow", "dead-bug"]

@@ -58,9 +58,18 @@ SECTIONS = (
             "repeat_at_most": "Repeats",
             "sound": "With a sound",
             "adapt": "Ease off",
+            "learn": "Learn my moments",
+            "earlier": "Earlier by",
+            "later": "Later by",
         },
         bare=("sound",),
         hints=(
+            (
+                "learn",
+                "Prefer the moments and sets that I take, once four weeks are known; nothing leaves this machine",
+            ),
+            ("earlier", "While learning: so long before a break is due, at most"),
+            ("later", "While learning: so long after it is due, at most"),
             ("adapt", "Fewer repeats, shorter breaks and fewer of them, while they are left alone"),
             ("heads_up", "A notification shortly before a break"),
             ("wait_for_pause", "Wait until you stop typing, and so long still"),

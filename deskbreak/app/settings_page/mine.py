@@ -54,8 +54,12 @@ def exported(profile: Profile, kind: str, today: str) -> Json:
     if kind not in FORMATS:
         raise UsageError(f"there are: {', '.join(FORMATS)}")
     with open_to_read(profile) as journal:
-        rows = journal.rows()
-    return {"name": f"deskbreak-{today}.{_ENDINGS[kind]}", "text": FORMATS[kind](rows), "rows": len(rows)}
+        rows, offers = journal.rows(), journal.offers()
+    return {
+        "name": f"deskbreak-{today}.{_ENDINGS[kind]}",
+        "text": FORMATS[kind](rows, offers),
+        "rows": len(rows),
+    }
 
 
 def delete_all(profile: Profile, typed: str) -> str:

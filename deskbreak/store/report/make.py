@@ -48,6 +48,7 @@ def as_json(report: Report) -> dict[str, object]:
         "targets": dict(numbers.targets.most_common()),
         "exercises": dict(numbers.exercises.most_common()),
         "felt": {name: {**felt.counts, "last": felt.last} for name, felt in numbers.felt.items()},
+        "learning": report.learning.to_json(),
         "days": [
             {"date": day.isoformat(), "sitting_s": round(found.sat_s), "outcomes": dict(found.outcomes)}
             for day, found in sorted(numbers.days.items())
@@ -81,6 +82,13 @@ def brief_lines(report: Report, paint: Paint) -> Iterator[str]:
         yield wrapped(words, f"  {count:>12}  ", wide=paint.width)
     yield ""
     yield from _last_days(numbers, paint)
+    if report.learning.is_telling:
+        yield ""
+        yield wrapped(_sentence(report.learning.words), wide=paint.width)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _last_days(numbers: Numbers, paint: Paint) -> Iterator[str]:

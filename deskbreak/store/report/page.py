@@ -71,6 +71,9 @@ def _main(report: Report) -> Iterator[str]:
         yield _picker(report)
     for index, (_, part) in enumerate(report.ranges or (("", numbers),)):
         yield f'<div class="panel panel-{index}">{_panel(part)}</div>'
+    if report.learning.is_telling:
+        said = report.learning.words
+        yield section("Chosen moments", f"{escape(said[:1].upper() + said[1:])}.", "")
     words = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in _COUNTED)
     yield section("How this is counted", "", f"<dl>{words}</dl>")
 

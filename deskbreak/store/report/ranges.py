@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from deskbreak.core.learning import NOTHING_YET, Progress, progress
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
+from deskbreak.store.offers import shown
 from deskbreak.store.report.numbers import Numbers, measure
 from deskbreak.store.report.weeks import BackWeek, Weeks, back_weeks, weeks_of
 from deskbreak.store.rows import Answer, Row, Sitting
@@ -26,6 +28,7 @@ class Report:
     numbers: Numbers  # of the asked days, or of the whole journal
     weeks: Weeks | None = None  # None where certain days were asked for
     backs: tuple[BackWeek, ...] = ()  # the weeks with an answer, oldest first
+    learning: Progress = NOTHING_YET  # how chosen moments went beside plain ones, on this machine
     ranges: tuple[tuple[str, Numbers], ...] = ()  # stretches up to today, by name; the last is everything
 
 
@@ -39,10 +42,13 @@ def report_of(
     if days:
         first = days.first if days.first.year > 1971 else None
         numbers = measure(rows, sat, answers, names, today=day, first=first, last=days.last)
-        return Report(numbers, backs=back_weeks(journal.backs(start, end), numbers.days))
+        learning = progress(shown(journal.offers(start, end), rows), now)
+        return Report(numbers, backs=back_weeks(journal.backs(start, end), numbers.days), learning=learning)
     whole = measure(rows, sat, answers, names, today=day)
     ranges = _ranges(whole, rows, sat, answers, names, day) if picked else ()
-    return Report(whole, weeks_of(whole.days, day), back_weeks(journal.backs(), whole.days), ranges)
+    learning = progress(shown(journal.offers(), rows), now)
+    backs = back_weeks(journal.backs(), whole.days)
+    return Report(whole, weeks_of(whole.days, day), backs, learning, ranges)
 
 
 def _ranges(

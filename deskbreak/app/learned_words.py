@@ -1,0 +1,70 @@
+"""What was learned, in words and as JSON: for `learned`, `status` and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from deskbreak.core.learning import Learned, Progress, Share
+from deskbreak.core.plan import OfferRules
+from deskbreak.core.window import AFTER
+
+OFF = "[offer] learn is off: every offer comes at its plain moment"
+NEEDS = 5  # lines of fewer offers are hardly worth a word
+
+
+def state(progress: Progress, rules: OfferRules) -> str:
+    """off, collecting, on, or worse."""
+    return progress.state if rules.learn else "off"
+
+
+def words(progress: Progress, rules: OfferRules) -> str:
+    """A sentence on how far learning is."""
+    return progress.words if rules.learn else OFF
+
+
+def shown(progress: Progress, rules: OfferRules) -> dict[str, Any]:
+    """As `status` has it."""
+    return progress.to_json() | {"state": state(progress, rules), "words": words(progress, rules)}
+
+
+def lines(tables: Learned) -> Iterator[str]:
+    """The tables, a line a share."""
+    yield f"{tables.taken} of {tables.offers} offers were taken within a quarter of an hour: {percent(tables.overall)}"
+    for title, table in (
+        ("by hour", tables.blocks),
+        ("by what went before", tables.contexts),
+        ("by form", tables.forms),
+    ):
+        yield ""
+        yield title
+        for one in table:
+            yield f"  {named(title, one):<28} {one.taken:>4} of {one.offers:<4} {percent(one.share):>6}"
+
+
+def named(title: str, one: Share) -> str:
+    """What a line is about."""
+    return AFTER.get(one.key, one.key) if title == "by what went before" else one.key
+
+
+def percent(share: float) -> str:
+    return f"{round(100 * share)} %"
+
+
+def to_json(tables: Learned) -> dict[str, Any]:
+    """The tables for programs."""
+
+    def rows(table: tuple[Share, ...], key: str) -> list[dict[str, Any]]:
+        return [
+            {key: one.key, "taken": one.taken, "offers": one.offers, "share": round(one.share, 4)}
+            for one in table
+        ]
+
+    return {
+        "offers": tables.offers,
+        "taken": tables.taken,
+        "share": round(tables.overall, 4),
+        "hours": rows(tables.blocks, "hours"),
+        "before": rows(tables.contexts, "before"),
+        "forms": rows(tables.forms, "form"),
+    }

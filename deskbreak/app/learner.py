@@ -1,0 +1,36 @@
+"""What the journal says of earlier offers, for the plan in use: worked out once a day, and when the journal is told
+to forget. Between two days the tables stay as they are, so that a day can be played again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deskbreak.core.learning import NOTHING_YET, Learned, Progress, learn, progress
+
+if TYPE_CHECKING:
+    from deskbreak.app.clock import DaemonClock
+    from deskbreak.app.current_plan import CurrentPlan
+    from deskbreak.app.records import Records
+    from deskbreak.core.learning import Shown
+
+REMEMBERED_S = 400 * 86400.0  # older offers hardly count any more
+
+
+class Learner:
+    """Keeps the plan's tables as new as the day."""
+
+    def __init__(self, records: Records, current: CurrentPlan, clock: DaemonClock) -> None:
+        self._records, self._current, self._clock = records, current, clock
+        self.progress: Progress = NOTHING_YET
+
+    def refresh(self) -> None:
+        """Read the journal, and use what it says if that is enough."""
+        now = self._clock.now()
+        rows = self._records.shown(now - REMEMBERED_S)
+        self.progress = progress(rows, now)
+        self._current.use_learned(tables(rows, now, self._records.own_key()))
+
+
+def tables(rows: list[Shown], at: float, seed: str) -> Learned | None:
+    """The tables, if there is enough to go by; None until then, and where chosen moments went worse."""
+    return learn(rows, at, seed) if progress(rows, at).state == "on" else None

@@ -1,0 +1,67 @@
+"""`deskbreak learned`: the shares of offers taken, by hour, by what went before and by form; `--reset` forgets them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from deskbreak.cli.printed import say
+from deskbreak.errors import DeskbreakError
+from deskbreak.letters import json_text
+from deskbreak.paths import Profile, find_profile
+
+if TYPE_CHECKING:
+    from deskbreak.core.plan import OfferRules
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reset", action="store_true", help="forget what was learned, for good")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace) -> int:
+    profile = find_profile(args.home)
+    if args.reset:
+        return _reset(profile)
+    from deskbreak.app import learned_words
+    from deskbreak.app.client import now_for
+    from deskbreak.app.learner import REMEMBERED_S
+    from deskbreak.core.learning import learn, progress
+    from deskbreak.store.offers import shown
+    from deskbreak.store.opening import open_to_read
+
+    now = now_for(profile)
+    with open_to_read(profile) as journal:
+        rows = shown(journal.offers(now - REMEMBERED_S), journal.rows(start=now - REMEMBERED_S))
+    tables, far, rules = learn(rows, now), progress(rows, now), _rules(profile)
+    if args.json:
+        print(json_text(learned_words.shown(far, rules) | learned_words.to_json(tables)))
+        return 0
+    say(f"{learned_words.words(far, rules)}.")
+    if rows:
+        print()
+        for line in learned_words.lines(tables):
+            print(line)
+    return 0
+
+
+def _rules(profile: Profile) -> OfferRules:
+    """The settings' own; where those cannot be read, as they are shipped."""
+    from deskbreak.app.rehearsal import load_plan, local_zone
+    from deskbreak.core.plan import OfferRules
+
+    try:
+        return load_plan(profile, local_zone())[0].offer
+    except DeskbreakError:
+        return OfferRules()
+
+
+def _reset(profile: Profile) -> int:
+    from deskbreak.app.client import tell_if_running
+    from deskbreak.store.opening import open_to_write
+
+    with open_to_write(profile) as journal:
+        gone = journal.forget_offers()
+    tell_if_running(profile, "journal-changed")
+    say(f"Forgotten, for good: {gone} offers. Learning begins again.")
+    return 0

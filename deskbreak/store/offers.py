@@ -1,0 +1,114 @@
+"""The context of each movement offer, written when it is shown, and what came of it by the journal's outcomes.
+
+It stays on this machine: a desk at home is not one at the office, and each learns from its own offers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from deskbreak.core.learning import TAKEN_WITHIN_S, Shown
+from deskbreak.store.rows import Row, number
+from deskbreak.values import dataclass
+
+TOOK = ("taken", "partly", "stopped", "natural")
+ENDS_WITHIN_S = 86400.0  # an offer's outcome is written no later
+STILL_BEFORE_S = 120.0  # whoever leaves may have been still for so long when the offer came
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One row of the table: the fields are its columns. `hour` and `weekday` (Monday is 0) are local."""
+
+    at: float
+    zone: str
+    offer: int
+    break_name: str
+    sat: float
+    hour: int
+    weekday: int
+    before: str
+    seconds: float
+    floor: bool
+    step: int
+    moment: str
+    waited: float  # seconds after it fell due; below zero: before
+
+    def to_json(self) -> dict[str, object]:
+        """As exports have it."""
+        return {
+            "sat_s": number(round(self.sat)),
+            "hour": self.hour,
+            "weekday": self.weekday,
+            "after": self.before,
+            "seconds": number(round(self.seconds)),
+            "floor": self.floor,
+            "step": self.step,
+            "moment": self.moment,
+            "waited_s": number(round(self.waited)),
+        }
+
+
+COLUMNS = ("sat_s", "hour", "weekday", "after", "seconds", "floor", "step", "moment", "waited_s")
+
+
+def shown(offers: Sequence[OfferRow], rows: Iterable[Row]) -> list[Shown]:
+    """What is learned from: each offer, and whether a break began within a quarter of an hour."""
+    by_offer, natural = _by_offer(rows)
+    return [
+        Shown(
+            one.at,
+            hour=one.hour,
+            before=one.before,
+            minutes=one.seconds / 60,
+            floor=one.floor,
+            taken=any(_follows(one, row) for row in by_offer[one.offer])
+            or any(_follows(one, row) and began(row) >= one.at - STILL_BEFORE_S for row in natural),
+            moment=one.moment,
+            weekday=one.weekday,
+            step=one.step,
+        )
+        for one in offers
+    ]
+
+
+def context_of(row: Row, offers: Sequence[OfferRow]) -> OfferRow | None:
+    """The offer that the row is about; None where there was none, or it is not known here."""
+    count = offer_of(row)
+    if not count or not row.own:
+        return None
+    found = [one for one in offers if one.offer == count and 0 <= row.at - one.at <= ENDS_WITHIN_S]
+    return found[-1] if found else None
+
+
+def offer_of(row: Row) -> int:
+    """The number of the row's offer, from its uid (machine, something unique, offer, counter); 0: none."""
+    parts = row.uid.rsplit("-", 2)
+    return int(parts[1]) if len(parts) == 3 and parts[1].isdecimal() and not _is_absence(row) else 0
+
+
+def _is_absence(row: Row) -> bool:
+    return "-away-" in row.uid
+
+
+def _by_offer(rows: Iterable[Row]) -> tuple[dict[int, list[Row]], list[Row]]:
+    by_offer: dict[int, list[Row]] = defaultdict(list)
+    natural = []
+    for row in rows:
+        if row.own and row.outcome in TOOK:
+            if _is_absence(row):
+                natural.append(row)
+            elif count := offer_of(row):
+                by_offer[count].append(row)
+    return by_offer, natural
+
+
+def began(row: Row) -> float:
+    """When the break of the row began."""
+    return row.at - row.seconds
+
+
+def _follows(one: OfferRow, row: Row) -> bool:
+    """Whether the row's break began while the offer was fresh."""
+    return one.at <= row.at <= one.at + ENDS_WITHIN_S and began(row) <= one.at + TAKEN_WITHIN_S

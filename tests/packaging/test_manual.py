@@ -28,8 +28,9 @@ def manual() -> ModuleType:
     assert spec is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["manual"] = module  # its dataclasses look there for themselves
-    before = os.environ.get("DESKBREAK_CALLED")
+    before, path = os.environ.get("DESKBREAK_CALLED"), list(sys.path)
     loader.exec_module(module)
+    sys.path[:] = path
     yield module
     del sys.modules["manual"]
     if before is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 
-from deskbreak.platforms.power.clock import awake_clock
+from deskbreak.platforms.power.clock import asleep_clock, awake_clock
 
-AWAKE = awake_clock()
+AWAKE, ASLEEP = awake_clock(), asleep_clock()
 
 
 class DaemonClock:
@@ -33,6 +33,10 @@ class DaemonClock:
         if self._wall_start is None:
             return AWAKE()
         return self._steady_start + (time.monotonic() - self._real_start) * self.speed
+
+    def slept_s(self) -> float | None:
+        """How long the machine has slept since it was started; None where that cannot be told."""
+        return ASLEEP() if self._wall_start is None else None
 
     def run_at(self, speed: float, wall: float, steady: float = 0.0) -> None:
         """Both clocks show these instants now, and run at this speed from here on."""

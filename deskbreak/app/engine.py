@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from deskbreak.core import machine
+from deskbreak.core.clocks import JUMP_S
 from deskbreak.core.effects import Decided, Effect
-from deskbreak.core.events import Answer, Answered, Command, CommandKind, Event, OfferGone, Tick
+from deskbreak.core.events import Answer, Answered, ClockSet, Command, CommandKind, Event, OfferGone, Tick
 from deskbreak.core.view import View, view
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Engine:
         self._is_calm = is_calm
         self._state = machine.start(*self.clocks(), current.plan)
         self._started = False
+        self._slept_s = clock.slept_s()  # at the last wake
         self._recovered = 0
         self._expected: float | None = None  # the next wake, on the clock that rests during sleep
 
@@ -150,7 +152,18 @@ class Engine:
         self._schedule.wake_at(time.time() + self._tick_s(), self.tick)
         self._look_for_lateness()
         self._upkeep()
+        self._look_for_set_clock()
         self.handle(Tick(*self.clocks()))
+
+    def _look_for_set_clock(self) -> None:
+        """Time that went by on the wall alone, while the machine did not sleep: somebody set the clock."""
+        before, self._slept_s = self._slept_s, self._clock.slept_s()
+        now, mono = self.clocks()
+        ahead = (now - self._state.at) - (mono - self._state.mono)
+        if before is None or self._slept_s is None or mono < self._state.mono:
+            return
+        if ahead > JUMP_S and self._slept_s - before < ahead / 2:
+            self.handle(ClockSet(now, mono))
 
     def woke_up(self) -> None:
         """The machine slept, or its clock was set: timers stood still meanwhile."""

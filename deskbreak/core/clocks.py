@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from deskbreak.core.absence import Length, after_absence, length
 from deskbreak.core.coming import counts, in_call
 from deskbreak.core.draft import Draft
+from deskbreak.core.durations import roughly
 from deskbreak.core.edges import hour_edges, note_absence
 from deskbreak.core.effects import Sat, TakeBack, WelcomeBack
-from deskbreak.core.events import Event, Slept
+from deskbreak.core.events import ClockSet, Event, Slept
 from deskbreak.core.hours import next_edge, span_at, work_within
 from deskbreak.core.offers import leave_desk
 from deskbreak.core.running import sleep_in_a_routine
@@ -85,9 +86,11 @@ def _tell_apart(d: Draft, event: Event) -> float:
     if isinstance(event, Slept):
         told = event.wall_s - event.mono_s if event.wall_s > 0 else wall - max(steady, 0.0)
         return min(max(told, 0.0), max(wall, 0.0))
-    if wall - max(steady, 0.0) < -JUMP_S:
-        _set_back(d, wall - max(steady, 0.0))
-        d.decide("", "clock", "the wall clock was set; what was sat so far is kept")
+    jump = wall - max(steady, 0.0)
+    if jump < -JUMP_S or (isinstance(event, ClockSet) and steady >= 0 and jump > JUMP_S):
+        _set_clock(d, jump)
+        way = "forward" if jump > 0 else "back"
+        d.decide("", "clock", f"the clock was set {way} by {roughly(abs(jump))}; what was sat so far is kept")
         return 0.0
     if steady < 0:  # another boot
         return max(wall, 0.0)
@@ -100,7 +103,7 @@ def _really_slept(d: Draft, event: Event) -> float:
     return wall if steady < 0 else wall - steady
 
 
-def _set_back(d: Draft, by: float) -> None:
+def _set_clock(d: Draft, by: float) -> None:
     """The wall clock was set by so much; lengths of time stay what they are."""
     seen = d.state.fixed_seen
     d.state = moved(d.state, by)

@@ -107,6 +107,11 @@ class Slept(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ClockSet(Event):
+    """Somebody set the wall clock while the machine was awake: the time between the two events is the steady one's."""
+
+
+@dataclass(frozen=True, slots=True)
 class BusyChanged(Event):
     """What holds offers back right now, as the probes tell: do-not-disturb, fullscreen, microphone …"""
 

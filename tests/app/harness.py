@@ -31,17 +31,26 @@ class FakeClock:
 
     at: float = MONDAY_9
     slept: float = 0.0
+    ahead: float = 0.0  # what was set by hand
     speed: float = 1.0
 
     def now(self) -> float:
         return self.at
 
     def mono(self) -> float:
-        return self.at - MONDAY_9 - self.slept
+        return self.at - MONDAY_9 - self.slept - self.ahead
 
     def sleep(self, seconds: float) -> None:
         self.at += seconds
         self.slept += seconds
+
+    def set(self, by: float) -> None:
+        """Somebody sets the wall clock."""
+        self.at += by
+        self.ahead += by
+
+    def slept_s(self) -> float:
+        return self.slept
 
     def real_s(self, seconds: float) -> float:
         return seconds

@@ -200,3 +200,37 @@ def test_fast_time_is_slowed_while_an_offer_is_open() -> None:
     assert clock.speed < 60.0
     around.engine.command(CommandKind.SNOOZE, for_s=600.0)
     assert clock.speed == 60.0
+
+
+@pytest.mark.parametrize("by", [3600.0, 86400.0, 400 * 86400.0])
+def test_a_clock_that_is_set_forward_sits_nobody_down_and_is_told_of(harness, by):
+    desk = harness()
+    desk.goes_on(1200)
+    desk.clock.set(by)
+    desk.daemon.engine.woke_up()
+    seen = desk.daemon.engine.view()
+    assert seen.sitting_s == pytest.approx(1200) and seen.phase.value == "sitting"
+    assert desk.outcomes == [], "nobody was away"
+    why = desk.daemon.records.journal.decisions(5)[-1]
+    assert why.decision == "clock" and why.reason.startswith("the clock was set forward by ")
+    desk.goes_on(1500)
+    assert desk.phase in ("due", "offered"), "the break comes after as much sitting as without it"
+
+
+def test_a_clock_that_is_set_while_the_machine_slept_is_sleep(harness):
+    desk = harness()
+    desk.goes_on(1200)
+    desk.clock.sleep(3600)
+    desk.clock.set(60)
+    desk.daemon.engine.woke_up()
+    assert desk.outcomes == ["natural"] and desk.daemon.engine.view().sitting_s == 0
+    assert all(one.decision != "clock" for one in desk.daemon.records.journal.decisions(5))
+
+
+def test_where_sleep_cannot_be_counted_a_clock_set_forward_is_sleep(harness, monkeypatch):
+    desk = harness()
+    monkeypatch.setattr(desk.clock, "slept_s", lambda: None, raising=False)
+    desk.goes_on(1200)
+    desk.clock.set(3600)
+    desk.daemon.engine.woke_up()
+    assert desk.outcomes == ["natural"]

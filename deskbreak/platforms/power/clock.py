@@ -24,6 +24,14 @@ def awake_clock() -> Read:
     return _windows_awake() if sys.platform == "win32" else time.monotonic
 
 
+def asleep_clock() -> Callable[[], float | None]:
+    """How long the machine has slept since it was started, in seconds; None where nobody counts that."""
+    since_boot = getattr(time, "CLOCK_BOOTTIME", None)  # Linux alone: it goes on during sleep
+    if since_boot is None:
+        return lambda: None
+    return lambda: time.clock_gettime(since_boot) - time.clock_gettime(time.CLOCK_MONOTONIC)
+
+
 def _windows_awake() -> Read:
     import ctypes
 

@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from deskbreak import __version__  # noqa: E402
-from deskbreak.platforms.launcher import icons  # noqa: E402
 
 HERE = Path(__file__).parent
 PYTHON = (
@@ -165,9 +164,6 @@ def shares(site: Path, share: Path) -> None:
         share / "zsh" / "vendor-completions" / "_deskbreak"
     )
     (share / "zsh" / "site-functions").rmdir()
-    for picture, place in icons.shipped():
-        (share / "icons" / "hicolor" / place).parent.mkdir(parents=True)
-        shutil.copy(picture, share / "icons" / "hicolor" / place)
     unit = share.parent / "lib" / "systemd" / "user" / "deskbreak.service"
     unit.parent.mkdir(parents=True)
     shutil.copy(ROOT / "packaging" / "linux" / "deskbreak.service", unit)

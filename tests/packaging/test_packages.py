@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from deskbreak.platforms.launcher import icons
 from deskbreak.platforms.launcher.entry import ID
 from tests.desktop import daemons, desks
 from tests.desktop.daemons import Daemon, settings
@@ -41,6 +42,7 @@ def test_the_wheel_carries_all_that_it_needs(built: Any) -> None:
         "share/applications/org.deskbreak.Deskbreak.desktop",
         "share/metainfo/org.deskbreak.Deskbreak.metainfo.xml",
         "share/bash-completion/completions/deskbreak",
+        *(f"share/icons/hicolor/{place.as_posix()}" for _picture, place in icons.shipped()),
     ):
         assert any(name.endswith(wanted) for name in names), wanted
     assert not any(name.startswith("tests/") for name in names)

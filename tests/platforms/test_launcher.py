@@ -126,13 +126,17 @@ def test_another_command_of_that_name_stays(menu: XdgLauncher, tmp_path: Path, k
     assert before == (link.read_text() if kind == "file" else str(link.readlink()))
 
 
-def test_what_a_package_brought_is_enough(menu: XdgLauncher, tmp_path: Path) -> None:
-    system = tmp_path / "system" / "applications" / FILE
+@pytest.mark.parametrize("where", ["system", "data"])  # pip --user writes into the person's own folder
+def test_what_a_package_brought_is_enough(menu: XdgLauncher, tmp_path: Path, where: str) -> None:
+    system = tmp_path / where / "applications" / FILE
     system.parent.mkdir(parents=True)
     system.write_text(entry([str(Path(sys.executable).with_name("deskbreak"))]))
     assert (menu.look().on, menu.look().place) == (True, str(system))
+    before = system.read_text()
     menu.turn_on(None)
-    assert not menu.path.exists()
+    menu.turn_off()
+    assert files_below(tmp_path) == [system]
+    assert system.read_text() == before
     system.write_text(entry([shutil.which("sh") or "/bin/sh"]))  # another program's
     assert not menu.look().on
 

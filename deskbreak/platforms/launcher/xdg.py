@@ -31,9 +31,9 @@ class XdgLauncher:
         self._theme = data / "icons" / "hicolor"
 
     def turn_on(self, home: Path | None, *, with_login: bool = False) -> None:
-        if home is None and self._by_package():
+        mine, brought = self._made_here(), self._by_package()
+        if brought and (home is None or brought == str(self.path)):
             return
-        mine = self._made_here()
         if self.path.exists() and not mine:
             raise DeskbreakError(
                 f"{self.path} is not from deskbreak and was left as it is; move it away first"
@@ -88,10 +88,12 @@ class XdgLauncher:
         return _keys_of(self.path)
 
     def _by_package(self) -> str:
-        """The entry that a package of the system brought for this very program; empty when there is none."""
+        """The entry that a package brought for this very program; empty when there is none."""
         folders = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
-        for folder in filter(None, folders.split(os.pathsep)):
-            path = Path(folder) / "applications" / FILE
+        places = [Path(folder) / "applications" / FILE for folder in folders.split(os.pathsep) if folder]
+        if not self._made_here():
+            places.insert(0, self.path)  # pip --user writes there too
+        for path in places:
             runs = shutil.which(plain_string(_keys_of(path).get("tryexec", "")) or FILE)
             if runs and os.path.realpath(runs) == os.path.realpath(program()[0]):
                 return str(path)

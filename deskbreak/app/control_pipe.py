@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Client, Connection, Listener, answer_challenge, deliver_challenge
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 KEY_FILE = "control.key"
 GONE = (OSError, EOFError, AuthenticationError)
+MAX_PEERS = 32  # who comes beyond them is turned away
+REST_S = 0.1  # after a failure to accept; without it a lasting one would take a whole core
+
+
+_Step = Callable[["Connection[Any, Any]", bytes], None]
 
 
 def address(path: Path) -> tuple[str, str]:
@@ -46,8 +51,10 @@ class PipeServer:
     ) -> None:
         self._loop, self._path, self._answer, self._ready = loop, path, answer, ready
         self._followers: set[Connection[Any, Any]] = set()
+        self._key = b""
+        self._room = threading.Semaphore(MAX_PEERS)
         self._listener: Listener | None = None
-        self._closed = False
+        self._over = threading.Event()
 
     def open(self) -> None:
         """Listen from now on; an OSError says why that cannot be."""
@@ -55,8 +62,9 @@ class PipeServer:
         where, family = address(self._path)
         with contextlib.suppress(OSError):
             self._path.unlink()
-        key = _make_key(self._path.parent / KEY_FILE)
-        self._listener = listener = Listener(where, family, authkey=key)
+        self._key = _make_key(self._path.parent / KEY_FILE)
+        # Without the key: the listener would ask for it in its one thread, and who says nothing would hold up all.
+        self._listener = listener = Listener(where, family)
         threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
 
     @property
@@ -73,19 +81,32 @@ class PipeServer:
                 self._followers.discard(peer)
 
     def close(self) -> None:
-        self._closed = True
+        self._over.set()
         if self._listener is not None:
             self._listener.close()
         for peer in self._followers:
             peer.close()
 
     def _accept(self, listener: Listener) -> None:
-        while not self._closed:
+        while not self._over.is_set():
             try:
                 peer = listener.accept()
             except GONE:
-                continue  # a stranger without the secret, or the end
-            threading.Thread(target=self._serve, args=(peer,), daemon=True).start()
+                self._over.wait(REST_S)
+                continue
+            if not self._room.acquire(blocking=False):
+                peer.close()
+                continue
+            threading.Thread(target=self._host, args=(peer,), daemon=True).start()
+
+    def _host(self, peer: Connection[Any, Any]) -> None:
+        try:
+            _prove(peer, self._key, READ_TIMEOUT_S, first=deliver_challenge, then=answer_challenge)
+            self._serve(peer)
+        except GONE:
+            peer.close()  # a stranger without the key, or one who says nothing
+        finally:
+            self._room.release()
 
     def _serve(self, peer: Connection[Any, Any]) -> None:
         with contextlib.suppress(*GONE):
@@ -121,9 +142,12 @@ class PipeClient:
     def __init__(self, path: Path, timeout_s: float) -> None:
         where, family = address(path)
         self._timeout_s: float | None = timeout_s
+        key = (path.parent / KEY_FILE).read_bytes()
+        self._peer = Client(where, family)
         try:
-            self._peer = Client(where, family, authkey=(path.parent / KEY_FILE).read_bytes())
-        except (EOFError, AuthenticationError) as error:
+            _prove(self._peer, key, timeout_s, first=answer_challenge, then=deliver_challenge)
+        except GONE as error:
+            self._peer.close()
             raise OSError(str(error)) from error
 
     def send(self, request: Request) -> None:
@@ -143,6 +167,26 @@ class PipeClient:
 
     def close(self) -> None:
         self._peer.close()
+
+
+class _Timed:
+    """A connection whose other end may not keep silent for longer than the timeout."""
+
+    def __init__(self, peer: Connection[Any, Any], timeout_s: float) -> None:
+        self._peer, self._timeout_s = peer, timeout_s
+        self.send_bytes = peer.send_bytes
+
+    def recv_bytes(self, maxlength: int) -> bytes:
+        if not self._peer.poll(self._timeout_s):
+            raise TimeoutError("the other end says nothing")
+        return self._peer.recv_bytes(maxlength)
+
+
+def _prove(peer: Connection[Any, Any], key: bytes, timeout_s: float, *, first: _Step, then: _Step) -> None:
+    """Each end shows the other that it knows the key; one of GONE where it does not, or says nothing."""
+    timed: Any = _Timed(peer, timeout_s)
+    first(timed, key)
+    then(timed, key)
 
 
 def _line(message: dict[str, Any]) -> bytes:

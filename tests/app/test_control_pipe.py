@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Client
+from multiprocessing.connection import Client, Listener
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,47 @@ def test_nobody_there_is_an_os_error(path):
 
 def test_the_key_is_its_owners(server, path):
     assert (path.parent / control_pipe.KEY_FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_who_never_proves_the_key_holds_nobody_up(loop, server, path, monkeypatch):
+    monkeypatch.setattr(control_pipe, "READ_TIMEOUT_S", 0.3)
+    where, family = address(path)
+    strangers = [Client(where, family) for _ in range(3)]
+    began = time.monotonic()
+    assert beside(loop, lambda: ask(path, {"do": "status"}))["ok"]
+    assert time.monotonic() - began < 2
+    for one in strangers:
+        loop.until(lambda one=one: closed(one))
+        one.close()
+
+
+def closed(peer: Any) -> bool:
+    """Whether the other end closed it; what it sent before is read."""
+    try:
+        while peer.poll(0):
+            peer.recv_bytes()
+    except EOFError:
+        return True
+    return False
+
+
+def test_too_many_strangers_are_turned_away_and_room_comes_back(loop, server, path, monkeypatch):
+    monkeypatch.setattr(control_pipe, "READ_TIMEOUT_S", 0.5)
+    where, family = address(path)
+    strangers = [Client(where, family) for _ in range(control_pipe.MAX_PEERS + 5)]
+    loop.until(lambda: sum(map(closed, strangers)) >= 5)
+    loop.until(lambda: all(map(closed, strangers)))
+    assert beside(loop, lambda: ask(path, {"do": "status"}))["ok"]
+    for one in strangers:
+        one.close()
+
+
+def test_a_daemon_that_says_nothing_is_given_up(path):
+    where, family = address(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (path.parent / control_pipe.KEY_FILE).write_bytes(b"key")
+    with Listener(where, family), pytest.raises(OSError, match="says nothing"):
+        PipeClient(path, 0.2)
 
 
 def test_a_silent_client_holds_nobody_up(loop, server, path, monkeypatch):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Any, Protocol
 
 from deskbreak.errors import DeskbreakError, NoDaemon
 from deskbreak.paths import Profile
+from deskbreak.runtime.sockets import unix_socket
 
 TIMEOUT_S, AGAIN_S = 5.0, 0.02  # how long a busy daemon is waited for, and how often it is tried
 
@@ -46,7 +46,7 @@ class _SocketPeer:
     """Over the control socket; raises OSError when no daemon is there, DaemonBusy when it has no time."""
 
     def __init__(self, path: str) -> None:
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket = unix_socket()
         self._socket.settimeout(TIMEOUT_S)
         try:
             self._connect(path)

@@ -12,11 +12,13 @@ import json
 import os
 import socket
 import struct
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from deskbreak.paths import private_dir
+from deskbreak.runtime.sockets import unix_socket
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
@@ -71,7 +73,7 @@ class SocketServer:
         self._answer, self._ready = answer, ready
         self._path = path
         self._clients: set[_Client] = set()
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket = unix_socket()
         self._socket.setblocking(False)
         self._is_open = False
         self._pause: Handle | None = None
@@ -234,6 +236,8 @@ class _Client:
 
 def _same_user(peer: socket.socket) -> bool:
     """Whether the process at the other end belongs to this user; yes where the platform cannot tell."""
+    if sys.platform == "win32":
+        raise OSError("Windows has a control pipe")
     peercred = getattr(socket, "SO_PEERCRED", None)
     if peercred is None:
         return True  # the 0700 folder is the guard

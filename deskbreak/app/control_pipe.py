@@ -29,7 +29,7 @@ MAX_PEERS = 32  # who comes beyond them is turned away
 REST_S = 0.1  # after a failure to accept; without it a lasting one would take a whole core
 
 
-_Step = Callable[["Connection[Any, Any]", bytes], None]
+_Step = Callable[[Any, bytes], None]
 
 
 def address(path: Path) -> tuple[str, str]:
@@ -172,19 +172,20 @@ class PipeClient:
 class _Timed:
     """A connection whose other end may not keep silent for longer than the timeout."""
 
-    def __init__(self, peer: Connection[Any, Any], timeout_s: float) -> None:
+    def __init__(self, peer: Any, timeout_s: float) -> None:
         self._peer, self._timeout_s = peer, timeout_s
         self.send_bytes = peer.send_bytes
 
     def recv_bytes(self, maxlength: int) -> bytes:
         if not self._peer.poll(self._timeout_s):
             raise TimeoutError("the other end says nothing")
-        return self._peer.recv_bytes(maxlength)
+        received: bytes = self._peer.recv_bytes(maxlength)
+        return received
 
 
-def _prove(peer: Connection[Any, Any], key: bytes, timeout_s: float, *, first: _Step, then: _Step) -> None:
+def _prove(peer: Any, key: bytes, timeout_s: float, *, first: _Step, then: _Step) -> None:
     """Each end shows the other that it knows the key; one of GONE where it does not, or says nothing."""
-    timed: Any = _Timed(peer, timeout_s)
+    timed = _Timed(peer, timeout_s)
     first(timed, key)
     then(timed, key)
 

@@ -102,7 +102,7 @@ class Terminal:
             self._on_answer(offer, meaning, None)
 
     def _restore(self) -> None:
-        if self._calm is not None:
+        if self._calm is not None and sys.platform != "win32":
             import termios
 
             with contextlib.suppress(termios.error):
@@ -118,13 +118,15 @@ def _stdin() -> int:
 
 
 def _single_keys(fd: int) -> list[Any] | None:
+    if sys.platform == "win32":
+        return None  # a line at a time there
     try:
         import termios
         import tty
     except ImportError:
         return None
     try:
-        before = termios.tcgetattr(fd)
+        before: list[Any] = termios.tcgetattr(fd)
         tty.setcbreak(fd)
     except termios.error:
         return None

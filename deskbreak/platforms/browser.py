@@ -28,7 +28,7 @@ def browser_command() -> list[str]:
     if sys.platform == "darwin":
         return ["open"]
     if sys.platform == "win32":
-        return ["cmd", "/c", "start", ""]
+        return []  # the system's own way, without a program
     if not has_display():
         raise NoBrowser("no display")
     found = shutil.which("xdg-open")
@@ -58,8 +58,14 @@ def _words(command: str) -> list[str]:
 Opener = subprocess.Popen[bytes]
 
 
-def open_in_browser(command: list[str], address: str) -> Opener:
-    """Ask the desktop to show `address`. What is started goes on by itself; an exit code over 0 says that it failed."""
+def open_in_browser(command: list[str], address: str) -> Opener | None:
+    """Ask the desktop to show `address`. What is started goes on by itself; an exit code over 0 says that it failed.
+
+    An empty command asks Windows itself: nothing is started, and no console flashes up.
+    """
+    if not command:
+        _by_the_system(address)
+        return None
     if any(ADDRESS in word for word in command[1:]):
         argv = [command[0], *(word.replace(ADDRESS, address) for word in command[1:])]
     else:
@@ -74,3 +80,10 @@ def open_in_browser(command: list[str], address: str) -> Opener:
         )
     except OSError as error:
         raise NoBrowser(f"{command[0]} does not start: {error.strerror}") from error
+
+
+def _by_the_system(address: str) -> None:
+    try:
+        os.startfile(address)  # type: ignore[attr-defined,unused-ignore]
+    except OSError as error:
+        raise NoBrowser(f"Windows does not open it: {error.strerror}") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ class Bus:
     def session(cls, loop: Loop) -> Bus:
         """The person's session bus; from cron, ssh and systemd too, where only the runtime folder tells."""
         address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
-        if not address:
+        if not address and sys.platform != "win32":
             folder = os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
             address = f"unix:path={folder}/bus" if os.path.exists(f"{folder}/bus") else ""  # noqa: PTH110
         return cls(loop, "session bus", address, "" if address else "no session bus (no desktop session)")

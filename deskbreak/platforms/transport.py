@@ -12,6 +12,8 @@ from jeepney.auth import Authenticator
 from jeepney.bus import get_connectable_addresses
 from jeepney.low_level import Endianness, Header, calc_msg_size
 
+from deskbreak.runtime.sockets import unix_socket
+
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
 
@@ -24,7 +26,7 @@ _PIECE = 65536
 
 def open_socket(address: str) -> socket.socket:
     """Connect to the bus at `address` and say who we are; raises when that cannot be done in a second."""
-    sock = socket.socket(socket.AF_UNIX)
+    sock = unix_socket()
     sock.settimeout(CONNECT_S)
     try:
         sock.connect(next(get_connectable_addresses(address)))

@@ -11,6 +11,8 @@ import socket
 import struct
 from collections.abc import Callable, Iterator
 
+from deskbreak.runtime.sockets import unix_socket
+
 DISPLAY, REGISTRY = 1, 2
 TALK_S = 1.0
 OnEvent = Callable[[int, int, bytes], None]  # (object, opcode, payload)
@@ -112,7 +114,7 @@ def _connect() -> socket.socket:
     if not name:
         raise NoWayland("not a Wayland session")
     path = name if name.startswith("/") else f"{os.environ.get('XDG_RUNTIME_DIR', '')}/{name}"
-    sock = socket.socket(socket.AF_UNIX)
+    sock = unix_socket()
     sock.settimeout(TALK_S)
     try:
         sock.connect(path)

@@ -12,6 +12,7 @@ import struct
 from pathlib import Path
 
 from deskbreak.plain_file import read_plain
+from deskbreak.runtime.sockets import unix_socket
 
 TALK_S = 1.0
 MAX_AUTHORITY = 1024 * 1024  # bytes of the file of cookies
@@ -156,7 +157,7 @@ def _connect() -> tuple[str, int, socket.socket]:
         raise NoX11(f"DISPLAY={name} names no display")
     if host not in ("", "unix") and not host.startswith("/"):
         raise NoX11("the display is on another machine")  # nothing here talks to a network
-    sock = socket.socket(socket.AF_UNIX)
+    sock = unix_socket()
     sock.settimeout(TALK_S)
     path = f"/tmp/.X11-unix/X{number}"
     for place in (path, "\0" + path):

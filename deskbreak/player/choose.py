@@ -54,7 +54,8 @@ def terminal_instead(
 def _need_terminal() -> None:
     """A terminal that nobody asked for must at least be one that somebody looks at."""
     try:
-        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY) if sys.platform != "win32" else os.dup(2))
+        if sys.platform != "win32":
+            os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
     except OSError as error:
         raise NoFace("no terminal") from error
     if sys.platform == "win32" and not (sys.stderr and sys.stderr.isatty()):

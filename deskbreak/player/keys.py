@@ -21,7 +21,7 @@ class Keys:
         self.open = self._fd >= 0  # whether somebody can press a key
 
     def __enter__(self) -> Keys:
-        if self.single:
+        if self.single and sys.platform != "win32":
             import termios
             import tty
 
@@ -30,7 +30,7 @@ class Keys:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._calm is not None:
+        if self._calm is not None and sys.platform != "win32":
             import termios
 
             with contextlib.suppress(termios.error):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.errors import DeskbreakError
+from deskbreak.player.sharp import be_sharp
 from deskbreak.player.theme import Theme, choose_theme
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def ask_for_note(about: str, before: str = "", theme: str = "auto") -> str | Non
     try:
         import tkinter
 
+        be_sharp()
         return _Asking(tkinter.Tk(className="Deskbreak"), about, before, choose_theme(theme)).ask()
     except (ImportError, OSError) as error:
         raise DeskbreakError(f'no window to ask in ({error}); write it: deskbreak log note "…"') from error

@@ -82,8 +82,10 @@ class WindowFace:
 
         from deskbreak.player.fonts import open_fonts
         from deskbreak.player.place import Screen
+        from deskbreak.player.sharp import be_sharp
         from deskbreak.player.window_icon import set_icon
 
+        be_sharp()
         root = tkinter.Tk(className="Deskbreak")
         root.withdraw()
         set_icon(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING
 
@@ -33,7 +34,8 @@ class WatchedChild(Child):
         assert process.stdin and process.stdout and process.stderr
         self._in, self._out, self._err = process.stdin, process.stdout, process.stderr
         for pipe in (self._in, self._out, self._err):
-            os.set_blocking(pipe.fileno(), False)
+            if sys.platform != "win32":  # children there are followed by threads
+                os.set_blocking(pipe.fileno(), False)
         self._end = pidfd
         loop.watch(self._out.fileno(), lambda: self._read(self._out, self._on_output))
         loop.watch(self._err.fileno(), lambda: self._read(self._err, self._on_errors))

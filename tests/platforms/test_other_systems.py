@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import logging
+import struct
 import sys
 import threading
 import types
@@ -20,19 +22,41 @@ from deskbreak.runtime.loop import Loop
 Until = Callable[..., None]
 
 
-class Toast:
-    """desktop-notifier, as far as it is used."""
+class Works:
+    """A back end of desktop-notifier that serves this system."""
 
-    def __init__(self, app_name: str) -> None:
+
+class DummyNotificationCenter:
+    """The one that does nothing, for systems that it cannot serve."""
+
+
+class Toast:
+    """desktop-notifier, as far as it is used: it never raises, and calls `on_dispatched` for what was sent."""
+
+    backend: type = Works
+    on_clicked: Any = None
+    on_button_pressed: Any = None
+    on_dismissed: Any = None
+
+    def __init__(self, app_name: str, app_icon: Any) -> None:
+        self.icon = app_icon
+        self._backend = self.backend()
         self.sent: list[dict[str, Any]] = []
         self.cleared: list[str] = []
-        self.broken = False
+        self.broken = self.off = False
+
+    async def has_authorisation(self) -> bool:
+        return not self.off
+
+    async def request_authorisation(self) -> bool:
+        return not self.off
 
     async def send(self, **words: Any) -> str:
-        if self.broken:
-            raise RuntimeError("no bundle")
         await asyncio.sleep(0)
+        if self.broken:  # it only logs that
+            return "toast-0"
         self.sent.append(words)
+        words["on_dispatched"]()
         return f"toast-{len(self.sent)}"
 
     async def clear(self, number: str) -> None:
@@ -47,14 +71,21 @@ class Toasts:
         self.toast: Toast = self.port._toasts
 
 
-@pytest.fixture
-def toasts(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Toasts]:
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     urgency = types.SimpleNamespace(Low=0, Normal=1, Critical=2)
     fake = types.SimpleNamespace(
-        Button=lambda title, on_pressed: (title, on_pressed), DesktopNotifier=Toast, Urgency=urgency
+        Button=lambda title, identifier: (identifier, title),
+        Icon=lambda path: path,
+        DesktopNotifier=Toast,
+        Urgency=urgency,
     )
     monkeypatch.setitem(sys.modules, "desktop_notifier", fake)  # type: ignore[arg-type]
     monkeypatch.delitem(sys.modules, "deskbreak.platforms.notify.toasts", raising=False)
+
+
+@pytest.fixture
+def toasts(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Toasts]:
+    stand_in(monkeypatch)
     made = Toasts(loop)
     yield made
     made.port.stop()
@@ -67,14 +98,27 @@ OFFER = Note("offer", "Time to move", "Cat-cow", (("start", "Start"), ("skip", "
 def test_a_toast_starts_by_click_and_by_button(toasts: Toasts, until: Until) -> None:
     toasts.port.show(OFFER)
     until(lambda: toasts.events)
-    words = toasts.toast.sent[0]
-    threading.Thread(target=words["on_clicked"]).start()
+    assert toasts.toast.sent[0]["buttons"] == (("start", "Start"), ("skip", "Skip"))
+    assert toasts.toast.icon.is_file()
+    threading.Thread(target=toasts.toast.on_clicked, args=["toast-1"]).start()
     until(lambda: len(toasts.events) == 2)
     assert toasts.events == [("offer", "shown"), ("offer", "action:start")]
     until(lambda: toasts.toast.cleared == ["toast-1"])
-    words["buttons"][1][1]()
+    toasts.toast.on_button_pressed("toast-1", "skip")
     until(lambda: True)
     assert len(toasts.events) == 2, "one end each"
+
+
+def test_a_click_counts_also_when_the_library_has_forgotten_the_toast(toasts: Toasts, until: Until) -> None:
+    """In the Action Center only the handlers for all toasts are called."""
+    toasts.port.show(OFFER)
+    until(lambda: toasts.events)
+    assert not {"on_clicked", "on_dismissed"} & set(toasts.toast.sent[0])
+    toasts.toast.on_button_pressed("toast-1", "skip")
+    until(lambda: toasts.events[-1] == ("offer", "action:skip"))
+    toasts.toast.on_clicked("toast-of-last-week")
+    until(lambda: True)
+    assert len(toasts.events) == 2
 
 
 def test_a_newer_toast_takes_the_older_away(toasts: Toasts, until: Until) -> None:
@@ -83,7 +127,7 @@ def test_a_newer_toast_takes_the_older_away(toasts: Toasts, until: Until) -> Non
     toasts.port.show(Note("offer", "Still time", timeout_s=0.05))
     until(lambda: toasts.events[-1] == ("offer", "expired"))
     assert toasts.toast.cleared[0] == "toast-1"
-    toasts.toast.sent[0]["on_dismissed"]()  # what the older one says late
+    toasts.toast.on_dismissed("toast-1")  # what the older one says late
     until(lambda: True)
     assert [event for _, event in toasts.events] == ["shown", "shown", "expired"]
 
@@ -93,7 +137,50 @@ def test_a_toast_that_cannot_be_sent(toasts: Toasts, until: Until) -> None:
     toasts.port.show(OFFER)
     until(lambda: toasts.events)
     assert toasts.events == [("offer", "failed")]
-    assert toasts.port.state().detail == "RuntimeError: no bundle"
+    assert toasts.port.state().detail == "the system did not take it"
+    toasts.toast.broken = False
+    toasts.port.show(OFFER)
+    until(lambda: toasts.events[-1] == ("offer", "shown"))
+    assert toasts.port.state().state == "ok", "it works again"
+
+
+def test_toasts_that_are_switched_off_are_told_as_failed(toasts: Toasts, until: Until) -> None:
+    toasts.toast.off = True
+    toasts.port.show(OFFER)
+    until(lambda: toasts.events == [("offer", "failed")])
+    assert "switched off" in toasts.port.state().detail
+    toasts.toast.off = False
+    toasts.port.show(OFFER)
+    until(lambda: toasts.events[-1] == ("offer", "shown"))
+
+
+def test_one_that_windows_gives_up_later_has_failed(toasts: Toasts, until: Until) -> None:
+    toasts.port.show(OFFER)
+    until(lambda: toasts.events)
+    log = logging.getLogger("desktop_notifier")
+    log.setLevel(logging.CRITICAL + 1)
+    log.handlers[-1].handle(
+        log.makeRecord(
+            "x", logging.WARNING, "f", 1, "Notification '%s' failed with error code %s", ("toast-1", 7), None
+        )
+    )
+    until(lambda: toasts.events[-1] == ("offer", "failed"))
+    log.setLevel(logging.NOTSET)
+
+
+def test_a_stand_in_that_shows_nothing_is_refused(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch, until: Until
+) -> None:
+    monkeypatch.setattr(Toast, "backend", DummyNotificationCenter)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    stand_in(monkeypatch)
+    made = Toasts(loop)
+    assert made.port.state().state == "absent"
+    assert "application bundle" in made.port.state().detail
+    made.port.show(OFFER)
+    until(lambda: made.events == [("offer", "failed")])
+    made.port.stop()
+    made.port._side.close()
 
 
 class FakeIcon:
@@ -102,7 +189,7 @@ class FakeIcon:
     def __init__(self, name: str, icon: Any, title: str, menu: Any) -> None:
         self.icon, self.title, self._menu = icon, title, menu
         self.ended = threading.Event()
-        self.updates = 0
+        self.updates = self.notified = 0
 
     def run(self) -> None:
         self.ended.wait(5)
@@ -114,6 +201,9 @@ class FakeIcon:
 
     def update_menu(self) -> None:
         self.updates += 1
+
+    def _on_notify(self, wparam: int, lparam: int) -> None:
+        self.notified += 1
 
 
 @pytest.fixture
@@ -134,6 +224,10 @@ def test_the_loop_runs_beside_or_before_the_icon(
     later: list[Callable[[], None]] = []
     helper = types.SimpleNamespace(callAfter=lambda call: (later.append(call), call()))
     monkeypatch.setitem(sys.modules, "PyObjCTools.AppHelper", helper)  # type: ignore[arg-type]
+    policies: list[int] = []
+    application = types.SimpleNamespace(setActivationPolicy_=policies.append)
+    kit = types.SimpleNamespace(NSApplication=types.SimpleNamespace(sharedApplication=lambda: application))
+    monkeypatch.setitem(sys.modules, "AppKit", kit)  # type: ignore[arg-type]
     tray = native.NativeTray(loop, lambda: None)
     threads: list[threading.Thread] = []
 
@@ -149,6 +243,78 @@ def test_the_loop_runs_beside_or_before_the_icon(
     assert len(tray._icon.title) <= 120
     assert tray._icon.updates == 1
     assert tray.state().state == "off"
+    assert policies == ([1] if owns_main_thread else []), "no icon in the Dock"
+
+
+def test_where_the_menu_may_be_open_its_own_thread_makes_it_again(
+    native: Any, loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(native, "MENU_WAITS", True)
+    tray = native.NativeTray(loop, lambda: None)
+    tray.menu_changed()
+    tray.menu_changed()
+    assert tray._icon.updates == 0, "nothing is taken from under an open menu"
+    tray._icon._on_notify(0, 0x0205)
+    tray._icon._on_notify(0, 0x0205)
+    assert (tray._icon.updates, tray._icon.notified) == (1, 2)
+
+
+def test_without_an_icon_clicks_still_have_their_run_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    from deskbreak.platforms.port import PortState
+    from deskbreak.platforms.tray import none
+
+    ended = threading.Event()
+    helper = types.SimpleNamespace(
+        callAfter=lambda call: call(),
+        stopEventLoop=ended.set,
+        runConsoleEventLoop=lambda installInterrupt: ended.wait(5),
+    )
+    monkeypatch.setitem(sys.modules, "PyObjCTools.AppHelper", helper)  # type: ignore[arg-type]
+    monkeypatch.setattr(none, "NEEDS_A_RUN_LOOP", True)
+    threads: list[threading.Thread] = []
+    none.NoTray(PortState("none", "off")).run(lambda: threads.append(threading.current_thread()))
+    assert threads[0] is not threading.main_thread()
+    assert ended.is_set()
+
+
+@pytest.mark.parametrize(
+    ("info", "locked"),
+    [
+        (struct.pack("<iiiii", 1, 0, 2, 0, 0), True),
+        (struct.pack("<iiiii", 1, 0, 2, 0, 1), False),
+        (struct.pack("<iiiii", 1, 0, 2, 0, -1), None),
+        (struct.pack("<iiiii", 7, 0, 2, 0, 0), None),
+        (b"short", None),
+        (b"", None),
+    ],
+)
+def test_windows_says_in_its_session_flags_whether_it_is_locked(info: bytes, locked: bool | None) -> None:
+    from deskbreak.platforms.power.polled import session_locked
+
+    assert session_locked(info) is locked
+
+
+@pytest.mark.parametrize(
+    ("profile", "state", "quiet"),
+    [(0, 6, "no"), (1, 5, "yes"), (2, 5, "yes"), (None, 6, "yes"), (None, 5, "no"), (None, None, "unknown")],
+)
+def test_windows_own_do_not_disturb_goes_before_the_older_question(
+    profile: int | None, state: int | None, quiet: str
+) -> None:
+    from deskbreak.platforms.busy.windows import quiet_hours_mean
+
+    assert quiet_hours_mean(profile, state).value == quiet
+
+
+def test_windows_opens_a_page_without_a_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    from deskbreak.platforms import browser
+
+    opened: list[str] = []
+    monkeypatch.setattr(browser.os, "startfile", opened.append, raising=False)
+    monkeypatch.delenv("BROWSER", raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert browser.open_in_browser(browser.browser_command(), "http://127.0.0.1:1/") is None
+    assert opened == ["http://127.0.0.1:1/"]
 
 
 def test_menu_callbacks_come_on_the_loop(native: Any, loop: Loop, until: Until) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -35,6 +36,8 @@ def running(apps: Sequence[str], proc: Path = PROC) -> Probed:
 
 
 def _mine(proc: Path) -> Iterator[Path]:
+    if sys.platform == "win32":
+        raise OSError("Windows has a task list")
     me = os.getuid()
     for process in proc.iterdir():
         try:

@@ -10,17 +10,28 @@ from typing import Any
 from deskbreak.platforms.busy.port import Probed
 
 STORE = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
+# WNF_SHEL_QUIETHOURS_ACTIVE_PROFILE_CHANGED: which profile of Focus Assist, or Do Not Disturb, is on.
+QUIET_HOURS_STATE = (0xA3BF1C75, 0x0D83063E)
+QUIET_PROFILES = (1, 2)  # priority only, alarms only; 0 is off
+NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW: no console flashes up
 _BUSY, _FULL_SCREEN_3D, _PRESENTING, _QUIET = 2, 3, 4, 6
 
 
 def probes(apps: Sequence[str]) -> dict[str, Callable[[], Probed]]:
     return {
-        "do_not_disturb": lambda: state_means(_notification_state(), (_QUIET,)),
+        "do_not_disturb": lambda: quiet_hours_mean(_quiet_hours(), _notification_state()),
         "fullscreen": lambda: state_means(_notification_state(), (_BUSY, _FULL_SCREEN_3D, _PRESENTING)),
         "microphone": lambda: _in_use("microphone"),
         "camera": lambda: _in_use("webcam"),
         "apps": lambda: running(apps, _task_list()) if apps else Probed("no", "no apps are listed"),
     }
+
+
+def quiet_hours_mean(profile: int | None, state: int | None) -> Probed:
+    """Windows' own switch; where it cannot be read, what notifications in general are told."""
+    if profile is None:
+        return state_means(state, (_QUIET,))
+    return Probed("yes" if profile in QUIET_PROFILES else "no", "Windows")
 
 
 def state_means(state: int | None, busy: Sequence[int]) -> Probed:
@@ -41,7 +52,24 @@ def running(apps: Sequence[str], tasks: str) -> Probed:
 
 def _task_list() -> str:
     argv = ["tasklist", "/fo", "csv", "/nh"]
-    return subprocess.run(argv, capture_output=True, text=True, timeout=2, check=True).stdout
+    done = subprocess.run(argv, capture_output=True, timeout=2, check=True, creationflags=NO_WINDOW)
+    return done.stdout.decode("utf-8", "replace")  # in the console's own encoding; program names are plain
+
+
+def _quiet_hours() -> int | None:
+    """The number of the profile that is on; None where this Windows does not tell."""
+    import ctypes
+
+    name = (ctypes.c_uint32 * 2)(*QUIET_HOURS_STATE)
+    stamp, profile, size = ctypes.c_uint32(), ctypes.c_uint32(), ctypes.c_uint32(4)
+    try:
+        native = ctypes.WinDLL("ntdll")  # type: ignore[attr-defined,unused-ignore]
+        code = native.NtQueryWnfStateData(
+            ctypes.byref(name), None, None, ctypes.byref(stamp), ctypes.byref(profile), ctypes.byref(size)
+        )
+    except (OSError, AttributeError):  # an older Windows has no such question
+        return None
+    return profile.value if code == 0 and size.value == 4 else None
 
 
 def _notification_state() -> int | None:

@@ -1,14 +1,21 @@
-"""Notifications on Windows and macOS by desktop-notifier, on a thread with the event loop that it needs."""
+"""Notifications on Windows and macOS by desktop-notifier, on a thread with the event loop that it needs.
+
+The library never raises: it logs that a toast failed, and on a system that it cannot serve its stand-in does nothing.
+So what was really sent is asked for here: the stand-in and a switched-off system are refused, a toast that was not
+dispatched has failed, and one that Windows gives up later is heard of through the library's log.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 import threading
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_notifier import Button, DesktopNotifier
+from desktop_notifier import Button, DesktopNotifier, Icon
 from desktop_notifier import Urgency as ToastUrgency
 
 from deskbreak.platforms.notify.port import Note, OnEvent
@@ -18,30 +25,56 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
 
 APP = "deskbreak"
+BACKEND = "desktop-notifier"
+ICON = Path(__file__).with_name("deskbreak.png")
+STAND_IN = "DummyNotificationCenter"
+SWITCHED_OFF = "notifications from deskbreak are switched off in the system's settings"
+UNSERVED = {
+    "darwin": "macOS shows notifications only for programs in an application bundle, and this Python is in none",
+}
+FAILED = "Notification '%s' failed"  # how the library's log says that the system gave one up
 _URGENCY = {"low": ToastUrgency.Low, "normal": ToastUrgency.Normal, "critical": ToastUrgency.Critical}
+
+Shown = tuple[str, int]  # a tag, and the turn it was shown in
 
 
 class ToastNotifier:
-    """Clicks and buttons work while deskbreak runs; the time is kept here, the desktops keep none."""
+    """Clicks and buttons work while deskbreak runs, also later in the Action Center; the time is kept here."""
 
     token = ""
 
     def __init__(self, loop: Loop, on_event: OnEvent) -> None:
         self._loop, self._on_event = loop, on_event
-        self._toasts = DesktopNotifier(app_name=APP)
+        self._toasts = DesktopNotifier(app_name=APP, app_icon=Icon(path=ICON))
+        # For every toast at once: those of a single one are forgotten when it moves to the Action Center.
+        self._toasts.on_clicked = lambda number: self._heard(number, "")
+        self._toasts.on_button_pressed = lambda number, key: self._heard(number, key)
+        self._toasts.on_dismissed = lambda number: self._gone(number, "dismissed")
         self._live: dict[str, int] = {}  # tag -> the turn it was shown in, so that late words are known
         self._numbers: dict[str, str] = {}
+        self._shown: dict[str, Shown] = {}  # number -> what it shows
+        self._main: dict[str, str] = {}  # tag -> what a click on its body means
         self._timers: dict[str, Handle] = {}
         self._turn = 0
         self._side = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._side.run_forever, name="notify", daemon=True)
         self._thread.start()
-        self._state = PortState("desktop-notifier", "ok", sys.platform)
+        self._log = _Failures(lambda number: self._gone(number, "failed"))
+        logging.getLogger("desktop_notifier").addHandler(self._log)
+        self._state = PortState(BACKEND, "ok", sys.platform)
+        self._unserved = ""  # why the library can serve no toast here at all
+        if type(self._toasts._backend).__name__ == STAND_IN:
+            self._unserved = UNSERVED.get(sys.platform, f"no toasts on {sys.platform}")
+            self._state = PortState(BACKEND, "absent", self._unserved)
 
     def show(self, note: Note) -> None:
         self._forget(note.tag, remove=True)
         self._turn += 1
         turn = self._live[note.tag] = self._turn
+        self._main[note.tag] = f"action:{note.actions[0][0]}" if note.actions else "dismissed"
+        if self._unserved:
+            self._loop.call_soon(lambda: self._failed(note.tag, turn, self._unserved))
+            return
         self._aside(self._send(note, turn))
         if note.timeout_s is not None:
             self._timers[note.tag] = self._loop.call_later(
@@ -57,6 +90,7 @@ class ToastNotifier:
 
     def stop(self) -> None:
         self._on_event = lambda _tag, _event: None
+        logging.getLogger("desktop_notifier").removeHandler(self._log)
         for tag in list(self._live):
             self._forget(tag, remove=True)
         self._aside(self._finish())
@@ -70,41 +104,58 @@ class ToastNotifier:
         self._side.stop()
 
     async def _send(self, note: Note, turn: int) -> None:
-        tell = self._teller(note.tag, turn)
-        rest = [Button(title=label, on_pressed=tell(f"action:{key}")) for key, label in note.actions]
-        first = f"action:{note.actions[0][0]}" if note.actions else "dismissed"
+        dispatched: list[bool] = []
+        number, why = "", "the system did not take it"
         try:
-            number = await self._toasts.send(
-                title=note.title,
-                message=note.told,
-                urgency=_URGENCY[note.urgency],
-                buttons=tuple(rest),
-                on_clicked=tell(first),
-                on_dismissed=tell("dismissed"),
-            )
+            if not await self._toasts.has_authorisation() and not await self._toasts.request_authorisation():
+                why = SWITCHED_OFF
+            else:
+                number = await self._toasts.send(
+                    title=note.title,
+                    message=note.told,
+                    urgency=_URGENCY[note.urgency],
+                    buttons=tuple(Button(title=label, identifier=key) for key, label in note.actions),
+                    on_dispatched=lambda: dispatched.append(True),
+                )
         except Exception as trouble:  # each platform raises its own
-            words = f"{type(trouble).__name__}: {trouble}"
-            self._loop.call_threadsafe(lambda: self._failed(note.tag, turn, words))
-            return
-        self._loop.call_threadsafe(lambda: self._sent(note.tag, turn, number))
+            why = f"{type(trouble).__name__}: {trouble}"
+        if dispatched:
+            self._loop.call_threadsafe(lambda: self._sent(note.tag, turn, number))
+        else:
+            self._loop.call_threadsafe(lambda: self._failed(note.tag, turn, why))
 
-    def _teller(self, tag: str, turn: int) -> Callable[[str], Callable[[], None]]:
-        """Makes the callbacks; they come on another thread, after an action the toast is gone."""
+    # -- what the library tells, on its own thread
 
-        def tell(event: str) -> Callable[[], None]:
-            return lambda: self._loop.call_threadsafe(lambda: self._end(tag, turn, event, remove=True))
+    def _heard(self, number: str, key: str) -> None:
+        """A click on the body, or on the button of that key."""
+        self._loop.call_threadsafe(lambda: self._acted(number, key))
 
-        return tell
+    def _gone(self, number: str, event: str) -> None:
+        self._loop.call_threadsafe(lambda: self._ended(number, event))
+
+    # -- on the loop
+
+    def _acted(self, number: str, key: str) -> None:
+        tag, turn = self._shown.get(number, ("", 0))
+        self._end(tag, turn, f"action:{key}" if key else self._main.get(tag, "dismissed"), remove=True)
+
+    def _ended(self, number: str, event: str) -> None:
+        tag, turn = self._shown.get(number, ("", 0))
+        if event == "failed" and tag:
+            self._failed(tag, turn, "Windows gave it up")
+        else:
+            self._end(tag, turn, event, remove=True)
 
     def _sent(self, tag: str, turn: int, number: str) -> None:
         if self._live.get(tag) != turn:
             self._aside(self._toasts.clear(number))  # closed or replaced before it was on the screen
             return
-        self._numbers[tag] = number
+        self._numbers[tag], self._shown[number] = number, (tag, turn)
+        self._state = PortState(BACKEND, "ok", sys.platform)
         self._on_event(tag, "shown")
 
     def _failed(self, tag: str, turn: int, words: str) -> None:
-        self._state = PortState("desktop-notifier", "absent", words)
+        self._state = PortState(BACKEND, "absent", words)
         self._end(tag, turn, "failed", remove=False)
 
     def _end(self, tag: str, turn: int, event: str, *, remove: bool) -> None:
@@ -114,11 +165,26 @@ class ToastNotifier:
 
     def _forget(self, tag: str, *, remove: bool) -> None:
         self._live.pop(tag, None)
+        self._main.pop(tag, None)
         if timer := self._timers.pop(tag, None):
             timer.cancel()
         number = self._numbers.pop(tag, None)
-        if remove and number is not None:
-            self._aside(self._toasts.clear(number))
+        if number is not None:
+            self._shown.pop(number, None)
+            if remove:
+                self._aside(self._toasts.clear(number))
 
     def _aside(self, work: Coroutine[Any, Any, Any]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._side)
+
+
+class _Failures(logging.Handler):
+    """Hears in the library's log which toast the system gave up after it was sent."""
+
+    def __init__(self, failed: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._failed_one = failed
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith(FAILED) and isinstance(record.args, tuple) and record.args:
+            self._failed_one(str(record.args[0]))

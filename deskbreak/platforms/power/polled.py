@@ -5,6 +5,7 @@ Sleep needs no asking: core compares the wall clock with one that rests meanwhil
 
 from __future__ import annotations
 
+import struct
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
 
 EVERY_S = 15.0
-_READ_OBJECTS = 0x0001
+_SESSION_INFO_EX = 25  # WTSSessionInfoEx
+_FLAGS = struct.Struct("<i12xi")  # of that structure: its level and its SessionFlags
+_LOCKED, _UNLOCKED = 0, 1  # WTS_SESSIONSTATE_LOCK, WTS_SESSIONSTATE_UNLOCK
 
 
 class PolledPower:
@@ -58,15 +61,28 @@ def lock_reader(platform: str = sys.platform) -> Callable[[], bool | None] | Non
 
 
 def _windows_locked() -> bool | None:
-    """The input desktop cannot be opened while the secure one (lock screen) is in front."""
+    """Whether this session is locked. A question of User Account Control is not a lock, and does not look like one."""
     import ctypes
 
-    user = ctypes.WinDLL("user32")  # type: ignore[attr-defined,unused-ignore]
-    user.OpenInputDesktop.restype = ctypes.c_void_p
-    desktop = user.OpenInputDesktop(0, False, _READ_OBJECTS)
-    if desktop:
-        user.CloseDesktop(ctypes.c_void_p(desktop))
-    return not desktop
+    found, size = ctypes.c_void_p(), ctypes.c_uint32()
+    terminal = ctypes.WinDLL("wtsapi32")  # type: ignore[attr-defined,unused-ignore]
+    # No server and session -1: the session that this process is in.
+    if not terminal.WTSQuerySessionInformationW(
+        None, -1, _SESSION_INFO_EX, ctypes.byref(found), ctypes.byref(size)
+    ):
+        return None
+    try:
+        return session_locked(ctypes.string_at(found.value or 0, size.value))
+    finally:
+        terminal.WTSFreeMemory(found)
+
+
+def session_locked(info: bytes) -> bool | None:
+    """What a WTSINFOEX structure says: level, padding, session, state, flags; None where it does not know."""
+    if len(info) < _FLAGS.size:
+        return None
+    level, flags = _FLAGS.unpack_from(info)
+    return {_LOCKED: True, _UNLOCKED: False}.get(flags) if level == 1 else None
 
 
 def _mac_locked() -> bool | None:

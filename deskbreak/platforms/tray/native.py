@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
 
 MAIN_THREAD_IS_THE_ICONS = sys.platform == "darwin"
+MENU_WAITS = (
+    sys.platform == "win32"
+)  # its menu may be open in the icon's thread; it is made again before it opens
+ACCESSORY = 1  # NSApplicationActivationPolicyAccessory: no icon in the Dock, no focus taken
 MAX_TOOLTIP = 120  # Windows cuts, and older versions refuse, longer ones
 
 
@@ -48,6 +52,7 @@ class NativeTray:
             main()
             self.stop()
             return
+        _stay_out_of_the_dock()
         beside = threading.Thread(target=self._main_then_stop, args=(main,))
         beside.start()
         self._icon.run()
@@ -80,8 +85,29 @@ class NativeTray:
             call()
 
 
+def _stay_out_of_the_dock() -> None:
+    import importlib
+
+    importlib.import_module("AppKit").NSApplication.sharedApplication().setActivationPolicy_(ACCESSORY)
+
+
 def _icon_class(loop: Loop) -> type[Any]:
     class Icon(pystray.Icon):  # type: ignore[misc]
+        _stale = False
+
+        def update_menu(self) -> None:
+            """Where another thread may show the menu, that thread makes it again, before it opens the next time."""
+            if MENU_WAITS:
+                self._stale = True
+            else:
+                super().update_menu()
+
+        def _on_notify(self, wparam: Any, lparam: Any) -> None:
+            if self._stale:
+                self._stale = False
+                super().update_menu()
+            super()._on_notify(wparam, lparam)
+
         def _handler(self, callback: Any) -> Callable[..., None]:
             """Run menu callbacks on the loop; whoever changes something there calls `menu_changed`."""
             return lambda *_args: loop.call_threadsafe(lambda: callback(self))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
+import os
 import struct
 import sys
 import threading
@@ -310,11 +311,11 @@ def test_windows_opens_a_page_without_a_console(monkeypatch: pytest.MonkeyPatch)
     from deskbreak.platforms import browser
 
     opened: list[str] = []
-    monkeypatch.setattr(browser.os, "startfile", opened.append, raising=False)
+    monkeypatch.setattr(os, "startfile", opened.append, raising=False)
     monkeypatch.delenv("BROWSER", raising=False)
     monkeypatch.setattr(sys, "platform", "win32")
-    assert browser.open_in_browser(browser.browser_command(), "http://127.0.0.1:1/") is None
-    assert opened == ["http://127.0.0.1:1/"]
+    assert browser.open_in_browser(browser.browser_command(), "file:///page") is None
+    assert opened == ["file:///page"]
 
 
 def test_menu_callbacks_come_on_the_loop(native: Any, loop: Loop, until: Until) -> None:

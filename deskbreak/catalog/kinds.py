@@ -28,7 +28,7 @@ _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # would hide or reorder wh
 _SEEN = r"[^\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
-class ValueKind(Protocol):
+class Kind(Protocol):
     """What a value may be."""
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]: ...
@@ -112,13 +112,13 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class MinMax:
+class Range:
     """A table {min, max}, either of which may be left out."""
 
     high: int
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
-        kind = TableOf({"min": Whole(1, self.high), "max": Whole(1, self.high), "approx": Flag()})
+        kind = Table({"min": Whole(1, self.high), "max": Whole(1, self.high), "approx": Flag()})
         found = list(kind.check(value, where))
         yield from found
         if found:
@@ -140,7 +140,7 @@ class MinMax:
 class ListOf:
     """A list of one kind."""
 
-    of: ValueKind
+    of: Kind
     longest: int
     shortest: int = 0
 
@@ -165,7 +165,7 @@ class ListOf:
 class OneOrMore:
     """One value, or a list of them."""
 
-    of: ValueKind
+    of: Kind
     longest: int
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
@@ -177,10 +177,10 @@ class OneOrMore:
 
 
 @dataclass(frozen=True, slots=True)
-class TableOf:
+class Table:
     """A table with known keys."""
 
-    keys: Mapping[str, ValueKind]
+    keys: Mapping[str, Kind]
     required: tuple[str, ...] = ()
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:

@@ -8,13 +8,13 @@ from deskbreak.errors import DeskbreakError
 
 if TYPE_CHECKING:
     from deskbreak.player.commands import Commands
-    from deskbreak.player.progress import PlayProgress
+    from deskbreak.player.progress import Progress
 
 
 class Face(Protocol):
     name: str
 
-    def play(self, commands: Commands, progress: PlayProgress) -> None:
+    def play(self, commands: Commands, progress: Progress) -> None:
         """Show the session until it has ended."""
 
 

@@ -12,7 +12,7 @@ from deskbreak.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class EffectiveRow:
+class Row:
     key: str
     value: Any
     source: str  # default, system, yours, or profile NAME
@@ -26,7 +26,7 @@ class EffectiveRow:
         return {"key": self.key, "value": self.value, "source": self.source}
 
 
-def effective(loaded: Loaded) -> list[EffectiveRow]:
+def effective(loaded: Loaded) -> list[Row]:
     """Every option with its value; those that no file names have the program's default."""
     rows = []
     for table, names in KEYS.items():
@@ -42,14 +42,14 @@ def effective(loaded: Loaded) -> list[EffectiveRow]:
     return rows
 
 
-def _row(loaded: Loaded, path: tuple[str | int, ...]) -> EffectiveRow:
+def _row(loaded: Loaded, path: tuple[str | int, ...]) -> Row:
     value: Any = loaded.data
     for part in path:
         value = value.get(part, _MISSING) if isinstance(value, dict) else _MISSING
     if value is _MISSING:
-        return EffectiveRow(".".join(map(str, path)), _default(path), "default")
+        return Row(".".join(map(str, path)), _default(path), "default")
     source = loaded.sources.get(path) or loaded.sources.get(path[:1]) or "default"
-    return EffectiveRow(".".join(map(str, path)), _plain(value), source)
+    return Row(".".join(map(str, path)), _plain(value), source)
 
 
 def _default(path: tuple[str | int, ...]) -> Any:

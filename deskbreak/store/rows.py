@@ -67,7 +67,7 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
-class Feeling:
+class Answer:
     """How an exercise or a routine felt: easy, right or hard."""
 
     at: float

@@ -13,7 +13,7 @@ from deskbreak.zone import local, moment
 
 
 @dataclass(frozen=True, slots=True)
-class DaySpan:
+class Days:
     """The local days from `first` to `last`, both included."""
 
     first: date
@@ -44,7 +44,7 @@ def read_day(text: str, now: float) -> date:
     return day
 
 
-def read_days(first: str | None, last: str | None, now: float) -> DaySpan | None:
+def read_days(first: str | None, last: str | None, now: float) -> Days | None:
     """The days that --from and --to ask for; None where neither is given."""
     if first is None and last is None:
         return None
@@ -52,13 +52,13 @@ def read_days(first: str | None, last: str | None, now: float) -> DaySpan | None
     end = read_day(last, now) if last is not None else max(today(now), start)
     if end < start:
         raise UsageError(f"--from {start} lies after --to {end}; give the earlier day first")
-    return DaySpan(start, end)
+    return Days(start, end)
 
 
-def last_days(count: int, now: float) -> DaySpan:
+def last_days(count: int, now: float) -> Days:
     """The last `count` days, today included."""
     end = today(now)
-    return DaySpan(end - timedelta(days=count - 1), end)
+    return Days(end - timedelta(days=count - 1), end)
 
 
 def read_moment(text: str, now: float) -> float:

@@ -34,14 +34,15 @@ def main() -> int:
         "--file", type=Path, action="append", help="only of this file, such as deskbreak/core/moment.py"
     )
     parser.add_argument("--out", type=Path, help="the report as JSON (build/mutation-ROOM.json)")
+    parser.add_argument("--again", action="store_true", help="with the copy and the look of the last time")
     args = parser.parse_args()
     sources = Path("deskbreak") / args.room
-    paths = args.file or sorted(path.relative_to(ROOT) for path in (ROOT / sources).rglob("*.py"))
     out = (args.out or ROOT / "build" / f"mutation-{args.room}.json").resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     print(f"{args.room}: running the tests once to see which lines they run ...", flush=True)
-    trial = Trial(ROOT, ROOT / "build" / f"mutation-{args.room}", sources, ROOMS[args.room])
+    trial = Trial(ROOT, ROOT / "build" / f"mutation-{args.room}", sources, ROOMS[args.room], again=args.again)
+    paths = args.file or sorted(sources.rglob("*.py"))  # of the copy, which is where we are now
     mutants = sample(paths, args.sample, args.seed)
     rows = []
     for number, mutant in enumerate(mutants, 1):

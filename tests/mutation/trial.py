@@ -6,6 +6,7 @@ that a mutant costs about a second.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import shutil
@@ -13,13 +14,27 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections import defaultdict
 from pathlib import Path
 
 from tests.mutation.mutants import Mutant
 
 COPIED = ("deskbreak", "tests", "config", "content", "scripts", "docs", "pyproject.toml", "README.md")
-OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--hypothesis-seed=0")
+OPTIONS = (
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "--no-header",
+    "--hypothesis-seed=0",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+)
+LOADED = ("pytest", "hypothesis.stateful", "pydantic", "time_machine", "PIL.Image", "sqlite3", "zoneinfo")
+FAILED = (1, 2)  # how pytest ends when a test fails, or a file of tests cannot be imported
+BROKEN = 70
 SLOW_S = 60.0  # of tests for one mutant; what is slower is left out, and the report says so
 EXTRA_S = 20.0  # beside three times what the tests usually take
 
@@ -27,29 +42,45 @@ EXTRA_S = 20.0  # beside three times what the tests usually take
 class Trial:
     """Runs one mutant after the other. `rooms` are the folders of tests that may kill them."""
 
-    def __init__(self, root: Path, copy: Path, sources: Path, rooms: tuple[str, ...]) -> None:
-        self.copy, self._rooms = copy, rooms
-        shutil.rmtree(copy, ignore_errors=True)
+    def __init__(
+        self, root: Path, copy: Path, sources: Path, rooms: tuple[str, ...], *, again: bool = False
+    ) -> None:
+        self.copy, self._rooms, self._sources = copy, rooms, sources
+        if not (again and (copy / "seconds.json").exists()):
+            self._copy(root)
+        os.environ |= {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        os.chdir(copy)
+        sys.path.insert(0, str(copy))
+        for name in LOADED:
+            importlib.import_module(name)
+        if not (copy / "seconds.json").exists():
+            self._run_all()
+        self._seconds, self._lines = self._look()
+        passes, why = self._run(sorted(self._seconds, key=lambda name: self._seconds[name])[:10], 120.0)
+        if not passes:
+            raise RuntimeError(f"without any change: {why}")
+
+    def _copy(self, root: Path) -> None:
+        shutil.rmtree(self.copy, ignore_errors=True)
         for name in COPIED:
             source = root / name
             ignored = shutil.ignore_patterns("__pycache__", "node_modules", "gallery")
             (
-                shutil.copytree(source, copy / name, ignore=ignored)
+                shutil.copytree(source, self.copy / name, ignore=ignored)
                 if source.is_dir()
-                else shutil.copy(source, copy)
+                else shutil.copy(source, self.copy)
             )
-        os.environ |= {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-        os.environ.pop("PYTEST_ADDOPTS", None)
-        os.chdir(copy)
-        self._seconds, self._lines = self._look(sources)
 
-    def _look(self, sources: Path) -> tuple[dict[str, float], dict[tuple[str, int], set[str]]]:
+    def _run_all(self) -> None:
+        argv = [sys.executable, "-m", "pytest", *OPTIONS, "-p", "tests.mutation.clock", *self._rooms]
+        argv += ["-m", "not slow", f"--cov={self._sources}", "--cov-context=test", "--cov-report="]
+        subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
+
+    def _look(self) -> tuple[dict[str, float], dict[tuple[str, int], set[str]]]:
         """What each test takes, and which tests run a line; those of the empty name run when it is imported."""
         from coverage import CoverageData
 
-        argv = [sys.executable, "-m", "pytest", *OPTIONS, "-p", "tests.mutation.clock", *self._rooms]
-        argv += ["-m", "not slow", f"--cov={sources}", "--cov-context=test", "--cov-report="]
-        subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
         seconds: dict[str, float] = json.loads((self.copy / "seconds.json").read_text())
         lines: dict[tuple[str, int], set[str]] = defaultdict(set)
         data = CoverageData(str(self.copy / ".coverage"))
@@ -105,12 +136,11 @@ class Trial:
                 os.waitpid(child, 0)
                 return False, "took too long"
             time.sleep(0.02)
-        failed = [
-            line
-            for line in said.read_text("utf-8", "replace").splitlines()
-            if line.startswith(("FAILED", "ERROR"))
-        ]
-        return os.waitstatus_to_exitcode(status) == 0, failed[0][:120] if failed else "could not be imported"
+        code, text = os.waitstatus_to_exitcode(status), said.read_text("utf-8", "replace")
+        failed = [line for line in text.splitlines() if line.startswith(("FAILED", "ERROR", "E  "))]
+        if code not in (0, *FAILED) and "conftest" not in text:
+            raise RuntimeError(f"pytest ended with {code}: {text[-2000:]}")
+        return code == 0, failed[-1][:120] if failed else text[-120:]
 
 
 def _test(said: Path, tests: list[str]) -> None:
@@ -119,10 +149,13 @@ def _test(said: Path, tests: list[str]) -> None:
     out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(out, 1)
     os.dup2(out, 2)
-    code = 70
+    code = BROKEN
     try:
         import pytest
 
         code = int(pytest.main([*OPTIONS, "-m", "not slow", "-x", *tests]))
-    finally:
-        os._exit(code)
+    except BaseException:
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -30,12 +30,14 @@ class BreakActions:
     # -- the break ----------------------------------------------------------------------------------------
 
     def start(self, request: Request) -> Reply:
+        """`routine`: an id, a name or a break; left out, "auto". `rounds`: a whole number."""
         rounds = details.rounds(request)
         name = self._selector.asked_for(details.text(request, "routine"), rounds)
         self._command(CommandKind.START, name=name, rounds=rounds)
         return {"said": "The routine starts."}
 
     def snooze(self, request: Request) -> Reply:
+        """`for_s` in seconds, or `until_pause` of typing; left out, as the settings say."""
         for_s = UNTIL_PAUSE if request.get("until_pause") is True else details.seconds(request)
         if self._engine.state.offer is None:
             return self._put_off(for_s)
@@ -53,6 +55,7 @@ class BreakActions:
         return {"said": f'The coming break, "{name}", is put off until {self._moment(until)}.'}
 
     def skip_next(self, _request: Request) -> Reply:
+        """The coming break, before it is offered."""
         name = self._coming()
         self._command(CommandKind.SKIP_NEXT)
         return {"said": f'The coming break, "{name}", is skipped.'}
@@ -62,14 +65,17 @@ class BreakActions:
         return coming.name if coming is not None else ""
 
     def skip(self, _request: Request) -> Reply:
+        """The running break, or else the open or last offer."""
         self._command(CommandKind.SKIP)
         return {"said": self._written("Skipped.")}
 
     def done(self, _request: Request) -> Reply:
+        """As `skip`, and it counts as taken."""
         self._command(CommandKind.DONE)
         return {"said": self._written("Noted as taken.")}
 
     def skip_today(self, request: Request) -> Reply:
+        """`name`: a break of the settings, left out until midnight."""
         name = details.text(request, "name")
         known = [one.name for one in self._engine.plan.breaks]
         if name not in known:
@@ -80,31 +86,37 @@ class BreakActions:
         return {"said": f'"{name}" is left out for today.'}
 
     def sat(self, _request: Request) -> Reply:
+        """The last absence was sitting: its time is given back."""
         self._command(CommandKind.SAT)
         return {"said": "The time is given back."}
 
     # -- for a while --------------------------------------------------------------------------------------
 
     def pause(self, request: Request) -> Reply:
+        """`for_s` in seconds, or `until` ("14:00", "today"); without both until `resume`."""
         self._command(CommandKind.PAUSE, for_s=details.seconds(request), until=self._until(request))
         until = self._engine.view().pause_until
         return {"said": f"Paused until {self._moment(until)}." if until else "Paused until you resume."}
 
     def resume(self, _request: Request) -> Reply:
+        """The end of `pause`."""
         self._command(CommandKind.RESUME)
         return {"said": "Breaks go on."}
 
     def meeting(self, request: Request) -> Reply:
+        """`for_s`, `until`, or `off`."""
         return self._timed(
             request, CommandKind.MEETING, CommandKind.MEETING_OFF, "In a meeting", "The meeting is over."
         )
 
     def standing(self, request: Request) -> Reply:
+        """`for_s`, `until`, or `off`."""
         return self._timed(
             request, CommandKind.STANDING, CommandKind.STANDING_OFF, "Standing", "Sitting again."
         )
 
     def work(self, request: Request) -> Reply:
+        """Overtime outside the hours: `for_s`, `until`, or `off`."""
         return self._timed(
             request, CommandKind.WORK, CommandKind.WORK_OFF, "Counting", "Work hours hold again."
         )

@@ -25,6 +25,7 @@ class CurrentPlan:
 
     @property
     def plan(self) -> Plan:
+        """The plan in use."""
         return self._plan
 
     @property

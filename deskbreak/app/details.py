@@ -22,6 +22,7 @@ def text(request: Request, key: str) -> str:
 
 
 def rounds(request: Request) -> int | None:
+    """`rounds`: how many times a routine is done; None where it is left out."""
     value = request.get("rounds")
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
         raise InvalidDetail("rounds must be a whole number")

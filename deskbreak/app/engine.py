@@ -66,6 +66,7 @@ class Engine:
 
     @property
     def state(self) -> State:
+        """The state after the last event."""
         return self._state
 
     @property
@@ -92,6 +93,7 @@ class Engine:
         return self._clock.now(), self._clock.mono()
 
     def view(self) -> View:
+        """What can be said of the state at this moment."""
         return view(self._state, self.plan, *self.clocks())
 
     # -- events -------------------------------------------------------------------------------------------
@@ -138,10 +140,12 @@ class Engine:
         return ""
 
     def answered(self, offer: int, answer: Answer, snooze_s: float | None) -> None:
+        """An offer was answered; `snooze_s` in seconds, None for the settings' own."""
         now, mono = self.clocks()
         self.handle(Answered(now, mono, offer=offer, answer=answer, snooze_s=snooze_s))
 
     def offer_gone(self, offer: int, how: str) -> None:
+        """An offer left the screen: `how` is "dismissed", "expired" or "failed"."""
         now, mono = self.clocks()
         self.handle(OfferGone(now, mono, offer=offer, how=how))
 

@@ -64,6 +64,7 @@ class Inputs:
             self._pause = None
 
     def on_power(self, event: PowerEvent) -> None:
+        """The session was locked or unlocked, the machine sleeps or woke, or its clock was set."""
         if event in ("locked", "unlocked"):
             self._engine.handle(Locked(*self._engine.clocks(), locked=event == "locked"))
         elif event in ("woke", "clock"):

@@ -24,12 +24,14 @@ class MenuFacts:
         self._left_out: Choices = []
 
     def now(self) -> MenuMoment:
+        """What the menu shows at this moment."""
         engine = self._engine
         at, state, plan = engine.now(), engine.state, engine.plan
         can_put_off = engine.started and not refusal_reason(state, plan, at)
         return MenuMoment(engine.view(), plan, at, can_put_off, state.idle_known)
 
     def routines(self) -> Sequence[Listed]:
+        """The routines of settings and content, in the menu's order."""
         return self._routines
 
     def left_out(self) -> Choices:
@@ -43,6 +45,7 @@ class MenuFacts:
         return self._left_out
 
     def profiles(self) -> Sequence[str]:
+        """The names of the profiles that there are."""
         try:
             return sorted(path.stem for path in self._profile.profiles.glob("*.toml"))
         except OSError:

@@ -24,8 +24,10 @@ class Options:
 
     @property
     def fast(self) -> bool:
+        """Return True if time is sped up or begins elsewhere."""
         return self.speed != 1.0 or self.play_speed != 1.0 or bool(self.at)
 
     @property
     def watches_idle(self) -> bool:
+        """Return True if stillness at the desk counts."""
         return not self.fast or self.with_idle

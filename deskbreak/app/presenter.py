@@ -77,6 +77,7 @@ class OfferPresenter:
         )
 
     def withdraw(self, tag: str) -> None:
+        """Take the note away; one that is gone already is no error."""
         offered = self._offers.pop(tag, None) is not None
         if self._terminal is not None and offered:
             self._terminal.withdraw()
@@ -119,6 +120,7 @@ class OfferPresenter:
             self._on_gone(offer, event)
 
     def close(self) -> None:
+        """Give the terminal back."""
         if self._terminal is not None:
             self._terminal.close()
 

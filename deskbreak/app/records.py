@@ -57,6 +57,7 @@ class Records:
         self._pass_on_notices()
 
     def outcome(self, record: Record, zone: str) -> None:
+        """Write a row; one with the same uid is there once."""
         self._try(
             lambda: self.journal.add(
                 at=record.at,
@@ -124,6 +125,7 @@ class Records:
             return []
 
     def allow(self, exercise: str) -> None:
+        """The exercise is blocked no longer."""
         self._try(lambda: self.journal.unblock(exercise, self._now()))
 
     def import_outbox(self, folder: Path) -> None:
@@ -153,6 +155,7 @@ class Records:
         return next((row for row in recent if row.own and row.uid.endswith(uid)), None)
 
     def rows(self, start: float) -> list[Row]:
+        """The rows since `start` (epoch seconds), oldest first; none where they cannot be read."""
         try:
             return self.journal.rows(start=start)
         except DeskbreakError as error:
@@ -160,9 +163,11 @@ class Records:
             return []
 
     def decided(self, line: Decided) -> None:
+        """Keep why a break came or did not, for `why`."""
         self._try(lambda: self.journal.decide(line.at, line.break_name, line.decision, line.reason))
 
     def sat(self, span: Sat) -> None:
+        """Keep a span of sitting, for the report."""
         self._try(lambda: self.journal.add_sitting(span.start, span.end))
 
     def load_state(self) -> State | None:

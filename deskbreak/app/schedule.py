@@ -91,6 +91,7 @@ class Schedule:
         return job
 
     def next_wake(self) -> float | None:
+        """The instant of the next wake, in UTC epoch seconds; None where none is set."""
         try:
             job = self._jobs.get_job(self._WAKE)
         except JobLookupError:

@@ -28,6 +28,7 @@ class TrayLook:
         self._told = ""
 
     def show(self, seen: View, now: float) -> None:
+        """Show the view of the instant `now` (epoch seconds)."""
         tooltip = readable(words.tooltip(seen, now, self._current.plan.zone))
         summary = words.summary(seen, now, self._current.plan.zone)
         self._tray.show(Look(icon(seen), seen.progress, tooltip))

@@ -55,16 +55,20 @@ class UpkeepActions:
     # -- how it stands ------------------------------------------------------------------------------------
 
     def status(self, _request: Request) -> Reply:
+        """The status object of the contract, with the next break by name."""
         return {"status": self._report.status(self._greeter.next_break())}
 
     def follow(self, request: Request) -> Reply:
+        """As `status`; a socket client is then sent every change, one line each."""
         self._loop.call_soon(self._engine.tick)  # from now on a wake a minute
         return self.status(request) | {"follow": True}
 
     def clock(self, _request: Request) -> Reply:
+        """deskbreak's time, in UTC epoch seconds."""
         return {"now": self._engine.now()}
 
     def health(self, _request: Request) -> Reply:
+        """What `doctor` shows: the next wake (epoch seconds), recoveries, problems, notices, sharing."""
         health = {
             "next_wake": self._schedule.next_wake(),
             "healed": self._engine.recovered,
@@ -88,9 +92,11 @@ class UpkeepActions:
         return {}
 
     def tried(self, _request: Request) -> Reply:
+        """What became of the test offer so far, oldest first."""
         return {"events": self._tried}
 
     def reload(self, _request: Request) -> Reply:
+        """Check the settings now; the plan follows when they are right."""
         self._source.check()
         return {"said": "Reading the settings again."}
 
@@ -104,15 +110,18 @@ class UpkeepActions:
         return {"said": as_called(ease_off.said(Choice(choice)))}
 
     def stop(self, _request: Request) -> Reply:
+        """End the daemon, a moment after the answer."""
         self._loop.call_later(STOP_AFTER_S, self._loop.stop)
         return {"said": "deskbreak ends."}
 
     # -- deskbreak's own commands -------------------------------------------------------------------------
 
     def choose_profile(self, request: Request) -> Reply:
+        """`name`: a profile, or "auto" for the one of the weekday."""
         return self.run("profile", details.text(request, "name"))
 
     def open_settings(self, _request: Request) -> Reply:
+        """The settings page, in the browser."""
         return self.run("config", "page")
 
     def add_note(self, _request: Request) -> Reply:
@@ -124,6 +133,7 @@ class UpkeepActions:
         return self.run("log", "back", details.text(request, "score"))
 
     def open_report(self, _request: Request) -> Reply:
+        """The report, in the browser."""
         return self.run("report", "--open")
 
     def run(self, *words: str) -> Reply:

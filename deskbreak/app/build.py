@@ -112,7 +112,7 @@ def build(
         selector=selector,
         act=lambda word, **details: actions.act(word, **details),
     )
-    learner = Learner(records, current, clock)
+    learner = Learner(records, current, clock, notices)
     source = PlanSource(
         loop,
         profile,

@@ -10,24 +10,28 @@ from deskbreak.core.learning import NOTHING_YET, Learned, Progress, learn, progr
 if TYPE_CHECKING:
     from deskbreak.app.clock import DaemonClock
     from deskbreak.app.current_plan import CurrentPlan
+    from deskbreak.app.notices import Notices
     from deskbreak.app.records import Records
     from deskbreak.core.learning import Shown
 
+TITLE = "Breaks come at their plain moments again"
 REMEMBERED_S = 400 * 86400.0  # older offers hardly count any more
 
 
 class Learner:
     """Keeps the plan's tables as new as the day."""
 
-    def __init__(self, records: Records, current: CurrentPlan, clock: DaemonClock) -> None:
-        self._records, self._current, self._clock = records, current, clock
+    def __init__(self, records: Records, current: CurrentPlan, clock: DaemonClock, notices: Notices) -> None:
+        self._records, self._current, self._clock, self._notices = records, current, clock, notices
         self.progress: Progress = NOTHING_YET
 
     def refresh(self) -> None:
         """Read the journal, and use what it says if that is enough."""
         now = self._clock.now()
         rows = self._records.shown(now - REMEMBERED_S)
-        self.progress = progress(rows, now)
+        before, self.progress = self.progress, progress(rows, now)
+        if (before.state, self.progress.state) == ("on", "worse"):
+            self._notices.notify(f"Learning is {self.progress.words}. See: deskbreak learned", title=TITLE)
         self._current.use_learned(tables(rows, now, self._records.own_key()))
 
 

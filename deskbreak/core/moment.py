@@ -133,16 +133,15 @@ def waiting(s: State, plan: Plan, at: float) -> str:
 
 
 def heads_up(d: Draft) -> None:
-    if (
-        d.state.offer is not None
-        or d.state.due
-        or d.plan.offer.heads_up_s <= 0
-        or holds(d.state, d.plan, d.at)
-    ):
+    """A break is near: one that is about to fall due, or one that waits for a moment which is about to come."""
+    lead_s = d.plan.offer.heads_up_s
+    if d.state.offer is not None or lead_s <= 0 or holds(d.state, d.plan, d.at):
         return
-    coming = min(comings(d.state, d.plan, d.at), key=lambda one: one.at, default=None)
-    if coming is None or coming.at - d.at > d.plan.offer.heads_up_s + EPSILON_S:
-        return
-    if abs(coming.at - d.state.heads_up_for) > 1.0:
-        d.change(heads_up_for=coming.at)
-        d.do(HeadsUp(coming.name, coming.at))
+    if d.state.due:
+        ahead = [(due.best, due.name) for due in d.state.due if due.best is not None and due.best > d.at]
+    else:
+        ahead = [(one.at, one.name) for one in comings(d.state, d.plan, d.at)]
+    when, name = min(ahead, default=(FOREVER, ""))
+    if when - d.at <= lead_s + EPSILON_S and abs(when - d.state.heads_up_for) > 1.0:
+        d.change(heads_up_for=when)
+        d.do(HeadsUp(name, when))

@@ -70,7 +70,9 @@ def _due_moments(s: State, plan: Plan, at: float) -> Iterator[float]:
     if s.due and s.offer is None:
         yield from _probe_moments(s, plan)
         yield pause_at(s, plan, at)
-        yield from (due.best for due in s.due if due.best is not None)
+        for best in (due.best for due in s.due if due.best is not None):
+            yield best
+            yield best - plan.offer.heads_up_s
         yield from (due.till for due in s.due if due.till is not None)
 
 

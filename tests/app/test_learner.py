@@ -29,15 +29,15 @@ def no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spawn, "start", lambda *_args, **_more: Silent())
 
 
-def rows_of(desk: DaemonHarness, count: int, days: float) -> None:
-    """So many offers of the past, half of them taken."""
+def rows_of(desk: DaemonHarness, count: int, days: float, moment: str = "", every: int = 2) -> None:
+    """So many offers of the past, each second (or third ...) of them taken."""
     for number in range(count):
         at = desk.clock.at - days * DAY_S * (number + 1) / count
         desk.daemon.records.offer(
             OfferRow(
                 at,
                 "UTC",
-                offer=1000 + number,
+                offer=number + 1000 * (1 + bool(moment) + (moment == "plain")),
                 break_name="mobility",
                 sat=2700.0,
                 hour=10,
@@ -46,13 +46,17 @@ def rows_of(desk: DaemonHarness, count: int, days: float) -> None:
                 seconds=170.0,
                 floor=False,
                 step=0,
-                moment="",
+                moment=moment,
                 waited=0.0,
             )
         )
-        if number % 2:
+        if number % every == every - 1:
             desk.daemon.records.journal.add(
-                at=at + 200, outcome="taken", routine="cat-cow", seconds=170, uid=f"x-{1000 + number}-0"
+                at=at + 200,
+                outcome="taken",
+                routine="cat-cow",
+                seconds=170,
+                uid=f"x{moment}-{number + 1000 * (1 + bool(moment) + (moment == 'plain'))}-0",
             )
 
 
@@ -118,3 +122,17 @@ def test_while_it_waits_for_a_better_moment_the_tray_says_so(harness: Make) -> N
     desk.goes_on(2701)
     waiting = desk.daemon.engine.view().waiting
     assert waiting in ("waiting for a better moment", "waiting for a pause", "")
+
+
+def test_learning_that_went_worse_switches_itself_off_and_says_so(harness: Make) -> None:
+    desk = harness()
+    rows_of(desk, 70, 30.0)
+    desk.daemon.day_roll()
+    assert desk.daemon.engine.plan.learned is not None
+    rows_of(desk, 40, 20.0, "chosen", every=20)
+    rows_of(desk, 40, 20.0, "plain", every=1)
+    desk.daemon.day_roll()
+    assert desk.daemon.engine.plan.learned is None
+    assert desk.daemon.report.status()["learning"]["state"] == "worse"
+    (said,) = desk.daemon.notices.sentences
+    assert said.startswith("Learning is switched off, because chosen moments went worse")

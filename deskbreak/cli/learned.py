@@ -37,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json_text(learned_words.shown(far, rules) | learned_words.to_json(tables)))
         return 0
-    say(f"{learned_words.words(far, rules)}.")
+    words = learned_words.words(far, rules)
+    say(f"{words[:1].upper()}{words[1:]}.")
     if rows:
         print()
         for line in learned_words.lines(tables):

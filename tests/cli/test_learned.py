@@ -49,7 +49,7 @@ def known(home: Path) -> Path:
 def test_an_empty_journal_is_still_collecting(run: Run) -> None:
     assert run("learned")[:2] == (
         0,
-        "still collecting: 0 offers in 0 days; moments are chosen after 60 offers and 28 days.\n",
+        "Still collecting: 0 offers in 0 days; moments are chosen after 60 offers and 28 days.\n",
     )
     assert json.loads(run("learned", "--json")[1])["state"] == "collecting"
 

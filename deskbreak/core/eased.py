@@ -65,8 +65,8 @@ def _drop(d: Draft, ready: list[Due]) -> None:
 
 def may_come_again(d: Draft, offer: OpenOffer) -> bool:
     """Whether an unanswered offer may be shown once more."""
-    repeats = easing.STEPS[offer.step].repeats and how(d).repeats
-    return repeats and not d.state.easing.is_full and offer.repeat < d.plan.offer.repeat_at_most
+    e = d.state.easing
+    return not e.is_once and not e.is_full and offer.repeat < d.plan.offer.repeat_at_most
 
 
 def shown(d: Draft, *, again: bool) -> None:
@@ -119,7 +119,7 @@ def _tell(d: Draft, before: Easing) -> None:
     """A line for `why` where the step changed."""
     now = d.state.easing
     if now.step != before.step:
-        words = now.how.words or "as the settings say"
+        words = now.words or "as the settings say"
         d.decide("", "eased off" if now.step > before.step else "eased back", f"offers are now {words}")
 
 

@@ -28,9 +28,8 @@ FORGOTTEN_AFTER_DAYS = 8  # without an offer: after that the counts start again
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How offers are shown. `words` go on after "offers are"; "" where they are as the settings say."""
+    """What is offered, and how often. `words` go on after "offers are"; "" where it is as the settings say."""
 
-    repeats: bool = True
     short: bool = False  # the one-minute form that needs neither floor nor gear
     fewer: bool = False
     words: str = ""
@@ -38,14 +37,9 @@ class Step:
 
 STEPS = (
     Step(),
-    Step(repeats=False, words="shown once, without repeats"),
-    Step(repeats=False, short=True, words="shown once, as one-minute sets"),
-    Step(
-        repeats=False,
-        short=True,
-        fewer=True,
-        words="shown once, as one-minute sets, 90 min apart or more",
-    ),
+    Step(),  # only shown once, see `Easing.is_once`
+    Step(short=True, words="one-minute sets"),
+    Step(short=True, fewer=True, words="one-minute sets, 90 min apart or more"),
 )
 LAST = len(STEPS) - 1
 
@@ -88,6 +82,16 @@ class Easing:
     @property
     def how(self) -> Step:
         return STEPS[min(max(self.step, 0), LAST)]
+
+    @property
+    def is_once(self) -> bool:
+        """Whether offers are shown once, without repeats: until one is answered."""
+        return self.missed >= ONCE_AFTER
+
+    @property
+    def words(self) -> str:
+        """How offers are shown, to go on after "offers are"; "" where it is as the settings say."""
+        return ", ".join(filter(None, (self.how.words, "shown once" if self.is_once else "")))
 
     @property
     def at_least_s(self) -> float:

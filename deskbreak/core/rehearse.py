@@ -169,7 +169,8 @@ def _shown(offer: Offer) -> str:
     """How the offer is shown to a user who answers nothing."""
     if offer.repeat:
         return "shown again, as nobody answered"
-    words = STEPS[offer.step].words if offer.upright or offer.step <= 1 else STEPS[1].words
+    how = (STEPS[offer.step].words if offer.upright else "", "shown once" if offer.step else "")
+    words = ", ".join(filter(None, how))
     return f"sat {round(offer.sat_s / 60)} min; {words}" if words else f"sat {round(offer.sat_s / 60)} min"
 
 

@@ -46,10 +46,31 @@ def test_what_was_not_taken_decides_how_the_next_one_is_shown(what: str, step: i
     assert after(*what.split()).step == step
 
 
+@pytest.mark.parametrize(
+    ("what", "once"),
+    [
+        ("missed", False),
+        ("missed missed", True),
+        ("missed missed missed missed", True),
+        ("missed missed missed skipped", False),
+        ("skipped skipped skipped", False),
+        ("missed missed missed snoozed", False),
+        ("missed missed missed took", False),
+    ],
+)
+def test_offers_are_shown_once_until_one_is_answered(what: str, once: bool) -> None:
+    assert after(*what.split()).is_once == once
+
+
+def test_how_it_is_said() -> None:
+    told = [after(*(["missed"] * count)).words for count in range(4)]
+    assert told == ["", "", "shown once", "one-minute sets, shown once"]
+    assert after("skipped", "skipped", "skipped").words == "one-minute sets"
+
+
 def test_a_step_asks_for_no_more_than_the_one_before() -> None:
     for one, further in pairwise(STEPS):
-        assert further.repeats <= one.repeats and further.short >= one.short and further.fewer >= one.fewer
-        assert further.words
+        assert further.short >= one.short and further.fewer >= one.fewer
 
 
 def a_week(*days: str, e: Easing = AS_BEFORE, first: int = 100) -> Easing:

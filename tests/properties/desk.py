@@ -357,7 +357,7 @@ class Desk:
         assert back or not e.ignored_days or e.banners <= 4, "more than four after an ignored day"
         assert not offer.upright or (offer.lasts_s is not None and offer.lasts_s <= 60), "a longer set"
         if offer.repeat:
-            assert s.offer is not None and s.offer.step == 0, "repeated while eased off"
+            assert not e.is_once, "repeated while nobody answers"
 
     def _sitting(
         self, before: Any, event: Event, effects: tuple[Effect, ...], counted: bool, slept: float

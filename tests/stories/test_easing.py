@@ -219,6 +219,6 @@ def test_why_tells_of_each_step():
     day.until("12:40")
     told = [one.reason for _, one in day.all if getattr(one, "decision", "") == "eased off"]  # type: ignore[attr-defined]
     assert told == [
-        "offers are now shown once, without repeats",
-        "offers are now shown once, as one-minute sets",
+        "offers are now shown once",
+        "offers are now one-minute sets, shown once",
     ]

@@ -94,9 +94,9 @@ class Records:
 
     def take_back(self, uid: str) -> None:
         """The row with this uid was wrong after all: it leaves the log."""
-        for row in self.rows(self._now() - TAKE_BACK_S):
-            if row.own and row.uid.endswith(uid):
-                self._try(partial(self.journal.remove, row.id))
+        row = self.row_of(uid)
+        if row is not None:
+            self._try(partial(self.journal.remove, row.id))
 
     def forget(self, before: float) -> None:
         """Delete what is older than the person wants to keep."""
@@ -150,9 +150,9 @@ class Records:
             return False
 
     def row_of(self, uid: str) -> Row | None:
-        """This machine's row with this uid."""
-        recent = self.rows(self._now() - TAKE_BACK_S)
-        return next((row for row in recent if row.own and row.uid.endswith(uid)), None)
+        """This machine's row with this uid; None for what never had a row, whose uid is empty."""
+        recent = self.rows(self._now() - TAKE_BACK_S) if uid else []
+        return next((row for row in recent if row.own and row.uid.endswith(f"-{uid}")), None)
 
     def rows(self, start: float) -> list[Row]:
         """The rows since `start` (epoch seconds), oldest first; none where they cannot be read."""

@@ -178,6 +178,7 @@ def give_back(d: Draft) -> None:
     was = dict(absence.sat)
     clocks = tuple((name, sat + was.get(name, 0.0) + length_s) for name, sat in d.state.sat)
     d.change(sat_s=d.state.sat_s + absence.sat_s + length_s, sat=clocks, absence=None)
-    d.do(TakeBack(absence.uid))
+    if absence.uid:  # an absence from before work hours began has no row
+        d.do(TakeBack(absence.uid))
     d.do(Sat(absence.since, absence.until))
     d.decide("", "given back", "you were sitting all the while")

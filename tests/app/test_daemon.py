@@ -14,7 +14,7 @@ import pytest
 
 from deskbreak.app.control import SocketServer
 from deskbreak.core.events import Chosen, ChosenSet, CommandKind, Event
-from deskbreak.core.plan import Break
+from deskbreak.core.plan import Break, Range
 from deskbreak.core.script import ROUND_REST_S
 from deskbreak.errors import DeskbreakError
 from deskbreak.runtime import spawn
@@ -554,3 +554,26 @@ def test_a_report_of_any_shape_ends_the_break(
     report = {"report": "finished", "outcome": "taken", "seconds": 45, "exercises": ["cat-cow"]} | odd
     desk.daemon.players._line(desk.daemon.players._uid, json.dumps(report).encode())
     assert desk.daemon.engine.state.running is None and len(desk.outcomes) == 1
+
+
+def test_time_given_back_takes_back_one_row_and_no_other(harness: Desk) -> None:
+    """Somebody who comes after work hours began was never away from them: there is no row to take back."""
+    desk = harness()
+    for number in range(3):
+        desk.daemon.records.journal.add(at=desk.clock.at - 600 - number, outcome="taken", routine="cat-cow")
+    desk.edits(hours=((Range(600, 1080),),) * 7)
+    desk.daemon.inputs.on_power("locked")
+    desk.goes_on(5400)
+    desk.daemon.inputs.on_power("unlocked")
+    assert desk.daemon.engine.command(CommandKind.SAT) == ""
+    assert desk.outcomes.count("taken") == 3, "what was done stays in the log"
+
+
+@pytest.mark.parametrize("uid", ["", "1", "own"])
+def test_a_row_is_found_by_its_whole_uid(harness: Desk, uid: str) -> None:
+    desk = harness()
+    desk.daemon.records.journal.add(at=desk.clock.at - 60, outcome="taken", uid="unknown1")
+    desk.daemon.records.take_back(uid)
+    assert desk.outcomes == ["taken"] and desk.daemon.records.row_of(uid) is None
+    desk.daemon.records.take_back("unknown1")
+    assert desk.outcomes == []

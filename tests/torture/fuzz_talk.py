@@ -18,6 +18,7 @@ from deskbreak.player.opening import open_session
 from deskbreak.player.protocol import Request, read_line
 from deskbreak.runtime import spawn
 from deskbreak.runtime.loop import Loop
+from deskbreak.values import replace
 from tests.app.harness import DaemonHarness
 from tests.torture.mutate import changed_bytes, invalid_json
 from tests.torture.one_parser import Make, Parser, Read
@@ -102,7 +103,7 @@ def _player(folder: Path) -> tuple[Make, Read]:
 
     def _opened(line: bytes) -> None:
         try:
-            request = Request.from_line(line)
+            request = replace(Request.from_line(line), home=str(folder))  # no other folder is ours
             if len(line) % 5 == 0:  # it takes a hundred times as long
                 open_session(request)
         except (ValueError, DeskbreakError):

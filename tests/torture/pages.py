@@ -97,7 +97,7 @@ def _wrong(trial: Trial, door: Door, chance: Random, kind: str) -> None:
         "",
         f"{door.server}.evil.example",
     )
-    origins = ("null", "http://evil.example", f"{own}.evil.example", "https://127.0.0.1", own.upper())
+    origins = ("null", "http://example.org", f"{own}.evil.example", "https://127.0.0.1", own.upper())
     cookies = (
         "",
         "deskbreak=",

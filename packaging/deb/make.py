@@ -7,6 +7,7 @@ its own on Debian's Python. Only `pip` and `dpkg-deb` are needed; nothing is com
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import re
 import shutil
@@ -225,9 +226,14 @@ def control(tree: Path, machine: str, version: str) -> None:
     write(tree / "DEBIAN" / "control", text)
     for name in ("postinst", "prerm"):
         write(tree / "DEBIAN" / name, (HERE / name).read_text("utf-8"), 0o755)
-    sums = [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink()]
-    lines = [said("md5sum", str(path)).replace(f"{tree}/", "") for path in sums if "DEBIAN" not in path.parts]
+    files = [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink()]
+    lines = [f"{md5(path)}  {path.relative_to(tree)}" for path in files if "DEBIAN" not in path.parts]
     write(tree / "DEBIAN" / "md5sums", "\n".join(lines) + "\n")
+
+
+def md5(path: Path) -> str:
+    """What dpkg --verify compares; not for security."""
+    return hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
 
 
 def pack(tree: Path, target: Path) -> None:
@@ -239,7 +245,16 @@ def pack(tree: Path, target: Path) -> None:
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (when, when), follow_symlinks=False)
     subprocess.run(
-        ["dpkg-deb", "--build", "--root-owner-group", "-Zxz", "-z6", str(tree), str(target)],
+        [
+            "dpkg-deb",
+            "--build",
+            "--root-owner-group",
+            "-Zxz",
+            "-z6",
+            "--threads-max=1",
+            str(tree),
+            str(target),
+        ],
         check=True,
         stdout=subprocess.DEVNULL,
     )

@@ -2,7 +2,7 @@
 
 From outside, `step` is the only way to another state. Inside a step these files change it, all through the one
 `Draft`: `machine` itself, `answers`, `clocks`, `commands`, `eased`, `edges`, `moment`, `offers`, `put_off`, `rows`,
-`rules` and `running`.
+`rules`, `running` and `window`.
 
 It reads no clock and shows nothing. In each step time goes by first, then the event does what it does, if it makes
 sense now (`refusals`), then the rules that hold at any time are applied, in this order: the edges of work hours,

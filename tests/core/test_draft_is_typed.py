@@ -34,7 +34,7 @@ def test_every_field_of_the_state_may_be_changed_to_what_it_holds() -> None:
 
 def test_a_field_that_is_not_there_cannot_be_set() -> None:
     d = Draft(State(0.0, 0.0), Plan(), 0.0)
-    with pytest.raises((AttributeError, TypeError)):
+    with pytest.raises((KeyError, TypeError)):
         d.change(pause_untill=None)  # type: ignore[call-arg]
 
 

@@ -15,7 +15,9 @@ NAMES = (
     "profile", "setup", "report", "export", "login", "doctor", "reload", "stop", "help",
     "desktop", "up", "ease",
 )  # fmt: skip
-_COMMAND = re.compile(rf"(?<![\w/.-])deskbreak(?= (?:{'|'.join(NAMES)}|COMMAND|--help)\b(?!-))")
+_COMMAND = (
+    rf"(?<![\w/.-])deskbreak(?= (?:{'|'.join(NAMES)}|COMMAND|--help)\b(?!-))"  # compiled when it is needed
+)
 
 
 def called() -> str:
@@ -50,7 +52,7 @@ def as_called(text: str) -> str:
         return text
     if Path(name).name == "run":
         text = re.sub(r"(?<![\w/.-])deskbreak run\b(?! -)", lambda _found: name, text)
-    return _COMMAND.sub(lambda _found: name, text)
+    return re.sub(_COMMAND, lambda _found: name, text)
 
 
 def _is_on_path(program: Path) -> bool:

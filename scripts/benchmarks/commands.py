@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from scripts.benchmarks.numbers import timed
-from scripts.benchmarks.programs import ROOT, SITTING
+from scripts.benchmarks.programs import PYTHONS, ROOT, SITTING
 from tests.store.lived import live
 
 ASKED = ("status", "status --json", "snooze 5m", "skip --next", "log", "log --json", "why")
@@ -36,7 +36,7 @@ def deskbreak(home: Path, words: str) -> list[str]:
 
 def quiet_environment() -> dict[str, str]:
     """Without a desktop, and in one zone whatever the machine's."""
-    found = {key: value for key, value in os.environ.items() if key not in DESKTOP}
+    found = {key: value for key, value in os.environ.items() if key not in (*DESKTOP, *PYTHONS)}
     return found | {"TZ": "Europe/Berlin", "PYTHONPATH": str(ROOT)}
 
 

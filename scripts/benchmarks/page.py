@@ -61,6 +61,8 @@ def _page(found: dict[str, Any], docs: Path) -> Iterator[str]:
     yield from _bars(found)
     if "commands" in found:
         yield from _commands(found["commands"])
+    if "imports" in found:
+        yield from _imports(found["imports"])
     if "scale" in found:
         yield from _scale(found["scale"])
     for name in ("player", "figures", "core", "calendars"):
@@ -129,6 +131,21 @@ def _commands(part: dict[str, Any]) -> Iterator[str]:
                 f"{one['peak_mib']['median']:.0f}",
             )
             yield f"| `{name}` | {' | '.join(cells)} |"
+    yield ""
+
+
+def _imports(part: dict[str, Any]) -> Iterator[str]:
+    yield "## What each import costs"
+    yield ""
+    yield _when(part)
+    yield f"Each alone, over a bare interpreter ({part['nothing_mib']:.1f} MiB); what two share is in both."
+    yield ""
+    yield "| import | PSS (MiB) | ms of processor | modules |"
+    yield "|---|---|---|---|"
+    for name, one in part.items():
+        if isinstance(one, dict) and "pss_mib" in one:
+            cells = (_cell(one["pss_mib"], "{:.1f}"), _cell(one["processor_ms"], "{:.0f}"), one["modules"])
+            yield f"| {name} | {' | '.join(map(str, cells))} |"
     yield ""
 
 

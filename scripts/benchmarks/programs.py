@@ -14,6 +14,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SITTING = '[hours]\nmon-sun = ["00:00-24:00"]\n'  # work hours whatever the day, so that somebody sits
+PYTHONS = (
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPYCACHEPREFIX",
+    "PYTHONUNBUFFERED",
+    "PYTHONPATH",
+)  # not as installed
 REGISTERED = "member=StatusNotifierItemRegistered"
 
 
@@ -76,7 +82,8 @@ def environment(home: Path, desk: dict[str, str], python: Path) -> dict[str, str
     found = (
         desk | {"HOME": str(home)} | {f"XDG_{key}_HOME": str(home / name) for key, name in folders.items()}
     )
-    found.pop("DESKBREAK_HOME", None)
+    for name in ("DESKBREAK_HOME", *PYTHONS):
+        found.pop(name, None)
     shared = python.parent.parent / "shared"
     return found | ({"LD_LIBRARY_PATH": str(shared)} if shared.is_dir() else {})
 

@@ -69,7 +69,8 @@ def _window(request: Request, session: Session, catalog: Catalog, profile: Profi
         os.environ["DESKTOP_STARTUP_ID"] = os.environ["XDG_ACTIVATION_TOKEN"] = request.activation_token
     from deskbreak.player.window_face import WindowFace
 
-    return WindowFace(request, session, catalog, content_folders(profile), choose_theme(request.theme), clock)
+    cache, theme = profile.cache_dir / "pictures", choose_theme(request.theme)
+    return WindowFace(request, session, catalog, content_folders(profile), theme, clock, cache)
 
 
 def _page(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:

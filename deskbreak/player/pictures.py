@@ -8,8 +8,9 @@ A figure that is missing or invalid is no reason to stop: the words guide alone 
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import cos, pi
 from pathlib import Path
@@ -19,6 +20,7 @@ from PIL import Image
 
 from deskbreak.core.cues import Cue, ScriptStep
 from deskbreak.errors import DeskbreakError
+from deskbreak.player.first_picture import FirstPictures
 from deskbreak.player.moment import Now
 from deskbreak.player.motion import Guides, guides, picture_of
 
@@ -39,10 +41,11 @@ class Stage:
         still: bool,
         soft_edges: str = "",
         look: Mapping[str, str] | None = None,
+        cache: Path | None = None,
     ) -> None:
         """`soft_edges`: the ground's colour that the frame runs out into at its left, right and bottom.
 
-        `look`: who is drawn, as the request says.
+        `look`: who is drawn, as the request says. `cache`: where first pictures are kept from one time to the next.
         """
         self._look = look or {}
         self._edges = soft_edges
@@ -55,20 +58,51 @@ class Stage:
         self._turns = False
         self._cost_s = 0.0
         self._drawn = 0
+        self._kept = (
+            None if cache is None else FirstPictures(cache, folders, (theme, soft_edges, self._look, still))
+        )
+        self._first: tuple[str, Image.Image] | None = None  # of a figure that cannot be drawn yet
+        self._afterwards: Callable[[], object] | None = None  # waits until the first picture is shown
+        self._is_shown = False
 
     def load(self, now: Now) -> None:
-        """Open the first figure; the size of its picture need not be known yet."""
-        self._figure(now.step.figure)
+        """Open the first figure, unless its picture is kept; the size need not be known yet."""
+        if self._kept is None or not self._kept.has(now.step.figure, now.cue):
+            self._figure(now.step.figure)
 
     def warm_up(self, now: Now, size: tuple[int, int]) -> None:
-        """Draw the first figure once, so that its first real frame comes at once."""
-        self.draw(now.step, now.cue, 0.0, 0.0, size)
+        """Draw the first figure once, so that its first real frame comes at once; a picture that is kept will do."""
+        figure, cue, kept = now.step.figure, now.cue, self._kept
+        if kept is not None and (picture := kept.read(figure, cue, size)) is not None:
+            self._first = figure, picture
+            self._afterwards = lambda: self._draw_from_now_on(figure)
+            return
+        drawn = self.draw(now.step, now.cue, 0.0, 0.0, size)
         self._before = self._last = self._shown = None
+        if kept is not None and drawn is not None:
+            picture = drawn.copy()
+            self._afterwards = lambda: kept.keep(figure, cue, picture)
+
+    def _draw_from_now_on(self, figure: str) -> None:
+        self._figure(figure)
+        self._first = None
+
+    def _go_on(self) -> None:
+        """With the second frame the first is on the screen: what waited for it is done beside those that follow."""
+        if self._afterwards is not None and self._is_shown:
+            threading.Thread(target=self._afterwards, daemon=True).start()
+            self._afterwards = None
+        self._is_shown = self._afterwards is not None
 
     def draw(
         self, step: ScriptStep, cue: Cue, into_s: float, at: float, size: tuple[int, int]
     ) -> Image.Image | None:
         """The frame for `into_s` seconds of the cue; `at` is a clock for the fades. None: no figure."""
+        self._go_on()
+        if (first := self._first) is not None:
+            if first[0] == step.figure and first[1].size == size:
+                return first[1]
+            self._first = None
         figure = self._figure(step.figure)
         if figure is None:
             self._last = self._shown = None

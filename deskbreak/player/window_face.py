@@ -40,11 +40,12 @@ class WindowFace:
         folders: list[Path],
         theme: Theme,
         clock: Callable[[], float],
+        cache: Path | None = None,
     ) -> None:
         import tkinter
 
         self._request, self._session, self._catalog = request, session, catalog
-        self._folders, self._theme, self._clock = folders, theme, clock
+        self._folders, self._theme, self._clock, self._cache = folders, theme, clock, cache
         self._still = wants_stillness(request)
         self._stage: Stage | None = None
         self._measured: queue.SimpleQueue[_Measures | None] = queue.SimpleQueue()
@@ -71,6 +72,7 @@ class WindowFace:
             still=self._still,
             soft_edges=theme.background,
             look=self._request.look,
+            cache=self._cache,
         )
         self._stage.load(session.now())
         if measures := self._measured.get():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.paths import Profile
 from deskbreak.runtime.file_watch import FileWatch
-from deskbreak.runtime.job import Answer, Job
+from deskbreak.runtime.job import Job, JobResult
 from deskbreak.runtime.spawn import python
 from deskbreak.settings.cached import cached_plan, last_good_plan, shipped_plan
 from deskbreak.settings.plan_json import plan_from_json
@@ -79,7 +79,7 @@ class PlanSource:
         argv = python("-m", "deskbreak.settings.check", *(["--home", str(home)] if home else []))
         self._job.start(argv, CHECK_TIMEOUT_S)
 
-    def _checked(self, answer: Answer) -> None:
+    def _checked(self, answer: JobResult) -> None:
         self._wait_no_more()
         checked = _checked(answer, self._zone())
         self.problems = checked.problems
@@ -140,7 +140,7 @@ class Checked:
     failed: bool = False
 
 
-def _checked(answer: Answer, zone: tzinfo) -> Checked:
+def _checked(answer: JobResult, zone: tzinfo) -> Checked:
     """Whatever the child left behind."""
     why = f"it took over {CHECK_TIMEOUT_S:.0f} s" if answer.timed_out else answer.why
     if answer.table is not None:

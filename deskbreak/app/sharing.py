@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskbreak.runtime.file_watch import FileWatch
-from deskbreak.runtime.job import Answer, Job
+from deskbreak.runtime.job import Job, JobResult
 from deskbreak.runtime.spawn import python
 from deskbreak.store.opening import machine_name
 
@@ -80,7 +80,7 @@ class Sharing:
         argv = python("-m", "deskbreak.store.sharing", journal, self._folder, machine_name())
         self._job.start(argv, TIMEOUT_S)
 
-    def _ended(self, answer: Answer) -> None:
+    def _ended(self, answer: JobResult) -> None:
         result = answer.table or {"trouble": f"the shared folder could not be read: {answer.why}"}
         self._trouble = str(result.get("trouble") or "")
         if self._trouble:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from deskbreak.calendars.text import Block, Line
+from deskbreak.calendars.text import Block, ContentLine
 
 _DAY = timedelta(days=1)
 
@@ -54,7 +54,7 @@ def _length(block: Block) -> timedelta | None:
     return 6 * _DAY if short else None  # 99 hours, and the start may be late in its day
 
 
-def _first_day(line: Line | None) -> date | None:
+def _first_day(line: ContentLine | None) -> date | None:
     return _day(line.value) if line else None
 
 

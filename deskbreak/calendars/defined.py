@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from deskbreak.calendars.offsets import offset
-from deskbreak.calendars.text import Line
+from deskbreak.calendars.text import ContentLine
 from deskbreak.values import dataclass
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2050
@@ -56,7 +56,7 @@ class Defined(tzinfo):
         return wall if self.utcoffset(wall) == length else wall.replace(fold=1)
 
 
-def defined(lines: Sequence[Line], last_year: int = _LAST_YEAR) -> Defined:
+def defined(lines: Sequence[ContentLine], last_year: int = _LAST_YEAR) -> Defined:
     """The zone that the lines of a VTIMEZONE define, right from 1970 to `last_year`; ValueError for none."""
     changes = sorted({change for part in _parts(lines) for change in _changes(part, last_year)})
     if not changes:
@@ -64,7 +64,7 @@ def defined(lines: Sequence[Line], last_year: int = _LAST_YEAR) -> Defined:
     return Defined(changes)
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[dict[str, list[str]]]:
+def _parts(lines: Sequence[ContentLine]) -> Iterator[dict[str, list[str]]]:
     """The values of each STANDARD and DAYLIGHT."""
     part: dict[str, list[str]] | None = None
     for line in lines:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
 from deskbreak.calendars.rules import Rule, tidy
-from deskbreak.calendars.text import Block, Line
+from deskbreak.calendars.text import Block, ContentLine
 from deskbreak.calendars.values import length, period, when
 from deskbreak.calendars.zones import Zones
 from deskbreak.values import dataclass
@@ -65,14 +65,14 @@ def entry(block: Block, zones: Zones, series: Entry | None = None) -> Entry:
     )
 
 
-def _single(line: Line, zone: tzinfo) -> date:
+def _single(line: ContentLine, zone: tzinfo) -> date:
     try:
         return _one(line, line.value, zone)
     except (ValueError, OverflowError) as error:
         raise Unclear(f"has a broken {line.name}") from error
 
 
-def _one(line: Line, text: str, zone: tzinfo) -> date:
+def _one(line: ContentLine, text: str, zone: tzinfo) -> date:
     """A value of the line; midnight that says of itself to be a date is one."""
     at = when(text, zone)
     if isinstance(at, datetime) and line.param("VALUE").upper() == "DATE" and not _time_of_day(at):
@@ -117,7 +117,7 @@ def _ended(start: date, end: date) -> date:
     return midnight
 
 
-def _after(start: date, line: Line) -> date:
+def _after(start: date, line: ContentLine) -> date:
     try:
         span = length(line.value)
     except ValueError as error:
@@ -168,7 +168,7 @@ def _without(block: Block, start: date, zones: Zones, lost: list[str]) -> Iterat
             lost.append(line.name)
 
 
-def _listed(block: Block, name: str, start: date, zones: Zones) -> Iterator[tuple[Line, str, tzinfo]]:
+def _listed(block: Block, name: str, start: date, zones: Zones) -> Iterator[tuple[ContentLine, str, tzinfo]]:
     for line in block.all(name):
         zone = zones.of(line, _zone_of(start))
         for text in re.split("[,;]", line.value):

@@ -10,7 +10,7 @@ _DAY = timedelta(days=1)
 _LAST_MINUTE = timedelta(hours=23, minutes=59)
 
 
-class Days:
+class DaysOff:
     """Collects the days off from `first` to `last`; of two holidays on one day, the first named counts."""
 
     def __init__(self, first: date, last: date, mine: tzinfo) -> None:

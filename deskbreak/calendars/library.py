@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 from icalendar.prop import vDDDLists, vDDDTypes, vRecur
 
 from deskbreak.calendars.entry import Entry, Unclear, sequence
-from deskbreak.calendars.moments import MARGIN, Time, Window
+from deskbreak.calendars.moments import MARGIN, Time, TimeWindow
 
 if TYPE_CHECKING:
     from deskbreak.calendars.rules import Rule
@@ -19,7 +19,7 @@ _WHICH = "X-WHICH"  # tells which entry an occurrence comes from
 _TOO_OFTEN = ("SECONDLY", "MINUTELY")
 
 
-def occurrences(entries: Sequence[Entry], window: Window) -> list[Time]:
+def occurrences(entries: Sequence[Entry], window: TimeWindow) -> list[Time]:
     """When the event and its changes happen in the window, as the libraries understand them."""
     calendar = Calendar()
     for place, one in enumerate(entries):

@@ -13,7 +13,7 @@ _LAST_MINUTE = timedelta(hours=23, minutes=59)
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class TimeWindow:
     """The time that is asked about, as UTC epoch seconds."""
 
     start: int

@@ -15,7 +15,7 @@ from deskbreak.calendars import places
 from deskbreak.calendars.ask import Ask
 from deskbreak.calendars.found import Found
 from deskbreak.calendars.limits import TookTooLong, Watchdog
-from deskbreak.calendars.moments import Window
+from deskbreak.calendars.moments import TimeWindow
 from deskbreak.calendars.problems import Problems
 from deskbreak.calendars.sheet import SheetReader
 from deskbreak.calendars.taken import Taken
@@ -53,7 +53,7 @@ class _Reader:
         mine = person_zone(ask.zone)
         if mine is None:
             self._problems.say("your time zone", f'nobody knows "{ask.zone}"; UTC is used instead')
-        window = Window(ask.start, ask.end)
+        window = TimeWindow(ask.start, ask.end)
         self._taken = Taken(window, mine or ZoneInfo("UTC"), ask.longest_s)
         last_year = window.days()[1].year + 1
         self._sheets = SheetReader(

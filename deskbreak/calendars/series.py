@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from deskbreak.calendars.entry import Entry, Unclear, sequence
-from deskbreak.calendars.moments import Time, Window
+from deskbreak.calendars.moments import Time, TimeWindow
 from deskbreak.calendars.rules import Plain, plain
 from deskbreak.calendars.text import Block
 
@@ -43,7 +43,7 @@ def _split(members: list[Block]) -> Iterator[list[Block]]:
         yield [block]
 
 
-def times(series: Entry | None, changes: Sequence[Entry], window: Window) -> list[Time]:
+def times(series: Entry | None, changes: Sequence[Entry], window: TimeWindow) -> list[Time]:
     """When the event and its changes happen in the window; `Unclear` where nobody can tell."""
     rules = [plain(rule) for rule in series.rules] if series else []
     if None in rules or any(one.onwards or one.rules or one.more for one in changes):
@@ -58,7 +58,7 @@ def times(series: Entry | None, changes: Sequence[Entry], window: Window) -> lis
 
 
 def _by_days(
-    series: Entry | None, rules: Sequence[Plain], changes: Sequence[Entry], window: Window
+    series: Entry | None, rules: Sequence[Plain], changes: Sequence[Entry], window: TimeWindow
 ) -> Iterator[Time]:
     """What the libraries give, for rules that follow from the date alone."""
     first, last = window.days()

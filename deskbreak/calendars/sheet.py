@@ -10,7 +10,7 @@ from deskbreak.calendars import freebusy, judge
 from deskbreak.calendars.dates import may_matter
 from deskbreak.calendars.entry import Entry, Unclear, entry
 from deskbreak.calendars.limits import TookTooLong, Watchdog
-from deskbreak.calendars.moments import Time, Window
+from deskbreak.calendars.moments import Time, TimeWindow
 from deskbreak.calendars.problems import Problems
 from deskbreak.calendars.series import groups, times
 from deskbreak.calendars.taken import Taken
@@ -26,7 +26,7 @@ class SheetReader:
 
     def __init__(
         self,
-        window: Window,
+        window: TimeWindow,
         mine: tzinfo,
         definitions: Definitions,
         watchdog: Watchdog,

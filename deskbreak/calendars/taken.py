@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 
 from deskbreak.calendars import judge
 from deskbreak.calendars.found import Found, Passed, Stretch
-from deskbreak.calendars.holidays import Days
-from deskbreak.calendars.moments import Time, Window
+from deskbreak.calendars.holidays import DaysOff
+from deskbreak.calendars.moments import Time, TimeWindow
 from deskbreak.calendars.problems import Problems
 
 MAX_STRETCHES = 20_000
@@ -17,12 +17,12 @@ MAX_PASSED = 200
 class Taken:
     """Takes one occurrence after the other; `mine` is the person's zone."""
 
-    def __init__(self, window: Window, mine: tzinfo, longest_s: float) -> None:
+    def __init__(self, window: TimeWindow, mine: tzinfo, longest_s: float) -> None:
         self._window, self._mine, self._longest_s = window, mine, longest_s
         self._busy: list[Stretch] = []
         self._passed: set[Passed] = set()
         first, last = (datetime.fromtimestamp(at, mine).date() for at in (window.start, window.end))
-        self._days = Days(first, last, mine)
+        self._days = DaysOff(first, last, mine)
 
     def holiday(self, one: Time) -> bool:
         """Make its whole days days off; False where it has none."""
@@ -50,7 +50,7 @@ class Taken:
         )
 
 
-def merged(busy: list[Stretch], window: Window) -> list[Stretch]:
+def merged(busy: list[Stretch], window: TimeWindow) -> list[Stretch]:
     """Sorted, cut to the window, and one where they touch or overlap."""
     whole: list[Stretch] = []
     for start, end in sorted(busy):

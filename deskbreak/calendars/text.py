@@ -40,7 +40,7 @@ _AFTER_COLON = re.compile(r"(.*):(\s*(?:\d{8}.*)?)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ContentLine:
     name: str
     params: str  # as written, with the leading ";"
     value: str
@@ -60,12 +60,12 @@ class Block:
 
     kind: str
     line: int
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ContentLine] = field(default_factory=list)
 
-    def first(self, name: str) -> Line | None:
+    def first(self, name: str) -> ContentLine | None:
         return next((line for line in self.lines if line.name == name), None)
 
-    def all(self, name: str) -> list[Line]:
+    def all(self, name: str) -> list[ContentLine]:
         return [line for line in self.lines if line.name == name]
 
     def text(self, name: str) -> str:
@@ -132,7 +132,7 @@ def _close(block: Block, stack: list[Block], found: list[Sheet]) -> None:
         found[-1].blocks.append(block)
     elif stack and stack[-1].kind == "VTIMEZONE":  # its STANDARD and DAYLIGHT parts stay inside
         parent = stack[-1].lines
-        parent += [Line("BEGIN", "", block.kind), *block.lines, Line("END", "", block.kind)]
+        parent += [ContentLine("BEGIN", "", block.kind), *block.lines, ContentLine("END", "", block.kind)]
 
 
 def _as_utf8(data: bytes) -> bytes:
@@ -152,7 +152,7 @@ def _recoded(data: bytes, encoding: str) -> bytes:
     return data.decode(encoding, "replace").encode("utf-8", "replace")
 
 
-def _content_lines(data: bytes) -> Iterator[tuple[int, Line]]:
+def _content_lines(data: bytes) -> Iterator[tuple[int, ContentLine]]:
     """The lines that matter, unfolded: bytes first, since a fold may fall inside a character.
 
     They are found by one pattern, so what does not matter costs next to nothing.
@@ -170,12 +170,12 @@ def _content_lines(data: bytes) -> Iterator[tuple[int, Line]]:
             yield number, line
 
 
-def _line(name: str, rest: str) -> Line | None:
+def _line(name: str, rest: str) -> ContentLine | None:
     """A name and what follows it, from its `;` or `:` on."""
     if rest[0] == ":":
-        return Line(name, "", rest[1:])
+        return ContentLine(name, "", rest[1:])
     fields = _REST.fullmatch(rest)
-    return Line(name, *_split(name, fields[1], fields[2])) if fields else None
+    return ContentLine(name, *_split(name, fields[1], fields[2])) if fields else None
 
 
 def _split(name: str, params: str, value: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from deskbreak.calendars import places
 from deskbreak.calendars.ask import MAX_MEETING_S, TIMEOUT_S, Ask, command
 from deskbreak.calendars.found import Found, from_table
 from deskbreak.runtime.file_watch import FileWatch
-from deskbreak.runtime.job import Answer, Job
+from deskbreak.runtime.job import Job, JobResult
 from deskbreak.runtime.loop import Handle, Loop
 from deskbreak.values import replace
 
@@ -130,7 +130,7 @@ class CalendarWatch:
         if self._job.start(command(ask), TIMEOUT_S):
             self._mark, self._read_at = mark, now
 
-    def _ended(self, answer: Answer) -> None:
+    def _ended(self, answer: JobResult) -> None:
         try:
             self._tell(from_table(answer.table))
         except ValueError:

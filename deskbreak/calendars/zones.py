@@ -7,7 +7,7 @@ from datetime import tzinfo
 from deskbreak.calendars.defined import Defined, defined, works
 from deskbreak.calendars.limits import TookTooLong, Watchdog
 from deskbreak.calendars.names import reading
-from deskbreak.calendars.text import Block, Line, Sheet
+from deskbreak.calendars.text import Block, ContentLine, Sheet
 from deskbreak.zone import named
 
 _ZONE_TIMEOUT_S = 1.0
@@ -21,7 +21,7 @@ class Definitions:
         self._watchdog, self._last_year = watchdog, last_year
         self._known: dict[str, Defined | None] = {}
 
-    def zone(self, lines: list[Line]) -> Defined | None:
+    def zone(self, lines: list[ContentLine]) -> Defined | None:
         """The zone of these lines, None where they make no sense."""
         text = "\n".join(map(str, lines))
         if text not in self._known:
@@ -30,7 +30,7 @@ class Definitions:
             self._known[text] = self._made(lines)
         return self._known[text]
 
-    def _made(self, lines: list[Line]) -> Defined | None:
+    def _made(self, lines: list[ContentLine]) -> Defined | None:
         try:
             with self._watchdog.within(_ZONE_TIMEOUT_S):
                 zone = defined(lines, self._last_year)
@@ -54,7 +54,7 @@ class Zones:
         head = sheet.head.first("X-WR-TIMEZONE")
         self.floating = (self._meant(head.value.strip()) if head else None) or mine
 
-    def of(self, line: Line, usual: tzinfo | None = None) -> tzinfo:
+    def of(self, line: ContentLine, usual: tzinfo | None = None) -> tzinfo:
         """The zone of the line's times that do not end in Z; `usual` where it names none."""
         asked = line.param("TZID")
         if not asked:

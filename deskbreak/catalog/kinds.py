@@ -28,7 +28,7 @@ _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # would hide or reorder wh
 _SEEN = r"[^\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
-class Kind(Protocol):
+class ValueKind(Protocol):
     """What a value may be."""
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]: ...
@@ -112,13 +112,13 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class MinMax:
     """A table {min, max}, either of which may be left out."""
 
     high: int
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
-        kind = Table({"min": Whole(1, self.high), "max": Whole(1, self.high), "approx": Flag()})
+        kind = TableOf({"min": Whole(1, self.high), "max": Whole(1, self.high), "approx": Flag()})
         found = list(kind.check(value, where))
         yield from found
         if found:
@@ -140,7 +140,7 @@ class Range:
 class ListOf:
     """A list of one kind."""
 
-    of: Kind
+    of: ValueKind
     longest: int
     shortest: int = 0
 
@@ -165,7 +165,7 @@ class ListOf:
 class OneOrMore:
     """One value, or a list of them."""
 
-    of: Kind
+    of: ValueKind
     longest: int
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
@@ -177,10 +177,10 @@ class OneOrMore:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableOf:
     """A table with known keys."""
 
-    keys: Mapping[str, Kind]
+    keys: Mapping[str, ValueKind]
     required: tuple[str, ...] = ()
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import Any
 from deskbreak.catalog import build
 from deskbreak.catalog.cache import write_cache
 from deskbreak.catalog.folders import content_folders, content_signature
-from deskbreak.catalog.kinds import Table
+from deskbreak.catalog.kinds import TableOf
 from deskbreak.catalog.pack import ExerciseFile, Pack, RoutineFile
 from deskbreak.catalog.reading import read_file, read_folder
 from deskbreak.catalog.rules import RULES
@@ -106,7 +106,7 @@ def read_pack(folder: Path, before: Catalog) -> tuple[Pack, list[Problem]]:
     return Pack(folder, exercises, routines, before, known, figures, ledger), problems
 
 
-def _shaped(folder: Path, shape: Table, problems: list[Problem]) -> Iterator[Document]:
+def _shaped(folder: Path, shape: TableOf, problems: list[Problem]) -> Iterator[Document]:
     for one in read_folder(folder):
         if isinstance(one, Problem):
             problems.append(one)
@@ -118,7 +118,7 @@ def _shaped(folder: Path, shape: Table, problems: list[Problem]) -> Iterator[Doc
             yield kept
 
 
-def _sound_part(document: Document, shape: Table, invalid: set[str | int]) -> Document | None:
+def _sound_part(document: Document, shape: TableOf, invalid: set[str | int]) -> Document | None:
     """The file without its invalid keys, so that the rules tell the rest at once; it is left out all the same.
 
     None where too little is sound to judge by: what it needs is missing, or its amounts are in doubt.
@@ -158,7 +158,7 @@ def _facts(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> dic
     made: dict[tuple[str, str], Fact] = {}
     for kind, stated in facts_in(ledger).items():
         said = one.data.get(kind, {})
-        shape = Table(dict.fromkeys(stated, FACT), required=tuple(stated))
+        shape = TableOf(dict.fromkeys(stated, FACT), required=tuple(stated))
         problems += [one.problem(where, what, hint) for where, what, hint in shape.check(said, (kind,))]
         made |= {
             (kind, key): Fact(key, kind, said[key], sources_behind(row), credited(row))
@@ -181,8 +181,8 @@ def _experts(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> d
     return {} if found else experts_in(ledger, one.data)
 
 
-def experts_shape(named: Sequence[str]) -> Table:
-    return Table(dict.fromkeys(named, EXPERT), required=tuple(named))
+def experts_shape(named: Sequence[str]) -> TableOf:
+    return TableOf(dict.fromkeys(named, EXPERT), required=tuple(named))
 
 
 def _single(path: Path, problems: list[Problem]) -> Document | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deskbreak.catalog.kinds import Flag, Kind, ListOf, OneOf, OneOrMore, Range, Table, Text, Whole
+from deskbreak.catalog.kinds import Flag, ListOf, MinMax, OneOf, OneOrMore, TableOf, Text, ValueKind, Whole
 from deskbreak.core.body_words import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, ROLES
 from deskbreak.core.moves import BREATHS
 
@@ -14,17 +14,17 @@ SENTENCE = Text(240)
 FACTS = ListOf(ID, 60)
 NEEDED = ("none", *EQUIPMENT, *(f"{item} optional" for item in EQUIPMENT))
 
-SOURCED = Table({"text": SENTENCE, "source": Text(40), "fact": ID}, required=("text",))
+SOURCED = TableOf({"text": SENTENCE, "source": Text(40), "fact": ID}, required=("text",))
 
-AMOUNT_KEYS: dict[str, Kind] = {
-    "sets": Range(10),
-    "reps": Range(100),
-    "repetitions_per_side": Range(100),
-    "hold_s": Range(600),
-    "sessions_per_day": Range(24),
-    "maintenance_sessions_per_day": Range(24),
-    "hover_inches": Range(24),
-    "foot_distance_inches": Range(60),
+AMOUNT_KEYS: dict[str, ValueKind] = {
+    "sets": MinMax(10),
+    "reps": MinMax(100),
+    "repetitions_per_side": MinMax(100),
+    "hold_s": MinMax(600),
+    "sessions_per_day": MinMax(24),
+    "maintenance_sessions_per_day": MinMax(24),
+    "hover_inches": MinMax(24),
+    "foot_distance_inches": MinMax(60),
     "duration_s": Whole(5, 7200),
     "breaths": Whole(1, 60),
     "holds_per_side": Whole(1, 20),
@@ -44,7 +44,7 @@ AMOUNT_KEYS: dict[str, Kind] = {
 
 # One entry, or one for each stage that the dose is built up through.
 STAGED = OneOrMore(Text(60), 5)
-MOVE = Table(
+MOVE = TableOf(
     {
         "say": STAGED,
         "to": OneOrMore(ID, 5),
@@ -56,7 +56,7 @@ MOVE = Table(
     required=("say", "to"),
 )
 
-TEMPO = Table(
+TEMPO = TableOf(
     {
         "position_s": Whole(0, 60),
         "rep_s": Whole(0, 60),
@@ -66,7 +66,7 @@ TEMPO = Table(
     }
 )
 
-EXERCISE = Table(
+EXERCISE = TableOf(
     {
         "id": ID,
         "name": NAME,
@@ -91,14 +91,14 @@ EXERCISE = Table(
         "enter": ListOf(MOVE, 6),
         "move": ListOf(MOVE, 12),
         "leave": ListOf(MOVE, 6),
-        "after": Table({"exercise": ID, "source": Text(40), "dose": Whole(1, 20)}, ("exercise", "source")),
+        "after": TableOf({"exercise": ID, "source": Text(40), "dose": Whole(1, 20)}, ("exercise", "source")),
         "cue": Text(60),
         "cue_hold": Text(60),
         "cue_holds": ListOf(Text(60), 20),
         "use_dose": Whole(0, 20),
         "then_doses": ListOf(Whole(1, 20), 5),
-        "per_day": Range(24),
-        "maintenance_per_day": Range(24),
+        "per_day": MinMax(24),
+        "maintenance_per_day": MinMax(24),
         "steps": ListOf(SENTENCE, 12, 1),
         "breathing": SENTENCE,
         "why": SOURCED,
@@ -110,25 +110,25 @@ EXERCISE = Table(
         "conflicts": FACTS,
         "figure": ID,
         "tempo": TEMPO,
-        "own": Table(AMOUNT_KEYS),
-        "dose": ListOf(Table({"source": Text(40), "routine": ID, **AMOUNT_KEYS}, required=("source",)), 20),
+        "own": TableOf(AMOUNT_KEYS),
+        "dose": ListOf(TableOf({"source": Text(40), "routine": ID, **AMOUNT_KEYS}, required=("source",)), 20),
     },
     required=("id", "name", "position", "role", "steps"),
 )
 
-STEP = Table(
+STEP = TableOf(
     {"exercise": ID, "pair": Text(40), "side": OneOf(("left", "right")), **AMOUNT_KEYS},
     required=("exercise",),
 )
 
-ROUTINE = Table(
+ROUTINE = TableOf(
     {
         "id": ID,
         "name": NAME,
         "source": Text(40),
         "source_name": Text(80),
         "about": SENTENCE,
-        "rounds": Range(10),
+        "rounds": MinMax(10),
         "rounds_options": ListOf(Whole(1, 10), 10),
         "any_rounds": Flag(),
         "targets": ListOf(Text(60), 24),
@@ -144,7 +144,7 @@ ROUTINE = Table(
     required=("id", "name", "step"),
 )
 
-NOTICE = Table({"title": NAME, "text": ListOf(SENTENCE, 12, 1), "facts": FACTS}, required=("title", "text"))
+NOTICE = TableOf({"title": NAME, "text": ListOf(SENTENCE, 12, 1), "facts": FACTS}, required=("title", "text"))
 
 # content/experts.toml: by the expert's id in the ledger
 EXPERT = Text(80)
@@ -153,6 +153,6 @@ EXPERT = Text(80)
 FACT = Text(240)
 
 
-def json_schema(shape: Table, title: str) -> dict[str, Any]:
+def json_schema(shape: TableOf, title: str) -> dict[str, Any]:
     """The JSON Schema of a file, for editors."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **shape.schema()}

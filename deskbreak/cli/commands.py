@@ -52,16 +52,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class Command(Protocol):
+class CliCommand(Protocol):
     """What a module in deskbreak.cli offers."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
     def run(self, args: argparse.Namespace) -> int: ...
 
 
-def load(name: str) -> Command:
+def load(name: str) -> CliCommand:
     """The command's module."""
-    module: Command = importlib.import_module(f"deskbreak.cli.{COMMANDS[name][0]}")
+    module: CliCommand = importlib.import_module(f"deskbreak.cli.{COMMANDS[name][0]}")
     return module
 
 

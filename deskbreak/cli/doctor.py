@@ -24,7 +24,7 @@ LATE_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One thing that was looked at. Without what `needed` says, the main job cannot be done."""
 
     name: str
@@ -78,26 +78,28 @@ def _log(profile: Profile, *, as_json: bool) -> int:
     return 0
 
 
-def _settings(profile: Profile) -> list[Finding]:
+def _settings(profile: Profile) -> list[CheckResult]:
     from deskbreak.catalog.cached import load_checked
     from deskbreak.settings.load import load_settings
 
     catalog, invalid = load_checked(profile)
-    packs = [Finding("packs", "bad", str(problem)) for problem in invalid]
+    packs = [CheckResult("packs", "bad", str(problem)) for problem in invalid]
     try:
         loaded = load_settings(profile, catalog=catalog)
     except DeskbreakError as error:
-        return [*(Finding("settings", "bad", line) for line in error.lines()), *packs]
+        return [*(CheckResult("settings", "bad", line) for line in error.lines()), *packs]
     where = str(profile.config) if profile.config.exists() else "as shipped; your own: deskbreak config init"
-    found = [Finding("settings", "ok", where), *packs]
+    found = [CheckResult("settings", "ok", where), *packs]
     if not loaded.plan.breaks or not any(loaded.plan.hours):
         found.append(
-            Finding("plan", "bad", "no work hours or no breaks: nothing would ever be offered", needed=True)
+            CheckResult(
+                "plan", "bad", "no work hours or no breaks: nothing would ever be offered", needed=True
+            )
         )
-    return found + [Finding("settings", "note", str(one)) for one in loaded.warnings]
+    return found + [CheckResult("settings", "note", str(one)) for one in loaded.warnings]
 
 
-def _zone() -> Finding:
+def _zone() -> CheckResult:
     """The time zone that hours, log and calendars go by, where it comes from, and whether `date` agrees."""
     from deskbreak.zone import clock_offset, local
 
@@ -105,43 +107,43 @@ def _zone() -> Finding:
     offset = datetime.fromtimestamp(now, found.zone).utcoffset()
     detail = f"{found.name}, UTC{datetime.fromtimestamp(now, found.zone):%z}, from {found.source}"
     if found.trouble:
-        return Finding("zone", "note", f"{detail}: {found.trouble}")
+        return CheckResult("zone", "note", f"{detail}: {found.trouble}")
     if offset != clock_offset(now):
-        return Finding(
+        return CheckResult(
             "zone", "note", f"{detail}; the system's clock goes by another, set TZ to the right one"
         )
-    return Finding("zone", "ok", detail)
+    return CheckResult("zone", "ok", detail)
 
 
-def _journal(profile: Profile) -> list[Finding]:
+def _journal(profile: Profile) -> list[CheckResult]:
     from deskbreak.store.journal import Journal
 
     try:
         with Journal.read(profile.journal, clock=time.time) as journal:
             rows = len(journal.rows())
     except DeskbreakError as error:
-        return [Finding("journal", "bad", str(error), needed=True)]
-    return [Finding("journal", "ok", f"{rows} {'row' if rows == 1 else 'rows'} in {profile.journal}")]
+        return [CheckResult("journal", "bad", str(error), needed=True)]
+    return [CheckResult("journal", "ok", f"{rows} {'row' if rows == 1 else 'rows'} in {profile.journal}")]
 
 
-def _session(profile: Profile) -> list[Finding]:
+def _session(profile: Profile) -> list[CheckResult]:
     """What the running daemon says of the desktop; without one, what a daemon would find."""
     try:
         status = ask(profile, "status")["status"]
         health = ask(profile, "health")["health"]
     except NoDaemon:
-        return [Finding("daemon", "note", "not running; start it with: deskbreak up"), *_ports(_probe())]
-    found = [Finding("daemon", "ok", status["summary"]), *_ports(status["ports"])]
+        return [CheckResult("daemon", "note", "not running; start it with: deskbreak up"), *_ports(_probe())]
+    found = [CheckResult("daemon", "ok", status["summary"]), *_ports(status["ports"])]
     wake = health.get("next_wake")
     if wake is not None and wake < time.time() - LATE_S:
-        found.append(Finding("wakes", "bad", "the next wake is in the past", needed=True))
+        found.append(CheckResult("wakes", "bad", "the next wake is in the past", needed=True))
     if health.get("healed"):
-        found.append(Finding("wakes", "note", f"the watchdog stepped in {health['healed']} times"))
+        found.append(CheckResult("wakes", "note", f"the watchdog stepped in {health['healed']} times"))
     sharing = health.get("sharing") or {}
     if sharing.get("folder"):
         trouble = sharing.get("trouble")
-        found.append(Finding("sharing", "note" if trouble else "ok", trouble or sharing["folder"]))
-    return found + [Finding("notice", "note", sentence) for sentence in health.get("notices", ())]
+        found.append(CheckResult("sharing", "note" if trouble else "ok", trouble or sharing["folder"]))
+    return found + [CheckResult("notice", "note", sentence) for sentence in health.get("notices", ())]
 
 
 def _probe() -> dict[str, dict[str, str]]:
@@ -167,24 +169,26 @@ def _probe() -> dict[str, dict[str, str]]:
     return ports
 
 
-def _ports(ports: dict[str, dict[str, str]]) -> list[Finding]:
+def _ports(ports: dict[str, dict[str, str]]) -> list[CheckResult]:
     found = []
     for name, port in ports.items():
         fine = port["state"] in ("ok", "off")
         detail = ", ".join(filter(None, (port["backend"], port["detail"])))
-        found.append(Finding(name, "ok" if fine else "note", detail))
+        found.append(CheckResult(name, "ok" if fine else "note", detail))
         if name == "tray" and port["backend"] == STATUS_NOTIFIER and port["state"] == "absent":
-            found += [Finding("icon", "note", line) for line in advice()]
+            found += [CheckResult("icon", "note", line) for line in advice()]
     if ports["notify"]["state"] != "ok":
         hint = "offers are printed where the daemon runs; commands and tray answer them"
         reads = sys.stdin is not None and sys.stdin.isatty()
         found.append(
-            Finding("offers", "note" if reads or ports["tray"]["state"] == "ok" else "bad", hint, needed=True)
+            CheckResult(
+                "offers", "note" if reads or ports["tray"]["state"] == "ok" else "bad", hint, needed=True
+            )
         )
     return found
 
 
-def _player() -> Finding:
+def _player() -> CheckResult:
     import subprocess
 
     from deskbreak.platforms.session import has_display
@@ -192,18 +196,18 @@ def _player() -> Finding:
     from deskbreak.runtime.spawn import python
 
     if not has_display():
-        return Finding("player", "note", "no display: routines play in the terminal")
+        return CheckResult("player", "note", "no display: routines play in the terminal")
     ran = subprocess.run(python("-m", "deskbreak.player.opens_window"), capture_output=True, check=False)
     if ran.returncode == NO_WINDOW:
-        return Finding("player", "note", "no window opens on this display: routines play in the browser")
+        return CheckResult("player", "note", "no window opens on this display: routines play in the browser")
     if ran.returncode:
-        return Finding(
+        return CheckResult(
             "player", "note", "no tkinter: routines play in the browser (Debian: apt install python3-tk)"
         )
-    return Finding("player", "ok", "window")
+    return CheckResult("player", "ok", "window")
 
 
-def _sound(profile: Profile) -> list[Finding]:
+def _sound(profile: Profile) -> list[CheckResult]:
     from deskbreak.cli.hearing import sound_found
     from deskbreak.settings.load import load_settings
 
@@ -211,40 +215,44 @@ def _sound(profile: Profile) -> list[Finding]:
         voice_on = load_settings(profile).plan.player.voice
     except DeskbreakError:  # told among the settings
         voice_on = False
-    return [Finding(*found) for found in sound_found(voice_on=voice_on)]
+    return [CheckResult(*found) for found in sound_found(voice_on=voice_on)]
 
 
-def _hear() -> list[Finding]:
+def _hear() -> list[CheckResult]:
     from deskbreak.cli.hearing import heard
 
     print("Listen: a chime, then a sentence.", file=sys.stderr, flush=True)
-    return [Finding(*found) for found in heard()]
+    return [CheckResult(*found) for found in heard()]
 
 
-def _login(profile: Profile) -> Finding:
+def _login(profile: Profile) -> CheckResult:
     from deskbreak.platforms import autostart
 
     try:
         entry = autostart.choose()
         if not entry.is_on():
-            return Finding("login", "note", "does not start at login; to change that: deskbreak login on")
+            return CheckResult("login", "note", "does not start at login; to change that: deskbreak login on")
         trouble = entry.trouble()
     except DeskbreakError as error:
-        return Finding("login", "note", str(error))
-    return Finding("login", "note" if trouble else "ok", trouble or f"starts at login ({entry.place})")
+        return CheckResult("login", "note", str(error))
+    return CheckResult("login", "note" if trouble else "ok", trouble or f"starts at login ({entry.place})")
 
 
-def _menu() -> Finding:
+def _menu() -> CheckResult:
     from deskbreak.platforms import launcher
 
     how = launcher.choose().look()
     if not how.on:
-        return Finding("menu", "note", "not in the applications menu; to change that: deskbreak desktop on")
+        return CheckResult(
+            "menu", "note", "not in the applications menu; to change that: deskbreak desktop on"
+        )
     trouble = how.trouble or "; ".join(how.notes)
-    return Finding("menu", "note" if trouble else "ok", trouble or f"in the applications menu ({how.place})")
+    return CheckResult(
+        "menu", "note" if trouble else "ok", trouble or f"in the applications menu ({how.place})"
+    )
 
 
-def _try(profile: Profile) -> Finding:
+def _try(profile: Profile) -> CheckResult:
     """A labelled offer on the real desktop: was it shown, was it clicked?"""
     ask(profile, "try-offer")
     print("A test offer is on its way; answer it as it says.", flush=True)
@@ -254,7 +262,9 @@ def _try(profile: Profile) -> Finding:
         time.sleep(0.3)
         events = ask(profile, "tried")["events"]
         if "failed" in events:
-            return Finding("offer", "bad", "the desktop did not show it", needed=True)
+            return CheckResult("offer", "bad", "the desktop did not show it", needed=True)
     if any(event.startswith("action") for event in events):
-        return Finding("offer", "ok", "shown, and the click arrived")
-    return Finding("offer", "note", "shown, but nobody clicked" if "shown" in events else "not shown in time")
+        return CheckResult("offer", "ok", "shown, and the click arrived")
+    return CheckResult(
+        "offer", "note", "shown, but nobody clicked" if "shown" in events else "not shown in time"
+    )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deskbreak.paths import Profile
     from deskbreak.store.journal import Journal
     from deskbreak.store.rows import Row
-    from deskbreak.store.spans import Days
+    from deskbreak.store.spans import DaySpan
 
 *_FIRST, _LAST = (one.value for one in Outcome)
 _OUTCOMES = f"{', '.join(_FIRST)} or {_LAST}"
@@ -98,7 +98,7 @@ def _show(args: argparse.Namespace) -> int:
     return 0
 
 
-def _days(args: argparse.Namespace, now: float) -> Days | None:
+def _days(args: argparse.Namespace, now: float) -> DaySpan | None:
     from deskbreak.store.spans import last_days, read_days
 
     asked = [args.today, args.week, args.first is not None or args.last is not None]
@@ -111,13 +111,13 @@ def _days(args: argparse.Namespace, now: float) -> Days | None:
     return read_days(args.first, args.last, now)
 
 
-def _nothing(args: argparse.Namespace, days: Days | None) -> str:
+def _nothing(args: argparse.Namespace, days: DaySpan | None) -> str:
     if days and days.first == days.last and not (args.first or args.last):
         return "Nothing logged today yet; see earlier days with: deskbreak log --week"
     return "Nothing was logged in these days."
 
 
-def _tried_out(last: Row | None, days: Days | None) -> str:
+def _tried_out(last: Row | None, days: DaySpan | None) -> str:
     """Where the rows of a try-out are, whose days are still to come."""
     if last is None or days is None or last.at < days.end:
         return ""

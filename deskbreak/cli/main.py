@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from deskbreak.called import as_called
-from deskbreak.cli.commands import COMMANDS, Command, command_parser, load, top_parser
+from deskbreak.cli.commands import COMMANDS, CliCommand, command_parser, load, top_parser
 from deskbreak.cli.plain import NotPlain, PlainParser
 from deskbreak.cli.streams import give_up_stdout, make_sure
 from deskbreak.columns import complain
@@ -35,7 +35,7 @@ def _without_home(words: Sequence[str]) -> tuple[list[str], str | None]:
     return rest, home
 
 
-def _parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
+def _parse(words: Sequence[str]) -> tuple[CliCommand, argparse.Namespace]:
     argv, home = _without_home(words)
     if argv and argv[0] in COMMANDS and (plain := _plain(argv[0], argv[1:], home)) is not None:
         return load(argv[0]), plain

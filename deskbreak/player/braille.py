@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from deskbreak.figures.colours import PALETTES
 from deskbreak.player.moment import Now
-from deskbreak.player.pictures import Stage
+from deskbreak.player.pictures import PictureStage
 from deskbreak.player.theme import LIGHT
 
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -24,7 +24,7 @@ class Drawing:
     """Draws a step's figure as lines of text; no lines where there is none."""
 
     def __init__(self, folders: list[Path], look: Mapping[str, str] | None = None) -> None:
-        self._stage = Stage(folders, LIGHT.name, still=False, look=look)
+        self._stage = PictureStage(folders, LIGHT.name, still=False, look=look)
 
     def lines(self, now: Now, columns: int, rows: int) -> list[str]:
         size = columns * 6, rows * 12

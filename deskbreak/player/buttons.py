@@ -19,7 +19,7 @@ QUIET = ("quiet", "warn")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ButtonLook:
     """What a button says and does; `key` is shown small below the label."""
 
     label: str
@@ -39,7 +39,7 @@ class Buttons:
     def __init__(self, canvas: tk.Canvas, theme: Theme, fonts: Fonts) -> None:
         self._canvas, self._theme, self._fonts = canvas, theme, fonts
         self._unit = 1.0
-        self._choices: list[Choice] = []
+        self._choices: list[ButtonLook] = []
         self._boxes: list[Box] = []
         self._plates: dict[tuple[object, ...], Any] = {}
         self._hover, self._pressed = -1, -1
@@ -51,7 +51,7 @@ class Buttons:
 
     # -- what is shown ----------------------------------------------------------------------------------
 
-    def show(self, choices: list[Choice], boxes: list[Box], unit: float) -> None:
+    def show(self, choices: list[ButtonLook], boxes: list[Box], unit: float) -> None:
         """Other buttons at these places; the focus stays where it was if it can."""
         if len(choices) != len(self._choices):
             self.focus = -1
@@ -66,7 +66,7 @@ class Buttons:
         for number, (choice, box) in enumerate(zip(self._choices, self._boxes, strict=True)):
             self._draw_one(number, choice, box)
 
-    def _draw_one(self, number: int, choice: Choice, box: Box) -> None:
+    def _draw_one(self, number: int, choice: ButtonLook, box: Box) -> None:
         fill, ink, soft = self._colours(number, choice)
         image = self._plate(box.width, box.height, fill, number == self.focus, choice.tone == "main")
         self._canvas.create_image(box.x, box.y, image=image, anchor="nw", tags="button")
@@ -78,7 +78,7 @@ class Buttons:
         if choice.key and not beside:
             self._write(choice.key, "tiny", soft, box, 0.75)
 
-    def _label(self, choice: Choice, font: str, box: Box) -> str:
+    def _label(self, choice: ButtonLook, font: str, box: Box) -> str:
         """On a low button the key stands behind the label, where there is room."""
         both = f"{choice.label}  ({choice.key})" if choice.key else choice.label
         return both if self._fonts[font].measure(both) <= box.width - 10 * self._unit else choice.label
@@ -109,7 +109,7 @@ class Buttons:
             tags="button",
         )
 
-    def _colours(self, number: int, choice: Choice) -> tuple[str, str, str]:
+    def _colours(self, number: int, choice: ButtonLook) -> tuple[str, str, str]:
         """Of the plate, the label and the key."""
         theme = self._theme
         lively = number in (self._hover, self._pressed)

@@ -8,13 +8,13 @@ from deskbreak.errors import DeskbreakError
 
 if TYPE_CHECKING:
     from deskbreak.player.commands import Commands
-    from deskbreak.player.progress import Progress
+    from deskbreak.player.progress import PlayProgress
 
 
 class Face(Protocol):
     name: str
 
-    def play(self, commands: Commands, progress: Progress) -> None:
+    def play(self, commands: Commands, progress: PlayProgress) -> None:
         """Show the session until it has ended."""
 
 

@@ -17,7 +17,7 @@ from deskbreak.core.moves import HELD, LOOP
 from deskbreak.values import dataclass
 
 
-class Loop(Protocol):
+class FigureLoop(Protocol):
     """What is needed of a figure."""
 
     @property
@@ -37,12 +37,12 @@ class Loop(Protocol):
     def left_s(self, pose: str, other_half: bool = False) -> float: ...
 
 
-def is_mirrored(cue: Cue, loop: Loop) -> bool:
+def is_mirrored(cue: Cue, loop: FigureLoop) -> bool:
     """Return True if the picture must be turned over to show the cue's side."""
     return loop.switches and bool(cue.side) and cue.side != loop.side
 
 
-def moment(cue: Cue, into_s: float, loop: Loop) -> float:
+def moment(cue: Cue, into_s: float, loop: FigureLoop) -> float:
     """Seconds into the loop, `into_s` seconds into the cue."""
     if LOOP in (cue.start, cue.pose):
         return _round(cue, into_s, loop)
@@ -55,7 +55,7 @@ def moment(cue: Cue, into_s: float, loop: Loop) -> float:
     return _on_the_way(stretches, share) % (loop.seconds or 1.0)
 
 
-def pose_of(name: str, loop: Loop) -> str:
+def pose_of(name: str, loop: FigureLoop) -> str:
     """The figure's own name of a pose; the first pose where the figure has none of that name."""
     if name.startswith(HELD):
         number = int(name.removeprefix(HELD).removeprefix("-") or 1)
@@ -64,7 +64,7 @@ def pose_of(name: str, loop: Loop) -> str:
     return name if name in loop.pose_names else loop.pose_names[0]
 
 
-def picture_of(cue: Cue, into_s: float, loop: Loop, *, still: bool = False) -> tuple[float, bool]:
+def picture_of(cue: Cue, into_s: float, loop: FigureLoop, *, still: bool = False) -> tuple[float, bool]:
     """The moment of the loop and whether it is shown mirrored; `still` shows only where the cue leads."""
     return moment(cue, cue.seconds if still else into_s, loop), is_mirrored(cue, loop)
 
@@ -79,7 +79,7 @@ class Guides:
     )
 
 
-def guides(cue: Cue, loop: Loop) -> Guides:
+def guides(cue: Cue, loop: FigureLoop) -> Guides:
     """What shows where a cue leads; nothing while it stays where it is."""
     if LOOP in (cue.start, cue.pose):
         return Guides()
@@ -97,7 +97,7 @@ def guides(cue: Cue, loop: Loop) -> Guides:
     return Guides(there)  # there and back again: the loop's own arrow
 
 
-def way(start: str, pose: str, loop: Loop, other: bool) -> list[tuple[float, float]]:
+def way(start: str, pose: str, loop: FigureLoop, other: bool) -> list[tuple[float, float]]:
     """Stretches of the loop, each from one moment to another (backwards too), that lead from pose to pose."""
     names = list(loop.pose_names)
     count = len(names)
@@ -108,7 +108,7 @@ def way(start: str, pose: str, loop: Loop, other: bool) -> list[tuple[float, flo
     return [_stretch(one, two, loop, other, count) for one, two in pairwise(passed)]
 
 
-def _stretch(one: int, two: int, loop: Loop, other: bool, count: int) -> tuple[float, float]:
+def _stretch(one: int, two: int, loop: FigureLoop, other: bool, count: int) -> tuple[float, float]:
     """Between two neighbours; forwards from the end of a hold to the next pose, backwards the same way back."""
     first, second = min(one, two), max(one, two)
     left, reached = _at(first, loop, other, count, left=True), _at(second, loop, other, count, left=False)
@@ -117,7 +117,7 @@ def _stretch(one: int, two: int, loop: Loop, other: bool, count: int) -> tuple[f
     return (left, reached) if one < two else (reached, left)
 
 
-def _at(index: int, loop: Loop, other: bool, count: int, *, left: bool) -> float:
+def _at(index: int, loop: FigureLoop, other: bool, count: int, *, left: bool) -> float:
     """When the pose of that number is reached or left; numbers beyond the names are in the next half, or round."""
     half = other != (loop.alternates and index // count % 2 != 0)
     name = loop.pose_names[index % count]
@@ -135,11 +135,11 @@ def _on_the_way(stretches: list[tuple[float, float]], share: float) -> float:
     return stretches[-1][1]
 
 
-def _other_half(cue: Cue, loop: Loop) -> bool:
+def _other_half(cue: Cue, loop: FigureLoop) -> bool:
     return loop.alternates and bool(cue.side) and cue.side != loop.side
 
 
-def _round(cue: Cue, into_s: float, loop: Loop) -> float:
+def _round(cue: Cue, into_s: float, loop: FigureLoop) -> float:
     """Round the loop: once for a counted repetition, at the figure's own pace for what only takes time."""
     length = max(loop.seconds, 0.1)
     if not cue.of or not cue.seconds:

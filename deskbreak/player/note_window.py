@@ -32,13 +32,13 @@ class _Asking:
         import tkinter as tk
 
         from deskbreak.player.fonts import open_fonts
-        from deskbreak.player.place import Screen
+        from deskbreak.player.place import DisplaySize
         from deskbreak.player.window_icon import set_icon
 
         self._root, self._answer = root, None
         root.withdraw()
         set_icon(root)
-        screen = Screen(root)
+        screen = DisplaySize(root)
         fonts, pad = open_fonts(root, screen.scale), round(20 * screen.scale)
         root.title("deskbreak: a note")
         root.configure(bg=theme.background, padx=pad, pady=pad)

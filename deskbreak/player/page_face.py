@@ -29,7 +29,7 @@ from deskbreak.player.session import Session
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
     from deskbreak.player.commands import Commands
-    from deskbreak.player.progress import Progress
+    from deskbreak.player.progress import PlayProgress
 
 FRAME_S = 1 / 8
 OPEN_WITHIN_S = 15.0  # a browser that starts cold takes some
@@ -46,7 +46,7 @@ class PageFace:
         self._opener = browser_command()
         self._request, self._session, self._catalog, self._clock = request, session, catalog, clock
         self._figures, self._news = Figures(folders, request.look), News()
-        self._progress: Progress | None = None
+        self._progress: PlayProgress | None = None
         self._timeout = AnswerTimeout(session, request.speed)
         self._lock = threading.Lock()
         self._server = self._opened(folders, find_profile(request.home).cache_dir)
@@ -63,7 +63,7 @@ class PageFace:
                 f"({error.strerror}); log it with: deskbreak done"
             ) from error
 
-    def play(self, commands: Commands, progress: Progress) -> None:
+    def play(self, commands: Commands, progress: PlayProgress) -> None:
         """Serve until the session has ended, by the page, by time, or because the page was closed."""
         self._progress = progress
         try:
@@ -87,7 +87,7 @@ class PageFace:
             if why := self._server.refused or late:
                 raise NoBrowser(f"{why}; {_other_face()}")
 
-    def _serve(self, commands: Commands, progress: Progress) -> None:
+    def _serve(self, commands: Commands, progress: PlayProgress) -> None:
         alone_since: float | None = None
         while self._session.mode is not Mode.ENDED:
             with self._lock:

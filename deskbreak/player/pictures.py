@@ -30,7 +30,7 @@ EDGE = 36  # pixels
 SLOW_S = 0.0100  # a mean frame over this is drawn leaner, so that 30 a second stay cheap
 
 
-class Stage:
+class PictureStage:
     """Draws the figure that belongs to a cue."""
 
     def __init__(

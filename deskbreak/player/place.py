@@ -20,7 +20,7 @@ class _Monitor(NamedTuple):
     box: Box
 
 
-class Screen:
+class DisplaySize:
     """The display as its own protocol tells it; Tk alone knows neither monitors nor the chosen text size."""
 
     def __init__(self, root: Any, wanted: str = POINTER) -> None:

@@ -14,7 +14,7 @@ from deskbreak.player.clock import Clock
 from deskbreak.player.commands import Commands
 from deskbreak.player.face import Face
 from deskbreak.player.opening import open_session, result_of
-from deskbreak.player.progress import Progress, Reporter
+from deskbreak.player.progress import PlayProgress, Reporter
 from deskbreak.player.protocol import Request, Result
 from deskbreak.player.session import Session
 
@@ -29,7 +29,7 @@ def play(request: Request, reporter: Reporter, commands: int | None, said: bytes
     clock = Clock(request.speed)
     face = choose_face(request, session, catalog, profile, clock)
     reporter.report("opened", face=face.name)
-    progress = Progress(request, session, reporter, clock, profile)
+    progress = PlayProgress(request, session, reporter, clock, profile)
     commanding = Commands(commands, session, clock, said)
     gc.enable()
     clock.begin()
@@ -50,7 +50,9 @@ def play(request: Request, reporter: Reporter, commands: int | None, said: bytes
     return result_of(request, session, request.at + clock())
 
 
-def _play_on(face: Face, commands: Commands, progress: Progress, instead: Callable[[], Face | None]) -> None:
+def _play_on(
+    face: Face, commands: Commands, progress: PlayProgress, instead: Callable[[], Face | None]
+) -> None:
     """Play on this face; where its page does not come, on another one, if there is one."""
     try:
         face.play(commands, progress)

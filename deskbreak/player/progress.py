@@ -22,7 +22,7 @@ class Reporter(Protocol):
     def report(self, kind: str, **details: Any) -> None: ...
 
 
-class Progress:
+class PlayProgress:
     """Follows every moment; speaks, chimes, reports and keeps the result safe as soon as there is one."""
 
     def __init__(

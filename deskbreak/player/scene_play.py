@@ -14,7 +14,7 @@ from deskbreak.player.layout import Box, Layout, figure_size
 from deskbreak.player.lists import draw_list, fitting_list
 from deskbreak.player.moment import Now
 from deskbreak.player.pen import Pen
-from deskbreak.player.pictures import Stage
+from deskbreak.player.pictures import PictureStage
 from deskbreak.player.play_words import PlayWords, Room, band_ground, shows_ready
 from deskbreak.player.session import Session
 from deskbreak.player.shapes import bar, plate, ring
@@ -29,7 +29,7 @@ class PlayScene:
     def __init__(self, pen: Pen, session: Session, catalog: Catalog, *, why: str, notice: bool) -> None:
         self._pen, self._canvas = pen, pen.canvas
         self._session = session
-        self.stage: Stage | None = None  # words and buttons need not wait for it
+        self.stage: PictureStage | None = None  # words and buttons need not wait for it
         self._words = PlayWords(pen, catalog, why, notice=notice)
         self.note_height = self._words.note_height
         self._photos: dict[str, Any] = {}

@@ -18,12 +18,12 @@ from deskbreak.player.moment import Mode, Now
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of, press
-from deskbreak.player.terminal_lines import Lines
+from deskbreak.player.terminal_lines import PlainLines
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
     from deskbreak.player.commands import Commands
-    from deskbreak.player.progress import Progress
+    from deskbreak.player.progress import PlayProgress
 
 FRAME_S = 0.1
 PLAIN_S = 0.25
@@ -49,11 +49,11 @@ class TerminalFace:
         self._folders, self._clock = folders, clock
         rich = self._out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         self._screen = _screen(self._out, folders, session, catalog, request) if rich else None
-        self._lines = Lines(catalog, request.why)
+        self._lines = PlainLines(catalog, request.why)
         self._asked: Mode | None = None  # the question that is on the screen
         self._timeout = AnswerTimeout(session, request.speed)
 
-    def play(self, commands: Commands, progress: Progress) -> None:
+    def play(self, commands: Commands, progress: PlayProgress) -> None:
         with Keys() as keys:
             self._begin(progress, has_keys=keys.open)
             while self._session.mode is not Mode.ENDED:
@@ -78,7 +78,7 @@ class TerminalFace:
 
     # -- showing ----------------------------------------------------------------------------------------
 
-    def _begin(self, progress: Progress, *, has_keys: bool) -> None:
+    def _begin(self, progress: PlayProgress, *, has_keys: bool) -> None:
         self._session.waits = self._session.waits and has_keys
         self._lines.has_keys = has_keys
         if self._request.first_run and self._screen is None:
@@ -90,7 +90,7 @@ class TerminalFace:
             said = [("Enter", "start, next"), ("space", "pause, go on"), *keys]
             self._say("  ".join(f"[{key}] {does}".replace(" ", _KEPT) for key, does in said))
 
-    def _show(self, now: Now, progress: Progress) -> None:
+    def _show(self, now: Now, progress: PlayProgress) -> None:
         if now.mode in _QUESTIONS:
             self._ask(now.mode)
             return
@@ -132,7 +132,7 @@ class TerminalFace:
 
     # -- keys -------------------------------------------------------------------------------------------
 
-    def _pressed(self, key: str, progress: Progress) -> None:
+    def _pressed(self, key: str, progress: PlayProgress) -> None:
         self._timeout.renew()
         if key == "m":
             progress.toggle_sound()
@@ -197,7 +197,7 @@ def _terminal_out() -> TextIO:
 
 def _screen(out: TextIO, folders: list[Path], session: Session, catalog: Catalog, request: Request) -> Any:
     try:
-        from deskbreak.player.terminal_screen import Screen
+        from deskbreak.player.terminal_screen import TerminalScreen
     except ImportError:
         return None
-    return Screen(out, folders, session, catalog, request)
+    return TerminalScreen(out, folders, session, catalog, request)

@@ -18,7 +18,7 @@ SAID_WHOLE = 2  # how often the words of a way or a counted hold are said
 _MOVES = (CueKind.WORK, CueKind.HOLD, CueKind.BREATHE)
 
 
-class Lines:
+class PlainLines:
     """What is new at a moment, as lines; none while it is the same cue."""
 
     def __init__(self, catalog: Catalog, request_why: str = "") -> None:

@@ -43,7 +43,7 @@ _KINDS = {"step": "", "caution": "bold yellow", "ours": "bold"}
 Part = tuple[int, list[Text]]  # how easily it can be left out (0: never), and its lines
 
 
-class Screen:
+class TerminalScreen:
     """One live picture, drawn again at every frame."""
 
     def __init__(

@@ -10,12 +10,12 @@ from typing import Any, Protocol
 from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.answer_timeout import AnswerTimeout
-from deskbreak.player.buttons import Buttons, Choice
+from deskbreak.player.buttons import ButtonLook, Buttons
 from deskbreak.player.fonts import Fonts
 from deskbreak.player.layout import Box, Layout, arrange, in_a_row, margin, type_scale
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.pen import Pen
-from deskbreak.player.pictures import Stage
+from deskbreak.player.pictures import PictureStage
 from deskbreak.player.protocol import Request
 from deskbreak.player.scene_end import EndScene
 from deskbreak.player.scene_play import PlayScene
@@ -70,7 +70,7 @@ class Window:
         self._due = 0.0
         self._bind()
 
-    def take_stage(self, stage: Stage) -> None:
+    def take_stage(self, stage: PictureStage) -> None:
         """From now on there are figures, too."""
         self._play.stage = stage
 
@@ -223,30 +223,30 @@ class Window:
             choices = self._answers() if now.mode is Mode.ASKING else self._asked()
             self._buttons.show(choices, self._end.enter(layout, now.mode, len(choices)), layout.scale)
 
-    def _playing(self, now: Now) -> list[Choice]:
+    def _playing(self, now: Now) -> list[ButtonLook]:
         session = self._session
         return [
-            Choice("Back", "←", self._do(session.back)),
-            Choice(words.main_label(now), "space", self._do(session.toggle), "main"),
-            Choice("Next", "→", self._do(session.next)),
-            Choice("Too hard", "t", self._do(session.too_hard), "quiet"),
-            Choice("It hurts", "h", self._do(session.it_hurts), "warn"),
-            Choice("Done", "d", self._do(session.done), "quiet"),
-            Choice(words.sound_label(self._sounds()), "m", self._sound, "quiet"),
-            Choice(words.EVERYTHING, "?", self._do(self._everything), "quiet"),
+            ButtonLook("Back", "←", self._do(session.back)),
+            ButtonLook(words.main_label(now), "space", self._do(session.toggle), "main"),
+            ButtonLook("Next", "→", self._do(session.next)),
+            ButtonLook("Too hard", "t", self._do(session.too_hard), "quiet"),
+            ButtonLook("It hurts", "h", self._do(session.it_hurts), "warn"),
+            ButtonLook("Done", "d", self._do(session.done), "quiet"),
+            ButtonLook(words.sound_label(self._sounds()), "m", self._sound, "quiet"),
+            ButtonLook(words.EVERYTHING, "?", self._do(self._everything), "quiet"),
         ]
 
-    def _answers(self) -> list[Choice]:
+    def _answers(self) -> list[ButtonLook]:
         tones = {"right": "main"}
         return [
-            Choice(label, str(number), self._felt(answer), tones.get(answer, "plain"))
+            ButtonLook(label, str(number), self._felt(answer), tones.get(answer, "plain"))
             for number, (answer, label) in enumerate(words.ANSWERS, start=1)
         ]
 
-    def _asked(self) -> list[Choice]:
+    def _asked(self) -> list[ButtonLook]:
         """What can be chosen where it was too hard, or hurts; each is a method of the session."""
         return [
-            Choice(
+            ButtonLook(
                 label,
                 str(number),
                 self._do(getattr(self._session, action)),
@@ -256,7 +256,7 @@ class Window:
         ]
 
 
-def button_boxes(layout: Layout, choices: Sequence[Choice]) -> list[Box]:
+def button_boxes(layout: Layout, choices: Sequence[ButtonLook]) -> list[Box]:
     """The large row, and beside it or below it the quiet one."""
     weights = [one.weight for one in choices]
     if not layout.quiet.height:

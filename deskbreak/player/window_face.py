@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
     from deskbreak.player.commands import Commands
     from deskbreak.player.fonts import Fonts
-    from deskbreak.player.pictures import Stage
-    from deskbreak.player.progress import Progress
+    from deskbreak.player.pictures import PictureStage
+    from deskbreak.player.progress import PlayProgress
     from deskbreak.player.window import Window
 
 _Measures = tuple[int, int, float]  # of a window: width, height, pixels for a unit
@@ -47,7 +47,7 @@ class WindowFace:
         self._request, self._session, self._catalog = request, session, catalog
         self._folders, self._theme, self._clock, self._cache = folders, theme, clock, cache
         self._still = wants_stillness(request)
-        self._stage: Stage | None = None
+        self._stage: PictureStage | None = None
         self._measured: queue.SimpleQueue[_Measures | None] = queue.SimpleQueue()
         drawing = threading.Thread(target=self._draw_first, daemon=True)
         drawing.start()
@@ -63,10 +63,10 @@ class WindowFace:
         self._window.take_stage(self._stage)
 
     def _draw_first(self) -> None:
-        from deskbreak.player.pictures import Stage
+        from deskbreak.player.pictures import PictureStage
 
         session, theme = self._session, self._theme
-        self._stage = Stage(
+        self._stage = PictureStage(
             self._folders,
             theme.name,
             still=self._still,
@@ -83,7 +83,7 @@ class WindowFace:
         import tkinter
 
         from deskbreak.player.fonts import open_fonts
-        from deskbreak.player.place import Screen
+        from deskbreak.player.place import DisplaySize
         from deskbreak.player.sharp import be_sharp
         from deskbreak.player.window_icon import set_icon
 
@@ -91,7 +91,7 @@ class WindowFace:
         root = tkinter.Tk(className="Deskbreak")
         root.withdraw()
         set_icon(root)
-        screen = Screen(root, self._request.monitor)
+        screen = DisplaySize(root, self._request.monitor)
         root.title(f"deskbreak: {self._session.script.name}")
         root.configure(bg=self._theme.background)
         width, height = screen.room(*opening_size(screen.here(), screen.scale))
@@ -120,7 +120,7 @@ class WindowFace:
         root.update()
         return window
 
-    def play(self, commands: Commands, progress: Progress) -> None:
+    def play(self, commands: Commands, progress: PlayProgress) -> None:
         """Show the window until the session has ended."""
         self._window.run(progress, lambda root: _listen(root, commands))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class JobResult:
     """What a child answered: its table, or None and why, in the last line that it wrote on stderr."""
 
     table: dict[str, Any] | None
@@ -27,7 +27,7 @@ class Job:
     """One child at a time. `on_answer` gets each answer; `again` is called after it if `start` was refused before."""
 
     def __init__(
-        self, loop: Loop, on_answer: Callable[[Answer], object], again: Callable[[], object]
+        self, loop: Loop, on_answer: Callable[[JobResult], object], again: Callable[[], object]
     ) -> None:
         self._loop, self._on_answer, self._again = loop, on_answer, again
         self._child: Child | None = None
@@ -64,13 +64,13 @@ class Job:
                 self._again()
 
 
-def answer_of(child: Child) -> Answer:
+def answer_of(child: Child) -> JobResult:
     """The answer of a child that has ended."""
     try:
         table = json.loads(child.output)
     except (ValueError, RecursionError):
         table = None
     if isinstance(table, dict):
-        return Answer(table)
+        return JobResult(table)
     said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
-    return Answer(None, said[0], child.timed_out)
+    return JobResult(None, said[0], child.timed_out)

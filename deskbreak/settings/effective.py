@@ -12,7 +12,7 @@ from deskbreak.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EffectiveRow:
     key: str
     value: Any
     source: str  # default, system, yours, or profile NAME
@@ -26,7 +26,7 @@ class Row:
         return {"key": self.key, "value": self.value, "source": self.source}
 
 
-def effective(loaded: Loaded) -> list[Row]:
+def effective(loaded: Loaded) -> list[EffectiveRow]:
     """Every option with its value; those that no file names have the program's default."""
     rows = []
     for table, names in KEYS.items():
@@ -42,14 +42,14 @@ def effective(loaded: Loaded) -> list[Row]:
     return rows
 
 
-def _row(loaded: Loaded, path: tuple[str | int, ...]) -> Row:
+def _row(loaded: Loaded, path: tuple[str | int, ...]) -> EffectiveRow:
     value: Any = loaded.data
     for part in path:
         value = value.get(part, _MISSING) if isinstance(value, dict) else _MISSING
     if value is _MISSING:
-        return Row(".".join(map(str, path)), _default(path), "default")
+        return EffectiveRow(".".join(map(str, path)), _default(path), "default")
     source = loaded.sources.get(path) or loaded.sources.get(path[:1]) or "default"
-    return Row(".".join(map(str, path)), _plain(value), source)
+    return EffectiveRow(".".join(map(str, path)), _plain(value), source)
 
 
 def _default(path: tuple[str | int, ...]) -> Any:

@@ -11,7 +11,7 @@ from deskbreak.errors import InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.plain_file import read_plain
 from deskbreak.settings.places import Path as KeyPath
-from deskbreak.settings.reading import Document, read_document
+from deskbreak.settings.reading import SettingsFile, read_document
 from deskbreak.settings.sentences import did_you_mean
 from deskbreak.values import dataclass
 from deskbreak.zone import local
@@ -26,7 +26,7 @@ class Layer:
     """One file's table, and what it is called when people ask where a value comes from."""
 
     name: str
-    document: Document
+    document: SettingsFile
     data: dict[str, Any]
 
 

@@ -20,7 +20,7 @@ DEEPEST = 64
 
 
 @dataclass(slots=True)
-class Document:
+class SettingsFile:
     """One file: its table in plain spelling, where everything in it stands, and what is said twice."""
 
     file: str
@@ -34,7 +34,7 @@ class Document:
         return Places(self.text, self.origins)
 
 
-def read_document(path: Path, *, pipes: bool = False) -> tuple[Document | None, list[Problem]]:
+def read_document(path: Path, *, pipes: bool = False) -> tuple[SettingsFile | None, list[Problem]]:
     """The file's table, or the problem that kept it from being read; with `pipes` it need not be a plain file."""
     name = str(path)
     try:
@@ -55,7 +55,7 @@ def _from_anywhere(path: Path) -> bytes:
     return raw
 
 
-def parse(name: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
+def parse(name: str, raw: bytes) -> tuple[SettingsFile | None, list[Problem]]:
     """The same for bytes that are at hand."""
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
@@ -80,9 +80,9 @@ def parse(name: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
     return _document(name, text, data), []
 
 
-def _document(name: str, text: str, data: dict[str, Any]) -> Document:
+def _document(name: str, text: str, data: dict[str, Any]) -> SettingsFile:
     made = normal(data)
-    document = Document(name, text, made.data, made.origins)
+    document = SettingsFile(name, text, made.data, made.origins)
     for path, what in made.twice:
         place = document.places.find(path, key=True)
         hint = "name each day once; only a line for a single day may differ from one for several"

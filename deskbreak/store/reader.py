@@ -14,11 +14,11 @@ from deskbreak.store.rows import (
     BACK_SCORES,
     DONE,
     IT_HURT,
-    Answer,
     BackScore,
     Blocked,
     DayNote,
     Decision,
+    Feeling,
     NoSuchRow,
     Row,
     Sitting,
@@ -116,10 +116,10 @@ class JournalReader:
         sql = "SELECT at, exercise FROM blocks WHERE blocked AND reason = ? AND at >= ? ORDER BY at, exercise"
         return [(at, name) for at, name in self._read(sql, (IT_HURT, start or 0.0))]
 
-    def answers(self, start: float | None = None, end: float | None = None) -> list[Answer]:
+    def answers(self, start: float | None = None, end: float | None = None) -> list[Feeling]:
         """Answers of all machines, oldest first."""
         sql = "SELECT at, what, answer FROM answers WHERE at >= ? AND at < ? ORDER BY at, uid"
-        return [Answer(*values) for values in self._read(sql, _span(start, end))]
+        return [Feeling(*values) for values in self._read(sql, _span(start, end))]
 
     def notes(self, start: float | None = None, end: float | None = None) -> list[DayNote]:
         """The notes for days, oldest first, those of all machines; several of a day in the order of writing."""

@@ -67,7 +67,7 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Feeling:
     """How an exercise or a routine felt: easy, right or hard."""
 
     at: float

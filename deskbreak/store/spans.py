@@ -13,7 +13,7 @@ from deskbreak.zone import local, moment
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DaySpan:
     """The local days from `first` to `last`, both included."""
 
     first: date
@@ -44,7 +44,7 @@ def read_day(text: str, now: float) -> date:
     return day
 
 
-def read_days(first: str | None, last: str | None, now: float) -> Days | None:
+def read_days(first: str | None, last: str | None, now: float) -> DaySpan | None:
     """The days that --from and --to ask for; None where neither is given."""
     if first is None and last is None:
         return None
@@ -52,13 +52,13 @@ def read_days(first: str | None, last: str | None, now: float) -> Days | None:
     end = read_day(last, now) if last is not None else max(today(now), start)
     if end < start:
         raise UsageError(f"--from {start} lies after --to {end}; give the earlier day first")
-    return Days(start, end)
+    return DaySpan(start, end)
 
 
-def last_days(count: int, now: float) -> Days:
+def last_days(count: int, now: float) -> DaySpan:
     """The last `count` days, today included."""
     end = today(now)
-    return Days(end - timedelta(days=count - 1), end)
+    return DaySpan(end - timedelta(days=count - 1), end)
 
 
 def read_moment(text: str, now: float) -> float:

@@ -14,13 +14,13 @@ from icalendar import Calendar
 from deskbreak.calendars import dates
 from deskbreak.calendars.entry import entry
 from deskbreak.calendars.limits import Watchdog
-from deskbreak.calendars.moments import Window
+from deskbreak.calendars.moments import TimeWindow
 from deskbreak.calendars.series import groups, times
 from deskbreak.calendars.text import sheets
 from deskbreak.calendars.zones import Definitions, Zones
 
 FIRST = datetime(2026, 3, 2, tzinfo=UTC)
-WINDOW = Window(int(FIRST.timestamp()), int(FIRST.timestamp()) + 28 * 86_400)
+WINDOW = TimeWindow(int(FIRST.timestamp()), int(FIRST.timestamp()) + 28 * 86_400)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ZONES = (";TZID=Europe/Berlin", ";TZID=America/Los_Angeles", ";TZID=Asia/Kolkata", "Z", "DATE")
 

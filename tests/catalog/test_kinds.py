@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from deskbreak.catalog.kinds import Range, Text
+from deskbreak.catalog.kinds import MinMax, Text
 from deskbreak.catalog.shapes import ID
 
 TEXT = Text(40)
@@ -34,8 +34,8 @@ def test_the_pattern_for_editors_takes_what_the_loader_takes(value: str) -> None
 
 
 def test_a_range_says_that_it_needs_an_end() -> None:
-    assert Range(9).schema()["anyOf"] == [{"required": ["min"]}, {"required": ["max"]}]
-    assert list(Range(9).check({"approx": True}, ()))
+    assert MinMax(9).schema()["anyOf"] == [{"required": ["min"]}, {"required": ["max"]}]
+    assert list(MinMax(9).check({"approx": True}, ()))
 
 
 @pytest.mark.parametrize(

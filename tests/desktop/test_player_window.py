@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from deskbreak.player.buttons import Choice
+from deskbreak.player.buttons import ButtonLook
 from deskbreak.player.layout import Box, arrange, opening_size
 from deskbreak.player.opening import open_session
 from deskbreak.player.protocol import Request
@@ -91,7 +91,7 @@ class Window:
     def click(self, number: int) -> None:
         """Click the button of that number, as the layout places them."""
         box = self.box()
-        choices = [Choice(label, "", lambda: None, tone) for label, tone in SHOWN]
+        choices = [ButtonLook(label, "", lambda: None, tone) for label, tone in SHOWN]
         button = button_boxes(arrange(box.width, box.height, 1.0), choices)[number]
         self.desk.click(box.x + button.x + button.width // 2, box.y + button.y + button.height // 2)
 

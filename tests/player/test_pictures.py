@@ -15,7 +15,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.player import shapes
 from deskbreak.player.braille import dots
 from deskbreak.player.guide import guide
-from deskbreak.player.pictures import FADE_S, Stage
+from deskbreak.player.pictures import FADE_S, PictureStage
 from deskbreak.values import replace
 
 SIZE = (80, 60)
@@ -54,13 +54,15 @@ def figures(monkeypatch: pytest.MonkeyPatch) -> Any:
     return room
 
 
-def draw(stage: Stage, script: Any, number: int, into: float = 0.0, at: float = 100.0) -> Image.Image | None:
+def draw(
+    stage: PictureStage, script: Any, number: int, into: float = 0.0, at: float = 100.0
+) -> Image.Image | None:
     cue = script.cues[number]
     return stage.draw(script.steps[cue.step], cue, into, at, SIZE)
 
 
 def test_the_left_side_is_the_mirror_image(figures, script):
-    stage = Stage([], "light", still=False)
+    stage = PictureStage([], "light", still=False)
     draw(stage, script, 6)
     draw(stage, script, 8, at=200.0)
     assert [mirror for _, mirror in figures.asked] == [True, False]
@@ -68,7 +70,7 @@ def test_the_left_side_is_the_mirror_image(figures, script):
 
 def test_a_figure_that_shows_both_sides_is_not_mirrored(figures, script, monkeypatch):
     monkeypatch.setattr(Figure, "switches", False)
-    draw(Stage([], "light", still=False), script, 6)
+    draw(PictureStage([], "light", still=False), script, 6)
     assert [mirror for _, mirror in figures.asked] == [False]
 
 
@@ -79,7 +81,7 @@ def red_columns(frame: Image.Image | None) -> list[int]:
 
 def test_changing_sides_turns_the_picture_round_its_middle(figures, script):
     """At every moment there is one body: first the old side getting narrow, then the new one getting wide."""
-    stage = Stage([], "light", still=False, soft_edges="#0000FF")
+    stage = PictureStage([], "light", still=False, soft_edges="#0000FF")
     draw(stage, script, 6)
     draw(stage, script, 8, at=200.0)
     early, late, over = (draw(stage, script, 8, at=200.0 + FADE_S * share) for share in (0.3, 0.7, 1.0))
@@ -89,7 +91,7 @@ def test_changing_sides_turns_the_picture_round_its_middle(figures, script):
 
 
 def test_the_next_figure_appears_when_the_one_before_is_gone(figures, script):
-    stage = Stage([], "light", still=False, soft_edges="#0000FF")
+    stage = PictureStage([], "light", still=False, soft_edges="#0000FF")
     draw(stage, script, 0)
     draw(stage, script, 6, at=200.0)
     early, middle, late = (draw(stage, script, 6, at=200.0 + FADE_S * share) for share in (0.2, 0.5, 0.8))
@@ -101,7 +103,7 @@ def test_the_next_figure_appears_when_the_one_before_is_gone(figures, script):
 
 def test_within_a_figure_nothing_fades(figures, script):
     """Two poses of one figure over each other are two half figures."""
-    stage = Stage([], "light", still=False)
+    stage = PictureStage([], "light", still=False)
     draw(stage, script, 0)
     draw(stage, script, 1, at=200.0)
     soon = draw(stage, script, 1, at=200.0 + FADE_S / 4)
@@ -110,19 +112,19 @@ def test_within_a_figure_nothing_fades(figures, script):
 
 
 def test_the_pose_ahead_is_shown_faintly_and_the_chest_breathes(figures, script):
-    stage = Stage([], "light", still=False)
+    stage = PictureStage([], "light", still=False)
     onto = replace(script.cues[2], start="start", pose="out")
     stage.draw(script.steps[onto.step], onto, 0.5, 100.0, SIZE)
     kept = replace(onto, start="out")
     stage.draw(script.steps[onto.step], kept, 0.5, 101.0, SIZE)
     assert figures.guides == [(2.0, (0.0, 2.0), 100.0), (None, (2.0, 2.0), 101.0)]
-    still = Stage([], "light", still=True)
+    still = PictureStage([], "light", still=True)
     still.draw(script.steps[onto.step], onto, 0.5, 100.0, SIZE)
     assert figures.guides[-1] == (None, (0.0, 2.0), 0.0)
 
 
 def test_with_less_motion_the_figure_stands_still(figures, script):
-    stage = Stage([], "light", still=True)
+    stage = PictureStage([], "light", still=True)
     onto = replace(script.cues[2], start="start", pose="out")
     for into in (0.0, 0.5, 1.0):
         stage.draw(script.steps[onto.step], onto, into, 100.0, SIZE)
@@ -135,7 +137,7 @@ def test_a_figure_that_cannot_be_opened_leaves_the_words(figures, script, troubl
         raise trouble
 
     figures.open_figure = open_figure
-    stage = Stage([], "light", still=False)
+    stage = PictureStage([], "light", still=False)
     assert draw(stage, script, 0) is None
     assert draw(stage, script, 0) is None
 
@@ -146,11 +148,11 @@ def test_a_figure_that_breaks_while_drawing_leaves_the_words(figures, script, tr
         raise trouble
 
     figures.render = render
-    assert draw(Stage([], "light", still=False), script, 0) is None
+    assert draw(PictureStage([], "light", still=False), script, 0) is None
 
 
 def test_edges_run_out_into_the_ground(figures, script):
-    stage = Stage([], "light", still=False, soft_edges="#0000FF")
+    stage = PictureStage([], "light", still=False, soft_edges="#0000FF")
     frame = draw(stage, script, 0)
     assert frame is not None
     assert frame.getpixel((0, 30)) == (0, 0, 255)

@@ -18,16 +18,16 @@ from deskbreak.player.moment import Mode, Now
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of, press
-from deskbreak.player.terminal_lines import Lines
-from deskbreak.player.terminal_screen import Screen
+from deskbreak.player.terminal_lines import PlainLines
+from deskbreak.player.terminal_screen import TerminalScreen
 
 FOLDERS = [shipped("content")]
 WHY = "Opens the front of your hips; you sat 45 minutes."
 
 
-def screen(session: Session, catalog: Catalog, *, figures: bool = False) -> Screen:
+def screen(session: Session, catalog: Catalog, *, figures: bool = False) -> TerminalScreen:
     folders = FOLDERS if figures else []
-    return Screen(io.StringIO(), folders, session, catalog, Request("u", "x", why=WHY))
+    return TerminalScreen(io.StringIO(), folders, session, catalog, Request("u", "x", why=WHY))
 
 
 def every_kind(script: Script) -> Iterator[float]:
@@ -92,7 +92,7 @@ def test_getting_ready_looks_different_from_work(shipped_catalog):
 def test_a_newcomer_reads_whom_to_ask_while_getting_ready(shipped_catalog):
     session = Session(script_of(shipped_catalog.routine("cat-cow"), shipped_catalog))
     request = Request("u", "x", first_run=True)
-    shown = Screen(io.StringIO(), [], session, shipped_catalog, request)
+    shown = TerminalScreen(io.StringIO(), [], session, shipped_catalog, request)
     for width in (40, 80):
         text = flat([line.plain for line in shown.lines(session.now(), width, 24, sounds=True)])
         assert words.first_words(shipped_catalog, 0) in text
@@ -128,7 +128,7 @@ def test_a_mat_seen_from_above_does_not_swallow_the_figure():
 
 
 def said_by(session: Session, catalog: Catalog, until: float = 1e9) -> list[str]:
-    lines, said, second = Lines(catalog, WHY), [], 0.0
+    lines, said, second = PlainLines(catalog, WHY), [], 0.0
     while session.mode is Mode.PLAYING and second < until:
         session.tick(second)
         if session.mode is Mode.PLAYING:
@@ -174,7 +174,7 @@ def test_the_other_side_is_told_once_more(shipped_catalog):
 
 def test_something_new_is_told_whole_and_a_pause_tells_it_again(shipped_catalog):
     script = script_of(shipped_catalog.routine("cat-cow"), shipped_catalog)
-    session, lines = Session(script, unmet=frozenset({"cat-cow"})), Lines(shipped_catalog)
+    session, lines = Session(script, unmet=frozenset({"cat-cow"})), PlainLines(shipped_catalog)
     caution = "  Take care: Move only as far as feels easy."
     assert caution in lines.of(session.now()) and lines.of(session.now()) == []
     session.start(1)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from deskbreak.runtime.job import Answer, Job
+from deskbreak.runtime.job import Job, JobResult
 from deskbreak.runtime.loop import Loop
 from tests.logfail import LogFail
 
@@ -18,7 +18,7 @@ class Asker:
     """A job's owner, which starts it once more when told to."""
 
     def __init__(self, loop: Loop, code: str, timeout_s: float = 10.0) -> None:
-        self.heard: list[Answer] = []
+        self.heard: list[JobResult] = []
         self.argv, self.timeout_s = [sys.executable, "-c", code], timeout_s
         self.job = Job(loop, self.heard.append, self.ask)
         self.ask()
@@ -31,7 +31,7 @@ def test_the_table_that_it_prints_is_its_answer(loop: Loop, until: Until) -> Non
     asker = Asker(loop, """print('{"ok": true}')""")
     assert asker.job.running
     until(lambda: asker.heard, 10)
-    assert asker.heard == [Answer({"ok": True})] and not asker.job.running
+    assert asker.heard == [JobResult({"ok": True})] and not asker.job.running
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_the_table_that_it_prints_is_its_answer(loop: Loop, until: Until) -> Non
 def test_anything_else_is_no_table_and_says_why(loop: Loop, until: Until, code: str, why: str) -> None:
     asker = Asker(loop, code)
     until(lambda: asker.heard, 10)
-    assert asker.heard == [Answer(None, why)]
+    assert asker.heard == [JobResult(None, why)]
 
 
 def test_a_program_that_is_not_there_says_so(loop: Loop, until: Until) -> None:
-    heard: list[Answer] = []
+    heard: list[JobResult] = []
     Job(loop, heard.append, lambda: None).start(["/no/such/program"], 1.0)
     until(lambda: heard, 10)
     assert heard[0].table is None and "No such file" in heard[0].why

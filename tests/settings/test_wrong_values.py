@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from deskbreak.catalog.kinds import Flag, ListOf, OneOf, Table, Text, Whole
+from deskbreak.catalog.kinds import Flag, ListOf, OneOf, TableOf, Text, Whole
 from deskbreak.paths import Profile
 from deskbreak.settings.check import check
 from deskbreak.wrong_values import no_choice, quoted, unknown_key
@@ -46,12 +46,12 @@ def test_few_names_are_listed_and_the_nearest_is_named() -> None:
         ("offer.sound", '"loud"', Flag()),
         ("quiet.me", "5", ListOf(Text(9), 3)),
         ("body.level", '"heavy"', OneOf(("easy", "medium", "hard"))),
-        ("player", '"window"', Table({})),
+        ("player", '"window"', TableOf({})),
         ("journal.keep", "5", Text(9)),
     ],
 )
 def test_settings_and_content_say_the_same(
-    profile: Profile, key: str, value: str, kind: Whole | Flag | ListOf | OneOf | Table | Text
+    profile: Profile, key: str, value: str, kind: Whole | Flag | ListOf | OneOf | TableOf | Text
 ) -> None:
     import tomllib
 

@@ -22,7 +22,7 @@ from deskbreak.store.report.numbers import Numbers
 from deskbreak.store.report.page import page
 from deskbreak.store.report.ranges import Report, report_of
 from deskbreak.store.rows import OUTCOMES, outcome_uid
-from deskbreak.store.spans import Days, read_days
+from deskbreak.store.spans import DaySpan, read_days
 from deskbreak.store.text import Paint
 from tests.store.lived import live
 
@@ -48,11 +48,11 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
         yield one
 
 
-def counted(journal: Journal, names: Names, days: Days | None = None, now: float = TODAY) -> Numbers:
+def counted(journal: Journal, names: Names, days: DaySpan | None = None, now: float = TODAY) -> Numbers:
     return reported(journal, names, days, now).numbers
 
 
-def reported(journal: Journal, names: Names, days: Days | None = None, now: float = TODAY) -> Report:
+def reported(journal: Journal, names: Names, days: DaySpan | None = None, now: float = TODAY) -> Report:
     return report_of(journal, names, now, days)
 
 
@@ -174,7 +174,7 @@ def test_two_years_are_the_same_in_sql(tmp_path: Path, names: Names) -> None:
 def test_the_days_asked_for_are_the_only_ones(tmp_path: Path, names: Names) -> None:
     path = tmp_path / "journal.sqlite3"
     live(path, date(2026, 9, 1), 80, seed=5)
-    days = Days(date(2026, 10, 1), date(2026, 10, 31))
+    days = DaySpan(date(2026, 10, 1), date(2026, 10, 31))
     with Journal.read(path, clock=lambda: TODAY) as journal:
         numbers = counted(journal, names, days)
         inside = journal.rows(days.start, days.end)
@@ -299,7 +299,7 @@ def test_the_ranges_are_counted_as_if_these_days_were_asked_for(tmp_path: Path, 
     with Journal.read(path, clock=lambda: TODAY) as journal:
         report = reported(journal, names)
         for (name, found), length in zip(report.ranges, (7, 28, 365, 0), strict=True):
-            asked = Days(date(2026, 11, 20) - timedelta(days=length - 1), date(2026, 11, 20))
+            asked = DaySpan(date(2026, 11, 20) - timedelta(days=length - 1), date(2026, 11, 20))
             alone = counted(journal, names, asked if length else None)
             for part in (
                 "first",

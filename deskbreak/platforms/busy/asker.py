@@ -28,7 +28,7 @@ IN_CHILD = frozenset({"fullscreen", "microphone", "camera", "screen_share", "app
 _SAYS = {0: Probed("yes", "your command says so"), 1: Probed("no", "your command")}
 
 
-class Question:
+class ProbeRound:
     """One `ask`: collects what each source says until all have, or time is up."""
 
     def __init__(self, asker: BusyAsker, names: tuple[str, ...], on_answer: OnAnswer) -> None:
@@ -82,7 +82,7 @@ class BusyAsker:
 
     def ask(self, names: Iterable[str], on_answer: OnAnswer) -> None:
         asked = tuple(dict.fromkeys(names))
-        question = Question(self, asked, on_answer)
+        question = ProbeRound(self, asked, on_answer)
         now = time.monotonic()
         missing = []
         for name in asked:
@@ -109,7 +109,7 @@ class BusyAsker:
 
     # -- sources
 
-    def _ask_sources(self, question: Question, names: list[str]) -> None:
+    def _ask_sources(self, question: ProbeRound, names: list[str]) -> None:
         unknown = [name for name in names if name not in PROBES]
         for name in unknown:
             question.hear(name, Probed("unknown", "there is no such probe"))
@@ -122,7 +122,7 @@ class BusyAsker:
         if "command" in names:
             self._ask_command(question)
 
-    def _ask_bus(self, question: Question, names: list[str], bus: Bus) -> None:
+    def _ask_bus(self, question: ProbeRound, names: list[str], bus: Bus) -> None:
         from deskbreak.platforms.busy import desktop
 
         if "do_not_disturb" in names:
@@ -132,7 +132,7 @@ class BusyAsker:
                 question.expect_one_more("fullscreen")
                 inhibitor(bus, lambda answer: question.hear("fullscreen", answer))
 
-    def _ask_child(self, question: Question, names: list[str]) -> None:
+    def _ask_child(self, question: ProbeRound, names: list[str]) -> None:
         wish = json.dumps({"names": names, "apps": self._apps}).encode()
 
         def said(line: bytes) -> None:
@@ -153,7 +153,7 @@ self.loop,
             stdin=wish, on_line=said, on_exit=ended, timeout_s=TIMEOUT_S,
         )  # fmt: skip
 
-    def _ask_command(self, question: Question) -> None:
+    def _ask_command(self, question: ProbeRound) -> None:
         if not self._command:
             question.hear("command", Probed("no", "no command is set"))
             return

@@ -39,7 +39,7 @@ ONLY_CLOSES = "A click on the text only closes this."
 
 
 @dataclass(slots=True)
-class Shown:
+class OpenNote:
     """What lives under one tag: the wish, and the service's number once it has answered."""
 
     note: Note
@@ -58,7 +58,7 @@ class BusNotifier:
 
     def __init__(self, bus: Bus, on_event: OnEvent) -> None:
         self._bus, self._on_event = bus, on_event
-        self._tags: dict[str, Shown] = {}
+        self._tags: dict[str, OpenNote] = {}
         self._server: Server | None = None
         self._asking: list[Callable[[], None]] = []
         self._state = PortState(BACKEND, "absent", "not asked yet")
@@ -79,7 +79,7 @@ class BusNotifier:
     def show(self, note: Note) -> None:
         shown = self._tags.get(note.tag)
         if shown is None:
-            shown = self._tags[note.tag] = Shown(note)
+            shown = self._tags[note.tag] = OpenNote(note)
         shown.note, shown.closing = note, False
         if shown.lost:
             self._found(shown)
@@ -191,7 +191,7 @@ class BusNotifier:
             self._keep_time(tag, shown)
             self._on_event(tag, "shown")
 
-    def _fail(self, tag: str, shown: Shown) -> None:
+    def _fail(self, tag: str, shown: OpenNote) -> None:
         """It could not be shown. A service that only just went away may be back in a moment."""
         shown.asked = False
         if shown.closing:
@@ -201,14 +201,14 @@ class BusNotifier:
         else:
             self._end(tag, "failed")
 
-    def _wait_for_service(self, tag: str, shown: Shown, otherwise: str) -> None:
+    def _wait_for_service(self, tag: str, shown: OpenNote, otherwise: str) -> None:
         """Until it is back, or nobody expects it any more: then it ends so."""
         self._found(shown)
         shown.lost = True
         wait_s = max(self._back_by - time.monotonic(), 0.0)
         shown.timer = self._bus.loop.call_later(wait_s, partial(self._end, tag, otherwise))
 
-    def _keep_time(self, tag: str, shown: Shown) -> None:
+    def _keep_time(self, tag: str, shown: OpenNote) -> None:
         if shown.timer is not None:
             shown.timer.cancel()
         if shown.note.timeout_s is not None:
@@ -298,7 +298,7 @@ class BusNotifier:
                 shown.asked = True
                 self._with_server(partial(self._notify, tag))
 
-    def _found(self, shown: Shown) -> None:
+    def _found(self, shown: OpenNote) -> None:
         """It waits no more."""
         shown.lost = False
         if shown.timer is not None:
@@ -320,7 +320,7 @@ class BusNotifier:
         self._bus.call(*where, where[0], member, signature, body, on_reply=on_reply)
 
 
-def _arguments(server: Server, shown: Shown) -> tuple[Any, ...]:
+def _arguments(server: Server, shown: OpenNote) -> tuple[Any, ...]:
     """The Notify call for this server. The title is never markup, whatever a server can do."""
     note = shown.note
     body = server.body(note, ONLY_CLOSES if shown.explains else "")

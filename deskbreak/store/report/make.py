@@ -8,7 +8,7 @@ from datetime import timedelta
 from deskbreak.columns import wrapped
 from deskbreak.core.durations import roughly
 from deskbreak.store.report.headlines import headlines, short_date
-from deskbreak.store.report.numbers import ASKED, Day, Numbers
+from deskbreak.store.report.numbers import ASKED, DayFigures, Numbers
 from deskbreak.store.report.ranges import Report
 from deskbreak.store.report.weeks import Week, week_words
 from deskbreak.store.rows import OUTCOMES, number
@@ -95,7 +95,7 @@ def _last_days(numbers: Numbers, paint: Paint) -> Iterator[str]:
     days = [numbers.last - timedelta(days=back) for back in range(6, -1, -1)]
     most = max([8, *(numbers.days[day].moved for day in days if day in numbers.days)])
     for day in days:
-        found = numbers.days.get(day, Day())
+        found = numbers.days.get(day, DayFigures())
         bar = paint(paint.bar(found.moved / most, 16), "36" if found.moved else "90")
         sat = f"{roughly(found.sat_s)} of sitting" if found.sat_s else ""
         line = f"  {day:%a %d}  {bar} {found.moved:>2} taken"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from deskbreak.store.names import Names
-from deskbreak.store.rows import Answer, Row, Sitting, own_start
+from deskbreak.store.rows import Feeling, Row, Sitting, own_start
 from deskbreak.store.zones import end_of
 from deskbreak.values import dataclass, field
 from deskbreak.zone import moment
@@ -19,7 +19,7 @@ NOT_TAKEN = ("skipped", "missed", "stopped", "suppressed")  # a snooze is no end
 
 
 @dataclass(slots=True)
-class Day:
+class DayFigures:
     """One local day."""
 
     sat_s: float = 0
@@ -60,7 +60,7 @@ class Numbers:
 
     first: date
     last: date
-    days: Mapping[date, Day]
+    days: Mapping[date, DayFigures]
     outcomes: Counter[str]
     own: Counter[str]  # those of them that the person began without an offer
     reasons: Mapping[str, Counter[str]]  # outcome -> why
@@ -110,9 +110,9 @@ class Numbers:
         sat = [day.sat_s for day in self.days.values() if day.sat_s]
         return sum(sat) / len(sat) if sat else None
 
-    def months(self) -> dict[tuple[int, int], list[Day]]:
+    def months(self) -> dict[tuple[int, int], list[DayFigures]]:
         """The days that have something, by year and month, oldest first."""
-        found: dict[tuple[int, int], list[Day]] = defaultdict(list)
+        found: dict[tuple[int, int], list[DayFigures]] = defaultdict(list)
         for day in sorted(self.days):
             if self.days[day].worked:
                 found[day.year, day.month].append(self.days[day])
@@ -122,7 +122,7 @@ class Numbers:
 def measure(
     rows: Sequence[Row],
     sittings: Iterable[Sitting],
-    answers: Iterable[Answer],
+    answers: Iterable[Feeling],
     names: Names,
     *,
     today: date,
@@ -130,7 +130,7 @@ def measure(
     last: date | None = None,
 ) -> Numbers:
     """Count everything once. The rows are those of first..last, or without these all that there are."""
-    days: dict[date, Day] = defaultdict(Day)
+    days: dict[date, DayFigures] = defaultdict(DayFigures)
     stretches = merged(sittings)
     for stretch in stretches:
         for day, seconds in split(stretch):
@@ -143,7 +143,7 @@ def measure(
         hours_missed[when.hour] += row.outcome in NOT_TAKEN and not own_start(row)
     if first or last:
         # A stretch over midnight reaches into a day that was not asked for.
-        days = defaultdict(Day, {d: v for d, v in days.items() if (first or d) <= d <= (last or d)})
+        days = defaultdict(DayFigures, {d: v for d, v in days.items() if (first or d) <= d <= (last or d)})
     end = max([today, *days, *([first] if first else [])])
     moved = [row for row in rows if row.outcome in MOVED]
     walks = [row for row in moved if names.is_walk(row.routine, row.exercises)]
@@ -189,7 +189,7 @@ def split(stretch: Sitting) -> Iterator[tuple[date, float]]:
         start = end
 
 
-def streak(days: Mapping[date, Day], today: date) -> Streak:
+def streak(days: Mapping[date, DayFigures], today: date) -> Streak:
     """How many days at the desk in a row had a break; today counts once it has one, and never against."""
     run = best = 0
     for day in sorted(days):
@@ -206,7 +206,7 @@ def clock(at: float) -> datetime:
     return moment(at)
 
 
-def _count_row(day: Day, row: Row) -> None:
+def _count_row(day: DayFigures, row: Row) -> None:
     day.outcomes[row.outcome] += 1
     if row.outcome in MOVED:
         day.moved_s += row.seconds
@@ -233,7 +233,7 @@ def _targets(moved: Iterable[Row], names: Names) -> Counter[str]:
     return found
 
 
-def _felt(answers: Iterable[Answer], names: Names) -> dict[str, Felt]:
+def _felt(answers: Iterable[Feeling], names: Names) -> dict[str, Felt]:
     found: dict[str, Felt] = defaultdict(Felt)
     for one in answers:
         felt = found[names.routine(one.what) or one.what]

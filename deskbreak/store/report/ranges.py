@@ -11,8 +11,8 @@ from deskbreak.store.names import Names
 from deskbreak.store.offers import shown
 from deskbreak.store.report.numbers import Numbers, measure
 from deskbreak.store.report.weeks import BackWeek, Weeks, back_weeks, weeks_of
-from deskbreak.store.rows import Answer, Row, Sitting
-from deskbreak.store.spans import Days, today
+from deskbreak.store.rows import Feeling, Row, Sitting
+from deskbreak.store.spans import DaySpan, today
 from deskbreak.values import dataclass, replace
 from deskbreak.zone import moment
 
@@ -33,7 +33,7 @@ class Report:
 
 
 def report_of(
-    journal: Journal, names: Names, now: float, days: Days | None, *, picked: bool = True
+    journal: Journal, names: Names, now: float, days: DaySpan | None, *, picked: bool = True
 ) -> Report:
     """The report on the asked days; on the whole journal with this week and, if `picked`, its ranges."""
     start, end = (days.start, days.end) if days else (None, None)
@@ -55,14 +55,14 @@ def _ranges(
     whole: Numbers,
     rows: Sequence[Row],
     sittings: Sequence[Sitting],
-    answers: Sequence[Answer],
+    answers: Sequence[Feeling],
     names: Names,
     day: date,
 ) -> tuple[tuple[str, Numbers], ...]:
     """Those that are shorter than the journal is long; a streak is the whole journal's in all of them."""
     found = []
     for name, length in LENGTHS:
-        days = Days(day - timedelta(days=length - 1), day)
+        days = DaySpan(day - timedelta(days=length - 1), day)
         if days.first <= whole.first:
             break
         start, end = days.start, days.end

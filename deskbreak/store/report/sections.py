@@ -10,7 +10,7 @@ from html import escape
 from deskbreak.core.durations import roughly
 from deskbreak.store.report import svg
 from deskbreak.store.report.headlines import headlines, plural, short_date
-from deskbreak.store.report.numbers import MOVED, Day, Numbers
+from deskbreak.store.report.numbers import MOVED, DayFigures, Numbers
 from deskbreak.store.rows import ANSWERS
 
 _ENDED = {
@@ -229,7 +229,7 @@ def _months(numbers: Numbers) -> str:
     return section("Month by month", "", table(names, rows, kind="months"))
 
 
-def _month_row(when: tuple[int, int], days: Sequence[Day]) -> str:
+def _month_row(when: tuple[int, int], days: Sequence[DayFigures]) -> str:
     sat = [day.sat_s for day in days if day.sat_s]
     counts = (
         len(days),
@@ -264,11 +264,11 @@ def table(
     )
 
 
-def _moved_words(day: date, found: Day) -> str:
+def _moved_words(day: date, found: DayFigures) -> str:
     return f"{short_date(day)}: {found.moved} {plural(found.moved, 'break')}" if found.moved else ""
 
 
-def _sat_words(day: date, found: Day) -> str:
+def _sat_words(day: date, found: DayFigures) -> str:
     return f"{short_date(day)}: {roughly(found.sat_s)} of sitting" if found.sat_s else ""
 
 

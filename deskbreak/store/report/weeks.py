@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from deskbreak.store.report.numbers import Day
+from deskbreak.store.report.numbers import DayFigures
 from deskbreak.store.rows import BackScore
 from deskbreak.values import dataclass
 from deskbreak.zone import moment
@@ -48,7 +48,7 @@ class Weeks:
         return not any(week.moved or week.sat_per_day for week in both)
 
 
-def weeks_of(days: Mapping[date, Day], today: date) -> Weeks:
+def weeks_of(days: Mapping[date, DayFigures], today: date) -> Weeks:
     """The week that `today` is in and the one before. `days` may hold any other days too."""
     monday = monday_of(today)
     has_started = any(day < monday and found.worked for day, found in days.items())
@@ -65,7 +65,7 @@ class BackWeek:
     breaks: int
 
 
-def back_weeks(backs: Iterable[BackScore], days: Mapping[date, Day]) -> tuple[BackWeek, ...]:
+def back_weeks(backs: Iterable[BackScore], days: Mapping[date, DayFigures]) -> tuple[BackWeek, ...]:
     """The weeks with an answer, oldest first; the answer written last counts for its week."""
     scores = {monday_of(moment(one.at, one.zone).date()): one.score for one in backs}
     return tuple(BackWeek(day, score, _week(days, day).moved) for day, score in sorted(scores.items()))
@@ -87,8 +87,8 @@ def week_words(weeks: Weeks) -> str:
     return f"{words}, last week: {last.moved}{by_now}"
 
 
-def _week(days: Mapping[date, Day], monday: date) -> Week:
-    found = [days.get(monday + timedelta(days=number), Day()) for number in range(WEEKDAYS)]
+def _week(days: Mapping[date, DayFigures], monday: date) -> Week:
+    found = [days.get(monday + timedelta(days=number), DayFigures()) for number in range(WEEKDAYS)]
     sat = [day.sat_s for day in found if day.sat_s]
     return Week(
         monday,

@@ -156,6 +156,15 @@ def test_no_file_is_too_long_to_be_read_at_once():
     assert not {name: count for name, count in lines.items() if count > MAX_LINES}
 
 
+def test_a_class_name_means_one_thing():
+    found: dict[str, list[str]] = {}
+    for file in _modules():
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(str(file.relative_to(PACKAGE)))
+    assert not {name: files for name, files in found.items() if len(files) > 1}
+
+
 def _graph() -> dict[str, set[str]]:
     """Each module of the package, and those that it imports, for the type checker too."""
     names = {

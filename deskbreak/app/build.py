@@ -20,7 +20,7 @@ from deskbreak.app.daemon import Daemon
 from deskbreak.app.effects import Effects
 from deskbreak.app.engine import Engine
 from deskbreak.app.greeter import Greeter
-from deskbreak.app.hooks import Hooks
+from deskbreak.app.hooks import HookRunner
 from deskbreak.app.inputs import Inputs
 from deskbreak.app.journal_actions import JournalActions
 from deskbreak.app.learner import Learner
@@ -179,7 +179,7 @@ def build(
         source=source,
         report=report,
         greeter=greeter,
-        hooks=Hooks(loop, current, notices),
+        hooks=HookRunner(loop, current, notices),
         look=TrayLook(desktop.tray, current, lambda: daemon.tell_followers()),
         facts=facts,
         actions=actions,

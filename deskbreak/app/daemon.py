@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deskbreak.app.effects import Effects
     from deskbreak.app.engine import Engine
     from deskbreak.app.greeter import Greeter
-    from deskbreak.app.hooks import Hooks
+    from deskbreak.app.hooks import HookRunner
     from deskbreak.app.inputs import Inputs
     from deskbreak.app.learner import Learner
     from deskbreak.app.meetings import Meetings
@@ -67,7 +67,7 @@ class Daemon:
     meetings: Meetings
     inputs: Inputs
     effects: Effects
-    hooks: Hooks
+    hooks: HookRunner
     learner: Learner
     source: PlanSource
     report: StatusReport

@@ -32,7 +32,7 @@ MAX_SAID = 200  # letters of what a failed hook said, in the notice about it
 Data = dict[str, str]
 
 
-class Hooks:
+class HookRunner:
     """Sees what happens, and runs the hook that the plan names for it."""
 
     def __init__(self, loop: Loop, current: CurrentPlan, notices: Notices) -> None:

@@ -12,7 +12,7 @@ from deskbreak.figures.skeleton import (
     SIDES,
     SPINE,
     VECTOR_SIZE,
-    Body,
+    PosedBody,
     Vector,
     put,
     sign,
@@ -116,7 +116,7 @@ def _leg_values(vector: Vector, key: Key, s: str, root: Mat, heading: Mat) -> No
     put(vector, f"foot.{s}", to_quat(turn(about_z(ankle[0]), about_y(-sign(s) * ankle[1]))))
 
 
-def vector_from(vector: Vector, body: Body) -> Vector:
+def vector_from(vector: Vector, body: PosedBody) -> Vector:
     """The solved body as angles again, so that poses between keys start from what is seen."""
     made, f = list(vector), body.frames
     put(made, "root", to_quat(f["pelvis"]))

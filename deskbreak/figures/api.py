@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from deskbreak.errors import DeskbreakError, InputProblems, Problem
-from deskbreak.figures.looks import USUAL, Look
+from deskbreak.figures.looks import USUAL, Appearance
 from deskbreak.figures.pose_file import PoseFile, read_pose_file
 from deskbreak.figures.shapes import Camera
 from deskbreak.figures.skeleton import SIDES
@@ -33,7 +33,7 @@ class Figure:
     id: str
     poses: PoseFile
     timeline: Timeline
-    _stages: dict[tuple[int, int, str, Look], Stage] = field(default_factory=dict)
+    _stages: dict[tuple[int, int, str, Appearance], Stage] = field(default_factory=dict)
     _still: float | None = None
 
     @property
@@ -105,7 +105,7 @@ class Figure:
         ends = [camera.plane(points[f"{name}.{s}"])[0] for name in ("fingers", "toe", "knee") for s in SIDES]
         return max(ends) - min(ends)
 
-    def stage(self, width: int, height: int, theme: str, look: Look = USUAL) -> Stage:
+    def stage(self, width: int, height: int, theme: str, look: Appearance = USUAL) -> Stage:
         """The stage of that size, theme and look; the last few are kept."""
         wanted = (width, height, theme, look)
         if wanted not in self._stages:
@@ -151,7 +151,7 @@ def render(
     ghost: float | None = None,
     way: tuple[float, float] | None = None,
     breath_s: float | None = None,
-    look: Look = USUAL,
+    look: Appearance = USUAL,
 ) -> Image.Image:
     """The picture at `t_s` seconds of the loop, RGB; `mirror` shows the other side.
 
@@ -175,7 +175,7 @@ def render_svg(
     title: str = "",
     ghost: float | None = None,
     way: tuple[float, float] | None = None,
-    look: Look = USUAL,
+    look: Appearance = USUAL,
 ) -> str:
     """The same as a self-contained SVG."""
     stage = figure.stage(width, height, theme, look)

@@ -11,7 +11,7 @@ from deskbreak.errors import InputProblems, Problem
 from deskbreak.figures.measures import measured
 from deskbreak.figures.pose_file import PoseFile, read_pose_document
 from deskbreak.figures.said import against_words
-from deskbreak.figures.skeleton import SIDES, SPINE, Body, get, lowest
+from deskbreak.figures.skeleton import SIDES, SPINE, PosedBody, get, lowest
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import length, sub
 from deskbreak.toml_file import Document
@@ -106,7 +106,7 @@ def _motion(timeline: Timeline) -> Iterator[Found]:
     yield from _jumps(timeline)
 
 
-def _under_floor(timeline: Timeline, bodies: list[Body], step: float) -> Iterator[Found]:
+def _under_floor(timeline: Timeline, bodies: list[PosedBody], step: float) -> Iterator[Found]:
     for part in ("head", "trunk", "leg.l", "leg.r", "arm.l", "arm.r"):
         height, number = min((lowest(body, part)[0], number) for number, body in enumerate(bodies))
         if -height > UNDER_FLOOR_CM:
@@ -124,5 +124,5 @@ def _jumps(timeline: Timeline) -> Iterator[Found]:
                 return
 
 
-def _farthest(a: Body, b: Body) -> tuple[float, str]:
+def _farthest(a: PosedBody, b: PosedBody) -> tuple[float, str]:
     return max((length(sub(a.points[name], b.points[name])), name) for name in _POINTS)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from deskbreak.figures.colours import WHITE, Colour, darker, mix
 from deskbreak.figures.props import Polygon
 from deskbreak.figures.shapes import Camera, Point, around, grown
-from deskbreak.figures.skeleton import Body, Sphere, sign
+from deskbreak.figures.skeleton import PosedBody, Sphere, sign
 from deskbreak.figures.vectors import Mat, Vec, add, apply, dot, mul, rightward, sub, unit, upward
 from deskbreak.values import dataclass
 
@@ -47,7 +47,7 @@ def _pair(middle: Vec, out: Vec, half: float, radius: float) -> list[Sphere]:
 # -- feet ----------------------------------------------------------------------------------------------
 
 
-def foot_shape(body: Body, s: str, camera: Camera, ink: Ink, sole: Colour, *, shod: bool) -> Drawn:
+def foot_shape(body: PosedBody, s: str, camera: Camera, ink: Ink, sole: Colour, *, shod: bool) -> Drawn:
     """A foot as wide as feet are; its sole is seen from below, and as a strip beneath."""
     p, frame = body.points, body.frames[f"foot.{s}"]
     out, lift = rightward(frame), mul(upward(frame), 0.8)
@@ -85,7 +85,7 @@ def _sole(camera: Camera, p: dict[str, Vec], s: str, frame: Mat) -> list[list[Po
 # -- hands ---------------------------------------------------------------------------------------------
 
 
-def hand_shape(body: Body, s: str, camera: Camera, ink: Ink) -> Drawn:
+def hand_shape(body: PosedBody, s: str, camera: Camera, ink: Ink) -> Drawn:
     """A mitten: palm, fingers that lie flat or close around what they grip, and a thumb apart from them."""
     p, frame = body.points, body.frames[f"hand.{s}"]
     wrist, palm = p[f"wrist.{s}"], p[f"palm.{s}"]

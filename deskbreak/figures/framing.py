@@ -5,7 +5,7 @@ from __future__ import annotations
 from deskbreak.figures.pose_file import PoseFile
 from deskbreak.figures.props import DESK_DEPTH, DESK_HEIGHT
 from deskbreak.figures.shapes import Camera, Point
-from deskbreak.figures.skeleton import SIDES, Body
+from deskbreak.figures.skeleton import SIDES, PosedBody
 from deskbreak.figures.timeline import Timeline
 from deskbreak.values import replace
 
@@ -68,7 +68,7 @@ def _framed(camera: Camera, points: list[Point], fewest_cm: float) -> Camera:
     return replace(camera, scale=scale, centre=centre)
 
 
-def outline(body: Body, camera: Camera, focus: str) -> list[Point]:
+def outline(body: PosedBody, camera: Camera, focus: str) -> list[Point]:
     """Points around the body, or around the part that the figure is about."""
     p = body.points
     if focus == "trunk":

@@ -7,14 +7,14 @@ from itertools import pairwise
 from deskbreak.figures.colours import Colour, Palette, darker, mix
 from deskbreak.figures.props import Polygon
 from deskbreak.figures.shapes import Camera, capsule, circle
-from deskbreak.figures.skeleton import Body
+from deskbreak.figures.skeleton import PosedBody
 from deskbreak.figures.vectors import Vec, add, apply, dot, forward, mul, rightward
 
 _FRINGE = ((0.5, 5.5, -7.6), (5.6, 7.4, -3.2), (5.6, 7.4, 3.2), (0.5, 5.5, 7.6))
 
 
 class _Head:
-    def __init__(self, body: Body, camera: Camera, palette: Palette, *, bun: bool) -> None:
+    def __init__(self, body: PosedBody, camera: Camera, palette: Palette, *, bun: bool) -> None:
         self.bun = bun
         self.frame, self.centre = body.frames["head"], body.points["head"]
         self.camera, self.skin, self.hair = camera, palette.skin, palette.hair
@@ -71,7 +71,7 @@ class _Head:
         self.bar(self.at(1.5, 8.0), 3.6, self.at(5.0, 7.2), 2.8, self.hair)
 
 
-def head_polygons(body: Body, camera: Camera, palette: Palette, *, bun: bool) -> list[Polygon]:
+def head_polygons(body: PosedBody, camera: Camera, palette: Palette, *, bun: bool) -> list[Polygon]:
     """Everything of the head, back to front; the hair in a bun, or short."""
     head = _Head(body, camera, palette, bun=bun)
     if head.faces < 0.3:

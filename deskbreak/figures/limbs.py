@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import acos, atan2, cos, hypot, sin, sqrt
 
-from deskbreak.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM, Body, shoulder_shift, sign
+from deskbreak.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM, PosedBody, shoulder_shift, sign
 from deskbreak.figures.vectors import (
     Vec,
     about_z,
@@ -39,7 +39,7 @@ def two_bones(start: Vec, target: Vec, first: float, second: float, pole: Vec) -
     return middle, add(start, mul(along, reach)), abs(far - reach), bend
 
 
-def reach_leg(body: Body, s: str, ankle: Vec, pole: Vec) -> float:
+def reach_leg(body: PosedBody, s: str, ankle: Vec, pole: Vec) -> float:
     """Put the ankle there, the knee towards `pole`; by how much it is missed (cm)."""
     p, f = body.points, body.frames
     hip = p[f"hip.{s}"]
@@ -52,7 +52,7 @@ def reach_leg(body: Body, s: str, ankle: Vec, pole: Vec) -> float:
     return miss
 
 
-def reach_arm(body: Body, s: str, wrist: Vec, pole: Vec) -> float:
+def reach_arm(body: PosedBody, s: str, wrist: Vec, pole: Vec) -> float:
     """Put the wrist there, the elbow towards `pole`; by how much it is missed (cm)."""
     p, f = body.points, body.frames
     base, along = p[f"shbase.{s}"], unit(sub(wrist, p[f"shbase.{s}"]))

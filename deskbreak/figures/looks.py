@@ -42,7 +42,7 @@ _OFFICE = {"light": ("6C8FC0", "474A5A"), "dark": ("7C9FD4", "8B90A6")}  # top, 
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """What the person at the desk chose to see; each a word of BUILDS, SKINS and HAIRS."""
 
     build: str = "slender"
@@ -50,10 +50,10 @@ class Look:
     hair: str = "brown"
 
 
-USUAL = Look()
+USUAL = Appearance()
 
 
-def look_from(words: Mapping[str, str]) -> Look:
+def look_from(words: Mapping[str, str]) -> Appearance:
     """The look of some words; what is not there or unknown is as usual."""
     known: dict[str, Mapping[str, object]] = {"build": BUILDS, "skin": SKINS, "hair": HAIRS}
     return replace(USUAL, **{name: words[name] for name, there in known.items() if words.get(name) in there})
@@ -75,7 +75,7 @@ def _on_foot(key: dict[str, object]) -> bool:
     return all(part in _STANDING or part in raised for part in parts)
 
 
-def dressed(theme: str, look: Look, wear: str) -> Palette:
+def dressed(theme: str, look: Appearance, wear: str) -> Palette:
     """The theme's colours with this person's and these clothes'; unknown words are the usual ones."""
     name = "dark" if theme == "dark" else "light"
     skin = from_hex(SKINS.get(look.skin, SKINS[USUAL.skin]))

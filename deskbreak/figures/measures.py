@@ -15,7 +15,7 @@ from deskbreak.figures.framing import fitted
 from deskbreak.figures.plant import point_of
 from deskbreak.figures.pose_file import Key, both_sides
 from deskbreak.figures.pose_words import LINE
-from deskbreak.figures.skeleton import SIDES, Body, foot, hand, limb, lowest
+from deskbreak.figures.skeleton import SIDES, PosedBody, foot, hand, limb, lowest
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import Vec, dot, length, lerp, mul, sub, unit
 
@@ -84,7 +84,7 @@ def _sided(names: list[str]) -> list[str]:
     return [*middle, *both_sides([name for name in names if name not in middle])]
 
 
-def gap_under(body: Body, name: str) -> float:
+def gap_under(body: PosedBody, name: str) -> float:
     """How far a part is above the floor: a limb at its highest end, all else at its lowest point."""
     part, _, s = name.partition(".")
     if part not in _LONG:
@@ -157,7 +157,7 @@ def _straight(timeline: Timeline) -> list[int]:
     return [one for one in bridges if timeline.bodies[one].points["pelvis"][1] > top - 1]
 
 
-def _is_bridge(key: Key, body: Body) -> bool:
+def _is_bridge(key: Key, body: PosedBody) -> bool:
     floor = key.get("floor", [])
     on_back = floor[:1] == ["upperback"] and any(name.startswith("foot") for name in floor)
     return on_back and lowest(body, "pelvis")[0] > LIFTED_CM
@@ -169,7 +169,7 @@ def _carrying_legs(key: Key) -> list[str]:
     return [name[-1] for name in feet if "+" not in name] or list(SIDES)
 
 
-def _off_line(body: Body, s: str) -> float:
+def _off_line(body: PosedBody, s: str) -> float:
     """How far the hip joint is above (or, negative, below) the line from shoulder to knee."""
     p = body.points
     shoulder = lerp(p["shoulder.l"], p["shoulder.r"], 0.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskbreak.figures.skeleton import SIDES, Body, Sphere, sign
+from deskbreak.figures.skeleton import SIDES, PosedBody, Sphere, sign
 from deskbreak.figures.vectors import Vec, add, apply, forward, lerp, mul, rightward, unit
 from deskbreak.values import dataclass
 
@@ -35,7 +35,7 @@ _LIMBS = {
 _ENDS = {"thigh": ("hip", "knee"), "shank": ("knee", "ankle"), "uarm": ("shoulder", "elbow")}
 
 
-def glows(body: Body, name: str) -> Iterator[Glow]:
+def glows(body: PosedBody, name: str) -> Iterator[Glow]:
     """The chains of a muscle; a name without a side is both."""
     muscle, _, side = name.partition(".")
     if muscle in _TRUNK:
@@ -47,12 +47,12 @@ def glows(body: Body, name: str) -> Iterator[Glow]:
         yield _sided(body, muscle, s)
 
 
-def _on_spine(body: Body, index: int, ahead: float, out: float) -> Vec:
+def _on_spine(body: PosedBody, index: int, ahead: float, out: float) -> Vec:
     point, frame = body.spine[index]
     return add(point, apply(frame, (ahead, 0.0, out)))
 
 
-def _sided(body: Body, muscle: str, s: str) -> Glow:
+def _sided(body: PosedBody, muscle: str, s: str) -> Glow:
     z, pelvis, hip = sign(s), body.frames["pelvis"], body.points[f"hip.{s}"]
 
     def at_hip(ahead: float, up: float, out: float = 0.0) -> Vec:
@@ -83,13 +83,13 @@ def _sided(body: Body, muscle: str, s: str) -> Glow:
     return Glow(f"{limb}.{s}", _along(body, limb, s, rows), normal, "legs")
 
 
-def _along(body: Body, limb: str, s: str, rows: tuple[tuple[float, float, float], ...]) -> list[Sphere]:
+def _along(body: PosedBody, limb: str, s: str, rows: tuple[tuple[float, float, float], ...]) -> list[Sphere]:
     a, b = (body.points[f"{name}.{s}"] for name in _ENDS[limb])
     ahead = forward(body.frames[f"{limb}.{s}"])
     return [(add(lerp(a, b, share), mul(ahead, offset)), radius) for share, offset, radius in rows]
 
 
-def _hip_flexor(body: Body, s: str) -> list[Sphere]:
+def _hip_flexor(body: PosedBody, s: str) -> list[Sphere]:
     pelvis, thigh = body.frames["pelvis"], body.frames[f"thigh.{s}"]
     hip, knee = body.points[f"hip.{s}"], body.points[f"knee.{s}"]
     fold = unit(add(forward(pelvis), forward(thigh)))
@@ -100,7 +100,7 @@ def _hip_flexor(body: Body, s: str) -> list[Sphere]:
     ]
 
 
-def _neck(body: Body, s: str) -> list[Sphere]:
+def _neck(body: PosedBody, s: str) -> list[Sphere]:
     z, chest = sign(s), body.frames["thorax"]
     top, low = body.spine[-1], body.spine[8]
     return [

@@ -11,7 +11,7 @@ from deskbreak.figures.looks import Build, Wear
 from deskbreak.figures.props import Polygon
 from deskbreak.figures.shapes import Camera, tube
 from deskbreak.figures.shine import glowing, hatched, muscles_of
-from deskbreak.figures.skeleton import SIDES, Body, Sphere, limb, sign
+from deskbreak.figures.skeleton import SIDES, PosedBody, Sphere, limb, sign
 from deskbreak.figures.straps import strap_parts
 from deskbreak.figures.trunk import trunk_ellipses, trunk_polygons
 from deskbreak.figures.vectors import add, apply, dot, forward, lerp
@@ -26,7 +26,7 @@ Part = tuple[float, list[Polygon]]  # nearness, and what is drawn
 class Painter:
     """Draws one body with one camera; made again for each frame."""
 
-    def __init__(self, body: Body, camera: Camera, palette: Palette, build: Build, wear: Wear) -> None:
+    def __init__(self, body: PosedBody, camera: Camera, palette: Palette, build: Build, wear: Wear) -> None:
         self.body, self.camera, self.palette = body, camera, palette
         self.build, self.wear = build, wear
         self.edge_px = EDGE_CM * camera.scale

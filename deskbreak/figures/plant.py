@@ -15,7 +15,7 @@ from deskbreak.figures.skeleton import (
     SHANK,
     SIDES,
     SOLE_HEIGHT,
-    Body,
+    PosedBody,
     Vector,
     body_of,
     lowest,
@@ -56,7 +56,7 @@ _POINTS = {
 }  # fmt: skip
 
 
-def heading_of(body: Body) -> Vec:
+def heading_of(body: PosedBody) -> Vec:
     """Which way the person faces along the floor; lying, where the head or the feet point."""
     frame = body.frames["pelvis"]
     ahead = (forward(frame)[0], 0.0, forward(frame)[2])
@@ -68,7 +68,7 @@ def heading_of(body: Body) -> Vec:
     return unit(ahead)
 
 
-def point_of(body: Body, name: str) -> Vec:
+def point_of(body: PosedBody, name: str) -> Vec:
     """The point that a contact or body part stands for; without a side the middle of both."""
     part, _, side = name.partition(".")
     part = _POINTS.get(part, part)
@@ -79,7 +79,7 @@ def point_of(body: Body, name: str) -> Vec:
     return lerp(body.points[f"{part}.l"], body.points[f"{part}.r"], 0.5)
 
 
-def on_two_points(vector: Vector, pair: str) -> tuple[Body, list[str], float]:
+def on_two_points(vector: Vector, pair: str) -> tuple[PosedBody, list[str], float]:
     """Turn the whole body until two parts touch the floor: planks need no root angle."""
     first, second = (part.replace("forearm", "elbow") for part in pair.split("+"))  # laid down from there
     body = body_of(vector)
@@ -97,7 +97,7 @@ def on_two_points(vector: Vector, pair: str) -> tuple[Body, list[str], float]:
 # -- planting ----------------------------------------------------------------------------------------
 
 
-def spot_of(body: Body, key: Key, name: str) -> Spot:
+def spot_of(body: PosedBody, key: Key, name: str) -> Spot:
     """Where a hand or foot is planted that was not yet: where the angles put it, or where `at` says."""
     kind, _, s = name.partition(".")
     ahead, chosen = heading_of(body), chosen_place(key, name)
@@ -116,7 +116,7 @@ def chosen_place(key: Key, name: str) -> list[float] | None:
     return at.get(name) or at.get(name.partition(".")[0])
 
 
-def lay_shin(body: Body, s: str, *, tucked: bool) -> None:
+def lay_shin(body: PosedBody, s: str, *, tucked: bool) -> None:
     """The shank lies on the floor behind the knee, the instep down."""
     p, f = body.points, body.frames
     knee, thigh = p[f"knee.{s}"], f[f"thigh.{s}"]
@@ -135,7 +135,7 @@ def lay_shin(body: Body, s: str, *, tucked: bool) -> None:
     place_foot(body, s, f[f"foot.{s}"] if tucked else standing(along, (0.0, -1.0, 0.0)))
 
 
-def plant_foot(body: Body, key: Key, name: str, spot: Spot) -> float:
+def plant_foot(body: PosedBody, key: Key, name: str, spot: Spot) -> float:
     kind, _, s = name.partition(".")
     (x, z), ahead, high = spot
     level = from_columns(ahead, UP, cross(ahead, UP))
@@ -150,7 +150,7 @@ def plant_foot(body: Body, key: Key, name: str, spot: Spot) -> float:
     return miss
 
 
-def bend_toes(body: Body) -> None:
+def bend_toes(body: PosedBody) -> None:
     """Toes bend where the floor is in their way."""
     thick = FOOT["toe"][1]
     for s in SIDES:
@@ -173,7 +173,7 @@ def wrist_at(spot: Spot) -> Vec:
     return x - ahead[0] * PALM * 0.8, high + PALM_HEIGHT, z - ahead[2] * PALM * 0.8
 
 
-def plant_hand(body: Body, key: Key, s: str, spot: Spot) -> float:
+def plant_hand(body: PosedBody, key: Key, s: str, spot: Spot) -> float:
     (x, z), ahead, high = spot
     bend = key.get("bend", {}).get(f"hand.{s}", key.get("bend", {}).get("hand"))
     miss = reach_arm(body, s, wrist_at(spot), elbow_pole(body, s, bend))
@@ -183,7 +183,7 @@ def plant_hand(body: Body, key: Key, s: str, spot: Spot) -> float:
     return miss
 
 
-def elbow_pole(body: Body, s: str, bend: float | None) -> Vec:
+def elbow_pole(body: PosedBody, s: str, bend: float | None) -> Vec:
     """Elbows point back, down and a little out; `bend` swings them outwards."""
     chest, z = body.frames["thorax"], sign(s)
     if bend is None:
@@ -191,7 +191,7 @@ def elbow_pole(body: Body, s: str, bend: float | None) -> Vec:
     return apply(about(forward(chest), -bend * z), apply(chest, (-0.15, -1.0, 0.0)))
 
 
-def lay_forearm(body: Body, s: str) -> None:
+def lay_forearm(body: PosedBody, s: str) -> None:
     p, f = body.points, body.frames
     elbow = p[f"elbow.{s}"]
     along = flat(mul(upward(f[f"farm.{s}"]), -1))

@@ -11,7 +11,7 @@ from deskbreak.figures.pose_file import Key
 from deskbreak.figures.skeleton import (
     PALM,
     PALM_HEIGHT,
-    Body,
+    PosedBody,
     place_foot,
     place_hand,
     sign,
@@ -45,7 +45,7 @@ _ON_BONE = {
 }  # fmt: skip
 
 
-def reach_for(body: Body, key: Key, name: str, target: Any, walls: Sequence[float] = ()) -> float:
+def reach_for(body: PosedBody, key: Key, name: str, target: Any, walls: Sequence[float] = ()) -> float:
     """A hand (or a foot) on the body or in space; `walls` are those ahead, a hand that gets near lies flat on one."""
     kind, _, s = name.partition(".")
     goal = _target(body, target, s)
@@ -74,7 +74,7 @@ def reach_for(body: Body, key: Key, name: str, target: Any, walls: Sequence[floa
     return miss
 
 
-def _on_wall(body: Body, s: str, spot: Vec, bend: float | None) -> float:
+def _on_wall(body: PosedBody, s: str, spot: Vec, bend: float | None) -> float:
     """The palm flat on a wall ahead, the fingers up."""
     wrist = (spot[0] - PALM_HEIGHT, spot[1] - PALM * 0.8, spot[2])
     miss = reach_arm(body, s, wrist, elbow_pole(body, s, bend))
@@ -82,7 +82,7 @@ def _on_wall(body: Body, s: str, spot: Vec, bend: float | None) -> float:
     return miss
 
 
-def _reach_foot(body: Body, key: Key, name: str, goal: Vec) -> float:
+def _reach_foot(body: PosedBody, key: Key, name: str, goal: Vec) -> float:
     """A part of the foot on the body or in space, the knee towards where the author's angles have it."""
     kind, _, s = name.partition(".")
     part = f"{'ankle' if kind == 'foot' else kind}.{s}"
@@ -99,7 +99,7 @@ def _reach_foot(body: Body, key: Key, name: str, goal: Vec) -> float:
     return max(miss, length(sub(p[part], goal)))
 
 
-def _target(body: Body, target: Any, s: str) -> Vec:
+def _target(body: PosedBody, target: Any, s: str) -> Vec:
     row: list[Any] = [target, 0, 0, 0] if isinstance(target, str) else list(target)
     if not isinstance(row[0], str):
         return float(row[0]), float(row[1]), float(row[2])
@@ -111,7 +111,7 @@ def _target(body: Body, target: Any, s: str) -> Vec:
     return add(_target_point(body, name, side), apply(frame, (ahead, up, out * sign(side))))
 
 
-def _target_point(body: Body, name: str, side: str) -> Vec:
+def _target_point(body: PosedBody, name: str, side: str) -> Vec:
     p = body.points
     match name:
         case "shin":

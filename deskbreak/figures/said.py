@@ -8,7 +8,7 @@ from math import dist
 from typing import Any
 
 from deskbreak.figures.plant import heading_of
-from deskbreak.figures.skeleton import Body
+from deskbreak.figures.skeleton import PosedBody
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import dot
 
@@ -32,7 +32,7 @@ _SINGLE = re.compile(
 _SIDED = re.compile(rf"\{{side\}} ({_ONE})\b(?: (?:is )?(\w+))?", re.IGNORECASE)
 
 # How the named side's limb differs from the other's: from a body, the joint and the side, more is more so.
-_STATES: dict[str, Callable[[Body, str], float]] = {
+_STATES: dict[str, Callable[[PosedBody, str], float]] = {
     "down": lambda body, spot: -body.points[spot][1],
     "up": lambda body, spot: body.points[spot][1],
     "back": lambda body, spot: -dot(body.points[spot], heading_of(body)),
@@ -98,7 +98,7 @@ def _travel(timeline: Timeline, spot: str) -> float:
     return max(dist(places[0], place) for place in places)
 
 
-def _first_half(timeline: Timeline) -> list[Body]:
+def _first_half(timeline: Timeline) -> list[PosedBody]:
     """The poses of the side as written; a figure of one pose goes to its other side."""
     written = timeline.poses.written
     return timeline.bodies[:written] if written > 1 else timeline.bodies

@@ -7,7 +7,7 @@ from itertools import pairwise
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from deskbreak.figures.shapes import Camera, Point, ellipse, hull
-from deskbreak.figures.skeleton import SIDES, Body, Sphere, foot, hand, limb, lowest
+from deskbreak.figures.skeleton import SIDES, PosedBody, Sphere, foot, hand, limb, lowest
 from deskbreak.figures.vectors import Vec
 
 NEAR_CM = 7.0  # what is higher throws no shadow
@@ -16,7 +16,7 @@ _CHANGED = [0] * 8 + [255] * 248
 _UNDER = [int(v * UNDER_SHARE) for v in range(256)]
 
 
-def contact_shadows(body: Body, camera: Camera) -> list[tuple[list[Point], float]]:
+def contact_shadows(body: PosedBody, camera: Camera) -> list[tuple[list[Point], float]]:
     """Patches on the floor under what touches it, the faintest first, with their strength (0 to 1)."""
     made = []
     for chain, gap in _touching(body):
@@ -29,7 +29,7 @@ def contact_shadows(body: Body, camera: Camera) -> list[tuple[list[Point], float
     return sorted(made, key=lambda one: one[1])
 
 
-def _touching(body: Body) -> list[tuple[list[Sphere], float]]:
+def _touching(body: PosedBody) -> list[tuple[list[Sphere], float]]:
     """Parts of the body as chains, and how high they are."""
     p = body.points
     made: list[tuple[list[Sphere], float]] = []
@@ -54,7 +54,7 @@ def _spot(point: Vec, radius: float) -> tuple[list[Sphere], float]:
     return [(point, radius * 1.1)], point[1] - radius
 
 
-def cast(image: Image.Image, body: Body, camera: Camera, shade: int) -> None:
+def cast(image: Image.Image, body: PosedBody, camera: Camera, shade: int) -> None:
     """Put the contact shadows onto the picture."""
     patches = contact_shadows(body, camera)
     if not patches:

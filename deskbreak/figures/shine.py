@@ -10,7 +10,7 @@ from deskbreak.figures.colours import Colour, mix
 from deskbreak.figures.muscles import Glow, glows
 from deskbreak.figures.props import Polygon
 from deskbreak.figures.shapes import Camera, Disc, Point, capsule, circle
-from deskbreak.figures.skeleton import Body
+from deskbreak.figures.skeleton import PosedBody
 from deskbreak.figures.vectors import dot, unit
 
 _RINGS = ((1.12, 0.22), (0.92, 0.45), (0.70, 0.70), (0.46, 0.92))
@@ -69,7 +69,7 @@ def _stripe(a: Disc, b: Disc, share: float, half: float) -> list[Point]:
 
 
 def muscles_of(
-    body: Body,
+    body: PosedBody,
     camera: Camera,
     works: Mapping[str, float],
     stretched: Mapping[str, float],

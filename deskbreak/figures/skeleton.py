@@ -95,7 +95,7 @@ def sign(side: str) -> float:
 
 
 @dataclass(slots=True)
-class Body:
+class PosedBody:
     """Every joint's place, every part's frame, and the chain of the spine from pelvis to head."""
 
     points: dict[str, Vec]
@@ -116,12 +116,12 @@ def spine_step(name: str, flex: float, side: float, twist: float) -> Mat:
     return turn(turn(about_z(-(flex + CURVE[name]) / n), about_x(side / n)), about_y(-twist / n))
 
 
-def body_of(vector: Vector, root: Mat | None = None) -> Body:
+def body_of(vector: Vector, root: Mat | None = None) -> PosedBody:
     """Forward kinematics, the pelvis at the origin."""
     base = root if root is not None else from_quat(*get(vector, "root"))
     points: dict[str, Vec] = {"pelvis": (0.0, 0.0, 0.0)}
     frames: dict[str, Mat] = {"pelvis": base}
-    body = Body(points, frames, [])
+    body = PosedBody(points, frames, [])
     points["tail"] = apply(base, TAIL)
     _spine(body, vector, base)
     for s in SIDES:
@@ -134,7 +134,7 @@ def body_of(vector: Vector, root: Mat | None = None) -> Body:
     return body
 
 
-def _spine(body: Body, vector: Vector, base: Mat) -> None:
+def _spine(body: PosedBody, vector: Vector, base: Mat) -> None:
     point, frame = apply(base, (-1.5, SACRUM, 0.0)), base
     chain = [((0.0, 0.0, 0.0), base), (point, base)]
     for name in SPINE:
@@ -158,7 +158,7 @@ def shoulder_shift(chest: Mat, arm: Vec, z: float) -> Vec:
     return apply(chest, (3.5 * ahead if ahead > 0 else 2.0 * ahead, 4.0 * up, -2.5 * z * up))
 
 
-def _arm(body: Body, vector: Vector, s: str) -> None:
+def _arm(body: PosedBody, vector: Vector, s: str) -> None:
     chest, z = body.frames["thorax"], sign(s)
     upper = turn(chest, from_quat(*get(vector, f"shoulder.{s}")))
     down = mul(upward(upper), -1)
@@ -173,7 +173,7 @@ def _arm(body: Body, vector: Vector, s: str) -> None:
     place_hand(body, s, hand)
 
 
-def place_hand(body: Body, s: str, hand: Mat) -> None:
+def place_hand(body: PosedBody, s: str, hand: Mat) -> None:
     along = mul(upward(hand), -1)
     wrist = body.points[f"wrist.{s}"]
     body.frames[f"hand.{s}"] = hand
@@ -181,7 +181,7 @@ def place_hand(body: Body, s: str, hand: Mat) -> None:
     body.points[f"fingers.{s}"] = add(wrist, mul(along, HAND))
 
 
-def _leg(body: Body, vector: Vector, s: str) -> None:
+def _leg(body: PosedBody, vector: Vector, s: str) -> None:
     hip = body.frames[f"thigh.{s}"]
     knee = add(body.points[f"hip.{s}"], mul(upward(hip), -THIGH))
     shank = turn(hip, about_z(-get(vector, f"knee.{s}")[0]))
@@ -190,7 +190,7 @@ def _leg(body: Body, vector: Vector, s: str) -> None:
     place_foot(body, s, turn(shank, from_quat(*get(vector, f"foot.{s}"))))
 
 
-def place_foot(body: Body, s: str, foot: Mat) -> None:
+def place_foot(body: PosedBody, s: str, foot: Mat) -> None:
     body.frames[f"foot.{s}"] = foot
     for name, (offset, _) in FOOT.items():
         body.points[f"{name}.{s}"] = add(body.points[f"ankle.{s}"], apply(foot, offset))
@@ -199,19 +199,19 @@ def place_foot(body: Body, s: str, foot: Mat) -> None:
 # -- volume --------------------------------------------------------------------------------------
 
 
-def limb(body: Body, part: str, s: str) -> list[Sphere]:
+def limb(body: PosedBody, part: str, s: str) -> list[Sphere]:
     """A limb as spheres along its bone."""
     a, b = (body.points[f"{name}.{s}"] for name in BONES[part])
     ahead = forward(body.frames[f"{part}.{s}"])
     return [(add(lerp(a, b, share), mul(ahead, offset)), radius) for share, offset, radius in LIMBS[part]]
 
 
-def foot(body: Body, s: str) -> list[Sphere]:
+def foot(body: PosedBody, s: str) -> list[Sphere]:
     p = body.points
     return [(p[f"ankle.{s}"], 3.2), (p[f"heel.{s}"], 3.1), (p[f"ball.{s}"], 2.4), (p[f"toe.{s}"], 1.9)]
 
 
-def hand(body: Body, s: str) -> list[Sphere]:
+def hand(body: PosedBody, s: str) -> list[Sphere]:
     p = body.points
     return [(p[f"wrist.{s}"], 2.6), (p[f"palm.{s}"], 3.1), (p[f"fingers.{s}"], 1.7)]
 
@@ -237,7 +237,7 @@ _TORSO = (
 _BREATHES = (5, 6, 7)
 
 
-def _ellipses(body: Body, rows: Any, breath: float) -> list[Ellipse]:
+def _ellipses(body: PosedBody, rows: Any, breath: float) -> list[Ellipse]:
     made = []
     for index, wide, deep, ahead, up in rows:
         point, frame = body.spine[index]
@@ -247,18 +247,18 @@ def _ellipses(body: Body, rows: Any, breath: float) -> list[Ellipse]:
     return made
 
 
-def pelvis_ellipses(body: Body) -> list[Ellipse]:
+def pelvis_ellipses(body: PosedBody) -> list[Ellipse]:
     return _ellipses(body, _PELVIS, 0.0)
 
 
-def torso_ellipses(body: Body, breath: float = 0.0) -> list[Ellipse]:
+def torso_ellipses(body: PosedBody, breath: float = 0.0) -> list[Ellipse]:
     return _ellipses(body, _TORSO, breath)
 
 
 # -- the lowest point of a part --------------------------------------------------------------------
 
 
-def lowest(body: Body, what: str) -> tuple[float, Vec]:
+def lowest(body: PosedBody, what: str) -> tuple[float, Vec]:
     """Height and place of the lowest surface point of a named part, such as "trunk" or "foot.l"."""
     name, _, side = what.partition(".")
     found: list[tuple[float, Vec]] = []
@@ -272,7 +272,7 @@ def _under(point: Vec, radius: float) -> tuple[float, Vec]:
     return point[1] - radius, (point[0], point[1] - radius, point[2])
 
 
-def _flat_parts(body: Body, name: str) -> list[Ellipse]:
+def _flat_parts(body: PosedBody, name: str) -> list[Ellipse]:
     match name:
         case "torso":
             return torso_ellipses(body)
@@ -285,7 +285,7 @@ def _flat_parts(body: Body, name: str) -> list[Ellipse]:
     return []
 
 
-def _spheres(body: Body, name: str, s: str) -> list[Sphere]:
+def _spheres(body: PosedBody, name: str, s: str) -> list[Sphere]:
     p = body.points
     match name:
         case "uarm" | "farm" | "thigh" | "shank":

@@ -30,7 +30,7 @@ from deskbreak.figures.skeleton import (
     PALM_HEIGHT,
     SOLE_HEIGHT,
     UPPER_ARM,
-    Body,
+    PosedBody,
     Vector,
     body_of,
     lowest,
@@ -77,7 +77,7 @@ class Solver:
         define: bool = False,
         reach: dict[str, Any] | None = None,
         bases: list[str] | None = None,
-    ) -> tuple[Body, dict[str, float]]:
+    ) -> tuple[PosedBody, dict[str, float]]:
         """The body of a pose vector on the floor, and by how much each contact is missed (cm).
 
         `define` lets this pose plant what is not planted yet.
@@ -100,7 +100,7 @@ class Solver:
 
     # -- the base ------------------------------------------------------------------------------------
 
-    def _carried(self, vector: Vector, key: Key, bases: list[str]) -> tuple[Body, list[str], float]:
+    def _carried(self, vector: Vector, key: Key, bases: list[str]) -> tuple[PosedBody, list[str], float]:
         if "+" in bases[0]:
             return on_two_points(vector, bases[0])
         body = body_of(vector)
@@ -119,7 +119,7 @@ class Solver:
             names.append(at)
         return body, names, low
 
-    def _settle(self, body: Body, key: Key, names: list[str], low: float, *, define: bool) -> None:
+    def _settle(self, body: PosedBody, key: Key, names: list[str], low: float, *, define: bool) -> None:
         """Put the body on the floor and keep its base where it stood."""
         if "height" in key:
             low, names = body.points["pelvis"][1] - key["height"], [key.get("anchor", "pelvis")]
@@ -140,7 +140,7 @@ class Solver:
     # -- what follows --------------------------------------------------------------------------------
 
     def _follow(
-        self, body: Body, key: Key, name: str, spot: Spot | None, miss: dict[str, float], *, define: bool
+        self, body: PosedBody, key: Key, name: str, spot: Spot | None, miss: dict[str, float], *, define: bool
     ) -> None:
         kind, _, s = name.partition(".")
         if kind == "shin":
@@ -174,7 +174,7 @@ class Solver:
             return key
         return merged(key, {"pelvis": {"pitch": pitch}})
 
-    def _arm_error(self, body: Body, key: Key, name: str) -> float:
+    def _arm_error(self, body: PosedBody, key: Key, name: str) -> float:
         s = name[-1]
         spot = spot_of(body, key, name) if chosen_place(key, name) else self.plant.get(name)
         if spot is None:

@@ -14,12 +14,12 @@ from PIL import Image, ImageDraw
 from deskbreak.figures.arrows import RIM_CM, Arrow, arrow_polygons, arrows_at, arrows_between, distinct
 from deskbreak.figures.colours import Palette
 from deskbreak.figures.framing import fitted, outline
-from deskbreak.figures.looks import BUILDS, USUAL, WEARS, Look, dressed, wear_of
+from deskbreak.figures.looks import BUILDS, USUAL, WEARS, Appearance, dressed, wear_of
 from deskbreak.figures.paint import Painter, Part
 from deskbreak.figures.props import Polygon, drawn
 from deskbreak.figures.shade import cast, drawn_mask, form
 from deskbreak.figures.shapes import Camera, Point
-from deskbreak.figures.skeleton import Body
+from deskbreak.figures.skeleton import PosedBody
 from deskbreak.figures.timeline import Moment, Timeline
 from deskbreak.values import dataclass, replace
 
@@ -32,14 +32,16 @@ GHOST_SHARE, KEPT_GHOSTS = 0.22, 4
 class Frame:
     """One moment: the body, and the arrows on top."""
 
-    body: Body
+    body: PosedBody
     arrows: list[Arrow]
 
 
 class Stage:
     """Draws one figure at one size in one theme."""
 
-    def __init__(self, timeline: Timeline, width: int, height: int, theme: str, look: Look = USUAL) -> None:
+    def __init__(
+        self, timeline: Timeline, width: int, height: int, theme: str, look: Appearance = USUAL
+    ) -> None:
         self.timeline, self.width, self.height = timeline, width, height
         wear = wear_of(timeline.poses)
         self.palette: Palette = dressed(theme, look, wear)
@@ -69,7 +71,7 @@ class Stage:
         still = [one for one in self.timeline.poses.props if not (one.get("front") or one.get("rolls"))]
         return [shape for one in still for shape in drawn(one, camera, self.palette, self.middle)]
 
-    def _moving(self, body: Body, camera: Camera) -> list[Part]:
+    def _moving(self, body: PosedBody, camera: Camera) -> list[Part]:
         """The props that roll along with the body, half as far as it goes, and those in front of it."""
         made = []
         for prop in self.timeline.poses.props:
@@ -79,7 +81,7 @@ class Stage:
                 made.append((1e9 if prop.get("front") else -1e9, shapes))
         return made
 
-    def _rolled(self, point: str, body: Body) -> float:
+    def _rolled(self, point: str, body: PosedBody) -> float:
         return (body.points[point][0] - self.timeline.bodies[0].points[point][0]) / 2
 
     def parts(self, frame: Frame, t: float, camera: Camera, breath_s: float | None = None) -> list[Part]:

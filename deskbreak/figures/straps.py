@@ -8,7 +8,7 @@ from itertools import pairwise
 from deskbreak.figures.colours import Palette, darker
 from deskbreak.figures.props import Polygon
 from deskbreak.figures.shapes import Camera, capsule
-from deskbreak.figures.skeleton import SIDES, Body, Sphere, limb
+from deskbreak.figures.skeleton import SIDES, PosedBody, Sphere, limb
 from deskbreak.figures.vectors import Vec, add, apply, mul, rightward
 
 HALF_CM, END_CM = 2.0, 13.0
@@ -16,7 +16,7 @@ _ROUND = ((-0.35, 1.0), (-0.8, 0.75), (-1.0, 0.0), (-0.8, -0.75), (-0.35, -1.0))
 
 
 def strap_parts(
-    body: Body, camera: Camera, palette: Palette, names: Sequence[str], edge_px: float
+    body: PosedBody, camera: Camera, palette: Palette, names: Sequence[str], edge_px: float
 ) -> list[tuple[float, list[Polygon]]]:
     """Its pieces with their nearness."""
     points = [point for number in range(len(names)) for point in path_points(body, names, number)]
@@ -30,7 +30,7 @@ def strap_parts(
     return made
 
 
-def path_points(body: Body, names: Sequence[str], number: int) -> list[Vec]:
+def path_points(body: PosedBody, names: Sequence[str], number: int) -> list[Vec]:
     """One point of a path, or several round the back of a limb, from the side where the strap comes from."""
     part, _, s = names[number].partition(".")
     if part not in ("thigh", "shank") or s not in SIDES:
@@ -40,7 +40,7 @@ def path_points(body: Body, names: Sequence[str], number: int) -> list[Vec]:
     return [_behind(body, part, s, back, out) for back, out in turns]
 
 
-def _behind(body: Body, part: str, s: str, back: float, out: float) -> Vec:
+def _behind(body: PosedBody, part: str, s: str, back: float, out: float) -> Vec:
     (at, radius), frame = limb(body, part, s)[2], body.frames[f"{part}.{s}"]
     return add(
         add(at, apply(frame, (back * (radius + 1.0), 0.0, 0.0))), mul(rightward(frame), out * (radius + 0.6))

@@ -7,7 +7,7 @@ from typing import Any
 from deskbreak.figures.angles import bases_of, followers_of, vector_from, vector_of
 from deskbreak.figures.pose_file import USUAL_MOVE_S, Key, PoseFile, both_sides
 from deskbreak.figures.props import walls_ahead
-from deskbreak.figures.skeleton import FOOT, QUATERNIONS, SIDES, Body, Vector
+from deskbreak.figures.skeleton import FOOT, QUATERNIONS, SIDES, PosedBody, Vector
 from deskbreak.figures.solve import Contacts, Solver
 from deskbreak.figures.vectors import Vec, lerp, unit
 from deskbreak.values import dataclass
@@ -44,7 +44,7 @@ class Timeline:
         self.vectors: list[Vector] = []
         self.contacts: list[Contacts] = []
         self.misses: list[dict[str, float]] = []
-        self.bodies: list[Body] = []
+        self.bodies: list[PosedBody] = []
         self.arrow_paths: dict[int, list[list[Vec]]] = {}  # kept for `arrows`, as are the ways
         self.arrow_ways: dict[tuple[float, float], list[list[Vec]]] = {}
         self._bake()
@@ -153,11 +153,11 @@ class Timeline:
                 return Moment(one.index, share, max(0.0, t - one.start - one.move), one.hold)
         return Moment(0, 1.0, 0.0, 0.0)
 
-    def body(self, t: float) -> Body:
+    def body(self, t: float) -> PosedBody:
         at = self.locate(t)
         return self.between(at.index, at.share)
 
-    def between(self, index: int, share: float) -> Body:
+    def between(self, index: int, share: float) -> PosedBody:
         """The body on the way to key `index`."""
         before, key = self.keys[index - 1], self.keys[index]
         vector, eased = self._vector(index, share)
@@ -178,7 +178,7 @@ class Timeline:
 
     def _handed_over(
         self, vector: Vector, before: Key, key: Key, contacts: Contacts, reach: dict[str, Any], eased: float
-    ) -> Body:
+    ) -> PosedBody:
         """From one base to another: the pelvis goes from where the one holds it to where the other does."""
         first, _ = self.solver.solve(vector, before, contacts, reach=reach, bases=bases_of(before))
         second, _ = self.solver.solve(vector, key, contacts, reach=reach, bases=bases_of(key))

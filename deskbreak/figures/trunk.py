@@ -8,7 +8,7 @@ from deskbreak.figures.colours import Colour, darker
 from deskbreak.figures.looks import Build
 from deskbreak.figures.props import Polygon
 from deskbreak.figures.shapes import Camera, grown, joined, smoothed, supports
-from deskbreak.figures.skeleton import Body, Ellipse
+from deskbreak.figures.skeleton import Ellipse, PosedBody
 from deskbreak.figures.vectors import add, apply, forward, mul, rightward
 
 # spine index, half width, half depth, forward, up; what of the build widens it
@@ -31,7 +31,7 @@ _WAIST = 6  # the ellipse, after smoothing, down to which the top comes
 BREATH_SHARE = 0.02
 
 
-def trunk_ellipses(body: Body, build: Build, breath: float) -> list[Ellipse]:
+def trunk_ellipses(body: PosedBody, build: Build, breath: float) -> list[Ellipse]:
     """Cross-sections from the seat up; `breath` from -1 to 1 swells the ribs by two parts in a hundred."""
     made = []
     for index, wide, deep, ahead, up, widened in _ROWS:

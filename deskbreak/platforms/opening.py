@@ -42,7 +42,7 @@ _PAGE = """<!doctype html>
 """
 
 
-class Opening:
+class PageOpening:
     """A private folder with the one file that opens a page. NoBrowser where no private place can be made."""
 
     def __init__(self, server: str, token: str, places: Iterable[Path] | None = None) -> None:

@@ -22,7 +22,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from deskbreak.platforms.browser import Opener, open_in_browser
 from deskbreak.platforms.loopback import user_of
-from deskbreak.platforms.opening import Opening
+from deskbreak.platforms.opening import PageOpening
 
 HOST = "127.0.0.1"
 MAX_BODY, MAX_TOKEN = 64 * 1024, 1024
@@ -69,7 +69,7 @@ class LocalPage(ThreadingHTTPServer):
         self.here = f"{HOST}:{self.server_address[1]}"
         self.readers = 0
         self._token: str | None = secrets.token_urlsafe(24)
-        self._opening: Opening | None = None
+        self._opening: PageOpening | None = None
         self._opener: Opener | None = None
         self._claiming = Lock()
         self.over = False
@@ -83,7 +83,7 @@ class LocalPage(ThreadingHTTPServer):
         with self._claiming:
             if self._token is None or self._opening is not None:
                 return
-            self._opening = Opening(f"http://{self.here}", self._token)
+            self._opening = PageOpening(f"http://{self.here}", self._token)
         self._opener = open_in_browser(command, self._opening.file.as_uri())
 
     @property

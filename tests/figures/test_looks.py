@@ -11,7 +11,7 @@ from deskbreak.figures.api import Figure, open_figure, render, render_svg
 from deskbreak.figures.arrows import Arrow, arrows_at, arrows_between, distinct
 from deskbreak.figures.colours import PALETTES
 from deskbreak.figures.extremities import Ink, foot_shape, hand_shape
-from deskbreak.figures.looks import BUILDS, HAIRS, SKINS, Look, wear_of
+from deskbreak.figures.looks import BUILDS, HAIRS, SKINS, Appearance, wear_of
 from deskbreak.figures.shade import contact_shadows
 from deskbreak.figures.shapes import Camera, tube
 from deskbreak.figures.trunk import trunk_ellipses
@@ -129,10 +129,12 @@ def test_whoever_only_stands_wears_shoes(tmp_path: Path, text: str, wear: str) -
 
 def test_builds_skins_and_hair_are_seen(tmp_path: Path) -> None:
     made = figure(tmp_path)
-    looks = [Look(build, skin, hair) for build in BUILDS for skin in SKINS for hair in HAIRS]
+    looks = [Appearance(build, skin, hair) for build in BUILDS for skin in SKINS for hair in HAIRS]
     pictures = {render(made, 0.0, 160, 120, supersample=1, look=look).tobytes() for look in looks}
     assert len(pictures) == len(looks)
-    assert render(made, 0.0, 160, 120, look=Look("giant", "green", "none")) == render(made, 0.0, 160, 120)
+    assert render(made, 0.0, 160, 120, look=Appearance("giant", "green", "none")) == render(
+        made, 0.0, 160, 120
+    )
 
 
 def test_the_chest_breathes_where_the_pose_stands_still(tmp_path: Path) -> None:
@@ -198,7 +200,7 @@ def test_the_page_gets_the_same_ghost_and_look(tmp_path: Path) -> None:
     made = figure(tmp_path)
     plain = render_svg(made, 0.0, 320, 240)
     assert len(render_svg(made, 0.0, 320, 240, ghost=made.timeline.reached_s("up"))) > 1.5 * len(plain)
-    assert render_svg(made, 0.0, 320, 240, look=Look(skin="dark")) != plain
+    assert render_svg(made, 0.0, 320, 240, look=Appearance(skin="dark")) != plain
 
 
 def test_the_settings_name_who_can_be_drawn() -> None:
@@ -211,7 +213,7 @@ def test_the_settings_name_who_can_be_drawn() -> None:
     for name, there in (("build", BUILDS), ("skin", SKINS), ("hair", HAIRS)):
         assert get_args(options[name].annotation) == tuple(there)
         assert options[name].default == getattr(USUAL, name)
-    assert look_from({"skin": "dark", "hair": "green"}) == Look(skin="dark")
+    assert look_from({"skin": "dark", "hair": "green"}) == Appearance(skin="dark")
 
 
 def test_arrows_of_both_sides_that_run_side_by_side_are_one() -> None:

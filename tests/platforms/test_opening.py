@@ -14,7 +14,7 @@ import pytest
 from deskbreak.platforms import browser, loopback, opening
 from deskbreak.platforms.browser import NoBrowser, browser_command, open_in_browser
 from deskbreak.platforms.loopback import user_of
-from deskbreak.platforms.opening import PREFIX, STALE_S, Opening
+from deskbreak.platforms.opening import PREFIX, STALE_S, PageOpening
 
 SERVER = "http://127.0.0.1:5000"
 
@@ -34,7 +34,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     return made
 
 
-def place_of(one: Opening) -> Path:
+def place_of(one: PageOpening) -> Path:
     one.remove()
     return one.file.parent.parent
 
@@ -42,7 +42,7 @@ def place_of(one: Opening) -> Path:
 def test_nobody_else_can_read_it_whatever_the_umask(places):
     before = os.umask(0)
     try:
-        one = Opening(SERVER, "secret")
+        one = PageOpening(SERVER, "secret")
     finally:
         os.umask(before)
     assert "secret" in one.file.read_text("utf-8")
@@ -54,7 +54,7 @@ def test_nobody_else_can_read_it_whatever_the_umask(places):
 
 
 def test_it_sends_the_token_to_our_server_and_nothing_anywhere_else(places):
-    one = Opening(SERVER, "secret")
+    one = PageOpening(SERVER, "secret")
     text = one.file.read_text("utf-8")
     one.remove()
     assert f'method="post" action="{SERVER}/open"' in text
@@ -62,21 +62,21 @@ def test_it_sends_the_token_to_our_server_and_nothing_anywhere_else(places):
 
 
 def test_it_lies_in_the_runtime_folder(places):
-    assert place_of(Opening(SERVER, "secret")) == places["runtime"]
+    assert place_of(PageOpening(SERVER, "secret")) == places["runtime"]
 
 
 def test_without_a_runtime_folder_among_the_temporary_files(places, monkeypatch):
     monkeypatch.delenv("XDG_RUNTIME_DIR")
-    assert place_of(Opening(SERVER, "secret")) == places["temporary"]
+    assert place_of(PageOpening(SERVER, "secret")) == places["temporary"]
 
 
 def test_a_browser_in_a_snap_sees_only_what_is_not_hidden(places):
     (places["snap"] / "htop").touch()
-    assert place_of(Opening(SERVER, "secret")) == places["runtime"]
+    assert place_of(PageOpening(SERVER, "secret")) == places["runtime"]
     (places["snap"] / "firefox").touch()
-    assert place_of(Opening(SERVER, "secret")) == places["home"]
+    assert place_of(PageOpening(SERVER, "secret")) == places["home"]
     (places["home"] / "Downloads").mkdir()
-    assert place_of(Opening(SERVER, "secret")) == places["home"] / "Downloads"
+    assert place_of(PageOpening(SERVER, "secret")) == places["home"] / "Downloads"
 
 
 def test_a_place_that_cannot_keep_others_out_is_passed_over(places, monkeypatch):
@@ -89,13 +89,13 @@ def test_a_place_that_cannot_keep_others_out_is_passed_over(places, monkeypatch)
         return str(folder)
 
     monkeypatch.setattr(opening.tempfile, "mkdtemp", open_to_all)  # type: ignore[attr-defined]
-    assert place_of(Opening(SERVER, "secret")) == places["temporary"]
+    assert place_of(PageOpening(SERVER, "secret")) == places["temporary"]
     assert list(places["runtime"].iterdir()) == []
 
 
 def test_without_any_place_it_says_so(places):
     with pytest.raises(NoBrowser, match=r"cannot be kept from other users .*No such file"):
-        Opening(SERVER, "secret", [places["home"] / "none"])
+        PageOpening(SERVER, "secret", [places["home"] / "none"])
 
 
 def test_what_a_killed_process_left_is_swept_up_and_nothing_else(places):
@@ -109,7 +109,7 @@ def test_what_a_killed_process_left_is_swept_up_and_nothing_else(places):
     for folder in (left, kept):
         os.utime(folder, (long_ago, long_ago))
     os.utime(alike, (long_ago, long_ago), follow_symlinks=False)
-    Opening(SERVER, "secret").remove()
+    PageOpening(SERVER, "secret").remove()
     assert not left.exists()
     assert (fresh / "open.html").exists() and (kept / "open.html").exists()
 

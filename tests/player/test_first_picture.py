@@ -13,7 +13,7 @@ from deskbreak.paths import shipped
 from deskbreak.player.first_picture import MAX_KEPT, FirstPictures
 from deskbreak.player.moment import Now
 from deskbreak.player.opening import open_session
-from deskbreak.player.pictures import Stage
+from deskbreak.player.pictures import PictureStage
 from deskbreak.player.protocol import Request
 
 SIZE = (120, 90)
@@ -28,14 +28,14 @@ def now(tmp_path: Path) -> Now:
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Callable[..., Stage]:
-    def make(**how: Any) -> Stage:
-        return Stage([shipped("content")], "light", still=False, cache=tmp_path / "pictures", **how)
+def stage(tmp_path: Path) -> Callable[..., PictureStage]:
+    def make(**how: Any) -> PictureStage:
+        return PictureStage([shipped("content")], "light", still=False, cache=tmp_path / "pictures", **how)
 
     return make
 
 
-def shown(stage: Stage, now: Now, frames: int) -> list[bytes]:
+def shown(stage: PictureStage, now: Now, frames: int) -> list[bytes]:
     """So many frames of the beginning, and what is done beside them."""
     found = []
     for _ in range(frames):
@@ -49,7 +49,7 @@ def shown(stage: Stage, now: Now, frames: int) -> list[bytes]:
 
 
 def test_the_second_time_the_picture_is_there_before_the_figure(
-    stage: Callable[..., Stage], now: Now, monkeypatch: pytest.MonkeyPatch
+    stage: Callable[..., PictureStage], now: Now, monkeypatch: pytest.MonkeyPatch
 ):
     once = stage()
     once.warm_up(now, SIZE)
@@ -67,7 +67,7 @@ def test_the_second_time_the_picture_is_there_before_the_figure(
 
 
 @pytest.mark.parametrize("change", [{"soft_edges": "#336699"}, {"look": {"hair": "long"}}])
-def test_another_look_is_drawn_again(stage: Callable[..., Stage], now: Now, change: dict[str, Any]):
+def test_another_look_is_drawn_again(stage: Callable[..., PictureStage], now: Now, change: dict[str, Any]):
     once = stage()
     once.warm_up(now, SIZE)
     shown(once, now, 2)
@@ -77,7 +77,7 @@ def test_another_look_is_drawn_again(stage: Callable[..., Stage], now: Now, chan
     assert other._first is None and other._figures
 
 
-def test_another_size_is_drawn_again(stage: Callable[..., Stage], now: Now):
+def test_another_size_is_drawn_again(stage: Callable[..., PictureStage], now: Now):
     once = stage()
     once.warm_up(now, SIZE)
     shown(once, now, 2)
@@ -89,7 +89,7 @@ def test_another_size_is_drawn_again(stage: Callable[..., Stage], now: Now):
 
 @pytest.mark.parametrize("invalid", [b"", b"no picture", b"x" * 5_000_000])
 def test_a_picture_that_is_invalid_is_none(
-    stage: Callable[..., Stage], now: Now, tmp_path: Path, invalid: bytes
+    stage: Callable[..., PictureStage], now: Now, tmp_path: Path, invalid: bytes
 ):
     once = stage()
     once.warm_up(now, SIZE)

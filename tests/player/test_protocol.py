@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
+from deskbreak.player.met import add_met
 from deskbreak.player.protocol import Request, Result, leave_result, read_line, report_line
 
 
@@ -71,3 +73,23 @@ def test_a_result_lies_in_the_outbox_whole(tmp_path):
     assert [file.name for file in files] == ["u1.json"]
     data = json.loads(files[0].read_text())
     assert (data["break"], data["outcome"], data["exercises"]) == ("mobility", "partly", ["cat-cow"])
+
+
+def test_what_a_player_leaves_is_for_its_owner_alone_under_any_umask(tmp_path):
+    data = tmp_path / "share" / "deskbreak"
+    before = os.umask(0)
+    try:
+        leave_result(data / "outbox", Result("u1", "cat-cow", "taken", 45.0, ["cat-cow"]))
+        add_met(data / "exercises-met", "cat-cow")
+    finally:
+        os.umask(before)
+    modes = {
+        path.relative_to(tmp_path).as_posix(): path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")
+    }
+    assert modes == {
+        "share": 0o700,
+        "share/deskbreak": 0o700,
+        "share/deskbreak/outbox": 0o700,
+        "share/deskbreak/outbox/u1.json": 0o600,
+        "share/deskbreak/exercises-met": 0o600,
+    }

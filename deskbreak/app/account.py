@@ -69,7 +69,7 @@ def status_lines(
     elif view.phase is not Phase.ON_BREAK:
         yield next_line(coming, now, zone)
     if eased := ease_off.line(view.easing, zone):
-        yield as_called(eased)
+        yield as_called(f"{eased} As the settings say: deskbreak ease off")
     if view.easing.is_asking:
         yield as_called(f"{ease_off.TITLE} Answer with: deskbreak ease 60, 90, week or keep")
     yield from where_lines(ports, THERE)

@@ -60,7 +60,7 @@ def line(easing: Easing, zone: tzinfo) -> str:
         every = round(easing.chosen_s / 60)
         return f"You chose a break every {every} min at most, until {till:%A} {till.day} {till:%B}."
     if easing.words:
-        return f"Offers are {easing.words}; breaks you take bring them back. At once: deskbreak ease off"
+        return f"Offers are {easing.words}; breaks you take bring them back."
     if easing.max_banners is not None:
         return f"At most {easing.max_banners} notifications today, as the day before nothing was answered."
     return ""

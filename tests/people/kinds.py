@@ -53,9 +53,12 @@ def at_random(_m: Moment) -> float:
     return 0.5
 
 
+AWAY_WEEKS = (7, 15)
+
+
 def away_for_weeks(m: Moment) -> float:
     """Two weeks of 24 everything is left alone."""
-    return 0.0 if m.day // 5 in (7, 15) else 0.65
+    return 0.0 if m.day // 5 in AWAY_WEEKS else 0.65
 
 
 def nothing(_m: Moment) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from deskbreak.core.learning import Learned, Progress, Share
+from deskbreak.core.learning import Learned, Share
+from deskbreak.core.measured import Progress
 from deskbreak.core.plan import OfferRules
 from deskbreak.core.window import AFTER
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deskbreak.core.learning import NOTHING_YET, Learned, Progress, learn, progress
+from deskbreak.core.learning import Learned, learn
+from deskbreak.core.measured import NOTHING_YET, Progress, progress
 
 if TYPE_CHECKING:
     from deskbreak.app.clock import DaemonClock

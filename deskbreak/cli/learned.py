@@ -26,7 +26,8 @@ def run(args: argparse.Namespace) -> int:
     from deskbreak.app import learned_words
     from deskbreak.app.client import now_for
     from deskbreak.app.learner import REMEMBERED_S
-    from deskbreak.core.learning import learn, progress
+    from deskbreak.core.learning import learn
+    from deskbreak.core.measured import progress
     from deskbreak.store.offers import shown
     from deskbreak.store.opening import open_to_read
 

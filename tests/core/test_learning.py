@@ -7,20 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core.learning import (
-    ACTS_AFTER_OFFERS,
     CHOSEN,
     HALF_LIFE_S,
     PLAIN,
-    Compared,
     Shown,
     block_of,
     form_of,
-    interval,
     is_plain,
     learn,
-    progress,
     weight,
 )
+from deskbreak.core.measured import ACTS_AFTER_OFFERS, Compared, interval, progress
 
 AT = 1_795_392_000.0
 DAY_S = 86400.0

@@ -83,12 +83,12 @@ def test_the_moments_are_worth_what_the_page_says(
 
 
 def test_the_figures_of_the_page_are_those_of_the_program() -> None:
-    from deskbreak.core import learning
+    from deskbreak.core import learning, measured
     from deskbreak.core.plan import OfferRules
 
     rules = OfferRules()
     assert (rules.earlier_s, rules.later_s) == (600.0, 900.0)
-    assert (learning.HALF_LIFE_S, learning.ACTS_AFTER_OFFERS) == (42 * 86400.0, 60)
-    assert (learning.PLAIN_ONE_IN, learning.JUDGED_AFTER, learning.TAKEN_WITHIN_S) == (5, 60, 900.0)
+    assert (learning.HALF_LIFE_S, measured.ACTS_AFTER_OFFERS) == (42 * 86400.0, 60)
+    assert (learning.PLAIN_ONE_IN, measured.JUDGED_AFTER, learning.TAKEN_WITHIN_S) == (5, 60, 900.0)
     assert pytest.approx((0.01, 0.005)) == (window.LATE_COSTS * 60, window.EARLY_COSTS * 60)
     assert (window.UPRIGHT_COSTS, window.SHORTER_COSTS, window.JUST_S) == (0.05, 0.10, 600.0)

@@ -23,7 +23,8 @@ from deskbreak.core.events import (
     PlayerReported,
     Tick,
 )
-from deskbreak.core.learning import TAKEN_WITHIN_S, Shown, learn, progress
+from deskbreak.core.learning import TAKEN_WITHIN_S, Shown, learn
+from deskbreak.core.measured import progress
 from deskbreak.core.plan import Body, Break, OfferRules, Plan, Range
 from deskbreak.values import replace
 from tests.people.kinds import Kind, Moment

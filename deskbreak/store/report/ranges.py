@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from deskbreak.core.learning import NOTHING_YET, Progress, progress
+from deskbreak.core.measured import NOTHING_YET, Progress, progress
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
 from deskbreak.store.offers import shown

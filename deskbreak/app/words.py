@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from deskbreak.app import ease_off
 from deskbreak.called import as_called
+from deskbreak.core.body_words import POSITION_PHRASES
 from deskbreak.core.durations import roughly
 from deskbreak.core.effects import Offer
 from deskbreak.core.events import Outcome, Phase
@@ -37,14 +38,7 @@ _HOLDS = {
     "locked": "the screen is locked",
     "off-hours": "outside work hours",
 }
-_PLACES = {
-    "standing": "standing",
-    "desk": "at the desk",
-    "wall": "at a wall",
-    "chair": "on a chair",
-    "walking": "walking",
-    "floor": "on the floor",
-}
+_PLACES = ("standing", "desk", "wall", "chair", "walking", "floor")  # in the order in which they are named
 MAX_NAMED = 4  # exercises that an offer names
 
 
@@ -115,8 +109,8 @@ def where(places: Sequence[str]) -> str:
     if len(known) > 1 and "floor" in known:
         return "partly on the floor"
     if known in (["standing", "desk"], ["standing", "wall"]):
-        return " ".join(_PLACES[one] for one in known)
-    return " and ".join(", ".join(_PLACES[one] for one in known).rsplit(", ", 1))
+        return " ".join(POSITION_PHRASES[one] for one in known)
+    return " and ".join(", ".join(POSITION_PHRASES[one] for one in known).rsplit(", ", 1))
 
 
 def titled(name: str) -> str:

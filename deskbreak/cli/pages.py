@@ -20,6 +20,7 @@ from deskbreak.cli.printed import BOLD, DIM, in_columns, labelled, paint, short
 from deskbreak.cli.shown import works
 from deskbreak.columns import width, wrapped
 from deskbreak.core.amounts import settle
+from deskbreak.core.body_words import POSITION_PHRASES, POSITIONS
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise, Routine, RoutineStep, listed
 from deskbreak.core.dosage import OWN
@@ -32,19 +33,6 @@ from deskbreak.core.script import exercise_seconds, routine_lengths, routine_sec
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-POSITIONS = {
-    "standing": "standing",
-    "walking": "walking",
-    "wall": "at a wall",
-    "desk": "at the desk",
-    "chair": "on a chair",
-    "seated": "seated on the floor",
-    "kneeling": "kneeling",
-    "quadruped": "on all fours",
-    "side-lying": "on the side",
-    "prone": "face down",
-    "supine": "on the back",
-}
 _ROLE_COLOURS = {"opens": "36", "moves": "32", "wakes": "33"}
 
 
@@ -53,7 +41,8 @@ _ROLE_COLOURS = {"opens": "36", "moves": "32", "wakes": "33"}
 
 def exercise_list(chosen: Sequence[Exercise], blocked: Mapping[str, str]) -> Iterator[str]:
     """The exercises by position, a line each."""
-    for position, words in POSITIONS.items():
+    for position in POSITIONS:
+        words = POSITION_PHRASES[position]
         group = [one for one in chosen if one.position == position]
         if group:
             yield paint(words[:1].upper() + words[1:], BOLD)
@@ -253,7 +242,7 @@ def advice_page(topics: Sequence[Notice], catalog: Catalog, *, in_full: bool) ->
 def _traits(one: Exercise) -> list[str]:
     gear = "no gear" if set(one.equipment) <= {"none"} else ", ".join(one.equipment)
     lasts = f"{exactly(exercise_seconds(one))} to begin with"
-    return [POSITIONS[one.position], gear, does(one), one.level, lasts]
+    return [POSITION_PHRASES[one.position], gear, does(one), one.level, lasts]
 
 
 def _lengths(one: Routine, catalog: Catalog) -> list[str]:

@@ -31,8 +31,21 @@ PLAIN_POSITIONS: Mapping[str, tuple[str, ...]] = {
     "seated on the floor": ("seated",),
 }
 POSITION_WORDS = (*PLAIN_POSITIONS, *POSITIONS)
-# The words to choose from, without the old names of the same places.
-OFFERED_POSITIONS = ("desk", "chair", "standing", "wall", "walking", *PLAIN_POSITIONS, "kneeling")
+# How they are said in a sentence, "floor" for any of those that need it.
+POSITION_PHRASES: Mapping[str, str] = {
+    "standing": "standing",
+    "walking": "walking",
+    "wall": "at a wall",
+    "desk": "at the desk",
+    "chair": "on a chair",
+    "floor": "on the floor",
+    "seated": "seated on the floor",
+    "kneeling": "kneeling",
+    "quadruped": "on all fours",
+    "side-lying": "on the side",
+    "prone": "face down",
+    "supine": "on the back",
+}
 EQUIPMENT = ("bed", "cushion", "foam roller", "mat", "towel", "wall")
 COMFORTS = frozenset({"mat"})  # softer with it, done as well without
 ROLES = ("opens", "moves", "wakes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from deskbreak.core.body_words import FLOOR, OFFERED_POSITIONS, POSITIONS, UPRIGHT, positions_of
+from deskbreak.core.body_words import FLOOR, POSITION_PHRASES, POSITIONS, UPRIGHT, positions_of
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import RoutineStep
 from deskbreak.core.roles import does, set_does
@@ -68,7 +68,7 @@ def test_positions_in_the_words_people_use() -> None:
         "side-lying",
     )
     assert positions_of(["cat-cow", "wall"]) == ("cat-cow", "wall")
-    assert set(positions_of(OFFERED_POSITIONS)) == set(POSITIONS)  # every place can be chosen
+    assert set(POSITION_PHRASES) == {*POSITIONS, "floor"}  # every place can be said
     assert set(FLOOR) | UPRIGHT == set(POSITIONS) and not set(FLOOR) & UPRIGHT
 
 

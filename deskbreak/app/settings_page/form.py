@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.settings_page.words import DAYS
-from deskbreak.core.body_words import PLAIN_POSITIONS
+from deskbreak.core.body_words import PLAIN_POSITIONS, POSITION_PHRASES
 from deskbreak.core.dosage import OWN
 from deskbreak.settings.commands import RUN_PROGRAMS
 from deskbreak.settings.effective import effective
@@ -137,13 +137,8 @@ SECTIONS = (
     ),
 )
 PLACES = "body.positions"
-_CHIPS = (
-    ("floor", "on the floor"),
-    ("standing", "standing"),
-    ("desk", "at the desk"),
-    ("chair", "on a chair"),
-    ("wall", "at a wall"),
-    ("walking", "walking"),
+_CHIPS = tuple(
+    (one, POSITION_PHRASES[one]) for one in ("floor", "standing", "desk", "chair", "wall", "walking")
 )
 _UNSAID = tuple(place for place, _ in _CHIPS if place != "floor")  # what holds where nothing is said
 _CHOICES = {

@@ -22,6 +22,8 @@ def fits(table: str, values: Mapping[str, object]) -> bool:
     """Return True if the values, by column, can be a row of the table; what has a default may be missing."""
     if not all(_fits(column, values.get(column.name, column.default)) for column in TABLES[table].columns):
         return False
+    if table == "forgets":  # what is still to come was never forgotten
+        return values["before"] <= values["written"]  # type: ignore[operator]
     return table != "sittings" or is_length(values["end"] - values["start"])  # type: ignore[operator]
 
 

@@ -235,6 +235,11 @@ def sitting(**other: object) -> bytes:
     return json.dumps(row | other).encode() + b"\n"
 
 
+def forget(**other: object) -> bytes:
+    row = {"kind": "forgets", "uid": "m-f", "machine": "m", "written": NOW, "before": NOW, "everywhere": 1}
+    return json.dumps(row | other).encode() + b"\n"
+
+
 FAR: tuple[Any, ...] = (
     -62135596801,
     -1e11,
@@ -259,6 +264,7 @@ HOSTILE = [
     outcome("m", uid="m-1\r\nX-EVIL:1"), outcome("m", uid="m-" + "1" * 500), outcome("m", uid="m-\ud800"),
     outcome("m", outcome=["taken"]), outcome("\ud800"), outcome("m" * 1000),
     sitting(start=-1e15, end=1e15), sitting(start=NOW, end=NOW - 1), sitting(start=0, end=NOW), sitting(start=[]),
+    *(forget(before=NOW + more) for more in (1, 86400.0, 1e9)), forget(everywhere=7), forget(before=None),
     b'{"deskbreak": 1, "machine": "m", "name": "\\ud800"}\n', b'{"deskbreak": 1, "machine": "\\ud800", "name": "m"}\n',
 ]  # fmt: skip
 

@@ -23,7 +23,7 @@ def fits(table: str, values: Mapping[str, object]) -> bool:
     if not all(_fits(column, values.get(column.name, column.default)) for column in TABLES[table].columns):
         return False
     if table == "forgets":  # what is still to come was never forgotten
-        return values["before"] <= values["written"]  # type: ignore[operator]
+        return bool(values["before"] <= values["written"])  # type: ignore[operator]
     return table != "sittings" or is_length(values["end"] - values["start"])  # type: ignore[operator]
 
 

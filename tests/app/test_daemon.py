@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,17 +15,20 @@ from typing import Any
 import pytest
 
 from deskbreak.app.control import SocketServer
+from deskbreak.core.effects import Sat, TakeBack
 from deskbreak.core.events import Chosen, ChosenSet, CommandKind, Event
 from deskbreak.core.plan import Break, Range
 from deskbreak.core.script import ROUND_REST_S
 from deskbreak.errors import DeskbreakError
 from deskbreak.runtime import spawn
+from deskbreak.runtime.loop import Loop
 from deskbreak.store.rows import own_start
 from deskbreak.values import replace
 from tests.app.harness import MOBILITY, DaemonHarness
 from tests.logfail import LogFail
 
 Desk = Callable[..., DaemonHarness]
+START = spawn.start
 WATER = Break("water", every_s=3600.0, routine="", say="Drink water")
 
 
@@ -104,6 +109,41 @@ def test_a_disk_that_refuses_ends_the_break_all_the_same(harness: Desk) -> None:
     connection.execute("PRAGMA query_only=OFF")
     desk.daemon.records.retry()
     assert (desk.daemon.notices.sentences, desk.outcomes) == ([], ["taken"])
+
+
+def test_a_player_goes_on_without_the_daemon(harness: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It keeps its result in the outbox: a daemon that ends takes no routine with it."""
+    others, started = Loop(), []
+    argv = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+    class Recorded(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **more: Any) -> None:
+            super().__init__(*args, **more)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Recorded)
+    monkeypatch.setattr(spawn, "start", lambda _loop, _argv, **more: START(others, argv, **more))
+    harness().daemon.engine.command(CommandKind.START, name="cat-cow")
+    (player,) = started
+    others.close()
+    with player:
+        with pytest.raises(subprocess.TimeoutExpired):
+            player.wait(0.3)
+        player.kill()
+
+
+# -- what the other machines hear ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("effect", [TakeBack("nothing"), Sat(1000.0, 2000.0)], ids=["taken back", "sat"])
+def test_rows_that_change_are_sent_to_the_other_machines(
+    effect: Any, harness: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = harness()
+    sent: list[bool] = []
+    monkeypatch.setattr(desk.daemon.sharing, "soon", lambda: sent.append(True))
+    desk.daemon.effects.perform(effect)
+    assert sent == [True]
 
 
 # -- which routine -------------------------------------------------------------------------------------

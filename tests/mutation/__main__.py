@@ -35,6 +35,7 @@ def main() -> int:
     )
     parser.add_argument("--out", type=Path, help="the report as JSON (build/mutation-ROOM.json)")
     parser.add_argument("--again", action="store_true", help="with the copy and the look of the last time")
+    parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave the first of them out")
     args = parser.parse_args()
     sources = Path("deskbreak") / args.room
     out = (args.out or ROOT / "build" / f"mutation-{args.room}.json").resolve()
@@ -43,7 +44,7 @@ def main() -> int:
     print(f"{args.room}: running the tests once to see which lines they run ...", flush=True)
     trial = Trial(ROOT, ROOT / "build" / f"mutation-{args.room}", sources, ROOMS[args.room], again=args.again)
     paths = args.file or sorted(sources.rglob("*.py"))  # of the copy, which is where we are now
-    mutants = sample(paths, args.sample, args.seed)
+    mutants = sample(paths, args.sample, args.seed)[args.skip :]
     rows = []
     for number, mutant in enumerate(mutants, 1):
         survives, why = trial.survives(mutant)

@@ -163,6 +163,18 @@ def test_contract_after_stop_nothing_is_told(way: Notifier, events: list[Event],
     assert way.token == ""
 
 
+def test_a_click_on_one_that_closed_while_a_newer_was_under_way_is_not_the_newers(
+    on_bus: BusNotifier, service: Service, events: list[Event], until: Until
+) -> None:
+    on_bus.show(OFFER)
+    until(lambda: events)
+    on_bus.show(Note("offer", "Still time to move", actions=(("start", "Start"), ("skip", "Skip"))))
+    service.end(3)
+    service.say("ActionInvoked", "us", service.last, "skip")
+    until(lambda: len(events) == 2)
+    assert events == [("offer", "shown"), ("offer", "shown")]
+
+
 def test_the_body_and_its_button_both_start(
     on_bus: BusNotifier, service: Service, events: list[Event], until: Until
 ) -> None:

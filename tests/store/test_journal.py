@@ -63,6 +63,16 @@ def test_corrections_keep_the_first_version_in_the_file(tmp_path: Path) -> None:
     raw.close()
 
 
+def test_the_later_correction_counts_though_the_clock_was_set_back(tmp_path: Path) -> None:
+    times = [NOW, NOW, NOW - 3600.0, NOW - 7200.0]
+    with Journal.open(tmp_path / "j", machine="desk", clock=lambda: times[0]) as journal:
+        row = journal.add(at=NOW, outcome="missed")
+        for note in ("first", "second", "third"):
+            times.pop(0)
+            journal.amend(row, note=note)
+            assert journal.rows()[0].note == note
+
+
 def test_forgetting_deletes_for_real(tmp_path: Path) -> None:
     path = tmp_path / "j"
     with opened(path) as journal:

@@ -20,7 +20,17 @@ from pathlib import Path
 
 from tests.mutation.mutants import Mutant
 
-COPIED = ("deskbreak", "tests", "config", "content", "scripts", "docs", "pyproject.toml", "README.md")
+LEFT = (
+    ".git",
+    ".venv",
+    "build",
+    "dist",
+    "node_modules",
+    "gallery",
+    "__pycache__",
+    ".mypy_cache",
+    ".hypothesis",
+)
 OPTIONS = (
     "-q",
     "-p",
@@ -63,19 +73,14 @@ class Trial:
 
     def _copy(self, root: Path) -> None:
         shutil.rmtree(self.copy, ignore_errors=True)
-        for name in COPIED:
-            source = root / name
-            ignored = shutil.ignore_patterns("__pycache__", "node_modules", "gallery")
-            (
-                shutil.copytree(source, self.copy / name, ignore=ignored)
-                if source.is_dir()
-                else shutil.copy(source, self.copy)
-            )
+        shutil.copytree(root, self.copy, ignore=shutil.ignore_patterns(*LEFT), symlinks=True)
 
     def _run_all(self) -> None:
         argv = [sys.executable, "-m", "pytest", *OPTIONS, "-p", "tests.mutation.clock", *self._rooms]
         argv += ["-m", "not slow", f"--cov={self._sources}", "--cov-context=test", "--cov-report="]
-        subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(argv, stdout=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(f"without any change: {done.stdout[-3000:]}")
 
     def _look(self) -> tuple[dict[str, float], dict[tuple[str, int], set[str]]]:
         """What each test takes, and which tests run a line; those of the empty name run when it is imported."""

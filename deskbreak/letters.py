@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -15,6 +14,8 @@ _IN_TEXT = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff
 
 def json_text(value: Any, **how: Any) -> str:
     """JSON that a terminal and any encoding bear: the same value, with letters that act written as escapes."""
+    import json  # the tray's words need the rest of this file before anything else
+
     return escaped(json.dumps(value, ensure_ascii=False, **how))
 
 

@@ -48,7 +48,7 @@ def test_a_program_is_counted_with_its_children():
 def test_a_command_is_timed_and_its_failure_told():
     told = timed([sys.executable, "-c", "sum(range(10**6))"], os.environ, 3)
     assert told["wall_ms"]["runs"] == 3
-    assert told["wall_ms"]["median"] >= told["processor_ms"]["min"] > 0 and told["peak_mib"]["min"] > 1
+    assert told["wall_ms"]["median"] >= told["processor_ms"]["min"] > 0
     with pytest.raises(RuntimeError, match="ended with 7"):
         timed([sys.executable, "-c", "raise SystemExit(7)"], os.environ, 1)
 
@@ -65,7 +65,7 @@ def test_what_cannot_be_installed_says_why(monkeypatch: pytest.MonkeyPatch):
 
 def test_the_page_says_what_was_measured_and_which_bar_is_not_met(tmp_path: Path):
     wall = {"median": 39.0, "min": 38.0, "max": 50.0, "runs": 3}
-    one = {"wall_ms": wall, "processor_ms": wall, "peak_mib": wall}
+    one = {"wall_ms": wall, "processor_ms": wall}
     row = dict.fromkeys(page.IDLE, wall) | {"version": "1.0", "disk_mib": None}
     found = {
         "idle": {
@@ -79,8 +79,8 @@ def test_the_page_says_what_was_measured_and_which_bar_is_not_met(tmp_path: Path
     (tmp_path / page.NOTES).write_text("## Why\n")
     page.write(found, tmp_path)
     text = (tmp_path / "performance.md").read_text()
-    assert "| `status` | 40 ms | 39 ms | met |" in text
-    assert "| memory while somebody sits, PSS | 16 MiB | 39 MiB | not met |" in text
+    assert "| `status` | 40 ms | 39 ms | 39 ms | met |" in text
+    assert "| memory while somebody sits, PSS | 16 MiB | 39 MiB |  | not met |" in text
     assert "Safe Eyes was not measured: not installed, and this is no Debian." in text
     assert "39.0 (38.0–50.0)" in text and "a year: 1 s" in text and text.endswith("## Why\n")
     assert (tmp_path / "performance.png").stat().st_size > 1000

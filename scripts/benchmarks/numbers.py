@@ -21,8 +21,8 @@ def spread(values: Sequence[float], digits: int = 2) -> Spread:
 def timed(
     argv: Sequence[str | Path], env: Mapping[str, str], runs: int, *, stdin: bytes = b""
 ) -> dict[str, Spread]:
-    """Wall and processor time (ms) of a whole command, the start of Python included, and its peak memory (MiB)."""
-    wall, processor, peak = [], [], []
+    """Wall and processor time (ms) of a whole command, the start of Python included."""
+    wall, processor = [], []
     for _ in range(runs):
         began = time.perf_counter()
         with subprocess.Popen(
@@ -41,8 +41,7 @@ def timed(
         if child.returncode not in (0, 3):
             raise RuntimeError(f"{' '.join(map(str, argv))} ended with {child.returncode}")
         processor.append((used.ru_utime + used.ru_stime) * 1000)
-        peak.append(used.ru_maxrss / 1024)
-    return {"wall_ms": spread(wall, 1), "processor_ms": spread(processor, 1), "peak_mib": spread(peak, 1)}
+    return {"wall_ms": spread(wall, 1), "processor_ms": spread(processor, 1)}
 
 
 def load() -> float:

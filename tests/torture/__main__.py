@@ -22,7 +22,7 @@ PARTS: dict[str, tuple[str, int, int]] = {
     "socket": ("requests of any bytes at the control socket, and daemons that start at once", 500, 40),
     "pages": ("requests to the pages in the browser by who may not", 60, 12),
     "kill": ("kill -9 of the daemon, its players and its checks at any moment", 10, 2),
-    "files": ("every file of deskbreak's as something else, damaged, or without an end", 30, 2),
+    "files": ("every file of deskbreak's as something else, damaged, or without an end", 30, 1),
     "desktop": ("bus, notifications and panel killed and started in random order", 5, 1),
     "soak": ("working days with input, meetings, sleep and commands", 2, 0),
     "weeks": ("working weeks through the wiring of the daemon, with sleep, locks and kills", 1, 0),

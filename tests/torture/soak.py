@@ -164,7 +164,9 @@ class _Soak:
         self._account.see(self._daemon.json("log"))
         self._costs.append((self._daemon.descriptors(), self._daemon.memory_kb()))
         fds, memory = self._costs[-1]
-        self._trial.say(f"  day {len(self._costs)}: {fds} descriptors, {memory} kB, {len(self._account.rows)} rows")
+        self._trial.say(
+            f"  day {len(self._costs)}: {fds} descriptors, {memory} kB, {len(self._account.rows)} rows"
+        )
         self._trial.expect(
             "Traceback" not in self._daemon.said(), f"a traceback: {self._daemon.said()[-400:]}"
         )

@@ -31,7 +31,9 @@ def new_day(d: Draft) -> None:
 
 def look_after_easing(d: Draft) -> None:
     """What ran out ends."""
-    _keep(d, easing.expired(d.state.easing, d.at))
+    e = d.state.easing
+    if easing.ends(e) or not d.plan.offer.adapt:
+        _keep(d, easing.expired(e, d.at))
 
 
 def instead(d: Draft, one: Break, ready: list[Due]) -> bool:

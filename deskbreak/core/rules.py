@@ -118,8 +118,10 @@ def _fell_due(d: Draft) -> None:
         found = d.find(coming.name)
         if found is None or not found.every_s:
             continue
-        opens = window.opening(d.state, d.plan, coming, d.at)
         is_due = coming.at <= d.at + EPSILON_S
+        if not is_due and d.plan.learned is None:
+            continue
+        opens = window.opening(d.state, d.plan, coming, d.at)
         if is_due or (opens.at <= d.at + EPSILON_S and window.is_free(d)):
             put_off.over(d, coming.name)
             since = coming.due if opens.till is not None and coming.early else d.at if is_due else coming.at

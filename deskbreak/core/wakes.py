@@ -66,7 +66,8 @@ def _due_moments(s: State, plan: Plan, at: float) -> Iterator[float]:
     for coming in comings(s, plan, at):
         yield coming.at
         yield coming.at - plan.offer.heads_up_s
-        yield opening(s, plan, coming, at).at
+        if plan.learned is not None:
+            yield opening(s, plan, coming, at).at
     if s.due and s.offer is None:
         yield from _probe_moments(s, plan)
         yield pause_at(s, plan, at)

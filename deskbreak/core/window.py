@@ -45,9 +45,11 @@ def learned(plan: Plan) -> Learned | None:
 
 def opening(s: State, plan: Plan, coming: Coming, at: float) -> Opening:
     """The window of a break by sitting; one at a time of day, or that was put off, has its own moment."""
-    one = next((one for one in plan.breaks if one.name == coming.name), None)
     tables = learned(plan)
-    if one is None or not one.every_s or not one.moves or tables is None:
+    if tables is None:
+        return Opening(coming.at)
+    one = next((one for one in plan.breaks if one.name == coming.name), None)
+    if one is None or not one.every_s or not one.moves:
         return Opening(coming.at)
     if is_plain(tables.seed, s.easing.day, one.name, s.easing.offers):
         return Opening(coming.at, moment=PLAIN)
@@ -146,6 +148,8 @@ def is_free(d: Draft) -> bool:
 
 def close_early(d: Draft) -> None:
     """Windows that opened before their due moment close where the break cannot come, and open again when it can."""
+    if not d.state.due:
+        return
     early = [due for due in d.state.due if due.till is not None and d.at < due.since - EPSILON_S]
     if early and not is_free(d):
         d.change(due=tuple(due for due in d.state.due if due not in early))

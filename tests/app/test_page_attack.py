@@ -35,7 +35,7 @@ class Opened:
         opener, self._told, self._over = folder / "opener", folder / "told", folder / "over"
         opener.write_text(
             f'#!/bin/sh\necho "$1" > {self._told}.part && mv {self._told}.part {self._told}\n'
-            f"while [ ! -e {self._over} ]; do sleep 0.1; done\n"
+            f"while [ -d {folder} ] && [ ! -e {self._over} ]; do sleep 0.1; done\n"
         )
         opener.chmod(0o755)
         argv = ["deskbreak", "--home", str(self.home), "config", "page"]

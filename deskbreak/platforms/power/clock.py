@@ -26,9 +26,9 @@ def awake_clock() -> Read:
 
 def asleep_clock() -> Callable[[], float | None]:
     """How long the machine has slept since it was started, in seconds; None where nobody counts that."""
-    since_boot = getattr(time, "CLOCK_BOOTTIME", None)  # Linux alone: it goes on during sleep
-    if since_boot is None:
+    if sys.platform != "linux":  # elsewhere no clock goes on during sleep
         return lambda: None
+    since_boot = time.CLOCK_BOOTTIME
     return lambda: time.clock_gettime(since_boot) - time.clock_gettime(time.CLOCK_MONOTONIC)
 
 

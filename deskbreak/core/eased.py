@@ -30,7 +30,9 @@ def new_day(d: Draft) -> None:
 
 
 def look_after_easing(d: Draft) -> None:
-    """What ran out ends."""
+    """What ran out ends, and a machine that slept through the edge of a shift is on another day."""
+    if d.state.in_hours and d.plan.offer.adapt:
+        new_day(d)
     e = d.state.easing
     if easing.ends(e) or not d.plan.offer.adapt:
         _keep(d, easing.expired(e, d.at))

@@ -193,12 +193,14 @@ def _led_by(d: Draft, offer: OpenOffer, one: Break, others: tuple[str, ...]) -> 
     d.do(Withdraw(offer.id))
     d.change(offers=d.state.offers + 1)
     say = " ".join(filter(None, (one.say, *(_said(d.find(name)) for name in others))))
+    routine, lasts_s, upright = _form(d, one, Due(one.name, d.at))
     return replace(
         offer,
         id=d.state.offers,
         name=one.name,
-        routine=one.routine,
-        lasts_s=one.lasts_s,
+        routine=routine,
+        lasts_s=lasts_s,
+        upright=upright,
         with_=others,
         say=say,
         chosen=None,

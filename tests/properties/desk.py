@@ -222,6 +222,7 @@ class Desk:
     def new_plan(self, plan: Plan) -> None:
         sat, was = self.state.sat_s, self.plan
         self.plan = plan
+        self.free_since = None  # another plan, another patience
         self.happen(PlanChanged(*self.clocks()))
         if was.hours == plan.hours:
             assert abs(self.state.sat_s - sat) < 1e-6, "a change of plan keeps what was sat"

@@ -107,6 +107,12 @@ def test_random_days(first: int) -> None:
         random_day(seed)
 
 
+@pytest.mark.parametrize("seed", [50163, 50240, 50534])
+def test_days_that_found_something_once(seed: int) -> None:
+    """The counts of another day that held until an offer; a merged offer with another break's form."""
+    random_day(seed)
+
+
 def test_the_checks_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that offers whatever holds it back is found out."""
     monkeypatch.setattr("deskbreak.core.moment.holds", lambda *_: ())

@@ -224,14 +224,6 @@ def test_why_tells_of_each_step():
     ]
 
 
-def test_a_night_slept_through_within_hours_begins_another_day():
-    day = Day(every(45), work=LONG)
-    day.until("12:00")
-    before = day.state.easing.day
-    day.sleeps(24 * 60)  # from noon to noon: no edge of the hours was seen
-    assert day.state.easing.day == before + 1
-
-
 def test_a_break_at_a_time_of_day_that_takes_over_the_lead_keeps_its_form():
     day = Watched(every(45), at("12:24"), offer=OfferRules(heads_up_s=0.0, repeat_at_most=5), work=LONG)
     for clock in ("09:46", "10:32", "11:18"):

@@ -13,7 +13,7 @@ NAMES = (
     "run", "status", "start", "snooze", "skip", "done", "pause", "resume", "meeting", "standing", "work", "log",
     "why", "rehearse", "exercises", "routines", "advice", "block", "unblock", "figure", "content", "config",
     "profile", "setup", "report", "export", "login", "doctor", "reload", "stop", "help",
-    "desktop", "up", "ease",
+    "desktop", "up", "ease", "learned",
 )  # fmt: skip
 _COMMAND = (
     rf"(?<![\w/.-])deskbreak(?= (?:{'|'.join(NAMES)}|COMMAND|--help)\b(?!-))"  # compiled when it is needed

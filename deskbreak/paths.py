@@ -13,6 +13,8 @@ from deskbreak.atomic import make_private
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.values import dataclass
 
+SOCKET = "control.sock"
+MAX_SOCKET = 103  # bytes that the address of a Unix socket may have on every system
 _HERE = Path(__file__).resolve().parent
 
 
@@ -74,14 +76,16 @@ class Profile:
         tag = f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
         base = os.environ.get("XDG_RUNTIME_DIR")
         if base and Path(base).is_dir():
-            return Path(base) / f"deskbreak-{tag}"
+            folder = Path(base) / f"deskbreak-{tag}"
+            if len(os.fsencode(folder / SOCKET)) <= MAX_SOCKET:
+                return folder
         import tempfile  # only where it is needed: it brings compressors and random numbers along
 
         return Path(tempfile.gettempdir()) / f"deskbreak-{_user()}-{tag}"
 
     @property
     def socket(self) -> Path:
-        return self.runtime / "control.sock"
+        return self.runtime / SOCKET
 
 
 def find_profile(home: str | os.PathLike[str] | None = None) -> Profile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,3 +58,16 @@ def test_a_menu_entry_without_a_daemon_says_what_to_do(run, no_desktop: None) ->
     code, _, said = run("desktop", "do", "snooze")
     assert code == 3
     assert "A click on it in the applications menu starts it" in said
+
+
+def test_a_runtime_folder_with_a_very_long_name_is_no_hindrance(
+    run: Any, home: Path, no_desktop: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address of a Unix socket has little room; a shorter place is taken then, by daemon and commands alike."""
+    long = tmp_path / ("r" * 90)
+    long.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
+    assert run("up")[0] == 0
+    assert run("status")[0] == 0
+    assert run("stop")[0] == 0
+    assert list(long.iterdir()) == []

@@ -57,9 +57,9 @@ def _day(at: float, now: float, zone: tzinfo) -> str:
 
 
 def status_lines(
-    view: View, coming: NextBreak | None, now: float, zone: tzinfo, ports: Ports
+    view: View, coming: NextBreak | None, now: float, zone: tzinfo, ports: Ports, *, where: str = THERE
 ) -> Iterator[str]:
-    """What `status` says to the user."""
+    """What `status` says to the user. `where` offers come without a desktop; "" where nobody can see them."""
     state = words.state(view, now, zone)
     yield f"deskbreak is running. {state}."
     if held := words.held_back(view):
@@ -72,7 +72,7 @@ def status_lines(
         yield as_called(f"{eased} As the settings say: deskbreak ease off")
     if view.easing.is_asking:
         yield as_called(f"{ease_off.TITLE} Answer with: deskbreak ease 60, 90, week or keep")
-    yield from where_lines(ports, THERE)
+    yield from where_lines(ports, where)
 
 
 def greeting(
@@ -114,7 +114,11 @@ def where_lines(ports: Ports, where: str) -> Iterator[str]:
     if not notify:
         same = [name for name, why in missing.items() if _alike(why, reason)]
         also = f"; so {_and(_WITHOUT[name] for name in same)}" if same else ""
-        yield f"Offers come {where}, because {reason}{also}."
+        if where:
+            yield f"Offers come {where}, because {reason}{also}."
+        else:
+            yield f"Offers are shown nowhere, because {reason}{also}."
+            yield as_called("To see them, stop it and let it run in a terminal: deskbreak run")
         missing = {name: why for name, why in missing.items() if name not in same}
     for name, why in missing.items():
         said = _WITHOUT[name]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.app import ease_off, learned_words, words
-from deskbreak.app.account import NextBreak, status_lines
+from deskbreak.app.account import THERE, NextBreak, status_lines
 from deskbreak.core.plan import Plan
 from deskbreak.core.view import View
 
@@ -33,6 +34,7 @@ def status(
     ports: Mapping[str, Mapping[str, str]],
     notices: list[str],
     named: NextBreak | None = None,
+    where: str = THERE,
 ) -> dict[str, Any]:
     """The status object; times in the plan's zone. `named` is the next break with what it brings, if it was asked."""
     zone = plan.zone
@@ -57,7 +59,9 @@ def status(
         "ports": {name: dict(ports[name]) for name in PORTS},
         "summary": words.summary(view, now, zone),
         "held_back": words.held_back(view),
-        "lines": list(status_lines(view, named, now, zone, ports)) if named or not coming else [],
+        "lines": list(status_lines(view, named, now, zone, ports, where=where))
+        if named or not coming
+        else [],
         "waiting": view.waiting,
         "offer": view.offer,
         "profile": plan.profile or None,
@@ -91,7 +95,8 @@ class StatusReport:
         """The status object of the contract; `named` is the next break with what it brings."""
         engine = self._engine
         seen, now = engine.view(), engine.now()
-        told = status(seen, engine.plan, now, self.ports(), self._notices.sentences, named)
+        where = THERE if _is_seen() else ""
+        told = status(seen, engine.plan, now, self.ports(), self._notices.sentences, named, where)
         return told | {"learning": learned_words.shown(self._learner.progress, engine.plan.offer)}
 
     def ports(self) -> dict[str, dict[str, str]]:
@@ -100,3 +105,11 @@ class StatusReport:
         if not self._options.watches_idle:
             ports["idle"] |= {"state": "off", "detail": "ignored while time runs fast; see --with-idle"}
         return ports
+
+
+def _is_seen() -> bool:
+    """Whether what this process prints goes anywhere; in the background it may not."""
+    try:
+        return os.fstat(1).st_rdev != os.stat(os.devnull).st_rdev  # noqa: PTH116 (no pathlib for it here)
+    except OSError:
+        return False

@@ -71,3 +71,11 @@ def test_a_runtime_folder_with_a_very_long_name_is_no_hindrance(
     assert run("status")[0] == 0
     assert run("stop")[0] == 0
     assert list(long.iterdir()) == []
+
+
+def test_in_the_background_without_a_desktop_nothing_is_said_to_be_shown(
+    run: Any, home: Path, no_desktop: None
+) -> None:
+    said = run("up")[1]
+    assert "Offers are shown nowhere" in said.replace("\n", " ")
+    assert "in the terminal where it runs" not in said.replace("\n", " ")

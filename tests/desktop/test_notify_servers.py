@@ -162,11 +162,11 @@ def test_it_is_withdrawn_when_it_was_answered_elsewhere(person: Person) -> None:
     person.until(lambda: not person.popups())
 
 
-def test_the_server_is_killed_and_comes_back(person: Person) -> None:
+def test_the_server_is_killed_and_comes_back_with_the_offer(person: Person) -> None:
     person.sees()
     person.desk.end("server")
-    person.until(lambda: person.events[-1] == "lost")
+    person.until(lambda: not person.popups())
     person.start_server()
-    popup = person.sees()
-    person.clicks(popup, person.server.buttons["skip"])
+    person.until(lambda: person.events == ["shown", "shown"])
+    person.clicks(person.still(), person.server.buttons["skip"])
     person.until(lambda: person.events[-1] == "action:skip")

@@ -11,7 +11,7 @@ from deskbreak.app import account
 from deskbreak.app.account import NextBreak
 from deskbreak.app.preview import Preview
 from deskbreak.app.terminal import print_line
-from deskbreak.called import as_called, command
+from deskbreak.called import as_called
 from deskbreak.columns import fitted
 from deskbreak.runtime.memory import trim_heap
 
@@ -83,7 +83,7 @@ class Greeter:
 
 
 def _stops(profile: Profile) -> str:
-    stop = command("stop") + _home(profile)
+    stop = "deskbreak stop" + _home(profile)  # said as it is called when the line is printed
     return f"Ctrl-C here, or {stop}" if sys.stdin is not None and sys.stdin.isatty() else stop
 
 

@@ -122,11 +122,22 @@ def test_a_pause_in_typing_is_a_good_moment_and_no_absence(
 
 SHORT = settings("12s", routine="cat-cow").replace('lasts = "3m"', 'lasts = "5s"')
 HOUR = "+3600"
+# The clock that goes on during sleep is no wall clock; what moves that one moves it too, as sleep does.
+SLEEPS = """
+import os, time
+real = time.clock_gettime
+def clock_gettime(which):
+    if which != time.CLOCK_BOOTTIME:
+        return real(which)
+    with open(os.environ["FAKETIME_TIMESTAMP_FILE"]) as offset:
+        return real(which) + float(offset.read() or 0)
+time.clock_gettime = clock_gettime
+"""
 
 
 @pytest.fixture
 def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """The wall clock of everything started from now on; `set` moves it."""
+    """The clocks of everything started from now on: `move` is sleep for so long, as they see it."""
     library = next(iter(sorted(Path("/usr/lib").glob("**/faketime/libfaketime.so.1"))), None)
     if library is None:
         desks.cannot_run("not installed: libfaketime")
@@ -136,6 +147,10 @@ def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
     monkeypatch.setenv("FAKETIME_NO_CACHE", "1")
     monkeypatch.setenv("DONT_FAKE_MONOTONIC", "1")
     monkeypatch.setenv("FAKETIME_TIMESTAMP_FILE", str(stamp))
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(SLEEPS)
+    monkeypatch.setenv("PYTHONPATH", str(site))
 
     def move(offset: str) -> None:
         stamp.write_text(offset)
@@ -143,7 +158,7 @@ def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
     return move
 
 
-def test_an_hour_that_passed_on_the_wall_alone_was_sleep(
+def test_an_hour_that_the_awake_clock_did_not_count_was_sleep(
     x11_desk: Any, clock: Callable[[str], None], start: Callable[..., Daemon]
 ) -> None:
     daemon = start(SHORT)

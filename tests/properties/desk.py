@@ -105,6 +105,7 @@ class Desk:
         self.rows: list[tuple[str, str]] = []
         self.asked: float | None = None
         self.events = 0
+        self.back = (0.0, 0.0)  # when the machine, or the daemon, was back last, and how long it was gone
         self.happen(IdleKnown(*self.clocks(), known=True))
 
     @property
@@ -244,6 +245,7 @@ class Desk:
 
     def happen(self, event: Event, slept: float = 0.0) -> None:
         self.events += 1
+        self.back = (self.true, slept) if slept else self.back
         before, plan = self.state, self.plan
         counted = self._counts()
         state, effects = machine.step(before, event, plan)
@@ -340,6 +342,9 @@ class Desk:
             -rules.earlier_s if not self.state.meetings else -3600.0
         )  # a gap before a meeting may be earlier
         last = max(rules.later_s, rules.wait_at_most_s)
+        when, gone = self.back
+        if self.true - when <= self.plan.answer_within_s + 1:  # a window that ended meanwhile: at once
+            last += gone
         assert early - 1 <= context.waited_s <= last + self.plan.answer_within_s + 1, context.waited_s
 
     def _asked(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -109,6 +110,8 @@ class StatusReport:
 
 def _is_seen() -> bool:
     """Whether what this process prints goes anywhere; in the background it may not."""
+    if sys.platform == "win32":
+        return sys.stdout is not None
     try:
         return os.fstat(1).st_rdev != os.stat(os.devnull).st_rdev  # noqa: PTH116 (no pathlib for it here)
     except OSError:

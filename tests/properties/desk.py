@@ -419,7 +419,7 @@ class Desk:
     def _not_stuck(self, held: bool) -> None:
         s = self.state
         free = self.working() and not held and s.running is None and s.away_since is None and self.answers
-        waits = s.offer.snooze_until is None if s.offer else bool(s.due)
+        waits = s.offer.snooze_until is None if s.offer else any(due.since <= self.at for due in s.due)
         if not free or self.busy or not waits:
             self.free_since = None
             return

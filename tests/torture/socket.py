@@ -126,7 +126,7 @@ def _stranger(trial: Trial, daemon: Daemon) -> None:
         for one, mode in changed:
             if one.is_relative_to(trial.folder):
                 one.chmod(mode)
-        trial.expect("ok" not in said, f"another user was answered: {said[:80]}")
+        trial.expect('"ok"' not in said, f"another user was answered: {said[:80]}")
 
 
 _KNOCK = """

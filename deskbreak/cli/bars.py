@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import math
 import string
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from deskbreak.errors import UsageError, did_you_mean
-from deskbreak.letters import json_text, readable
+from deskbreak.letters import json_text, markup, readable
 
 Status = Mapping[str, Any]
 
@@ -103,11 +102,11 @@ def _waybar(status: Status | None) -> str:
     told = "\n".join([said["summary"], *map(str, status.get("notices", ()))])
     return json_text(
         {
-            "text": html.escape(said["text"], quote=False),
+            "text": markup(said["text"]),
             "alt": said["phase"],
             "class": [said["phase"], *status["holds"]],
             "percentage": int(said["percent"]),
-            "tooltip": html.escape(readable(told), quote=False),
+            "tooltip": markup(readable(told)),
         }
     )
 

@@ -81,11 +81,6 @@ def later_context(s: State, when: float) -> str:
     return "pause" if s.idle_known else ""
 
 
-def note_end(d: Draft, what: str, at: float) -> None:
-    """A meeting, a hold or an absence ended."""
-    d.change(before=what, before_at=at)
-
-
 # -- the best moment --------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.app.client import ask
 from deskbreak.cli.main import main
+from deskbreak.errors import NoDaemon
+from deskbreak.paths import find_profile
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -35,3 +38,16 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         return code, said.out, said.err
 
     return call
+
+
+@pytest.fixture
+def no_desktop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path) -> Iterator[None]:
+    """A session without a desktop; a daemon that was started is ended with the test."""
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    yield
+    try:
+        ask(find_profile(home), "stop")
+    except NoDaemon:
+        pass

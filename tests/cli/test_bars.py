@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from deskbreak.app.client import ask
 from deskbreak.cli.bars import FORMS, check, line
-from deskbreak.errors import NoDaemon, UsageError
-from deskbreak.paths import find_profile
+from deskbreak.errors import UsageError
 
 
 def status(**changed: Any) -> dict[str, Any]:
@@ -115,20 +112,7 @@ def test_without_a_daemon_a_bar_shows_nothing_and_json_says_so(run: Any) -> None
     assert run("status", "--follow")[0] == 3
 
 
-@pytest.fixture
-def private(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path) -> Iterator[None]:
-    """A session without a desktop, in which daemons may be started."""
-    for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    yield
-    try:
-        ask(find_profile(home), "stop")
-    except NoDaemon:
-        pass
-
-
-def test_a_follower_that_waits_outlives_the_daemon(run: Any, home: Path, private: None) -> None:
+def test_a_follower_that_waits_outlives_the_daemon(run: Any, home: Path, no_desktop: None) -> None:
     words = ["status", "--follow", "--wait", "--json", "--home", str(home)]
     bar = subprocess.Popen(
         [sys.executable, "-m", "deskbreak", *words], stdout=subprocess.PIPE, text=True, bufsize=1

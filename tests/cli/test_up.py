@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from deskbreak.app.client import ask
-from deskbreak.errors import NoDaemon
-from deskbreak.paths import find_profile
-
-
-@pytest.fixture
-def no_desktop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path) -> Iterator[None]:
-    """A session without a desktop; a daemon that was started is ended with the test."""
-    for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    yield
-    try:
-        ask(find_profile(home), "stop")
-    except NoDaemon:
-        pass
 
 
 def test_it_starts_answers_and_a_second_one_says_so(run, home: Path, no_desktop: None) -> None:

@@ -1,0 +1,66 @@
+"""How a language writes lists, numbers, days and dates: a small table made from CLDR by `scripts/translations`.
+
+English is written as it always was here (24 hours, Monday first), without the table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+TABLE = Path(__file__).parent / "locale" / "forms.json"
+ENGLISH = "en"
+
+
+@cache
+def _table() -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(TABLE.read_text(encoding="utf-8"))
+    return made
+
+
+def _form(language: str, name: str) -> Any:
+    return _table().get(language, _table()[ENGLISH])[name]
+
+
+def listed(parts: Sequence[str], language: str = ENGLISH, last: str = "and") -> str:
+    """ "a, b and c" as the language says it; `last` is "and", "or", or "" for commas alone."""
+    if len(parts) < 2:
+        return "".join(parts)
+    form = _form(language, f"list-{last}" if last else "list")
+    if len(parts) == 2:
+        return str(form["2"]).format(*parts)
+    said = str(form["end"]).format(parts[-2], parts[-1])
+    for number, part in enumerate(reversed(parts[:-2]), 1):
+        said = str(form["start" if number == len(parts) - 2 else "middle"]).format(part, said)
+    return said
+
+
+def number(value: float, decimals: int = 1, language: str = ENGLISH) -> str:
+    """A number with that many decimals, with the language's own decimal mark."""
+    said = f"{value:.{decimals}f}"
+    return said if language == ENGLISH else said.replace(".", str(_form(language, "decimal")))
+
+
+def weekday(at: date, language: str = ENGLISH, *, short: bool = True) -> str:
+    """ "Mon" or "Monday"."""
+    return str(_form(language, "days-short" if short else "days")[at.weekday()])
+
+
+def month(number: int, language: str = ENGLISH, *, short: bool = True) -> str:
+    """ "Jan" or "January"."""
+    return str(_form(language, "months-short" if short else "months")[number - 1])
+
+
+def day(at: date, language: str = ENGLISH, *, year: bool = False) -> str:
+    """ "2 Mar", with the year where it is wanted."""
+    form = str(_form(language, "date-year" if year else "date"))
+    return form.format(d=at.day, m=month(at.month, language), M=at.month, y=at.year)
+
+
+def first_weekday(language: str = ENGLISH) -> int:
+    """The first column of a week, 0 for Monday."""
+    return int(_form(language, "first-weekday"))

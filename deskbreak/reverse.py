@@ -1,0 +1,249 @@
+"""From an English sentence to its translation: the sentence itself, or the template that it was made from.
+
+Only loaded for languages other than English. The catalogues are gettext's own, in `deskbreak/locale`; beside them
+`templates.json` lists the English texts that have fields, so that "sat for 50 min" is found as "sat for {minutes} min".
+"""
+
+from __future__ import annotations
+
+import gettext
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FOLDER = Path(__file__).parent / "locale"
+DOMAINS = ("deskbreak", "content")
+MAX_KEPT = 2000  # translations that are kept; the oldest go first
+MAX_DEPTH = 4  # sentences in the fields of sentences
+_FIELD = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[\"A-Z(])")
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+COUNT = "n"  # the field of a plural that says how many
+
+
+class Template(NamedTuple):
+    """An English text with fields; `many` where it is one of the two for a count."""
+
+    text: str
+    one: str = ""
+    many: str = ""
+    piece: str = ""  # its longest piece of plain text: what does not have this need not be tried
+
+    def pattern(self) -> re.Pattern[str]:
+        return _pattern(self.text)
+
+
+class Translator:
+    """One language. `text` takes what is shown, `template` and `plural` what is said on the spot."""
+
+    def __init__(self, language: str, folder: Path = FOLDER) -> None:
+        self.language = language
+        self._catalogues = _catalogues(language, folder)
+        self._templates = _templates(folder)
+        self._kept: dict[str, str] = {}
+
+    def template(self, text: str) -> str:
+        """The translation of a text that is in the catalogue as it stands."""
+        found = self._exact(text)
+        return text if found is None else found
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        for catalogue in self._catalogues:
+            found = catalogue.ngettext(one, many, n)
+            if found not in (one, many):
+                return found
+        return one if n == 1 else many
+
+    def in_context(self, context: str, text: str) -> str:
+        return next(
+            (found for one in self._catalogues if (found := one.pgettext(context, text)) != text),
+            text,
+        )
+
+    def text(self, text: str) -> str:
+        """A whole text of one or more lines and sentences; what is not known in it stays English."""
+        if text not in self._kept:
+            if len(self._kept) >= MAX_KEPT:
+                self._kept.clear()
+            self._kept[text] = "\n".join(self._line(line) for line in text.split("\n"))
+        return self._kept[text]
+
+    def _line(self, line: str) -> str:
+        said = line.strip()
+        if not _LETTERS.search(said):
+            return line
+        found = self._found(said, 0)
+        if found is None:
+            found = self._parts(said, _SENTENCE_END.split(said), " ")
+        if found is None:
+            found = self._parts(said, said.split("; "), "; ")
+        return line if found is None else line.replace(said, found, 1)
+
+    def _parts(self, whole: str, parts: list[str], between: str) -> str | None:
+        """The parts one by one, where at least one of them is known."""
+        if len(parts) < 2:
+            return None
+        found = [self._found(part, 0) for part in parts]
+        if not any(found):
+            return None
+        return between.join(part if one is None else one for part, one in zip(parts, found, strict=True))
+
+    def _found(self, text: str, depth: int) -> str | None:
+        """The translation; None where there is none. A capital or full stop that was put to it is put to it again."""
+        for ends in (False, True) if text.endswith(".") else (False,):
+            for begins in (False, True) if text[:1].isupper() else (False,):
+                words = text[:-1] if ends else text
+                found = self._as_written(words[:1].lower() + words[1:] if begins else words, depth)
+                if found is not None:
+                    said = found[:1].upper() + found[1:] if begins else found
+                    return self._ended(said) if ends else said
+        return None
+
+    def _ended(self, sentence: str) -> str:
+        return sentence + ("。" if self.language == "ja" else ".")
+
+    def _as_written(self, text: str, depth: int) -> str | None:
+        found = self._exact(text)
+        if found is not None or depth >= MAX_DEPTH:
+            return found
+        for template in self._templates:
+            if template.piece in text and (match := template.pattern().fullmatch(text)):
+                return self._filled(template, match, depth)
+        return self._list(text, depth) if depth else None
+
+    def _filled(self, template: Template, match: re.Match[str], depth: int) -> str | None:
+        fields: dict[str, str] = match.groupdict()
+        if template.many:
+            n = int(fields.get(COUNT) or 1)
+            said = self.plural(template.one, template.many, n)
+            fields.setdefault(COUNT, str(n))
+        else:
+            exact = self._exact(template.text)
+            if exact is None:
+                return None
+            said = exact
+        for name, value in fields.items():
+            if name != COUNT and f'"{{{name}}}"' not in template.text:  # what is quoted is the person's own
+                fields[name] = self._found(value, depth + 1) or value
+        return _put_in(said, fields)
+
+    def _list(self, text: str, depth: int) -> str | None:
+        """ "hips, back and core", where all of its parts are known."""
+        parts = re.split(r", | and | or ", text)
+        if len(parts) < 2 or not all(parts):
+            return None
+        found = [self._found(part, depth + 1) for part in parts]
+        if not all(found):
+            return None
+        from deskbreak.local_forms import listed
+
+        last = "or" if " or " in text else "and" if " and " in text else ""
+        return listed([one for one in found if one], self.language, last)
+
+    def _exact(self, text: str) -> str | None:
+        for catalogue in self._catalogues:
+            found = catalogue.gettext(text)
+            if found != text:
+                return found
+        return None
+
+
+class _Catalogue(gettext.GNUTranslations):
+    """A text of no letters is none of its entries: the empty one is the catalogue's head."""
+
+    def gettext(self, message: str) -> str:
+        return super().gettext(message) if message else ""
+
+
+class _Pseudo(gettext.NullTranslations):
+    """Every text longer, accented and in brackets, fields left alone: what has no brackets is not translated."""
+
+    def __init__(self, known: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._known = known
+
+    def gettext(self, message: str) -> str:
+        return pseudo(message) if self._known(message) else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+
+_ACCENTS = str.maketrans("aceinosuyACEINOSUY", "áçéíñóšúýÁÇÉÍÑÓŠÚÝ")
+
+
+def pseudo(text: str) -> str:
+    """ "Snooze" as "⟦Šñóóžé···⟧": a stand-in for a language that is 40 % longer."""
+    pieces = re.split(r"(\{[^{}]*\}|deskbreak [a-z]+[^ ]*)", text)
+    said = "".join(piece if at % 2 else piece.translate(_ACCENTS) for at, piece in enumerate(pieces))
+    return f"⟦{said}{'·' * (len(text) * 2 // 5)}⟧"
+
+
+def _catalogues(language: str, folder: Path) -> list[gettext.NullTranslations]:
+    if language.endswith("-x-pseudo"):
+        known = set(json.loads((folder / "templates.json").read_text(encoding="utf-8"))["all"])
+        return [_Pseudo(known.__contains__)]
+    found: list[gettext.NullTranslations] = []
+    for domain in DOMAINS:
+        file = folder / language / f"{domain}.mo"
+        if file.is_file():
+            with file.open("rb") as opened:
+                found.append(_Catalogue(opened))
+    return found
+
+
+def _templates(folder: Path) -> list[Template]:
+    """The texts with fields, those with most plain text first."""
+    file = folder / "templates.json"
+    if not file.is_file():
+        return []
+    listed = json.loads(file.read_text(encoding="utf-8"))
+    found = [*_plain(listed["plain"]), *_plurals(listed["plural"])]
+    return sorted(
+        (one for one in found if _LETTERS.search(one.piece)),
+        key=lambda one: -len(_FIELD.sub("", one.text)),
+    )
+
+
+def _plain(texts: list[str]) -> Iterator[Template]:
+    return (Template(text, piece=_longest(text)) for text in texts)
+
+
+def _plurals(pairs: list[list[str]]) -> Iterator[Template]:
+    for one, many in pairs:
+        for text in (one, many):
+            yield Template(text, one, many, _longest(text))
+
+
+def _longest(text: str) -> str:
+    return max(re.split(r"\{[^{}]*\}", text), key=len)
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(_as_pattern(text), re.DOTALL)
+
+
+def _as_pattern(text: str) -> str:
+    made, seen = "", set[str]()
+    pieces = re.split(r"\{(\w+)(?::[^{}]*)?\}", text)
+    for at, piece in enumerate(pieces):
+        if not at % 2:
+            made += re.escape(piece)
+        elif piece in seen:
+            made += f"(?P={piece})"
+        else:
+            seen.add(piece)
+            made += f"(?P<{piece}>{r'[0-9]+' if piece == COUNT else '.+?'})"
+    return made
+
+
+def _put_in(said: str, fields: dict[str, Any]) -> str:
+    """The fields in their places; whatever stands in them is no template."""
+    return _FIELD.sub(lambda found: str(fields.get(found[1], found[0])), said)

@@ -1,0 +1,1 @@
+"""What `scripts/translations` does, a module for each part."""

@@ -1,0 +1,63 @@
+"""Which language is spoken, and that English needs nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from deskbreak import language
+from deskbreak.language import AUTO, _, chosen_language, n_, p_, translated
+from deskbreak.sentences import N_, english, english_n
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    language.use("en", {})
+
+
+@pytest.mark.parametrize(
+    ("setting", "environ", "spoken"),
+    [
+        (AUTO, {}, "en"),
+        (AUTO, {"LANG": "de_AT.UTF-8"}, "de"),
+        (AUTO, {"LANG": "de_DE.UTF-8", "LC_MESSAGES": "es_ES.UTF-8"}, "es"),
+        (AUTO, {"LANG": "de_DE.UTF-8", "LC_MESSAGES": "es_ES.UTF-8", "LC_ALL": "ja_JP.UTF-8"}, "ja"),
+        (AUTO, {"LANG": "de_DE.UTF-8", "LANGUAGE": "fr:de"}, "fr"),
+        (AUTO, {"LANG": "de_DE.UTF-8", "LANGUAGE": "pt_BR:sr@latin:fr_CA"}, "fr"),
+        (AUTO, {"LANG": "de_DE.UTF-8", "LANGUAGE": "en_GB:de"}, "en"),
+        (AUTO, {"LANG": "C.UTF-8", "LANGUAGE": "de"}, "en"),  # as gettext: no locale, no languages
+        (AUTO, {"LANG": "POSIX"}, "en"),
+        (AUTO, {"LANG": "pt_BR.UTF-8"}, "en"),
+        ("ar", {"LANG": "de_DE.UTF-8"}, "ar"),
+        ("en", {"LANG": "de_DE.UTF-8"}, "en"),
+        ("de", {"DESKBREAK_LANGUAGE": "ja"}, "ja"),
+        ("DE", {}, "de"),
+    ],
+)
+def test_the_language_that_is_spoken(setting: str, environ: dict[str, str], spoken: str) -> None:
+    assert chosen_language(setting, environ) == spoken
+
+
+def test_english_reads_no_catalogue() -> None:
+    code = (
+        "import sys; from deskbreak import language; language.use('auto', {'LANG': 'en_US.UTF-8'});"
+        "assert language.translated('Snooze') == 'Snooze';"
+        "print([one for one in ('gettext', 'deskbreak.reverse', 'deskbreak.local_forms', 'json') if one in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_english_is_said_with_its_fields() -> None:
+    assert english("sat for {minutes} min", minutes=50) == "sat for 50 min"
+    assert (
+        english_n("{n} offer in {days} days", "{n} offers in {days} days", 1, days=3) == "1 offer in 3 days"
+    )
+    assert N_("left {as} it is") == english("left {as} it is") == _("left {as} it is") == "left {as} it is"
+    assert n_("{n} break", "{n} breaks", 2) == "2 breaks"
+    assert p_("of a break", "{n} left", n=2) == "2 left"
+    assert translated("anything") == "anything"

@@ -1,0 +1,90 @@
+"""English sentences find their translation, whatever stands in their fields."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from deskbreak.reverse import Translator, pseudo
+
+TEXTS = {
+    "Snooze": "Später",
+    "paused": "angehalten",
+    "done longest ago": "am längsten her",
+    "hips": "Hüften",
+    "back": "Rücken",
+    "sat for {minutes} min": "{minutes} min gesessen",
+    "led by {exercise}, {reason}": "zuerst {exercise}, {reason}",
+    'no break "{name}"': 'keine Pause "{name}"',
+    "{time}: {what}": "{time} Uhr: {what}",
+    "tomorrow {time}": "morgen {time}",
+    "for the {parts}": "für {parts}",
+}
+PLURALS = {("{n} offer today", "{n} offers today"): ("{n} Angebot heute", "{n} Angebote heute")}
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory) -> Translator:
+    folder = tmp_path_factory.mktemp("locale")
+    catalogue = Catalog(locale="de")
+    for text, said in TEXTS.items():
+        catalogue.add(text, said)
+    for pair, forms in PLURALS.items():
+        catalogue.add(pair, forms)
+    catalogue.add("left", "noch", context="time")
+    (folder / "de").mkdir()
+    written = BytesIO()
+    write_mo(written, catalogue)
+    (folder / "de" / "deskbreak.mo").write_bytes(written.getvalue())
+    plain = [text for text in TEXTS if "{" in text]
+    listed = {"plain": plain, "plural": [list(pair) for pair in PLURALS], "all": []}
+    (folder / "templates.json").write_text(json.dumps(listed), encoding="utf-8")
+    return Translator("de", Path(folder))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Snooze", "Später"),
+        ("Paused", "Angehalten"),
+        ("paused.", "angehalten."),
+        ("  paused", "  angehalten"),
+        ("sat for 50 min", "50 min gesessen"),
+        ("Sat for 50 min.", "50 min gesessen."),
+        ("sat for 50 min; done longest ago", "50 min gesessen; am längsten her"),
+        ("Snooze. Paused. What nobody knows.", "Später. Angehalten. What nobody knows."),
+        ("Snooze\n\npaused", "Später\n\nangehalten"),
+        ("led by Cat-Cow, done longest ago", "zuerst Cat-Cow, am längsten her"),
+        ('no break "paused"', 'keine Pause "paused"'),
+        ("1 offer today", "1 Angebot heute"),
+        ("12 offers today", "12 Angebote heute"),
+        ("for the hips and back", "für Hüften und Rücken"),
+        ("for the hips, back and {curly}", "für hips, back and {curly}"),
+        ("unknown words", "unknown words"),
+        ("10:45", "10:45"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_is_found(german: Translator, said: str, expected: str) -> None:
+    assert german.text(said) == expected
+
+
+def test_a_word_that_means_two_things_has_a_context(german: Translator) -> None:
+    assert german.in_context("time", "left") == "noch"
+    assert german.in_context("side", "left") == "left"
+
+
+def test_what_is_in_no_catalogue_stays(german: Translator) -> None:
+    assert german.template("Never heard") == "Never heard"
+    assert german.plural("{n} apple", "{n} apples", 2) == "{n} apples"
+
+
+def test_the_pseudo_language_is_longer_and_keeps_fields_and_commands() -> None:
+    said = pseudo("Snooze {name}, or: deskbreak snooze 10m")
+    assert said.startswith("⟦") and "{name}" in said and "deskbreak snooze" in said
+    assert len(said) > 1.35 * len("Snooze {name}, or: deskbreak snooze 10m")

@@ -8,7 +8,7 @@ them by these names, so the texts are written out, not put together.
 from __future__ import annotations
 
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+def N_(text: str) -> str:
     """The text as it is: a constant that is translated where it is shown."""
     return text
 

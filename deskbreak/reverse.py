@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import gettext
 import json
+import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 FOLDER = Path(__file__).parent / "locale"
+ENV = "DESKBREAK_LOCALE"  # another folder of catalogues, for translators who try theirs
 DOMAINS = ("deskbreak", "content")
 MAX_KEPT = 2000  # translations that are kept; the oldest go first
 MAX_DEPTH = 4  # sentences in the fields of sentences
@@ -39,8 +41,9 @@ class Template(NamedTuple):
 class Translator:
     """One language. `text` takes what is shown, `template` and `plural` what is said on the spot."""
 
-    def __init__(self, language: str, folder: Path = FOLDER) -> None:
+    def __init__(self, language: str, folder: Path | None = None) -> None:
         self.language = language
+        folder = folder or Path(os.environ.get(ENV) or FOLDER)
         self._catalogues = _catalogues(language, folder)
         self._templates = _templates(folder)
         self._kept: dict[str, str] = {}
@@ -158,23 +161,6 @@ class _Catalogue(gettext.GNUTranslations):
         return super().gettext(message) if message else ""
 
 
-class _Pseudo(gettext.NullTranslations):
-    """Every text longer, accented and in brackets, fields left alone: what has no brackets is not translated."""
-
-    def __init__(self, known: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._known = known
-
-    def gettext(self, message: str) -> str:
-        return pseudo(message) if self._known(message) else message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-    def pgettext(self, context: str, message: str) -> str:
-        return self.gettext(message)
-
-
 _ACCENTS = str.maketrans("aceinosuyACEINOSUY", "áçéíñóšúýÁÇÉÍÑÓŠÚÝ")
 
 
@@ -186,9 +172,6 @@ def pseudo(text: str) -> str:
 
 
 def _catalogues(language: str, folder: Path) -> list[gettext.NullTranslations]:
-    if language.endswith("-x-pseudo"):
-        known = set(json.loads((folder / "templates.json").read_text(encoding="utf-8"))["all"])
-        return [_Pseudo(known.__contains__)]
     found: list[gettext.NullTranslations] = []
     for domain in DOMAINS:
         file = folder / language / f"{domain}.mo"
@@ -200,8 +183,10 @@ def _catalogues(language: str, folder: Path) -> list[gettext.NullTranslations]:
 
 def _templates(folder: Path) -> list[Template]:
     """The texts with fields, those with most plain text first."""
-    file = folder / "templates.json"
-    if not file.is_file():
+    file = next(
+        (one / "templates.json" for one in (folder, FOLDER) if (one / "templates.json").is_file()), None
+    )
+    if file is None:
         return []
     listed = json.loads(file.read_text(encoding="utf-8"))
     found = [*_plain(listed["plain"]), *_plurals(listed["plural"])]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from deskbreak.language import translated
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
 
 COULD_NOT = 1
@@ -28,7 +30,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     if not near:  # in capitals, for one
         alike = {one.casefold(): one for one in known}
         near = [alike[one] for one in difflib.get_close_matches(word[:80].casefold(), alike, n=1)]
-    return f'did you mean "{near[0]}"?' if near else otherwise
+    return english('did you mean "{word}"?', word=near[0]) if near else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,18 @@ class Problem:
     column: int = 0
     hint: str = ""
 
+    @property
+    def place(self) -> str:
+        """The file, the line, and the column where it is known: never translated."""
+        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
-        return one_line(f"{place}: {self.what}" + (f"; {self.hint}" if self.hint else ""))
+        return one_line(f"{self.place}: {self.what}" + (f"; {self.hint}" if self.hint else ""))
+
+    def in_language(self) -> str:
+        """The same in the language that is spoken; the place and what the file has stay as they are."""
+        hint = f"; {translated(one_line(self.hint))}" if self.hint else ""
+        return f"{one_line(self.place)}: {translated(one_line(self.what))}{hint}"
 
 
 def shown(value: object, longest: int = 60) -> str:
@@ -51,7 +62,7 @@ def shown(value: object, longest: int = 60) -> str:
     try:
         text = repr(value)
     except (RecursionError, ValueError):  # nested without end, or a number of thousands of digits
-        return "a value too long to show"
+        return N_("a value too long to show")
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
@@ -63,6 +74,10 @@ class DeskbreakError(Exception):
     def lines(self) -> list[str]:
         """The sentences to print, one per line."""
         return [str(self)]
+
+    def in_language(self) -> list[str]:
+        """The same sentences in the language that is spoken, for people; logs and JSON have `lines`."""
+        return [translated(line) for line in self.lines()]
 
 
 class UsageError(DeskbreakError):
@@ -83,6 +98,9 @@ class InputProblems(DeskbreakError):
     def lines(self) -> list[str]:
         return [str(problem) for problem in self.problems]
 
+    def in_language(self) -> list[str]:
+        return [problem.in_language() for problem in self.problems]
+
 
 class NoDaemon(DeskbreakError):
     """A command needs the running daemon and there is none."""
@@ -90,4 +108,4 @@ class NoDaemon(DeskbreakError):
     exit_code = NO_DAEMON
 
     def __init__(self) -> None:
-        super().__init__("deskbreak is not running; start it with: deskbreak up")
+        super().__init__(N_("deskbreak is not running; start it with: deskbreak up"))

@@ -21,7 +21,10 @@ DOMAINS = ("deskbreak", "content")
 MAX_KEPT = 2000  # translations that are kept; the oldest go first
 MAX_DEPTH = 4  # sentences in the fields of sentences
 _FIELD = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
-_SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[\"A-Z(])")
+_SPLIT = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
+# Sentences end here, their parts at a semicolon, and a label or the place in a file at a colon.
+_CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: )")
+MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 COUNT = "n"  # the field of a plural that says how many
 
@@ -78,21 +81,28 @@ class Translator:
         said = line.strip()
         if not _LETTERS.search(said):
             return line
-        found = self._found(said, 0)
-        if found is None:
-            found = self._parts(said, _SENTENCE_END.split(said), " ")
-        if found is None:
-            found = self._parts(said, said.split("; "), "; ")
+        found = self._said(said)
         return line if found is None else line.replace(said, found, 1)
 
-    def _parts(self, whole: str, parts: list[str], between: str) -> str | None:
-        """The parts one by one, where at least one of them is known."""
-        if len(parts) < 2:
-            return None
-        found = [self._found(part, 0) for part in parts]
-        if not any(found):
-            return None
-        return between.join(part if one is None else one for part, one in zip(parts, found, strict=True))
+    def _said(self, text: str, depth: int = 0) -> str | None:
+        """The whole, else the longest parts of it that are known, from its start on; None where nothing is."""
+        pieces = _CUT.split(text)
+        said, known, at = "", False, 0
+        while at < len(pieces):
+            end, found = self._longest(pieces, at, depth)
+            known = known or found is not None
+            said += pieces[at] if found is None else found
+            said += "".join(pieces[end : end + 1])  # what stands between this part and the next
+            at = end + 1
+        return said if known else None
+
+    def _longest(self, pieces: list[str], start: int, depth: int) -> tuple[int, str | None]:
+        """Where the longest known part ends that begins at `start`, and its translation."""
+        for end in range(min(len(pieces), start + MAX_PIECES), start, -2):
+            found = self._found("".join(pieces[start:end]), depth)
+            if found is not None:
+                return end, found
+        return start + 1, self._list(pieces[start], depth)
 
     def _found(self, text: str, depth: int) -> str | None:
         """The translation; None where there is none. A capital or full stop that was put to it is put to it again."""
@@ -114,8 +124,10 @@ class Translator:
             return found
         for template in self._templates:
             if template.piece in text and (match := template.pattern().fullmatch(text)):
-                return self._filled(template, match, depth)
-        return self._list(text, depth) if depth else None
+                found = self._filled(template, match, depth)
+                if found is not None:
+                    return found
+        return None
 
     def _filled(self, template: Template, match: re.Match[str], depth: int) -> str | None:
         fields: dict[str, str] = match.groupdict()
@@ -130,35 +142,46 @@ class Translator:
             said = exact
         for name, value in fields.items():
             if name != COUNT and f'"{{{name}}}"' not in template.text:  # what is quoted is the person's own
-                fields[name] = self._found(value, depth + 1) or value
+                fields[name] = self._said(value, depth + 1) or value
         return _put_in(said, fields)
 
     def _list(self, text: str, depth: int) -> str | None:
-        """ "hips, back and core", where all of its parts are known."""
-        parts = re.split(r", | and | or ", text)
+        """ "hips, back and core" or "2 sets of 10, holding 5 s", where all of its parts are known."""
+        last = "or" if " or " in text else "and" if " and " in text else ""
+        if last and (found := self._listed(re.split(r", | and | or ", text), last, depth)):
+            return found
+        return self._listed(text.split(", "), "", depth)
+
+    def _listed(self, parts: list[str], last: str, depth: int) -> str | None:
         if len(parts) < 2 or not all(parts):
             return None
-        found = [self._found(part, depth + 1) for part in parts]
+        found = [self._found(part, depth + 1) for part in parts] if depth < MAX_DEPTH else [None]
         if not all(found):
             return None
         from deskbreak.local_forms import listed
 
-        last = "or" if " or " in text else "and" if " and " in text else ""
         return listed([one for one in found if one], self.language, last)
 
     def _exact(self, text: str) -> str | None:
         for catalogue in self._catalogues:
-            found = catalogue.gettext(text)
-            if found != text:
+            if found := catalogue.gettext(text):
                 return found
         return None
 
 
 class _Catalogue(gettext.GNUTranslations):
-    """A text of no letters is none of its entries: the empty one is the catalogue's head."""
+    """Its `gettext` gives "" for what it does not have: a translation may be the same as the English.
+
+    A text of no letters is none of its entries: the empty one is the catalogue's head.
+    """
 
     def gettext(self, message: str) -> str:
         return super().gettext(message) if message else ""
+
+
+class _Unknown(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return ""
 
 
 _ACCENTS = str.maketrans("aceinosuyACEINOSUY", "áçéíñóšúýÁÇÉÍÑÓŠÚÝ")
@@ -177,7 +200,9 @@ def _catalogues(language: str, folder: Path) -> list[gettext.NullTranslations]:
         file = folder / language / f"{domain}.mo"
         if file.is_file():
             with file.open("rb") as opened:
-                found.append(_Catalogue(opened))
+                catalogue = _Catalogue(opened)
+            catalogue.add_fallback(_Unknown())
+            found.append(catalogue)
     return found
 
 
@@ -216,16 +241,17 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _as_pattern(text: str) -> str:
+    """What a field may be: anything, digits where it is a count or written `{minutes:d}`."""
     made, seen = "", set[str]()
-    pieces = re.split(r"\{(\w+)(?::[^{}]*)?\}", text)
-    for at, piece in enumerate(pieces):
-        if not at % 2:
-            made += re.escape(piece)
-        elif piece in seen:
-            made += f"(?P={piece})"
+    plain, *fields = _SPLIT.split(text)
+    made += re.escape(plain)
+    for name, form, plain in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
+        if name in seen:
+            made += f"(?P={name})"
         else:
-            seen.add(piece)
-            made += f"(?P<{piece}>{r'[0-9]+' if piece == COUNT else '.+?'})"
+            made += f"(?P<{name}>{'[0-9]+' if name == COUNT or form == ':d' else '.+?'})"
+        seen.add(name)
+        made += re.escape(plain)
     return made
 
 

@@ -17,6 +17,7 @@ TEXTS = {
     "paused": "angehalten",
     "done longest ago": "am längsten her",
     "hips": "Hüften",
+    "for {minutes:d} min": "for {minutes:d} min",
     "back": "Rücken",
     "sat for {minutes} min": "{minutes} min gesessen",
     "led by {exercise}, {reason}": "zuerst {exercise}, {reason}",
@@ -24,8 +25,15 @@ TEXTS = {
     "{time}: {what}": "{time} Uhr: {what}",
     "tomorrow {time}": "morgen {time}",
     "for the {parts}": "für {parts}",
+    "holding {time}": "je {time} halten",
+    'did you mean "{word}"?': 'meinten Sie "{word}"?',
+    "{hours:d} h {minutes:d} min": "{hours:d} Std. {minutes:d} Min.",
+    "{value} must be a text. Put it in quotes": "{value} muss ein Text sein. Setzen Sie ihn in Anführungszeichen",
 }
-PLURALS = {("{n} offer today", "{n} offers today"): ("{n} Angebot heute", "{n} Angebote heute")}
+PLURALS = {
+    ("{n} offer today", "{n} offers today"): ("{n} Angebot heute", "{n} Angebote heute"),
+    ("{n} set", "{n} sets"): ("{n} Satz", "{n} Sätze"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +73,19 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Translator:
         ("12 offers today", "12 Angebote heute"),
         ("for the hips and back", "für Hüften und Rücken"),
         ("for the hips, back and {curly}", "für hips, back and {curly}"),
+        ("2 sets, holding 1 h 10 min", "2 Sätze, je 1 Std. 10 Min. halten"),
+        ("3 sets, and what nobody knows", "3 sets, and what nobody knows"),
+        ("hips, back and core", "hips, back and core"),
+        ("hips, for 5 min", "Hüften, for 5 min"),
+        ("hips or back", "Hüften oder Rücken"),
+        ("the h or so min", "the h or so min"),
+        ("away: paused; hips", "away: angehalten; Hüften"),
+        ("Hips: 2 sets", "Hüften: 2 Sätze"),
+        (
+            '/a/config.toml:3:5: break[1].every: "x" must be a text. Put it in quotes; did you mean "back"?',
+            '/a/config.toml:3:5: break[1].every: "x" muss ein Text sein. Setzen Sie ihn in Anführungszeichen; '
+            'meinten Sie "back"?',
+        ),
         ("unknown words", "unknown words"),
         ("10:45", "10:45"),
         ("", ""),

@@ -188,6 +188,7 @@ class Plan:
     quiet: QuietRules = field(default_factory=QuietRules)
     body: Body = field(default_factory=Body)
     player: PlayerRules = field(default_factory=PlayerRules)
+    language: str = "auto"  # what is spoken; "auto": the desktop's
     hooks: Hooks = field(default_factory=Hooks)
     shared_folder: str = ""
     keep_s: float | None = None  # how long the journal keeps rows; None: for ever

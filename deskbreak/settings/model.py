@@ -195,6 +195,14 @@ class HookOptions(_Table):
     on_pause: HookWords = Field([], description="When breaks are paused, and when they go on")
 
 
+class UiOptions(_Table):
+    """How deskbreak speaks to you."""
+
+    language: Literal["auto", "en", "de", "es", "fr", "ja", "ar"] = Field(
+        "auto", description="The language; auto is the desktop's, English where deskbreak does not speak it"
+    )
+
+
 class JournalOptions(_Table):
     """What is written down, and where."""
 
@@ -235,6 +243,7 @@ class Settings(_Table):
     quiet: QuietOptions = Field(QuietOptions())
     body: BodyOptions = Field(BodyOptions())
     player: PlayerOptions = Field(PlayerOptions())
+    ui: UiOptions = Field(UiOptions())
     hooks: HookOptions = Field(HookOptions())
     journal: JournalOptions = Field(JournalOptions())
     profiles: ProfileDays = Field(ProfileDays())

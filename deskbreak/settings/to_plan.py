@@ -71,6 +71,7 @@ def to_plan(settings: Settings, zone: tzinfo, name: str = "") -> Plan:
             back=body.back,
         ),
         player=PlayerRules(**settings.player.model_dump()),
+        language=settings.ui.language,
         hooks=Hooks(**{name: tuple(words) for name, words in settings.hooks}),
         shared_folder=settings.journal.shared_folder,
         keep_s=settings.journal.keep,

@@ -13,7 +13,7 @@ from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.clock_times import format_clock
 from deskbreak.values import dataclass, field
 
-TABLES = ("offer", "snooze", "away", "quiet", "body", "player", "journal")
+TABLES = ("offer", "snooze", "away", "quiet", "body", "player", "ui", "journal")
 ODD = (
     "",
     "tea",
@@ -160,6 +160,7 @@ class Writer:
                 "theme": self.choice("auto", "light", "dark"),
                 "reduced_motion": self.flag(),
             },
+            "ui": lambda: {"language": self.choice("auto", "en", "de", "es", "fr", "ja", "ar")},
             "journal": lambda: {"keep": self.choice("2y", "400d", "9w", "always")},
         }  # type: ignore[assignment]
         every: dict[str, str] = make[table]()  # type: ignore[assignment]

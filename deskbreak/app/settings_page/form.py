@@ -129,6 +129,7 @@ SECTIONS = (
             ("monitor", "Where the window opens: pointer, primary, or a monitor's name such as HDMI-1"),
         ),
     ),
+    Section("ui", "Language", {"language": "I speak"}, bare=("language",)),
     Section(
         "journal",
         "Journal",
@@ -151,6 +152,12 @@ _CHOICES = {
     "page": "the browser",
     "window": "a window",
     "terminal": "a terminal",
+    "en": "English",  # each language by its own name, for who cannot read the others
+    "de": "Deutsch",
+    "es": "español",
+    "fr": "français",
+    "ja": "日本語",
+    "ar": "العربية",
 }
 
 

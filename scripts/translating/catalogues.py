@@ -13,8 +13,8 @@ from babel.messages.pofile import read_po, write_po
 
 from deskbreak.language import ENGLISH, LANGUAGES, PSEUDO
 from deskbreak.reverse import FOLDER, pseudo
-from translating import overlays
-from translating.texts import extracted
+from scripts.translating import overlays
+from scripts.translating.texts import extracted
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 TRANSLATED = tuple(one for one in LANGUAGES if one != ENGLISH)

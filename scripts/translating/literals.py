@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from translating.texts import KEYWORDS, NAMES_THE_FUNCTIONS, PACKAGE, ROOT
+from scripts.translating.texts import KEYWORDS, NAMES_THE_FUNCTIONS, PACKAGE, ROOT
 
 ALLOWED = ROOT / "tests" / "language" / "allowed.txt"
 _SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from deskbreak.reverse import FOLDER
-from translating import catalogues, forms, literals, overlays
-from translating.catalogues import ONLY_SCREENS, TRANSLATED
-from translating.texts import TEMPLATES, extracted, ids, templates
+from scripts.translating import catalogues, forms, literals, overlays
+from scripts.translating.catalogues import ONLY_SCREENS, TRANSLATED
+from scripts.translating.texts import TEMPLATES, extracted, ids, templates
 
 
 def extract(_words: Sequence[str]) -> int:
@@ -71,6 +71,31 @@ def statistics(_words: Sequence[str]) -> int:
     return 0
 
 
+def content(_words: Sequence[str]) -> int:
+    """Each language's content; what is missing, stale or wrong by name. Return 1 if anything is stale or wrong."""
+    wrong = 0
+    for language in TRANSLATED:
+        overlay = overlays.read(language)
+        if language in ONLY_SCREENS and not overlay.texts:
+            print(f"{language}: not translated; the screens are")
+            continue
+        whole = not (overlay.missing or overlay.stale or overlay.faults)
+        print(
+            f"{language}: complete"
+            if whole
+            else f"{language}: {len(overlay.texts)} of {len(overlays.originals())}"
+        )
+        for kind, lines in (
+            ("missing", overlay.missing),
+            ("stale", overlay.stale),
+            ("wrong", overlay.faults),
+        ):
+            for line in lines:
+                print(f"  {kind}: {line}")
+        wrong += len(overlay.stale) + len(overlay.faults)
+    return 1 if wrong else 0
+
+
 def unmarked(words: Sequence[str]) -> int:
     found = literals.unmarked([Path(one) for one in words] or [literals.PACKAGE])
     for one in found:
@@ -90,6 +115,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "compile": compile_all,
     "check": check,
     "statistics": statistics,
+    "content": content,
     "literals": unmarked,
     "pseudo": make_pseudo,
 }

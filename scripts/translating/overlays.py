@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from deskbreak.core.cues import with_side
-from translating.texts import ROOT
+from scripts.translating.texts import ROOT
 
 CONTENT = ROOT / "content"
 I18N = CONTENT / "i18n"

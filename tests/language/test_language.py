@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 
-from deskbreak import language
 from deskbreak.language import AUTO, _, chosen_language, n_, p_, translated
 from deskbreak.sentences import N_, english, english_n
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    language.use("en", {})
 
 
 @pytest.mark.parametrize(

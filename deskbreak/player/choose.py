@@ -14,6 +14,7 @@ from deskbreak.player.face import Face, NoFace, ShownOnly
 from deskbreak.player.protocol import Request
 from deskbreak.player.screen_reader import screen_reader_runs
 from deskbreak.player.theme import choose_theme
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
@@ -35,7 +36,8 @@ def choose_face(request: Request, session: Session, catalog: Catalog, profile: P
             raise
         except (ImportError, DeskbreakError, OSError) as error:
             reasons.append(f"{name}: {error}")
-    raise NoFace(f"no way to show the routine ({'; '.join(reasons)}); see: deskbreak doctor")
+    why = "; ".join(reasons)
+    raise NoFace(english("no way to show the routine ({why}); see: deskbreak doctor", why=why))
 
 
 def terminal_instead(
@@ -57,14 +59,14 @@ def _need_terminal() -> None:
         if sys.platform != "win32":
             os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
     except OSError as error:
-        raise NoFace("no terminal") from error
+        raise NoFace(N_("no terminal")) from error
     if sys.platform == "win32" and not (sys.stderr and sys.stderr.isatty()):
-        raise NoFace("no terminal")
+        raise NoFace(N_("no terminal"))
 
 
 def _window(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
     if sys.platform not in ("win32", "darwin") and not os.environ.get("DISPLAY"):
-        raise NoFace("no display")
+        raise NoFace(N_("no display"))
     if request.activation_token:
         os.environ["DESKTOP_STARTUP_ID"] = os.environ["XDG_ACTIVATION_TOKEN"] = request.activation_token
     from deskbreak.player.window_face import WindowFace

@@ -6,9 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from deskbreak.core.cues import Cue, CueKind
-from deskbreak.player import words
+from deskbreak.language import _, translated
+from deskbreak.player import end_words, words
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.protocol import Request
+from deskbreak.player.words import ended
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,9 +59,9 @@ class CuesAloud:
             self._heard[said] += 1
             self._last = now.cue
         elif now.mode is not self._mode and now.mode is Mode.ASKING:
-            self._make("finished", words.ASK)
+            self._make("finished", translated(end_words.ASK))
         elif now.mode is not self._mode and now.mode is Mode.HURT:
-            self._make("", words.HURT_TITLE)
+            self._make("", translated(end_words.HURT_TITLE))
         self._mode = now.mode
         self._loop.turn(0)
 
@@ -114,11 +116,11 @@ def spoken(now: Now, last: Cue | None, heard: int = 0) -> str:
     """The words for a new cue: all of them at first, then only the count. `heard`: how often they were said."""
     cue = now.cue
     if last is None or (cue.step, cue.round_) != (last.step, last.round_):
-        side = f" {words.side(now)} first." if cue.side else ""
-        return f"{now.step.name}.{side} {words.instruction(now)}"
+        first = [_("{side} first.", side=words.side(now))] if cue.side else []
+        return " ".join((ended(words.name(now.step)), *first, words.instruction(now)))
     if cue.kind is CueKind.BREATHE:
-        return cue.say if cue.count == 1 and heard < SAID_WHOLE else ""
+        return translated(cue.say) if cue.count == 1 and heard < SAID_WHOLE else ""
     if cue.kind in (CueKind.WORK, CueKind.HOLD) and heard >= SAID_WHOLE:
         is_next = cue.kind is CueKind.WORK and cue.count and cue.count != last.count
         return str(cue.count) if is_next else ""
-    return cue.say
+    return translated(cue.say)

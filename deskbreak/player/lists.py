@@ -48,7 +48,7 @@ def _lines(said: Said) -> Iterator[tuple[str, str, str]]:
     number, before = 0, ""
     for kind, text in said:
         number += kind == "step"
-        label = words.KINDS[kind] if kind != before else ""
+        label = words.kind_label(kind) if kind != before else ""
         yield kind, f"{number}." if kind == "step" else "", f"{label} {text}".strip()
         before = kind
 

@@ -12,6 +12,7 @@ from deskbreak.player.opening import leave
 from deskbreak.player.playing import play
 from deskbreak.player.progress import Reporter
 from deskbreak.player.protocol import Request, report_line
+from deskbreak.sentences import N_, english
 
 MAX_REQUEST = 1 << 20
 
@@ -38,9 +39,8 @@ def _main(pipe: Reporter) -> int:
     try:
         request = Request.from_line(line)
     except (ValueError, TypeError):
-        pipe.report(
-            "failed", why="the player was started without a request; start a routine with: deskbreak start"
-        )
+        why = N_("the player was started without a request; start a routine with: deskbreak start")
+        pipe.report("failed", why=why)
         return 2
     try:
         result = play(request, pipe, 0, rest)
@@ -48,10 +48,9 @@ def _main(pipe: Reporter) -> int:
         pipe.report("failed", why=str(error))
         return 1
     except Exception as error:  # whatever goes wrong here, the daemon must hear of it
-        pipe.report(
-            "failed",
-            why=f"the player could not go on ({type(error).__name__}: {error}); see: deskbreak doctor",
-        )
+        what = f"{type(error).__name__}: {error}"
+        why = english("the player could not go on ({error}); see: deskbreak doctor", error=what)
+        pipe.report("failed", why=why)
         return 1
     leave(request, result)
     pipe.report("finished", **result.to_json())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.errors import DeskbreakError
+from deskbreak.language import _, is_right_to_left, p_, translated
 from deskbreak.player.sharp import be_sharp
 from deskbreak.player.theme import Theme, choose_theme
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     from deskbreak.player.fonts import Fonts
@@ -22,9 +24,27 @@ def ask_for_note(about: str, before: str = "", theme: str = "auto") -> str | Non
         be_sharp()
         return _Asking(tkinter.Tk(className="Deskbreak"), about, before, choose_theme(theme)).ask()
     except (ImportError, OSError) as error:
-        raise DeskbreakError(f'no window to ask in ({error}); write it: deskbreak log note "…"') from error
+        raise _no_window(error) from error
     except tkinter.TclError as error:
-        raise DeskbreakError(f'no window to ask in ({error}); write it: deskbreak log note "…"') from error
+        raise _no_window(error) from error
+
+
+def _no_window(error: Exception) -> DeskbreakError:
+    return DeskbreakError(
+        english('no window to ask in ({why}); write it: deskbreak log note "…"', why=str(error))
+    )
+
+
+def _start() -> Any:
+    """Where lines begin."""
+    return "e" if is_right_to_left() else "w"
+
+
+def _at_the_end() -> Any:
+    """Where a row of buttons stands, with the gap between them."""
+    if is_right_to_left():
+        return {"side": "left", "padx": (0, 8)}
+    return {"side": "right", "padx": (8, 0)}
 
 
 class _Asking:
@@ -40,18 +60,19 @@ class _Asking:
         set_icon(root)
         screen = DisplaySize(root)
         fonts, pad = open_fonts(root, screen.scale), round(20 * screen.scale)
-        root.title("deskbreak: a note")
+        root.title(f"deskbreak: {_('a note')}")
         root.configure(bg=theme.background, padx=pad, pady=pad)
         root.geometry(screen.middle(*(round(size * screen.scale) for size in SIZE)))
         root.resizable(True, False)
         plain: dict[str, Any] = {"bg": theme.background, "fg": theme.soft, "font": fonts["small"]}
-        tk.Label(root, text=about, anchor="w", **plain).pack(fill="x")
+        tk.Label(root, text=translated(about), anchor=_start(), **plain).pack(fill="x")
         self._field = self._entry(tk, theme, fonts, before)
         self._field.pack(fill="x", pady=(pad // 3, pad * 2 // 3), ipady=pad // 4)
         row = tk.Frame(root, bg=theme.background)
         row.pack(fill="x")
-        self._button(tk, row, "Save", self._save, theme.calm, theme.on_calm, theme, fonts)
-        self._button(tk, row, "Cancel", root.destroy, theme.button, theme.ink, theme, fonts)
+        self._button(tk, row, p_("button", "Save"), self._save, theme.calm, theme.on_calm, theme, fonts)
+        cancel = p_("button", "Cancel")
+        self._button(tk, row, cancel, root.destroy, theme.button, theme.ink, theme, fonts)
         root.bind("<Return>", lambda _event: self._save())
         root.bind("<Escape>", lambda _event: root.destroy())
 
@@ -66,6 +87,7 @@ class _Asking:
             highlightthickness=2,
             highlightbackground=theme.line,
             highlightcolor=theme.calm,
+            justify="right" if is_right_to_left() else "left",
         )
         field.insert(0, before)
         field.selection_range(0, "end")
@@ -98,7 +120,7 @@ class _Asking:
             highlightthickness=2,
             highlightbackground=theme.background,
             highlightcolor=theme.ink,
-        ).pack(side="right", padx=(8, 0))
+        ).pack(**_at_the_end())
 
     def ask(self) -> str | None:
         self._root.deiconify()

@@ -15,6 +15,7 @@ from deskbreak.paths import Profile, find_profile
 from deskbreak.player.met import read_met
 from deskbreak.player.protocol import Request, Result, leave_result
 from deskbreak.player.session import Session
+from deskbreak.sentences import english
 
 GENTLE = "short-walk"  # what is offered after something hurt
 
@@ -29,7 +30,7 @@ def open_session(request: Request) -> tuple[Session, Catalog, Profile]:
     catalog = load_cached(profile)
     routine = catalog.routine(request.routine)
     if routine is None:
-        raise CannotPlay(f'no routine "{request.routine}"; see: deskbreak routines')
+        raise CannotPlay(english('no routine "{routine}"; see: deskbreak routines', routine=request.routine))
     played = script(
         routine,
         catalog,
@@ -98,7 +99,7 @@ def result_of(request: Request, session: Session, ended_at: float) -> Result:
 
 def _note(session: Session) -> str:
     hard = session.too_hard_names()
-    return f"too hard: {', '.join(hard)}" if hard else ""
+    return english("too hard: {exercises}", exercises=", ".join(hard)) if hard else ""
 
 
 def leave(request: Request, result: Result) -> None:

@@ -88,7 +88,7 @@ function play(now) {
   set("main", now.main);
   set("sound", now.sound);
   at("arc").style.strokeDashoffset = 289 * (1 - now.share);
-  at("figure").setAttribute("aria-label", `${now.name}, shown by a figure`);
+  at("figure").setAttribute("aria-label", now.shown);
   draw(now);
   announce(...now.news);
 }
@@ -111,7 +111,7 @@ function end(now) {
   set("signs-title", title || "");
   fill("signs-list", signs, line => made("li", line));
   at("signs").hidden = !signs.length;
-  set("text", now.mode === "ended" ? `${now.text} It is saved; you can close this page.` : now.text);
+  set("text", now.text);
   setOrHide("sore", now.sore || "");
   at("ask").hidden = at("answers").hidden = now.mode !== "asking";
   fill("choices", now.choices || [], choice);
@@ -138,17 +138,17 @@ function lost() {
   if (over) return;
   over = true;
   stream.close();
-  show({mode: "ended", title: "The routine is over", text: "deskbreak no longer answers."});
-  set("text", "deskbreak has closed this routine. You can close this page.");
+  show({mode: "ended", title: settings.texts.over, text: settings.texts.closed});
 }
 
 document.addEventListener("click", event => {
   const button = event.target.closest("button[data-act]");
   if (button) act(button.dataset.act, button.dataset.answer);
 });
+const rightToLeft = document.documentElement.dir === "rtl";
 const keys = {
-  " ": "main", ArrowRight: "next", ArrowLeft: "back", t: "too-hard", h: "hurts", d: "done", m: "sound", "?": "everything",
-  Escape: "close",
+  " ": "main", ArrowRight: rightToLeft ? "back" : "next", ArrowLeft: rightToLeft ? "next" : "back",
+  t: "too-hard", h: "hurts", d: "done", m: "sound", "?": "everything", Escape: "close",
 };
 const answers = {1: "easy", 2: "right", 3: "hard"};
 document.addEventListener("keydown", event => {

@@ -16,15 +16,17 @@ from deskbreak.atomic import write_atomically
 from deskbreak.paths import find_profile
 from deskbreak.platforms.browser import NoBrowser, browser_command, open_in_browser
 from deskbreak.platforms.page import LocalPage, page_text
-from deskbreak.player import words
+from deskbreak.player import end_words, words
 from deskbreak.player.answer_timeout import AnswerTimeout
 from deskbreak.player.clock import Clock
 from deskbreak.player.face import ShownOnly
 from deskbreak.player.moment import Mode
 from deskbreak.player.page_figures import Figures
 from deskbreak.player.page_state import News, page_state
+from deskbreak.player.page_texts import page_texts, script_texts
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
@@ -59,8 +61,12 @@ class PageFace:
             file = _write_guide(self._session, self._catalog, folders, cache)
             open_in_browser(self._opener, file.as_uri())
             raise ShownOnly(
-                f"the routine is shown to read only, in {file}, because this machine refuses the page its place "
-                f"({error.strerror}); log it with: deskbreak done"
+                english(
+                    "the routine is shown to read only, in {file}, because this machine refuses the page its "
+                    "place ({why}); log it with: deskbreak done",
+                    file=file,
+                    why=error.strerror,
+                )
             ) from error
 
     def play(self, commands: Commands, progress: PlayProgress) -> None:
@@ -79,11 +85,11 @@ class PageFace:
         while not self._server.readers and self._session.mode is not Mode.ENDED:
             self._tell()
             commands.wait(0.05)
-            late = (
-                f"the browser did not open the page in {OPEN_WITHIN_S:.0f} s"
-                if time.monotonic() > end
-                else ""
-            )
+            late = ""
+            if time.monotonic() > end:
+                late = english(
+                    "the browser did not open the page in {seconds} s", seconds=f"{OPEN_WITHIN_S:.0f}"
+                )
             if why := self._server.refused or late:
                 raise NoBrowser(f"{why}; {_other_face()}")
 
@@ -117,7 +123,7 @@ class PageFace:
                 session.felt(wanted["answer"])
             elif act == "sound" and self._progress is not None:
                 self._progress.toggle_sound()
-            elif act in dict(words.choices(session)):
+            elif act in dict(end_words.choices(session)):
                 getattr(session, act)(self._clock())
             elif action := self._actions().get(act):
                 action(self._clock())
@@ -138,23 +144,24 @@ class PageFace:
         }
 
     def _page(self, nonce: str) -> str:
+        data = {"theme": self._request.theme, "still": self._request.reduced_motion, "texts": script_texts()}
+        shown = {
+            "nonce": nonce,
+            "title": words.title(self._session),
+            "theme": self._request.theme,
+            **page_texts(),
+        }
         text = page_text(Path(__file__).parent)
-        data = {"theme": self._request.theme, "still": self._request.reduced_motion}
-        return (
-            text.replace("{{nonce}}", nonce)
-            .replace("{{everything}}", html.escape(words.EVERYTHING))
-            .replace("{{ask}}", html.escape(words.ASK))
-            .replace("{{title}}", html.escape(self._session.script.name))
-            .replace("{{theme}}", html.escape(self._request.theme))
-            .replace("{{settings}}", json.dumps(data).replace("<", "\\u003c"))
-        )
+        for name, said in shown.items():
+            text = text.replace(f"{{{{{name}}}}}", html.escape(said))
+        return text.replace("{{settings}}", json.dumps(data).replace("<", "\\u003c"))
 
 
 def _other_face() -> str:
     """What works instead, in this session."""
     if os.environ.get("DISPLAY") or sys.platform in ("win32", "darwin"):
-        return "set another face: deskbreak config set player.face window"
-    return "in a terminal it works: deskbreak start --face terminal"
+        return N_("set another face: deskbreak config set player.face window")
+    return N_("in a terminal it works: deskbreak start --face terminal")
 
 
 def _write_guide(session: Session, catalog: Catalog, folders: list[Path], cache: Path) -> Path:
@@ -164,5 +171,6 @@ def _write_guide(session: Session, catalog: Catalog, folders: list[Path], cache:
     try:
         write_atomically(file, guide(session.script, catalog, folders), 0o600)
     except OSError as error:
-        raise NoBrowser(f"{file} cannot be written: {error.strerror}") from error
+        what = english("{file} cannot be written: {why}", file=file, why=error.strerror)
+        raise NoBrowser(what) from error
     return file

@@ -6,7 +6,8 @@ from typing import Any
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind
-from deskbreak.player import words
+from deskbreak.language import _, translated
+from deskbreak.player import end_words, words
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.page_figures import Figures
 from deskbreak.player.protocol import Request
@@ -28,12 +29,14 @@ def page_state(
     """Everything the page shows at this moment."""
     match now.mode:
         case Mode.ENDED:
-            return {"mode": "ended", "title": words.farewell(session), "text": words.done_today(session)}
+            saved = _("It is saved; you can close this page.")
+            text = f"{end_words.done_today(session)} {saved}"
+            return {"mode": "ended", "title": end_words.farewell(session), "text": text}
         case Mode.ASKING:
             return _asking(session, catalog)
         case Mode.TOO_HARD:
-            title, text = words.TOO_HARD_TITLE, words.TOO_HARD_TEXT
-            return {"mode": "too-hard", "title": title, "text": text, "choices": words.choices(session)}
+            title, text = translated(end_words.TOO_HARD_TITLE), translated(end_words.TOO_HARD_TEXT)
+            return {"mode": "too-hard", "title": title, "text": text, "choices": end_words.choices(session)}
         case Mode.HURT:
             return _hurt(session, catalog)
     return _playing(now, session, catalog, request) | {
@@ -52,13 +55,14 @@ def _playing(now: Now, session: Session, catalog: Catalog, request: Request) -> 
         "ready": now.ready,
         "state": _title(now),
         "place": words.place(now, session),
-        "name": now.step.name,
+        "name": words.name(now.step),
+        "shown": _("{exercise}, shown by a figure", exercise=words.name(now.step)),
         "side": words.side(now),
         "say": "" if words.is_whole(now) else words.instruction(now),
         "hold": words.hold_left(now),
-        "whole": [(kind, words.KINDS[kind], said) for kind, said in _whole(now)],
+        "whole": [(kind, words.kind_label(kind), said) for kind, said in _whole(now)],
         "line": line,
-        "care": words.is_caution(now, line),
+        "care": words.is_caution(now),
         "take": words.take_along(now),
         "breathing": words.breathing(now, catalog),
         "why": words.why(now, catalog, request.why),
@@ -77,8 +81,8 @@ def _playing(now: Now, session: Session, catalog: Catalog, request: Request) -> 
 def _title(now: Now) -> str:
     """What is going on, where it is not the movement itself."""
     if now.mode is Mode.PAUSED:
-        return words.PAUSED
-    return words.GET_READY if now.ready else ""
+        return translated(words.PAUSED)
+    return translated(words.GET_READY) if now.ready else ""
 
 
 def _whole(now: Now) -> list[tuple[str, str]]:
@@ -100,25 +104,25 @@ class News:
         return self._key, self._text
 
     def _said(self, now: Now) -> list[str]:
-        whole = [f"{words.KINDS[kind]} {one}".strip() for kind, one in _whole(now)]
+        whole = [f"{words.kind_label(kind)} {one}".strip() for kind, one in _whole(now)]
         if now.mode is Mode.PAUSED:
-            return [words.PAUSED, *whole]
+            return [translated(words.PAUSED), *whole]
         if now.ready:
             told = whole or [words.instruction(now)]
-            named = [words.GET_READY, now.step.name, words.side(now)]
+            named = [translated(words.GET_READY), words.name(now.step), words.side(now)]
             return [*named, *told, words.take_along(now), words.amount(now)]
-        count, side, instruction = words.count(now), now.cue.side, words.instruction(now)
-        is_other = side != self._side and side not in instruction.casefold()
+        count = words.count(now)
+        is_other = now.cue.side != self._side and not words.tells_side(now)
         return [
             count if count != self._count else "",
             words.side(now) if is_other else "",
-            instruction,
+            words.instruction(now),
             _in_time(now),
         ]
 
 
 def _sentences(parts: list[str]) -> str:
-    return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in parts if one)
+    return " ".join(words.ended(one) for one in parts if one)
 
 
 def _in_time(now: Now) -> str:
@@ -126,27 +130,27 @@ def _in_time(now: Now) -> str:
     if now.cue.kind is not CueKind.HOLD or now.cue.seconds < LONG_S:
         return ""
     line = words.line(now)
-    return f"{words.KINDS['caution']} {line}" if words.is_caution(now, line) else line
+    return f"{words.kind_label('caution')} {line}" if words.is_caution(now) else line
 
 
 def _asking(session: Session, catalog: Catalog) -> dict[str, Any]:
     return {
         "mode": "asking",
-        "title": words.farewell(session),
-        "done": words.done_names(session),
-        "text": words.time_away(session),
-        "ask": words.ASK,
-        "sore": words.soreness(catalog),
+        "title": end_words.farewell(session),
+        "done": end_words.done_names(session),
+        "text": end_words.time_away(session),
+        "ask": translated(end_words.ASK),
+        "sore": end_words.soreness(catalog),
     }
 
 
 def _hurt(session: Session, catalog: Catalog) -> dict[str, Any]:
-    notice = catalog.notices.get("stop-when-it-hurts")
+    title, *lines = end_words.when_it_hurts(catalog)
     return {
         "mode": "hurt",
-        "title": notice.title if notice else words.HURT_TITLE,
-        "lines": list(notice.text if notice else words.HURT_TEXT),
-        "signs": list(words.warning_signs(catalog)),
-        "text": words.left_out(session),
-        "choices": words.choices(session),
+        "title": title,
+        "lines": lines,
+        "signs": list(end_words.warning_signs(catalog)),
+        "text": end_words.left_out(session),
+        "choices": end_words.choices(session),
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from deskbreak.core.catalog import Catalog
+from deskbreak.language import translated
 from deskbreak.player import words
 from deskbreak.player.fonts import CUES
 from deskbreak.player.layout import Box, Layout
@@ -20,8 +21,6 @@ NARROW = 460  # units of breadth up to which a newcomer's words have to be small
 LITTLE = 140  # units of height in which the name has to be small
 _LINES = ("lead", "text", "body", "small", "tiny")
 _CUES = (*CUES, "strong", "small")
-
-_HELD = "00 s"  # the widest that stands beside a cue
 
 
 class Room(Enum):
@@ -97,7 +96,7 @@ class PlayWords:
             pen.picture(image, box.x, box.y, BAND)
         cue = layout.cue
         if words.hold_left(now):
-            room = pen.fonts[CUES[1]].measure(_HELD) + pen.px(14)
+            room = pen.fonts[CUES[1]].measure(words.seconds_left("00")) + pen.px(14)
             cue = Box(cue.x, cue.y, cue.width - room, cue.height)
         pen.fill(words.instruction(now), _CUES, ink, cue, BAND, middle=True)
 
@@ -108,11 +107,13 @@ class PlayWords:
         pen, theme, y = self._pen, self._pen.theme, box.y
         if now.ready:
             y = pen.text(
-                words.GET_READY, "strong" if small else "title", theme.calm, box.x, y, box.width, COLUMN
+                translated(words.GET_READY),
+                "strong" if small else "title",
+                *(theme.calm, box.x, y, box.width, COLUMN),
             )
         room = Box(box.x, y, box.width, pen.px(44))
         fonts = ("strong", "small") if small else ("title", "heading", "strong", "small")
-        y = pen.fill(now.step.name, fonts, theme.ink, room, COLUMN)
+        y = pen.fill(words.name(now.step), fonts, theme.ink, room, COLUMN)
         side = words.side(now)
         return pen.pill(side, box.x, y + pen.px(6), box.width, COLUMN) if side else y
 
@@ -139,7 +140,7 @@ class PlayWords:
         pen, text, x = self._pen, words.line(now), box.x
         if not text or box.bottom - y < pen.px(16):
             return y
-        caution = words.is_caution(now, text)
+        caution = words.is_caution(now)
         indent = pen.sign_width(_LINES[0]) if caution else 0
         room = Box(x + indent, y, box.width - indent, box.bottom - y)
         if caution:
@@ -201,7 +202,7 @@ class PlayWords:
         short = "  ·  ".join(filter(None, (words.amount(now), words.take_along(now))))
         y = self._part(short, ("small", "tiny") if small else ("strong", "small"), theme.ink, box, y)
         if self._why and now.ready and not now.cue.step and not small:
-            y = self._part(self._why, ("body", "small"), theme.soft, box, y)
+            y = self._part(translated(self._why), ("body", "small"), theme.soft, box, y)
         return y
 
     def _newcomers(self, now: Now, box: Box) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from deskbreak.core.catalog import Catalog
-from deskbreak.player import words
+from deskbreak.language import _, translated
+from deskbreak.player import end_words, words
 from deskbreak.player.layout import Box, Layout, in_a_column, in_a_row
 from deskbreak.player.moment import Mode
 from deskbreak.player.pen import Pen
@@ -64,47 +65,45 @@ class EndScene:
 
     def _asked(self) -> list[Paragraph]:
         theme, session = self._pen.theme, self._session
-        names = words.done_names(session)
+        names = end_words.done_names(session)
         shown = [f"✓  {name}" for name in names[:_MAX_NAMES]]
         if len(names) > _MAX_NAMES:
-            shown.append(f"and {len(names) - _MAX_NAMES} more")
-        done = "\n".join(shown) or words.done_today(session)
+            shown.append(_("and {n} more", n=len(names) - _MAX_NAMES))
+        done = "\n".join(shown) or end_words.done_today(session)
         return [
-            Paragraph(words.farewell(session), "large", theme.calm),
+            Paragraph(end_words.farewell(session), "large", theme.calm),
             Paragraph(done, "text", theme.ink, 16, bool(shown)),
-            Paragraph(words.time_away(session), "small", theme.soft, 10),
-            Paragraph(words.ASK, "title", theme.ink, 24),
-            Paragraph(words.soreness(self._catalog), "small", theme.soft, 8),
+            Paragraph(end_words.time_away(session), "small", theme.soft, 10),
+            Paragraph(translated(end_words.ASK), "title", theme.ink, 24),
+            Paragraph(end_words.soreness(self._catalog), "small", theme.soft, 8),
         ]
 
     def _too_hard(self) -> list[Paragraph]:
         theme = self._pen.theme
         return [
-            Paragraph(words.TOO_HARD_TITLE, "large", theme.calm),
-            Paragraph(self._session.now().step.name, "title", theme.ink, 12),
-            Paragraph(words.TOO_HARD_TEXT, "lead", theme.ink, 12),
+            Paragraph(translated(end_words.TOO_HARD_TITLE), "large", theme.calm),
+            Paragraph(words.name(self._session.now().step), "title", theme.ink, 12),
+            Paragraph(translated(end_words.TOO_HARD_TEXT), "lead", theme.ink, 12),
         ]
 
     def _hurt(self) -> list[Paragraph]:
         theme = self._pen.theme
-        notice = self._catalog.notices.get("stop-when-it-hurts")
-        title = notice.title if notice else words.HURT_TITLE
-        text = notice.text if notice else words.HURT_TEXT
+        title, *text = end_words.when_it_hurts(self._catalog)
         said = [Paragraph(title, "large", theme.warn)]
         said += [Paragraph(line, "body", theme.ink, 8) for line in text]
-        signs, *lines = words.warning_signs(self._catalog) or ("",)
+        signs, *lines = end_words.warning_signs(self._catalog) or ("",)
         if lines:
             said.append(Paragraph(signs, "strong", theme.warn, 16))
             listed = "\n".join(f"•  {line}" for line in lines[:-1])
             said += [Paragraph(listed, "body", theme.ink, 6, left=True)]
             said += [Paragraph(lines[-1], "small", theme.soft, 6)]
-        return [*said, Paragraph(words.left_out(self._session), "small", theme.soft, 14)]
+        return [*said, Paragraph(end_words.left_out(self._session), "small", theme.soft, 14)]
 
     # -- drawing ----------------------------------------------------------------------------------------
 
     def _fitting(self, said: list[Paragraph], width: int, room: int) -> list[Paragraph]:
         """Smaller type, and then closer together, where the room asks for it."""
-        for _ in range(2):
+        for _turn in range(2):
             if self._height(said, width) <= room:
                 return said
             said = [
@@ -139,12 +138,12 @@ class EndScene:
     def _balance(self, item: int, width: int) -> None:
         """Lines of like length: as narrow as the text can be without another line."""
         canvas = self._pen.canvas
-        _, top, _, bottom = canvas.bbox(item)
+        _left, top, _right, bottom = canvas.bbox(item)
         narrow = width // 2
         while width - narrow > 8:
             middle = (narrow + width) // 2
             canvas.itemconfigure(item, width=middle)
-            _, now_top, _, now_bottom = canvas.bbox(item)
+            _left, now_top, _right, now_bottom = canvas.bbox(item)
             if now_bottom - now_top > bottom - top:
                 narrow = middle
             else:

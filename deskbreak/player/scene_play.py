@@ -55,8 +55,8 @@ class PlayScene:
 
     def _short_name(self, width: int) -> str:
         """The routine's name, cut where it would meet the words at the right."""
-        name, font = self._session.script.name, self._pen.fonts["small"]
-        room = width - font.measure("00 of 00 · round 3 of 3 · 00:00 left")
+        name, font = words.title(self._session), self._pen.fonts["small"]
+        room = width - font.measure(words.longest_place())
         if font.measure(name) <= room:
             return name
         while name and font.measure(f"{name}…") > room:

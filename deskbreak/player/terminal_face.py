@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from deskbreak.cells import broken
 from deskbreak.core.durations import countdown
 from deskbreak.errors import DeskbreakError
-from deskbreak.player import words
+from deskbreak.language import _, p_, translated
+from deskbreak.player import end_words, words
 from deskbreak.player.answer_timeout import AnswerTimeout
 from deskbreak.player.keys import Keys
 from deskbreak.player.moment import Mode, Now
@@ -19,6 +20,7 @@ from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of, press
 from deskbreak.player.terminal_lines import PlainLines
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
@@ -84,10 +86,11 @@ class TerminalFace:
         if self._request.first_run and self._screen is None:
             for step in range(words.FIRST_STEPS):
                 self._say(words.first_words(self._catalog, step))
-        self._say(f"{self._session.script.name}: {countdown(self._session.script.seconds)}")
+        self._say(f"{words.title(self._session)}: {countdown(self._session.script.seconds)}")
         if self._screen is None and has_keys:
             keys = keys_of(self._session.now(), sounds=progress.sounds)[1:]
-            said = [("Enter", "start, next"), ("space", "pause, go on"), *keys]
+            main = [(p_("key", "Enter"), _("start, next")), (p_("key", "space"), _("pause, go on"))]
+            said = [*main, *keys]
             self._say("  ".join(f"[{key}] {does}".replace(" ", _KEPT) for key, does in said))
 
     def _show(self, now: Now, progress: PlayProgress) -> None:
@@ -120,9 +123,9 @@ class TerminalFace:
             self._screen.stop()
         session = self._session
         if session.hurt is not None and self._asked is not Mode.HURT:
-            self._say(words.left_out(session))
+            self._say(end_words.left_out(session))
         if self._asked not in (Mode.ASKING, Mode.HURT):
-            self._say(words.done_today(session))
+            self._say(end_words.done_today(session))
 
     def _say(self, text: str) -> None:
         try:
@@ -144,30 +147,27 @@ class TerminalFace:
 
 def _told(session: Session) -> str:
     """What was done, in a line."""
-    return f"{words.farewell(session)}. {words.done_today(session)} {words.time_away(session)}"
+    farewell = words.ended(end_words.farewell(session))
+    return f"{farewell} {end_words.done_today(session)} {end_words.time_away(session)}"
 
 
 def _question(mode: Mode, session: Session, catalog: Catalog) -> list[str]:
     """The lines of a question, with the keys that answer it."""
     if mode is Mode.ASKING:
-        answers = "  ".join(
-            f"[{number}] {label.lower()}" for number, (_, label) in enumerate(words.ANSWERS, 1)
-        )
-        return [
-            "",
-            _told(session),
-            f"{words.ASK}  {answers}  [Enter] say nothing",
-            words.soreness(catalog),
+        answers = [
+            f"[{number}] {words.within(translated(label))}"
+            for number, (_answer, label) in enumerate(end_words.ANSWERS, 1)
         ]
+        asked = "  ".join((translated(end_words.ASK), *answers, f"[{p_('key', 'Enter')}] {_('say nothing')}"))
+        return ["", _told(session), asked, end_words.soreness(catalog)]
     if mode is Mode.HURT:
-        notice = catalog.notices.get("stop-when-it-hurts")
-        title, *signs, ours = words.warning_signs(catalog) or ("", "")
-        lines = [notice.title if notice else words.HURT_TITLE, *(notice.text if notice else words.HURT_TEXT)]
-        lines += ["", title, *(f"  - {sign}" for sign in signs), f"  {ours}", "", words.left_out(session)]
+        title, *signs, ours = end_words.warning_signs(catalog) or ("", "")
+        lines = list(end_words.when_it_hurts(catalog))
+        lines += ["", title, *(f"  - {sign}" for sign in signs), f"  {ours}", "", end_words.left_out(session)]
     else:
-        lines = [words.TOO_HARD_TITLE, words.TOO_HARD_TEXT]
-    choices = [f"[{number}] {label}" for number, (_, label) in enumerate(words.choices(session), 1)]
-    return ["", *lines, *choices, "[Enter] is the first of them."]
+        lines = [translated(end_words.TOO_HARD_TITLE), translated(end_words.TOO_HARD_TEXT)]
+    choices = [f"[{number}] {label}" for number, (_act, label) in enumerate(end_words.choices(session), 1)]
+    return ["", *lines, *choices, _("[Enter] is the first of them.")]
 
 
 def wrapped(text: str, out: TextIO) -> str:
@@ -178,7 +178,7 @@ def wrapped(text: str, out: TextIO) -> str:
     lines = text.split("\n")
     indents = [" " * (len(line) - len(line.lstrip())) for line in lines]
     return "\n".join(
-        textwrap.fill(line, max(width, 20), subsequent_indent=indent, break_on_hyphens=False)
+        "\n".join(broken(line, max(width, 20), later=indent))
         for line, indent in zip(lines, indents, strict=True)
     ).replace(_KEPT, " ")
 
@@ -191,7 +191,7 @@ def _terminal_out() -> TextIO:
         except OSError:
             pass
     if sys.stderr is None:
-        raise DeskbreakError("no terminal")
+        raise DeskbreakError(N_("no terminal"))
     return sys.stderr
 
 

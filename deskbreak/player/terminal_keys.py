@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from deskbreak.player import words
+from deskbreak.language import p_, translated
+from deskbreak.player import end_words, words
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.session import Session
 
@@ -12,18 +13,19 @@ from deskbreak.player.session import Session
 def keys_of(now: Now, *, sounds: bool) -> list[tuple[str, str]]:
     """The keys at this moment and what each of them does."""
     is_paused = now.mode is Mode.PAUSED
-    main = ("Enter" if now.ready else "space", words.main_label(now).lower())
-    return [
+    main = (p_("key", "Enter") if now.ready else p_("key", "space"), words.main_label(now))
+    keys = [
         main,
-        ("n", "next"),
-        ("b", "back"),
-        ("t", "too hard"),
-        ("h", "it hurts"),
-        ("d", "done"),
-        ("m", words.sound_label(sounds).lower()),
-        ("?", "go on" if is_paused else words.EVERYTHING.lower()),
-        ("q", "close"),
+        ("n", p_("button", "Next")),
+        ("b", p_("button", "Back")),
+        ("t", p_("button", "Too hard")),
+        ("h", p_("button", "It hurts")),
+        ("d", p_("button", "Done")),
+        ("m", words.sound_label(sounds)),
+        ("?", p_("button", "Go on") if is_paused else translated(words.EVERYTHING)),
+        ("q", p_("button", "Close")),
     ]
+    return [(key, words.within(does)) for key, does in keys]
 
 
 def press(key: str, session: Session, at: float) -> bool:
@@ -41,7 +43,7 @@ def _answer(key: str, session: Session) -> Callable[[float], None] | None:
         felt = {"1": "easy", "2": "right", "3": "hard", "": None, "q": None}
         return (lambda _at: session.felt(felt[key])) if key in felt else None
     chosen = {"": 0, "1": 0, "2": 1, "3": 2}.get(key, 9)
-    choices = words.choices(session)
+    choices = end_words.choices(session)
     return getattr(session, choices[chosen][0]) if chosen < len(choices) else None
 
 

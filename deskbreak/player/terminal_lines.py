@@ -11,6 +11,7 @@ from collections import Counter
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, CueKind
 from deskbreak.core.durations import countdown
+from deskbreak.language import _, translated
 from deskbreak.player import words
 from deskbreak.player.moment import Mode, Now
 
@@ -48,9 +49,10 @@ class PlainLines:
 
     def _head(self, now: Now) -> list[str]:
         """The exercise that begins: how much of it, how it starts, why; everything where it is new."""
-        title = f"{words.GET_READY}: {now.step.name}" if now.ready else now.step.name
-        side = words.side(now)
-        lines = ["", title, f"  {words.amount(now)}{f'. {side}' if side else ''}"]
+        name = words.name(now.step)
+        title = f"{translated(words.GET_READY)}: {name}" if now.ready else name
+        side, amount = words.side(now), words.amount(now)
+        lines = ["", title, f"  {words.ended(amount)} {side}" if side else f"  {amount}"]
         lines += [f"  {words.take_along(now)}"] if words.take_along(now) else []
         if words.is_whole(now):
             self._said_whole = now.cue.step
@@ -58,20 +60,20 @@ class PlainLines:
         elif now.ready:
             lines.append(f"  {words.instruction(now)}")
         why = words.why(now, self._catalog, self._why)
-        lines += [f"  Why: {why}"] if why else []
+        lines += [f"  {_('Why:')} {why}"] if why else []
         return [*lines, self._countdown(now)] if now.ready else lines
 
     def _countdown(self, now: Now) -> str:
         if now.waits:
-            return "  [Enter] starts."
-        starts = "  [Enter] starts now." if self.has_keys else ""
+            return f"  {_('[Enter] starts.')}"
+        starts = f"  {_('[Enter] starts now.')}" if self.has_keys else ""
         return f"  {countdown(now.left_in_cue_s)}{starts}"
 
     def _whole(self, now: Now) -> list[str]:
         lines, number = [], 0
         for kind, said in words.whole(now):
             number += kind == "step"
-            lines.append(f"  {number}. {said}" if kind == "step" else f"  {words.KINDS[kind]} {said}")
+            lines.append(f"  {number}. {said}" if kind == "step" else f"  {words.kind_label(kind)} {said}")
         return lines
 
     def _paused(self, now: Now) -> list[str]:
@@ -90,7 +92,8 @@ class PlainLines:
             return self._again(now, last) if is_next or not cue.of else []
         said = words.instruction(now)
         count = f" ({words.count(now)})" if is_next and words.count(now) else ""
-        lines = [f"  {countdown(cue.seconds)}  {said}{_side(now, said, last)}{count}"]
+        side = "" if words.tells_side(now) else _side(now, last)
+        lines = [f"  {countdown(cue.seconds)}  {said}{side}{count}"]
         return lines + (self._more_alone(now) if is_next and cue.of and self._said_whole != cue.step else [])
 
     def _again(self, now: Now, last: Cue | None) -> list[str]:
@@ -99,7 +102,8 @@ class PlainLines:
             is_time = int(now.into_step_s // words.EVERY_S) != self._more_turn
             return self._more_alone(now) if is_time and self._more(now) != self._last_more else []
         more = self._more(now)
-        return [f"  {words.count(now)}{_side(now, '', last)}{f'. {more}' if more else ''}"]
+        said = f"{words.count(now)}{_side(now, last)}"
+        return [f"  {words.ended(said)} {more}" if more else f"  {said}"]
 
     def _more_alone(self, now: Now) -> list[str]:
         self._last_more, self._more_turn = self._more(now), int(now.into_step_s // words.EVERY_S)
@@ -108,16 +112,12 @@ class PlainLines:
     def _more(self, now: Now) -> str:
         """One more thing to know; a caution is marked."""
         line = words.line(now)
-        return f"{words.KINDS['caution']} {line}" if words.is_caution(now, line) else line
+        return f"{words.kind_label('caution')} {line}" if words.is_caution(now) else line
 
 
-def _side(now: Now, said: str, last: Cue | None) -> str:
-    """The side, where it is another one and the words do not tell."""
-    if (
-        not now.cue.side
-        or now.cue.side in said.casefold()
-        or (last is not None and last.side == now.cue.side)
-    ):
+def _side(now: Now, last: Cue | None) -> str:
+    """The side, where it is another one."""
+    if not now.cue.side or (last is not None and last.side == now.cue.side):
         return ""
     side = words.side(now)
-    return f", {side[:1].lower()}{side[1:]}"
+    return f", {words.within(side[:1])}{side[1:]}"

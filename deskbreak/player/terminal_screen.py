@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import textwrap
 import time
 from pathlib import Path
 from typing import TextIO
@@ -12,7 +11,9 @@ from rich.console import Console, ConsoleDimensions, Group
 from rich.live import Live
 from rich.text import Text
 
+from deskbreak.cells import broken, cells
 from deskbreak.core.catalog import Catalog
+from deskbreak.language import _, translated
 from deskbreak.player import words
 from deskbreak.player.braille import Drawing
 from deskbreak.player.moment import Mode, Now
@@ -94,8 +95,8 @@ class TerminalScreen:
     # -- layout -----------------------------------------------------------------------------------------
 
     def _top(self, now: Now, width: int) -> list[Text]:
-        left, right = self._session.script.name, words.place(now, self._session)
-        gap = width - len(left) - len(right)
+        left, right = words.title(self._session), words.place(now, self._session)
+        gap = width - cells(left) - cells(right)
         first = [left + " " * gap + right] if gap > 0 else [*_cut(left, width), right]
         return [*(Text(line, style="dim") for line in first), bar(now.progress, width)]
 
@@ -130,14 +131,14 @@ class TerminalScreen:
     def _fitted(self, now: Now, width: int, room: int) -> list[Text]:
         """The words in so many lines: what matters least goes first, then everything comes in pages."""
         parts = self._parts(now, width)
-        while sum(len(lines) for _, lines in parts) > room and any(rank for rank, _ in parts):
-            worst = max(rank for rank, _ in parts)
+        while sum(len(lines) for _rank, lines in parts) > room and any(rank for rank, _lines in parts):
+            worst = max(rank for rank, _lines in parts)
             parts = [part for part in parts if part[0] != worst]
-        lines = [line for _, one in parts for line in one]
+        lines = [line for _rank, one in parts for line in one]
         if len(lines) <= room:
             self._whole_since = 0.0
             return lines
-        return self._page([lines for _, lines in parts], room)
+        return self._page([lines for _rank, lines in parts], room)
 
     def _page(self, parts: list[list[Text]], room: int) -> list[Text]:
         """Some of the sentences under the title, others a little later; none is torn apart."""
@@ -150,7 +151,8 @@ class TerminalScreen:
         at = time.monotonic()
         self._whole_since = self._whole_since or at
         number = int((at - self._whole_since) / PAGE_S) % len(pages)
-        mark = Text(f"{number + 1} of {len(pages)}, more in a moment", style="dim")
+        more = _("{n} of {pages}, more in a moment", n=number + 1, pages=len(pages))
+        mark = Text(more, style="dim")
         return [*title, *pages[number], mark]
 
     # -- words ------------------------------------------------------------------------------------------
@@ -179,13 +181,13 @@ class TerminalScreen:
 
     def _title(self, now: Now, width: int) -> list[Text]:
         state = words.PAUSED if now.mode is Mode.PAUSED else words.GET_READY if now.ready else ""
-        lines = [Text(f" {state} ", style="reverse bold")] if state else []
-        lines += _lines(now.step.name, width, "bold")
+        lines = [Text(f" {translated(state)} ", style="reverse bold")] if state else []
+        lines += _lines(words.name(now.step), width, "bold")
         return lines + _lines(words.side(now), width, "cyan")
 
     def _line(self, now: Now, width: int) -> list[Text]:
         line = words.line(now)
-        return _lines(f"! {line}", width, "yellow") if words.is_caution(now, line) else _lines(line, width)
+        return _lines(f"! {line}", width, "yellow") if words.is_caution(now) else _lines(line, width)
 
     def _newcomers(self, now: Now, width: int) -> list[Text]:
         """In the very first routine: whom to ask before, and how to begin with something new."""
@@ -197,7 +199,7 @@ class TerminalScreen:
         sentences, number = [], 0
         for kind, said in words.whole(now):
             number += kind == "step"
-            mark = f"{number}." if kind == "step" else words.KINDS[kind]
+            mark = f"{number}." if kind == "step" else words.kind_label(kind)
             lines = _lines(f"{mark} {said}", width)
             lines[0].stylize(_KINDS[kind] or "cyan", 0, len(mark))
             sentences.append(lines)
@@ -214,7 +216,7 @@ class TerminalScreen:
 
 def _cut(text: str, width: int) -> list[str]:
     """Lines of so many columns, broken between words; a hyphen is part of its word."""
-    return textwrap.wrap(text, max(width, 10), break_on_hyphens=False)
+    return broken(text, max(width, 10))
 
 
 def _lines(text: str, width: int, style: str = "") -> list[Text]:

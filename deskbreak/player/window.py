@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from deskbreak.core.catalog import Catalog
-from deskbreak.player import words
+from deskbreak.language import p_, translated
+from deskbreak.player import end_words, words
 from deskbreak.player.answer_timeout import AnswerTimeout
 from deskbreak.player.buttons import ButtonLook, Buttons
 from deskbreak.player.fonts import Fonts
 from deskbreak.player.layout import Box, Layout, arrange, in_a_row, margin, type_scale
 from deskbreak.player.moment import Mode, Now
+from deskbreak.player.page_texts import arrows
 from deskbreak.player.pen import Pen
 from deskbreak.player.pictures import PictureStage
 from deskbreak.player.protocol import Request
@@ -78,11 +80,12 @@ class Window:
 
     def _bind(self) -> None:
         session, root = self._session, self._root
+        (back, _sign), (forth, _sign) = arrows()
         keys: dict[str, Callable[[float], None]] = {
             "space": session.toggle,
             "question": self._everything,
-            "Right": session.next,
-            "Left": session.back,
+            back.removeprefix("Arrow"): session.back,
+            forth.removeprefix("Arrow"): session.next,
             "t": session.too_hard,
             "h": session.it_hurts,
             "d": session.done,
@@ -225,22 +228,23 @@ class Window:
 
     def _playing(self, now: Now) -> list[ButtonLook]:
         session = self._session
+        (_key, back), (_key, forth) = arrows()
         return [
-            ButtonLook("Back", "←", self._do(session.back)),
-            ButtonLook(words.main_label(now), "space", self._do(session.toggle), "main"),
-            ButtonLook("Next", "→", self._do(session.next)),
-            ButtonLook("Too hard", "t", self._do(session.too_hard), "quiet"),
-            ButtonLook("It hurts", "h", self._do(session.it_hurts), "warn"),
-            ButtonLook("Done", "d", self._do(session.done), "quiet"),
+            ButtonLook(p_("button", "Back"), back, self._do(session.back)),
+            ButtonLook(words.main_label(now), p_("key", "space"), self._do(session.toggle), "main"),
+            ButtonLook(p_("button", "Next"), forth, self._do(session.next)),
+            ButtonLook(p_("button", "Too hard"), "t", self._do(session.too_hard), "quiet"),
+            ButtonLook(p_("button", "It hurts"), "h", self._do(session.it_hurts), "warn"),
+            ButtonLook(p_("button", "Done"), "d", self._do(session.done), "quiet"),
             ButtonLook(words.sound_label(self._sounds()), "m", self._sound, "quiet"),
-            ButtonLook(words.EVERYTHING, "?", self._do(self._everything), "quiet"),
+            ButtonLook(translated(words.EVERYTHING), "?", self._do(self._everything), "quiet"),
         ]
 
     def _answers(self) -> list[ButtonLook]:
         tones = {"right": "main"}
         return [
-            ButtonLook(label, str(number), self._felt(answer), tones.get(answer, "plain"))
-            for number, (answer, label) in enumerate(words.ANSWERS, start=1)
+            ButtonLook(translated(label), str(number), self._felt(answer), tones.get(answer, "plain"))
+            for number, (answer, label) in enumerate(end_words.ANSWERS, start=1)
         ]
 
     def _asked(self) -> list[ButtonLook]:
@@ -252,7 +256,7 @@ class Window:
                 self._do(getattr(self._session, action)),
                 "main" if number == 1 else "plain",
             )
-            for number, (action, label) in enumerate(words.choices(self._session), start=1)
+            for number, (action, label) in enumerate(end_words.choices(self._session), start=1)
         ]
 
 

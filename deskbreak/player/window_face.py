@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.errors import DeskbreakError
+from deskbreak.language import translated
 from deskbreak.player.layout import SMALLEST, arrange, figure_size, opening_size
 from deskbreak.player.protocol import Request
 from deskbreak.player.session import Session
 from deskbreak.player.theme import Theme, wants_stillness
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
@@ -59,7 +61,7 @@ class WindowFace:
             self._measured.put(None)
             drawing.join()
         if self._stage is None:
-            raise DeskbreakError("the pictures could not be loaded; is Pillow installed?")
+            raise DeskbreakError(N_("the pictures could not be loaded; is Pillow installed?"))
         self._window.take_stage(self._stage)
 
     def _draw_first(self) -> None:
@@ -92,7 +94,7 @@ class WindowFace:
         root.withdraw()
         set_icon(root)
         screen = DisplaySize(root, self._request.monitor)
-        root.title(f"deskbreak: {self._session.script.name}")
+        root.title(f"deskbreak: {translated(self._session.script.name)}")
         root.configure(bg=self._theme.background)
         width, height = screen.room(*opening_size(screen.here(), screen.scale))
         self._measured.put((width, height, screen.scale))

@@ -1,41 +1,75 @@
-"""What the faces say about a moment: one set of sentences for window, page and terminal."""
+"""What the faces say about a moment: one set of sentences for window, page and terminal.
+
+All of them are in the language that is spoken. The script is English, and so is what is compared in here: a text is
+translated last.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind, ScriptStep, with_side
 from deskbreak.core.durations import countdown
+from deskbreak.language import ENGLISH, _, current, p_, translated
+from deskbreak.local_forms import listed
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.session import Session
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
-HURT_TITLE = "It hurts? Stop here."
-HURT_TEXT = ("Stop the movement now; pain is a reason to end it.",)
-ANSWERS = (("easy", "Easy"), ("right", "Just right"), ("hard", "Hard"))
-ASK = "How was it?"
-GET_READY, PAUSED = "Get ready", "Paused"
-EVERYTHING = "Everything"  # the button that shows all that is said of an exercise
-TOO_HARD_TITLE, TOO_HARD_TEXT = "Too hard?", "Nobody has to do all of it. An easier form trains you, too."
-NOT_MEDICAL = "General advice, not medical advice."
+# Translated where they are shown.
+GET_READY, PAUSED = N_("Get ready"), N_("Paused")
+EVERYTHING = N_("Everything")  # the button that shows all that is said of an exercise
+
+
+def within(label: str) -> str:
+    """A button's label as it stands within a line: small in English; other languages have their own rules."""
+    return label.lower() if current() == ENGLISH else label
+
+
+def ended(sentence: str) -> str:
+    """The words with a full stop, where they do not end already."""
+    if sentence.endswith((".", "?", "!", "。", "？", "！", "؟")):
+        return sentence
+    return sentence + ("。" if current() == "ja" else ".")
+
+
+def name(step: ScriptStep) -> str:
+    """What the exercise is called."""
+    return translated(step.name)
+
+
+def title(session: Session) -> str:
+    """What the routine is called."""
+    return translated(session.script.name)
 
 
 def instruction(now: Now) -> str:
     """One breath of words: what to do right now."""
+    return translated(_instruction(now))
+
+
+def _instruction(now: Now) -> str:
     if now.mode is Mode.PAUSED:
-        return "Paused. Take your time."
+        return N_("Paused. Take your time.")
     if now.step.walk and not now.ready:
-        return "Off you go. The time counts by itself; just come back."
+        return N_("Off you go. The time counts by itself; just come back.")
     if now.ready and now.step.instructions:
         return now.step.instructions[0]
     return now.cue.say
 
 
+def tells_side(now: Now) -> bool:
+    """Return True if the instruction itself says which side it is about."""
+    return bool(now.cue.side) and now.cue.side in _instruction(now).casefold()
+
+
 def how(now: Now) -> tuple[str, ...]:
     """The steps of the movement, for reading once."""
-    return now.step.instructions
+    return tuple(map(translated, now.step.instructions))
 
 
 def is_whole(now: Now) -> bool:
@@ -52,15 +86,31 @@ def whole_of(step: ScriptStep) -> list[tuple[str, str]]:
     """The same for a step that is not played."""
     said = [("step", line) for line in step.instructions]
     said += [("caution", line) for line in step.cautions]
-    return said + [("ours", line) for line in step.choices]
+    said += [("ours", line) for line in step.choices]
+    return [(kind, translated(line)) for kind, line in said]
 
 
-KINDS = {"step": "", "caution": "Take care:", "ours": "Our choice:"}
+_KINDS = {"step": "", "caution": N_("Take care:"), "ours": N_("Our choice:")}
+
+
+def kind_label(kind: str) -> str:
+    """What stands before a sentence of that kind."""
+    return translated(_KINDS[kind])
 
 
 def take_along(now: Now) -> str:
     """What is needed for the step that one gets ready for."""
-    return f"Take along: {', '.join(now.step.needs)}." if now.ready and now.step.needs else ""
+    return things_of(now.step) if now.ready else ""
+
+
+def things_of(step: ScriptStep) -> str:
+    """The same for a step that is not played."""
+    return _("Take along: {things}.", things=_list(step.needs)) if step.needs else ""
+
+
+def _list(parts: Iterable[str]) -> str:
+    """ "a wall, a chair"."""
+    return listed([translated(one) for one in parts], current(), "")
 
 
 EVERY_S = 8.0  # in a long hold or a timed move the small words change this often
@@ -68,6 +118,10 @@ EVERY_S = 8.0  # in a long hold or a timed move the small words change this ofte
 
 def line(now: Now) -> str:
     """One more thing to know, another with each repetition: cautions first in a hold, steps first in a movement."""
+    return translated(_line(now))
+
+
+def _line(now: Now) -> str:
     step, cue = now.step, now.cue
     if now.mode is Mode.PAUSED or now.ready or step.walk or cue.kind in _RESTS:
         return ""
@@ -101,8 +155,9 @@ def _in_turn(steps: list[str], cautions: list[str]) -> list[str]:
     return [one for pair in pairs for one in pair if one]
 
 
-def is_caution(now: Now, text: str) -> bool:
-    return text in now.step.cautions
+def is_caution(now: Now) -> bool:
+    """Return True if the line is a caution."""
+    return _line(now) in now.step.cautions
 
 
 def breathing(now: Now, catalog: Catalog) -> str:
@@ -110,18 +165,19 @@ def breathing(now: Now, catalog: Catalog) -> str:
     if now.step.walk or now.cue.kind in _RESTS:
         return ""
     if now.mode is Mode.PLAYING and now.cue.breath:
-        return f"Breathe {now.cue.breath}"
+        return _("Breathe in") if now.cue.breath == "in" else _("Breathe out")
     exercise = catalog.exercises.get(now.step.exercise)
-    return exercise.breathing if exercise is not None else ""
+    return translated(exercise.breathing) if exercise is not None else ""
 
 
 def count(now: Now) -> str:
     """ "3 of 8", where something is counted, and the set where there are more."""
     cue = now.cue
-    words = f"{cue.count} of {cue.of}" if cue.of else ""
     if cue.sets > 1 and cue.kind is not CueKind.REST:
-        words = f"{words}, set {cue.set_} of {cue.sets}" if words else f"set {cue.set_} of {cue.sets}"
-    return words
+        if not cue.of:
+            return _("set {n} of {sets}", n=cue.set_, sets=cue.sets)
+        return _("{n} of {of}, set {set} of {sets}", n=cue.count, of=cue.of, set=cue.set_, sets=cue.sets)
+    return _("{n} of {of}", n=cue.count, of=cue.of) if cue.of else ""
 
 
 def side(now: Now) -> str:
@@ -133,20 +189,23 @@ def side_of(step: ScriptStep, side: str) -> str:
     """The same for a step that is not played."""
     if not side:
         return ""
-    words = with_side(step.side_word, side) if step.side_word else f"{side} side"
-    return words[:1].upper() + words[1:]
+    words = with_side(step.side_word, side) if step.side_word else _SIDES[side]
+    return translated(words[:1].upper() + words[1:])
+
+
+_SIDES = {"left": N_("left side"), "right": N_("right side")}
 
 
 def why(now: Now, catalog: Catalog, request_why: str = "") -> str:
     """Why this set, before it begins; then why this movement, and who says so."""
     if request_why and now.ready and not now.cue.step:
-        return request_why
-    exercise = catalog.exercises.get(now.step.exercise)
-    if not now.step.why or exercise is None:
-        return now.step.why
-    who = catalog.who_says(exercise.why.source, exercise.why.fact)
-    said = f"{now.step.why} ({who})" if who else now.step.why
-    return f"{said} · {exercise.after.words}" if exercise.after else said
+        return translated(request_why)
+    exercise, said = catalog.exercises.get(now.step.exercise), translated(now.step.why)
+    if not said or exercise is None:
+        return said
+    who = translated(catalog.who_says(exercise.why.source, exercise.why.fact))
+    said = f"{said} ({who})" if who else said
+    return f"{said} · {translated(exercise.after.words)}" if exercise.after else said
 
 
 def amount(now: Now) -> str:
@@ -155,28 +214,37 @@ def amount(now: Now) -> str:
 
 
 def amount_of(step: ScriptStep) -> str:
-    return step.dose[:1].upper() + step.dose[1:]
+    return translated(step.dose[:1].upper() + step.dose[1:])
 
 
 def coming(now: Now) -> str:
     if now.next_step is not None:
-        return f"Next: {now.next_step.name}"
-    return "Last one" if now.cue.step else ""
+        return _("Next: {exercise}", exercise=name(now.next_step))
+    return _("Last one") if now.cue.step else ""
 
 
 def place(now: Now, session: Session) -> str:
     """ "2 of 5", and the round where there are more."""
     steps = len(session.script.steps)
-    words = f"{now.cue.step + 1} of {steps}" if steps > 1 else ""
     rounds = session.script.rounds
-    if rounds > 1:
-        words = (
-            f"{words} · round {now.cue.round_} of {rounds}"
-            if words
-            else f"round {now.cue.round_} of {rounds}"
+    return " · ".join(
+        (
+            *([_("{n} of {of}", n=now.cue.step + 1, of=steps)] if steps > 1 else []),
+            *([_("round {n} of {rounds}", n=now.cue.round_, rounds=rounds)] if rounds > 1 else []),
+            _("{time} left", time=countdown(session.script.seconds * (1 - now.progress))),
         )
-    left = countdown(session.script.seconds * (1 - now.progress))
-    return f"{words} · {left} left" if words else f"{left} left"
+    )
+
+
+def longest_place() -> str:
+    """The widest that `place` may be."""
+    return " · ".join(
+        (
+            _("{n} of {of}", n="00", of="00"),
+            _("round {n} of {rounds}", n="3", rounds="3"),
+            _("{time} left", time="00:00"),
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +261,7 @@ def dial(now: Now) -> Dial:
     """The ring at this moment. In getting ready, in rests and in changes it counts down to what follows."""
     cue = now.cue
     if now.ready and now.waits:
-        return Dial(1.0, "", "press Start")
+        return Dial(1.0, "", _("press Start"))
     if now.ready or cue.kind in _RESTS:
         whole_s = now.left_in_cue_s + now.into_cue_s
         return Dial(_share(now.left_in_cue_s, whole_s), countdown(now.left_in_cue_s), _coming_to(now))
@@ -215,18 +283,27 @@ def _repetitions(now: Now) -> Dial:
     cue = now.cue
     of = now.repetitions
     done = now.repetition
-    sets = f"of {of}, set {cue.set_} of {cue.sets}" if cue.sets > 1 else f"of {of}"
-    return Dial(done / of if of else 0.0, str(done), sets, fills=True)
+    small = _("of {n}", n=of)
+    if cue.sets > 1:
+        small = _("of {n}, set {set} of {sets}", n=of, set=cue.set_, sets=cue.sets)
+    return Dial(done / of if of else 0.0, str(done), small, fills=True)
 
 
 def hold_left(now: Now) -> str:
     """In a hold of a counted exercise: its seconds beside the words, since the ring counts repetitions."""
     held = now.cue.kind is CueKind.HOLD and now.step.counted
-    return f"{max(int(now.left_in_cue_s + 0.999), 0)} s" if held else ""
+    return seconds_left(str(max(int(now.left_in_cue_s + 0.999), 0))) if held else ""
+
+
+def seconds_left(number: str) -> str:
+    """ "12 s"."""
+    return _("{n} s", n=number)
 
 
 def _coming_to(now: Now) -> str:
-    return "get ready" if now.ready else {CueKind.SWITCH: "change"}.get(now.cue.kind, "rest")
+    if now.ready:
+        return _("get ready")
+    return p_("of sides", "change") if now.cue.kind is CueKind.SWITCH else p_("between exercises", "rest")
 
 
 def _share(left: float, whole_s: float) -> float:
@@ -236,68 +313,18 @@ def _share(left: float, whole_s: float) -> float:
 def main_label(now: Now) -> str:
     """What the large button does."""
     if now.mode is not Mode.PLAYING:
-        return "Go on"
-    return "Start" if now.ready else "Pause"
-
-
-def choices(session: Session) -> list[tuple[str, str]]:
-    """What can be chosen when it is too hard or hurts, the main thing first: (the session's method, label)."""
-    if session.mode is Mode.TOO_HARD and session.easier_step is not None:
-        easier = session.easier_step
-        return [
-            ("try_easier", f"Try {easier.name}: {easier.dose}"),
-            ("leave_out", "Leave it out"),
-            ("toggle", "Go on as before"),
-        ]
-    if session.mode is not Mode.HURT:
-        return []
-    gentle = session.gentle_step
-    gentler = [("go_gently", f"Something gentler: {gentle.name}")] if gentle is not None else []
-    return [("close", "End here"), *gentler, ("not_hurt", "It was a slip, go on")]
-
-
-def warning_signs(catalog: Catalog) -> tuple[str, ...]:
-    """Beside the words for what hurts: a title, then the signs that a doctor has to see."""
-    notice = catalog.notices.get("see-a-doctor-now")
-    return (notice.title, *notice.text) if notice else ()
+        return p_("button", "Go on")
+    return p_("button", "Start") if now.ready else p_("button", "Pause")
 
 
 def sound_label(sounds: bool) -> str:
     """What the button for sound would do."""
-    return "Sound off" if sounds else "Sound on"
+    return _("Sound off") if sounds else _("Sound on")
 
 
 def sound_said(sounds: bool) -> str:
     """What has become of the sound, where nothing else shows it."""
-    return "Sound is on." if sounds else "Sound is off."
-
-
-def done_names(session: Session) -> list[str]:
-    """The exercises that were really done, by name."""
-    return list(dict.fromkeys(step.name for step in session.steps_done()))
-
-
-def done_today(session: Session) -> str:
-    """What was done, for the end."""
-    names = done_names(session)
-    if not names:
-        return "Nothing was done this time. That is fine; the next break comes."
-    return f"Done: {', '.join(names)}."
-
-
-def time_away(session: Session) -> str:
-    """How long it took, in words."""
-    seconds = session.active_s
-    if seconds < 45:
-        return "Less than a minute away from sitting."
-    minutes = max(round(seconds / 60), 1)
-    return f"About {minutes} minute{'s' if minutes > 1 else ''} away from sitting."
-
-
-def farewell(session: Session) -> str:
-    if session.script.steps[-1].walk and session.outcome() == "taken":
-        return "Welcome back"
-    return "Well done" if session.outcome() == "taken" else "Until the next break"
+    return _("Sound is on.") if sounds else _("Sound is off.")
 
 
 _FIRST_WORDS = ("see-a-professional", "start-easy")  # at the first two steps of the very first routine
@@ -309,24 +336,4 @@ FIRST_STEPS = len(_FIRST_WORDS)
 def first_words(catalog: Catalog, step: int) -> str:
     """What a newcomer reads at this step of the very first routine; nothing later on."""
     said = catalog.notices.get(_FIRST_WORDS[step]) if step < len(_FIRST_WORDS) else None
-    return " ".join(said.text) if said else ""
-
-
-def soreness(catalog: Catalog) -> str:
-    """What is normal afterwards, and what is not, beside the question how it was."""
-    said = catalog.notices.get("soreness")
-    return " ".join(said.text[:2]) if said else ""
-
-
-def left_out(session: Session) -> str:
-    """What happens to an exercise that hurt."""
-    if session.hurt is None:
-        return ""
-    name = next((one.name for one in session.script.steps if one.exercise == session.hurt), session.hurt)
-    return f"{name} is left out from now on. To allow it again: deskbreak unblock {session.hurt}"
-
-
-def stop_advice(catalog: Catalog) -> str:
-    """What to do when it hurts, in a line."""
-    notice = catalog.notices.get("stop-when-it-hurts")
-    return f"{NOT_MEDICAL} {' '.join(notice.text if notice else HURT_TEXT)}"
+    return " ".join(map(translated, said.text)) if said else ""

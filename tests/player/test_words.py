@@ -11,7 +11,7 @@ from deskbreak.core.content import Exercise
 from deskbreak.core.durations import countdown
 from deskbreak.core.facts import Source, Sourced
 from deskbreak.core.script import script as script_of
-from deskbreak.player import words
+from deskbreak.player import end_words, words
 from deskbreak.player.moment import Mode
 from deskbreak.player.session import Session
 from deskbreak.values import replace
@@ -160,12 +160,12 @@ def test_the_end_says_what_was_done_and_no_more(script, walk):
     session = Session(script)
     session.tick(12)
     session.close(12)
-    assert words.done_today(session) == "Done: Round back."
-    assert words.farewell(session) == "Until the next break"
-    assert words.time_away(session) == "Less than a minute away from sitting."
+    assert end_words.done_today(session) == "Done: Round back."
+    assert end_words.farewell(session) == "Until the next break"
+    assert end_words.time_away(session) == "Less than a minute away from sitting."
     gone = Session(walk)
     gone.tick(600)
-    assert (words.farewell(gone), words.time_away(gone)) == (
+    assert (end_words.farewell(gone), end_words.time_away(gone)) == (
         "Welcome back",
         "About 10 minutes away from sitting.",
     )
@@ -174,27 +174,27 @@ def test_the_end_says_what_was_done_and_no_more(script, walk):
 def test_what_hurt_is_named_with_the_way_back(script):
     session = Session(script)
     session.it_hurts(1)
-    assert words.left_out(session).endswith("deskbreak unblock round-back")
+    assert end_words.left_out(session).endswith("deskbreak unblock round-back")
 
 
 def test_what_can_be_chosen_is_something_the_session_does(script):
     easier = replace(script, steps=script.steps[1:], cues=tuple(replace(c, step=0) for c in script.cues[5:]))
     session = Session(script, easier=lambda _step: easier, gentler=lambda: easier)
-    assert words.choices(session) == []
+    assert end_words.choices(session) == []
     session.too_hard(3)
-    assert words.choices(session)[0] == ("try_easier", "Try Side stretch: 4 times")
-    for action, _ in words.choices(session):
+    assert end_words.choices(session)[0] == ("try_easier", "Try Side stretch: 4 times")
+    for action, _ in end_words.choices(session):
         assert callable(getattr(session, action))
     session.it_hurts(3)
-    assert [action for action, _ in words.choices(session)] == ["close", "go_gently", "not_hurt"]
+    assert [action for action, _ in end_words.choices(session)] == ["close", "go_gently", "not_hurt"]
     session.not_hurt(3)
-    assert session.mode is Mode.PAUSED and words.choices(session) == []
+    assert session.mode is Mode.PAUSED and end_words.choices(session) == []
 
 
 def test_after_pain_nothing_gentler_is_offered_where_there_is_nothing(script):
     session = Session(script)
     session.it_hurts(3)
-    assert [action for action, _ in words.choices(session)] == ["close", "not_hurt"]
+    assert [action for action, _ in end_words.choices(session)] == ["close", "not_hurt"]
 
 
 def test_the_large_button_says_what_it_does(script):
@@ -207,7 +207,7 @@ def test_the_large_button_says_what_it_does(script):
 
 
 def test_the_warning_signs_are_named_and_marked_as_ours(shipped_catalog):
-    title, *signs = words.warning_signs(shipped_catalog)
+    title, *signs = end_words.warning_signs(shipped_catalog)
     said = " ".join(signs).lower()
     assert "doctor" in title
     for sign in ("numb", "weak", "bladder", "night", "fever", "ours"):

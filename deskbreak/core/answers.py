@@ -12,6 +12,7 @@ from deskbreak.core.rows import write_row
 from deskbreak.core.running import finish
 from deskbreak.core.snooze import PAUSE_WITHIN_S, UNTIL_PAUSE, snooze_length
 from deskbreak.core.state import Ended, Running
+from deskbreak.sentences import N_, english
 from deskbreak.values import replace
 
 STILL_ANSWERABLE_S = 1800.0  # an unanswered offer may be called taken or skipped for so long
@@ -30,8 +31,12 @@ def snooze(d: Draft, asked_s: float | None) -> None:
     d.do(Withdraw(offer.id))
     write_row(d, offer, Outcome.SNOOZED, seconds=length)
     eased.answered(d)
-    how_long = "until you pause typing" if until_pause else f"for {round(length / 60)} min"
-    d.decide(offer.name, "snoozed", how_long)
+    how_long = (
+        N_("until you pause typing")
+        if until_pause
+        else english("for {minutes:d} min", minutes=round(length / 60))
+    )
+    d.decide(offer.name, N_("snoozed"), how_long)
     d.change(
         offer=replace(
             offer,
@@ -89,7 +94,8 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
         running=made,
         due=tuple(due for due in d.state.due if due.name not in names),
     )
-    d.decide(made.name, "started", "by hand" if offer is None else "you answered the offer")
+    said = N_("by hand") if offer is None else N_("you answered the offer")
+    d.decide(made.name, N_("started"), said)
     d.do(
         OpenPlayer(
             made.uid,
@@ -115,7 +121,7 @@ def _named(d: Draft, routine: str) -> tuple[str, float | None]:
 
 def answer_done(d: Draft) -> None:
     """ "I took it": the running break, the open or snoozed offer, or the last one that went unanswered."""
-    _final(d, Outcome.TAKEN, "said by hand")
+    _final(d, Outcome.TAKEN, N_("said by hand"))
 
 
 def answer_skip(d: Draft) -> None:
@@ -128,11 +134,11 @@ def _final(d: Draft, outcome: Outcome, note: str) -> None:
         d.do(ClosePlayer(running.uid, outcome))
         finish(d, outcome=outcome, seconds=d.at - running.since, exercises=(), note=note)
     elif d.state.offer is not None:
-        d.decide(d.state.offer.name, outcome.value, note or "you said so")
+        d.decide(d.state.offer.name, outcome.value, note or N_("you said so"))
         close(d, outcome, note)
     elif (ended := answerable_end(d)) is not None:
         write_row(d, ended, outcome, note=note)
-        d.decide(ended.name, outcome.value, note or "you said so afterwards")
+        d.decide(ended.name, outcome.value, note or N_("you said so afterwards"))
         d.change(ended=None)
         if outcome is Outcome.TAKEN:
             eased.ended(d, outcome)

@@ -9,6 +9,7 @@ from deskbreak.core.amounts import LEFT, RIGHT, Amounts, settle
 from deskbreak.core.content import Exercise, RoutineStep
 from deskbreak.core.cues import CueKind, with_side
 from deskbreak.core.moves import LOOP, START, Move, Moves, plain_moves
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass, replace
 
 BREATHER_S = 3  # between the twos and threes of something new; our own
@@ -63,7 +64,7 @@ def moves_of(exercise: Exercise, amounts: Amounts) -> Moves:
         out = next((at for at, one in enumerate(each) if one.to[0] != START), 0)
         each = (*each[:out], replace(each[out], hold=(exercise.cue_hold,)), *each[out + 1 :])
     if not leave and each[-1].to[0] not in (START, LOOP):
-        leave = (Move(("Come back slowly",), (START,), (), BACK_S),)
+        leave = (Move((N_("Come back slowly"),), (START,), (), BACK_S),)
     return Moves(enter, each, leave)
 
 
@@ -163,7 +164,7 @@ def _counted(going: _Going, ready_s: int) -> Iterator[Beat]:
             for beat in _one_go(going, side):
                 yield replace(beat, set_=set_, sets=amounts.sets)
         if set_ < amounts.sets:
-            yield Beat(CueKind.REST, exercise.tempo.rest_s, "Rest", set_=set_, sets=amounts.sets)
+            yield Beat(CueKind.REST, exercise.tempo.rest_s, N_("Rest"), set_=set_, sets=amounts.sets)
 
 
 def _one_go(going: _Going, side: str) -> Iterator[Beat]:
@@ -214,7 +215,7 @@ def _repetitions(going: _Going, side: str) -> Iterator[Beat]:
             if one.hold:
                 yield from _held(going, one, turn, count=rep, of=amounts.reps)
         if rep in ends and rep < amounts.reps:
-            yield Beat(CueKind.BREATHER, BREATHER_S, "A breather", turn, start=at, pose=at)
+            yield Beat(CueKind.BREATHER, BREATHER_S, N_("A breather"), turn, start=at, pose=at)
     yield from _ways(moves.leave, at, turn)
 
 
@@ -228,7 +229,7 @@ def _held(going: _Going, one: Move, side: str, *, count: int, of: int) -> Iterat
         yield Beat(
             CueKind.BREATHE,
             going.exercise.tempo.breath_s,
-            "Breathe in, and out",
+            N_("Breathe in, and out"),
             side,
             count=breath,
             of=amounts.breaths,
@@ -285,20 +286,29 @@ def _words(hold: tuple[str, ...], usual: str) -> str:
 
 
 def _position(exercise: Exercise, side: str, ready_s: int) -> Beat:
-    first = f"{exercise.name}, {_side_words(exercise, side)} first" if side else exercise.name
+    first = _name_and_side(exercise, side) if side else exercise.name
     seconds = ready_s if exercise.tempo.position_s is None else exercise.tempo.position_s
     return Beat(CueKind.POSITION, seconds, first, side)
 
 
 def _switch(exercise: Exercise, side: str) -> Beat:
-    said = (
-        f"Change sides: {_side_words(exercise, side)}" if exercise.side_word else f"Change to the {side} side"
-    )
+    if exercise.side_word:
+        said = english("Change sides: {side}", side=with_side(exercise.side_word, side))
+    elif side == LEFT:
+        said = N_("Change to the left side")
+    else:
+        said = N_("Change to the right side")
     return Beat(CueKind.SWITCH, exercise.tempo.switch_s, said, side)
 
 
-def _side_words(exercise: Exercise, side: str) -> str:
-    return with_side(exercise.side_word, side) if exercise.side_word else f"{side} side"
+def _name_and_side(exercise: Exercise, side: str) -> str:
+    """Which exercise comes, and the side that is done first."""
+    if exercise.side_word:
+        words = with_side(exercise.side_word, side)
+        return english("{exercise}, {side} first", exercise=exercise.name, side=words)
+    if side == LEFT:
+        return english("{exercise}, left side first", exercise=exercise.name)
+    return english("{exercise}, right side first", exercise=exercise.name)
 
 
 def _on(say: str, side: str, said_side: bool) -> str:
@@ -306,4 +316,6 @@ def _on(say: str, side: str, said_side: bool) -> str:
     if "{side}" in say or "{other}" in say:
         said = with_side(say, side)
         return said[:1].upper() + said[1:]
-    return f"{say}, {side}" if side and said_side else say
+    if not side or not said_side:
+        return say
+    return english("{move}, left", move=say) if side == LEFT else english("{move}, right", move=say)

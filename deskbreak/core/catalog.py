@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from deskbreak.core.content import Exercise, Routine, RoutineStep, listed
 from deskbreak.core.facts import Expert, Fact, Notice, Source, Study
 from deskbreak.core.plain import Json
+from deskbreak.sentences import english
 from deskbreak.values import dataclass, field, replace
 
 _Value = TypeVar("_Value", "Exercise", "Routine")
@@ -57,7 +58,9 @@ class Catalog:
         stated = (one for (_, key), one in self.facts.items() if key == fact)
         names = next((one.experts for one in stated), ())
         who = [self.experts[name].words for name in names if name in self.experts]
-        return f"{listed(who)}, in {place}" if who else place
+        return (
+            english("{experts}, in {publication}", experts=listed(who), publication=place) if who else place
+        )
 
     def behind(self, notice: Notice) -> list[Fact]:
         """The facts that a notice rests on, of whatever kind."""

@@ -17,6 +17,7 @@ from deskbreak.core.content import Exercise, Routine, listed
 from deskbreak.core.past import Done, Past
 from deskbreak.core.plan import USUAL_LASTS_S, Body
 from deskbreak.core.roles import set_does
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass, field, replace
 
 REMEMBERED = 200  # sets of the journal that are looked at
@@ -89,7 +90,8 @@ def choose(
     ready = past.sorted(one for one in fitting if not one.is_daily_walk and past.may(one))
     walk = _walk(fitting, past, alone=not ready)
     if walk is not None and (routine := catalog.routine(walk.id)):
-        return SetChoice(routine, f"{walk.name} belongs to every day, and there is time for it")
+        why = english("{walk} belongs to every day, and there is time for it", walk=walk.name)
+        return SetChoice(routine, why)
     made = _found(ready, past, seconds=want.seconds, lengths=catalog.memo.seconds, reached=reached or {})
     return _chosen(catalog, made, past) if made else None
 
@@ -97,8 +99,8 @@ def choose(
 def nothing(catalog: Catalog, want: Criteria, blocked: Collection[str] = ()) -> str:
     """Why there is no set, as a sentence."""
     if any(_short_enough(catalog, want, blocked)):
-        return "what is allowed was done often enough today"
-    return "nothing that is allowed fits into the time"
+        return N_("what is allowed was done often enough today")
+    return N_("nothing that is allowed fits into the time")
 
 
 def allowed(catalog: Catalog, want: Criteria, blocked: Collection[str] = ()) -> Iterator[Exercise]:
@@ -210,6 +212,7 @@ def _chosen(catalog: Catalog, made: SetBuilder, past: Past) -> SetChoice:
 
 
 def _reason(made: SetBuilder, past: Past) -> str:
-    first = f"led by {made.leader.name}, {past.why(made.leader)}"
+    why = past.why(made.leader)
+    first = english("led by {exercise}, {reason}", exercise=made.leader.name, reason=why)
     phrases = set_does(made.parts)
-    return f"{first}; the set {listed(phrases)}" if phrases else first
+    return f"{first}; {english('the set {does}', does=listed(phrases))}" if phrases else first

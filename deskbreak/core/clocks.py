@@ -16,6 +16,7 @@ from deskbreak.core.offers import leave_desk
 from deskbreak.core.running import sleep_in_a_routine
 from deskbreak.core.state import Absence, moved
 from deskbreak.core.wakes import DAY_S
+from deskbreak.sentences import N_, english
 from deskbreak.values import replace
 
 JUMP_S = 30.0  # clocks that disagree by more: the machine slept, or the wall clock was set
@@ -89,8 +90,13 @@ def _tell_apart(d: Draft, event: Event) -> float:
     jump = wall - max(steady, 0.0)
     if jump < -JUMP_S or (isinstance(event, ClockSet) and steady >= 0 and jump > JUMP_S):
         _set_clock(d, jump)
-        way = "forward" if jump > 0 else "back"
-        d.decide("", "clock", f"the clock was set {way} by {roughly(abs(jump))}; what was sat so far is kept")
+        length = roughly(abs(jump))
+        said = (
+            english("the clock was set forward by {length}", length=length)
+            if jump > 0
+            else english("the clock was set back by {length}", length=length)
+        )
+        d.decide("", N_("clock"), f"{said}; {N_('what was sat so far is kept')}")
         return 0.0
     if steady < 0:  # another boot
         return max(wall, 0.0)
@@ -181,4 +187,4 @@ def give_back(d: Draft) -> None:
     if absence.uid:  # an absence from before work hours began has no row
         d.do(TakeBack(absence.uid))
     d.do(Sat(absence.since, absence.until))
-    d.decide("", "given back", "you were sitting all the while")
+    d.decide("", N_("given back"), N_("you were sitting all the while"))

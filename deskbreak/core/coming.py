@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from deskbreak.core.hours import local_day, next_fixed, span_at
 from deskbreak.core.plan import Break, Plan, Span
 from deskbreak.core.state import State
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
 GAP_SHARE = 0.6  # so much of the interval must be sat before a break is brought forward (our own choice)
@@ -58,13 +59,13 @@ def holds(state: State, plan: Plan, at: float) -> tuple[str, ...]:
     """Every reason why no break may be offered now, sorted."""
     found = set(busy_now(state, at))
     if state.pause_until is not None and at < state.pause_until:
-        found.add("paused")
+        found.add(N_("paused"))
     if meeting_now(state, at) is not None:
-        found.add("meeting")
+        found.add(N_("meeting"))
     if state.locked_since is not None:
-        found.add("locked")
+        found.add(N_("locked"))
     if not working(state, plan, at):
-        found.add("off-hours")
+        found.add(N_("off-hours"))
     return tuple(sorted(found))
 
 

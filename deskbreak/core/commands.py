@@ -8,6 +8,7 @@ from deskbreak.core.easing import Choice
 from deskbreak.core.events import Command, CommandKind
 from deskbreak.core.hours import local_day
 from deskbreak.core.state import FOREVER
+from deskbreak.sentences import N_
 
 
 def apply_command(d: Draft, command: Command) -> None:
@@ -41,32 +42,32 @@ def _timed_state(d: Draft, command: Command) -> None:
     match command.kind:
         case CommandKind.PAUSE:
             d.change(pause_until=until)
-            d.decide("", "paused", "you said so")
+            d.decide("", N_("paused"), N_("you said so"))
         case CommandKind.RESUME:
             d.change(pause_until=None, before="hold", before_at=d.at)
-            d.decide("", "resumed", "you said so")
+            d.decide("", N_("resumed"), N_("you said so"))
         case CommandKind.MEETING:
             d.change(meeting_until=until)
-            d.decide("", "meeting", "you said so")
+            d.decide("", N_("meeting"), N_("you said so"))
         case CommandKind.MEETING_OFF:
             running = [end for begin, end in d.state.meetings if begin <= d.at < end]
             over = max(running, default=d.state.meetings_over)
             d.change(meeting_until=None, meetings_over=over, before="meeting", before_at=d.at)
             take_meetings(d, d.state.meetings)
-            d.decide("", "meeting over", "you said so")
+            d.decide("", N_("meeting over"), N_("you said so"))
         case CommandKind.STANDING:
             d.end_stretch(d.at)
             d.change(standing_until=until)
-            d.decide("", "standing", "the sitting clock rests")
+            d.decide("", N_("standing"), N_("the sitting clock rests"))
         case CommandKind.STANDING_OFF:
             d.change(standing_until=None)
-            d.decide("", "sitting", "you said so")
+            d.decide("", N_("sitting"), N_("you said so"))
         case CommandKind.WORK:
             d.change(work_until=until)
-            d.decide("", "overtime", "you said so")
+            d.decide("", N_("overtime"), N_("you said so"))
         case CommandKind.WORK_OFF:
             d.change(work_until=None)
-            d.decide("", "overtime over", "you said so")
+            d.decide("", N_("overtime over"), N_("you said so"))
 
 
 def take_meetings(d: Draft, meetings: tuple[tuple[float, float], ...]) -> None:
@@ -81,6 +82,6 @@ def _skip_today(d: Draft, name: str) -> None:
     today = local_day(d.plan, d.at).toordinal()
     kept = tuple(one for one in d.state.skipped_days if one[1] >= today)
     d.change(skipped_days=(*kept, (name, today)), due=tuple(due for due in d.state.due if due.name != name))
-    d.decide(name, "skipped today", "you said so")
+    d.decide(name, N_("skipped today"), N_("you said so"))
     if d.state.offer is not None and d.state.offer.name == name:
         answers.answer_skip(d)

@@ -19,6 +19,7 @@ from deskbreak.core.dosage import OWN, After, Amount, Dose, Tempo
 from deskbreak.core.facts import Sourced
 from deskbreak.core.moves import Move
 from deskbreak.core.plain import Json, fields_json
+from deskbreak.sentences import english
 from deskbreak.values import dataclass, field
 
 ONCE = Amount(1, 1)
@@ -178,7 +179,9 @@ class Routine:
         """What is said where all that must be done of it is blocked."""
         steps = dict.fromkeys(step.exercise for step in self.needed)
         allow = ", ".join(f"deskbreak unblock {one}" for one in steps)
-        return f'all of "{self.name}" is blocked; to allow it again: {allow}'
+        return english(
+            'all of "{name}" is blocked; to allow it again: {command}', name=self.name, command=allow
+        )
 
     @property
     def rounds_offered(self) -> tuple[int, ...]:

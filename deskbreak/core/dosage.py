@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from deskbreak.core.plain import Json, present
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
 
 OWN = "own"
@@ -106,8 +107,12 @@ class After:
     @property
     def words(self) -> str:
         """Whose it is, in a few words."""
-        number = "the number is its source's, the form is ours" if self.dose else "form and number are ours"
-        return f"Ours, after {self.name or self.exercise}; {number}"
+        form = (
+            N_("the number is its source's, the form is ours")
+            if self.dose
+            else N_("form and number are ours")
+        )
+        return f"{english('Ours, after {exercise}', exercise=self.name or self.exercise)}; {form}"
 
     def to_json(self) -> Json:
         named = {"exercise": self.exercise, "source": self.source, "name": self.name}

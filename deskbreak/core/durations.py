@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from deskbreak.sentences import english
+
 DAY_S = 86400.0
 
 _UNITS = (r"h(?:(?:ou)?rs?)?", r"m(?:in(?:ute)?s?)?", r"s(?:ec(?:ond)?s?)?")
@@ -27,9 +29,12 @@ def parse_duration(text: str, *, at_most: float | None = DAY_S) -> float:
     hours, minutes, seconds = (float(part or 0) for part in found.groups())
     length = hours * 3600 + minutes * 60 + seconds
     if length <= 0:
-        raise ValueError(f'"{shorten(text)}" is no time at all; write something over zero, such as "5m"')
+        said = english(
+            '"{length}" is no time at all; write something over zero, such as "5m"', length=shorten(text)
+        )
+        raise ValueError(said)
     if at_most is not None and length > at_most:
-        raise ValueError(f'"{shorten(text)}" is too long; a time is at most 24h')
+        raise ValueError(english('"{length}" is too long; a time is at most 24h', length=shorten(text)))
     return length
 
 
@@ -45,10 +50,14 @@ def typed_duration(text: str) -> float:
 def _wrong_duration(text: str, compact: str) -> str:
     shown = shorten(text)
     if re.fullmatch(r"-.*", compact):
-        return f'"{shown}" is negative; write something over zero, such as "5m"'
+        return english('"{length}" is negative; write something over zero, such as "5m"', length=shown)
     if re.fullmatch(r"\d+(\.\d+)?", compact):
-        return f'"{shown}" has no unit; write "{compact}m" for minutes, or "{compact}s" for seconds'
-    return f'"{shown}" is no length of time; write 90s, 10m or 1h30m'
+        return english(
+            '"{length}" has no unit; write "{number}m" for minutes, or "{number}s" for seconds',
+            length=shown,
+            number=compact,
+        )
+    return english('"{length}" is no length of time; write 90s, 10m or 1h30m', length=shown)
 
 
 def format_duration(seconds: float) -> str:
@@ -65,11 +74,13 @@ def format_duration(seconds: float) -> str:
 def roughly(seconds: float) -> str:
     """A length as people say it, to the minute: "45 s", "5 min", "1 h 30 min"."""
     if seconds < 60:
-        return f"{max(round(seconds), 0)} s"
+        return _seconds(max(round(seconds), 0))
     hours, minutes = divmod(round(seconds / 60), 60)
     if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+        return _minutes(minutes)
+    if not minutes:
+        return english("{hours:d} h", hours=hours)
+    return english("{hours:d} h {minutes:d} min", hours=hours, minutes=minutes)
 
 
 def exactly(seconds: float, *, in_seconds_below: int = 60) -> str:
@@ -77,8 +88,18 @@ def exactly(seconds: float, *, in_seconds_below: int = 60) -> str:
     whole = round(seconds)
     minutes, rest = divmod(whole, 60)
     if rest and (not minutes or whole < in_seconds_below):
-        return f"{whole} s"
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min" if minutes else "0 s"
+        return _seconds(whole)
+    if rest:
+        return english("{minutes:d} min {seconds:d} s", minutes=minutes, seconds=rest)
+    return _minutes(minutes) if minutes else _seconds(0)
+
+
+def _minutes(minutes: int) -> str:
+    return english("{minutes:d} min", minutes=minutes)
+
+
+def _seconds(seconds: int) -> str:
+    return english("{seconds:d} s", seconds=seconds)
 
 
 def countdown(seconds: float) -> str:

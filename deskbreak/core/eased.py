@@ -12,9 +12,12 @@ from deskbreak.core.hours import local_day
 from deskbreak.core.plan import Break
 from deskbreak.core.rows import write_unoffered
 from deskbreak.core.state import Due, OpenOffer
+from deskbreak.sentences import N_, english, english_n
 
 TOOK = (Outcome.TAKEN, Outcome.PARTLY, Outcome.STOPPED, Outcome.NATURAL)
-ENOUGH = "enough was shown today, and nothing was answered the day before; a break can be started at any time"
+ENOUGH = N_(
+    "enough was shown today, and nothing was answered the day before; a break can be started at any time"
+)
 
 
 def how(d: Draft) -> Step:
@@ -47,15 +50,13 @@ def instead(d: Draft, one: Break, ready: list[Due]) -> bool:
     if e.owes_question(d.at):
         _drop(d, ready)
         d.do(Question(e.dry_days))
-        d.decide(
-            "", "asked", f"{e.dry_days} working days without a break: whether they should come less often"
-        )
+        d.decide("", N_("asked"), _asked(e.dry_days))
         _keep(d, easing.asked(e, d.at))
         return True
     if e.is_full:
         _drop(d, ready)
         for due in ready:
-            d.decide(due.name, "suppressed", ENOUGH)
+            d.decide(due.name, N_("suppressed"), ENOUGH)
             write_unoffered(d, due.name, Outcome.SUPPRESSED, ENOUGH)
         return True
     return False
@@ -106,16 +107,24 @@ def choose(d: Draft, choice: Choice) -> None:
     _keep(d, easing.chosen(before, choice, d.at))
     if choice is Choice.WEEK:
         d.change(pause_until=d.at + easing.PAUSE_FOR_S)
-    d.decide("", "asked", f"you chose: {CHOICES[choice]}")
+    d.decide("", N_("asked"), english("you chose: {choice}", choice=CHOICES[choice]))
+
+
+def _asked(days: int) -> str:
+    return english_n(
+        "{n} working day without a break: whether they should come less often",
+        "{n} working days without a break: whether they should come less often",
+        days,
+    )
 
 
 CHOICES = {
-    Choice.HOURLY: "a break every 60 minutes at most, for two weeks",
-    Choice.NINETY: "a break every 90 minutes at most, for two weeks",
-    Choice.HOURS: "other hours",
-    Choice.WEEK: "a pause for a week",
-    Choice.KEEP: "keep it as it is",
-    Choice.OFF: "as the settings say",
+    Choice.HOURLY: N_("a break every 60 minutes at most, for two weeks"),
+    Choice.NINETY: N_("a break every 90 minutes at most, for two weeks"),
+    Choice.HOURS: N_("other hours"),
+    Choice.WEEK: N_("a pause for a week"),
+    Choice.KEEP: N_("keep it as it is"),
+    Choice.OFF: N_("as the settings say"),
 }
 
 
@@ -123,8 +132,9 @@ def _tell(d: Draft, before: Easing) -> None:
     """A line for `why` where the step changed."""
     now = d.state.easing
     if now.step != before.step:
-        words = now.words or "as the settings say"
-        d.decide("", "eased off" if now.step > before.step else "eased back", f"offers are now {words}")
+        words = now.words or N_("as the settings say")
+        decision = N_("eased off") if now.step > before.step else N_("eased back")
+        d.decide("", decision, english("offers are now {how}", how=words))
 
 
 def _keep(d: Draft, e: Easing) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass, replace
 
 DAY_S = 86400.0
@@ -38,8 +39,8 @@ class Step:
 STEPS = (
     Step(),
     Step(),  # only shown once, see `Easing.is_once`
-    Step(short=True, words="one-minute sets"),
-    Step(short=True, fewer=True, words="one-minute sets, 90 min apart or more"),
+    Step(short=True, words=N_("one-minute sets")),
+    Step(short=True, fewer=True, words=N_("one-minute sets, 90 min apart or more")),
 )
 LAST = len(STEPS) - 1
 
@@ -91,7 +92,7 @@ class Easing:
     @property
     def words(self) -> str:
         """How offers are shown, to go on after "offers are"; "" where it is as the settings say."""
-        return ", ".join(filter(None, (self.how.words, "shown once" if self.is_once else "")))
+        return ", ".join(filter(None, (self.how.words, N_("shown once") if self.is_once else "")))
 
     @property
     def at_least_s(self) -> float:

@@ -9,8 +9,10 @@ from deskbreak.core.effects import Record
 from deskbreak.core.events import Outcome
 from deskbreak.core.rows import write_unoffered
 from deskbreak.core.state import Absence, Due
+from deskbreak.sentences import N_, english
 
 WORTH_NOTING_S = 300.0  # an absence after less sitting than this is nothing to write down
+ENDED = N_("work hours ended")
 
 
 def hour_edges(d: Draft) -> None:
@@ -27,10 +29,12 @@ def hour_edges(d: Draft) -> None:
 def _begin(d: Draft) -> None:
     """Work begins. A gap that is long enough was a break."""
     off_s = d.at - d.state.off_since if d.state.off_since is not None else None
-    d.decide("", "hours", "work begins")
+    d.decide("", N_("hours"), N_("work begins"))
     if off_s is None or off_s >= d.plan.away.counts_as_break_s:
         if off_s is not None and d.state.sat_s > 0:
-            d.decide("", "natural", f"{round(off_s / 60)} min between work hours, which counts as a break")
+            minutes = round(off_s / 60)
+            said = english("{minutes:d} min between work hours, which counts as a break", minutes=minutes)
+            d.decide("", N_("natural"), said)
         d.change(debt_s=0.0)
         d.rested()
         if d.state.away_since is not None:  # who is not back yet is late, and no more than that
@@ -43,15 +47,15 @@ def _begin(d: Draft) -> None:
 def _end(d: Draft) -> None:
     """Work ends: nothing stays open, and what waited is written down once."""
     d.end_stretch(d.at)
-    d.decide("", "hours", "work ends")
+    d.decide("", N_("hours"), N_("work ends"))
     d.change(off_since=d.at)
     note_absence(d)
     d.change(away_before=None)
     if d.state.offer is not None:
         offer = d.state.offer
         outcome = Outcome.SUPPRESSED if offer.held or offer.snooze_until is not None else Outcome.MISSED
-        d.decide(offer.name, outcome.value, "work hours ended")
-        offers.close(d, outcome, "work hours ended")
+        d.decide(offer.name, outcome.value, ENDED)
+        offers.close(d, outcome, ENDED)
     for due in d.state.due:
         suppress(d, due)
     d.change(due=(), held_for=(), waiting_told=False, busy=frozenset(), busy_asked=None)
@@ -59,11 +63,11 @@ def _end(d: Draft) -> None:
 
 def suppress(d: Draft, due: Due) -> None:
     why = (
-        f"held back ({', '.join(d.state.held_for)}) until work hours ended"
+        english("held back ({holds}) until work hours ended", holds=", ".join(d.state.held_for))
         if d.state.held_for
-        else "work hours ended"
+        else ENDED
     )
-    d.decide(due.name, "suppressed", why)
+    d.decide(due.name, N_("suppressed"), why)
     write_unoffered(d, due.name, Outcome.SUPPRESSED, why)
     d.restart((due.name,))
 
@@ -76,4 +80,5 @@ def note_absence(d: Draft) -> None:
     away = d.at - since
     name = max(before.sat, key=lambda one: one[1], default=("", 0.0))[0]
     d.do(Record(d.at, break_name=name, routine="", outcome=Outcome.NATURAL, seconds=away, uid=before.uid))
-    d.decide(name, "natural", f"away for {round(away / 60)} min, which counts as a break")
+    said = english("away for {minutes:d} min, which counts as a break", minutes=round(away / 60))
+    d.decide(name, N_("natural"), said)

@@ -8,28 +8,29 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from deskbreak.sentences import N_
 from deskbreak.values import KW_ONLY, dataclass
 
 
 class Phase(StrEnum):
-    OFF_HOURS = "off-hours"
-    SITTING = "sitting"
-    STANDING = "standing"
-    DUE = "due"  # waiting for a good moment
-    OFFERED = "offered"
-    ON_BREAK = "on-break"
-    AWAY = "away"
+    OFF_HOURS = N_("off-hours")
+    SITTING = N_("sitting")
+    STANDING = N_("standing")
+    DUE = N_("due")  # waiting for a good moment
+    OFFERED = N_("offered")
+    ON_BREAK = N_("on-break")
+    AWAY = N_("away")
 
 
 class Outcome(StrEnum):
-    TAKEN = "taken"
-    PARTLY = "partly"
-    NATURAL = "natural"
-    SNOOZED = "snoozed"
-    SKIPPED = "skipped"
-    MISSED = "missed"
-    STOPPED = "stopped"  # it hurt
-    SUPPRESSED = "suppressed"  # held back until it no longer made sense
+    TAKEN = N_("taken")
+    PARTLY = N_("partly")
+    NATURAL = N_("natural")
+    SNOOZED = N_("snoozed")
+    SKIPPED = N_("skipped")
+    MISSED = N_("missed")
+    STOPPED = N_("stopped")  # it hurt
+    SUPPRESSED = N_("suppressed")  # held back until it no longer made sense
 
 
 class Answer(StrEnum):

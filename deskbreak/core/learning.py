@@ -10,6 +10,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
 HALF_LIFE_S = 42 * 86400.0
@@ -90,7 +91,7 @@ def block_of(hour: int) -> str:
 def form_of(minutes: float, floor: bool) -> str:
     """The form of a set: "1 min", "3 min", "10 min", and whether it needs the floor."""
     length = 1 if minutes <= 1.5 else 3 if minutes <= 5 else 10
-    return f"{length} min, floor" if floor else f"{length} min"
+    return f"{length} min, {N_('floor')}" if floor else f"{length} min"
 
 
 # -- the tables ------------------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ from deskbreak.core.running import finish, player_failed
 from deskbreak.core.state import State
 from deskbreak.core.view import phase
 from deskbreak.core.wakes import in_time
+from deskbreak.sentences import N_
 
 FAILED = ("failed",)
 CALLS = frozenset(("microphone", "camera", "screen-share"))
@@ -87,7 +88,7 @@ def step(state: State, event: Event, plan: Plan, *, strict: bool = False) -> tup
     if refused and strict:
         raise IllegalEvent(f"{type(event).__name__} in {phase(d.state, plan, d.at)}: {refused}")
     if refused:
-        d.decide(d.state.offer.name if d.state.offer is not None else "", "refused", refused)
+        d.decide(d.state.offer.name if d.state.offer is not None else "", N_("refused"), refused)
     else:
         _take(d, event)
     apply_rules(d)
@@ -126,8 +127,8 @@ def _take(d: Draft, event: Event) -> None:
             if how in FAILED and d.state.offer is not None:
                 d.decide(
                     d.state.offer.name,
-                    "not shown",
-                    "no notification could be shown; tray and commands still answer it",
+                    N_("not shown"),
+                    N_("no notification could be shown; tray and commands still answer it"),
                 )
         case PlayerReported():
             _player(d, event)
@@ -205,7 +206,7 @@ def _new_plan(d: Draft) -> None:
     d.change(due=tuple(due for due in d.state.due if due.name in names))
     offer = d.state.offer
     if offer is not None and offer.name not in names:
-        offers.withdraw(d, "the settings have no such break any more")
+        offers.withdraw(d, N_("the settings have no such break any more"))
 
 
 def _with_clocks(state: State, plan: Plan) -> State:
@@ -229,6 +230,6 @@ def _elsewhere(d: Draft, event: TakenElsewhere) -> None:
     d.map_clocks(lambda sat: min(sat, since))
     eased.ended(d, Outcome.TAKEN)
     d.change(due=tuple(due for due in d.state.due if due.fixed and due.name != event.break_name))
-    d.decide(event.break_name, "taken elsewhere", "a break you took otherwise counts")
+    d.decide(event.break_name, N_("taken elsewhere"), N_("a break you took otherwise counts"))
     if d.state.offer is not None and event.when >= d.state.offer.at:
-        offers.withdraw(d, "a break was taken otherwise")
+        offers.withdraw(d, N_("a break was taken otherwise"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from deskbreak.core.learning import CHOSEN, PLAIN, Shown
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
 
 ACTS_AFTER_S = 28 * 86400.0
@@ -62,17 +63,22 @@ class Compared:
     @property
     def words(self) -> str:
         """ "chosen moments: 38 of 55 taken; plain ones: 19 of 37; too few to be sure"."""
-        low, high = self.difference
-        between = f"{round(100 * low):+} to {round(100 * high):+} points"
-        sure = {
-            "better": f"chosen ones are taken more often ({between})",
-            "worse": f"chosen ones are taken less often ({between})",
-            "unsure": f"too few to be sure ({between})",
-        }[self.verdict]
-        return (
-            f"chosen moments: {self.chosen_taken} of {self.chosen} taken; "
-            f"plain ones: {self.plain_taken} of {self.plain}; {sure}"
+        chosen = english(
+            "chosen moments: {taken:d} of {shown:d} taken", taken=self.chosen_taken, shown=self.chosen
         )
+        plain = english("plain ones: {taken:d} of {shown:d}", taken=self.plain_taken, shown=self.plain)
+        return f"{chosen}; {plain}; {self._difference_words()}"
+
+    def _difference_words(self) -> str:
+        low, high = (f"{round(100 * share):+}" for share in self.difference)
+        match self.verdict:
+            case "better":
+                said = N_("chosen ones are taken more often ({low} to {high} points)")
+            case "worse":
+                said = N_("chosen ones are taken less often ({low} to {high} points)")
+            case _:
+                said = N_("too few to be sure ({low} to {high} points)")
+        return english(said, low=low, high=high)
 
 
 def compare(rows: Iterable[Shown]) -> Compared:
@@ -97,13 +103,18 @@ class Progress:
     @property
     def words(self) -> str:
         if self.state == "collecting":
-            return (
-                f"still collecting: {self.offers} offers in {self.days} days; "
-                f"moments are chosen after {ACTS_AFTER_OFFERS} offers and {round(ACTS_AFTER_S / 86400)} days"
+            so_far = english(
+                "still collecting: {offers:d} offers in {days:d} days", offers=self.offers, days=self.days
             )
+            after = english(
+                "moments are chosen after {offers:d} offers and {days:d} days",
+                offers=ACTS_AFTER_OFFERS,
+                days=round(ACTS_AFTER_S / 86400),
+            )
+            return f"{so_far}; {after}"
         if self.state == "worse":
-            return f"switched off, because chosen moments went worse; {self.compared.words}"
-        return self.compared.words if self.compared.chosen else "moments are chosen from now on"
+            return f"{N_('switched off, because chosen moments went worse')}; {self.compared.words}"
+        return self.compared.words if self.compared.chosen else N_("moments are chosen from now on")
 
     @property
     def is_telling(self) -> bool:

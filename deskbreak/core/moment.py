@@ -9,6 +9,7 @@ from deskbreak.core.effects import AskBusy, HeadsUp
 from deskbreak.core.plan import Plan
 from deskbreak.core.snooze import PAUSE_S
 from deskbreak.core.state import FOREVER, Due, OpenOffer, State
+from deskbreak.sentences import N_
 from deskbreak.values import replace
 
 ANSWER_HOLDS_S = 20.0  # an answer of the probes is good for so long
@@ -96,7 +97,7 @@ def _hold(d: Draft, reasons: tuple[str, ...]) -> None:
     if reasons != d.state.held_for:
         d.change(held_for=reasons)
         for due in d.state.due:
-            d.decide(due.name, "held", ", ".join(reasons))
+            d.decide(due.name, N_("held"), ", ".join(reasons))
 
 
 def _late(due: Due) -> Due:
@@ -110,7 +111,7 @@ def _types(d: Draft) -> bool:
         return False
     if not d.state.waiting_told:
         d.change(waiting_told=True)
-        d.decide(d.state.due[0].name, "waiting", "for a pause in typing")
+        d.decide(d.state.due[0].name, N_("waiting"), N_("for a pause in typing"))
     return True
 
 
@@ -128,8 +129,8 @@ def waiting(s: State, plan: Plan, at: float) -> str:
     if not s.due or s.offer is not None or s.running is not None or holds(s, plan, at):
         return ""
     if all(due.best is not None and due.best > at + EPSILON_S for due in s.due):
-        return "waiting for a better moment"
-    return "waiting for a pause" if s.waiting_told else ""
+        return N_("waiting for a better moment")
+    return N_("waiting for a pause") if s.waiting_told else ""
 
 
 def heads_up(d: Draft) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from deskbreak.core.plain import Json, fields_json
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass, replace
 
 START = "start"  # the first pose of every figure
@@ -75,7 +76,7 @@ def plain_moves(cue: str, words: Sequence[str], seconds: int) -> tuple[Move, ...
     out = max(seconds - back, 1)
     named = [HELD, *(f"{HELD}-{number}" for number in range(2, len(words) + 1))]
     ways = [Move((cue,), (pose,), (one,), out) for pose, one in zip(named, words, strict=True)]
-    return (*ways, Move(("Come back",), (START,), (), back))
+    return (*ways, Move((N_("Come back"),), (START,), (), back))
 
 
 def _of(values: tuple[str, ...], stage: int) -> tuple[str, ...]:

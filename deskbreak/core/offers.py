@@ -12,9 +12,11 @@ from deskbreak.core.plan import Break
 from deskbreak.core.rows import write_row
 from deskbreak.core.snooze import snooze_choices
 from deskbreak.core.state import Due, Ended, OpenOffer
+from deskbreak.sentences import N_, english, english_n
 from deskbreak.values import replace
 
 CREDITED = (Outcome.TAKEN, Outcome.PARTLY, Outcome.STOPPED, Outcome.NATURAL)
+ONE_FOR_BOTH = N_("one offer for both")
 
 
 OWING = (Outcome.TAKEN, Outcome.SKIPPED, Outcome.MISSED)  # ends of an offer after which snoozing is paid back
@@ -63,9 +65,10 @@ def make_offer(d: Draft) -> None:
     )
     d.change(offer=offer, offers=offer.id, due=left, waiting_told=False, held_for=())
     sat = _why(first, one, min(d.state.sat_for(one.name), d.state.sat_s))
-    d.decide(one.name, "offered", "; ".join(filter(None, (sat, moved))))
+    d.decide(one.name, N_("offered"), "; ".join(filter(None, (sat, moved))))
     for name in others:
-        d.decide(name, "merged", f"due together with {one.name}; one offer for both")
+        together = english("due together with {name}", name=one.name)
+        d.decide(name, N_("merged"), f"{together}; {ONE_FOR_BOTH}")
     show(d, again=False)
     if one.moves:
         d.do(asked)
@@ -104,10 +107,12 @@ def _said(one: Break | None) -> str:
 
 def _why(due: Due, one: Break, sat_s: float) -> str:
     if due.early:
-        return "enough was sat, and a meeting comes"
+        return N_("enough was sat, and a meeting comes")
     if due.catch_up:
-        return "it fell due earlier and waited"
-    return "its time of day came" if due.fixed else f"sat for {round(sat_s / 60)} min"
+        return N_("it fell due earlier and waited")
+    if due.fixed:
+        return N_("its time of day came")
+    return english("sat for {minutes:d} min", minutes=round(sat_s / 60))
 
 
 def show(d: Draft, *, again: bool = True) -> None:
@@ -143,18 +148,19 @@ def come_again(d: Draft) -> None:
         return
     offer = _joined(d, d.state.offer)
     if offer.held and d.state.easing.is_full and not offer.snoozes:
-        d.decide(offer.name, "missed", eased.ENOUGH)
-        close(d, Outcome.MISSED, "nobody answered")
+        d.decide(offer.name, N_("missed"), eased.ENOUGH)
+        close(d, Outcome.MISSED, N_("nobody answered"))
     elif offer.held:
-        d.decide(offer.name, "offered", "nothing holds it back any more")
+        d.decide(offer.name, N_("offered"), N_("nothing holds it back any more"))
         d.change(offer=replace(offer, catch_up=True))
         show(d)
     elif offer.snooze_until is not None:
-        d.decide(offer.name, "offered", "the snooze is over")
+        d.decide(offer.name, N_("offered"), N_("the snooze is over"))
         show(d)
     elif done_by_itself_s(offer) is not None:
-        d.decide(offer.name, "taken", f"shown for {round(offer.lasts_s or 0.0)} s; it needs no answer")
-        close(d, Outcome.TAKEN, "shown; it needs no answer", seconds=offer.lasts_s or 0.0)
+        shown = english("shown for {seconds:d} s; it needs no answer", seconds=round(offer.lasts_s or 0.0))
+        d.decide(offer.name, N_("taken"), shown)
+        close(d, Outcome.TAKEN, N_("shown; it needs no answer"), seconds=offer.lasts_s or 0.0)
     else:
         _repeat_or_rest(d, offer)
 
@@ -176,7 +182,7 @@ def _joined(d: Draft, offer: OpenOffer) -> OpenOffer:
         return offer
     lead = max((offer.name, *fresh), key=lambda name: rank(d.find(name)))
     for name in fresh:
-        d.decide(name, "merged", f"{offer.name} was open; one offer for both")
+        d.decide(name, N_("merged"), f"{english('{name} was open', name=offer.name)}; {ONE_FOR_BOTH}")
     others = tuple(name for name in (*known, *fresh) if name != lead)
     one = d.find(lead)
     if lead == offer.name or one is None:
@@ -215,16 +221,19 @@ def hold(d: Draft, reasons: list[str]) -> None:
     if offer.snooze_until is None:
         d.do(Withdraw(offer.id))
     d.change(offer=replace(offer, held=True, snooze_until=None))
-    d.decide(offer.name, "held", ", ".join(reasons))
+    d.decide(offer.name, N_("held"), ", ".join(reasons))
 
 
 def _repeat_or_rest(d: Draft, offer: OpenOffer) -> None:
     if eased.may_come_again(d, offer):
         d.change(offer=replace(offer, repeat=offer.repeat + 1))
-        d.decide(offer.name, "offered again", "nobody answered")
+        d.decide(offer.name, N_("offered again"), N_("nobody answered"))
         show(d)
         return
-    d.decide(offer.name, "missed", f"nobody answered {offer.repeat + 1} offers")
+    times = offer.repeat + 1
+    d.decide(
+        offer.name, N_("missed"), english_n("nobody answered {n} offers", "nobody answered {n} offers", times)
+    )
     close(d, Outcome.MISSED)
 
 
@@ -274,7 +283,7 @@ def withdraw(d: Draft, why: str) -> None:
     offer = d.state.offer
     if offer is not None:
         d.do(Withdraw(offer.id))
-        d.decide(offer.name, "suppressed", why)
+        d.decide(offer.name, N_("suppressed"), why)
         d.change(offer=None)
 
 
@@ -286,8 +295,8 @@ def leave_desk(d: Draft, uid: str, away_s: float) -> bool:
     d.change(due=tuple(due for due in d.state.due if due.fixed))
     if d.state.offer is None:
         return False
-    d.decide(d.state.offer.name, "natural", "you left the desk after the offer")
-    close(d, Outcome.NATURAL, "left the desk after the offer", uid=uid, seconds=away_s)
+    d.decide(d.state.offer.name, N_("natural"), N_("you left the desk after the offer"))
+    close(d, Outcome.NATURAL, N_("left the desk after the offer"), uid=uid, seconds=away_s)
     return True
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain, takewhile
 
 from deskbreak.core.content import Exercise
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
 LATELY = 16  # sets, about two days, in which the same one better does not come again
@@ -141,13 +142,13 @@ class Past:
 
     def why(self, exercise: Exercise) -> str:
         """Why it leads, as text."""
-        ranked = ("wanted once more today", "wanted every day", "wanted often through the day")
+        ranked = (N_("wanted once more today"), N_("wanted every day"), N_("wanted often through the day"))
         rank = self.rank(exercise)
         if rank == 1 and exercise.opens_front and self.owes_front:
-            return "today nothing has opened the front of the hips yet"
+            return N_("today nothing has opened the front of the hips yet")
         if rank < len(ranked):
             return ranked[rank]
-        return "done longest ago" if exercise.id in self.last else "not done yet"
+        return N_("done longest ago") if exercise.id in self.last else N_("not done yet")
 
     def _key(self, exercise: Exercise, *, joins: bool = False) -> tuple[int, int, int, int, int, int, str]:
         rank = self.rank(exercise, joins=joins)

@@ -8,6 +8,7 @@ from deskbreak.core.events import Outcome
 from deskbreak.core.plan import Plan
 from deskbreak.core.rows import write_unoffered
 from deskbreak.core.state import State
+from deskbreak.sentences import N_, english
 
 KEPT_S = 2 * 86400.0  # a fixed time that was passed over is remembered so long
 
@@ -22,9 +23,9 @@ def coming_break(state: State, plan: Plan, at: float) -> Coming | None:
 def refusal_reason(state: State, plan: Plan, at: float) -> str:
     """Why there is no coming break to put off or skip, as a sentence; "" when there is one."""
     if state.running is not None:
-        return "a routine is running; end it with skip or done"
+        return N_("a routine is running; end it with skip or done")
     if coming_break(state, plan, at) is None:
-        return "no break is coming: outside the hours, and while you are away, nothing is counted"
+        return N_("no break is coming: outside the hours, and while you are away, nothing is counted")
     return ""
 
 
@@ -37,7 +38,8 @@ def put_off(d: Draft, for_s: float | None) -> None:
     until = max(coming.at, d.at) + length
     _pass_over(d, coming)
     d.change(put_off=(*_others(d, coming.name), (coming.name, until)))
-    d.decide(coming.name, "put off", f"for {round(length / 60)} min; you said so before it came")
+    how_long = english("for {minutes:d} min", minutes=round(length / 60))
+    d.decide(coming.name, N_("put off"), f"{how_long}; {N_('you said so before it came')}")
 
 
 def skip_next(d: Draft) -> None:
@@ -50,7 +52,7 @@ def skip_next(d: Draft) -> None:
     d.change(put_off=_others(d, coming.name))
     if one.every_s:
         d.restart((one.name,))
-    note = "skipped before it came"
+    note = N_("skipped before it came")
     write_unoffered(d, one.name, Outcome.SKIPPED, note)
     d.decide(one.name, Outcome.SKIPPED.value, note)
 

@@ -22,9 +22,10 @@ from deskbreak.core.events import (
     OfferGone,
     PlayerReported,
 )
+from deskbreak.sentences import N_, english
 
-GONE = "this offer is not open any more"
-OTHER_PLAYER = "this routine is not the one that runs"
+GONE = N_("this offer is not open any more")
+OTHER_PLAYER = N_("this routine is not the one that runs")
 
 
 def refusal_reason(d: Draft, event: Event) -> str:
@@ -59,19 +60,19 @@ def _not_running(d: Draft, uid: str) -> str:
 def _snoozed_enough(d: Draft) -> str:
     offer = d.state.offer
     if offer is not None and offer.snoozes >= d.plan.snooze.at_most:
-        return "this break was snoozed often enough; start it, or skip it"
+        return N_("this break was snoozed often enough; start it, or skip it")
     return ""
 
 
 def _start(d: Draft, _command: Command) -> str:
-    return "a routine is running already" if d.state.running is not None else ""
+    return N_("a routine is running already") if d.state.running is not None else ""
 
 
 def _snooze(d: Draft, command: Command) -> str:
     if d.state.offer is not None:
         return _snoozed_enough(d)
     if (command.for_s or 0.0) < 0:
-        return "no break is offered right now; before one comes it is put off by a time, such as 10m"
+        return N_("no break is offered right now; before one comes it is put off by a time, such as 10m")
     return put_off.refusal_reason(d.state, d.plan, d.at)
 
 
@@ -82,21 +83,23 @@ def _skip_next(d: Draft, _command: Command) -> str:
 def _end(d: Draft, _command: Command) -> str:
     if d.state.running or d.state.offer or answerable_end(d):
         return ""
-    return "nothing to end: no break runs or is offered"
+    return N_("nothing to end: no break runs or is offered")
 
 
 def _sat(d: Draft, _command: Command) -> str:
-    return "there is no absence to give back" if d.state.absence is None else ""
+    return N_("there is no absence to give back") if d.state.absence is None else ""
 
 
 def _skip_today(d: Draft, command: Command) -> str:
-    return "" if d.find(command.name) is not None else f'the settings have no break "{command.name}"'
+    if d.find(command.name) is not None:
+        return ""
+    return english('the settings have no break "{name}"', name=command.name)
 
 
 def _ease(d: Draft, command: Command) -> str:
     if command.name not in tuple(Choice):
-        return f"there is no such answer; say one of: {', '.join(Choice)}"
-    return "" if d.plan.offer.adapt else "offers are as the settings say: [offer] adapt is off"
+        return english("there is no such answer; say one of: {answers}", answers=", ".join(Choice))
+    return "" if d.plan.offer.adapt else N_("offers are as the settings say: [offer] adapt is off")
 
 
 _CHECKS: Mapping[CommandKind, Callable[[Draft, Command], str]] = {

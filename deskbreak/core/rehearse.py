@@ -21,13 +21,14 @@ from deskbreak.core.events import (
 from deskbreak.core.hours import instant, span_at
 from deskbreak.core.plan import USUAL_LASTS_S, Break, Plan
 from deskbreak.core.state import State
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass, replace
 
 Pick = Callable[[Break, float], str]  # (break, instant) -> routine id
 Took = Callable[[Break, float], None]  # told of each break with a routine of its own, or none
 Seconds = Callable[[str], float]  # routine id -> its length
 
-ASKED = "the question whether breaks should come less often takes its place"
+ASKED = N_("the question whether breaks should come less often takes its place")
 _SHOWN = {"held": "held", "natural": "natural", "hours": "hours", "suppressed": "held"}
 
 
@@ -139,9 +140,7 @@ class _Day:
                 self.lines.append(Line(at, "held", reason=ASKED))
             case Offer():
                 self._routine = self._chosen(effect, at)
-                reason = (
-                    "waited for a good moment" if effect.catch_up else f"sat {round(effect.sat_s / 60)} min"
-                )
+                reason = N_("waited for a good moment") if effect.catch_up else _sat(effect)
                 reason = f"{reason}; {self._moved}" if self._moved else reason
                 self.lines.append(
                     Line(at, "offer", break_name=effect.break_name, routine=self._routine, reason=reason)
@@ -168,13 +167,17 @@ class _Day:
 def _shown(offer: Offer) -> str:
     """How the offer is shown to a user who answers nothing."""
     if offer.repeat:
-        return "shown again, as nobody answered"
-    how = (STEPS[offer.step].words if offer.upright else "", "shown once" if offer.step else "")
+        return N_("shown again, as nobody answered")
+    how = (STEPS[offer.step].words if offer.upright else "", N_("shown once") if offer.step else "")
     words = ", ".join(filter(None, how))
-    return f"sat {round(offer.sat_s / 60)} min; {words}" if words else f"sat {round(offer.sat_s / 60)} min"
+    return f"{_sat(offer)}; {words}" if words else _sat(offer)
+
+
+def _sat(offer: Offer) -> str:
+    return english("sat {minutes:d} min", minutes=round(offer.sat_s / 60))
 
 
 def _meeting_lines(meetings: Sequence[tuple[float, float]], start: float, end: float) -> list[Line]:
     inside = [one for one in meetings if one[1] > start and one[0] < end]
-    begins = [Line(max(one[0], start), "meeting", reason="begins") for one in inside]
-    return begins + [Line(one[1], "meeting", reason="ends") for one in inside if one[1] < end]
+    begins = [Line(max(one[0], start), "meeting", reason=N_("begins")) for one in inside]
+    return begins + [Line(one[1], "meeting", reason=N_("ends")) for one in inside if one[1] < end]

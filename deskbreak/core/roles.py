@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from deskbreak.core.body_words import ROLES
 from deskbreak.core.content import Exercise
+from deskbreak.sentences import N_
 
-OPENS_FRONT = "opens hips and front"  # only what stretches the hip flexors
-_DOES = {"opens": "opens the hips", "moves": "moves the spine", "wakes": "wakes core or glutes"}
-_LOOSENS = "loosens legs or hips"  # it joins a set beside what opens the hips
+OPENS_FRONT = N_("opens hips and front")  # only what stretches the hip flexors
+_DOES = {"opens": N_("opens the hips"), "moves": N_("moves the spine"), "wakes": N_("wakes core or glutes")}
+_LOOSENS = N_("loosens legs or hips")  # it joins a set beside what opens the hips
 
 
 def does(exercise: Exercise) -> str:

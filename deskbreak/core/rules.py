@@ -20,6 +20,7 @@ from deskbreak.core.moment import (
 )
 from deskbreak.core.state import Due
 from deskbreak.core.wakes import CALL_AGAIN_S, DAY_S
+from deskbreak.sentences import N_
 
 LATE_S = 90.0  # a fixed time noticed later than this was slept through or held
 OLDEST_FIXED_S = 7 * DAY_S
@@ -46,13 +47,13 @@ def apply_rules(d: Draft) -> None:
 def _ran_out(d: Draft) -> None:
     if _over(d.state.pause_until, d.at):
         d.change(pause_until=None, before="hold", before_at=d.at)
-        d.decide("", "resumed", "the pause is over")
+        d.decide("", N_("resumed"), N_("the pause is over"))
     if _over(d.state.meeting_until, d.at):
         d.change(meeting_until=None, before="meeting", before_at=d.at)
-        d.decide("", "meeting over", "its time is up")
+        d.decide("", N_("meeting over"), N_("its time is up"))
     if _over(d.state.standing_until, d.at):
         d.change(standing_until=None)
-        d.decide("", "sitting", "the time standing is up")
+        d.decide("", N_("sitting"), N_("the time standing is up"))
     if _over(d.state.work_until, d.at):
         d.change(work_until=None)
     if d.state.meetings and d.state.meetings[0][1] <= d.at:

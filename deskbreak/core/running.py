@@ -10,10 +10,12 @@ from deskbreak.core.events import Outcome
 from deskbreak.core.offers import settle_clocks
 from deskbreak.core.rows import write_row
 from deskbreak.core.state import Running
+from deskbreak.sentences import N_, english
 from deskbreak.values import replace
 
 RECOVER_AFTER_S = 1800.0  # a player that says nothing for so long after its time is gone
 USUAL_PLAYER_S = 1800.0  # where the length of a routine is not known here
+GONE = N_("the player never came back")
 
 
 def finish(
@@ -30,7 +32,7 @@ def finish(
     if running is None:
         return
     write_row(d, running, outcome, seconds=seconds, exercises=exercises, note=note, left=recorded)
-    d.decide(running.name, outcome.value, note or "the routine ended")
+    d.decide(running.name, outcome.value, note or N_("the routine ended"))
     d.change(running=None)
     if outcome is not Outcome.MISSED:  # a player that never came back was started all the same
         eased.ended(d, outcome)
@@ -45,10 +47,15 @@ def sleep_in_a_routine(d: Draft, slept_s: float) -> None:
     if length(slept_s, d.plan.away) is not Length.LONG:
         d.change(running=replace(running, since=running.since + slept_s))  # the player slept too, and goes on
         return
-    why = f"the machine slept for {round(slept_s / 60)} min in the middle of the routine"
+    minutes = round(slept_s / 60)
+    why = english("the machine slept for {minutes:d} min in the middle of the routine", minutes=minutes)
     d.do(ClosePlayer(running.uid, Outcome.NATURAL))
     write_row(d, running, Outcome.NATURAL, seconds=slept_s, note=why)
-    d.decide(running.name, "natural", f"{why}, which counts as a break")
+    counted = english(
+        "the machine slept for {minutes:d} min in the middle of the routine, which counts as a break",
+        minutes=minutes,
+    )
+    d.decide(running.name, N_("natural"), counted)
     d.change(running=None)
     if d.state.absence is not None:
         d.change(absence=replace(d.state.absence, uid=running.uid))  # "I was sitting" takes this row back
@@ -61,7 +68,7 @@ def player_failed(d: Draft, why: str) -> None:
     running = d.state.running
     if running is None:
         return
-    d.decide(running.name, "failed", why or "the player could not open")
+    d.decide(running.name, N_("failed"), why or N_("the player could not open"))
     offer = replace(running.was_offer, shown_at=d.at) if running.was_offer is not None else None
     d.change(running=None, offer=offer, due=(*running.was_due, *d.state.due), debt_s=0.0)
 
@@ -70,10 +77,10 @@ def recover_running(d: Draft) -> None:
     """A player that never reports again must not keep the day on a break for ever."""
     running = d.state.running
     if running is not None and d.at >= recovers_at(running):
-        d.decide(running.name, "healed", "the player never came back")
+        d.decide(running.name, N_("healed"), GONE)
         d.change(healed=d.state.healed + 1)
         d.do(ClosePlayer(running.uid, Outcome.MISSED))
-        finish(d, outcome=Outcome.MISSED, seconds=0.0, exercises=(), note="the player never came back")
+        finish(d, outcome=Outcome.MISSED, seconds=0.0, exercises=(), note=GONE)
 
 
 def recovers_at(running: Running) -> float:

@@ -15,6 +15,7 @@ from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
 from deskbreak.core.dose_words import dose_words
 from deskbreak.core.ready import DESK, ready_s
+from deskbreak.sentences import english
 
 ROUND_REST_S = 30  # no source gives a rest between rounds; this is ours
 
@@ -189,7 +190,7 @@ def _timed(parts: list[list[Beat]], rounds: int) -> Iterator[Cue]:
                 yield _cue(beat, start, index, round_)
                 start = round(start + beat.seconds, 3)
         if round_ < rounds and parts:
-            rest = Beat(CueKind.REST, ROUND_REST_S, f"Rest, then round {round_ + 1}")
+            rest = Beat(CueKind.REST, ROUND_REST_S, english("Rest, then round {round:d}", round=round_ + 1))
             yield _cue(rest, start, len(parts) - 1, round_)
             start += ROUND_REST_S
 

@@ -15,6 +15,7 @@ from deskbreak.core.hours import wall_clock
 from deskbreak.core.learning import BLOCK_HOURS, CHOSEN, PLAIN, Learned, form_of, is_plain
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import Due, State
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass, replace
 
 EPSILON_S = 0.01
@@ -172,12 +173,12 @@ def best_form(d: Draft, one: Break) -> tuple[float | None, bool]:
 # -- in words ----------------------------------------------------------------------------------------------
 
 AFTER = {
-    "meeting": "after a meeting",
-    "hold": "after they were held back",
-    "absence": "after you come back",
-    "pause": "in a pause in typing",
-    "typing": "while you type",
-    "": "otherwise",
+    "meeting": N_("after a meeting"),
+    "hold": N_("after they were held back"),
+    "absence": N_("after you come back"),
+    "pause": N_("in a pause in typing"),
+    "typing": N_("while you type"),
+    "": N_("otherwise"),
 }
 
 
@@ -191,10 +192,18 @@ def why(s: State, plan: Plan, due: Due, at: float) -> str:
     share, when = (
         (by_context, AFTER.get(before, before))
         if abs(by_context - tables.overall) >= abs(by_hour - tables.overall)
-        else (by_hour, f"around {hour:02}:00")
+        else (by_hour, english("around {hour}:00", hour=f"{hour:02}"))
     )
     minutes = round(abs(moved) / 60)
-    shift = f"waited {minutes} min" if moved > 0 else f"{minutes} min early"
-    return (
-        f"{shift}: you take {round(100 * share)} % of offers {when}, {round(100 * tables.overall)} % in all"
+    shift = (
+        english("waited {minutes:d} min", minutes=minutes)
+        if moved > 0
+        else english("{minutes:d} min early", minutes=minutes)
     )
+    share_words = english(
+        "you take {share:d} % of offers {when}, {overall:d} % in all",
+        share=round(100 * share),
+        when=when,
+        overall=round(100 * tables.overall),
+    )
+    return f"{shift}: {share_words}"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from deskbreak.atomic import make_private
 from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.sentences import english
 from deskbreak.values import dataclass
 
 SOCKET = "control.sock"
@@ -110,12 +111,13 @@ def _refuse_impossible(path: Path) -> None:
     try:
         path.lstat()
     except ValueError as error:
-        raise UsageError(f"--home: {str(path)[:60]!r} is no folder name") from error
+        said = english("--home: {file} is no folder name", file=repr(str(path)[:60]))
+        raise UsageError(said) from error
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
-            raise UsageError(
-                f"--home {str(path)[:60]}...: the name is too long; choose a shorter one"
-            ) from error
+            begins = str(path)[:60]
+            said = english("--home {file}...: the name is too long; choose a shorter one", file=begins)
+            raise UsageError(said) from error
 
 
 def system_config() -> Path:
@@ -149,7 +151,9 @@ def private_dir(path: Path) -> Path:
     if sys.platform != "win32":
         info = path.lstat()
         if not stat.S_ISDIR(info.st_mode) or info.st_uid != os.getuid():
-            raise DeskbreakError(f"{path} belongs to somebody else; remove it or set XDG_RUNTIME_DIR")
+            raise DeskbreakError(
+                english("{file} belongs to somebody else; remove it or set XDG_RUNTIME_DIR", file=path)
+            )
         if info.st_mode & 0o077:
             path.chmod(0o700)
     return path

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from deskbreak.sentences import N_, english
+
 # A pipe must not make us wait, and what became a link meanwhile is not followed. Windows knows neither.
 _READING = (
     os.O_RDONLY
@@ -60,7 +62,7 @@ def open_plain(
     A link is followed: anywhere, or within the folder `inside` where one is given; without `links` none is.
     """
     if inside is not None and leads_out(path, inside):
-        raise Refused("this link leads out of its folder", "copy the file here instead")
+        raise Refused(N_("this link leads out of its folder"), N_("copy the file here instead"))
     _check(path.stat() if links else path.lstat(), max_bytes)  # opening a device may already do something
     with os.fdopen(os.open(os.path.realpath(path) if links else path, _READING), "rb") as file:
         _check(os.fstat(file.fileno()), max_bytes)  # it may be something else by now
@@ -69,10 +71,11 @@ def open_plain(
 
 def _check(info: os.stat_result, max_bytes: int) -> None:
     if not stat.S_ISREG(info.st_mode):
-        raise Refused("this is not a file")
+        raise Refused(N_("this is not a file"))
     if info.st_size > max_bytes:
         raise _too_large(info.st_size, max_bytes)
 
 
 def _too_large(size: int, max_bytes: int) -> Refused:
-    return TooLarge(f"{size} bytes are too many for one file", f"keep it under {max_bytes}")
+    said = english("{size:d} bytes are too many for one file", size=size)
+    return TooLarge(said, english("keep it under {most:d}", most=max_bytes))

@@ -21,11 +21,14 @@ DOMAINS = ("deskbreak", "content")
 MAX_KEPT = 2000  # translations that are kept; the oldest go first
 MAX_DEPTH = 4  # sentences in the fields of sentences
 _FIELD = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
-_SPLIT = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
+_SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
 # Sentences end here, their parts at a semicolon, and a label or the place in a file at a colon.
 _CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: )")
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
-_LETTERS = re.compile(r"[A-Za-z]{2}")
+_LETTER = re.compile(r"[A-Za-z]")
+WEAK = 4  # a template with so few letters of its own must know one of its fields, or have numbers there
+LENGTH = "length"  # the field of a length of time: "45 s", "1 h 30 min", or "45m" as files have it
+AS_IT_IS = ("names", "key", "keys", "table", "file", "line", "command")  # fields that are never translated
 COUNT = "n"  # the field of a plural that says how many
 
 
@@ -39,6 +42,12 @@ class Template(NamedTuple):
 
     def pattern(self) -> re.Pattern[str]:
         return _pattern(self.text)
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it would match nearly anything."""
+        own = sum(map(str.isalpha, _FIELD.sub("", self.text)))
+        return own < WEAK and any(not _is_number(*one) for one in _SPLIT_FIELDS.findall(self.text))
 
 
 class Translator:
@@ -79,7 +88,7 @@ class Translator:
 
     def _line(self, line: str) -> str:
         said = line.strip()
-        if not _LETTERS.search(said):
+        if not _LETTER.search(said):
             return line
         found = self._said(said)
         return line if found is None else line.replace(said, found, 1)
@@ -140,10 +149,14 @@ class Translator:
             if exact is None:
                 return None
             said = exact
+        sure = not template.is_weak
         for name, value in fields.items():
-            if name != COUNT and f'"{{{name}}}"' not in template.text:  # what is quoted is the person's own
-                fields[name] = self._said(value, depth + 1) or value
-        return _put_in(said, fields)
+            quoted = f'"{{{name}}}"' in template.text  # the person's own
+            if name != COUNT and name not in AS_IT_IS and not quoted:
+                known = self._said(value, depth + 1)
+                sure = sure or known is not None
+                fields[name] = known or value
+        return _put_in(said, fields) if sure else None
 
     def _list(self, text: str, depth: int) -> str | None:
         """ "hips, back and core" or "2 sets of 10, holding 5 s", where all of its parts are known."""
@@ -216,7 +229,7 @@ def _templates(folder: Path) -> list[Template]:
     listed = json.loads(file.read_text(encoding="utf-8"))
     found = [*_plain(listed["plain"]), *_plurals(listed["plural"])]
     return sorted(
-        (one for one in found if _LETTERS.search(one.piece)),
+        (one for one in found if _LETTER.search(_FIELD.sub("", one.text))),
         key=lambda one: -len(_FIELD.sub("", one.text)),
     )
 
@@ -241,18 +254,26 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _as_pattern(text: str) -> str:
-    """What a field may be: anything, digits where it is a count or written `{minutes:d}`."""
-    made, seen = "", set[str]()
-    plain, *fields = _SPLIT.split(text)
-    made += re.escape(plain)
+    seen = set[str]()
+    plain, *fields = _SPLIT_FIELDS.split(text)
+    made = re.escape(plain)
     for name, form, plain in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
-        if name in seen:
-            made += f"(?P={name})"
-        else:
-            made += f"(?P<{name}>{'[0-9]+' if name == COUNT or form == ':d' else '.+?'})"
-        seen.add(name)
+        fits = ".*?" if made.endswith('"') and plain.startswith('"') else _what_fits(name, form)
+        made += f"(?P={name})" if name in seen else f"(?P<{name}>{fits})"
         made += re.escape(plain)
+        seen.add(name)
     return made
+
+
+def _what_fits(name: str, form: str) -> str:
+    """What a field may be: anything, but digits where it is a count or written `{minutes:d}`."""
+    if name == LENGTH:
+        return r"[0-9][^,;]*?"
+    return "[0-9]+" if _is_number(name, form) else ".+?"
+
+
+def _is_number(name: str, form: str) -> bool:
+    return name in (COUNT, LENGTH) or form == ":d"
 
 
 def _put_in(said: str, fields: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from deskbreak.errors import Problem
 from deskbreak.plain_file import Refused, read_plain
+from deskbreak.sentences import N_, english
 from deskbreak.toml_lines import Lines
 from deskbreak.values import dataclass
 
@@ -44,9 +45,9 @@ def read_toml(path: Path, *, inside: Path, most: int) -> Document | Problem:
     except Refused as refused:
         return Problem(str(path), 1, refused.what, hint=refused.hint)
     except OSError as error:
-        return Problem(str(path), 1, f"the file cannot be read ({error.strerror})")
+        return Problem(str(path), 1, english("the file cannot be read ({why})", why=error.strerror))
     except UnicodeDecodeError as error:
-        return Problem(str(path), raw[: error.start].count(b"\n") + 1, "this is not UTF-8 text")
+        return Problem(str(path), raw[: error.start].count(b"\n") + 1, N_("this is not UTF-8 text"))
     return _parsed(path, text)
 
 
@@ -56,7 +57,7 @@ def endless_key(name: str, text: str) -> Problem | None:
     if endless is None:
         return None
     line = text.count("\n", 0, endless.start()) + 1
-    return Problem(name, line, "this key has too many parts", hint="nest less")
+    return Problem(name, line, N_("this key has too many parts"), hint=N_("nest less"))
 
 
 def _parsed(path: Path, text: str) -> Document | Problem:
@@ -67,13 +68,13 @@ def _parsed(path: Path, text: str) -> Document | Problem:
     except tomllib.TOMLDecodeError as error:
         return _toml_problem(path, text, str(error))
     except (RecursionError, ValueError):
-        hint = "nest less, and write smaller numbers"
-        return Problem(str(path), 1, "this cannot be read as TOML", hint=hint)
+        hint = N_("nest less, and write smaller numbers")
+        return Problem(str(path), 1, N_("this cannot be read as TOML"), hint=hint)
 
 
 def _toml_problem(path: Path, text: str, message: str) -> Problem:
     place = _PLACE.search(message)
-    what = _PLACE.sub("", message).strip().rstrip(".") or "this is not TOML"
+    what = _PLACE.sub("", message).strip().rstrip(".") or N_("this is not TOML")
     line = int(place[1]) if place else text.count("\n") + 1
     column = int(place[2]) if place else 0
-    return Problem(str(path), line, f"this is not TOML: {what[:1].lower() + what[1:]}", column)
+    return Problem(str(path), line, f"{N_('this is not TOML')}: {what[:1].lower() + what[1:]}", column)

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 from deskbreak.plain_file import read_plain
+from deskbreak.sentences import N_, english
 from deskbreak.stand_ins import stand_ins
 from deskbreak.values import dataclass
 
@@ -107,20 +108,20 @@ def _of_variable(text: str) -> Local:
     """What TZ names; as for `date` an unknown name means UTC."""
     name, source = text.removeprefix(":"), f"TZ={text}"
     if not name:
-        return Local(ZoneInfo("UTC"), 'TZ="", which is UTC')
+        return Local(ZoneInfo("UTC"), N_('TZ="", which is UTC'))
     if name.startswith("/"):
         return _of_file(Path(name), source)
     found = named(name)
     if found is None:
-        return Local(ZoneInfo("UTC"), source, f'no time zone "{name}"')
+        return Local(ZoneInfo("UTC"), source, english('no time zone "{name}"', name=name))
     return Local(found, source)
 
 
 def _of_machine() -> Local:
     if LOCALTIME.exists():
         return _of_file(LOCALTIME, str(LOCALTIME))
-    trouble = "there is no /etc/localtime, which means UTC" if sys.platform.startswith("linux") else ""
-    return Local(_by_clock(), "the system's clock", trouble)
+    trouble = N_("there is no /etc/localtime, which means UTC") if sys.platform.startswith("linux") else ""
+    return Local(_by_clock(), N_("the system's clock"), trouble)
 
 
 def _of_file(path: Path, source: str) -> Local:
@@ -128,24 +129,33 @@ def _of_file(path: Path, source: str) -> Local:
     for target in (_link(path), os.path.realpath(path)):
         name = target.partition("zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
         if (found := _named(name)) is not None:
-            return Local(found, f"{source}, a link to {name}" if path.is_symlink() else source)
+            return Local(found, _link_words(source, name) if path.is_symlink() else source)
     data = _read(path)
     if data is None:
-        return Local(ZoneInfo("UTC"), source, f"{path} cannot be read as a time zone, which means UTC")
+        return Local(
+            ZoneInfo("UTC"),
+            source,
+            english("{file} cannot be read as a time zone, which means UTC", file=path),
+        )
     return _of_data(data, source)
+
+
+def _link_words(source: str, name: str) -> str:
+    return english("{file}, a link to {name}", file=source, name=name)
 
 
 def _of_data(data: bytes, source: str) -> Local:
     name = next((name for name in _likely_names() if _data_of(name) == data), "")
     found = _named(name)
     if found is not None:
-        return Local(found, f"{source}, which is {name}")
+        return Local(found, english("{file}, which is {name}", file=source, name=name))
     try:
         return Local(
-            ZoneInfo.from_file(io.BytesIO(data), key=_footer(data) or "local"), f"{source}, a file of its own"
+            ZoneInfo.from_file(io.BytesIO(data), key=_footer(data) or "local"),
+            english("{file}, a file of its own", file=source),
         )
     except ValueError:
-        return Local(ZoneInfo("UTC"), source, "this is no time zone, which means UTC")
+        return Local(ZoneInfo("UTC"), source, N_("this is no time zone, which means UTC"))
 
 
 def _of_windows() -> Local:
@@ -154,7 +164,7 @@ def _of_windows() -> Local:
     try:
         return Local(tzlocal.get_localzone(), "Windows")
     except (LookupError, ValueError, OSError) as error:
-        return Local(_by_clock(), "Windows' clock", " ".join(str(error).split()))
+        return Local(_by_clock(), N_("Windows' clock"), " ".join(str(error).split()))
 
 
 def _by_clock() -> tzinfo:

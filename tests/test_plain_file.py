@@ -47,6 +47,8 @@ OTHERS = {
     "reading.py": "a file or pipe that the person's command names",
     "database.py": "SQLite reads it",
     "page.py": "the shipped style",
+    "reverse.py": "the shipped translations",
+    "local_forms.py": "the shipped table of forms",
     "sharing.py": "writes",
     "terminal.py": "what the person types",
     "window_face.py": "a pipe from the daemon",

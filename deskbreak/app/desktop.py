@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.platforms import tray
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.session import session_bus
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.core.plan import QuietRules
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # probe -> the hold that it becomes; the settings' own names, with hyphens
 HOLDS = {
     "do_not_disturb": "do-not-disturb",
-    "fullscreen": "fullscreen",
+    "fullscreen": N_("fullscreen"),
     "microphone": "microphone",
     "camera": "camera",
     "screen_share": "screen-share",

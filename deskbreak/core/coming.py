@@ -82,7 +82,8 @@ def standing(state: State, at: float) -> bool:
 def in_call(state: State, at: float) -> bool:
     """Whether stillness is expected: a call, a film, a meeting. Do-not-disturb alone says nothing of that."""
     return (
-        bool(busy_now(state, at) - {"do-not-disturb", "app", "command"}) or meeting_now(state, at) is not None
+        bool(busy_now(state, at) - {N_("do-not-disturb"), N_("app"), N_("command")})
+        or meeting_now(state, at) is not None
     )
 
 

@@ -30,11 +30,11 @@ def parse_duration(text: str, *, at_most: float | None = DAY_S) -> float:
     length = hours * 3600 + minutes * 60 + seconds
     if length <= 0:
         said = english(
-            '"{length}" is no time at all; write something over zero, such as "5m"', length=shorten(text)
+            '"{text}" is no time at all; write something over zero, such as "5m"', text=shorten(text)
         )
         raise ValueError(said)
     if at_most is not None and length > at_most:
-        raise ValueError(english('"{length}" is too long; a time is at most 24h', length=shorten(text)))
+        raise ValueError(english('"{text}" is too long; a time is at most 24h', text=shorten(text)))
     return length
 
 
@@ -50,14 +50,14 @@ def typed_duration(text: str) -> float:
 def _wrong_duration(text: str, compact: str) -> str:
     shown = shorten(text)
     if re.fullmatch(r"-.*", compact):
-        return english('"{length}" is negative; write something over zero, such as "5m"', length=shown)
+        return english('"{text}" is negative; write something over zero, such as "5m"', text=shown)
     if re.fullmatch(r"\d+(\.\d+)?", compact):
         return english(
-            '"{length}" has no unit; write "{number}m" for minutes, or "{number}s" for seconds',
-            length=shown,
+            '"{text}" has no unit; write "{number}m" for minutes, or "{number}s" for seconds',
+            text=shown,
             number=compact,
         )
-    return english('"{length}" is no length of time; write 90s, 10m or 1h30m', length=shown)
+    return english('"{text}" is no length of time; write 90s, 10m or 1h30m', text=shown)
 
 
 def format_duration(seconds: float) -> str:

@@ -49,7 +49,7 @@ from deskbreak.core.wakes import in_time
 from deskbreak.sentences import N_
 
 FAILED = ("failed",)
-CALLS = frozenset(("microphone", "camera", "screen-share"))
+CALLS = frozenset((N_("microphone"), N_("camera"), N_("screen-share")))
 
 
 def start(at: float, mono: float, plan: Plan) -> State:

@@ -129,7 +129,7 @@ def value_problem(
     kind = error["type"]
     if kind == "extra_forbidden":
         place = places.find(path, key=True)
-        inside = f" in {dotted(path[:-1])}" if len(path) > 1 else ""
+        inside = dotted(path[:-1])
         name, known = str(path[-1]), known_keys(path[:-1], keys)
         what, hint = unknown_key(name, known, inside)
         return Problem(file, place.line, what, place.column, did_you_mean(name, known) or hint)

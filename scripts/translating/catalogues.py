@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from deskbreak.language import ENGLISH, LANGUAGES, PSEUDO
 from deskbreak.reverse import FOLDER, pseudo
 from scripts.translating import overlays
-from scripts.translating.texts import extracted
+from scripts.translating.texts import TEMPLATES, extracted, ids, templates
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 TRANSLATED = tuple(one for one in LANGUAGES if one != ENGLISH)
@@ -84,8 +84,8 @@ def empty(language: str) -> Catalog:
 
 def make_pseudo(folder: Path) -> None:
     """The pseudo language into `folder`: each text of screens and content longer, accented, in brackets."""
-    texts = empty(ENGLISH)
-    for one in extracted():
+    texts, template = empty(ENGLISH), extracted()
+    for one in template:
         if one.id:
             said = tuple(map(pseudo, one.id)) if isinstance(one.id, tuple) else pseudo(one.id)
             texts.add(one.id, said, context=one.context)
@@ -95,6 +95,7 @@ def make_pseudo(folder: Path) -> None:
     (folder / PSEUDO).mkdir(parents=True, exist_ok=True)
     (folder / PSEUDO / "deskbreak.mo").write_bytes(as_mo(texts))
     (folder / PSEUDO / "content.mo").write_bytes(as_mo(content))
+    (folder / TEMPLATES.name).write_text(templates(ids(template)), encoding="utf-8")
 
 
 def counts(language: str) -> tuple[int, int, int]:

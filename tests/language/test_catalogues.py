@@ -9,7 +9,7 @@ import pytest
 from deskbreak.core.cues import with_side
 from deskbreak.language import PSEUDO, current, translated
 from deskbreak.reverse import Translator
-from scripts.translating import literals, overlays
+from scripts.translating import literals, overlays, texts
 
 ORIGINAL = "Come onto all fours, wrists below your shoulders and knees below your hips."
 SIDED = "{side} foot back"
@@ -99,3 +99,24 @@ def test_the_pseudo_language_says_content_and_sides(pseudo: Path):
     assert translated(ORIGINAL).startswith("⟦")
     assert translated(with_side(SIDED, "left")).startswith("⟦")
     assert Translator(PSEUDO).text("no such words") == "no such words"
+
+
+def test_marked_texts_are_found_wherever_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(texts, "PACKAGE", tmp_path)
+    monkeypatch.setattr(texts, "ROOT", tmp_path)
+    (tmp_path / "one.py").write_text(
+        "x = f\"{N_('inside')}: {y}\"\n"
+        "# Translators: a side\n"
+        'p_("side", "left")\n'
+        'english_n("{n} day", "{n} days", 3)\n'
+        'english("in two "\n "parts", n=f"{x:02}")\n'
+        "english(not_written_out)\n",
+        encoding="utf-8",
+    )
+    found = {one.id: (one.context, one.auto_comments) for one in texts.extracted() if one.id}
+    assert found == {
+        "inside": (None, []),
+        "left": ("side", ["Translators: a side"]),
+        ("{n} day", "{n} days"): (None, []),
+        "in two parts": (None, []),
+    }

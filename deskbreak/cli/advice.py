@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.cli.shown import unknown
+from deskbreak.language import _
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("topic", nargs="?", metavar="TOPIC", help="one topic, with every fact behind it")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("topic", nargs="?", metavar="TOPIC", help=_("one topic, with every fact behind it"))
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

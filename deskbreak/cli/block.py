@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.blocking import set_block
+from deskbreak.language import _
 
 if TYPE_CHECKING:
     import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="an exercise, by id or name")
+    parser.add_argument("id", metavar="ID", help=_("an exercise, by id or name"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from deskbreak.called import as_called
 from deskbreak.cli.printed import say
 from deskbreak.columns import columns, complain, wrapped
 from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
+from deskbreak.language import _
 from deskbreak.letters import escaped, json_text
 from deskbreak.paths import Profile, find_profile, shipped
 
@@ -24,30 +25,35 @@ SCHEMA = "deskbreak.schema.json"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="part", metavar="PART", required=True)
-    init = parts.add_parser("init", help="write a commented settings file")
+    init = parts.add_parser("init", help=_("write a commented settings file"))
     init.add_argument(
-        "--force", action="store_true", help="replace a file that is there (it is kept as .bak)"
+        "--force", action="store_true", help=_("replace a file that is there (it is kept as .bak)")
     )
     init.add_argument(
-        "--from", dest="source", choices=("workrave", "stretchly"), help="take over another program's times"
+        "--from",
+        dest="source",
+        choices=("workrave", "stretchly"),
+        help=_("take over another program's times"),
     )
-    init.add_argument("--profile", metavar="NAME", help="write a profile beside the main file instead")
-    path = parts.add_parser("path", help="say where the settings file is")
-    path.add_argument("--json", action="store_true", help="for programs")
-    show = parts.add_parser("show", help="show the settings")
-    show.add_argument("--effective", action="store_true", help="what holds, and where each value comes from")
-    show.add_argument("--json", action="store_true", help="for programs")
-    check = parts.add_parser("check", help="look for mistakes")
-    check.add_argument("file", nargs="?", help="another file than yours")
-    check.add_argument("--json", action="store_true", help="for programs")
-    change = parts.add_parser("set", help="change one value; comments and order stay")
-    change.add_argument("key", help="such as break.mobility.every, or offer.sound")
-    change.add_argument("value", help="such as 40m, or true")
-    edit = parts.add_parser("edit", help="open the file in your editor")
-    edit.add_argument("--desktop", action="store_true", help="in the desktop's editor for text files")
-    parts.add_parser("page", help="change the settings in your browser")
-    schema = parts.add_parser("schema", help="print the JSON Schema, for editors")
-    schema.add_argument("--json", action="store_true", help="it is JSON anyway")
+    init.add_argument("--profile", metavar="NAME", help=_("write a profile beside the main file instead"))
+    path = parts.add_parser("path", help=_("say where the settings file is"))
+    path.add_argument("--json", action="store_true", help=_("for programs"))
+    show = parts.add_parser("show", help=_("show the settings"))
+    show.add_argument(
+        "--effective", action="store_true", help=_("what holds, and where each value comes from")
+    )
+    show.add_argument("--json", action="store_true", help=_("for programs"))
+    check = parts.add_parser("check", help=_("look for mistakes"))
+    check.add_argument("file", nargs="?", help=_("another file than yours"))
+    check.add_argument("--json", action="store_true", help=_("for programs"))
+    change = parts.add_parser("set", help=_("change one value; comments and order stay"))
+    change.add_argument("key", help=_("such as break.mobility.every, or offer.sound"))
+    change.add_argument("value", help=_("such as 40m, or true"))
+    edit = parts.add_parser("edit", help=_("open the file in your editor"))
+    edit.add_argument("--desktop", action="store_true", help=_("in the desktop's editor for text files"))
+    parts.add_parser("page", help=_("change the settings in your browser"))
+    schema = parts.add_parser("schema", help=_("print the JSON Schema, for editors"))
+    schema.add_argument("--json", action="store_true", help=_("it is JSON anyway"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskbreak.errors import WRONG_INPUT
+from deskbreak.language import _
 
 if TYPE_CHECKING:
     import argparse
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="part", metavar="check", required=True)
-    check = parts.add_parser("check", help="look for mistakes in a folder of content")
-    check.add_argument("dir", metavar="DIR", help="a pack, or a folder of packs")
-    check.add_argument("--json", action="store_true", help="for programs")
+    check = parts.add_parser("check", help=_("look for mistakes in a folder of content"))
+    check.add_argument("dir", metavar="DIR", help=_("a pack, or a folder of packs"))
+    check.add_argument("--json", action="store_true", help=_("for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import say
+from deskbreak.language import _
 from deskbreak.values import as_dict
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     from deskbreak.cli.desktop_actions import ACTIONS
 
     parts = parser.add_subparsers(dest="what", metavar="PART", required=True)
-    parts.add_parser("on", help="put it there, with its icons; from a copy of the project the command too")
-    parts.add_parser("off", help="take away what desktop on wrote, and only that")
-    status = parts.add_parser("status", help="say whether it is there")
-    status.add_argument("--json", action="store_true", help="for programs")
-    do = parts.add_parser("do", help="what the menu's entries call: the answer comes as a notification")
-    do.add_argument("action", choices=ACTIONS, help="what to do")
+    parts.add_parser("on", help=_("put it there, with its icons; from a copy of the project the command too"))
+    parts.add_parser("off", help=_("take away what desktop on wrote, and only that"))
+    status = parts.add_parser("status", help=_("say whether it is there"))
+    status.add_argument("--json", action="store_true", help=_("for programs"))
+    do = parts.add_parser("do", help=_("what the menu's entries call: the answer comes as a notification"))
+    do.add_argument("action", choices=ACTIONS, help=_("what to do"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from deskbreak.app.client import ask
 from deskbreak.called import as_called
 from deskbreak.columns import fitted
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
+from deskbreak.language import _
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.tray.without import STATUS_NOTIFIER, advice
@@ -38,11 +39,13 @@ class CheckResult:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--try", dest="try_", action="store_true", help="show a test offer and wait for a click"
+        "--try", dest="try_", action="store_true", help=_("show a test offer and wait for a click")
     )
-    parser.add_argument("--hear", action="store_true", help="play a chime and speak a sentence")
-    parser.add_argument("--log", action="store_true", help="print what the daemon wrote about its failures")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--hear", action="store_true", help=_("play a chime and speak a sentence"))
+    parser.add_argument(
+        "--log", action="store_true", help=_("print what the daemon wrote about its failures")
+    )
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

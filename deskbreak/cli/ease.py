@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.cli.orders import send
 from deskbreak.core.easing import Choice
+from deskbreak.language import _
 
 if TYPE_CHECKING:
     import argparse
@@ -15,8 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "choice",
         choices=[choice.value for choice in Choice],
-        help="60 or 90: that many minutes apart at least, for two weeks; week: pause for a week;"
-        " keep: go on as now; hours: other hours; off: as the settings say",
+        help=_(
+            "60 or 90: that many minutes apart at least, for two weeks; week: pause for a week;"
+            " keep: go on as now; hours: other hours; off: as the settings say"
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from deskbreak.cli.shown import (
 )
 from deskbreak.core.body_words import ROLES
 from deskbreak.errors import UsageError
+from deskbreak.language import _
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
@@ -26,14 +27,16 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", nargs="*", metavar="ID", help="an exercise; or: block ID, unblock ID")
-    parser.add_argument("--position", metavar="P", help="only there: desk, chair, standing, wall, floor ...")
-    parser.add_argument("--no-equipment", action="store_true", help="only those that need nothing")
-    parser.add_argument("--target", metavar="T", help="only those that work this, such as hips")
+    parser.add_argument("id", nargs="*", metavar="ID", help=_("an exercise; or: block ID, unblock ID"))
+    parser.add_argument(
+        "--position", metavar="P", help=_("only there: desk, chair, standing, wall, floor ...")
+    )
+    parser.add_argument("--no-equipment", action="store_true", help=_("only those that need nothing"))
+    parser.add_argument("--target", metavar="T", help=_("only those that work this, such as hips"))
     parser.add_argument("--role", metavar="R", help="only those that open, move or wake: " + ", ".join(ROLES))
-    parser.add_argument("--minutes", metavar="N", help="only those that fit into so many minutes")
-    parser.add_argument("--sources", action="store_true", help="with an ID: what every source says of it")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--minutes", metavar="N", help=_("only those that fit into so many minutes"))
+    parser.add_argument("--sources", action="store_true", help=_("with an ID: what every source says of it"))
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,14 +8,15 @@ import sys
 
 from deskbreak.app.client import now_for
 from deskbreak.errors import DeskbreakError, one_line
+from deskbreak.language import _
 from deskbreak.paths import find_profile
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", choices=("json", "csv", "ics", "activitywatch"))
-    parser.add_argument("--from", dest="first", metavar="DATE", help="from this day on")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="up to this day, which is included")
-    parser.add_argument("--out", metavar="FILE", help="into this file instead of the terminal")
+    parser.add_argument("--from", dest="first", metavar="DATE", help=_("from this day on"))
+    parser.add_argument("--to", dest="last", metavar="DATE", help=_("up to this day, which is included"))
+    parser.add_argument("--out", metavar="FILE", help=_("into this file instead of the terminal"))
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
 
 

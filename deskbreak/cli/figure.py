@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.cli.shown import exercise_id
 from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.language import _
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
@@ -20,11 +21,13 @@ MAX_PIXELS = 2000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", help="an exercise, by id or name")
-    parser.add_argument("--out", metavar="FILE", help="a file ending in .png, .gif, .webp or .svg (ID.png)")
+    parser.add_argument("id", help=_("an exercise, by id or name"))
+    parser.add_argument(
+        "--out", metavar="FILE", help=_("a file ending in .png, .gif, .webp or .svg (ID.png)")
+    )
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
-    parser.add_argument("--size", default="480x360", metavar="WxH", help="in pixels (480x360)")
-    parser.add_argument("--at", type=float, metavar="S", help="the moment of a still, in seconds")
+    parser.add_argument("--size", default="480x360", metavar="WxH", help=_("in pixels (480x360)"))
+    parser.add_argument("--at", type=float, metavar="S", help=_("the moment of a still, in seconds"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.commands import COMMANDS, command_parser, top_parser
-from deskbreak.errors import UsageError, did_you_mean
+from deskbreak.cli.commands import COMMANDS, command_parser, top_parser, unknown_command
+from deskbreak.language import _
 
 if TYPE_CHECKING:
     import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("about", nargs="?", metavar="COMMAND", help="the command to explain")
+    parser.add_argument("about", nargs="?", metavar="COMMAND", help=_("the command to explain"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -20,7 +20,6 @@ def run(args: argparse.Namespace) -> int:
         top_parser().print_help()
         return 0
     if args.about not in COMMANDS:
-        hint = did_you_mean(args.about, COMMANDS, "see: deskbreak help")
-        raise UsageError(f'deskbreak: no command "{args.about}"; {hint}')
+        raise unknown_command(args.about)
     command_parser(args.about).print_help()
     return 0

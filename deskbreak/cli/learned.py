@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import say
 from deskbreak.errors import DeskbreakError
+from deskbreak.language import _
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--reset", action="store_true", help="forget what was learned, for good")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--reset", action="store_true", help=_("forget what was learned, for good"))
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from deskbreak.cli.printed import say
 from deskbreak.columns import complain
 from deskbreak.core.events import Outcome
 from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.language import _
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 
@@ -27,36 +28,40 @@ _OUTCOMES = f"{', '.join(_FIRST)} or {_LAST}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--today", action="store_true", help="today's rows (the default in a terminal)")
-    parser.add_argument("--week", action="store_true", help="the last seven days")
-    parser.add_argument("--from", dest="first", metavar="DATE", help="from this day on, such as 2026-11-20")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="up to this day, which is included")
+    parser.add_argument("--today", action="store_true", help=_("today's rows (the default in a terminal)"))
+    parser.add_argument("--week", action="store_true", help=_("the last seven days"))
     parser.add_argument(
-        "--json", action="store_true", help="for programs; all rows unless days are asked for"
+        "--from", dest="first", metavar="DATE", help=_("from this day on, such as 2026-11-20")
+    )
+    parser.add_argument("--to", dest="last", metavar="DATE", help=_("up to this day, which is included"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("for programs; all rows unless days are asked for")
     )
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
-    add = actions.add_parser("add", help="log something you did away from deskbreak")
-    add.add_argument("what", nargs="+", metavar="WHAT", help="a routine, an exercise, or words of your own")
-    add.add_argument("--minutes", metavar="N", help="how long it took")
-    add.add_argument("--at", metavar="HH:MM", help="when (now); a time still to come means yesterday")
-    add.add_argument("--note", default="", metavar="TEXT", help="a note beside it")
-    edit = actions.add_parser("edit", help="correct a row; its first version stays in the file")
-    edit.add_argument("id", metavar="ID", help="the number at the end of the row")
-    edit.add_argument("--outcome", metavar="O", help=_OUTCOMES)
-    edit.add_argument("--note", metavar="TEXT", help="a new note")
-    note = actions.add_parser(
-        "note", help="write a note beside today's last row, another one, or for the day"
+    add = actions.add_parser("add", help=_("log something you did away from deskbreak"))
+    add.add_argument(
+        "what", nargs="+", metavar="WHAT", help=_("a routine, an exercise, or words of your own")
     )
-    note.add_argument("text", nargs="*", metavar="TEXT", help="the note; without it a small window asks")
+    add.add_argument("--minutes", metavar="N", help=_("how long it took"))
+    add.add_argument("--at", metavar="HH:MM", help=_("when (now); a time still to come means yesterday"))
+    add.add_argument("--note", default="", metavar="TEXT", help=_("a note beside it"))
+    edit = actions.add_parser("edit", help=_("correct a row; its first version stays in the file"))
+    edit.add_argument("id", metavar="ID", help=_("the number at the end of the row"))
+    edit.add_argument("--outcome", metavar="O", help=_OUTCOMES)
+    edit.add_argument("--note", metavar="TEXT", help=_("a new note"))
+    note = actions.add_parser(
+        "note", help=_("write a note beside today's last row, another one, or for the day")
+    )
+    note.add_argument("text", nargs="*", metavar="TEXT", help=_("the note; without it a small window asks"))
     which = note.add_mutually_exclusive_group()
-    which.add_argument("--row", metavar="ID", help="the number at the end of the row (today's last one)")
-    which.add_argument("--day", action="store_true", help="for the whole day, not beside a row")
-    back = actions.add_parser("back", help="how your back was this week, 0 (bad) to 10 (good)")
-    back.add_argument("score", metavar="N", help="a whole number; the last one of a week counts")
-    remove = actions.add_parser("remove", help="take a row out of the log")
-    remove.add_argument("id", metavar="ID", help="the number at the end of the row")
-    forget = actions.add_parser("forget", help="delete old rows for good")
-    forget.add_argument("--before", required=True, metavar="DATE", help="the first day to keep")
+    which.add_argument("--row", metavar="ID", help=_("the number at the end of the row (today's last one)"))
+    which.add_argument("--day", action="store_true", help=_("for the whole day, not beside a row"))
+    back = actions.add_parser("back", help=_("how your back was this week, 0 (bad) to 10 (good)"))
+    back.add_argument("score", metavar="N", help=_("a whole number; the last one of a week counts"))
+    remove = actions.add_parser("remove", help=_("take a row out of the log"))
+    remove.add_argument("id", metavar="ID", help=_("the number at the end of the row"))
+    forget = actions.add_parser("forget", help=_("delete old rows for good"))
+    forget.add_argument("--before", required=True, metavar="DATE", help=_("the first day to keep"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import say
 from deskbreak.errors import UsageError
+from deskbreak.language import _
 
 if TYPE_CHECKING:
     import argparse
@@ -15,11 +16,15 @@ SYSTEMD = "systemd"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("on", "off", "status"), help="switch it on or off, or say how it is")
     parser.add_argument(
-        "--systemd", action="store_true", help="on: by a systemd user unit, where no desktop reads autostart"
+        "what", choices=("on", "off", "status"), help=_("switch it on or off, or say how it is")
     )
-    parser.add_argument("--json", action="store_true", help="print status as JSON")
+    parser.add_argument(
+        "--systemd",
+        action="store_true",
+        help=_("on: by a systemd user unit, where no desktop reads autostart"),
+    )
+    parser.add_argument("--json", action="store_true", help=_("print status as JSON"))
 
 
 def run(args: argparse.Namespace) -> int:

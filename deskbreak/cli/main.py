@@ -7,11 +7,13 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from deskbreak.called import as_called
-from deskbreak.cli.commands import COMMANDS, CliCommand, command_parser, load, top_parser
+from deskbreak.cli.commands import COMMANDS, CliCommand, command_parser, load, top_parser, unknown_command
 from deskbreak.cli.plain import NotPlain, PlainParser
+from deskbreak.cli.speaking import speak
 from deskbreak.cli.streams import give_up_stdout, make_sure
 from deskbreak.columns import complain
-from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, UsageError, did_you_mean, one_line
+from deskbreak.errors import COULD_NOT, WRONG_INPUT, DeskbreakError, one_line
+from deskbreak.language import _, translated
 
 if TYPE_CHECKING:
     import argparse
@@ -37,6 +39,7 @@ def _without_home(words: Sequence[str]) -> tuple[list[str], str | None]:
 
 def _parse(words: Sequence[str]) -> tuple[CliCommand, argparse.Namespace]:
     argv, home = _without_home(words)
+    speak(home)
     if argv and argv[0] in COMMANDS and (plain := _plain(argv[0], argv[1:], home)) is not None:
         return load(argv[0]), plain
     top = top_parser()
@@ -45,8 +48,7 @@ def _parse(words: Sequence[str]) -> tuple[CliCommand, argparse.Namespace]:
         top.print_help()
         raise SystemExit(WRONG_INPUT)
     if given.command not in COMMANDS:
-        hint = did_you_mean(given.command, COMMANDS, "see: deskbreak help")
-        raise UsageError(f'deskbreak: no command "{given.command}"; {hint}')
+        raise unknown_command(given.command)
     parser = command_parser(given.command, home or given.home)
     return load(given.command), parser.parse_args(given.rest)
 
@@ -99,9 +101,10 @@ def _refused(error: OSError) -> int:
     """The system said no: a disk that is full, a name that is too long, a folder that is read-only."""
     if error.filename is None:
         give_up_stdout()  # it was the output that could not be written
-    name = "the output" if error.filename is None else str(error.filename)
+    name = _("the output") if error.filename is None else str(error.filename)
     where = name if len(name) <= 80 else name[:77] + "..."
-    complain(one_line(f"deskbreak: {where} cannot be used: {error.strerror or error}"))
+    reason = translated(error.strerror or str(error))
+    complain(one_line(_("deskbreak: {file} cannot be used: {reason}", file=where, reason=reason)))
     return COULD_NOT
 
 
@@ -114,7 +117,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if words[:1] == ["run"]:
             before = _end_quietly()
         if words == ["run"] or (len(words) == 3 and words[:2] == ["run", "--home"]):
-            return _run_daemon(words[2] if len(words) == 3 else None)
+            home = words[2] if len(words) == 3 else None
+            speak(home)
+            return _run_daemon(home)
         command, args = _parse(words)
         code = command.run(args)
         sys.stdout.flush()
@@ -123,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return stop.code if isinstance(stop.code, int) else COULD_NOT
     except DeskbreakError as error:
         for line in error.lines():
-            complain(as_called(one_line(line)))
+            complain(as_called(translated(one_line(line))))
         return error.exit_code
     except KeyboardInterrupt:
         return 130
@@ -133,7 +138,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _refused(error)
     except Exception as error:
-        print(f"deskbreak: unexpected trouble: {type(error).__name__}: {error}", file=sys.stderr)
+        said = f"{type(error).__name__}: {error}"
+        print(_("deskbreak: unexpected trouble: {error}", error=said), file=sys.stderr)
         if os.environ.get("DESKBREAK_DEBUG"):
             raise
         return COULD_NOT

@@ -6,23 +6,62 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from deskbreak.columns import complain
+from deskbreak.columns import complain, wrapped
 from deskbreak.errors import WRONG_INPUT, did_you_mean, one_line
+from deskbreak.language import ENGLISH, _, current, translated
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MISSING = "the following arguments are required: "
 UNKNOWN = "unrecognized arguments: "
+# What argparse says of its own, found again by these.
+OWN = (
+    N_("{option}: not allowed with argument {other}"),
+    N_("{option}: ignored explicit argument {value}"),
+    N_("one of the arguments {options} is required"),
+    N_("ambiguous option: {option} could match {options}"),
+)
 _NO_VALUE = re.compile(r"argument (\S+): expected .*argument")
 _NO_NUMBER = re.compile(r"argument (\S+): invalid (int|float) value: '(.*)'")
+
+
+class Help(argparse.HelpFormatter):
+    """argparse's own page in the language that is spoken, broken where that may be broken."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, f"{_('usage:')} " if prefix is None else prefix)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        if current() == ENGLISH:
+            return super()._split_lines(text, width)
+        return wrapped(text, wide=width).split("\n")
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if current() == ENGLISH:
+            return super()._fill_text(text, width, indent)
+        return wrapped(text, indent, indent, width)
+
+
+class HelpAsWritten(Help, argparse.RawDescriptionHelpFormatter):
+    """With a description that is in lines already."""
+
+    _fill_text = argparse.RawDescriptionHelpFormatter._fill_text
 
 
 class Parser(argparse.ArgumentParser):
     """Says what is missing or wrong, and the nearest thing that is right."""
 
+    def __init__(self, *words: Any, **how: Any) -> None:
+        super().__init__(*words, add_help=False, **{"formatter_class": Help} | how)
+        self._positionals.title = _("positional arguments")
+        self._optionals.title = _("options")
+        self.add_argument("-h", "--help", action="help", help=_("show this help message and exit"))
+
     def error(self, message: str) -> NoReturn:
-        complain(one_line(f"{self.prog}: {self._in_words(message)}; see: {self._help()}"))
+        see = _("see: {command}", command=self._help())
+        complain(one_line(f"{self.prog}: {self._in_words(message)}; {see}"))
         raise SystemExit(WRONG_INPUT)
 
     def _help(self) -> str:
@@ -30,15 +69,22 @@ class Parser(argparse.ArgumentParser):
 
     def _in_words(self, message: str) -> str:
         if message.startswith(MISSING):
-            return f"something is missing; write {self.prog} {self._what()}"
+            return _("something is missing; write {command}", command=f"{self.prog} {self._what()}")
         if message.startswith(UNKNOWN):
             return self._unknown(message.removeprefix(UNKNOWN).split(" ")[0])
         if found := _NO_VALUE.fullmatch(message):
-            return f"{found[1]} needs a value; write {self._with_value(found[1])}"
+            return _(
+                "{option} needs a value; write {example}",
+                option=found[1],
+                example=self._with_value(found[1]),
+            )
         if found := _NO_NUMBER.fullmatch(message):
-            kind = "whole number" if found[2] == "int" else "number"
-            return f'{found[1]} "{found[3][:40]}" is no {kind}; write {self._with_value(found[1])}'
-        return message.removeprefix("argument ")
+            whole = _('{option} "{value}" is no whole number; write {example}')
+            any_number = _('{option} "{value}" is no number; write {example}')
+            return (whole if found[2] == "int" else any_number).format(
+                option=found[1], value=found[3][:40], example=self._with_value(found[1])
+            )
+        return translated(message.removeprefix("argument "))
 
     def _what(self) -> str:
         """What stands behind the command: "on, off or status", or "ID"."""
@@ -49,11 +95,10 @@ class Parser(argparse.ArgumentParser):
 
     def _unknown(self, word: str) -> str:
         if not word.startswith("-"):
-            return f'"{word[:40]}" is one word too many'
+            return _('"{word}" is one word too many', word=word[:40])
         options = [name for one in self._actions for name in one.option_strings if name.startswith("--")]
-        return f'there is no "{word[:40]}"; ' + did_you_mean(
-            word, options, f"there are: {', '.join(options)}"
-        )
+        hint = did_you_mean(word, options, english("there are: {names}", names=", ".join(options)))
+        return "; ".join((_('there is no "{word}"', word=word[:40]), translated(hint)))
 
     def _with_value(self, option: str) -> str:
         names = option.split("/")
@@ -66,11 +111,17 @@ class Parser(argparse.ArgumentParser):
             return
         known = list(map(str, action.choices))
         near = did_you_mean(str(value), known)
-        hint = f"{near} There are: " if near else "there are: "
+        there = _("there are: {names}", names=", ".join(known))
+        hint = f"{translated(near)} {there[:1].upper()}{there[1:]}" if near else there
         name = f"{'/'.join(action.option_strings)}: " if action.option_strings else ""
-        raise argparse.ArgumentError(None, f'{name}no "{str(value)[:40]}" here; {hint}{", ".join(known)}')
+        what = _('no "{value}" here', value=str(value)[:40])
+        raise argparse.ArgumentError(None, f"{name}{what}; {hint}")
 
 
 def _listed(choices: Iterable[Any]) -> str:
     names = list(map(str, choices))
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    if current() == ENGLISH:
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    from deskbreak.local_forms import listed
+
+    return listed(names, current(), "or")

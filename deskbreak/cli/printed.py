@@ -6,7 +6,8 @@ import os
 import sys
 
 from deskbreak.called import as_called
-from deskbreak.columns import fitted, width, wrapped
+from deskbreak.columns import cells, cut, fitted, padded, width, wrapped
+from deskbreak.language import translated
 
 BOLD, DIM = "1", "2"
 
@@ -18,26 +19,34 @@ def paint(text: str, code: str) -> str:
 
 
 def labelled(label: str, text: str) -> str:
-    return wrapped(text.strip(), f"  {label:<8} ")
+    """A line with its label before it; both as they are shown."""
+    return wrapped(text.strip(), f"  {padded(label, 8)} ")
 
 
 def in_columns(left: str, middle: str, right: str) -> str:
     """Name, amount and length on one line, or the amount on its own where the line is too short."""
     wide = width()
-    if len(left) + len(middle) + 15 <= wide:
-        return f"{left}: {middle}".ljust(wide - 13) + right
-    if len(left) + 13 <= wide:
-        return f"{left}".ljust(wide - 13) + right + "\n" + wrapped(middle, "      ")
+    if cells(left) + cells(middle) + 15 <= wide:
+        return padded(f"{left}: {middle}", wide - 13) + right
+    if cells(left) + 13 <= wide:
+        return padded(left, wide - 13) + right + "\n" + wrapped(middle, "      ")
     return wrapped(left.strip(), "  ", "      ") + "\n" + wrapped(middle, "      ")
 
 
 def say(text: str) -> None:
-    """Print a sentence, with the commands in it as they are called here."""
+    """Print an English sentence in the language that is spoken, with the commands in it as they are called here."""
+    tell(translated(text))
+
+
+def tell(text: str) -> None:
+    """Print what is in the language that is spoken already."""
     print(fitted(as_called(text)))
 
 
 def short(text: str, room: int) -> str:
     """The words of the text that fit."""
-    if len(text) <= room:
+    if cells(text) <= room:
         return text
+    if cells(text) != len(text):
+        return cut(text, room - 1) + "…"
     return text[: room - 2].rsplit(" ", 1)[0].rstrip(" ,;") + "..."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import say
 from deskbreak.errors import one_line
+from deskbreak.language import _
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", help="a profile's name, or auto: by weekday")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("name", nargs="?", help=_("a profile's name, or auto: by weekday"))
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

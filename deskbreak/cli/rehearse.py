@@ -17,6 +17,7 @@ from deskbreak.columns import wrapped
 from deskbreak.core.hours import instant, wall_clock
 from deskbreak.core.named_days import typed_day
 from deskbreak.errors import UsageError
+from deskbreak.language import _
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 from deskbreak.values import replace
@@ -33,13 +34,13 @@ MAX_DAYS = 3660
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("date", nargs="?", help="a date, today, tomorrow, or monday (default: today)")
-    parser.add_argument("--days", type=int, default=1, metavar="N", help="so many days from there on (1)")
-    parser.add_argument("--ignore", action="store_true", help="as for somebody who answers nothing")
+    parser.add_argument("date", nargs="?", help=_("a date, today, tomorrow, or monday (default: today)"))
+    parser.add_argument("--days", type=int, default=1, metavar="N", help=_("so many days from there on (1)"))
+    parser.add_argument("--ignore", action="store_true", help=_("as for somebody who answers nothing"))
     parser.add_argument(
-        "--as-learned", action="store_true", help="with moments and sets chosen by what you took before"
+        "--as-learned", action="store_true", help=_("with moments and sets chosen by what you took before")
     )
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

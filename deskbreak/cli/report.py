@@ -12,6 +12,7 @@ from deskbreak.called import as_called
 from deskbreak.cli.printed import say
 from deskbreak.columns import complain
 from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.language import _
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 from deskbreak.platforms.session import has_display
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--open", action="store_true", help="write the report as a page and open it")
-    parser.add_argument("--out", metavar="FILE", help="write the page to FILE; - is the terminal")
-    parser.add_argument("--from", dest="first", metavar="DATE", help="from this day on, such as 2026-11-20")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="up to this day, which is included")
-    parser.add_argument("--json", action="store_true", help="the figures for programs")
+    parser.add_argument("--open", action="store_true", help=_("write the report as a page and open it"))
+    parser.add_argument("--out", metavar="FILE", help=_("write the page to FILE; - is the terminal"))
+    parser.add_argument(
+        "--from", dest="first", metavar="DATE", help=_("from this day on, such as 2026-11-20")
+    )
+    parser.add_argument("--to", dest="last", metavar="DATE", help=_("up to this day, which is included"))
+    parser.add_argument("--json", action="store_true", help=_("the figures for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

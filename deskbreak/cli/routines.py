@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.cli.exercises import minutes
 from deskbreak.cli.shown import blocked_in, checked_positions, has_target, levels_in, routine_json, unknown
+from deskbreak.language import _
 from deskbreak.paths import find_profile
 
 if TYPE_CHECKING:
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", nargs="?", metavar="ID", help="a routine; an exercise is one of a single step")
     parser.add_argument(
-        "--position", metavar="P", help="only with every step there: desk, chair, standing, floor ..."
+        "id", nargs="?", metavar="ID", help=_("a routine; an exercise is one of a single step")
     )
-    parser.add_argument("--no-equipment", action="store_true", help="only those that need nothing")
-    parser.add_argument("--target", metavar="T", help="only with a step that works this")
-    parser.add_argument("--minutes", metavar="N", help="only those that fit into so many minutes")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument(
+        "--position", metavar="P", help=_("only with every step there: desk, chair, standing, floor ...")
+    )
+    parser.add_argument("--no-equipment", action="store_true", help=_("only those that need nothing"))
+    parser.add_argument("--target", metavar="T", help=_("only with a step that works this"))
+    parser.add_argument("--minutes", metavar="N", help=_("only those that fit into so many minutes"))
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

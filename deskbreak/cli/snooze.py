@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.orders import duration, send
+from deskbreak.language import _
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "time",
         nargs="*",
-        help='10m, 10 (minutes), or "pause": until you pause typing (default: your first choice)',
+        help=_('10m, 10 (minutes), or "pause": until you pause typing (default: your first choice)'),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app.client import ask
 from deskbreak.cli.printed import say
 from deskbreak.errors import DeskbreakError, NoDaemon, UsageError
+from deskbreak.language import _
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.session import has_display
 
@@ -23,14 +24,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "routine",
         nargs="?",
         default="",
-        help="a routine or exercise, by id or name (default: the one that is due)",
+        help=_("a routine or exercise, by id or name (default: the one that is due)"),
     )
-    parser.add_argument("--rounds", metavar="N", help="how often through, where the routine offers it")
+    parser.add_argument("--rounds", metavar="N", help=_("how often through, where the routine offers it"))
     parser.add_argument(
-        "--face", choices=("auto", "window", "page", "terminal"), help="how to show it, without a daemon"
+        "--face", choices=("auto", "window", "page", "terminal"), help=_("how to show it, without a daemon")
     )
     parser.add_argument(
-        "--speed", type=float, default=1.0, metavar="N", help="N times faster, without a daemon"
+        "--speed", type=float, default=1.0, metavar="N", help=_("N times faster, without a daemon")
     )
 
 

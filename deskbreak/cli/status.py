@@ -12,6 +12,7 @@ from deskbreak.app.client import ask, follow
 from deskbreak.called import as_called
 from deskbreak.columns import fitted
 from deskbreak.errors import NO_DAEMON, DeskbreakError, NoDaemon
+from deskbreak.language import _
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 
@@ -26,15 +27,15 @@ POLL_INTERVAL_S = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     shown = parser.add_mutually_exclusive_group()
-    shown.add_argument("--json", action="store_true", help="for programs")
+    shown.add_argument("--json", action="store_true", help=_("for programs"))
     shown.add_argument(
         "--format",
         metavar="BAR",
-        help='for a bar: waybar, polybar, i3, tmux, or a template such as "{left} {phase}"',
+        help=_('for a bar: waybar, polybar, i3, tmux, or a template such as "{left} {phase}"'),
     )
-    parser.add_argument("--follow", action="store_true", help="say it again whenever it changes")
+    parser.add_argument("--follow", action="store_true", help=_("say it again whenever it changes"))
     parser.add_argument(
-        "--wait", action="store_true", help="wait for a daemon; with --follow, for each new one"
+        "--wait", action="store_true", help=_("wait for a daemon; with --follow, for each new one")
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.columns import fitted
 from deskbreak.errors import UsageError
+from deskbreak.language import _
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--last", type=int, default=20, metavar="N", help="how many (20)")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--last", type=int, default=20, metavar="N", help=_("how many (20)"))
+    parser.add_argument("--json", action="store_true", help=_("for programs"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from deskbreak.sentences import N_
+from deskbreak.language import _, n_, p_, translated
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import labelled
+from deskbreak.cli.printed import either, labelled
 from deskbreak.core.amounts import TOP, Amounts, settle, stage
 from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import OWN, Amount, Dose
@@ -14,36 +16,48 @@ from deskbreak.core.durations import exactly
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OPEN = "no amount given"
+OPEN = N_("no amount given")
+_OURS = {
+    "count": N_("the count is ours"),
+    "hold": N_("the hold is ours"),
+    "breaths": N_("the breaths are ours"),
+    "time": N_("the time is ours"),
+}
+_IN_WORDS = (N_("a few seconds"), N_("as long as comfortable"), N_("several"), N_("deep"), N_("big"))
 
 
 def amounts(one: Exercise, level: int) -> Iterator[str]:
     """Every source's amount, ours, and what is played at first, now and later."""
     for source, words in dict.fromkeys((dose.source, _stated(one, dose)) for dose in one.doses):
         yield labelled(source, words)
-    if (own := amount_words(one.own)) != OPEN:
-        yield labelled("ours", f"{own}, for what the sources leave open" if one.doses else own)
-    yield labelled("at first", played_words(one, None, 0))
+    if (own := amount_words(one.own)) != _(OPEN):
+        words = _("{amount}, for what the sources leave open", amount=own) if one.doses else own
+        yield labelled(_("ours"), words)
+    yield labelled(_("at first"), played_words(one, None, 0))
     if level:
-        yield labelled("you now", played_words(one, None, level))
+        yield labelled(_("you now"), played_words(one, None, level))
     if dose_words(settle(one, level=TOP)) != dose_words(settle(one)):
-        yield labelled("later", played_words(one, None, TOP))
+        yield labelled(_("later"), played_words(one, None, TOP))
     if one.per_day:
-        yield labelled("daily", f"{_range(one.per_day)} a day" if one.per_day.max else "once a day or more")
+        often = _("{times} a day", times=_range(one.per_day)) if one.per_day.max else _("once a day or more")
+        yield labelled(_("daily"), often)
     if one.maintenance_per_day:
-        yield labelled("upkeep", f"{_range(one.maintenance_per_day)} a day once the back is well")
+        often = _("{times} a day once the back is well", times=_range(one.maintenance_per_day))
+        yield labelled(_("upkeep"), often)
 
 
 def _stated(one: Exercise, dose: Dose) -> str:
     """What the source asks for, and of which movement, where ours only takes its number over."""
     name = one.after.name if dose.after and one.after else ""
-    return f"{amount_words(dose)}, for its {name}" if name else amount_words(dose)
+    if not name:
+        return amount_words(dose)
+    return _("{amount}, for its {exercise}", amount=amount_words(dose), exercise=translated(name))
 
 
 def played_words(one: Exercise, dose: Dose | None, level: int, side: str = "") -> str:
     """What is played, and whose numbers they are."""
     played = settle(one, dose, side=side, level=level)
-    return f"{dose_words(played)}{_credit(dose or stage(one, level)[0], played)}"
+    return translated(dose_words(played)) + _credit(dose or stage(one, level)[0], played)
 
 
 def _credit(dose: Dose, played: Amounts) -> str:
@@ -58,9 +72,9 @@ def _credit(dose: Dose, played: Amounts) -> str:
     used = {name: stated for name, (number, stated) in parts.items() if number}
     ours = [name for name, stated in used.items() if not stated or _beyond(stated, parts[name][0])]
     if dose.source == OWN or len(ours) == len(used):
-        return "; the number is ours"
-    verb = "are" if ours == ["breaths"] else "is"
-    return f", after {dose.source}" + (f"; the {ours[0]} {verb} ours" if ours else "")
+        return "; " + _("the number is ours")
+    credit = ", " + p_("amount", "after {source}", source=dose.source)
+    return credit + (f"; {translated(_OURS[ours[0]])}" if ours else "")
 
 
 def _beyond(stated: Amount | int, number: int) -> bool:
@@ -72,43 +86,66 @@ def _beyond(stated: Amount | int, number: int) -> bool:
     )
 
 
-def _spoken(amount: str) -> str:
-    return f"a {amount}" if amount.startswith("few ") else amount
-
-
 def amount_words(dose: Dose) -> str:
     """What the source itself asks for, with its ranges."""
     counted = dose.repetitions_per_side or dose.reps
-    side = " a side" if dose.per_side else ""
     parts = []
     if dose.sets:
-        parts.append(f"{_range(dose.sets)} set{'' if dose.sets.max == 1 else 's'}")
+        parts.append(n_("{sets} set", "{sets} sets", dose.sets.max or 2, sets=_range(dose.sets)))
     if counted:
-        parts.append(f"{_range(counted)} times{side}")
+        parts.append(_sided(_("{count} times", count=_range(counted)), dose))
     if dose.hold_s or dose.hold_text:
-        held = _range(dose.hold_s, " s") if dose.hold_s else _spoken(dose.hold_text or "")
-        several = f"{dose.holds_per_side} holds of " if dose.holds_per_side else "hold "
-        parts.append(f"{several}{held}{'' if counted else side}")
+        held = _held(dose)
+        parts.append(held if counted else _sided(held, dose))
     if dose.breaths or dose.breaths_text:
-        quality = f" {dose.breath_quality}" if dose.breath_quality else ""
-        parts.append(f"{dose.breaths or dose.breaths_text}{quality} breaths")
+        parts.append(_breaths(dose))
     if dose.duration_s:
-        parts.append(f"{exactly(dose.duration_s)}{side}")
+        parts.append(_sided(translated(exactly(dose.duration_s)), dose))
     if dose.hover_inches:
-        parts.append(_range(dose.hover_inches, " inches") + " off the floor")
+        parts.append(_("{inches} inches off the floor", inches=_range(dose.hover_inches)))
     if dose.foot_distance_inches:
-        parts.append("feet " + _range(dose.foot_distance_inches, " inches") + " from the wall")
+        parts.append(_("feet {inches} inches from the wall", inches=_range(dose.foot_distance_inches)))
     if dose.rounds_options:
-        parts.append(f"in a circuit done {' or '.join(map(str, dose.rounds_options))} times")
+        rounds = either(list(map(str, dose.rounds_options)))
+        parts.append(_("in a circuit done {rounds} times", rounds=rounds))
     if dose.unlimited:
-        parts.append("as much as you like")
-    return ", ".join(parts) or OPEN
+        parts.append(_("as much as you like"))
+    return ", ".join(parts) or _(OPEN)
+
+
+def _sided(amount: str, dose: Dose) -> str:
+    return _("{amount} a side", amount=amount) if dose.per_side else amount
+
+
+def _held(dose: Dose) -> str:
+    if dose.hold_s:
+        held = _range(dose.hold_s, "s")
+    else:
+        text = dose.hold_text or ""
+        held = translated(f"a {text}" if text.startswith("few ") else text)
+    if dose.holds_per_side:
+        return n_("{n} holds of {time}", "{n} holds of {time}", dose.holds_per_side, time=held)
+    return p_("amount", "hold {time}", time=held)
+
+
+def _breaths(dose: Dose) -> str:
+    count = str(dose.breaths or translated(dose.breaths_text or ""))
+    if not dose.breath_quality:
+        return _("{count} breaths", count=count)
+    return _("{count} {quality} breaths", count=count, quality=translated(dose.breath_quality))
 
 
 def _range(amount: Amount, unit: str = "") -> str:
+    """A number or a range of them; `unit` is "s" or nothing."""
     if amount.min is None:
-        return f"up to {amount.max}{unit}"
+        return p_("amount", "up to {amount}", amount=_with_unit(str(amount.max), unit))
     if amount.max is None:
-        return f"{amount.min}{unit} or more"
-    about = "about " if amount.approx else ""
-    return about + (str(amount.min) if amount.min == amount.max else f"{amount.min} to {amount.max}") + unit
+        return p_("amount", "{amount} or more", amount=_with_unit(str(amount.min), unit))
+    first, last = str(amount.min), str(amount.max)
+    numbers = first if first == last else p_("numbers", "{first} to {last}", first=first, last=last)
+    said = _with_unit(numbers, unit)
+    return p_("amount", "about {amount}", amount=said) if amount.approx else said
+
+
+def _with_unit(numbers: str, unit: str) -> str:
+    return p_("seconds", "{number} s", number=numbers) if unit else numbers

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from deskbreak.sentences import english
+from deskbreak.language import _, translated
 import time
 
-from deskbreak.cli.printed import say
+from deskbreak.cli.printed import tell
 from deskbreak.cli.shown import exercise_id
 from deskbreak.paths import find_profile
 
@@ -22,15 +24,15 @@ def set_block(home: str | None, exercise: str, *, blocked: bool) -> int:
         if exercise not in known:  # one of a pack that went away can still be allowed
             exercise = exercise_id(catalog, exercise)
         if blocked and exercise not in known:
-            journal.block(exercise, time.time(), "you said so")
+            journal.block(exercise, time.time(), english("you said so"))
         elif not blocked and exercise in known:
             journal.unblock(exercise, time.time())
     tell_if_running(profile, "journal-changed")
-    name = catalog.exercises[exercise].name if exercise in catalog.exercises else exercise
+    name = translated(catalog.exercises[exercise].name) if exercise in catalog.exercises else exercise
     again = f"deskbreak unblock {exercise}"
-    say(
-        f"{name} is left out from now on; to allow it again: {again}"
+    tell(
+        _("{exercise} is left out from now on; to allow it again: {command}", exercise=name, command=again)
         if blocked
-        else f"{name} is allowed again."
+        else _("{exercise} is allowed again.", exercise=name)
     )
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deskbreak.sentences import N_, english
+from deskbreak.language import _, translated
 import argparse
 import json
 import os
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.called import as_called
-from deskbreak.cli.printed import say
+from deskbreak.cli.printed import say, tell
 from deskbreak.columns import columns, complain, wrapped
 from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
 from deskbreak.language import _
@@ -86,10 +88,13 @@ def _init(profile: Profile, args: argparse.Namespace) -> int:
         return _init_profile(profile, args.profile, force=args.force)
     if profile.config.exists() and not args.force:
         raise DeskbreakError(
-            f"{profile.config} is there already; to begin again: deskbreak config init --force"
+            english(
+                "{file} is there already; to begin again: deskbreak config init --force",
+                file=profile.config,
+            )
         )
     write_default(profile, keep=True)
-    say(f"Wrote {profile.config}")
+    tell(_("Wrote {file}", file=profile.config))
     if args.source:
         from deskbreak.settings.foreign import take_over
 
@@ -117,15 +122,17 @@ def _init_profile(profile: Profile, name: str, *, force: bool) -> int:
 
     odd = name != Path(name).name or not name.strip() or not name.isprintable() or len(name) > 60
     if odd or name in ("auto", ".", ".."):
-        raise UsageError(f'"{name[:60]}" is no name for a profile; use a word such as "office"')
+        raise UsageError(
+            english('"{name}" is no name for a profile; use a word such as "office"', name=name[:60])
+        )
     path = profile.profiles / f"{name}.toml"
     if path.exists() and not force:
-        raise DeskbreakError(f"{path} is there already; to replace it add --force")
+        raise DeskbreakError(english("{file} is there already; to replace it add --force", file=path))
     data = load_settings(profile, name="").data
     text = tomli_w.dumps({key: data[key] for key in ("hours", "break") if key in data})
     head = f"# The profile {name}: what is written here replaces the same keys of the main file.\n\n"
     write_whole(path, head + text)
-    say(f"Wrote {path}; choose it with: deskbreak profile {name}")
+    tell(_("Wrote {file}; choose it with: {command}", file=path, command=f"deskbreak profile {name}"))
     return 0
 
 
@@ -144,7 +151,7 @@ def _show(profile: Profile, args: argparse.Namespace) -> int:
             print(json_text([row.to_json() for row in rows], default=str))
         else:
             for row in rows:
-                print(escaped(_value_line(f"{row.key} = {row.shown}", row.source)))
+                print(escaped(_value_line(f"{row.key} = {row.shown}", translated(row.source))))
     elif args.json:
         print(json_text(loaded.data, default=str))
     else:
@@ -184,11 +191,11 @@ def _check(profile: Profile, args: argparse.Namespace) -> int:
         print(json_text(shown))
     else:
         for problem in problems:
-            complain(as_called(str(problem)))
+            complain(as_called(problem_words(problem)))
         for warning in warnings:
-            say(f"{warning} (a warning)")
+            tell(_("{problem} (a warning)", problem=problem_words(warning)))
         if not problems:
-            print("No mistakes found." if not warnings else "No mistakes; the settings can be used.")
+            print(_("No mistakes found.") if not warnings else _("No mistakes; the settings can be used."))
     return 2 if problems else 0
 
 
@@ -222,10 +229,22 @@ def _edit(profile: Profile, *, desktop: bool) -> int:
         code = subprocess.run([*command, str(profile.config)], check=False).returncode
     except OSError as error:
         raise DeskbreakError(
-            f"{command[0]} could not be started: {error}; set EDITOR, or open {profile.config}"
+            english(
+                "{program} could not be started: {error}; set EDITOR, or open {file}",
+                program=command[0],
+                error=error,
+                file=profile.config,
+            )
         ) from error
     if code:
-        raise DeskbreakError(f"{command[0]} ended with {code}; the file is {profile.config}")
+        raise DeskbreakError(
+            english(
+                "{program} ended with {code}; the file is {file}",
+                program=command[0],
+                code=code,
+                file=profile.config,
+            )
+        )
     notify_reload(profile)
     if desktop:
         return 0
@@ -235,7 +254,7 @@ def _edit(profile: Profile, *, desktop: bool) -> int:
 def _page(profile: Profile) -> int:
     from deskbreak.app.settings_page.serve import serve
 
-    say("The settings open in your browser; this ends when you close the page there.")
+    say(N_("The settings open in your browser; this ends when you close the page there."))
     sys.stdout.flush()
     try:
         serve(profile)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deskbreak.sentences import english
 import json
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-equipment", action="store_true", help=_("only those that need nothing"))
     parser.add_argument("--target", metavar="T", help=_("only those that work this, such as hips"))
-    parser.add_argument("--role", metavar="R", help="only those that open, move or wake: " + ", ".join(ROLES))
+    parser.add_argument("--role", metavar="R", help=_("only those that open, move or wake: {roles}", roles=", ".join(ROLES)))
     parser.add_argument("--minutes", metavar="N", help=_("only those that fit into so many minutes"))
     parser.add_argument("--sources", action="store_true", help=_("with an ID: what every source says of it"))
     parser.add_argument("--json", action="store_true", help=_("for programs"))
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     if args.id[:1] in (["block"], ["unblock"]):
         return _block(args)
     if len(args.id) > 1:
-        raise UsageError("show one exercise at a time, or all of them")
+        raise UsageError(english("show one exercise at a time, or all of them"))
     from deskbreak.catalog.cached import load_cached
 
     profile = find_profile(args.home)
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps([exercise_json(one, blocked, catalog.taught_by(one.id)) for one in chosen]))
         return 0
     if args.sources and not args.id:
-        raise UsageError("--sources goes with one exercise: deskbreak exercises cat-cow --sources")
+        raise UsageError(english("--sources goes with one exercise: deskbreak exercises cat-cow --sources"))
     from deskbreak.cli.pages import exercise_list, exercise_page, exercise_sources
 
     if args.id:
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         lines = page(chosen[0], catalog, blocked, level)
     else:
         lines = exercise_list(chosen, blocked)
-    print("\n".join(lines) if chosen else "No exercise is like that; ask for less at once.")
+    print("\n".join(lines) if chosen else _("No exercise is like that; ask for less at once."))
     return 0
 
 
@@ -76,7 +77,9 @@ def minutes(text: str | None) -> float | None:
     except ValueError:
         value = 0.0
     if not 0 < value <= 1440:
-        raise UsageError(f'"{text[:40]}" is no number of minutes; write for example --minutes 3')
+        raise UsageError(
+            english('"{text}" is no number of minutes; write for example --minutes 3', text=text[:40])
+        )
     return value * 60
 
 
@@ -84,7 +87,8 @@ def _block(args: argparse.Namespace) -> int:
     from deskbreak.cli.blocking import set_block
 
     if len(args.id) != 2:
-        raise UsageError(f"say which exercise: deskbreak exercises {args.id[0]} ID")
+        command = f"deskbreak exercises {args.id[0]} ID"
+        raise UsageError(english("say which exercise: {command}", command=command))
     return set_block(args.home, args.id[1], blocked=args.id[0] == "block")
 
 

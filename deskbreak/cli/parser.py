@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deskbreak.cli.printed import either
 import argparse
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -119,9 +120,4 @@ class Parser(argparse.ArgumentParser):
 
 
 def _listed(choices: Iterable[Any]) -> str:
-    names = list(map(str, choices))
-    if current() == ENGLISH:
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-    from deskbreak.local_forms import listed
-
-    return listed(names, current(), "or")
+    return either(list(map(str, choices)))

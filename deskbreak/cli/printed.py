@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from deskbreak.called import as_called
 from deskbreak.columns import cells, cut, fitted, padded, width, wrapped
-from deskbreak.language import translated
+from deskbreak.language import ENGLISH, current, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BOLD, DIM = "1", "2"
 
@@ -31,6 +35,22 @@ def in_columns(left: str, middle: str, right: str) -> str:
     if cells(left) + 13 <= wide:
         return padded(left, wide - 13) + right + "\n" + wrapped(middle, "      ")
     return wrapped(left.strip(), "  ", "      ") + "\n" + wrapped(middle, "      ")
+
+
+def either(names: Sequence[str]) -> str:
+    """ "1 or 2", "on, off or status", as the language has it."""
+    return in_words(names, "or")
+
+
+def in_words(names: Sequence[str], last: str = "") -> str:
+    """A list as the language has it; `last` is "and", "or", or "" for commas alone."""
+    if current() != ENGLISH:
+        from deskbreak.local_forms import listed
+
+        return listed(names, current(), last)
+    if not last or len(names) < 2:
+        return ", ".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
 def say(text: str) -> None:

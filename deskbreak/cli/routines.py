@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.exercises import minutes
-from deskbreak.cli.shown import blocked_in, checked_positions, has_target, levels_in, routine_json, unknown
+from deskbreak.cli.shown import blocked_in, checked_positions, has_target, levels_in, routine_id, routine_json, unknown
 from deskbreak.language import _
 from deskbreak.paths import find_profile
 
@@ -47,12 +47,12 @@ def run(args: argparse.Namespace) -> int:
         lines = routine_page(chosen[0], catalog, blocked, levels_in(profile))
     else:
         lines = routine_list(chosen, catalog)
-    print("\n".join(lines) if chosen else "No routine is like that; ask for less at once.")
+    print("\n".join(lines) if chosen else _("No routine is like that; ask for less at once."))
     return 0
 
 
 def _one(catalog: Catalog, word: str) -> Routine:
-    found = catalog.routine_named(word)
+    found = routine_id(catalog, word)
     if found and (one := catalog.routine(found)):
         return one
     known = [*catalog.routines, *catalog.exercises, *catalog.other_names()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deskbreak.sentences import N_, english
+from deskbreak.language import ENGLISH, current, translated
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.core.amounts import settle
@@ -15,7 +17,15 @@ from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+NONE = {
+    "topic": N_('no topic "{word}"'),
+    "exercise": N_('no exercise "{word}"'),
+    "routine": N_('no routine "{word}"'),
+    "position": N_('no position "{word}"'),
+    "role": N_('no role "{word}"'),
+}
 
 
 def exercise_json(
@@ -119,17 +129,42 @@ def _step_json(step: RoutineStep, catalog: Catalog, seconds: int, *, optional: b
 
 def exercise_id(catalog: Catalog, word: str) -> str:
     """The exercise of that id, name or other name; what there is not is wrong usage."""
-    if found := catalog.exercise_named(word):
+    if found := catalog.exercise_named(word) or typed(catalog.exercises.values(), word):
         return found
-    if (routine := catalog.routine_named(word)) is not None:
-        raise UsageError(f'"{word[:80]}" is a routine; see its exercises with: deskbreak routines {routine}')
+    if (routine := catalog.routine_named(word) or typed(catalog.routines.values(), word)) is not None:
+        raise UsageError(
+            english(
+                '"{word}" is a routine; see its exercises with: {command}',
+                word=word[:80],
+                command=f"deskbreak routines {routine}",
+            )
+        )
     raise unknown("exercise", word, [*catalog.exercises, *catalog.exercise_names()], "exercises")
+
+
+def routine_id(catalog: Catalog, word: str) -> str | None:
+    """The id of what can be started under that id or name, in either language."""
+    return catalog.routine_named(word) or typed(
+        (*catalog.routines.values(), *catalog.exercises.values()), word
+    )
+
+
+def typed(known: Iterable[Exercise | Routine], word: str) -> str | None:
+    """The id of what the language that is spoken calls `word`; None in English, whose names the catalogue knows."""
+    if current() == ENGLISH:
+        return None
+    wanted = _alike(word)
+    return next((one.id for one in known if _alike(translated(one.name)) == wanted), None)
+
+
+def _alike(name: str) -> str:
+    return " ".join(name.casefold().replace("-", " ").split())
 
 
 def unknown(kind: str, word: str, known: Collection[str], see: str) -> UsageError:
     """An id that does not exist is wrong usage; the nearest one is offered."""
-    hint = did_you_mean(word, known, f"see: deskbreak {see}")
-    return UsageError(f'no {kind} "{word[:80]}"; {hint}')
+    hint = did_you_mean(word, known, english("see: {command}", command=f"deskbreak {see}"))
+    return UsageError(f"{english(NONE[kind], word=word[:80])}; {hint}")
 
 
 def blocked_in(profile: Profile) -> dict[str, str]:
@@ -164,16 +199,16 @@ def works(one: Exercise) -> Sequence[str]:
 
 
 def has_target(one: Exercise, word: str) -> bool:
-    """Return True if it works on `word`; "hips" finds "hip flexors" too."""
+    """Return True if it works on `word`; "hips" finds "hip flexors" too, and so does what it is called here."""
     stem = word.casefold().strip().removesuffix("s")
-    return any(stem in target.casefold() for target in works(one))
+    return any(stem in target.casefold() or stem in translated(target).casefold() for target in works(one))
 
 
 def checked(kind: str, word: str | None, known: Sequence[str]) -> str | None:
     """The word of a filter, if there is such a thing."""
     if word is not None and word not in known:
-        hint = did_you_mean(word, known, f"it is one of: {', '.join(known)}")
-        raise UsageError(f'no {kind} "{word}"; {hint}')
+        hint = did_you_mean(word, known, english("it is one of: {names}", names=", ".join(known)))
+        raise UsageError(f"{english(NONE[kind], word=word)}; {hint}")
     return word
 
 

@@ -99,4 +99,5 @@ def templates(texts: Iterable[str | tuple[str, ...]]) -> str:
 
 
 def ids(catalogue: Catalog) -> list[str | tuple[str, ...]]:
-    return [one.id for one in catalogue if one.id]
+    """The texts that are found again by themselves; one with a context is only said on the spot."""
+    return [one.id for one in catalogue if one.id and not one.context]

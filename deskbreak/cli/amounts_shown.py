@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from deskbreak.sentences import N_
-from deskbreak.language import _, n_, p_, translated
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.printed import either, labelled
@@ -12,6 +10,8 @@ from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import OWN, Amount, Dose
 from deskbreak.core.dose_words import dose_words
 from deskbreak.core.durations import exactly
+from deskbreak.language import _, n_, p_, translated
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from deskbreak.sentences import english
-from deskbreak.language import _, translated
 import time
 
 from deskbreak.cli.printed import tell
 from deskbreak.cli.shown import exercise_id
+from deskbreak.language import _, translated
 from deskbreak.paths import find_profile
+from deskbreak.sentences import english
 
 
 def set_block(home: str | None, exercise: str, *, blocked: bool) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from deskbreak.sentences import N_, english
-from deskbreak.language import _, translated
 import argparse
 import json
 import os
@@ -18,9 +16,10 @@ from deskbreak.called import as_called
 from deskbreak.cli.printed import say, tell
 from deskbreak.columns import columns, complain, wrapped
 from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
-from deskbreak.language import _
+from deskbreak.language import _, translated
 from deskbreak.letters import escaped, json_text
 from deskbreak.paths import Profile, find_profile, shipped
+from deskbreak.sentences import N_, english
 
 SCHEMA = "deskbreak.schema.json"
 
@@ -191,9 +190,9 @@ def _check(profile: Profile, args: argparse.Namespace) -> int:
         print(json_text(shown))
     else:
         for problem in problems:
-            complain(as_called(problem_words(problem)))
+            complain(as_called(problem.in_language()))
         for warning in warnings:
-            tell(_("{problem} (a warning)", problem=problem_words(warning)))
+            tell(_("{problem} (a warning)", problem=warning.in_language()))
         if not problems:
             print(_("No mistakes found.") if not warnings else _("No mistakes; the settings can be used."))
     return 2 if problems else 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskbreak.errors import WRONG_INPUT
-from deskbreak.language import _
+from deskbreak.language import _, n_
 
 if TYPE_CHECKING:
     import argparse
@@ -32,13 +32,14 @@ def run(args: argparse.Namespace) -> int:
         ]
         print(json.dumps({"ok": not problems, "problems": rows}))
     elif problems:
-        print("\n".join(map(str, problems)).encode("utf-8", "replace").decode(), file=sys.stderr)
+        said = "\n".join(problem.in_language() for problem in problems)
+        print(said.encode("utf-8", "replace").decode(), file=sys.stderr)
     else:
         exercises = sum(len(pack.exercises) for pack in packs)
         routines = sum(len(pack.routines) for pack in packs)
-        print(f"No mistakes found in {_count(exercises, 'exercise')} and {_count(routines, 'routine')}.")
+        what = {
+            "exercises": n_("{n} exercise", "{n} exercises", exercises),
+            "routines": n_("{n} routine", "{n} routines", routines),
+        }
+        print(_("No mistakes found in {exercises} and {routines}.", **what))
     return WRONG_INPUT if problems else 0
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import say
+from deskbreak.cli.printed import say, tell
 from deskbreak.language import _
 from deskbreak.values import as_dict
 
@@ -48,12 +48,12 @@ def _show(how: Installed, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(as_dict(how)))
         return
-    say(
-        f"deskbreak is in your applications menu: {how.place}"
+    tell(
+        _("deskbreak is in your applications menu: {place}", place=how.place)
         if how.on
-        else "deskbreak is not in your applications menu"
+        else _("deskbreak is not in your applications menu")
     )
     if how.link:
-        say(f"The command: {how.link}")
+        tell(_("The command: {place}", place=how.link))
     for line in filter(None, [how.trouble, *how.notes]):
         say(line)

@@ -7,11 +7,13 @@ import io
 
 from deskbreak.cli.commands import command_parser, load
 from deskbreak.errors import DeskbreakError, NoDaemon
+from deskbreak.language import _, translated
 from deskbreak.paths import find_profile
+from deskbreak.sentences import N_
 
 ACTIONS = ("open", "start", "snooze", "pause", "settings")
 TITLE = "deskbreak"
-NOT_RUNNING = "deskbreak is not running. A click on it in the applications menu starts it."
+NOT_RUNNING = N_("deskbreak is not running. A click on it in the applications menu starts it.")
 
 
 def act(action: str, home: str | None) -> int:
@@ -25,9 +27,9 @@ def act(action: str, home: str | None) -> int:
             "settings": _settings,
         }[action](home)
     except NoDaemon as error:
-        return _failed(NOT_RUNNING, error.exit_code)
+        return _failed(_(NOT_RUNNING), error.exit_code)
     except DeskbreakError as error:
-        return _failed(" ".join(error.lines()), error.exit_code)
+        return _failed(" ".join(error.in_language()), error.exit_code)
     if said and action != "start":  # there the player is on the screen
         _tell(said)
     return 0
@@ -37,7 +39,7 @@ def _open(home: str | None) -> str:
     """Start it if it does not run, say how it stands, and show the page on which all can be set."""
     from deskbreak.cli.up import bring_up
 
-    _tell("\n".join(bring_up(find_profile(home))))
+    _tell(translated("\n".join(bring_up(find_profile(home)))))
     return _settings(home)
 
 

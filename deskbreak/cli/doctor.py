@@ -9,17 +9,45 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.client import ask
 from deskbreak.called import as_called
-from deskbreak.columns import fitted
+from deskbreak.columns import fitted, padded
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
-from deskbreak.language import _
+from deskbreak.language import _, translated
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.tray.without import STATUS_NOTIFIER, advice
+from deskbreak.sentences import N_, english, english_n
 from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
     import argparse
 
+# What is looked at, as the first column names it.
+NAMES = (
+    N_("settings"),
+    N_("packs"),
+    N_("plan"),
+    N_("zone"),
+    N_("journal"),
+    N_("daemon"),
+    N_("wakes"),
+    N_("sharing"),
+    N_("notice"),
+    N_("idle"),
+    N_("power"),
+    N_("busy"),
+    N_("notify"),
+    N_("tray"),
+    N_("icon"),
+    N_("offers"),
+    N_("player"),
+    N_("sound"),
+    N_("voice"),
+    N_("login"),
+    N_("menu"),
+    N_("chime"),
+    N_("spoken"),
+    N_("offer"),
+)
 TRY_FOR_S = 20.0
 LATE_S = 120.0
 
@@ -32,9 +60,18 @@ class CheckResult:
     state: str  # ok, note, bad
     detail: str
     needed: bool = False
+    backend: str = ""  # the program or interface that was chosen; a name, and never translated
+
+    @property
+    def text(self) -> str:
+        return ", ".join(filter(None, (self.backend, self.detail)))
+
+    @property
+    def shown(self) -> str:
+        return ", ".join(filter(None, (self.backend, translated(self.detail))))
 
     def to_json(self) -> dict[str, Any]:
-        return {"name": self.name, "state": self.state, "detail": self.detail, "needed": self.needed}
+        return {"name": self.name, "state": self.state, "detail": self.text, "needed": self.needed}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         for one in findings:
             sign = {"ok": "✓", "note": "·", "bad": "✗"}[one.state]
-            print(fitted(as_called(one.detail), f"{sign} {one.name:<10} "))
+            print(fitted(as_called(one.shown), f"{sign} {padded(translated(one.name), 10)} "))
     return COULD_NOT if any(one.state == "bad" and one.needed for one in findings) else 0
 
 
@@ -75,9 +112,8 @@ def _log(profile: Profile, *, as_json: bool) -> int:
     if as_json:
         print(json_text({"path": str(profile.log), "lines": lines}))
         return 0
-    print(
-        "\n".join(map(one_line, lines)) or f"Nothing went wrong so far; it would be written to {profile.log}"
-    )
+    nothing = _("Nothing went wrong so far; it would be written to {file}", file=profile.log)
+    print("\n".join(map(one_line, lines)) or nothing)
     return 0
 
 
@@ -91,12 +127,14 @@ def _settings(profile: Profile) -> list[CheckResult]:
         loaded = load_settings(profile, catalog=catalog)
     except DeskbreakError as error:
         return [*(CheckResult("settings", "bad", line) for line in error.lines()), *packs]
-    where = str(profile.config) if profile.config.exists() else "as shipped; your own: deskbreak config init"
+    where = (
+        str(profile.config) if profile.config.exists() else N_("as shipped; your own: deskbreak config init")
+    )
     found = [CheckResult("settings", "ok", where), *packs]
     if not loaded.plan.breaks or not any(loaded.plan.hours):
         found.append(
             CheckResult(
-                "plan", "bad", "no work hours or no breaks: nothing would ever be offered", needed=True
+                "plan", "bad", N_("no work hours or no breaks: nothing would ever be offered"), needed=True
             )
         )
     return found + [CheckResult("settings", "note", str(one)) for one in loaded.warnings]
@@ -108,12 +146,15 @@ def _zone() -> CheckResult:
 
     found, now = local(), time.time()
     offset = datetime.fromtimestamp(now, found.zone).utcoffset()
-    detail = f"{found.name}, UTC{datetime.fromtimestamp(now, found.zone):%z}, from {found.source}"
+    shift = f"{datetime.fromtimestamp(now, found.zone):%z}"
+    detail = english("{zone}, UTC{shift}, from {source}", zone=found.name, shift=shift, source=found.source)
     if found.trouble:
         return CheckResult("zone", "note", f"{detail}: {found.trouble}")
     if offset != clock_offset(now):
         return CheckResult(
-            "zone", "note", f"{detail}; the system's clock goes by another, set TZ to the right one"
+            "zone",
+            "note",
+            "; ".join((detail, english("the system's clock goes by another, set TZ to the right one"))),
         )
     return CheckResult("zone", "ok", detail)
 
@@ -126,7 +167,8 @@ def _journal(profile: Profile) -> list[CheckResult]:
             rows = len(journal.rows())
     except DeskbreakError as error:
         return [CheckResult("journal", "bad", str(error), needed=True)]
-    return [CheckResult("journal", "ok", f"{rows} {'row' if rows == 1 else 'rows'} in {profile.journal}")]
+    said = english_n("{n} row in {file}", "{n} rows in {file}", rows, file=profile.journal)
+    return [CheckResult("journal", "ok", said)]
 
 
 def _session(profile: Profile) -> list[CheckResult]:
@@ -135,13 +177,19 @@ def _session(profile: Profile) -> list[CheckResult]:
         status = ask(profile, "status")["status"]
         health = ask(profile, "health")["health"]
     except NoDaemon:
-        return [CheckResult("daemon", "note", "not running; start it with: deskbreak up"), *_ports(_probe())]
+        return [
+            CheckResult("daemon", "note", N_("not running; start it with: deskbreak up")),
+            *_ports(_probe()),
+        ]
     found = [CheckResult("daemon", "ok", status["summary"]), *_ports(status["ports"])]
     wake = health.get("next_wake")
     if wake is not None and wake < time.time() - LATE_S:
-        found.append(CheckResult("wakes", "bad", "the next wake is in the past", needed=True))
+        found.append(CheckResult("wakes", "bad", N_("the next wake is in the past"), needed=True))
     if health.get("healed"):
-        found.append(CheckResult("wakes", "note", f"the watchdog stepped in {health['healed']} times"))
+        said = english_n(
+            "the watchdog stepped in {n} times", "the watchdog stepped in {n} times", health["healed"]
+        )
+        found.append(CheckResult("wakes", "note", said))
     sharing = health.get("sharing") or {}
     if sharing.get("folder"):
         trouble = sharing.get("trouble")
@@ -176,12 +224,12 @@ def _ports(ports: dict[str, dict[str, str]]) -> list[CheckResult]:
     found = []
     for name, port in ports.items():
         fine = port["state"] in ("ok", "off")
-        detail = ", ".join(filter(None, (port["backend"], port["detail"])))
-        found.append(CheckResult(name, "ok" if fine else "note", detail))
+        state = "ok" if fine else "note"
+        found.append(CheckResult(name, state, port["detail"], backend=port["backend"]))
         if name == "tray" and port["backend"] == STATUS_NOTIFIER and port["state"] == "absent":
             found += [CheckResult("icon", "note", line) for line in advice()]
     if ports["notify"]["state"] != "ok":
-        hint = "offers are printed where the daemon runs; commands and tray answer them"
+        hint = N_("offers are printed where the daemon runs; commands and tray answer them")
         reads = sys.stdin is not None and sys.stdin.isatty()
         found.append(
             CheckResult(
@@ -199,15 +247,17 @@ def _player() -> CheckResult:
     from deskbreak.runtime.spawn import python
 
     if not has_display():
-        return CheckResult("player", "note", "no display: routines play in the terminal")
+        return CheckResult("player", "note", N_("no display: routines play in the terminal"))
     ran = subprocess.run(python("-m", "deskbreak.player.opens_window"), capture_output=True, check=False)
     if ran.returncode == NO_WINDOW:
-        return CheckResult("player", "note", "no window opens on this display: routines play in the browser")
+        return CheckResult(
+            "player", "note", N_("no window opens on this display: routines play in the browser")
+        )
     if ran.returncode:
         return CheckResult(
-            "player", "note", "no tkinter: routines play in the browser (Debian: apt install python3-tk)"
+            "player", "note", N_("no tkinter: routines play in the browser (Debian: apt install python3-tk)")
         )
-    return CheckResult("player", "ok", "window")
+    return CheckResult("player", "ok", N_("window"))
 
 
 def _sound(profile: Profile) -> list[CheckResult]:
@@ -224,7 +274,7 @@ def _sound(profile: Profile) -> list[CheckResult]:
 def _hear() -> list[CheckResult]:
     from deskbreak.cli.hearing import heard
 
-    print("Listen: a chime, then a sentence.", file=sys.stderr, flush=True)
+    print(_("Listen: a chime, then a sentence."), file=sys.stderr, flush=True)
     return [CheckResult(*found) for found in heard()]
 
 
@@ -234,11 +284,17 @@ def _login(profile: Profile) -> CheckResult:
     try:
         entry = autostart.choose()
         if not entry.is_on():
-            return CheckResult("login", "note", "does not start at login; to change that: deskbreak login on")
+            return CheckResult(
+                "login", "note", N_("does not start at login; to change that: deskbreak login on")
+            )
         trouble = entry.trouble()
     except DeskbreakError as error:
         return CheckResult("login", "note", str(error))
-    return CheckResult("login", "note" if trouble else "ok", trouble or f"starts at login ({entry.place})")
+    return CheckResult(
+        "login",
+        "note" if trouble else "ok",
+        trouble or english("starts at login ({place})", place=entry.place),
+    )
 
 
 def _menu() -> CheckResult:
@@ -247,27 +303,29 @@ def _menu() -> CheckResult:
     how = launcher.choose().look()
     if not how.on:
         return CheckResult(
-            "menu", "note", "not in the applications menu; to change that: deskbreak desktop on"
+            "menu", "note", N_("not in the applications menu; to change that: deskbreak desktop on")
         )
     trouble = how.trouble or "; ".join(how.notes)
     return CheckResult(
-        "menu", "note" if trouble else "ok", trouble or f"in the applications menu ({how.place})"
+        "menu",
+        "note" if trouble else "ok",
+        trouble or english("in the applications menu ({place})", place=how.place),
     )
 
 
 def _try(profile: Profile) -> CheckResult:
     """A labelled offer on the real desktop: was it shown, was it clicked?"""
     ask(profile, "try-offer")
-    print("A test offer is on its way; answer it as it says.", flush=True)
+    print(_("A test offer is on its way; answer it as it says."), flush=True)
     events: list[str] = []
     end = time.monotonic() + TRY_FOR_S
     while time.monotonic() < end and not any(event.startswith("action") for event in events):
         time.sleep(0.3)
         events = ask(profile, "tried")["events"]
         if "failed" in events:
-            return CheckResult("offer", "bad", "the desktop did not show it", needed=True)
+            return CheckResult("offer", "bad", N_("the desktop did not show it"), needed=True)
     if any(event.startswith("action") for event in events):
-        return CheckResult("offer", "ok", "shown, and the click arrived")
+        return CheckResult("offer", "ok", N_("shown, and the click arrived"))
     return CheckResult(
-        "offer", "note", "shown, but nobody clicked" if "shown" in events else "not shown in time"
+        "offer", "note", N_("shown, but nobody clicked") if "shown" in events else N_("not shown in time")
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from deskbreak.sentences import english
 import json
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from deskbreak.core.body_words import ROLES
 from deskbreak.errors import UsageError
 from deskbreak.language import _
 from deskbreak.paths import find_profile
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-equipment", action="store_true", help=_("only those that need nothing"))
     parser.add_argument("--target", metavar="T", help=_("only those that work this, such as hips"))
-    parser.add_argument("--role", metavar="R", help=_("only those that open, move or wake: {roles}", roles=", ".join(ROLES)))
+    parser.add_argument(
+        "--role", metavar="R", help=_("only those that open, move or wake: {roles}", roles=", ".join(ROLES))
+    )
     parser.add_argument("--minutes", metavar="N", help=_("only those that fit into so many minutes"))
     parser.add_argument("--sources", action="store_true", help=_("with an ID: what every source says of it"))
     parser.add_argument("--json", action="store_true", help=_("for programs"))

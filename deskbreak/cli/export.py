@@ -8,8 +8,9 @@ import sys
 
 from deskbreak.app.client import now_for
 from deskbreak.errors import DeskbreakError, one_line
-from deskbreak.language import _
+from deskbreak.language import _, n_, translated
 from deskbreak.paths import find_profile
+from deskbreak.sentences import english
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     days = read_days(args.first, args.last, now_for(profile))
     with open_to_read(profile) as journal:
         for sentence in journal.notices():
-            print(sentence, file=sys.stderr)
+            print(translated(sentence), file=sys.stderr)
         rows = journal.rows(days.start, days.end) if days else journal.rows()
         offers = journal.offers()
     text = FORMATS[args.format](rows, offers)
@@ -40,8 +41,10 @@ def run(args: argparse.Namespace) -> int:
         with open(args.out, "w", encoding="utf-8", newline="", opener=_private) as file:
             file.write(text)
     except OSError as error:
-        raise DeskbreakError(f"{args.out} cannot be written: {error.strerror}") from error
-    print(one_line(f"{len(rows)} rows in {args.out}"), file=sys.stderr)
+        raise DeskbreakError(
+            english("{file} cannot be written: {reason}", file=args.out, reason=error.strerror)
+        ) from error
+    print(one_line(n_("{n} rows in {file}", "{n} rows in {file}", len(rows), file=args.out)), file=sys.stderr)
     return 0
 
 

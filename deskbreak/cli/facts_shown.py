@@ -10,6 +10,7 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise, Routine
 from deskbreak.core.dosage import OWN
 from deskbreak.core.facts import Fact, Source, Sourced
+from deskbreak.language import translated
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -47,12 +48,12 @@ def sources(one: Taught, catalog: Catalog) -> set[str]:
 
 def section(title: str, said: Sequence[Sourced | Fact]) -> Iterator[str]:
     if said:
-        yield from ("", paint(title, BOLD), *map(sentence, said))
+        yield from ("", paint(translated(title), BOLD), *map(sentence, said))
 
 
 def sentence(said: Sourced | Fact) -> str:
     sources = said.sources if isinstance(said, Fact) else (said.source,)
-    return wrapped(f"{said.text} {' '.join(map(_tag, sources))}".strip(), "  - ")
+    return wrapped(f"{translated(said.text)} {' '.join(map(_tag, sources))}".strip(), "  - ")
 
 
 def legend(used: set[str], sources: Mapping[str, Source]) -> Iterator[str]:
@@ -60,8 +61,8 @@ def legend(used: set[str], sources: Mapping[str, Source]) -> Iterator[str]:
     if named:
         yield ""
     for source in named:
-        publisher = f", {source.publisher}" if source.publisher else ""
-        yield paint(wrapped(f"{source.title}{publisher}", f"  {source.id}  "), DIM)
+        named_so = ", ".join(filter(None, (source.title, source.publisher)))
+        yield paint(wrapped(named_so, f"  {source.id}  "), DIM)
 
 
 def _tag(source: str) -> str:

@@ -9,6 +9,7 @@ from deskbreak.cli.shown import exercise_id
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.language import _
 from deskbreak.paths import find_profile
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     import argparse
@@ -40,26 +41,40 @@ def run(args: argparse.Namespace) -> int:
     exercise = catalog.exercises[exercise_id(catalog, args.id)]
     out = Path(args.out or f"{exercise.id}.png")
     if out.suffix.lower() not in ENDINGS:
-        raise UsageError(f'"{out.name}": the ending says the format; there are: {", ".join(ENDINGS)}')
+        raise UsageError(
+            english(
+                '"{name}": the ending says the format; there are: {names}',
+                name=out.name,
+                names=", ".join(ENDINGS),
+            )
+        )
     size = _size(args.size)
     figure = open_figure(exercise.figure or exercise.id, content_folders(profile))
     try:
         _write(figure, out, size, args.theme, args.at)
     except OSError as error:
-        raise DeskbreakError(f"{out} cannot be written: {error.strerror or error}") from error
+        raise DeskbreakError(
+            english("{file} cannot be written: {reason}", file=out, reason=error.strerror or error)
+        ) from error
     print(out)
     return 0
 
 
 def _size(text: str) -> tuple[int, int]:
-    wide, _, high = text.partition("x")
+    wide, _by, high = text.partition("x")
     if not (
         wide.isdecimal()
         and high.isdecimal()
         and 40 <= int(wide) <= MAX_PIXELS
         and 40 <= int(high) <= MAX_PIXELS
     ):
-        raise UsageError(f'--size "{text}": write two numbers from 40 to {MAX_PIXELS}, such as 480x360')
+        raise UsageError(
+            english(
+                '--size "{text}": write two numbers from 40 to {most}, such as 480x360',
+                text=text,
+                most=MAX_PIXELS,
+            )
+        )
     return int(wide), int(high)
 
 

@@ -6,61 +6,115 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
+from deskbreak.language import translated
 from deskbreak.paths import shipped
 from deskbreak.platforms.sound import players
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 CHIME_TIMEOUT_S, VOICE_TIMEOUT_S = 10.0, 30.0
-SENTENCE = "This is deskbreak. Time to move."
-_GET_CHIME = "Debian and Ubuntu: apt install pulseaudio-utils; Fedora: dnf install pulseaudio-utils"
-_GET_VOICE = "Debian and Ubuntu: apt install speech-dispatcher (or espeak-ng); Fedora: dnf install espeak-ng"
+SENTENCE = N_("This is deskbreak. Time to move.")
+_NO_CHIME = N_(
+    "no program here plays a chime. Debian and Ubuntu: apt install pulseaudio-utils;"
+    " Fedora: dnf install pulseaudio-utils"
+)
+_NO_VOICE = N_(
+    "no program here speaks, the voice stays off."
+    " Debian and Ubuntu: apt install speech-dispatcher (or espeak-ng); Fedora: dnf install espeak-ng"
+)
+_SILENT_VOICE = N_(
+    "no program here speaks, so the voice that your settings ask for is silent."
+    " Debian and Ubuntu: apt install speech-dispatcher (or espeak-ng); Fedora: dnf install espeak-ng"
+)
 Found = tuple[str, str, str]  # what was looked at, ok or note, and the sentence
 
 
 def sound_found(*, voice_on: bool) -> list[Found]:
     """Which program chimes and which speaks, or that none is there and how to get one."""
     chime, voice = players.chime_program(), players.voice_program()
-    used = "" if voice_on else "; it is off, to turn it on: deskbreak config set player.voice true"
-    silent = "so the voice that your settings ask for is silent" if voice_on else "the voice stays off"
-    return [
-        ("sound", "ok", f"{chime[0]} plays the chimes; to hear one: deskbreak doctor --hear")
-        if chime
-        else ("sound", "note", f"no program here plays a chime. {_GET_CHIME}"),
-        ("voice", "ok", f"{voice[0]} speaks{used}")
-        if voice
-        else ("voice", "note", f"no program here speaks, {silent}. {_GET_VOICE}"),
-    ]
+    return [_chime_found(chime), _voice_found(voice, voice_on=voice_on)]
+
+
+def _chime_found(argv: Sequence[str]) -> Found:
+    if not argv:
+        return "sound", "note", _NO_CHIME
+    said = english("{program} plays the chimes; to hear one: deskbreak doctor --hear", program=argv[0])
+    return "sound", "ok", said
+
+
+def _voice_found(argv: Sequence[str], *, voice_on: bool) -> Found:
+    if not argv:
+        return "voice", "note", _SILENT_VOICE if voice_on else _NO_VOICE
+    if voice_on:
+        return "voice", "ok", english("{program} speaks", program=argv[0])
+    said = english(
+        "{program} speaks; it is off, to turn it on: deskbreak config set player.voice true",
+        program=argv[0],
+    )
+    return "voice", "ok", said
 
 
 def heard() -> list[Found]:
     """Play a chime and speak a sentence now; what the programs said about it."""
     file = shipped("content") / "sounds" / "begin.wav"
     chime = [str(file) if word == players.FILE else word for word in players.chime_program()]
-    voice = [SENTENCE if word == players.TEXT else word for word in players.voice_program()]
+    voice = [translated(SENTENCE) if word == players.TEXT else word for word in players.voice_program()]
     return [
         _tried(
-            "chime", chime, CHIME_TIMEOUT_S, file, "a chime was played; if you heard none, look at the volume"
+            "chime",
+            chime,
+            CHIME_TIMEOUT_S,
+            file,
+            N_("a chime was played; if you heard none, look at the volume"),
         ),
-        _tried("spoken", voice, VOICE_TIMEOUT_S, file, f'"{SENTENCE}" was spoken'),
+        _tried(
+            "spoken",
+            voice,
+            VOICE_TIMEOUT_S,
+            file,
+            english('"{sentence}" was spoken', sentence=translated(SENTENCE)),
+        ),
     ]
 
 
 def _tried(name: str, argv: list[str], limit_s: float, file: Path, done: str) -> Found:
     if not argv:
-        return name, "note", "nothing to hear: no program for it is installed"
+        return name, "note", N_("nothing to hear: no program for it is installed")
     env = {**os.environ, "DESKBREAK_SOUND": str(file)}
     try:
         ran = subprocess.run(
-            argv, input=f"{SENTENCE}\n".encode(), capture_output=True, timeout=limit_s, env=env, check=False
+            argv,
+            input=f"{translated(SENTENCE)}\n".encode(),
+            capture_output=True,
+            timeout=limit_s,
+            env=env,
+            check=False,
         )
     except subprocess.TimeoutExpired:
-        return name, "note", f"{argv[0]} did not end within {limit_s:.0f} s; is a sound server running?"
+        return (
+            name,
+            "note",
+            english(
+                "{program} did not end within {seconds} s; is a sound server running?",
+                program=argv[0],
+                seconds=f"{limit_s:.0f}",
+            ),
+        )
     except OSError as error:
-        return name, "note", f"{argv[0]} could not be started: {error.strerror or error}"
+        return (
+            name,
+            "note",
+            english(
+                "{program} could not be started: {error}",
+                program=argv[0],
+                error=error.strerror or error,
+            ),
+        )
     if ran.returncode:
         said = ran.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = said[-1] if said else f"it ended with {ran.returncode}"
-        return name, "note", f"{argv[0]} failed: {why}"
+        why = said[-1] if said else english("it ended with {code}", code=ran.returncode)
+        return name, "note", english("{program} failed: {why}", program=argv[0], why=why)
     return name, "ok", f"{done} ({argv[0]})"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import say
+from deskbreak.cli.printed import say, tell
 from deskbreak.errors import DeskbreakError
-from deskbreak.language import _
+from deskbreak.language import _, n_
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 
@@ -66,5 +66,11 @@ def _reset(profile: Profile) -> int:
     with open_to_write(profile) as journal:
         gone = journal.forget_offers()
     tell_if_running(profile, "journal-changed")
-    say(f"Forgotten, for good: {gone} offers. Learning begins again.")
+    tell(
+        n_(
+            "Forgotten, for good: {n} offers. Learning begins again.",
+            "Forgotten, for good: {n} offers. Learning begins again.",
+            gone,
+        )
+    )
     return 0

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from deskbreak.app.client import now_for
 from deskbreak.called import as_called
-from deskbreak.cli.printed import say
+from deskbreak.cli.log_notes import asked, asked_for_day, last_of_today, note_the_day
+from deskbreak.cli.printed import either, short_moment, tell
 from deskbreak.columns import complain
 from deskbreak.core.events import Outcome
 from deskbreak.errors import DeskbreakError, UsageError
-from deskbreak.language import _
+from deskbreak.language import _, n_, translated
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     import argparse
 
     from deskbreak.paths import Profile
     from deskbreak.store.journal import Journal
+    from deskbreak.store.names import Names
     from deskbreak.store.rows import Row
     from deskbreak.store.spans import DaySpan
-
-*_FIRST, _LAST = (one.value for one in Outcome)
-_OUTCOMES = f"{', '.join(_FIRST)} or {_LAST}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--note", default="", metavar="TEXT", help=_("a note beside it"))
     edit = actions.add_parser("edit", help=_("correct a row; its first version stays in the file"))
     edit.add_argument("id", metavar="ID", help=_("the number at the end of the row"))
-    edit.add_argument("--outcome", metavar="O", help=_OUTCOMES)
+    edit.add_argument("--outcome", metavar="O", help=_outcomes())
     edit.add_argument("--note", metavar="TEXT", help=_("a new note"))
     note = actions.add_parser(
         "note", help=_("write a note beside today's last row, another one, or for the day")
@@ -62,6 +62,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     remove.add_argument("id", metavar="ID", help=_("the number at the end of the row"))
     forget = actions.add_parser("forget", help=_("delete old rows for good"))
     forget.add_argument("--before", required=True, metavar="DATE", help=_("the first day to keep"))
+
+
+def _outcomes() -> str:
+    return either([one.value for one in Outcome])
 
 
 def run(args: argparse.Namespace) -> int:
@@ -95,7 +99,7 @@ def _show(args: argparse.Namespace) -> int:
 
     noted = day_notes(notes)
     if not rows and not noted:
-        say(_nothing(args, days) + _tried_out(last, days))
+        tell(_(_nothing(args, days)) + _tried_out(last, days))
         return 0
     from deskbreak.store.names import load_names
 
@@ -108,7 +112,7 @@ def _days(args: argparse.Namespace, now: float) -> DaySpan | None:
 
     asked = [args.today, args.week, args.first is not None or args.last is not None]
     if sum(asked) > 1:
-        raise UsageError("ask for --today, --week, or --from and --to, not for several of them")
+        raise UsageError(english("ask for --today, --week, or --from and --to, not for several of them"))
     if args.week:
         return last_days(7, now)
     if args.today or not (any(asked) or args.json):
@@ -118,8 +122,8 @@ def _days(args: argparse.Namespace, now: float) -> DaySpan | None:
 
 def _nothing(args: argparse.Namespace, days: DaySpan | None) -> str:
     if days and days.first == days.last and not (args.first or args.last):
-        return "Nothing logged today yet; see earlier days with: deskbreak log --week"
-    return "Nothing was logged in these days."
+        return N_("Nothing logged today yet; see earlier days with: deskbreak log --week")
+    return N_("Nothing was logged in these days.")
 
 
 def _tried_out(last: Row | None, days: DaySpan | None) -> str:
@@ -128,7 +132,8 @@ def _tried_out(last: Row | None, days: DaySpan | None) -> str:
         return ""
     from deskbreak.zone import moment
 
-    return f" A try-out left rows on later days: deskbreak log --from {moment(last.at, last.zone):%Y-%m-%d}"
+    command = f"deskbreak log --from {moment(last.at, last.zone):%Y-%m-%d}"
+    return " " + _("A try-out left rows on later days: {command}", command=command)
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -145,12 +150,12 @@ def _add(args: argparse.Namespace) -> int:
     now = now_for(profile)
     what = " ".join(args.what).strip()
     if not what:
-        raise UsageError("say what you did, for example: deskbreak log add walk --minutes 10")
+        raise UsageError(english("say what you did, for example: deskbreak log add walk --minutes 10"))
     given = read_minutes(args.minutes) if args.minutes is not None else None
     at = read_moment(args.at, now) if args.at is not None else now
     names = load_names(profile)
     break_name, routine = _as_break(profile, what)
-    known = names.find(routine)
+    known = names.find(routine) or _called_here(names, routine)
     seconds = given if given is not None else names.seconds(known) if known else 0
     with open_to_write(profile) as journal:
         _say(journal)
@@ -167,11 +172,23 @@ def _add(args: argparse.Namespace) -> int:
         )
     _tell_daemon(profile)
     near = None if known or break_name else names.near(what)
-    length = f", {roughly(seconds)}" if seconds else ""
-    hint = f' If you meant "{near}": deskbreak log remove {row}, then log add {near}.' if near else ""
-    called = names.routine(known) if known else what
-    say(f"Logged as {row}: {printable(called)}{length}, {moment(at):%a %H:%M}.{hint}")
+    parts = [printable(translated(names.routine(known)) if known else what)]
+    parts += [translated(roughly(seconds))] if seconds else []
+    said = _("Logged as {row}: {what}.", row=row, what=", ".join((*parts, short_moment(moment(at)))))
+    if near:
+        undo = _(
+            'If you meant "{near}": deskbreak log remove {row}, then log add {near}.', near=near, row=row
+        )
+        said = f"{said} {undo}"
+    tell(said)
     return 0
+
+
+def _called_here(names: Names, word: str) -> str | None:
+    """The id of what the language that is spoken calls so."""
+    from deskbreak.cli.shown import typed
+
+    return typed((*names.catalog.routines.values(), *names.catalog.exercises.values()), word)
 
 
 def _as_break(profile: Profile, what: str) -> tuple[str, str]:
@@ -195,7 +212,7 @@ def _edit(args: argparse.Namespace) -> int:
 
     row = _row_id(args.id)
     if args.outcome is None and args.note is None:
-        raise UsageError("say what to correct: --outcome taken, or --note TEXT")
+        raise UsageError(english("say what to correct: --outcome taken, or --note TEXT"))
     if args.outcome is not None:
         one_of("outcome", args.outcome, OUTCOMES)
     profile = find_profile(args.home)
@@ -204,8 +221,8 @@ def _edit(args: argparse.Namespace) -> int:
         journal.amend(row, outcome=args.outcome, note=args.note)
         after = journal.row(row)
     _tell_daemon(profile)
-    note = f", {printable(after.note)}" if after.note else ""
-    say(f"Row {row} is corrected: {after.outcome}{note}.")
+    what = ", ".join(filter(None, (translated(after.outcome), printable(after.note))))
+    tell(_("Row {row} is corrected: {what}.", row=row, what=what))
     return 0
 
 
@@ -219,19 +236,19 @@ def _note(args: argparse.Namespace) -> int:
         _say(journal)
         now = now_for(profile)
         row = (
-            journal.row(_row_id(args.row)) if args.row else None if args.day else _last_of_today(journal, now)
+            journal.row(_row_id(args.row)) if args.row else None if args.day else last_of_today(journal, now)
         )
         words = " ".join(args.text).strip()
-        text = words or (_asked(profile, row) if row else _asked_for_day(journal, now))
+        text = words or (asked(profile, row) if row else asked_for_day(journal, now))
         if text is None:
-            print("No note was written.")
+            print(_("No note was written."))
             return 0
         if row is not None:
             journal.amend(row.id, note=text)
         else:
-            _note_the_day(journal, now, text)
+            note_the_day(journal, now, text)
     _tell_daemon(profile)
-    print(f"{f'Row {row.id}' if row else 'Today'}: {printable(text)}")
+    print(f"{_('Row {row}', row=row.id) if row else _('Today')}: {printable(text)}")
     return 0
 
 
@@ -242,48 +259,23 @@ def _back(args: argparse.Namespace) -> int:
 
     if args.score not in BACK_SCORES:
         raise UsageError(
-            f'"{args.score}" is no number from 0 (bad) to 10 (good); write for example: log back 4'
+            english(
+                '"{score}" is no number from 0 (bad) to 10 (good); write for example: log back 4',
+                score=args.score,
+            )
         )
     profile = find_profile(args.home)
     with open_to_write(profile) as journal:
         _say(journal)
         journal.add_back(now_for(profile), local_zone_name(), int(args.score))
     _tell_daemon(profile)
-    say(f"Your back this week: {args.score} of 10. The report shows it beside your breaks.")
+    tell(
+        _(
+            "Your back this week: {score} of 10. The report shows it beside your breaks.",
+            score=args.score,
+        )
+    )
     return 0
-
-
-def _last_of_today(journal: Journal, now: float) -> Row | None:
-    from deskbreak.store.spans import last_days
-
-    today = last_days(1, now)
-    return next(reversed(journal.rows(today.start, today.end)), None)
-
-
-def _note_the_day(journal: Journal, now: float, text: str) -> None:
-    from deskbreak.store.zones import local_zone_name
-
-    journal.add_note(now, local_zone_name(), text)
-
-
-def _asked_for_day(journal: Journal, now: float) -> str | None:
-    from deskbreak.player.note_window import ask_for_note
-    from deskbreak.store.spans import last_days
-    from deskbreak.store.text import day_notes
-
-    today = last_days(1, now)
-    before = day_notes(journal.notes(today.start, today.end)).get(today.first, "")
-    return ask_for_note("A note for today:", before)
-
-
-def _asked(profile: Profile, row: Row) -> str | None:
-    """What the person writes into a small window."""
-    from deskbreak.player.note_window import ask_for_note
-    from deskbreak.store.names import load_names
-    from deskbreak.zone import moment
-
-    name = load_names(profile).routine(row.routine) or row.break_name or "the break"
-    return ask_for_note(f"A note for {name}, {moment(row.at, row.zone):%a %H:%M}:", row.note)
 
 
 def _remove(args: argparse.Namespace) -> int:
@@ -295,7 +287,7 @@ def _remove(args: argparse.Namespace) -> int:
         _say(journal)
         journal.remove(row)
     _tell_daemon(profile)
-    print(f"Row {row} is out of the log.")
+    print(_("Row {row} is out of the log.", row=row))
     return 0
 
 
@@ -310,7 +302,15 @@ def _forget(args: argparse.Namespace) -> int:
         _say(journal)
         gone = journal.forget(midnight(day))
     _tell_daemon(profile)
-    say(f"{gone:,} {'row' if gone == 1 else 'rows'} from before {day} deleted for good.")
+    tell(
+        n_(
+            "{rows} row from before {day} deleted for good.",
+            "{rows} rows from before {day} deleted for good.",
+            gone,
+            rows=f"{gone:,}",
+            day=day,
+        )
+    )
     return 0
 
 
@@ -324,10 +324,10 @@ def _tell_daemon(profile: Profile) -> None:
 def _row_id(text: str) -> int:
     number = text.removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
-        raise UsageError(f'"{text}" is not a row\'s id; see the ids with: deskbreak log')
+        raise UsageError(english('"{text}" is not a row\'s id; see the ids with: deskbreak log', text=text))
     return int(number)
 
 
 def _say(journal: Journal) -> None:
     for sentence in journal.notices():
-        complain(as_called(sentence))
+        complain(as_called(translated(sentence)))

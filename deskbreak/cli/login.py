@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import say
+from deskbreak.cli.printed import say, tell
 from deskbreak.errors import UsageError
 from deskbreak.language import _
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     import argparse
@@ -32,9 +33,9 @@ def run(args: argparse.Namespace) -> int:
     from deskbreak.platforms import at_login, autostart
 
     if args.json and args.what != "status":
-        raise UsageError("--json goes with: deskbreak login status")
+        raise UsageError(english("--json goes with: deskbreak login status"))
     if args.systemd and args.what != "on":
-        raise UsageError("--systemd goes with: deskbreak login on")
+        raise UsageError(english("--systemd goes with: deskbreak login on"))
     notes: list[str] = []
     if args.what == "on":
         notes = at_login.turn_on(find_profile(args.home).home, by=SYSTEMD if args.systemd else "")
@@ -46,7 +47,11 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"on": is_on, "backend": entry.backend, "place": entry.place, "trouble": trouble}))
         return 0
-    say(f"deskbreak starts at login: {entry.place}" if is_on else "deskbreak does not start at login")
+    tell(
+        _("deskbreak starts at login: {place}", place=entry.place)
+        if is_on
+        else _("deskbreak does not start at login")
+    )
     for line in filter(None, [trouble, *notes]):
         say(line)
     return 0

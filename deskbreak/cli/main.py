@@ -127,8 +127,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else COULD_NOT
     except DeskbreakError as error:
-        for line in error.lines():
-            complain(as_called(translated(one_line(line))))
+        for line in error.in_language():
+            complain(as_called(one_line(line)))
         return error.exit_code
     except KeyboardInterrupt:
         return 130

@@ -9,6 +9,7 @@ from deskbreak.cli.printed import say
 from deskbreak.core.durations import typed_duration
 from deskbreak.errors import UsageError
 from deskbreak.paths import find_profile
+from deskbreak.sentences import english
 from deskbreak.settings.clock_times import parse_clock
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def span(words: list[str], *, off: bool = False) -> dict[str, Any]:
         case ["until", clock]:
             return {"until": _clock(clock)}
         case ["until", *_]:
-            raise UsageError(f'"{" ".join(words)}" is no time; write until 14:00')
+            raise UsageError(english('"{words}" is no time; write until 14:00', words=" ".join(words)))
         case ["for", *length] | length:
             return {"for_s": duration(" ".join(length))}
 

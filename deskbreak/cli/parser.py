@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from deskbreak.cli.printed import either
 import argparse
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from deskbreak.cli.printed import either
 from deskbreak.columns import complain, wrapped
 from deskbreak.errors import WRONG_INPUT, did_you_mean, one_line
 from deskbreak.language import ENGLISH, _, current, translated
@@ -55,7 +55,9 @@ class Parser(argparse.ArgumentParser):
     """Says what is missing or wrong, and the nearest thing that is right."""
 
     def __init__(self, *words: Any, **how: Any) -> None:
-        super().__init__(*words, add_help=False, **{"formatter_class": Help} | how)
+        how.setdefault("formatter_class", Help)
+        how["add_help"] = False  # its words are ours
+        super().__init__(*words, **how)
         self._positionals.title = _("positional arguments")
         self._optionals.title = _("options")
         self.add_argument("-h", "--help", action="help", help=_("show this help message and exit"))

@@ -12,6 +12,7 @@ from deskbreak.language import ENGLISH, current, translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 BOLD, DIM = "1", "2"
 
@@ -51,6 +52,15 @@ def in_words(names: Sequence[str], last: str = "") -> str:
     if not last or len(names) < 2:
         return ", ".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def short_moment(at: datetime) -> str:
+    """ "Mon 14:05"."""
+    if current() == ENGLISH:
+        return f"{at:%a %H:%M}"
+    from deskbreak.local_forms import weekday
+
+    return f"{weekday(at, current())} {at:%H:%M}"
 
 
 def say(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import say
+from deskbreak.cli.printed import tell
 from deskbreak.errors import one_line
 from deskbreak.language import _
 from deskbreak.paths import find_profile
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps({"profile": now or None, "profiles": profile_names(profile)}))
         else:
-            print(one_line(now) or "none; the main settings hold")
+            print(one_line(now) or _("none; the main settings hold"))
             for name in profile_names(profile):
                 print(f"  {one_line(name)}")
         return 0
@@ -47,5 +47,9 @@ def run(args: argparse.Namespace) -> int:
         load_settings(profile, name=args.name)
     write_whole(choice_file(profile), args.name + "\n")
     notify_reload(profile)
-    say("The weekday chooses the profile." if args.name == AUTO else f"The profile {args.name} holds.")
+    tell(
+        _("The weekday chooses the profile.")
+        if args.name == AUTO
+        else _("The profile {name} holds.", name=args.name)
+    )
     return 0

@@ -17,9 +17,10 @@ from deskbreak.columns import wrapped
 from deskbreak.core.hours import instant, wall_clock
 from deskbreak.core.named_days import typed_day
 from deskbreak.errors import UsageError
-from deskbreak.language import _
+from deskbreak.language import ENGLISH, _, current, p_, translated
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
+from deskbreak.sentences import N_, english
 from deskbreak.values import replace
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from deskbreak.core.catalog import Catalog
     from deskbreak.core.rehearse import Line
 
-UNKNOWN = "too little is known of what you take; these are the plain moments. See: deskbreak learned"
+UNKNOWN = N_("too little is known of what you take; these are the plain moments. See: deskbreak learned")
 MAX_DAYS = 3660
 
 
@@ -45,7 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     if not 1 <= args.days <= MAX_DAYS:
-        raise UsageError(f"--days {args.days}: write a number from 1 to {MAX_DAYS}")
+        raise UsageError(
+            english("--days {days}: write a number from 1 to {most}", days=args.days, most=MAX_DAYS)
+        )
     profile = find_profile(args.home)
     zone = local_zone()
     plan, catalog = load_plan(profile, zone)
@@ -66,7 +69,11 @@ def _date(text: str | None, today: date) -> date:
     day = typed_day(text or "today", today, ahead=True)
     if day is None:
         example = today + timedelta(days=2)
-        raise UsageError(f'"{text}" is no date; write {example}, today, tomorrow or monday')
+        raise UsageError(
+            english(
+                '"{text}" is no date; write {example}, today, tomorrow or monday', text=text, example=example
+            )
+        )
     return day
 
 
@@ -89,19 +96,33 @@ def _tell(lines: list[Line], zone: tzinfo, catalog: Catalog, problems: Sequence[
         at = wall_clock(line.at, zone)
         if at.date() != day:
             day = at.date()
-            print(f"\n{day:%A, %d %B %Y}" if line is not lines[0] else f"{day:%A, %d %B %Y}")
+            print(("" if line is lines[0] else "\n") + _day_words(day))
         print(wrapped(_said(line, catalog), f"  {at:%H:%M}  {_SIGNS[line.event]} "))
     if not lines:
-        print("Nothing: no work hours in these days.")
+        print(_("Nothing: no work hours in these days."))
     for problem in problems:
-        print(wrapped(problem, "note: "))
+        print(wrapped(translated(problem), f"{_('note:')} "))
+
+
+def _day_words(day: date) -> str:
+    if current() == ENGLISH:
+        return f"{day:%A, %d %B %Y}"
+    from deskbreak import local_forms
+
+    named = local_forms.weekday(day, current(), short=False)
+    return f"{named}, {local_forms.day(day, current(), year=True)}"
 
 
 def _said(line: Line, catalog: Catalog) -> str:
+    reason = translated(line.reason)
     if line.event == "offer":
         found = catalog.routine(line.routine) if line.routine else None
-        what = found.name if found else line.break_name
-        return f"{line.break_name}: {what} ({line.reason})" if found else f"{line.break_name} ({line.reason})"
+        about = f": {translated(found.name)}" if found else ""
+        return f"{line.break_name}{about} ({reason})"
     if line.event == "held":
-        return f"{line.break_name} waits: {line.reason}" if line.break_name else line.reason
-    return f"meeting {line.reason}" if line.event == "meeting" else line.reason
+        return (
+            _("{break_name} waits: {reason}", break_name=line.break_name, reason=reason)
+            if line.break_name
+            else reason
+        )
+    return p_("rehearsed", "meeting {reason}", reason=reason) if line.event == "meeting" else reason

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from deskbreak.app.client import now_for
 from deskbreak.atomic import write_atomically
 from deskbreak.called import as_called
-from deskbreak.cli.printed import say
+from deskbreak.cli.printed import say, tell
 from deskbreak.columns import complain
 from deskbreak.errors import DeskbreakError, UsageError
-from deskbreak.language import _
+from deskbreak.language import _, translated
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 from deskbreak.platforms.session import has_display
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     import argparse
@@ -42,13 +43,13 @@ def run(args: argparse.Namespace) -> int:
     from deskbreak.store.text import Paint
 
     if args.json and (args.open or args.out):
-        raise UsageError("--json prints the figures; leave out --open and --out")
+        raise UsageError(english("--json prints the figures; leave out --open and --out"))
     profile = find_profile(args.home)
     now = now_for(profile)
     days = read_days(args.first, args.last, now)
     with open_to_read(profile) as journal:
         for sentence in journal.notices():
-            complain(as_called(sentence))
+            complain(as_called(translated(sentence)))
         picked = bool(args.open or args.out)
         report = report_of(journal, load_names(profile), now, days, picked=picked)
         suggestion = harder(profile, journal, now)
@@ -66,10 +67,10 @@ def run(args: argparse.Namespace) -> int:
             asked = offered_once(profile)
         if asked:
             print()
-            say(as_called(asked))
+            say(asked)
         if not report.numbers.nothing:
             print()
-            say("The whole report, with calendars and charts: deskbreak report --open")
+            say(N_("The whole report, with calendars and charts: deskbreak report --open"))
         return 0
     from deskbreak.store.report.page import page
 
@@ -78,19 +79,34 @@ def run(args: argparse.Namespace) -> int:
         return 0
     file = Path(args.out).expanduser() if args.out else profile.data_dir / "report.html"
     _write(file, page(report, suggestion))
-    say(f"The report is in {file}" + ("" if not args.open or _open(file) else "; open it in a browser"))
+    shown = not args.open or _open(file)
+    tell(
+        _("The report is in {file}", file=file)
+        if shown
+        else _("The report is in {file}; open it in a browser", file=file)
+    )
     return 0
 
 
 def _write(file: Path, text: str) -> None:
     """Put the whole page in place at once; it is the person's own business, so nobody else may read it."""
     if not file.name or file.is_dir():
-        raise DeskbreakError(f"{file} is a folder; name a file in it, such as {file / 'report.html'}")
+        raise DeskbreakError(
+            english(
+                "{folder} is a folder; name a file in it, such as {file}",
+                folder=file,
+                file=file / "report.html",
+            )
+        )
     try:
         write_atomically(file, text, 0o600)
     except OSError as error:
         raise DeskbreakError(
-            f"{file} cannot be written: {error.strerror}; choose another with --out"
+            english(
+                "{file} cannot be written: {reason}; choose another with --out",
+                file=file,
+                reason=error.strerror,
+            )
         ) from error
 
 

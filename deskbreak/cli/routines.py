@@ -6,7 +6,15 @@ import json
 from typing import TYPE_CHECKING
 
 from deskbreak.cli.exercises import minutes
-from deskbreak.cli.shown import blocked_in, checked_positions, has_target, levels_in, routine_id, routine_json, unknown
+from deskbreak.cli.shown import (
+    blocked_in,
+    checked_positions,
+    has_target,
+    levels_in,
+    routine_id,
+    routine_json,
+    unknown,
+)
 from deskbreak.language import _
 from deskbreak.paths import find_profile
 

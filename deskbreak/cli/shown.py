@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from deskbreak.sentences import N_, english
-from deskbreak.language import ENGLISH, current, translated
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.core.amounts import settle
@@ -14,7 +12,9 @@ from deskbreak.core.dosage import Amount
 from deskbreak.core.facts import Expert
 from deskbreak.core.script import exercise_seconds, routine_lengths, routine_seconds
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
+from deskbreak.language import ENGLISH, current, translated
 from deskbreak.paths import Profile
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

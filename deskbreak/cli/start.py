@@ -6,11 +6,12 @@ import time
 from typing import TYPE_CHECKING
 
 from deskbreak.app.client import ask
-from deskbreak.cli.printed import say
+from deskbreak.cli.printed import say, tell
 from deskbreak.errors import DeskbreakError, NoDaemon, UsageError
-from deskbreak.language import _
+from deskbreak.language import ENGLISH, _, current, translated
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.session import has_display
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     import argparse
@@ -38,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     profile = find_profile(args.home)
     rounds = _rounds(args.rounds)
+    args.routine = _named_here(profile, args.routine)
     try:
         reply = ask(profile, "start", routine=args.routine or None, rounds=rounds)
     except NoDaemon:
@@ -46,12 +48,23 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _named_here(profile: Profile, word: str) -> str:
+    """The id of what the language that is spoken calls so; the word itself where that is no name in it."""
+    if not word or current() == ENGLISH:
+        return word
+    from deskbreak.catalog.cached import load_cached
+    from deskbreak.cli.shown import typed
+
+    catalog = load_cached(profile, lean=True)
+    return typed((*catalog.routines.values(), *catalog.exercises.values()), word) or word
+
+
 def _rounds(text: str | None) -> int | None:
     """The number; whether the routine is done so often is for others to say."""
     if text is None:
         return None
     if not text.isdecimal() or len(text) > MAX_NUMBER:
-        raise UsageError(f'--rounds "{text[:40]}": write a whole number, such as 3')
+        raise UsageError(english('--rounds "{text}": write a whole number, such as 3', text=text[:40]))
     return int(text)
 
 
@@ -65,15 +78,24 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
     from deskbreak.store.rows import outcome_uid
 
     if not 0 < args.speed <= 100_000:
-        raise UsageError(f"--speed {args.speed:g} is out of range; write a number over 0")
-    plan, _ = load_plan(profile, local_zone())
+        raise UsageError(
+            english("--speed {speed} is out of range; write a number over 0", speed=f"{args.speed:g}")
+        )
+    plan, _catalog = load_plan(profile, local_zone())
     routine = asked_for(profile, args.routine, rounds, breaks=plan.breaks)
     usual = next((one.lasts_s for one in plan.breaks if one.routine == AUTO), None)
     with open_to_write(profile) as journal:
         lasts = usual if routine in ("", AUTO) else None
         chosen = select(profile, journal, plan, time.time(), routine or AUTO, lasts, rounds=rounds)
         if not chosen.routine:
-            raise DeskbreakError(f"{chosen.reason or 'nothing to play'}; see: deskbreak routines")
+            raise DeskbreakError(
+                "; ".join(
+                    (
+                        chosen.reason or english("nothing to play"),
+                        english("see: {command}", command="deskbreak routines"),
+                    )
+                )
+            )
         request = Request(
             uid=outcome_uid(0),
             routine=chosen.routine,
@@ -100,7 +122,8 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
         )
         result = play_here(request)
         import_results(journal, profile.outbox)
-    say(f"{result.outcome}: {', '.join(result.exercises) or 'nothing done'}")
+    done = ", ".join(result.exercises) or _("nothing done")
+    tell(f"{translated(result.outcome)}: {done}")
     return 0
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from deskbreak.app.options import Options
 from deskbreak.errors import UsageError
+from deskbreak.language import _
+from deskbreak.sentences import english
 from deskbreak.values import replace
 
 MOST = 100_000  # times faster than life
@@ -29,7 +31,10 @@ def run_with(home: str | None, given: Options) -> int:
         chosen = tempfile.mkdtemp(prefix="deskbreak-")
     path = Path(chosen).expanduser().absolute() if chosen else None
     if throwaway:
-        print(f"Trying out in a throwaway profile; other commands reach it with --home {path}", flush=True)
+        said = _(
+            "Trying out in a throwaway profile; other commands reach it with --home {folder}", folder=path
+        )
+        print(said, flush=True)
     from deskbreak.app.start import run as serve
 
     return serve(replace(given, home=path, throwaway=throwaway))
@@ -38,4 +43,11 @@ def run_with(home: str | None, given: Options) -> int:
 def check_speed(option: str, speed: float) -> None:
     """Raise UsageError for a number that no time can run at."""
     if not 0 < speed <= MOST:
-        raise UsageError(f"{option} {speed:g} is out of range; write a number over 0 and at most {MOST}")
+        raise UsageError(
+            english(
+                "{option} {speed} is out of range; write a number over 0 and at most {most}",
+                option=option,
+                speed=f"{speed:g}",
+                most=MOST,
+            )
+        )

@@ -12,9 +12,10 @@ from deskbreak.app.client import ask, follow
 from deskbreak.called import as_called
 from deskbreak.columns import fitted
 from deskbreak.errors import NO_DAEMON, DeskbreakError, NoDaemon
-from deskbreak.language import _
+from deskbreak.language import _, translated
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     import argparse
@@ -93,13 +94,14 @@ def _show(status: dict[str, Any] | None, args: argparse.Namespace) -> None:
     elif args.json:
         print(json_text(status) if status else json.dumps({"running": False}))
     else:
-        print(_words(status, args.home) if status else "deskbreak has ended.")
+        print(_words(status, args.home) if status else _("deskbreak has ended."))
     sys.stdout.flush()
 
 
 def _words(status: dict[str, Any], home: str | None) -> str:
     """The whole story; of the news that follow it only what changes."""
-    stop = "To stop it: deskbreak stop" + (f" --home {shlex.quote(home)}" if home else "")
+    command = "deskbreak stop" + (f" --home {shlex.quote(home)}" if home else "")
+    stop = english("To stop it: {command}", command=command)
     told = status["lines"]
     lines = [*told, *status["notices"], stop] if told else [status["summary"]]
-    return "\n".join(fitted(as_called(line)) for line in lines)
+    return "\n".join(fitted(as_called(translated(line))) for line in lines)

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from deskbreak.app.client import ask
-from deskbreak.called import as_called
-from deskbreak.columns import fitted
+from deskbreak.cli.printed import say
 from deskbreak.errors import DeskbreakError, NoDaemon
 from deskbreak.paths import Profile, find_profile
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     import argparse
 
 START_TIMEOUT_S, POLL_INTERVAL_S = 20.0, 0.05
-STOP = "To stop it: deskbreak stop"
+STOP = english("To stop it: {command}", command="deskbreak stop")
 NO_WINDOW_AND_ALONE = 0x08000000 | 0x00000200  # CREATE_NO_WINDOW, CREATE_NEW_PROCESS_GROUP
 
 
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     for line in [*bring_up(find_profile(args.home)), STOP]:
-        print(fitted(as_called(line)))
+        say(line)
     return 0
 
 
@@ -39,7 +39,7 @@ def bring_up(profile: Profile) -> list[str]:
     Raises DeskbreakError with the daemon's own last words when it does not come.
     """
     if running := _answer(profile):
-        return ["deskbreak runs already.", *_lines(running)[1:]]
+        return [english("deskbreak runs already."), *_lines(running)[1:]]
     with tempfile.TemporaryFile() as said:
         process = _spawn(profile, said)
         end = time.monotonic() + START_TIMEOUT_S
@@ -48,8 +48,13 @@ def bring_up(profile: Profile) -> list[str]:
                 process.returncode = 0  # it outlives us, and nobody waits for it
                 return _lines(running)
             if _ended(process) and not _answer(profile):
-                raise DeskbreakError(f"deskbreak did not start: {_last_words(said)}")
-    raise DeskbreakError(f"deskbreak does not answer after {START_TIMEOUT_S:.0f} s; see: deskbreak doctor")
+                raise DeskbreakError(english("deskbreak did not start: {why}", why=_last_words(said)))
+    raise DeskbreakError(
+        english(
+            "deskbreak does not answer after {seconds} s; see: deskbreak doctor",
+            seconds=f"{START_TIMEOUT_S:.0f}",
+        )
+    )
 
 
 def _answer(profile: Profile) -> dict[str, Any]:
@@ -81,7 +86,9 @@ def _spawn(profile: Profile, said: IO[bytes]) -> subprocess.Popen[bytes]:
             creationflags=NO_WINDOW_AND_ALONE if sys.platform == "win32" else 0,
         )
     except OSError as error:
-        raise DeskbreakError(f"{argv[0]} does not start: {error.strerror or error}") from error
+        raise DeskbreakError(
+            english("{program} does not start: {error}", program=argv[0], error=error.strerror or error)
+        ) from error
 
 
 def _ended(process: subprocess.Popen[bytes]) -> bool:
@@ -96,4 +103,4 @@ def _ended(process: subprocess.Popen[bytes]) -> bool:
 def _last_words(said: IO[bytes]) -> str:
     said.seek(0)
     lines = said.read()[-4000:].decode("utf-8", "replace").strip().splitlines()
-    return lines[-1] if lines else "no reason given; see: deskbreak doctor"
+    return lines[-1] if lines else english("no reason given; see: deskbreak doctor")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from deskbreak.columns import fitted
+from deskbreak.columns import fitted, padded
 from deskbreak.errors import UsageError
-from deskbreak.language import _
+from deskbreak.language import _, translated
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     from deskbreak.zone import moment
 
     if args.last < 1:
-        raise UsageError(f"--last {args.last}: ask for at least one")
+        raise UsageError(english("--last {number}: ask for at least one", number=args.last))
     profile = find_profile(args.home)
     with Journal.read(profile.journal, clock=time.time) as journal:
         decisions = journal.decisions(args.last)
@@ -41,9 +42,10 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json_text(rows))
     elif not rows:
-        print("Nothing was decided yet.")
+        print(_("Nothing was decided yet."))
     else:
         for row in rows:
-            words = f"{row['break'] or '-':<12} {row['decision']}: {row['reason']}"
+            name = padded(row["break"] or "-", 12)
+            words = f"{name} {translated(row['decision'])}: {translated(row['reason'])}"
             print(fitted(words, f"{row['at'][:16].replace('T', ' ')}  ", "    "))
     return 0

@@ -8,17 +8,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from deskbreak.errors import UsageError, did_you_mean
+from deskbreak.language import _, p_, translated
 from deskbreak.letters import json_text, markup, readable
+from deskbreak.sentences import N_, english
 
 Status = Mapping[str, Any]
 
-NOT_RUNNING = "deskbreak is not running"
+NOT_RUNNING = N_("deskbreak is not running")
 _PHASES = {
-    "off-hours": "off",
-    "due": "break due",
-    "offered": "break due",
-    "on-break": "on a break",
-    "away": "away",
+    "off-hours": N_("off"),
+    "due": N_("break due"),
+    "offered": N_("break due"),
+    "on-break": N_("on a break"),
+    "away": N_("away"),
 }
 CALLS = ("due", "offered")  # phases in which the person is waited for
 
@@ -30,15 +32,15 @@ def fields(status: Status) -> dict[str, str]:
     return {
         "text": _text(status, left),
         "phase": str(status["phase"]),
-        "left": f"{left} min" if left is not None else "",
+        "left": _time(left) if left is not None else "",
         "left_min": str(left) if left is not None else "",
         "at": str(coming.get("at", ""))[11:16],
         "break": readable(str(coming.get("break", ""))),
-        "sat": f"{_minutes(status['sitting_s'], up=False)} min",
+        "sat": _time(_minutes(status["sitting_s"], up=False) or 0),
         "sat_min": str(_minutes(status["sitting_s"], up=False)),
         "percent": str(round(100 * float(status.get("progress", 0)))),
         "holds": ", ".join(status["holds"]),
-        "summary": readable(str(status["summary"])),
+        "summary": readable(translated(str(status["summary"]))),
     }
 
 
@@ -51,12 +53,16 @@ def _minutes(seconds: float | None, *, up: bool = True) -> int | None:
 def _text(status: Status, left: int | None) -> str:
     """The shortest that says where the day stands: "38 min", "break due", "paused"."""
     if "paused" in status["holds"]:
-        return "paused"
+        return _("paused")
     if status["phase"] in _PHASES:
-        return _PHASES[status["phase"]]
+        return _(_PHASES[status["phase"]])
     if left is None:
-        return str(status["phase"])
-    return f"{left} min" if left < 120 else f"{left // 60} h"
+        return translated(str(status["phase"]))
+    return _time(left) if left < 120 else p_("length", "{hours} h", hours=left // 60)
+
+
+def _time(minutes: int) -> str:
+    return p_("length", "{minutes} min", minutes=minutes)
 
 
 def check(form: str) -> str:
@@ -78,7 +84,13 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
     try:
         parts = list(string.Formatter().parse(template))
     except ValueError as error:
-        raise UsageError(f"the template cannot be read ({error}); write {{{{ for a brace itself") from error
+        raise UsageError(
+            english(
+                "the template cannot be read ({error}); write {brace} for a brace itself",
+                error=error,
+                brace="{{",
+            )
+        ) from error
     filled = ""
     for text, name, how, conversion in parts:
         filled += text
@@ -86,20 +98,25 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
             continue
         if name not in values or how or conversion:
             shown = name + (f"!{conversion}" if conversion else "") + (f":{how}" if how else "")
-            raise UsageError(f"a template has no {{{shown}}}; {did_you_mean(name, values, _known(values))}")
+            what = english("a template has no {name}", name=f"{{{shown}}}")
+            raise UsageError(f"{what}; {did_you_mean(name, values, _known(values))}")
         filled += values[name]
     return filled
 
 
 def _known(values: Mapping[str, str]) -> str:
-    return f"it may name {', '.join(values)}, or be one of {', '.join(FORMS)}"
+    return english(
+        "it may name {names}, or be one of {forms}", names=", ".join(values), forms=", ".join(FORMS)
+    )
 
 
 def _waybar(status: Status | None) -> str:
     if status is None:
-        return json_text({"text": "", "alt": "not-running", "class": "not-running", "tooltip": NOT_RUNNING})
+        return json_text(
+            {"text": "", "alt": "not-running", "class": "not-running", "tooltip": _(NOT_RUNNING)}
+        )
     said = fields(status)
-    told = "\n".join([said["summary"], *map(str, status.get("notices", ()))])
+    told = "\n".join([said["summary"], *(translated(str(one)) for one in status.get("notices", ()))])
     return json_text(
         {
             "text": markup(said["text"]),

@@ -33,6 +33,11 @@ def padded(text: str, width: int) -> str:
     return text + " " * max(width - cells(text), 0)
 
 
+def to_the_right(text: str, width: int) -> str:
+    """The text with spaces before it up to so many columns."""
+    return " " * max(width - cells(text), 0) + text
+
+
 def broken(text: str, width: int, first: str = "", later: str = "", *, break_long: bool = True) -> list[str]:
     """The text in lines of so many columns, broken between words, and between letters where there are no spaces.
 

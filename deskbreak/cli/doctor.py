@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.client import ask
 from deskbreak.called import as_called
-from deskbreak.columns import fitted, padded
+from deskbreak.cells import padded
+from deskbreak.columns import fitted
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
 from deskbreak.language import _, translated
 from deskbreak.letters import json_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deskbreak.called import as_called
+from deskbreak.cells import cells, padded, to_the_right
 from deskbreak.cli.amounts_shown import amounts, played_words
 from deskbreak.cli.facts_shown import (
     conflicts,
@@ -18,7 +19,7 @@ from deskbreak.cli.facts_shown import (
 )
 from deskbreak.cli.printed import BOLD, DIM, either, in_columns, in_words, labelled, paint, short
 from deskbreak.cli.shown import works
-from deskbreak.columns import cells, padded, width, wrapped
+from deskbreak.columns import width, wrapped
 from deskbreak.core.amounts import settle
 from deskbreak.core.body_words import POSITION_PHRASES, POSITIONS
 from deskbreak.core.catalog import Catalog
@@ -85,7 +86,7 @@ def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
 def _row(name: str, role: str, lasts: str, remark: str) -> str:
     """A line of a list: its name, its role if it has one, how long it takes. A remark without room has its own line."""
     wide, begun = width(), 54 if role else 47
-    length = padded(lasts, 11, right=True)
+    length = to_the_right(lasts, 11)
     line = f"  {name:<33} {role} {length}" if role else f"  {name:<33} {length}"
     if begun > wide:
         line, begun = f"  {name}\n    {lasts}" + (f"  {role}" if role else ""), 12 + cells(lasts)
@@ -231,7 +232,7 @@ def _step_line(number: int, step: RoutineStep, catalog: Catalog, level: int, rem
     return in_columns(
         f"  {number:>2}. " + ", ".join(filter(None, (translated(exercise.name), side))),
         ", ".join(filter(None, (words, remark))),
-        paint(padded(lasts, 11, right=True), DIM),
+        paint(to_the_right(lasts, 11), DIM),
     )
 
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from deskbreak.called import as_called
-from deskbreak.columns import cells, cut, fitted, padded, width, wrapped
+from deskbreak.columns import fitted, width, wrapped
 from deskbreak.language import ENGLISH, current, translated
 
 if TYPE_CHECKING:
@@ -25,11 +25,15 @@ def paint(text: str, code: str) -> str:
 
 def labelled(label: str, text: str) -> str:
     """A line with its label before it; both as they are shown."""
+    from deskbreak.cells import padded
+
     return wrapped(text.strip(), f"  {padded(label, 8)} ")
 
 
 def in_columns(left: str, middle: str, right: str) -> str:
     """Name, amount and length on one line, or the amount on its own where the line is too short."""
+    from deskbreak.cells import cells, padded
+
     wide = width()
     if cells(left) + cells(middle) + 15 <= wide:
         return padded(f"{left}: {middle}", wide - 13) + right
@@ -75,8 +79,10 @@ def tell(text: str) -> None:
 
 def short(text: str, room: int) -> str:
     """The words of the text that fit."""
+    from deskbreak.cells import broken, cells
+
     if cells(text) <= room:
         return text
-    if cells(text) != len(text):
-        return cut(text, room - 1) + "…"
+    if not text.isascii():
+        return broken(text, room - 1)[0].rstrip(" ,;、") + "…"
     return text[: room - 2].rsplit(" ", 1)[0].rstrip(" ,;") + "..."

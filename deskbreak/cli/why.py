@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from deskbreak.columns import fitted, padded
+from deskbreak.cells import padded
+from deskbreak.columns import fitted
 from deskbreak.errors import UsageError
 from deskbreak.language import _, translated
 from deskbreak.letters import json_text

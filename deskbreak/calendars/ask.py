@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deskbreak.calendars.found import Found, from_line
 from deskbreak.runtime.spawn import python
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
 MAX_MEETING_S = 4 * 3600.0
@@ -42,6 +43,6 @@ def read_now(ask: Ask) -> Found:
         done = subprocess.run(command(ask), stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT_S)
         return from_line(done.stdout.decode("ascii", "replace"))
     except subprocess.TimeoutExpired:
-        return Found(problems=("the calendars take too long to read, and are left out",))
+        return Found(problems=(N_("the calendars take too long to read, and are left out"),))
     except (OSError, ValueError):
-        return Found(problems=("the calendars could not be read, and are left out",))
+        return Found(problems=(N_("the calendars could not be read, and are left out"),))

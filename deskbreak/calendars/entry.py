@@ -13,6 +13,7 @@ from deskbreak.calendars.rules import Rule, tidy
 from deskbreak.calendars.text import Block, ContentLine
 from deskbreak.calendars.values import length, period, when
 from deskbreak.calendars.zones import Zones
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
 _DAY = timedelta(days=1)
@@ -47,9 +48,9 @@ def entry(block: Block, zones: Zones, series: Entry | None = None) -> Entry:
     """The event of the block; `series` is what it changes. Raises Unclear."""
     line = block.first("DTSTART")
     if line is None:
-        raise Unclear("has no start")
+        raise Unclear(N_("has no start"))
     if block.first("EXRULE"):
-        raise Unclear("has an EXRULE, which the standard gave up")
+        raise Unclear(N_("has an EXRULE, which the standard gave up"))
     start = _single(line, zones.of(line))
     lost: list[str] = []
     return Entry(
@@ -98,7 +99,7 @@ def _end(block: Block, start: date, zones: Zones) -> date:
     if type(start) is date and end == start:
         end = start + _DAY
     if end < start:
-        raise Unclear("ends before it starts")
+        raise Unclear(N_("ends before it starts"))
     if end - start > _MAX_LENGTH:
         raise ValueError("nothing lasts for decades")
     return end
@@ -113,7 +114,7 @@ def _ended(start: date, end: date) -> date:
         return day if end.date() != start else start + _DAY
     midnight = datetime(end.year, end.month, end.day, tzinfo=_zone_of(start))
     if isinstance(start, datetime) and midnight < start and end == start.date():
-        raise Unclear("has a time for a start and a date for an end")
+        raise Unclear(N_("has a time for a start and a date for an end"))
     return midnight
 
 

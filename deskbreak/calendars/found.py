@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
 Stretch = tuple[int, int]
@@ -42,7 +43,7 @@ class Found:
 
 def lasting(problem: str) -> str:
     """The problem without what changes from day to day: which of many entries or files are near."""
-    several = re.sub(r"^.* and \d+ more: ", "several calendars: ", problem)
+    several = re.sub(r"^.* and \d+ more: ", f"{N_('several calendars')}: ", problem)
     return several.partition(", such as ")[0]
 
 

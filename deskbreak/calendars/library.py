@@ -11,6 +11,7 @@ from icalendar.prop import vDDDLists, vDDDTypes, vRecur
 
 from deskbreak.calendars.entry import Entry, Unclear, sequence
 from deskbreak.calendars.moments import MARGIN, Time, TimeWindow
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.calendars.rules import Rule
@@ -57,5 +58,5 @@ def _recur(rule: Rule) -> Any:
     if "FREQ" not in recur:
         raise Unclear("has a broken RRULE")
     if recur["FREQ"][0] in _TOO_OFTEN:
-        raise Unclear("repeats too often for a meeting")
+        raise Unclear(N_("repeats too often for a meeting"))
     return recur

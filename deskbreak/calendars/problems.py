@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deskbreak.sentences import english
 from deskbreak.values import dataclass, field
 
 MAX_PROBLEMS = 20
@@ -16,7 +17,8 @@ class _Kind:
 
     def __str__(self) -> str:
         first, more = next(iter(self.places)), len(self.places) - 1
-        return f"{first} and {more} more: {self.what}" if more else f"{first}: {self.what}"
+        where = english("{place} and {n} more", place=first, n=more) if more else first
+        return f"{where}: {self.what}"
 
 
 @dataclass(slots=True)
@@ -35,15 +37,20 @@ class Problems:
         """What names of zones are taken as: one sentence for all."""
         self._guesses |= zones
         self.say(where, "", "guess")
-        named = "; ".join(f'"{name[:60]}" as {zone}' for name, zone in sorted(self._guesses.items()))
-        self._kinds[
-            "guess"
-        ].what = f"the calendar does not say what these time zones are, so it takes {named}"
+        named = "; ".join(
+            english('"{name}" as {zone}', name=name[:60], zone=zone)
+            for name, zone in sorted(self._guesses.items())
+        )
+        self._kinds["guess"].what = english(
+            "the calendar does not say what these time zones are, so it takes {named}", named=named
+        )
 
     def told(self) -> tuple[str, ...]:
         told = [_printable(str(kind)) for kind in self._kinds.values()]
         more = len(told) - MAX_PROBLEMS
-        return tuple([*told[:MAX_PROBLEMS], f"and {more} more problems like these"] if more > 0 else told)
+        if more <= 0:
+            return tuple(told)
+        return (*told[:MAX_PROBLEMS], english("and {n} more problems like these", n=more))
 
 
 def _printable(sentence: str) -> str:

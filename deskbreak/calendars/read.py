@@ -22,6 +22,7 @@ from deskbreak.calendars.taken import Taken
 from deskbreak.calendars.text import Sheet, sheets
 from deskbreak.calendars.zones import Definitions, person_zone
 from deskbreak.plain_file import read_plain
+from deskbreak.sentences import N_, english
 
 MAX_FILE = 32 * 1024 * 1024
 FILE_TIMEOUT_S = 6.0
@@ -52,7 +53,9 @@ class _Reader:
         self._files = self._left_out = 0
         mine = person_zone(ask.zone)
         if mine is None:
-            self._problems.say("your time zone", f'nobody knows "{ask.zone}"; UTC is used instead')
+            self._problems.say(
+                N_("your time zone"), english('nobody knows "{zone}"; UTC is used instead', zone=ask.zone)
+            )
         window = TimeWindow(ask.start, ask.end)
         self._taken = Taken(window, mine or ZoneInfo("UTC"), ask.longest_s)
         last_year = window.days()[1].year + 1
@@ -68,29 +71,41 @@ class _Reader:
     def found(self) -> Found:
         if self._left_out:
             self._problems.say(
-                "the calendars",
-                f"reading takes longer than {round(TOTAL_TIMEOUT_S)} s; "
-                f"{self._files} files are read and {self._left_out} left out",
+                N_("the calendars"),
+                english(
+                    "reading takes longer than {seconds} s; {files} files are read and {left_out} left out",
+                    seconds=round(TOTAL_TIMEOUT_S),
+                    files=self._files,
+                    left_out=self._left_out,
+                ),
             )
         return self._taken.found(self._problems, self._files)
 
     def read_place(self, path: str, *, holidays: bool) -> None:
         """Read the file, or every calendar file in the folder, that the settings name."""
         if _ADDRESS.match(path):
-            self._problems.say(path, "deskbreak never goes to the network; save the calendar as a file")
+            self._problems.say(path, N_("deskbreak never goes to the network; save the calendar as a file"))
             return
         here = places.locate(path, self._ask.base)
         files = places.under(here)
         if not files:
             suffixes = ", ".join(places.SUFFIXES)
-            self._problems.say(self._short(here), f"no calendar files ({suffixes}) are in this folder")
+            self._problems.say(
+                self._short(here),
+                english("no calendar files ({suffixes}) are in this folder", suffixes=suffixes),
+            )
         if len(files) > places.MAX_FILES:
             self._problems.say(
-                self._short(here), f"more than {places.MAX_FILES} calendar files; the rest is left out"
+                self._short(here),
+                english("more than {n} calendar files; the rest is left out", n=places.MAX_FILES),
             )
         if places.is_cut(here):
             self._problems.say(
-                self._short(here), f"more than {places.MAX_FOLDERS} folders; name the one with the calendars"
+                self._short(here),
+                english(
+                    "more than {n} folders; name the one with the calendars",
+                    n=places.MAX_FOLDERS,
+                ),
             )
         for file in files[: places.MAX_FILES]:
             self._read_or_say(file, holidays)
@@ -105,19 +120,19 @@ class _Reader:
             self._too_long(file)
         except FileNotFoundError:
             self._problems.say(
-                self._short(file), "there is no such file; check the path in your settings", "no file"
+                self._short(file), N_("there is no such file; check the path in your settings"), "no file"
             )
         except (OSError, ValueError) as error:
-            why = f"this cannot be read: {getattr(error, 'strerror', None) or error}"
+            why = english("this cannot be read: {why}", why=getattr(error, "strerror", None) or error)
             self._problems.say(self._short(file), why, why)
 
     def _read_file(self, file: str, holidays: bool) -> None:
         size = places.plain_size(file)
         if size is None:
-            self._problems.say(self._short(file), "this is not a plain file, and is left out")
+            self._problems.say(self._short(file), N_("this is not a plain file, and is left out"))
             return
         if size > MAX_FILE:
-            what = f"this is larger than {MAX_FILE >> 20} MiB; export a shorter time"
+            what = english("this is larger than {size} MiB; export a shorter time", size=MAX_FILE >> 20)
             self._problems.say(self._short(file), what, "large")
             return
         self._files += 1
@@ -133,7 +148,7 @@ class _Reader:
         data = read_plain(Path(file), max_bytes=MAX_FILE)
         found = sheets(data)
         if not found:
-            what = "the file is empty" if not data.strip() else "this is not an iCalendar file"
+            what = N_("the file is empty") if not data.strip() else N_("this is not an iCalendar file")
             self._problems.say(self._short(file), what, what)
         return found
 
@@ -142,7 +157,7 @@ class _Reader:
             self._files -= 1
             self._left_out += 1
             return
-        what = "this takes too long to read; the rest of it is left out"
+        what = N_("this takes too long to read; the rest of it is left out")
         self._problems.say(self._short(file), what, "too long")
 
     def _short(self, file: str) -> str:

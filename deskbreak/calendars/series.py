@@ -12,6 +12,7 @@ from deskbreak.calendars.entry import Entry, Unclear, sequence
 from deskbreak.calendars.moments import Time, TimeWindow
 from deskbreak.calendars.rules import Plain, plain
 from deskbreak.calendars.text import Block
+from deskbreak.sentences import N_
 
 _DAY = timedelta(days=1)
 MAX_TIMES = 5_000
@@ -53,7 +54,7 @@ def times(series: Entry | None, changes: Sequence[Entry], window: TimeWindow) ->
     else:
         found = list(_by_days(series, [rule for rule in rules if rule], changes, window))
     if len(found) > MAX_TIMES:
-        raise Unclear("repeats too often for a meeting")
+        raise Unclear(N_("repeats too often for a meeting"))
     return found
 
 

@@ -16,9 +16,10 @@ from deskbreak.calendars.series import groups, times
 from deskbreak.calendars.taken import Taken
 from deskbreak.calendars.text import Block, Sheet
 from deskbreak.calendars.zones import Definitions, Zones
+from deskbreak.sentences import N_, english
 
 EVENT_TIMEOUT_S = 1.0
-_SENSELESS = "the event's times make no sense, and it is left out"
+_SENSELESS = N_("the event's times make no sense, and it is left out")
 
 
 class SheetReader:
@@ -42,10 +43,12 @@ class SheetReader:
     ) -> bool:
         """Take what the calendar says; False where the monotonic clock passed `end` before all was taken."""
         if sheet.cut:
-            what = "the file ends in the middle of an entry, which is left out; is it still being written?"
+            what = N_(
+                "the file ends in the middle of an entry, which is left out; is it still being written?"
+            )
             self._say(short, what, "cut")
         if sheet.head.text("CALSCALE") not in ("", "GREGORIAN"):
-            self._say(short, "this does not use the Gregorian calendar, and is left out", "scale")
+            self._say(short, N_("this does not use the Gregorian calendar, and is left out"), "scale")
             return True
         if not judge.holds_entries(sheet):
             return True
@@ -69,9 +72,9 @@ class SheetReader:
                 for one in times(*self._entries(group, zones, short), self._window):
                     self._take(one, mine, holidays, short)
         except Unclear as why:
-            self._say(where, f"the event {why}, and is left out")
+            self._say(where, english("the event {why}, and is left out", why=why))
         except TookTooLong:
-            what = "the event's repetitions take too long to work out, and it is left out"
+            what = N_("the event's repetitions take too long to work out, and it is left out")
             self._say(where, what, "endless")
         except Exception:  # the libraries raise a dozen kinds on garbage; each means the same here
             self._say(where, _SENSELESS)
@@ -87,13 +90,15 @@ class SheetReader:
             except Unclear as why:
                 if series is None and len(group) == 1:
                     raise
-                self._say(f"{short}:{block.line}", f"a changed repetition {why}, and is left out")
+                self._say(
+                    f"{short}:{block.line}", english("a changed repetition {why}, and is left out", why=why)
+                )
         return series, changes
 
     def _entry(self, block: Block, zones: Zones, series: Entry | None, short: str) -> Entry:
         made = entry(block, zones, series)
         for name in made.lost:
-            what = f"a value of the event's {name} is empty or broken, and is left out"
+            what = english("a value of the event's {name} is empty or broken, and is left out", name=name)
             self._say(f"{short}:{block.line}", what, f"lost {name}")
         return made
 
@@ -102,8 +107,8 @@ class SheetReader:
             if judge.takes_time(one.block, mine) and one.start != one.end:
                 self._taken.meeting(one)
         elif not judge.is_cancelled(one.block) and not self._taken.holiday(one):
-            named = f'"{judge.title(one.block)}" in line {one.block.line}'
-            what = f"entries without a whole day are no days off, such as {named}"
+            named = english('"{title}" in line {line}', title=judge.title(one.block), line=one.block.line)
+            what = english("entries without a whole day are no days off, such as {named}", named=named)
             self._say(short, what, f"no whole day {short}")
 
     def _take_free_busy(self, sheet: Sheet, short: str, holidays: bool) -> None:
@@ -111,18 +116,18 @@ class SheetReader:
             if block.kind != "VFREEBUSY":
                 continue
             if holidays:
-                self._say(short, "free/busy times are no days off", "free/busy")
+                self._say(short, N_("free/busy times are no days off"), "free/busy")
                 continue
             try:
                 for one in freebusy.times(block):
                     self._taken.meeting(one)
             except Exception:  # see `_take_group`
-                what = "the free/busy times make no sense, and are left out"
+                what = N_("the free/busy times make no sense, and are left out")
                 self._say(f"{short}:{block.line}", what)
 
     def _say_zones(self, zones: Zones, short: str) -> None:
         for name in sorted(zones.unknown):
-            what = f'nobody knows the time zone "{name[:60]}"; your own is used instead'
+            what = english('nobody knows the time zone "{name}"; your own is used instead', name=name[:60])
             self._say(short, what, what)
         if zones.guessed:
             self._problems.guessed(short, zones.guessed)

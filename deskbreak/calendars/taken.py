@@ -9,6 +9,7 @@ from deskbreak.calendars.found import Found, Passed, Stretch
 from deskbreak.calendars.holidays import DaysOff
 from deskbreak.calendars.moments import Time, TimeWindow
 from deskbreak.calendars.problems import Problems
+from deskbreak.sentences import N_, english
 
 MAX_STRETCHES = 20_000
 MAX_PASSED = 200
@@ -40,7 +41,10 @@ class Taken:
     def found(self, problems: Problems, files: int) -> Found:
         busy = merged(self._busy, self._window)
         if len(busy) > MAX_STRETCHES:
-            problems.say("the calendars", f"more than {MAX_STRETCHES} meetings; the rest is left out")
+            problems.say(
+                N_("the calendars"),
+                english("more than {n} meetings; the rest is left out", n=MAX_STRETCHES),
+            )
         return Found(
             tuple(busy[:MAX_STRETCHES]),
             self._days.found(),

@@ -12,6 +12,7 @@ from deskbreak.calendars.found import Found, from_table
 from deskbreak.runtime.file_watch import FileWatch
 from deskbreak.runtime.job import Job, JobResult
 from deskbreak.runtime.loop import Handle, Loop
+from deskbreak.sentences import N_
 from deskbreak.values import replace
 
 POLL_INTERVAL_S = 900.0
@@ -151,9 +152,13 @@ class CalendarWatch:
 
     def _failed(self, *, timed_out: bool) -> None:
         self._read_at = self._now() - ASK_AGAIN_S + RETRY_S
-        why = "take too long to read" if timed_out else "could not be read"
-        kept = "what was known before is kept" if self.found.files else "breaks do not wait for meetings"
-        self._tell(replace(self.found, problems=(f"the calendars {why}; {kept}",)))
+        why = N_("the calendars could not be read")
+        if timed_out:
+            why = N_("the calendars take too long to read")
+        kept = N_("breaks do not wait for meetings")
+        if self.found.files:
+            kept = N_("what was known before is kept")
+        self._tell(replace(self.found, problems=(f"{why}; {kept}",)))
 
     def _tell(self, found: Found) -> None:
         """Without the titles of what holds no breaks: the daemon has no need of them."""

@@ -19,6 +19,7 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.errors import Problem
 from deskbreak.paths import shipped
 from deskbreak.plain_file import leads_out
+from deskbreak.sentences import N_
 
 PARTS = ("exercises", "routines", "figures")
 _OTHER = ("sources", "schemas", "sounds")
@@ -29,11 +30,11 @@ CheckFigure = Callable[[Path, Mapping[str, Any]], list[Problem]]
 def check_folder(folder: Path) -> tuple[list[Pack], list[Problem]]:
     """The packs found in `folder` (itself, or one a subfolder) and every problem in them."""
     if not _is_folder(folder):
-        return [], [Problem(str(folder), 1, "there is no such folder")]
+        return [], [Problem(str(folder), 1, N_("there is no such folder"))]
     roots = _roots(folder)
     if not roots:
-        hint = "a pack has an exercises or a routines folder with TOML files in it"
-        return [], [Problem(str(folder), 1, "this folder holds no content", hint=hint)]
+        hint = N_("a pack has an exercises or a routines folder with TOML files in it")
+        return [], [Problem(str(folder), 1, N_("this folder holds no content"), hint=hint)]
     packs, problems = [], []
     known = EMPTY if _is_shipped(folder) else _shipped()
     for root in roots:
@@ -90,13 +91,15 @@ def _misplaced(root: Path) -> Iterator[Problem]:
         if path.name in PARTS:
             continue  # told where it is read
         if leads_out(path, root):
-            yield Problem(str(path), 1, "this link leads out of the pack", hint="take it away, or copy it")
+            yield Problem(
+                str(path), 1, N_("this link leads out of the pack"), hint=N_("take it away, or copy it")
+            )
         elif _is_folder(path) and path.name not in _OTHER:
             if hint := near(path.name.lower(), PARTS) if len(path.name) > 3 else "":
-                yield Problem(str(path), 1, "this folder is not looked into", hint=hint)
+                yield Problem(str(path), 1, N_("this folder is not looked into"), hint=hint)
         elif path.name.endswith(".toml") and path.name not in ours:
             yield Problem(
-                str(path), 1, "this file is not looked at", hint="put it into exercises or routines"
+                str(path), 1, N_("this file is not looked at"), hint=N_("put it into exercises or routines")
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from deskbreak.errors import did_you_mean
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
 from deskbreak.wrong_values import (
     no_choice,
@@ -37,7 +38,7 @@ class ValueKind(Protocol):
 
 def near(word: str, words: Sequence[str]) -> str:
     """The hint for a word that is not among `words`."""
-    few = "choose from: " + ", ".join(words) if 0 < len(words) <= 14 else ""
+    few = english("choose from: {ids}", ids=", ".join(words)) if 0 < len(words) <= 14 else ""
     return did_you_mean(word, words, few)
 
 
@@ -53,11 +54,15 @@ class Text:
         if not isinstance(value, str):
             yield where, not_text(value), ""
         elif not value.strip() and not self.empty:
-            yield where, "this text is empty", "write a few words, or leave the key out"
+            yield where, N_("this text is empty"), N_("write a few words, or leave the key out")
         elif len(value) > self.longest:
-            yield where, f"{len(value)} characters are too long", f"keep it under {self.longest}"
+            yield (
+                where,
+                english("{n} characters are too long", n=len(value)),
+                english("keep it under {n}", n=self.longest),
+            )
         elif any(unicodedata.category(char) in _HIDDEN for char in value):
-            yield where, "this text holds characters that cannot be seen", "type it again by hand"
+            yield where, N_("this text holds characters that cannot be seen"), N_("type it again by hand")
 
     def schema(self) -> dict[str, Any]:
         words = f"^{_SEEN}*$" if self.empty else f"^{_SEEN}*{_SEEN[:-1]}\\s]{_SEEN}*$"
@@ -72,7 +77,7 @@ class OneOf:
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, str):
-            yield where, not_text(value), "choose from: " + ", ".join(self.words)
+            yield where, not_text(value), english("choose from: {ids}", ids=", ".join(self.words))
         elif value not in self.words:
             yield where, *no_choice(value, self.words)
 
@@ -125,9 +130,13 @@ class MinMax:
             return
         low, high = value.get("min"), value.get("max")
         if low is None and high is None:
-            yield where, "this range has neither min nor max", "write for example { min = 8, max = 10 }"
+            yield (
+                where,
+                N_("this range has neither min nor max"),
+                N_("write for example { min = 8, max = 10 }"),
+            )
         elif low is not None and high is not None and low > high:
-            yield where, f"min {low} is more than max {high}", "swap them"
+            yield where, english("min {low} is more than max {high}", low=low, high=high), N_("swap them")
 
     def schema(self) -> dict[str, Any]:
         number = Whole(1, self.high).schema()
@@ -149,10 +158,18 @@ class ListOf:
             yield where, not_list(value), ""
             return
         if len(value) > self.longest:
-            yield where, f"{len(value)} entries are too many", f"keep at most {self.longest}"
+            yield (
+                where,
+                english("{n} entries are too many", n=len(value)),
+                english("keep at most {n}", n=self.longest),
+            )
             return
         if len(value) < self.shortest:
-            yield where, "this list has too few entries", f"give at least {self.shortest}"
+            yield (
+                where,
+                N_("this list has too few entries"),
+                english("give at least {n}", n=self.shortest),
+            )
         for index, one in enumerate(value):
             yield from self.of.check(one, (*where, index))
 
@@ -191,7 +208,7 @@ class TableOf:
             yield (*where, key), *unknown_key(key, self.keys)
         for key in self.required:
             if key not in value:
-                yield where, f'the key "{key}" is missing', ""
+                yield where, english('the key "{key}" is missing', key=key), ""
         for key, kind in self.keys.items():
             if key in value:
                 yield from kind.check(value[key], (*where, key))

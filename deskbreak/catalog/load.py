@@ -31,6 +31,7 @@ from deskbreak.core.content import Exercise
 from deskbreak.core.facts import Expert, Fact, Notice
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile, shipped
+from deskbreak.sentences import N_
 from deskbreak.toml_file import Document
 from deskbreak.values import replace
 
@@ -166,7 +167,7 @@ def _facts(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> dic
             if isinstance(said, dict) and isinstance(said.get(key), str)
         }
     strange = sorted(one.data.keys() - set(FACT_KINDS))
-    problems += [one.problem((key,), "there is no such kind of fact") for key in strange]
+    problems += [one.problem((key,), N_("there is no such kind of fact")) for key in strange]
     return made
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deskbreak.errors import Problem
 from deskbreak.plain_file import leads_out
+from deskbreak.sentences import N_, english
 from deskbreak.toml_file import Document, read_toml
 
 BIGGEST_FILE = 200_000  # bytes; the longest shipped exercise has under 5,000
@@ -26,16 +27,21 @@ def read_folder(folder: Path) -> Iterator[Document | Problem]:
 def toml_files(folder: Path) -> list[Path] | Problem:
     """The TOML files right in one folder of a pack, by name, or why they cannot be listed."""
     if leads_out(folder, folder.parent):
-        hint = "copy the folder here instead"
-        return Problem(str(folder), 1, "this link leads out of the pack", hint=hint)
+        hint = N_("copy the folder here instead")
+        return Problem(str(folder), 1, N_("this link leads out of the pack"), hint=hint)
     try:
         paths = sorted(path for path in folder.iterdir() if path.name.endswith(".toml"))
     except FileNotFoundError:
         return []
     except OSError as error:
-        return Problem(str(folder), 1, f"this folder cannot be read ({error.strerror})")
+        return Problem(str(folder), 1, english("this folder cannot be read ({why})", why=error.strerror))
     if len(paths) > MAX_FILES:
-        return Problem(str(folder), 1, f"{len(paths)} files are too many", hint=f"keep at most {MAX_FILES}")
+        return Problem(
+            str(folder),
+            1,
+            english("{n} files are too many", n=len(paths)),
+            hint=english("keep at most {n}", n=MAX_FILES),
+        )
     return paths
 
 

@@ -16,6 +16,7 @@ from deskbreak.figures.stage import Stage
 from deskbreak.figures.svg import svg_of
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import Vec
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass, field
 
 KEPT_STAGES = 4
@@ -122,7 +123,9 @@ def figure_file(figure_id: str, folders: Sequence[Path]) -> Path:
             path = folder / "figures" / f"{figure_id}.toml"
             if path.is_file():
                 return path
-    raise FigureMissing(f'there is no figure "{figure_id}"; see: deskbreak exercises')
+    raise FigureMissing(
+        english('there is no figure "{figure_id}"; see: deskbreak exercises', figure_id=figure_id)
+    )
 
 
 def open_figure(figure_id: str, folders: Sequence[Path]) -> Figure:
@@ -133,7 +136,10 @@ def open_figure(figure_id: str, folders: Sequence[Path]) -> Figure:
         timeline = Timeline(poses)
     except (KeyError, ValueError, ArithmeticError, IndexError) as error:
         problem = Problem(
-            str(path), 1, f"the poses cannot be solved: {error!r}", hint="see: deskbreak content check"
+            str(path),
+            1,
+            english("the poses cannot be solved: {error}", error=f"{error!r}"),
+            hint=N_("see: deskbreak content check"),
         )
         raise InputProblems([problem]) from error
     return Figure(figure_id, poses, timeline)

@@ -14,6 +14,7 @@ from deskbreak.figures.said import against_words
 from deskbreak.figures.skeleton import SIDES, SPINE, PosedBody, get, lowest
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import length, sub
+from deskbreak.sentences import english
 from deskbreak.toml_file import Document
 
 # degrees: flexion, to the side, twist; what healthy adults can do, with some room for drawing
@@ -57,7 +58,7 @@ def check_file(path: Path, said: Mapping[str, Any] | None = None) -> list[Proble
         found = [*_joints(timeline), *_contacts(timeline), *_motion(timeline)]
         found += [*measured(timeline), *against_words(timeline, said or {})]
     except (KeyError, ValueError, ArithmeticError, IndexError) as error:
-        return [Problem(str(path), 1, f"the poses cannot be solved ({error!r})")]
+        return [Problem(str(path), 1, english("the poses cannot be solved ({error})", error=f"{error!r}"))]
     return [_problem(document, poses, one) for one in found]
 
 
@@ -65,8 +66,8 @@ def _problem(document: Document, poses: PoseFile, found: Found) -> Problem:
     """The problem at the line of the key that it is about."""
     number, word, what = found
     written, other = poses.key_of(number)
-    side = ", the other side" if other else ""
-    return document.problem(("key", written, word), f"key {written + 1}{side}: {what}")
+    place = english("key {n}, the other side", n=written + 1) if other else english("key {n}", n=written + 1)
+    return document.problem(("key", written, word), f"{place}: {what}")
 
 
 def _joints(timeline: Timeline) -> Iterator[Found]:
@@ -74,12 +75,33 @@ def _joints(timeline: Timeline) -> Iterator[Found]:
         for name in SPINE:
             for value, (low, high), axis in zip(get(vector, name), LIMITS[name], _AXES, strict=True):
                 if not low <= value <= high:
-                    yield number, name, f"{name} {axis} {value:.0f} is outside {low} to {high}"
+                    yield (
+                        number,
+                        name,
+                        english(
+                            "{name} {axis} {value} is outside {low} to {high}",
+                            name=name,
+                            axis=axis,
+                            value=f"{value:.0f}",
+                            low=low,
+                            high=high,
+                        ),
+                    )
         for name, (low, high) in BENDS.items():
             for s in SIDES:
                 value = get(vector, f"{name}.{s}")[0]
                 if not low <= value <= high:
-                    yield number, name, f"{name}.{s} {value:.0f} is outside {low} to {high}"
+                    yield (
+                        number,
+                        name,
+                        english(
+                            "{name} {value} is outside {low} to {high}",
+                            name=f"{name}.{s}",
+                            value=f"{value:.0f}",
+                            low=low,
+                            high=high,
+                        ),
+                    )
 
 
 def _contacts(timeline: Timeline) -> Iterator[Found]:
@@ -89,7 +111,11 @@ def _contacts(timeline: Timeline) -> Iterator[Found]:
         for name, miss in misses.items():
             if miss > MISS_CM:
                 word = "reach" if name.startswith("reach ") else "floor"
-                yield number, word, f"{name} misses its place by {miss:.0f} cm"
+                yield (
+                    number,
+                    word,
+                    english("{name} misses its place by {miss} cm", name=name, miss=f"{miss:.0f}"),
+                )
 
 
 def _motion(timeline: Timeline) -> Iterator[Found]:
@@ -101,7 +127,11 @@ def _motion(timeline: Timeline) -> Iterator[Found]:
         far, name = _farthest(before, body)
         if far / step > FASTEST_CM_S:
             key = timeline.locate(step * number).index
-            yield key, "move", f"{name} moves at {far / step:.0f} cm a second"
+            yield (
+                key,
+                "move",
+                english("{name} moves at {far} cm a second", name=name, far=f"{far / step:.0f}"),
+            )
             break
     yield from _jumps(timeline)
 
@@ -111,7 +141,11 @@ def _under_floor(timeline: Timeline, bodies: list[PosedBody], step: float) -> It
         height, number = min((lowest(body, part)[0], number) for number, body in enumerate(bodies))
         if -height > UNDER_FLOOR_CM:
             key = timeline.locate(step * number).index
-            yield key, "floor", f"{part} goes {-height:.0f} cm below the floor"
+            yield (
+                key,
+                "floor",
+                english("{part} goes {far} cm below the floor", part=part, far=f"{-height:.0f}"),
+            )
 
 
 def _jumps(timeline: Timeline) -> Iterator[Found]:
@@ -120,7 +154,16 @@ def _jumps(timeline: Timeline) -> Iterator[Found]:
         for at in (segment.start, segment.start + segment.move):
             far, name = _farthest(timeline.body(at - 1e-4), timeline.body(at + 1e-4))
             if far > JUMP_CM:
-                yield segment.index, "move", f"{name} jumps {far:.0f} cm at {max(at, 0):.1f} s"
+                yield (
+                    segment.index,
+                    "move",
+                    english(
+                        "{name} jumps {far} cm at {time} s",
+                        name=name,
+                        far=f"{far:.0f}",
+                        time=f"{max(at, 0):.1f}",
+                    ),
+                )
                 return
 
 

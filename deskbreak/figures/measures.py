@@ -18,6 +18,7 @@ from deskbreak.figures.pose_words import LINE
 from deskbreak.figures.skeleton import SIDES, PosedBody, foot, hand, limb, lowest
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import Vec, dot, length, lerp, mul, sub, unit
+from deskbreak.sentences import N_, english
 
 REST_CM, SLIDE_CM, LINE_CM = 4.0, 2.0, 4.0
 SEEN_PX, SMALL_PX, SEEN_SIZE = 25.0, 8.0, (480, 360)
@@ -67,7 +68,7 @@ def _resting(timeline: Timeline) -> Iterator[Found]:
             gap = gap_under(body, name)
             if gap > REST_CM:
                 word = "rest" if name in _sided(key.get("rest", [])) else "floor"
-                yield number, word, f"{name} is {gap:.0f} cm above the floor"
+                yield number, word, english("{name} is {gap} cm above the floor", name=name, gap=f"{gap:.0f}")
 
 
 def _touching(key: Key) -> list[str]:
@@ -104,7 +105,11 @@ def _sliding(timeline: Timeline) -> Iterator[Found]:
     for name in names:
         far, index = _wandered(timeline, name)
         if far > SLIDE_CM:
-            yield index, "slide", f"{name} slides {far:.0f} cm while it is planted"
+            yield (
+                index,
+                "slide",
+                english("{name} slides {far} cm while it is planted", name=name, far=f"{far:.0f}"),
+            )
 
 
 def _wandered(timeline: Timeline, name: str) -> tuple[float, int]:
@@ -142,9 +147,15 @@ def _lines(timeline: Timeline) -> Iterator[Found]:
         key, body = timeline.keys[number], timeline.bodies[number]
         off = max((_off_line(body, s) for s in _carrying_legs(key)), key=abs)
         if abs(off) > LINE_CM:
-            way = "above" if off > 0 else "below"
+            way = N_("the hips are {far} cm below the line from shoulders to knees")
+            if off > 0:
+                way = N_("the hips are {far} cm above the line from shoulders to knees")
             word = "line" if "line" in key else "pelvis"
-            yield number, word, f"the hips are {abs(off):.0f} cm {way} the line from shoulders to knees"
+            yield (
+                number,
+                word,
+                english(way, far=f"{abs(off):.0f}"),
+            )
 
 
 def _straight(timeline: Timeline) -> list[int]:
@@ -190,7 +201,13 @@ def _seen(timeline: Timeline) -> Iterator[Found]:
         name = max(_SEEN, key=lambda part: dist(one[part], other[part]))
         far, pixels = dist(one[name], other[name]), dist(camera.pixel(one[name]), camera.pixel(other[name]))
         if far > SAME_CM and pixels < (SMALL_PX if small else SEEN_PX):
-            told = f"{name} moves farthest, by {far:.0f} cm, and {pixels:.0f} pixels of the picture"
-            yield number, "pose", f"{told}; turn the camera or come closer"
+            told = english(
+                "{name} moves farthest, by {far} cm, and {pixels} pixels of the picture; "
+                "turn the camera or come closer",
+                name=name,
+                far=f"{far:.0f}",
+                pixels=f"{pixels:.0f}",
+            )
+            yield number, "pose", told
     if small and not any(key.get("arrow") for key in timeline.keys):
-        yield 0, "arrow", "a small movement needs an arrow"
+        yield 0, "arrow", N_("a small movement needs an arrow")

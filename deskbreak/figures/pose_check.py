@@ -18,6 +18,7 @@ from deskbreak.figures.pose_words import (
     TOP_FIELDS,
     VIEWS,
 )
+from deskbreak.sentences import N_, english
 from deskbreak.wrong_values import unknown_key
 
 Where = tuple[str | int, ...]
@@ -25,7 +26,7 @@ Finding = tuple[Where, str, str]  # where, what, what to do about it
 
 MAX_KEYS = 24  # the shipped figures have 4 at most
 MAX_NAME = 80
-_PROP_HINT = "at = [x, z] and sizes over 0 in cm; front = true; rolls is a part such as pelvis or knee.r"
+_PROP_HINT = N_("at = [x, z] and sizes over 0 in cm; front = true; rolls is a part such as pelvis or knee.r")
 
 
 def findings(data: dict[str, Any]) -> Iterator[Finding]:
@@ -36,17 +37,21 @@ def findings(data: dict[str, Any]) -> Iterator[Finding]:
     yield from _props(data.get("props", []))
     keys, base = data.get("key"), data.get("base", {})
     if not isinstance(keys, list) or not keys or not all(isinstance(one, dict) for one in keys):
-        yield ("key",), "there is no [[key]]", "a figure needs at least one pose"
+        yield ("key",), N_("there is no [[key]]"), N_("a figure needs at least one pose")
         return
     if len(keys) > MAX_KEYS:
-        yield ("key", MAX_KEYS), f"{len(keys)} keys are too many", f"{MAX_KEYS} at most"
+        yield (
+            ("key", MAX_KEYS),
+            english("{n} keys are too many", n=len(keys)),
+            english("{n} at most", n=MAX_KEYS),
+        )
         return
     if isinstance(base, dict):
         yield from _key(("base",), "[base]", base)
     else:
-        yield ("base",), "base must be a table", "write [base]"
+        yield ("base",), N_("base must be a table"), "write [base]"
     for number, key in enumerate(keys):
-        yield from _key(("key", number), f"key {number + 1}", key)
+        yield from _key(("key", number), english("key {n}", n=number + 1), key)
     yield from _poses(base, keys)
 
 
@@ -54,25 +59,29 @@ def _unknown(where: Where, data: dict[str, Any], known: Sequence[str], prefix: s
     for name in data:
         if name not in known:
             what, hint = unknown_key(name, known)
-            yield (*where, name), prefix + what, hint or "docs/packs.md has an example"
+            yield (*where, name), prefix + what, hint or N_("docs/packs.md has an example")
 
 
 def _name(data: dict[str, Any]) -> Iterator[Finding]:
     name = data.get("name")
     if not isinstance(name, str) or not name.strip():
-        yield ("name",), "the name is missing", 'write name = "..."'
+        yield ("name",), N_("the name is missing"), N_('write name = "..."')
     elif len(name) > MAX_NAME or not name.isprintable():
         yield (
             ("name",),
-            "the name is too long or cannot be shown",
-            f"one line of {MAX_NAME} letters at most",
+            N_("the name is too long or cannot be shown"),
+            english("one line of {n} letters at most", n=MAX_NAME),
         )
 
 
 def _top(data: dict[str, Any]) -> Iterator[Finding]:
     view = data.get("view", "side")
     if not (view in VIEWS if isinstance(view, str) else numbers(view, 2, 2)):
-        yield ("view",), f"view {shown(view)} is none", f"there are: {', '.join(VIEWS)}, or [around, above]"
+        yield (
+            ("view",),
+            english("view {value} is none", value=shown(view)),
+            english("there are: {ids}, or [around, above]", ids=", ".join(VIEWS)),
+        )
     words_of = {
         "sides": ("switch", "alternate"),
         "focus": ("trunk", "chest", "pelvis"),
@@ -81,29 +90,49 @@ def _top(data: dict[str, Any]) -> Iterator[Finding]:
     }
     for name, words in words_of.items():
         if data.get(name, "") not in ("", *words):
-            yield (name,), f"{name} {shown(data[name])} is none", f"write {' or '.join(words)}"
+            yield (
+                (name,),
+                english("{name} {value} is none", name=name, value=shown(data[name])),
+                english("write {words}", words=" or ".join(words)),
+            )
     if data.get("side") and not data.get("sides"):
-        yield ("side",), "a side needs sides", 'write sides = "switch" or "alternate", or leave side out'
+        yield (
+            ("side",),
+            N_("a side needs sides"),
+            N_('write sides = "switch" or "alternate", or leave side out'),
+        )
     for name in ("travel", "small", "reverse"):
         if not isinstance(data.get(name, False), bool):
-            yield (name,), f"{name} is {shown(data[name])}", "write true or false"
+            yield (
+                (name,),
+                f"{name} is {shown(data[name])}",
+                N_("write true or false"),
+            )
     for name in ("glow", "stretch"):
         yield from _muscles((name,), "", data.get(name, []))
 
 
 def _muscles(where: Where, prefix: str, names: Any) -> Iterator[Finding]:
     if not isinstance(names, list) or len(names) > len(MUSCLES):
-        yield where, f"{prefix}{where[-1]} must be a list of muscles", f"there are: {', '.join(MUSCLES)}"
+        yield (
+            where,
+            prefix + english("{key} must be a list of muscles", key=where[-1]),
+            english("there are: {ids}", ids=", ".join(MUSCLES)),
+        )
         return
     for name in names:
         if not has_side(name, MUSCLES):
-            yield where, f"{prefix}no muscle {shown(name)}", f"there are: {', '.join(MUSCLES)}"
+            yield (
+                where,
+                prefix + english("no muscle {value}", value=shown(name)),
+                english("there are: {ids}", ids=", ".join(MUSCLES)),
+            )
 
 
 def _poses(base: Any, keys: list[dict[str, Any]]) -> Iterator[Finding]:
     """Every pose has its own name, and the first is the start."""
     if isinstance(base, dict) and "pose" in base:
-        yield ("base", "pose"), "[base]: a pose's name belongs to a key", "write it under [[key]]"
+        yield ("base", "pose"), N_("[base]: a pose's name belongs to a key"), N_("write it under [[key]]")
     known: set[str] = set()
     for number, key in enumerate(keys):
         name = pose_name(key, number)
@@ -111,9 +140,13 @@ def _poses(base: Any, keys: list[dict[str, Any]]) -> Iterator[Finding]:
             continue  # told as a value
         where, called = ("key", number, "pose"), f"key {number + 1}: pose {shown(name)}"
         if number == 0 and name != START:
-            yield where, f"{called} is not the start", f'the first key is where one begins: pose = "{START}"'
+            yield (
+                where,
+                english("{called} is not the start", called=called),
+                english('the first key is where one begins: pose = "{start}"', start=START),
+            )
         if name in known:
-            yield where, f"{called} is there twice", "give every key its own name"
+            yield where, english("{called} is there twice", called=called), N_("give every key its own name")
         known.add(name)
 
 
@@ -129,8 +162,12 @@ def _key(where: Where, called: str, key: dict[str, Any]) -> Iterator[Finding]:
         if name in ("glow", "stretch"):
             yield from _muscles((*where, name), prefix, value)
         elif name in KEY_FIELDS and not is_sound(name, value):
-            hint = HINTS.get(name, "write numbers in degrees")
-            yield (*where, name), f"{prefix}{name} = {shown(value)} cannot be used", hint
+            hint = HINTS.get(name, N_("write numbers in degrees"))
+            yield (
+                (*where, name),
+                prefix + english("{name} = {value} cannot be used", name=name, value=shown(value)),
+                hint,
+            )
 
 
 # -- what stands around --------------------------------------------------------------------------------
@@ -138,14 +175,22 @@ def _key(where: Where, called: str, key: dict[str, Any]) -> Iterator[Finding]:
 
 def _props(props: Any) -> Iterator[Finding]:
     if not isinstance(props, list) or len(props) > 2 * len(PROPS):
-        yield ("props",), "props must be a short list", 'write for example props = ["mat"]'
+        yield ("props",), N_("props must be a short list"), N_('write for example props = ["mat"]')
         return
     for prop in props:
         kind = prop.get("kind") if isinstance(prop, dict) else prop
         if kind not in PROPS:
-            yield ("props",), f"no prop {shown(kind)}", f"there are: {', '.join(PROPS)}"
+            yield (
+                ("props",),
+                english("no prop {value}", value=shown(kind)),
+                english("there are: {ids}", ids=", ".join(PROPS)),
+            )
         elif not _sound_prop(prop if isinstance(prop, dict) else {"kind": prop}):
-            yield ("props",), f"the prop {kind} has a value that cannot be used", _PROP_HINT
+            yield (
+                ("props",),
+                english("the prop {kind} has a value that cannot be used", kind=kind),
+                _PROP_HINT,
+            )
 
 
 _PROP_KINDS: dict[str, Callable[[Any], bool]] = {

@@ -24,6 +24,7 @@ from deskbreak.figures.pose_words import (
     TRUNK,
 )
 from deskbreak.figures.skeleton import SIDES, SPINE
+from deskbreak.sentences import N_, english
 
 BEYOND = 1000  # no angle, length or time of a figure comes near
 MIN_S, MAX_S = 0.05, 60.0
@@ -33,23 +34,25 @@ _POSE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_POSE = 24
 
 HINTS = {
-    "floor": f"there are: {', '.join(CONTACTS)}, with .l or .r where one side is meant",
-    "rest": f"there are: {', '.join(RESTING)}, with .l or .r where one side is meant",
+    "floor": english("there are: {ids}, with .l or .r where one side is meant", ids=", ".join(CONTACTS)),
+    "rest": english("there are: {ids}, with .l or .r where one side is meant", ids=", ".join(RESTING)),
     "line": f'write "{LINE}"',
-    "slide": "name what is planted, such as foot.r",
-    "arrow": f"there are: {', '.join(ARROWED)}, with .l or .r where one side is meant",
+    "slide": N_("name what is planted, such as foot.r"),
+    "arrow": english("there are: {ids}, with .l or .r where one side is meant", ids=", ".join(ARROWED)),
     "move": "seconds, 0.05 to 60",
-    "hold": "seconds, 60 at most",
-    "reach": 'write { "hand.r" = ["knee.r", forward, up, out] }, with parts that a body has',
-    "at": 'write { "foot.r" = [forward, outward] }, in cm, or [forward, outward, height] on a desk or chair',
+    "hold": N_("seconds, 60 at most"),
+    "reach": N_('write { "hand.r" = ["knee.r", forward, up, out] }, with parts that a body has'),
+    "at": N_(
+        'write { "foot.r" = [forward, outward] }, in cm, or [forward, outward, height] on a desk or chair'
+    ),
     "bend": 'write { "hand.r" = degrees }',
-    "fit": f"there are: {', '.join(FITTED)}",
-    "anchor": f"there are: {', '.join(ANCHORS)}",
-    "pose": "one short word, lower case, such as reach or left-down",
-    "say": "one line, short enough for one breath",
-    "flow": "write true or false",
-    "toes_tucked": "write true or false",
-    "height": "write a number in cm",
+    "fit": english("there are: {ids}", ids=", ".join(FITTED)),
+    "anchor": english("there are: {ids}", ids=", ".join(ANCHORS)),
+    "pose": N_("one short word, lower case, such as reach or left-down"),
+    "say": N_("one line, short enough for one breath"),
+    "flow": N_("write true or false"),
+    "toes_tucked": N_("write true or false"),
+    "height": N_("write a number in cm"),
 }
 
 

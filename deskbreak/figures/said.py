@@ -11,6 +11,7 @@ from deskbreak.figures.plant import heading_of
 from deskbreak.figures.skeleton import PosedBody
 from deskbreak.figures.timeline import Timeline
 from deskbreak.figures.vectors import dot
+from deskbreak.sentences import english
 
 MOVES_CM = 3.0  # less is not seen as a movement of that limb
 MORE_CM = 2.0  # by how much the named side has to differ from the other
@@ -67,7 +68,7 @@ def _still(timeline: Timeline, cue: str) -> Iterator[Found]:
     for word in dict.fromkeys(word.lower() for word, quiet in _NAMED.findall(cue) if not quiet):
         joint = _JOINTS.get(word) or _SEVERAL[word]
         if max(_travel(timeline, f"{joint}.{s}") for s in "lr") < MOVES_CM:
-            yield 0, "pose", f'"{cue}" names the {word}, which does not move'
+            yield 0, "pose", english('"{cue}" names the {word}, which does not move', cue=cue, word=word)
 
 
 def _mover(timeline: Timeline, word: str, cue: str) -> Iterator[Found]:
@@ -75,7 +76,16 @@ def _mover(timeline: Timeline, word: str, cue: str) -> Iterator[Found]:
     named, other = _both(timeline, _JOINTS[word])
     if _travel(timeline, named) < _travel(timeline, other) + MORE_CM:
         side = timeline.poses.side
-        yield 0, "pose", f'"{cue}" on the {side} moves the {word} of the other side more; see "side"'
+        yield (
+            0,
+            "pose",
+            english(
+                '"{cue}" on the {side} moves the {word} of the other side more; see "side"',
+                cue=cue,
+                side=side,
+                word=word,
+            ),
+        )
 
 
 def _state(timeline: Timeline, word: str, state: str, said: str) -> Iterator[Found]:
@@ -84,7 +94,11 @@ def _state(timeline: Timeline, word: str, state: str, said: str) -> Iterator[Fou
     more = [_STATES[state](body, named) - _STATES[state](body, other) for body in _first_half(timeline)]
     number = max(range(len(more)), key=lambda one: abs(more[one]))
     if more[number] < MORE_CM:
-        yield number, "pose", f'"{said}" is not so on the {timeline.poses.side} side; see "side"'
+        yield (
+            number,
+            "pose",
+            english('"{said}" is not so on the {side} side; see "side"', said=said, side=timeline.poses.side),
+        )
 
 
 def _both(timeline: Timeline, joint: str) -> tuple[str, str]:

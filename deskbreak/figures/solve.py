@@ -43,6 +43,7 @@ from deskbreak.figures.vectors import (
     sub,
     unit,
 )
+from deskbreak.sentences import english
 from deskbreak.values import dataclass, field
 
 Contacts = dict[str, Spot | None]
@@ -170,7 +171,7 @@ class Solver:
 
         pitch = _nearest_root(error, start)
         if pitch is None:
-            self.issues.append(f"fit: at no pelvis pitch does {key['fit']} reach the floor")
+            self.issues.append(english("fit: at no pelvis pitch does {key} reach the floor", key=key["fit"]))
             return key
         return merged(key, {"pelvis": {"pitch": pitch}})
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from deskbreak.atomic import make_private
+from deskbreak.sentences import english
 from deskbreak.store.rows import JournalError
 from deskbreak.store.schema import migrate
 
@@ -44,7 +45,7 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:
             connection.close()
             trouble = error
-    raise JournalError(f"{path} cannot be read: {trouble}")
+    raise JournalError(english("{file} cannot be read: {why}", file=path, why=trouble))
 
 
 def in_memory() -> sqlite3.Connection:
@@ -128,12 +129,16 @@ def trouble(path: Path, error: Exception) -> JournalError:
     """The sentence for what SQLite or the system said."""
     said = str(error).lower()
     if "full" in said or "no space" in said:
-        return JournalError(f"{path} cannot be written: the disk is full; free some space")
+        return JournalError(english("{file} cannot be written: the disk is full; free some space", file=path))
     if "readonly" in said or "read-only" in said or "denied" in said or "unable to open" in said:
-        return JournalError(f"{path} cannot be written; make the file and its folder writable")
+        return JournalError(
+            english("{file} cannot be written; make the file and its folder writable", file=path)
+        )
     if "locked" in said:
-        return JournalError(f"{path} is being written by another program; try again in a moment")
-    return JournalError(f"{path} cannot be used: {error}")
+        return JournalError(
+            english("{file} is being written by another program; try again in a moment", file=path)
+        )
+    return JournalError(english("{file} cannot be used: {why}", file=path, why=error))
 
 
 def is_damage(error: sqlite3.Error) -> bool:

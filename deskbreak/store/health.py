@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from deskbreak.sentences import english
 from deskbreak.store import schema
 from deskbreak.store.database import connect, connect_read_only, in_memory, is_damage, trouble
 from deskbreak.store.rows import JournalError
@@ -73,6 +74,9 @@ def opening_trouble(path: Path, error: Exception) -> JournalError:
     """The sentence for a journal that cannot be opened or read."""
     if isinstance(error, sqlite3.Error) and is_damage(error):
         return JournalError(
-            f"{path} is damaged; deskbreak repairs it when it starts: deskbreak stop, deskbreak run"
+            english(
+                "{file} is damaged; deskbreak repairs it when it starts: deskbreak stop, deskbreak run",
+                file=path,
+            )
         )
     return trouble(path, error)

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from deskbreak.sentences import N_
 from deskbreak.store import writes
 from deskbreak.store.database import Database, connect, in_memory, trouble
 from deskbreak.store.health import connect_to_read, opening_trouble, repair
@@ -50,7 +51,7 @@ class Journal(JournalReader):
             if not fallback:
                 raise opening_trouble(path, error) from error
             journal = cls(Database(path, in_memory(), offline=True), machine=machine, clock=clock)
-            notices = [f"{opening_trouble(path, error)}; until then breaks are kept in memory"]
+            notices = [f"{opening_trouble(path, error)}; {N_('until then breaks are kept in memory')}"]
         journal.add_notices(*notices)
         return journal
 

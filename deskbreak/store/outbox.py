@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.plain_file import Refused, read_plain
+from deskbreak.sentences import english
 from deskbreak.store.journal import Journal
 from deskbreak.store.rows import ANSWERS, IT_HURT, OUTCOMES, JournalError
 from deskbreak.store.shapes import MAX_EXERCISES, is_instant, is_length, is_text
@@ -25,11 +26,19 @@ def import_results(journal: Journal, folder: Path) -> int:
         try:
             result = _read(file)
         except OSError as error:
-            journal.add_notices(f"{file} cannot be read: {error.strerror}; it is tried again later")
+            journal.add_notices(
+                english(
+                    "{file} cannot be read: {why}; it is tried again later",
+                    file=file,
+                    why=error.strerror,
+                )
+            )
             continue
         if result is None:
             journal.add_notices(
-                f"{_set_aside(file)} is not a player's result; it was left out of the journal"
+                english(
+                    "{file} is not a player's result; it was left out of the journal", file=_set_aside(file)
+                )
             )
             continue
         new += record(journal, result)
@@ -60,7 +69,7 @@ def record(journal: Journal, result: Mapping[str, Any]) -> bool:
         seconds=float(result.get("seconds") or 0),
         exercises=[str(name) for name in result.get("exercises") or ()],
         note=_text(result, "note"),
-        reason=f"{hurt} hurt" if hurt else "",
+        reason=english("{exercise} hurt", exercise=hurt) if hurt else "",
         zone=_text(result, "zone"),
         uid=uid,
     )
@@ -104,5 +113,9 @@ def _set_aside(file: Path) -> Path:
         return file.replace(aside)
     except OSError as error:
         raise JournalError(
-            f"{file} is damaged and cannot be set aside: {error.strerror}; remove it"
+            english(
+                "{file} is damaged and cannot be set aside: {why}; remove it",
+                file=file,
+                why=error.strerror,
+            )
         ) from error

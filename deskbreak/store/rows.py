@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from deskbreak.core.events import Outcome
 from deskbreak.errors import DeskbreakError, UsageError
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
 
 OUTCOMES = tuple(one.value for one in Outcome)
 DONE = ("taken", "partly", "natural")  # the outcomes that gave the back a rest
 ANSWERS = ("easy", "right", "hard")
 BACK_SCORES = tuple(str(score) for score in range(11))  # 0 is bad, 10 is good
-IT_HURT = "it hurt"  # why an exercise is blocked that its player stopped for
+IT_HURT = N_("it hurt")  # why an exercise is blocked that its player stopped for
 
 
 class JournalError(DeskbreakError):
@@ -24,7 +25,7 @@ class NoSuchRow(UsageError):
     """An id that the journal does not have."""
 
     def __init__(self, row: int) -> None:
-        super().__init__(f"the journal has no row {row}; see the ids with: deskbreak log")
+        super().__init__(english("the journal has no row {n}; see the ids with: deskbreak log", n=row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,16 @@ def own_start(row: Row) -> bool:
     return "-0-" in row.uid and row.outcome not in ("natural", "suppressed")
 
 
+_NO_SUCH = {
+    "outcome": N_('no outcome "{given}"; it is one of: {ids}'),
+    "answer": N_('no answer "{given}"; it is one of: {ids}'),
+}
+
+
 def one_of(what: str, given: str, known: tuple[str, ...]) -> str:
     """`given` as a plain string; one that does not exist is answered with those that do."""
     if given not in known:
-        raise UsageError(f'no {what} "{given}"; it is one of: {", ".join(known)}')
+        raise UsageError(english(_NO_SUCH[what], given=given, ids=", ".join(known)))
     return str(given)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from deskbreak.sentences import english_n
 from deskbreak.store.columns import insert_sql, named
 from deskbreak.store.database import connect
 from deskbreak.store.pages import records
@@ -21,8 +22,12 @@ def set_aside_and_salvage(path: Path, now: float) -> str:
         count = _salvage(aside, fresh)
     finally:
         fresh.close()
-    saved = "1 break was" if count == 1 else f"{count:,} breaks were"
-    return f"the journal was damaged: {saved} saved, and the damaged file was kept as {aside}"
+    return english_n(
+        "the journal was damaged: {n} break was saved, and the damaged file was kept as {file}",
+        "the journal was damaged: {n} breaks were saved, and the damaged file was kept as {file}",
+        count,
+        file=aside,
+    )
 
 
 def _set_aside(path: Path, now: float) -> Path:

@@ -9,6 +9,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 
+from deskbreak.sentences import N_
 from deskbreak.store import columns
 from deskbreak.store.columns import Table
 from deskbreak.store.rows import JournalError
@@ -20,7 +21,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file to this version; JournalError for one that a newer deskbreak wrote, which is left alone."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
-        raise JournalError("the journal was written by a newer deskbreak; update deskbreak on this machine")
+        raise JournalError(N_("the journal was written by a newer deskbreak; update deskbreak on this machine"))
     if version == VERSION:
         return
     connection.execute("BEGIN IMMEDIATE")
@@ -124,7 +125,7 @@ def remember_machine(connection: sqlite3.Connection, key: str, name: str, *, own
     first = zlib.crc32(key.encode()) % 900
     tag = next((tag for step in range(900) if (tag := 100 + (first + step) % 900) not in taken), None)
     if tag is None:
-        raise TooManyMachines("the journal knows 900 machines already; rows of others are left out")
+        raise TooManyMachines(N_("the journal knows 900 machines already; rows of others are left out"))
     row = {"key": key, "name": name, "tag": tag, "own": own}
     connection.execute(columns.insert_sql("machines", row), row)
     return tag

@@ -21,6 +21,7 @@ from typing import Any
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.plain_file import open_plain
+from deskbreak.sentences import english
 from deskbreak.store import columns, writes
 from deskbreak.store.database import Database, connect, trouble
 from deskbreak.store.rows import JournalError
@@ -65,7 +66,11 @@ def exchange(journal: Path, folder: Path, name: str) -> Exchanged:
 def _folder_trouble(folder: Path, error: Exception) -> JournalError:
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return JournalError(
-        f"the shared folder {folder} cannot be used ({why}); breaks stay in the journal and follow later"
+        english(
+            "the shared folder {folder} cannot be used ({why}); breaks stay in the journal and follow later",
+            folder=folder,
+            why=why,
+        )
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from deskbreak.core.named_days import typed_day
 from deskbreak.errors import UsageError
+from deskbreak.sentences import english
 from deskbreak.store.zones import end_of, midnight
 from deskbreak.values import dataclass
 from deskbreak.zone import local, moment
@@ -40,7 +41,9 @@ def read_day(text: str, now: float) -> date:
     """A date such as 2026-11-20, `today`, `yesterday`, or `monday`: the last one."""
     day = typed_day(text, today(now), ahead=False)
     if day is None:
-        raise UsageError(f'"{text}" is not a date; write it like 2026-11-20, or yesterday, or monday')
+        raise UsageError(
+            english('"{text}" is not a date; write it like 2026-11-20, or yesterday, or monday', text=text)
+        )
     return day
 
 
@@ -51,7 +54,9 @@ def read_days(first: str | None, last: str | None, now: float) -> DaySpan | None
     start = read_day(first, now) if first is not None else date.min
     end = read_day(last, now) if last is not None else max(today(now), start)
     if end < start:
-        raise UsageError(f"--from {start} lies after --to {end}; give the earlier day first")
+        raise UsageError(
+            english("--from {start} lies after --to {end}; give the earlier day first", start=start, end=end)
+        )
     return DaySpan(start, end)
 
 
@@ -68,14 +73,14 @@ def read_moment(text: str, now: float) -> float:
     try:
         when = datetime.strptime(hours, "%H:%M").time()
     except ValueError:
-        raise UsageError(f'"{text}" is not a time; write it like 09:30') from None
+        raise UsageError(english('"{text}" is not a time; write it like 09:30', text=text)) from None
     here = local().zone
     date_ = read_day(day, now) if day else today(now)
     at = datetime.combine(date_, when).replace(tzinfo=here).astimezone(here).timestamp()
     if at <= now:
         return at
     if day:
-        raise UsageError(f"{text} has not come yet; only what was done can be logged")
+        raise UsageError(english("{text} has not come yet; only what was done can be logged", text=text))
     return datetime.combine(date_ - timedelta(days=1), when).replace(tzinfo=here).astimezone(here).timestamp()
 
 
@@ -86,5 +91,7 @@ def read_minutes(text: str) -> float:
     except ValueError:
         minutes = math.nan
     if not 0 < minutes <= 24 * 60:
-        raise UsageError(f'"{text}" is not a number of minutes; write for example --minutes 10')
+        raise UsageError(
+            english('"{text}" is not a number of minutes; write for example --minutes 10', text=text)
+        )
     return round(minutes * 60)

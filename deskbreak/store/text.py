@@ -10,6 +10,7 @@ from datetime import date
 
 from deskbreak.columns import WIDEST, columns, wrapped
 from deskbreak.core.durations import roughly
+from deskbreak.sentences import N_, english
 from deskbreak.store.names import Names
 from deskbreak.store.rows import DONE, OUTCOMES, DayNote, Row
 from deskbreak.zone import moment
@@ -24,7 +25,27 @@ _COLOURS = {
     "stopped": "31",
     "suppressed": "90",
 }
-_SAID = {"suppressed": "held back"}  # the word for it everywhere but in files and `--json`
+# The words for them everywhere but in files and `--json`.
+_SAID = {
+    "taken": N_("taken"),
+    "partly": N_("partly"),
+    "natural": N_("natural"),
+    "snoozed": N_("snoozed"),
+    "skipped": N_("skipped"),
+    "missed": N_("missed"),
+    "stopped": N_("stopped"),
+    "suppressed": N_("held back"),
+}
+_COUNTED = {
+    "taken": N_("{n} taken"),
+    "partly": N_("{n} partly"),
+    "natural": N_("{n} natural"),
+    "snoozed": N_("{n} snoozed"),
+    "skipped": N_("{n} skipped"),
+    "missed": N_("{n} missed"),
+    "stopped": N_("{n} stopped"),
+    "suppressed": N_("{n} held back"),
+}
 _MARKS = {"taken": "●", "partly": "◐", "natural": "◌", "stopped": "✕"}
 NARROW = 66  # columns below which a row of the log takes two lines
 _PLAIN_MARKS = {"taken": "*", "partly": "+", "natural": "~", "stopped": "x"}
@@ -57,6 +78,16 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
+def said(outcome: str) -> str:
+    """The outcome's word, in the language that is spoken."""
+    return translated(_SAID.get(outcome, outcome))
+
+
+def counted(outcome: str, count: int) -> str:
+    """ "3 taken"."""
+    return _(_COUNTED[outcome], n=count)
+
+
 def log_lines(
     rows: Sequence[Row], names: Names, paint: Paint, notes: Mapping[date, str] | None = None
 ) -> Iterator[str]:
@@ -68,7 +99,7 @@ def log_lines(
     for day, of_day in sorted(days.items()):
         yield paint(day_name(day), "1")
         if notes and day in notes:
-            yield wrapped(f"Note: {printable(notes[day])}", "  ", wide=paint.width)
+            yield wrapped(f"{_('Note:')} {printable(notes[day])}", "  ", wide=paint.width)
         for row in of_day:
             yield _line(row, names, paint, several)
         if of_day:
@@ -84,58 +115,57 @@ def day_notes(notes: Iterable[DayNote]) -> dict[date, str]:
 
 def day_name(day: date) -> str:
     """Friday 20 November 2026."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    language = current()
+    return f"{weekday(day, language, short=False)} {long_day(day, language)}"
 
 
 def summary(rows: Iterable[Row]) -> str:
     """3 taken, 1 snoozed; 9 min of movement."""
     rows = list(rows)
     counts = Counter(row.outcome for row in rows)
-    words = ", ".join(
-        f"{counts[outcome]} {_SAID.get(outcome, outcome)}" for outcome in OUTCOMES if counts[outcome]
-    )
+    words = listed([counted(one, counts[one]) for one in OUTCOMES if counts[one]], current(), "")
     moved = sum(row.seconds for row in rows if row.outcome in DONE and row.outcome != "natural")
-    return f"{words}; {roughly(moved)} of movement" if moved else words
+    return f"{words}; {_('{time} of movement', time=translated(roughly(moved)))}" if moved else words
 
 
 def title(row: Row, names: Names) -> str:
     """What a row is about: the routine's name, the break's, or what the person wrote."""
-    return printable(names.routine(row.routine) or row.break_name or "break")
+    return printable(translated(names.routine(row.routine) or row.break_name) or _("break"))
 
 
 def _line(row: Row, names: Names, paint: Paint, several: bool) -> str:
     if paint.width < NARROW:
         return _narrow_line(row, names, paint, several)
     mark = paint(paint.mark(row.outcome), _COLOURS[row.outcome])
-    outcome = paint(f"{_SAID.get(row.outcome, row.outcome):<10}", _COLOURS[row.outcome])
-    length = roughly(row.seconds) if row.seconds else ""
+    outcome = paint(padded(said(row.outcome), 10), _COLOURS[row.outcome])
+    length = translated(roughly(row.seconds)) if row.seconds else ""
     number = f"#{row.id}"
     room = max(16, paint.width - 35 - len(number))
     words = _cut(_words(row, names, several), room, paint)
-    head = f"  {mark} {moment(row.at, row.zone):%H:%M}  {outcome} {length:>9}  {words:<{room}}"
+    length = " " * (9 - cells(length)) + length
+    head = f"  {mark} {moment(row.at, row.zone):%H:%M}  {outcome} {length}  {padded(words, room)}"
     return f"{head} {paint(number, '90')}"
 
 
 def _narrow_line(row: Row, names: Names, paint: Paint, several: bool) -> str:
     """When and how it ended on one line, what it was below it."""
     mark = paint(paint.mark(row.outcome), _COLOURS[row.outcome])
-    length = f", {roughly(row.seconds)}" if row.seconds else ""
-    outcome = paint(row.outcome, _COLOURS[row.outcome])
+    length = f", {translated(roughly(row.seconds))}" if row.seconds else ""
+    outcome = paint(said(row.outcome), _COLOURS[row.outcome])
     what = wrapped(_words(row, names, several), " " * 4, wide=paint.width)
     return f"  {mark} {moment(row.at, row.zone):%H:%M}  {outcome}{length} {paint(f'#{row.id}', '90')}\n{what}"
 
 
 def _words(row: Row, names: Names, several: bool) -> str:
     parts = [title(row, names)]
-    parts += [f"({row.reason})"] if row.reason else []
-    parts += [f"- {row.note}"] if row.note else []
+    parts += [f"({translated(row.reason)})"] if row.reason else []
+    parts += [f"- {translated(row.note)}"] if row.note else []
     parts += [f"[{row.machine}]"] if several else []
     return printable(" ".join(parts))
 
 
 def _cut(text: str, room: int, paint: Paint) -> str:
     ending = "…" if paint.unicode else "..."
-    if len(text) <= room:
+    if cells(text) <= room:
         return text
-    whole = text[: room - len(ending)]
-    return (whole if text[len(whole)] == " " else whole.rsplit(" ", 1)[0]).rstrip() + ending
+    return broken(text, room - len(ending))[0].rstrip() + ending

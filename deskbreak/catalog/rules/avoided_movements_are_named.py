@@ -9,11 +9,12 @@ from deskbreak.catalog.folded import folded
 from deskbreak.catalog.pack import ExerciseFile, Pack
 from deskbreak.core.body_words import AVOIDED
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 WHY = {
-    "toe-touches": "toe touches overload the lower back",
-    "sit-ups": "sit-ups press hard on the discs of the spine",
-    "leg-lifts": "leg lifts, as we take it straight legs raised on the back, may aggravate back pain",
+    "toe-touches": N_("toe touches overload the lower back"),
+    "sit-ups": N_("sit-ups press hard on the discs of the spine"),
+    "leg-lifts": N_("leg lifts, as we take it straight legs raised on the back, may aggravate back pain"),
 }
 # Only these very names, as `folded` has them: raising a leg in bird dog, heel dips or a hamstring stretch is
 # something else, and so are toe taps and hamstring touches. Crunches are sit-ups; sitting up straight is not.
@@ -34,7 +35,10 @@ def avoided_movements_are_named(pack: Pack) -> Iterator[Problem]:
     for file in pack.exercises:
         for movement in AVOIDED:
             if movement not in file.document.data.get("override", ()) and (key := _says(file, movement)):
-                hint = f'leave it out; if a professional wants it, write override = ["{movement}"]'
+                hint = english(
+                    'leave it out; if a professional wants it, write override = ["{movement}"]',
+                    movement=movement,
+                )
                 yield file.document.problem((key,), f"{WHY[movement]} (S4)", hint)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from deskbreak.catalog.pack import Pack
 from deskbreak.errors import Problem
+from deskbreak.sentences import english
 
 
 def cautions_are_said(pack: Pack) -> Iterator[Problem]:
@@ -15,5 +16,7 @@ def cautions_are_said(pack: Pack) -> Iterator[Problem]:
         said = {caution.fact for caution in file.value.cautions}
         for index, fact in enumerate(file.value.safety):
             if fact in of_movements and fact not in said:
-                what = f'no caution says what the safety fact "{fact}" states'
-                yield file.document.problem(("safety", index), what, f'add one with fact = "{fact}"')
+                what = english('no caution says what the safety fact "{fact}" states', fact=fact)
+                yield file.document.problem(
+                    ("safety", index), what, english('add one with fact = "{fact}"', fact=fact)
+                )

@@ -12,15 +12,16 @@ from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.cues import CueKind
 from deskbreak.core.script import exercise_seconds, script
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 from deskbreak.values import replace
 
 MIN_S = 5
 # the kind of a cue -> the key of [tempo] that says how long it is, and the words for it
 _PARTS = {
-    CueKind.POSITION: ("position_s", "getting into place"),
+    CueKind.POSITION: ("position_s", N_("getting into place")),
     CueKind.WORK: ("rep_s", "a repetition"),
-    CueKind.SWITCH: ("switch_s", "changing sides"),
-    CueKind.REST: ("rest_s", "the rest between sets"),
+    CueKind.SWITCH: ("switch_s", N_("changing sides")),
+    CueKind.REST: ("rest_s", N_("the rest between sets")),
 }
 
 
@@ -36,10 +37,14 @@ def _exercise(file: ExerciseFile) -> Iterator[Problem]:
     exercise, step = file.value, RoutineStep(file.value.id)
     if part := next(filter(None, (_empty_part(exercise, step, level) for level in range(TOP + 1))), None):
         key, words = part
-        yield file.document.problem(("tempo", key), f"{words} takes no time", f"give {key} a second or more")
+        yield file.document.problem(
+            ("tempo", key),
+            english("{words} takes no time", words=words),
+            english("give {key} a second or more", key=key),
+        )
     elif cue_count(exercise, step) <= MAX_CUES and exercise_seconds(exercise) < MIN_S:
-        what = f"this lasts {exercise_seconds(exercise)} seconds"
-        yield file.document.problem(("tempo",), what, f"give it {MIN_S} seconds or more")
+        what = english("this lasts {n} seconds", n=exercise_seconds(exercise))
+        yield file.document.problem(("tempo",), what, english("give it {n} seconds or more", n=MIN_S))
 
 
 def _routine(file: RoutineFile, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
@@ -50,8 +55,13 @@ def _routine(file: RoutineFile, exercises: Mapping[str, Exercise]) -> Iterator[P
         if exercise is None or step.dose is None or not (part := _empty_part(exercise, step)):
             continue
         index = next(at for at, row in enumerate(rows) if row["exercise"] == step.exercise)
-        what = f'step {index + 1}: {part[1]} takes no time in "{step.exercise}"'
-        yield file.document.problem(("step", index), what, "give the step more time, or other amounts")
+        what = english(
+            'step {n}: {part} takes no time in "{exercise}"',
+            n=index + 1,
+            part=part[1],
+            exercise=step.exercise,
+        )
+        yield file.document.problem(("step", index), what, N_("give the step more time, or other amounts"))
 
 
 def _empty_part(exercise: Exercise, step: RoutineStep, level: int = 0) -> tuple[str, str] | None:

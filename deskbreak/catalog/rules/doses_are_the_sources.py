@@ -9,6 +9,7 @@ from deskbreak.catalog.kinds import Where
 from deskbreak.catalog.pack import File, Pack
 from deskbreak.catalog.shapes import AMOUNT_KEYS
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 # key in a content file -> key in the ledger
 EXERCISE_KEYS = {
@@ -43,8 +44,8 @@ def doses_are_the_sources(pack: Pack) -> Iterator[Problem]:
         row = exercises.pop(exercise.value.id, None)
         if row is None:
             if exercise.value.after is None:
-                hint = "a form of our own says after which movement: after = { exercise, source }"
-                yield exercise.document.problem(("id",), "the ledger has no such exercise", hint)
+                hint = N_("a form of our own says after which movement: after = { exercise, source }")
+                yield exercise.document.problem(("id",), N_("the ledger has no such exercise"), hint)
             continue  # forms_are_honest
         yield from _same(exercise, (), exercise.document.data, row, EXERCISE_KEYS)
         yield from _rows(exercise, "dose", row["prescription"], DOSE_KEYS)
@@ -54,9 +55,9 @@ def doses_are_the_sources(pack: Pack) -> Iterator[Problem]:
             yield from _same(routine, (), routine.document.data, row, ROUTINE_KEYS)
             yield from _rows(routine, "step", row["step"], STEP_KEYS)
         elif routine.value.source != "own":
-            yield routine.document.problem(("source",), "the ledger has no such routine")
+            yield routine.document.problem(("source",), N_("the ledger has no such routine"))
     for missing in (*exercises, *routines):
-        yield Problem(str(pack.folder), 1, f'"{missing}" of the ledger has no file')
+        yield Problem(str(pack.folder), 1, english('"{missing}" of the ledger has no file', missing=missing))
 
 
 def _rows(
@@ -64,7 +65,9 @@ def _rows(
 ) -> Iterator[Problem]:
     ours = file.document.data.get(name, [])
     if len(ours) != len(stated):
-        yield file.document.problem((name,), f"the ledger has {len(stated)} of these, the file {len(ours)}")
+        yield file.document.problem(
+            (name,), english("the ledger has {n} of these, the file {ours}", n=len(stated), ours=len(ours))
+        )
         return
     for index, (own, row) in enumerate(zip(ours, stated, strict=True)):
         yield from _same(file, (name, index), own, row, {key: key for key in keys})
@@ -75,7 +78,11 @@ def _same(
 ) -> Iterator[Problem]:
     for key, stated in keys.items():
         if (own.get(key) or None) != (row.get(stated) or None) or _added(own, row, key, stated):
-            says = f"the ledger says {row[stated]!r}" if stated in row else "the ledger leaves it out"
+            says = (
+                english("the ledger says {value}", value=f"{row[stated]!r}")
+                if stated in row
+                else N_("the ledger leaves it out")
+            )
             yield file.document.problem((*where, key), f"{key} is {own.get(key)!r}", says)
 
 

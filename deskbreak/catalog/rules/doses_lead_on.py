@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from deskbreak.catalog.pack import Pack
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 
 def doses_lead_on(pack: Pack) -> Iterator[Problem]:
@@ -16,8 +17,13 @@ def doses_lead_on(pack: Pack) -> Iterator[Problem]:
         for index, number in enumerate(exercise.later):
             where = ("then_doses", index)
             if number >= len(exercise.doses):
-                what, hint = f"there is no dose number {number + 1}", f"the file has {len(exercise.doses)}"
+                what, hint = (
+                    english("there is no dose number {number}", number=number + 1),
+                    english("the file has {n}", n=len(exercise.doses)),
+                )
                 yield file.document.problem(where, what, hint)
             elif number in seen:
-                yield file.document.problem(where, f"dose {number + 1} comes twice", "name each dose once")
+                yield file.document.problem(
+                    where, english("dose {number} comes twice", number=number + 1), N_("name each dose once")
+                )
             seen.append(number)

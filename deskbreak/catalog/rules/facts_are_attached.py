@@ -8,6 +8,7 @@ from typing import Any
 from deskbreak.catalog.pack import Pack
 from deskbreak.catalog.rules.facts_exist import KINDS
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 
 def facts_are_attached(pack: Pack) -> Iterator[Problem]:
@@ -18,10 +19,14 @@ def facts_are_attached(pack: Pack) -> Iterator[Problem]:
             for name in _named(fact):
                 file = files.get(name)
                 if file is None:
-                    yield Problem(str(pack.folder), 1, f'"{fact["id"]}" is about "{name}", which has no file')
+                    yield Problem(
+                        str(pack.folder),
+                        1,
+                        english('"{fact}" is about "{name}", which has no file', fact=fact["id"], name=name),
+                    )
                 elif fact["id"] not in file.document.data.get(key, ()):
-                    what = f'the {kind} fact "{fact["id"]}" is missing'
-                    yield file.document.problem((key,), what, f"add it to {key}")
+                    what = english('the {kind} fact "{fact}" is missing', kind=kind, fact=fact["id"])
+                    yield file.document.problem((key,), what, english("add it to {key}", key=key))
     yield from _untold(pack)
 
 
@@ -31,8 +36,10 @@ def _untold(pack: Pack) -> Iterator[Problem]:
         told = noticed | {fact for file in pack.files for fact in file.document.data.get(key, ())}
         for fact in pack.ledger.get(kind, ()):
             if fact["id"] not in told:
-                what = f'the {kind} fact "{fact["id"]}" is told nowhere'
-                yield Problem(str(pack.folder), 1, what, hint="attach it to an exercise, routine or notice")
+                what = english('the {kind} fact "{fact}" is told nowhere', kind=kind, fact=fact["id"])
+                yield Problem(
+                    str(pack.folder), 1, what, hint=N_("attach it to an exercise, routine or notice")
+                )
 
 
 def _named(fact: dict[str, Any]) -> set[str]:

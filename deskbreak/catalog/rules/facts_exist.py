@@ -8,6 +8,7 @@ from deskbreak.catalog.kinds import Where, near
 from deskbreak.catalog.pack import File, Pack
 from deskbreak.catalog.sources import facts_in
 from deskbreak.errors import Problem
+from deskbreak.sentences import english
 
 # key in a content file -> kind of fact in the ledger
 KINDS = {
@@ -26,16 +27,27 @@ def facts_exist(pack: Pack) -> Iterator[Problem]:
             for index, name in enumerate(file.document.data.get(key, ())):
                 if name not in facts[kind]:
                     hint = near(name, list(facts[kind]))
-                    yield file.document.problem((key, index), f'no {kind} fact "{name}"', hint)
+                    yield file.document.problem(
+                        (key, index), english('no {kind} fact "{name}"', kind=kind, name=name), hint
+                    )
         for where, row, kind in _sentences(file):
             source, fact = row.get("source", "own"), facts[kind].get(row.get("fact", ""))
             if source == "own" and "fact" not in row:
                 continue
             if fact is None:
-                yield file.document.problem(where, f'this sentence rests on no {kind} fact of "{source}"')
+                yield file.document.problem(
+                    where,
+                    english('this sentence rests on no {kind} fact of "{source}"', kind=kind, source=source),
+                )
             elif fact["source"] != source:
                 yield file.document.problem(
-                    where, f'"{row["fact"]}" is stated by {fact["source"]}, not {source}'
+                    where,
+                    english(
+                        '"{fact}" is stated by {stated}, not {source}',
+                        fact=row["fact"],
+                        stated=fact["source"],
+                        source=source,
+                    ),
                 )
 
 

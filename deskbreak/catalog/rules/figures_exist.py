@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from deskbreak.catalog.kinds import near
 from deskbreak.catalog.pack import Pack
 from deskbreak.errors import Problem
+from deskbreak.sentences import english
 
 
 def figures_exist(pack: Pack) -> Iterator[Problem]:
@@ -15,5 +16,5 @@ def figures_exist(pack: Pack) -> Iterator[Problem]:
         named = file.document.data.get("figure")
         if named and named not in pack.figures:
             yield file.document.problem(
-                ("figure",), f'no figure "{named}"', near(named, sorted(pack.figures))
+                ("figure",), english('no figure "{named}"', named=named), near(named, sorted(pack.figures))
             )

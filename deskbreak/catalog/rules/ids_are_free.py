@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from deskbreak.catalog.pack import Pack
 from deskbreak.core.catalog import Catalog
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 TAKEN = frozenset({"auto", "none", "own", "all"})
 
@@ -17,15 +18,21 @@ def ids_are_free(pack: Pack) -> Iterator[Problem]:
     for file in pack.files:
         given, name = file.value.id, str(file.document.path)
         if given in TAKEN:
-            yield file.document.problem(("id",), f'"{given}" has a meaning of its own', "choose another id")
+            yield file.document.problem(
+                ("id",), english('"{given}" has a meaning of its own', given=given), N_("choose another id")
+            )
         elif id_is_taken(given, pack.before):
             yield file.document.problem(
                 ("id",),
-                f'there is already something called "{given}"',
-                f'choose another id, like "my-{given}"',
+                english('there is already something called "{given}"', given=given),
+                english('choose another id, like "my-{given}"', given=given),
             )
         elif given in seen:
-            yield file.document.problem(("id",), f'"{given}" is also in {seen[given]}', "rename one of them")
+            yield file.document.problem(
+                ("id",),
+                english('"{given}" is also in {seen}', given=given, seen=seen[given]),
+                N_("rename one of them"),
+            )
         seen.setdefault(given, name)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from deskbreak.catalog.pack import Pack
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -18,10 +19,12 @@ def ids_are_plain(pack: Pack) -> Iterator[Problem]:
         if not _PLAIN.fullmatch(given):
             yield file.document.problem(
                 ("id",),
-                f'the id "{given}" is not plain',
-                'use small letters, digits and hyphens, like "cat-cow"',
+                english('the id "{given}" is not plain', given=given),
+                N_('use small letters, digits and hyphens, like "cat-cow"'),
             )
         elif file.document.stem != given:
             yield file.document.problem(
-                ("id",), f'the id "{given}" does not match its file', f"name the file {given}.toml"
+                ("id",),
+                english('the id "{given}" does not match its file', given=given),
+                english("name the file {given}.toml", given=given),
             )

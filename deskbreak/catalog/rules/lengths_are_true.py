@@ -10,6 +10,7 @@ from deskbreak.core.amounts import TOP
 from deskbreak.core.content import RoutineStep
 from deskbreak.core.script import exercise_seconds
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 
 def lengths_are_true(pack: Pack) -> Iterator[Problem]:
@@ -22,21 +23,29 @@ def lengths_are_true(pack: Pack) -> Iterator[Problem]:
         seconds = seconds_up_to(routine.value, pack.known)
         stated = routine.value.total_s
         if seconds > MAX_S:
-            yield routine.document.problem((), "this lasts more than two hours", "leave some of it out")
+            yield routine.document.problem(
+                (), N_("this lasts more than two hours"), N_("leave some of it out")
+            )
         elif stated is not None and stated != seconds:
-            what = f"total_s says {stated} seconds, the steps add up to {seconds}"
-            yield routine.document.problem(("total_s",), what, "correct one of them")
+            what = english(
+                "total_s says {n} seconds, the steps add up to {seconds}", n=stated, seconds=seconds
+            )
+            yield routine.document.problem(("total_s",), what, N_("correct one of them"))
 
 
 def _built_up(file: ExerciseFile) -> Iterator[Problem]:
     """An exercise is short enough at every step of its building up; the first that is not is told."""
     for level in range(TOP + 1):
         count = cue_count(file.value, RoutineStep(file.value.id), level)
-        then = " once it is built up" if level else ""
         if count > MAX_CUES:
-            yield file.document.problem((), f"this counts to {count}{then}", f"keep it under {MAX_CUES}")
+            what = english("this counts to {n}", n=count)
+            if level:
+                what = english("this counts to {n} once it is built up", n=count)
+            yield file.document.problem((), what, english("keep it under {n}", n=MAX_CUES))
             return
         if (seconds := exercise_seconds(file.value, level)) > MAX_S:
-            what = f"this lasts {seconds // 60} minutes{then}"
-            yield file.document.problem((), what, "keep it under two hours")
+            what = english("this lasts {n} minutes", n=seconds // 60)
+            if level:
+                what = english("this lasts {n} minutes once it is built up", n=seconds // 60)
+            yield file.document.problem((), what, N_("keep it under two hours"))
             return

@@ -10,19 +10,22 @@ from deskbreak.catalog.rules.ids_are_free import TAKEN, id_is_taken
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise, Routine
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 
 def names_are_free(pack: Pack) -> Iterator[Problem]:
     """People start things by name, so what a pack brings may not go by an id, a name or an alias in use."""
-    taken = dict.fromkeys(TAKEN, "a word of deskbreak's own") | _taken(pack.before)
+    taken = dict.fromkeys(TAKEN, N_("a word of deskbreak's own")) | _taken(pack.before)
     for file in pack.files:
         names = [*_said(file.value)]
         if not id_is_taken(file.value.id, pack.before):
             names.append(("id", file.value.id))
         for key, name in names:
             if owner := taken.get(folded(name), ""):
-                what = f'"{name}" is already a name of {owner}'
-                yield file.document.problem((key,), what, f'choose another, like "My {folded(name)}"')
+                what = english('"{name}" is already a name of {owner}', name=name, owner=owner)
+                yield file.document.problem(
+                    (key,), what, english('choose another, like "My {name}"', name=folded(name))
+                )
     yield from _twice(pack)
 
 
@@ -49,5 +52,5 @@ def _twice(pack: Pack) -> Iterator[Problem]:
         for key, name in (("id", file.value.id), *_said(file.value)):
             first = seen.setdefault(folded(name), file).value
             if first.id != file.value.id:
-                what = f'"{name}" is also a name of "{first.id}"'
-                yield file.document.problem((key,), what, "rename one of them")
+                what = english('"{name}" is also a name of "{id}"', name=name, id=first.id)
+                yield file.document.problem((key,), what, N_("rename one of them"))

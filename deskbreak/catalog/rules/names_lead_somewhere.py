@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from deskbreak.catalog.kinds import near
 from deskbreak.catalog.pack import File, Pack
 from deskbreak.errors import Problem
+from deskbreak.sentences import english
 
 
 def names_lead_somewhere(pack: Pack) -> Iterator[Problem]:
@@ -19,4 +20,6 @@ def names_lead_somewhere(pack: Pack) -> Iterator[Problem]:
 
 def _known(file: File, key: str, name: str, names: Collection[str]) -> Iterator[Problem]:
     if name and name not in names:
-        yield file.document.problem((key,), f'nothing is called "{name}"', near(name, list(names)))
+        yield file.document.problem(
+            (key,), english('nothing is called "{name}"', name=name), near(name, list(names))
+        )

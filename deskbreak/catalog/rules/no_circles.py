@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from deskbreak.catalog.pack import File, Pack
 from deskbreak.errors import Problem
+from deskbreak.sentences import english
 
 
 def no_circles(pack: Pack) -> Iterator[Problem]:
@@ -23,5 +24,5 @@ def _circle(file: File, key: str, leads: Mapping[str, str]) -> Iterator[Problem]
     while (name := leads.get(way[-1], "")) and name not in way:
         way.append(name)
     if name == file.value.id:
-        what = f"this {key} goes in a circle: {' -> '.join([*way[:5], name])}"
-        yield file.document.problem((key,), what, f"take the {key} out of one of them")
+        what = english("this {key} goes in a circle: {names}", key=key, names=" -> ".join([*way[:5], name]))
+        yield file.document.problem((key,), what, english("take the {key} out of one of them", key=key))

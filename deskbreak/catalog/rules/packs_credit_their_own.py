@@ -9,6 +9,7 @@ from deskbreak.catalog.folded import folded
 from deskbreak.catalog.kinds import Where
 from deskbreak.catalog.pack import File, Pack
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 
 def packs_credit_their_own(pack: Pack) -> Iterator[Problem]:
@@ -17,8 +18,8 @@ def packs_credit_their_own(pack: Pack) -> Iterator[Problem]:
     for file in pack.files:
         for where, source in _credits(file):
             if folded(source) in theirs:
-                what = f'"{source}" is one of the articles behind the shipped content'
-                yield file.document.problem(where, what, 'credit whoever gave it to you, or "own"')
+                what = english('"{source}" is one of the articles behind the shipped content', source=source)
+                yield file.document.problem(where, what, N_('credit whoever gave it to you, or "own"'))
 
 
 def _credits(file: File) -> Iterator[tuple[Where, str]]:

@@ -8,6 +8,7 @@ from deskbreak.catalog.kinds import Where, near
 from deskbreak.catalog.pack import File, Pack
 from deskbreak.catalog.rules.facts_exist import KINDS
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 
 def packs_name_known_facts(pack: Pack) -> Iterator[Problem]:
@@ -18,8 +19,10 @@ def packs_name_known_facts(pack: Pack) -> Iterator[Problem]:
         for where, kind, name in _named(file):
             if (kind, name) not in pack.before.facts:
                 known = [key for of, key in pack.before.facts if of == kind]
-                hint = near(name, known) or "leave it out"
-                yield file.document.problem(where, f'no {kind} fact "{name}"', hint)
+                hint = near(name, known) or N_("leave it out")
+                yield file.document.problem(
+                    where, english('no {kind} fact "{name}"', kind=kind, name=name), hint
+                )
 
 
 def _named(file: File) -> Iterator[tuple[Where, str, str]]:

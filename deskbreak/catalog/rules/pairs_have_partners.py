@@ -8,6 +8,7 @@ from itertools import groupby
 
 from deskbreak.catalog.pack import Pack
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 
 def pairs_have_partners(pack: Pack) -> Iterator[Problem]:
@@ -21,5 +22,7 @@ def pairs_have_partners(pack: Pack) -> Iterator[Problem]:
         times = Counter(key for key, _ in blocks if key)
         for key, indexes in blocks:
             if key and (len(indexes) < 2 or times[key] > 1):
-                what = f'the steps of pair "{key}" do not stand together'
-                yield file.document.problem(("step", indexes[0], "pair"), what, "put them next to each other")
+                what = english('the steps of pair "{key}" do not stand together', key=key)
+                yield file.document.problem(
+                    ("step", indexes[0], "pair"), what, N_("put them next to each other")
+                )

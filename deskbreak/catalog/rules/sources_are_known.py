@@ -8,6 +8,7 @@ from deskbreak.catalog.kinds import near
 from deskbreak.catalog.pack import Pack
 from deskbreak.core.dosage import OWN
 from deskbreak.errors import Problem
+from deskbreak.sentences import english
 
 
 def sources_are_known(pack: Pack) -> Iterator[Problem]:
@@ -20,4 +21,6 @@ def sources_are_known(pack: Pack) -> Iterator[Problem]:
         named += [(("source",), data["source"])] if "source" in data else []
         for where, source in named:
             if source not in known:
-                yield file.document.problem(where, f'no source "{source}"', near(source, known))
+                yield file.document.problem(
+                    where, english('no source "{source}"', source=source), near(source, known)
+                )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from deskbreak.catalog.kinds import near
 from deskbreak.catalog.pack import Pack
 from deskbreak.errors import Problem
+from deskbreak.sentences import N_, english
 
 
 def steps_name_exercises(pack: Pack) -> Iterator[Problem]:
@@ -16,6 +17,9 @@ def steps_name_exercises(pack: Pack) -> Iterator[Problem]:
             name = row["exercise"]
             if name not in pack.known.exercises:
                 routine = name in pack.known.routines
-                hint = "name its exercises one by one" if routine else near(name, list(pack.known.exercises))
-                what = f'"{name}" is a routine' if routine else f'no exercise "{name}"'
-                yield file.document.problem(("step", index, "exercise"), f"step {index + 1}: {what}", hint)
+                hint = near(name, list(pack.known.exercises))
+                what = english('step {n}: no exercise "{name}"', n=index + 1, name=name)
+                if routine:
+                    hint = N_("name its exercises one by one")
+                    what = english('step {n}: "{name}" is a routine', n=index + 1, name=name)
+                yield file.document.problem(("step", index, "exercise"), what, hint)

@@ -61,6 +61,27 @@ def day(at: date, language: str = ENGLISH, *, year: bool = False) -> str:
     return form.format(d=at.day, m=month(at.month, language), M=at.month, y=at.year)
 
 
+def long_day(at: date, language: str = ENGLISH) -> str:
+    """ "2 March 2026"."""
+    name = month(at.month, language, short=False)
+    return str(_form(language, "date-long")).format(d=at.day, m=name, M=at.month, y=at.year)
+
+
+def month_year(at: date, language: str = ENGLISH) -> str:
+    """ "Mar 2026"."""
+    return str(_form(language, "month-year")).format(m=month(at.month, language), M=at.month, y=at.year)
+
+
+def whole(value: int, language: str = ENGLISH) -> str:
+    """A whole number with the language's sign between thousands: "12,345"."""
+    return f"{value:,}".replace(",", str(_form(language, "thousands"))) if value > 999 else str(value)
+
+
+def share(value: float, language: str = ENGLISH) -> str:
+    """ "45%"."""
+    return str(_form(language, "percent")).format(f"{value * 100:.0f}")
+
+
 def first_weekday(language: str = ENGLISH) -> int:
     """The first column of a week, 0 for Monday."""
     return int(_form(language, "first-weekday"))

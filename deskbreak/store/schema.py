@@ -21,7 +21,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file to this version; JournalError for one that a newer deskbreak wrote, which is left alone."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
-        raise JournalError(N_("the journal was written by a newer deskbreak; update deskbreak on this machine"))
+        raise JournalError(
+            N_("the journal was written by a newer deskbreak; update deskbreak on this machine")
+        )
     if version == VERSION:
         return
     connection.execute("BEGIN IMMEDIATE")

@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from deskbreak.cells import broken, cells, padded
 from deskbreak.columns import WIDEST, columns, wrapped
 from deskbreak.core.durations import roughly
-from deskbreak.sentences import N_, english
+from deskbreak.language import _, current, translated
+from deskbreak.local_forms import listed, long_day, weekday
+from deskbreak.sentences import N_
 from deskbreak.store.names import Names
 from deskbreak.store.rows import DONE, OUTCOMES, DayNote, Row
 from deskbreak.zone import moment
@@ -46,6 +49,7 @@ _COUNTED = {
     "stopped": N_("{n} stopped"),
     "suppressed": N_("{n} held back"),
 }
+TOO_HARD = "too hard: "  # how the player's own notes begin
 _MARKS = {"taken": "●", "partly": "◐", "natural": "◌", "stopped": "✕"}
 NARROW = 66  # columns below which a row of the log takes two lines
 _PLAIN_MARKS = {"taken": "*", "partly": "+", "natural": "~", "stopped": "x"}
@@ -159,7 +163,7 @@ def _narrow_line(row: Row, names: Names, paint: Paint, several: bool) -> str:
 def _words(row: Row, names: Names, several: bool) -> str:
     parts = [title(row, names)]
     parts += [f"({translated(row.reason)})"] if row.reason else []
-    parts += [f"- {translated(row.note)}"] if row.note else []
+    parts += [f"- {translated(row.note) if row.note.startswith(TOO_HARD) else row.note}"] if row.note else []
     parts += [f"[{row.machine}]"] if several else []
     return printable(" ".join(parts))
 

@@ -13,9 +13,9 @@ from deskbreak.language import LANGUAGES
 from deskbreak.local_forms import TABLE
 
 _LIST = ("start", "middle", "end", "2")
-_IN_DATES = {"MMM": "{m}", "M": "{M}", "d": "{d}", "y": "{y}"}
+_IN_DATES = {"MMMM": "{m}", "MMM": "{m}", "M": "{M}", "d": "{d}", "y": "{y}"}
 # English as deskbreak always wrote it: no comma before "and", the day before the month.
-_ENGLISH = {"date": "{d} {m}", "date-year": "{d} {m} {y}"}
+_ENGLISH = {"date": "{d} {m}", "date-year": "{d} {m} {y}", "date-long": "{d} {m} {y}"}
 
 
 def forms() -> str:
@@ -34,6 +34,8 @@ def _of(locale: Locale, code: str) -> dict[str, Any]:
         "list-or": _list(locale.list_patterns["or"]),
         "list": {part: _commas(locale) for part in _LIST},
         "decimal": locale.number_symbols["latn"]["decimal"],
+        "thousands": locale.number_symbols["latn"]["group"],
+        "percent": locale.percent_formats[None].pattern.replace("#,##0", "{}"),
         "days": [locale.days["format"]["wide"][day] for day in range(7)],
         "days-short": [locale.days["format"]["abbreviated"][day] for day in range(7)],
         "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],
@@ -41,6 +43,8 @@ def _of(locale: Locale, code: str) -> dict[str, Any]:
         "first-weekday": locale.first_week_day,
         "date": _date(locale.datetime_skeletons["MMMd"].pattern),
         "date-year": _date(locale.datetime_skeletons["yMMMd"].pattern),
+        "date-long": _date(locale.date_formats["long"].pattern),
+        "month-year": _date(locale.datetime_skeletons["yMMM"].pattern),
     }
     if code == "en":
         said |= _ENGLISH
@@ -63,4 +67,8 @@ def _commas(locale: Locale) -> str:
 
 
 def _date(pattern: str) -> str:
-    return re.sub("MMM|M|d|y", lambda found: _IN_DATES[found[0]], pattern)
+    """The form with our names for its fields; words in quotes stay."""
+    parts = pattern.split("'")
+    for at in range(0, len(parts), 2):
+        parts[at] = re.sub("M+|d|y", lambda found: _IN_DATES[found[0]], parts[at])
+    return "".join(parts)

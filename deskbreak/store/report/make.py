@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from deskbreak.cells import cells, padded
 from deskbreak.columns import wrapped
-from deskbreak.core.durations import roughly
-from deskbreak.store.report.headlines import headlines, short_date
+from deskbreak.language import _, current, translated
+from deskbreak.local_forms import weekday
+from deskbreak.sentences import N_
+from deskbreak.store.report.headlines import days_between, headlines, short_date, time
 from deskbreak.store.report.numbers import ASKED, DayFigures, Numbers
 from deskbreak.store.report.ranges import Report
 from deskbreak.store.report.weeks import Week, week_words
@@ -16,11 +19,11 @@ from deskbreak.store.text import NARROW, Paint
 from deskbreak.store.zones import iso
 
 NEXT_LINE = "\n          "
-NOTHING_YET = (
+NOTHING_YET = N_(
     "Nothing is written down yet. After your first break this shows how many you took, this week beside last, "
     "how long you sat, and what you worked."
 )
-NOTHING_THEN = "Nothing was written down in these days."
+NOTHING_THEN = N_("Nothing was written down in these days.")
 
 
 def as_json(report: Report) -> dict[str, object]:
@@ -70,21 +73,21 @@ def brief_lines(report: Report, paint: Paint) -> Iterator[str]:
     """The report in a few lines: this week, the figures that matter, and the last seven days."""
     numbers = report.numbers
     if numbers.nothing:
-        yield wrapped(NOTHING_YET if report.weeks else NOTHING_THEN, wide=paint.width)
+        yield wrapped(translated(NOTHING_YET if report.weeks else NOTHING_THEN), wide=paint.width)
         return
     if report.weeks and not report.weeks.nothing:
         yield paint(wrapped(week_words(report.weeks), wide=paint.width), "1")
         yield ""
-    span = dict.fromkeys((short_date(numbers.first), short_date(numbers.last)))
-    yield paint(wrapped(f"Your breaks, {' to '.join(span)}", wide=paint.width), "1")
+    span = days_between(short_date(numbers.first), short_date(numbers.last))
+    yield paint(wrapped(_("Your breaks, {days}", days=span), wide=paint.width), "1")
     yield ""
-    for count, words in headlines(numbers):
-        yield wrapped(words, f"  {count:>12}  ", wide=paint.width)
+    for figure, words in headlines(numbers):
+        yield wrapped(words, f"  {' ' * (12 - cells(figure))}{figure}  ", wide=paint.width)
     yield ""
     yield from _last_days(numbers, paint)
     if report.learning.is_telling:
         yield ""
-        yield wrapped(_sentence(report.learning.words), wide=paint.width)
+        yield wrapped(translated(_sentence(report.learning.words)), wide=paint.width)
 
 
 def _sentence(words: str) -> str:
@@ -97,6 +100,8 @@ def _last_days(numbers: Numbers, paint: Paint) -> Iterator[str]:
     for day in days:
         found = numbers.days.get(day, DayFigures())
         bar = paint(paint.bar(found.moved / most, 16), "36" if found.moved else "90")
-        sat = f"{roughly(found.sat_s)} of sitting" if found.sat_s else ""
-        line = f"  {day:%a %d}  {bar} {found.moved:>2} taken"
+        sat = _("{time} of sitting", time=time(found.sat_s)) if found.sat_s else ""
+        name = padded(weekday(day, current()), 3)
+        taken = _("{n} taken", n=f"{found.moved:>2}")
+        line = f"  {name} {day:%d}  {bar} {taken}"
         yield f"{line}{'   ' if paint.width >= NARROW else NEXT_LINE}{paint(sat, '90')}" if sat else line

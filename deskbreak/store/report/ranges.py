@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from deskbreak.core.measured import NOTHING_YET, Progress, progress
+from deskbreak.sentences import N_
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
 from deskbreak.store.offers import shown
@@ -16,8 +17,8 @@ from deskbreak.store.spans import DaySpan, today
 from deskbreak.values import dataclass, replace
 from deskbreak.zone import moment
 
-LENGTHS = (("7 days", 7), ("4 weeks", 28), ("12 months", 365))
-EVERYTHING = "Everything"
+LENGTHS = ((N_("7 days"), 7), (N_("4 weeks"), 28), (N_("12 months"), 365))
+EVERYTHING = N_("Everything")
 DAY_S = 86400.0
 
 

@@ -7,34 +7,38 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
-from deskbreak.core.durations import roughly
+from deskbreak.language import _, current, n_, p_, translated
+from deskbreak.local_forms import day, month_year, weekday
+from deskbreak.sentences import N_
 from deskbreak.store.report import svg
-from deskbreak.store.report.headlines import headlines, plural, short_date
+from deskbreak.store.report.headlines import count, headlines, short_date, time
 from deskbreak.store.report.numbers import MOVED, DayFigures, Numbers
 from deskbreak.store.rows import ANSWERS
 
+# Names and meanings, translated where they are shown.
 _ENDED = {
-    "taken": ("taken", "done from start to end"),
-    "partly": ("partly", "begun and left before the end"),
-    "snoozed": ("snoozed", "put off for a while"),
-    "skipped": ("skipped", "not this time"),
-    "missed": ("missed", "nobody answered"),
-    "stopped": ("stopped", "ended because something hurt"),
+    "taken": (N_("taken"), N_("done from start to end")),
+    "partly": (N_("partly"), N_("begun and left before the end")),
+    "snoozed": (N_("snoozed"), N_("put off for a while")),
+    "skipped": (N_("skipped"), N_("not this time")),
+    "missed": (N_("missed"), N_("nobody answered")),
+    "stopped": (N_("stopped"), N_("ended because something hurt")),
 }
 _OWN = {
-    "taken": ("taken", "done from start to end, or logged"),
-    "partly": ("partly", "left before the end"),
-    "skipped": ("closed", "closed again, or called off before it was offered"),
-    "stopped": ("stopped", "ended because something hurt"),
+    "taken": (N_("taken"), N_("done from start to end, or logged")),
+    "partly": (N_("partly"), N_("left before the end")),
+    "skipped": (N_("closed"), N_("closed again, or called off before it was offered")),
+    "stopped": (N_("stopped"), N_("ended because something hurt")),
 }
 _BESIDE = {
-    "natural": ("away", "long enough from the desk by yourself"),
-    "suppressed": ("held back", "deskbreak kept quiet"),
+    "natural": (N_("away"), N_("long enough from the desk by yourself")),
+    "suppressed": (N_("held back"), N_("deskbreak kept quiet")),
 }
 _SAT_BOUNDS = (4 * 3600, 6 * 3600, 8 * 3600)  # a day at a desk has six to eight hours
 _MOVED_BOUNDS = (2, 4, 6)
-_SAT_LEGEND = ("none", "under 4 h", "4 to 6 h", "6 to 8 h", "8 h and more")
-_MOVED_LEGEND = ("none", "1", "2 or 3", "4 or 5", "6 and more")
+_NONE = N_("none")
+_SAT_LEGEND = (_NONE, N_("under 4 h"), N_("4 to 6 h"), N_("6 to 8 h"), N_("8 h and more"))
+_MOVED_LEGEND = (_NONE, "1", N_("2 or 3"), N_("4 or 5"), N_("6 and more"))
 _FEW_DAYS = 14  # up to here a table of days is shown, no calendar
 _MAX_CALENDAR_DAYS = 372  # days that one calendar shows; more go year by year
 
@@ -48,8 +52,8 @@ def sections(numbers: Numbers) -> Iterator[str]:
     yield from _endings(numbers)
     pair = [
         _hours(numbers),
-        _ranking("What was worked", "body", numbers.targets),
-        _ranking("Exercises", "exercise", numbers.exercises),
+        _ranking(_("What was worked"), p_("column", "body"), numbers.targets),
+        _ranking(_("Exercises"), p_("column", "exercise"), numbers.exercises),
         _felt(numbers),
     ]
     if any(pair):
@@ -59,40 +63,44 @@ def sections(numbers: Numbers) -> Iterator[str]:
 
 def _calendars(numbers: Numbers) -> Iterator[str]:
     if numbers.moved:
-        yield _calendar_section(numbers, "b", "Breaks, day by day", "How many breaks you took each day.")
+        lead = _("How many breaks you took each day.")
+        yield _calendar_section(numbers, "b", _("Breaks, day by day"), lead)
     if numbers.sat_per_day is not None:
-        lead = "How long deskbreak saw you sit each day."
-        yield _calendar_section(numbers, "s", "Sitting, day by day", lead)
+        lead = _("How long deskbreak saw you sit each day.")
+        yield _calendar_section(numbers, "s", _("Sitting, day by day"), lead)
 
 
 def _days(numbers: Numbers) -> str:
     """A calendar of a few days would be two columns; a table says it better."""
-    most = max((day.moved for day in numbers.days.values()), default=0) or 1
+    most, language = max((one.moved for one in numbers.days.values()), default=0) or 1, current()
     rows = [
-        f'<tr><th scope="row">{day:%a} {day.day} {day:%b}</th><td class="barcell">{svg.bar(found.moved / most)}</td>'
-        f'<td class="n">{found.moved:,}</td><td class="n">{roughly(found.sat_s) if found.sat_s else "–"}</td></tr>'
-        for day, found in sorted(numbers.days.items())
+        f'<tr><th scope="row">{weekday(at, language)} {day(at, language)}</th>'
+        f'<td class="barcell">{svg.bar(found.moved / most)}</td><td class="n">{count(found.moved)}</td>'
+        f'<td class="n">{time(found.sat_s) if found.sat_s else "–"}</td></tr>'
+        for at, found in sorted(numbers.days.items())
         if found.worked
     ]
-    return section("Day by day", "", table(("day", "share", "breaks", "sitting"), rows, bars=True))
+    names = (p_("column", "day"), *_named("share", "breaks", "sitting"))
+    return section(_("Day by day"), "", table(names, rows, bars=True))
 
 
 def tiles(numbers: Numbers) -> str:
     """The figures that matter, at a glance."""
     shown = "".join(
-        f"<li><b>{_figures(figure)}</b><span>{words}</span></li>" for figure, words in headlines(numbers)
+        f"<li><b>{_figures(figure)}</b><span>{escape(words)}</span></li>"
+        for figure, words in headlines(numbers)
     )
     return f'<ul class="tiles">{shown}</ul>'
 
 
 def _figures(text: str) -> str:
     """Figures at full size, their units smaller."""
-    return re.sub(r" (h|min|s)\b", r"<small>&#8239;\1</small>", text)
+    return re.sub(r"[ \u00a0](?!\d)(\S+)", r"<small>&#8239;\1</small>", escape(text))
 
 
 def _calendar_section(numbers: Numbers, kind: str, title: str, lead: str) -> str:
     legend = _SAT_LEGEND if kind == "s" else _MOVED_LEGEND
-    shades = f'<ul class="legend">{svg.legend(kind, lambda shade: legend[shade])}</ul>'
+    shades = f'<ul class="legend">{svg.legend(kind, lambda shade: translated(legend[shade]))}</ul>'
     if (numbers.last - numbers.first).days < _MAX_CALENDAR_DAYS:
         return section(title, lead, _calendar(numbers, "", numbers.first, numbers.last, kind) + shades)
     years = [
@@ -105,7 +113,8 @@ def _calendar_section(numbers: Numbers, kind: str, title: str, lead: str) -> str
         )
         for year in range(numbers.last.year, numbers.first.year - 1, -1)
     ]
-    older = f"<details><summary>Earlier years ({len(years) - 1})</summary>{''.join(years[1:])}</details>"
+    title_of_older = escape(_("Earlier years ({n})", n=len(years) - 1))
+    older = f"<details><summary>{title_of_older}</summary>{''.join(years[1:])}</details>"
     return section(title, lead, years[0] + shades + (older if len(years) > 1 else ""))
 
 
@@ -113,37 +122,69 @@ def _calendar(numbers: Numbers, name: str, first: date, last: date, kind: str) -
     of_span = {day: found for day, found in numbers.days.items() if first <= day <= last}
     if kind == "s":
         shown = {d: (svg.level(v.sat_s, _SAT_BOUNDS), _sat_words(d, v)) for d, v in of_span.items()}
-        days = [value.sat_s for value in of_span.values() if value.sat_s]
-        mean = f", {roughly(sum(days) / len(days))} a day" if days else ""
-        label = f"sitting seen on {len(days)} {plural(len(days), 'day')}{mean}"
+        label = _sat_label([value.sat_s for value in of_span.values() if value.sat_s])
     else:
         shown = {d: (svg.level(v.moved, _MOVED_BOUNDS), _moved_words(d, v)) for d, v in of_span.items()}
-        total = sum(value.moved for value in of_span.values())
-        active = sum(value.moved > 0 for value in of_span.values())
-        label = f"{total:,} {plural(total, 'break')} on {active} {plural(active, 'day')}"
+        label = _moved_label([value.moved for value in of_span.values() if value.moved])
     label = f"{name}: {label}" if name else label[0].upper() + label[1:]
     drawing = svg.calendar(first, last, shown, kind=kind, label=label)
     # The box scrolls sideways on a phone, so the keyboard must be able to reach it.
     return (
         f'<h3>{escape(label)}</h3><div class="wide" role="region" tabindex="0" '
-        f'aria-label="Calendar, {escape(label)}">{drawing}</div>'
+        f'aria-label="{escape(_("Calendar, {label}", label=label))}">{drawing}</div>'
     )
+
+
+def _sat_label(days: Sequence[float]) -> str:
+    if not days:
+        return n_("sitting seen on {n} day", "sitting seen on {n} days", 0)
+    mean = time(sum(days) / len(days))
+    return n_(
+        "sitting seen on {n} day, {time} a day",
+        "sitting seen on {n} days, {time} a day",
+        len(days),
+        time=mean,
+    )
+
+
+def _moved_label(days: Sequence[int]) -> str:
+    breaks = n_("{breaks} break", "{breaks} breaks", sum(days), breaks=count(sum(days)))
+    return n_("{breaks} on {n} day", "{breaks} on {n} days", len(days), breaks=breaks)
+
+
+def _named(*columns: str) -> tuple[str, ...]:
+    """The names of columns."""
+    return tuple(map(_column, columns))
+
+
+def _column(name: str) -> str:
+    """The name of a column; as a function, so that each stands here once with what it is."""
+    return {
+        "share": p_("column", "share"),
+        "breaks": p_("column", "breaks"),
+        "sitting": p_("column", "sitting"),
+        "count": p_("column", "count"),
+        "times": p_("column", "times"),
+        "hour": p_("column", "hour"),
+        "taken": p_("column", "taken"),
+        "not taken": p_("column", "not taken"),
+    }[name]
 
 
 def _endings(numbers: Numbers) -> Iterator[str]:
     """How offers ended, what was begun without one, and what was no offer at all: never in one pot."""
     parts = (
-        ("How offers ended", "offer", _ENDED, numbers.offered),
-        ("Started by yourself", "start", _OWN, numbers.own),
-        ("Without an offer", "what", _BESIDE, numbers.outcomes),
+        (_("How offers ended"), p_("column", "offer"), _ENDED, numbers.offered),
+        (_("Started by yourself"), p_("column", "start"), _OWN, numbers.own),
+        (_("Without an offer"), p_("column", "what"), _BESIDE, numbers.outcomes),
     )
     tables = [
-        f"<h3>{title}</h3>{_ended(what, words, counts, numbers)}"
+        f"<h3>{escape(title)}</h3>{_ended(what, words, counts, numbers)}"
         for title, what, words, counts in parts
         if any(counts[outcome] for outcome in words)
     ]
     if tables:
-        yield section("Offers and your own starts", "", "".join(tables))
+        yield section(_("Offers and your own starts"), "", "".join(tables))
 
 
 def _ended(
@@ -152,19 +193,19 @@ def _ended(
     most = max(numbers.outcomes.values(), default=1)
     rows = []
     for outcome, (name, meaning) in words.items():
-        count = counts[outcome]
-        if not count:
+        times = counts[outcome]
+        if not times:
             continue
-        why: Mapping[str, int] = numbers.reasons.get(outcome, {}) if what != "start" else {}
+        why: Mapping[str, int] = numbers.reasons.get(outcome, {}) if words is not _OWN else {}
         reasons = "; ".join(
-            f"{escape(name)} {n:,}" for name, n in sorted(why.items(), key=lambda one: -one[1])[:6]
+            f"{translated(one)} {count(n)}" for one, n in sorted(why.items(), key=lambda one: -one[1])[:6]
         )
-        kind = "taken" if outcome in MOVED else "rest"
+        kind, under = "taken" if outcome in MOVED else "rest", escape(reasons or translated(meaning))
         rows.append(
-            f'<tr><th scope="row">{name}<br><span class="soft">{reasons or meaning}</span></th>'
-            f'<td class="barcell">{svg.bar(count / most, kind)}</td><td class="n">{count:,}</td></tr>'
+            f'<tr><th scope="row">{escape(translated(name))}<br><span class="soft">{under}</span></th>'
+            f'<td class="barcell">{svg.bar(times / most, kind)}</td><td class="n">{count(times)}</td></tr>'
         )
-    return table((what, "share", "count"), rows, bars=True, kind="wide-words")
+    return table((what, *_named("share", "count")), rows, bars=True, kind="wide-words")
 
 
 def _hours(numbers: Numbers) -> str:
@@ -172,18 +213,23 @@ def _hours(numbers: Numbers) -> str:
     if not any(moved) and not any(missed):
         return ""
     best = max(range(24), key=lambda hour: moved[hour])
-    lead = "When you took breaks (teal), and when an offer was not taken (grey)."
-    label = "Breaks by the hour of the day" + (f"; most were taken at {best}:00" if any(moved) else "")
+    lead = _("When you took breaks (teal), and when an offer was not taken (grey).")
+    label = _("Breaks by the hour of the day")
+    if any(moved):
+        label = _("Breaks by the hour of the day; most were taken at {time}", time=f"{best}:00")
     rows = [
-        f'<tr><th scope="row">{hour:02}:00</th><td class="n">{moved[hour]:,}</td>'
-        f'<td class="n">{missed[hour]:,}</td></tr>'
+        f'<tr><th scope="row">{hour:02}:00</th><td class="n">{count(moved[hour])}</td>'
+        f'<td class="n">{count(missed[hour])}</td></tr>'
         for hour in range(24)
         if moved[hour] or missed[hour]
     ]
-    as_table = (
-        f"<details><summary>As a table</summary>{table(('hour', 'taken', 'not taken'), rows)}</details>"
-    )
-    return section("Time of day", lead, svg.hours(moved, missed, label) + as_table)
+    as_table = table(_named("hour", "taken", "not taken"), rows)
+    return section(_("Time of day"), lead, svg.hours(moved, missed, label) + under_it(as_table))
+
+
+def under_it(as_table: str) -> str:
+    """The numbers of a drawing, to be opened."""
+    return f"<details><summary>{escape(_('As a table'))}</summary>{as_table}</details>"
 
 
 def _ranking(title: str, what: str, counts: Mapping[str, int]) -> str:
@@ -191,24 +237,26 @@ def _ranking(title: str, what: str, counts: Mapping[str, int]) -> str:
     if not top:
         return ""
     rows = [
-        f'<tr><th scope="row">{escape(name)}</th><td class="barcell">{svg.bar(count / top[0][1])}</td>'
-        f'<td class="n">{count:,}</td></tr>'
-        for name, count in top
+        f'<tr><th scope="row">{escape(translated(name))}</th>'
+        f'<td class="barcell">{svg.bar(times / top[0][1])}</td><td class="n">{count(times)}</td></tr>'
+        for name, times in top
     ]
-    return section(title, "", table((what, "share", "times"), rows, bars=True))
+    return section(title, "", table((what, *_named("share", "times")), rows, bars=True))
 
 
 def _felt(numbers: Numbers) -> str:
     if not numbers.felt:
         return ""
+    answers = {"easy": p_("answer", "easy"), "right": p_("answer", "right"), "hard": p_("answer", "hard")}
     rows = [
-        f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(f'<td class="n">{felt.counts[answer]:,}</td>' for answer in ANSWERS)
-        + f"<td>{felt.last}</td></tr>"
+        f'<tr><th scope="row">{escape(translated(name))}</th>'
+        + "".join(f'<td class="n">{count(felt.counts[answer])}</td>' for answer in ANSWERS)
+        + f"<td>{escape(answers.get(felt.last, felt.last))}</td></tr>"
         for name, felt in sorted(numbers.felt.items(), key=lambda one: -one[1].last_at)
     ]
-    lead = "Your answers at the end of a routine; they decide when an exercise becomes harder or easier."
-    return section("How it felt", lead, table(("routine", *ANSWERS, "last"), rows, plain_last=True))
+    lead = _("Your answers at the end of a routine; they decide when an exercise becomes harder or easier.")
+    names = (p_("column", "routine"), *(answers[one] for one in ANSWERS), p_("column", "last"))
+    return section(_("How it felt"), lead, table(names, rows, plain_last=True))
 
 
 def _months(numbers: Numbers) -> str:
@@ -216,36 +264,36 @@ def _months(numbers: Numbers) -> str:
     if len(rows) < 2:
         return ""
     names = (
-        "month",
-        "days",
-        "sitting a day",
-        "taken",
-        "snoozed",
-        "skipped",
-        "missed",
-        "held back",
-        "movement",
+        p_("column", "month"),
+        p_("column", "days"),
+        p_("column", "sitting a day"),
+        _("taken"),
+        _("snoozed"),
+        _("skipped"),
+        _("missed"),
+        _("held back"),
+        p_("column", "movement"),
     )
-    return section("Month by month", "", table(names, rows, kind="months"))
+    return section(_("Month by month"), "", table(names, rows, kind="months"))
 
 
 def _month_row(when: tuple[int, int], days: Sequence[DayFigures]) -> str:
     sat = [day.sat_s for day in days if day.sat_s]
     counts = (
         len(days),
-        roughly(sum(sat) / len(sat)) if sat else "–",
+        time(sum(sat) / len(sat)) if sat else "–",
         sum(day.moved for day in days),
         *(sum(day.outcomes[name] for day in days) for name in ("snoozed", "skipped", "missed", "suppressed")),
-        roughly(sum(day.moved_s for day in days)),
+        time(sum(day.moved_s for day in days)),
     )
-    cells = "".join(f'<td class="n">{count}</td>' for count in counts)
-    return f'<tr><th scope="row">{date(*when, 1):%b %Y}</th>{cells}</tr>'
+    cells = "".join(f'<td class="n">{one}</td>' for one in counts)
+    return f'<tr><th scope="row">{month_year(date(*when, 1), current())}</th>{cells}</tr>'
 
 
 def section(title: str, lead: str, body: str) -> str:
     """One card with a heading."""
-    said = f'<p class="soft">{lead}</p>' if lead else ""
-    return f"<section><h2>{title}</h2>{said}{body}</section>"
+    said = f'<p class="soft">{escape(lead)}</p>' if lead else ""
+    return f"<section><h2>{escape(title)}</h2>{said}{body}</section>"
 
 
 def table(
@@ -255,23 +303,23 @@ def table(
     heads = []
     for index, name in enumerate(names):
         plain = index == 0 or (bars and index == 1) or (plain_last and index == len(names) - 1)
-        heads.append(f'<th scope="col"{"" if plain else " class=n"}>{name}</th>')
+        heads.append(f'<th scope="col"{"" if plain else " class=n"}>{escape(name)}</th>')
     attribute = f' class="{kind}"' if kind else ""
+    label = escape(_("Table by {column}", column=names[0]))
     # A wide table scrolls sideways on a phone and can be reached by keyboard there.
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="Table by {names[0]}"><table{attribute}><thead><tr>'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table{attribute}><thead><tr>'
         f"{''.join(heads)}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
-def _moved_words(day: date, found: DayFigures) -> str:
-    return f"{short_date(day)}: {found.moved} {plural(found.moved, 'break')}" if found.moved else ""
+def _moved_words(at: date, found: DayFigures) -> str:
+    if not found.moved:
+        return ""
+    return f"{short_date(at)}: {n_('{n} break', '{n} breaks', found.moved)}"
 
 
-def _sat_words(day: date, found: DayFigures) -> str:
-    return f"{short_date(day)}: {roughly(found.sat_s)} of sitting" if found.sat_s else ""
-
-
-def long_date(day: date) -> str:
-    """20 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+def _sat_words(at: date, found: DayFigures) -> str:
+    if not found.sat_s:
+        return ""
+    return f"{short_date(at)}: {_('{time} of sitting', time=time(found.sat_s))}"

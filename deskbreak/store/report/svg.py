@@ -6,10 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 
+from deskbreak.cells import cells as columns_of
+from deskbreak.language import _, current
+from deskbreak.local_forms import first_weekday, month, weekday
+
 CELL, GAP = 11, 2
 _STEP = CELL + GAP
 _LEFT, _TOP = 30, 16
+_LETTER = 6  # about how broad one is
 LEVELS = 4
+_A_MONDAY = date(2026, 1, 5)
 
 
 def level(value: float, bounds: Sequence[float]) -> int:
@@ -18,23 +24,26 @@ def level(value: float, bounds: Sequence[float]) -> int:
 
 
 def calendar(first: date, last: date, cells: Mapping[date, tuple[int, str]], *, kind: str, label: str) -> str:
-    """The days from `first` to `last`, a year at most: a column a week and a row a weekday.
+    """The days from `first` to `last`, a year at most: a column a week and a row a weekday, as weeks begin here.
 
     A cell is its level and the words shown over it. A journal begun in autumn has no empty spring before it.
     """
-    monday = first - timedelta(days=first.weekday())
-    parts = [_month_names(first, last, monday), _weekday_names()]
+    begins = first_weekday(current())
+    start = first - timedelta(days=(first.weekday() - begins) % 7)
+    names = [weekday(start + timedelta(days=row), current()) for row in range(7)]
+    left = max(_LEFT, _LETTER * max(map(columns_of, names)))
+    parts = [_month_names(first, last, start, left), _weekday_names(names, begins)]
     day = first
     while day <= last:
         shade, words = cells.get(day, (0, ""))
-        x = _LEFT + (day - monday).days // 7 * _STEP
-        y = _TOP + day.weekday() * _STEP
+        x = left + (day - start).days // 7 * _STEP
+        y = _TOP + (day.weekday() - begins) % 7 * _STEP
         title = f"<title>{escape(words)}</title>" if words else ""
         parts.append(f'<rect class="{kind}{shade}" x="{x}" y="{y}">{title}</rect>')
         day += timedelta(days=1)
-    weeks = (last - monday).days // 7 + 1
+    weeks = (last - start).days // 7 + 1
     # A few weeks keep the size of their cells: the style makes the drawing as wide as its weeks.
-    drawing = _svg(_LEFT + weeks * _STEP, _TOP + 7 * _STEP, label, "".join(parts), "calendar")
+    drawing = _svg(left + weeks * _STEP, _TOP + 7 * _STEP, label, "".join(parts), "calendar")
     return drawing.replace("<svg ", f'<svg style="--weeks: {weeks}" ', 1)
 
 
@@ -43,7 +52,8 @@ def two_weeks(this: Sequence[int], last: Sequence[int] | None, label: str) -> st
     highest = max([*this, *(last or ())], default=0) or 1
     column, height = 48, 84
     parts = [f'<line class="axis" x1="0" x2="{7 * column}" y1="{height}" y2="{height}"/>']
-    for number, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):
+    for number in range(7):
+        name = weekday(_A_MONDAY + timedelta(days=number), current())
         x = number * column
         for count, kind, left in ((last[number] if last else 0, "before", 8), (this[number], "taken", 25)):
             high = count / highest * (height - 14)
@@ -84,9 +94,9 @@ def hours(moved: Sequence[int], missed: Sequence[int], label: str) -> str:
         x = (hour - first) * column
         low = moved[hour] / highest * (height - 16)
         high = missed[hour] / highest * (height - 16)
-        words = f"{hour:02}:00: {moved[hour]} taken, {missed[hour]} not"
+        said = _("{n} taken, {missed} not", n=moved[hour], missed=missed[hour])
         parts.append(
-            f"<g><title>{words}</title>"
+            f"<g><title>{hour:02}:00: {escape(said)}</title>"
             f'<rect class="taken" x="{x + 4}" y="{height - low:.1f}" width="18" height="{low:.1f}" rx="3"/>'
             f'<rect class="missed" x="{x + 4}" y="{height - low - high - 2:.1f}" width="18" '
             f'height="{high:.1f}" rx="3"/>'
@@ -121,24 +131,25 @@ def _svg(width: int, height: int, label: str, inside: str, kind: str) -> str:
     )
 
 
-def _month_names(first: date, last: date, monday: date) -> str:
+def _month_names(first: date, last: date, begins: date, left: int) -> str:
     """The names of the months that have cells; the first may begin in its middle."""
     starts, start = [first], first
     while (start := (start.replace(day=1) + timedelta(days=32)).replace(day=1)) <= last:
         starts.append(start)
     if first.day > 20 and len(starts) > 1:
         del starts[0]  # there is no room for two names
-    columns = [(start - monday).days // 7 for start in starts]
+    columns = [(start - begins).days // 7 for start in starts]
     return "".join(
-        f'<text x="{_LEFT + column * _STEP}" y="10">{start:%b}</text>'
+        f'<text x="{left + column * _STEP}" y="10">{month(start.month, current())}</text>'
         for column, start in zip(columns, starts, strict=True)
     )
 
 
-def _weekday_names() -> str:
+def _weekday_names(names: Sequence[str], begins: int) -> str:
+    """Monday's, Wednesday's and Friday's, beside their rows."""
     return "".join(
-        f'<text x="0" y="{_TOP + row * _STEP + 9}">{name}</text>'
-        for row, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"))
+        f'<text x="0" y="{_TOP + row * _STEP + 9}">{names[row]}</text>'
+        for row in ((day - begins) % 7 for day in (0, 2, 4))
     )
 
 

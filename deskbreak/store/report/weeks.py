@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from deskbreak.language import current, n_
+from deskbreak.local_forms import weekday
 from deskbreak.store.report.numbers import DayFigures
 from deskbreak.store.rows import BackScore
 from deskbreak.values import dataclass
@@ -79,12 +81,23 @@ def monday_of(day: date) -> date:
 def week_words(weeks: Weeks) -> str:
     """This week: 14 breaks, last week: 11 (9 of them by Wednesday)."""
     this, last = weeks.this.moved, weeks.last
-    words = f"This week: {this} {'break' if this == 1 else 'breaks'}"
     if last is None:
-        return words
-    whole = weeks.last_by_now == last.moved  # then there is nothing to add
-    by_now = "" if whole else f" ({weeks.last_by_now} of them by {weeks.today:%A})"
-    return f"{words}, last week: {last.moved}{by_now}"
+        return n_("This week: {n} break", "This week: {n} breaks", this)
+    if weeks.last_by_now == last.moved:  # then there is nothing to add
+        return n_(
+            "This week: {n} break, last week: {last}",
+            "This week: {n} breaks, last week: {last}",
+            this,
+            last=last.moved,
+        )
+    return n_(
+        "This week: {n} break, last week: {last} ({by_now} of them by {day})",
+        "This week: {n} breaks, last week: {last} ({by_now} of them by {day})",
+        this,
+        last=last.moved,
+        by_now=weeks.last_by_now,
+        day=weekday(weeks.today, current(), short=False),
+    )
 
 
 def _week(days: Mapping[date, DayFigures], monday: date) -> Week:

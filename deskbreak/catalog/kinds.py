@@ -38,7 +38,7 @@ class ValueKind(Protocol):
 
 def near(word: str, words: Sequence[str]) -> str:
     """The hint for a word that is not among `words`."""
-    few = english("choose from: {ids}", ids=", ".join(words)) if 0 < len(words) <= 14 else ""
+    few = english("choose from: {names}", names=", ".join(words)) if 0 < len(words) <= 14 else ""
     return did_you_mean(word, words, few)
 
 
@@ -77,7 +77,7 @@ class OneOf:
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, str):
-            yield where, not_text(value), english("choose from: {ids}", ids=", ".join(self.words))
+            yield where, not_text(value), english("choose from: {names}", names=", ".join(self.words))
         elif value not in self.words:
             yield where, *no_choice(value, self.words)
 

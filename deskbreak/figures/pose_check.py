@@ -80,7 +80,7 @@ def _top(data: dict[str, Any]) -> Iterator[Finding]:
         yield (
             ("view",),
             english("view {value} is none", value=shown(view)),
-            english("there are: {ids}, or [around, above]", ids=", ".join(VIEWS)),
+            english("there are: {names}, or [around, above]", names=", ".join(VIEWS)),
         )
     words_of = {
         "sides": ("switch", "alternate"),
@@ -117,7 +117,7 @@ def _muscles(where: Where, prefix: str, names: Any) -> Iterator[Finding]:
         yield (
             where,
             prefix + english("{key} must be a list of muscles", key=where[-1]),
-            english("there are: {ids}", ids=", ".join(MUSCLES)),
+            english("there are: {names}", names=", ".join(MUSCLES)),
         )
         return
     for name in names:
@@ -125,7 +125,7 @@ def _muscles(where: Where, prefix: str, names: Any) -> Iterator[Finding]:
             yield (
                 where,
                 prefix + english("no muscle {value}", value=shown(name)),
-                english("there are: {ids}", ids=", ".join(MUSCLES)),
+                english("there are: {names}", names=", ".join(MUSCLES)),
             )
 
 
@@ -183,7 +183,7 @@ def _props(props: Any) -> Iterator[Finding]:
             yield (
                 ("props",),
                 english("no prop {value}", value=shown(kind)),
-                english("there are: {ids}", ids=", ".join(PROPS)),
+                english("there are: {names}", names=", ".join(PROPS)),
             )
         elif not _sound_prop(prop if isinstance(prop, dict) else {"kind": prop}):
             yield (

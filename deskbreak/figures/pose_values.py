@@ -34,11 +34,11 @@ _POSE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_POSE = 24
 
 HINTS = {
-    "floor": english("there are: {ids}, with .l or .r where one side is meant", ids=", ".join(CONTACTS)),
-    "rest": english("there are: {ids}, with .l or .r where one side is meant", ids=", ".join(RESTING)),
+    "floor": english("there are: {names}, with .l or .r where one side is meant", names=", ".join(CONTACTS)),
+    "rest": english("there are: {names}, with .l or .r where one side is meant", names=", ".join(RESTING)),
     "line": f'write "{LINE}"',
     "slide": N_("name what is planted, such as foot.r"),
-    "arrow": english("there are: {ids}, with .l or .r where one side is meant", ids=", ".join(ARROWED)),
+    "arrow": english("there are: {names}, with .l or .r where one side is meant", names=", ".join(ARROWED)),
     "move": "seconds, 0.05 to 60",
     "hold": N_("seconds, 60 at most"),
     "reach": N_('write { "hand.r" = ["knee.r", forward, up, out] }, with parts that a body has'),
@@ -46,8 +46,8 @@ HINTS = {
         'write { "foot.r" = [forward, outward] }, in cm, or [forward, outward, height] on a desk or chair'
     ),
     "bend": 'write { "hand.r" = degrees }',
-    "fit": english("there are: {ids}", ids=", ".join(FITTED)),
-    "anchor": english("there are: {ids}", ids=", ".join(ANCHORS)),
+    "fit": english("there are: {names}", names=", ".join(FITTED)),
+    "anchor": english("there are: {names}", names=", ".join(ANCHORS)),
     "pose": N_("one short word, lower case, such as reach or left-down"),
     "say": N_("one line, short enough for one breath"),
     "flow": N_("write true or false"),

@@ -121,15 +121,15 @@ def own_start(row: Row) -> bool:
 
 
 _NO_SUCH = {
-    "outcome": N_('no outcome "{given}"; it is one of: {ids}'),
-    "answer": N_('no answer "{given}"; it is one of: {ids}'),
+    "outcome": N_('no outcome "{given}"; it is one of: {names}'),
+    "answer": N_('no answer "{given}"; it is one of: {names}'),
 }
 
 
 def one_of(what: str, given: str, known: tuple[str, ...]) -> str:
     """`given` as a plain string; one that does not exist is answered with those that do."""
     if given not in known:
-        raise UsageError(english(_NO_SUCH[what], given=given, ids=", ".join(known)))
+        raise UsageError(english(_NO_SUCH[what], given=given, names=", ".join(known)))
     return str(given)
 
 

@@ -30,7 +30,7 @@ def _found(file: ExerciseFile, after: After, pack: Pack) -> Iterator[Said]:
         yield ("after", "exercise"), what, near(after.exercise, list(pack.known.exercises))
         return
     if after.source not in behind.sources:
-        hint = english("its sources are: {ids}", ids=", ".join(behind.sources))
+        hint = english("its sources are: {names}", names=", ".join(behind.sources))
         yield (
             ("after", "source"),
             english('"{id}" does not come from {source}', id=behind.id, source=after.source),
@@ -84,8 +84,8 @@ def _why(one: Exercise, pack: Pack) -> Iterator[Said]:
     for fact in pack.ledger.get("rationale", ()):
         if fact["id"] == one.why.fact and fact.get("exercises"):
             what = english(
-                '"{fact}" speaks of {ids}, and not of this form',
+                '"{fact}" speaks of {names}, and not of this form',
                 fact=fact["id"],
-                ids=", ".join(fact["exercises"]),
+                names=", ".join(fact["exercises"]),
             )
             yield ("why", "fact"), what, N_("give a reason that holds for any movement")

@@ -80,7 +80,7 @@ def _days(numbers: Numbers) -> str:
         for at, found in sorted(numbers.days.items())
         if found.worked
     ]
-    names = (p_("column", "day"), *_named("share", "breaks", "sitting"))
+    names = (p_("column", "day"), p_("column", "share"), p_("column", "breaks"), p_("column", "sitting"))
     return section(_("Day by day"), "", table(names, rows, bars=True))
 
 
@@ -152,25 +152,6 @@ def _moved_label(days: Sequence[int]) -> str:
     return n_("{breaks} on {n} day", "{breaks} on {n} days", len(days), breaks=breaks)
 
 
-def _named(*columns: str) -> tuple[str, ...]:
-    """The names of columns."""
-    return tuple(map(_column, columns))
-
-
-def _column(name: str) -> str:
-    """The name of a column; as a function, so that each stands here once with what it is."""
-    return {
-        "share": p_("column", "share"),
-        "breaks": p_("column", "breaks"),
-        "sitting": p_("column", "sitting"),
-        "count": p_("column", "count"),
-        "times": p_("column", "times"),
-        "hour": p_("column", "hour"),
-        "taken": p_("column", "taken"),
-        "not taken": p_("column", "not taken"),
-    }[name]
-
-
 def _endings(numbers: Numbers) -> Iterator[str]:
     """How offers ended, what was begun without one, and what was no offer at all: never in one pot."""
     parts = (
@@ -205,7 +186,7 @@ def _ended(
             f'<tr><th scope="row">{escape(translated(name))}<br><span class="soft">{under}</span></th>'
             f'<td class="barcell">{svg.bar(times / most, kind)}</td><td class="n">{count(times)}</td></tr>'
         )
-    return table((what, *_named("share", "count")), rows, bars=True, kind="wide-words")
+    return table((what, p_("column", "share"), p_("column", "count")), rows, bars=True, kind="wide-words")
 
 
 def _hours(numbers: Numbers) -> str:
@@ -223,7 +204,7 @@ def _hours(numbers: Numbers) -> str:
         for hour in range(24)
         if moved[hour] or missed[hour]
     ]
-    as_table = table(_named("hour", "taken", "not taken"), rows)
+    as_table = table((p_("column", "hour"), p_("column", "taken"), p_("column", "not taken")), rows)
     return section(_("Time of day"), lead, svg.hours(moved, missed, label) + under_it(as_table))
 
 
@@ -241,7 +222,7 @@ def _ranking(title: str, what: str, counts: Mapping[str, int]) -> str:
         f'<td class="barcell">{svg.bar(times / top[0][1])}</td><td class="n">{count(times)}</td></tr>'
         for name, times in top
     ]
-    return section(title, "", table((what, *_named("share", "times")), rows, bars=True))
+    return section(title, "", table((what, p_("column", "share"), p_("column", "times")), rows, bars=True))
 
 
 def _felt(numbers: Numbers) -> str:

@@ -1,7 +1,7 @@
 """Sentences in the code that are not marked: what looks like a text for people, and stands in no marking call.
 
 A sentence is a text with two words beside each other. Passed over: docstrings, logging, errors for programmers,
-SQL, and what `tests/language/allowed.txt` lists with its reason.
+SQL, tags of HTML and SVG, and what `tests/language/allowed.txt` lists with its reason.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 _SQL = re.compile(
     r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA|WITH|BEGIN|ATTACH|VACUUM|WHERE|AND|ORDER)\b"
 )
+_MARKUP = re.compile(r"<style>.*?</style>|<[/!?a-z][^<>]*>?", re.DOTALL)
 _LOGS = {"debug", "info", "warning", "error", "exception", "critical"}
 _FOR_PROGRAMMERS = {
     "ValueError",
@@ -59,12 +60,10 @@ def unmarked(paths: Iterable[Path] = (PACKAGE,)) -> list[Literal]:
 
 
 def allowed() -> set[tuple[str, str]]:
-    """(file, text) of what need not be marked; each line of the list is `FILE: TEXT`, a "#" begins a reason."""
+    """(file, text) of what need not be marked; each line of the list is `FILE: TEXT`, as `literals` prints it."""
     lines = ALLOWED.read_text(encoding="utf-8").splitlines() if ALLOWED.is_file() else []
     pairs = (line.partition(": ") for line in lines if line.strip() and not line.startswith("#"))
-    return {
-        (file, text.encode().decode("unicode_escape") if "\\" in text else text) for file, _, text in pairs
-    }
+    return {(file, text) for file, _, text in pairs}
 
 
 def not_there() -> list[tuple[str, str]]:
@@ -132,4 +131,4 @@ def _name(node: ast.AST) -> str:
 
 
 def _is_sentence(text: str) -> bool:
-    return bool(_SENTENCE.search(text)) and not _SQL.match(text)
+    return bool(_SENTENCE.search(_MARKUP.sub("", text))) and not _SQL.match(text)

@@ -232,7 +232,7 @@ def _repeat_or_rest(d: Draft, offer: OpenOffer) -> None:
         return
     times = offer.repeat + 1
     d.decide(
-        offer.name, N_("missed"), english_n("nobody answered {n} offers", "nobody answered {n} offers", times)
+        offer.name, N_("missed"), english_n("nobody answered {n} offer", "nobody answered {n} offers", times)
     )
     close(d, Outcome.MISSED)
 

@@ -152,6 +152,7 @@ class Translator:
         sure = not template.is_weak
         for name, value in fields.items():
             quoted = f'"{{{name}}}"' in template.text  # the person's own
+            sure = sure or (name == "command" and value.startswith("deskbreak "))
             if name != COUNT and name not in AS_IT_IS and not quoted:
                 known = self._said(value, depth + 1)
                 sure = sure or known is not None

@@ -84,7 +84,12 @@ def top_parser() -> argparse.ArgumentParser:
         + wrapped(as_called(_("Help for one: {command}", command="deskbreak help COMMAND"))),
         formatter_class=HelpAsWritten,
     )
-    parser.add_argument("--version", action="version", version=f"deskbreak {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"deskbreak {__version__}",
+        help=_("show program's version number and exit"),
+    )
     parser.add_argument(
         "--home", metavar="DIR", help=_("keep settings and journal under DIR (or $DESKBREAK_HOME)")
     )

@@ -10,7 +10,7 @@ from deskbreak.language import AUTO, use
 from deskbreak.paths import Profile, find_profile, system_config
 
 MAX_BYTES = 1_000_000  # more is no settings file
-KEY = "ui.language"
+FIXED = {"ui", "ui.language"}  # what an administrator writes under `fixed`
 
 
 def speak(home: str | None) -> str:
@@ -24,11 +24,13 @@ def speak(home: str | None) -> str:
 def wanted(profile: Profile) -> str:
     """`[ui] language`, without the settings' own weight; "auto" where nothing is said, or the file is invalid."""
     system = _said_in(system_config())
-    own = _language(_said_in(profile.config))
     fixed = system.get("fixed")
-    if not own or (isinstance(fixed, list) and KEY in fixed):
-        return _language(system) or own or AUTO
-    return own
+    own = (
+        ""
+        if isinstance(fixed, list) and FIXED & set(map(str, fixed))
+        else _language(_said_in(profile.config))
+    )
+    return own or _language(system) or AUTO
 
 
 def _language(said: dict[str, Any]) -> str:

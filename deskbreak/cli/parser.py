@@ -15,8 +15,8 @@ from deskbreak.sentences import N_, english
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MISSING = "the following arguments are required: "
-UNKNOWN = "unrecognized arguments: "
+MISSING = "the following arguments are required:"
+UNKNOWN = "unrecognized arguments:"
 # What argparse says of its own, found again by these.
 OWN = (
     N_("{option}: not allowed with argument {other}"),
@@ -74,7 +74,7 @@ class Parser(argparse.ArgumentParser):
         if message.startswith(MISSING):
             return _("something is missing; write {command}", command=f"{self.prog} {self._what()}")
         if message.startswith(UNKNOWN):
-            return self._unknown(message.removeprefix(UNKNOWN).split(" ")[0])
+            return self._unknown(message.removeprefix(UNKNOWN).strip().split(" ")[0])
         if found := _NO_VALUE.fullmatch(message):
             return _(
                 "{option} needs a value; write {example}",

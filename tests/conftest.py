@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from deskbreak import language
 from deskbreak.catalog import load
 from deskbreak.core.catalog import Catalog
 from deskbreak.runtime.loop import Loop
@@ -20,12 +21,21 @@ Until = Callable[..., None]
 
 @pytest.fixture(scope="session", autouse=True)
 def surroundings() -> Iterator[None]:
-    """No width of a terminal, and one reading of the shipped content: it takes a quarter of a second, and each of a
-    thousand tests has an empty home."""
+    """No width and no language of a terminal, and one reading of the shipped content: it takes a quarter of a second,
+    and each of a thousand tests has an empty home."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("COLUMNS", raising=False)  # of the terminal that pytest was started in
+        for name in ("COLUMNS", "LANGUAGE", "LC_MESSAGES", language.ENV):  # of where pytest was started
+            patch.delenv(name, raising=False)
+        patch.setenv("LC_ALL", "C.UTF-8")
         patch.setattr(load, "load_catalog", shipped.load_catalog)
         yield
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What a test has chosen as its language is forgotten after it."""
+    yield
+    language.use(language.ENGLISH, {})
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
-from deskbreak.language import translated
+from deskbreak.language import current, translated
 from deskbreak.paths import shipped
-from deskbreak.platforms.sound import players
+from deskbreak.platforms.sound import players, voices
 from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
@@ -34,8 +34,10 @@ Found = tuple[str, str, str]  # what was looked at, ok or note, and the sentence
 
 def sound_found(*, voice_on: bool) -> list[Found]:
     """Which program chimes and which speaks, or that none is there and how to get one."""
-    chime, voice = players.chime_program(), players.voice_program()
-    return [_chime_found(chime), _voice_found(voice, voice_on=voice_on)]
+    return [
+        _chime_found(players.chime_program()),
+        _voice_found(voices.find_now(current()), voice_on=voice_on),
+    ]
 
 
 def _chime_found(argv: Sequence[str]) -> Found:
@@ -46,6 +48,8 @@ def _chime_found(argv: Sequence[str]) -> Found:
 
 
 def _voice_found(argv: Sequence[str], *, voice_on: bool) -> Found:
+    if not argv and voices.programs():
+        return "voice", "note", _not_spoken(voice_on=voice_on)
     if not argv:
         return "voice", "note", _SILENT_VOICE if voice_on else _NO_VOICE
     if voice_on:
@@ -57,11 +61,31 @@ def _voice_found(argv: Sequence[str], *, voice_on: bool) -> Found:
     return "voice", "ok", said
 
 
+_LANGUAGES = {
+    "de": N_("German"),
+    "es": N_("Spanish"),
+    "fr": N_("French"),
+    "ja": N_("Japanese"),
+    "ar": N_("Arabic"),
+}
+
+
+def _not_spoken(*, voice_on: bool) -> str:
+    """Something speaks here, but not the language; it would read it as if it were English."""
+    language = _LANGUAGES.get(current(), current())
+    if voice_on:
+        return english(
+            "no voice for {language} is installed, so the voice that your settings ask for is silent",
+            language=language,
+        )
+    return english("no voice for {language} is installed, the voice stays off", language=language)
+
+
 def heard() -> list[Found]:
     """Play a chime and speak a sentence now; what the programs said about it."""
     file = shipped("content") / "sounds" / "begin.wav"
     chime = [str(file) if word == players.FILE else word for word in players.chime_program()]
-    voice = [translated(SENTENCE) if word == players.TEXT else word for word in players.voice_program()]
+    voice = [translated(SENTENCE) if word == players.TEXT else word for word in voices.find_now(current())]
     return [
         _tried(
             "chime",

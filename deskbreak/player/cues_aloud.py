@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from deskbreak.core.cues import Cue, CueKind
-from deskbreak.language import _, translated
+from deskbreak.language import _, current, translated
 from deskbreak.player import end_words, words
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.protocol import Request
@@ -47,7 +47,8 @@ class CuesAloud:
         self._loop = Loop()
         self._folder = shipped("content") / "sounds"
         probes = busy.choose(self._loop, None)
-        self._sound = sound.choose(self._loop, find_profile(self._request.home).cache_dir, probes)
+        cache = find_profile(self._request.home).cache_dir
+        self._sound = sound.choose(self._loop, cache, probes, language=current())
 
     def follow(self, now: Now) -> None:
         """Called at every frame; makes a sound only when the cue is another one."""

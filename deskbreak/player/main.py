@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from deskbreak import language
 from deskbreak.errors import DeskbreakError
 from deskbreak.player.opening import leave
 from deskbreak.player.playing import play
@@ -30,6 +31,7 @@ class Pipe:
 
 
 def main() -> int:
+    language.use()  # the daemon says which; without one it is the desktop's
     with _kept_stdout() as out:
         return _main(Pipe(out))
 

@@ -52,6 +52,22 @@ def test_it_names_the_program_that_speaks(run: Run, programs: Callable[[str, str
     assert seen["sound"][1].startswith("paplay plays the chimes")
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", "espeak-ng speaks"),
+        ("ja", "no voice for Japanese is installed, so the voice that your settings ask for is silent"),
+    ],
+)
+def test_it_says_where_no_voice_speaks_the_language(
+    run: Run, programs: Callable[[str, str], None], language: str, expected: str
+) -> None:
+    programs("espeak-ng", "echo '5 de --/M German gmw/de'")
+    run("config", "set", "player.voice", "true")
+    run("config", "set", "ui.language", language)
+    assert found(run)["voice"][1] == expected
+
+
 def test_hear_plays_and_speaks(run: Run, programs: Callable[[str, str], None], tmp_path: Path) -> None:
     programs("espeak-ng", 'read -r line; echo "$line" >> "$TOLD"')
     programs("paplay", 'echo "$1" >> "$TOLD"')

@@ -71,7 +71,7 @@ class Speaker:
 @pytest.fixture
 def speaker(monkeypatch: pytest.MonkeyPatch) -> Speaker:
     one = Speaker()
-    monkeypatch.setattr("deskbreak.platforms.sound.choose", lambda *_: one)
+    monkeypatch.setattr("deskbreak.platforms.sound.choose", lambda *_, **_how: one)
     return one
 
 

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
 
 
-def choose(loop: Loop, cache: Path, busy: Busy | None, *, wanted: bool = True) -> Sound:
-    """Sound as this system can make it; `cache` keeps the chime, `busy` tells if a microphone listens."""
+def choose(loop: Loop, cache: Path, busy: Busy | None, *, wanted: bool = True, language: str = "en") -> Sound:
+    """Sound as this system can make it; `cache` keeps the chime, `busy` tells if a microphone listens.
+
+    What is said is in `language`; where no program speaks it there are chimes alone.
+    """
     if not wanted:
         from deskbreak.platforms.sound.none import NoSound
 
         return NoSound("switched off in the settings")
     from deskbreak.platforms.sound.programs import ProgramSound
 
-    return ProgramSound(loop, cache, busy)
+    return ProgramSound(loop, cache, busy, language)

@@ -20,9 +20,12 @@ _CHIMES: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
     ),
 }
+# The sentence is UTF-8, whatever the console thinks.
+SPEAK = (
+    "$s.Speak((New-Object IO.StreamReader([Console]::OpenStandardInput(),[Text.Encoding]::UTF8)).ReadToEnd())"
+)
 _SAPI = (
-    "Add-Type -AssemblyName System.Speech;"
-    "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
+    "Add-Type -AssemblyName System.Speech;$s=New-Object System.Speech.Synthesis.SpeechSynthesizer;" + SPEAK
 )
 # The sentence comes on stdin or after "--", so that no text is ever taken for an option or a command.
 _VOICES: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.platforms.busy.port import Probed
 from deskbreak.platforms.port import PortState
-from deskbreak.platforms.sound import players
+from deskbreak.platforms.sound import players, voices
 from deskbreak.runtime import spawn
 
 if TYPE_CHECKING:
@@ -23,12 +23,20 @@ CHIME_TIMEOUT_S, VOICE_TIMEOUT_S = 5.0, 30.0
 class ProgramSound:
     """Never heard in a call: whoever records should not record us."""
 
-    def __init__(self, loop: Loop, cache: Path, busy: Busy | None) -> None:
-        self._loop, self._cache, self._busy = loop, cache, busy
-        self._chime, self._voice = players.chime_program(), players.voice_program()
+    def __init__(self, loop: Loop, cache: Path, busy: Busy | None, language: str = voices.ENGLISH) -> None:
+        self._loop, self._cache, self._busy, self._language = loop, cache, busy, language
+        self._chime = players.chime_program()
+        self._voice: tuple[str, ...] | None = None  # while the programs are being asked
+        self._waiting = ""  # what is said as soon as they have answered
         self._speaking: Child | None = None
         self._playing: Child | None = None
         self._stopped = False
+        voices.find(loop, language, self._found)
+
+    def _found(self, voice: tuple[str, ...]) -> None:
+        self._voice = voice
+        if self._waiting:
+            self.say(self._waiting)
 
     def chime(self, file: Path | None = None) -> None:
         if self._chime and file is not None and file.is_file():
@@ -37,16 +45,25 @@ class ProgramSound:
             self._unless_recorded(self._play)
 
     def say(self, text: str) -> None:
-        if self._voice and text.strip():
-            self._unless_recorded(lambda: self._speak(text))
+        if self._voice is None:
+            self._waiting = text
+        elif (voice := self._voice_for(text)) and text.strip():
+            self._unless_recorded(lambda: self._speak(text, voice))
+
+    def _voice_for(self, text: str) -> tuple[str, ...]:
+        """What is not translated is said in English, if there is any voice at all."""
+        if self._voice and voices.said_in(self._language, text) != self._language:
+            return players.voice_program()
+        return self._voice or ()
 
     def state(self) -> PortState:
         if self._stopped:
             return PortState("programs", "off")
-        missing = [word for word, argv in (("chime", self._chime), ("voice", self._voice)) if not argv]
+        voice = self._voice or ()
+        missing = [word for word, argv in (("chime", self._chime), ("voice", voice)) if not argv]
         if len(missing) == 2:
             return PortState("none", "absent", "no program for sound is installed")
-        backend = " and ".join(argv[0] for argv in (self._chime, self._voice) if argv)
+        backend = " and ".join(argv[0] for argv in (self._chime, voice) if argv)
         return PortState(backend, "ok", f"no {missing[0]}" if missing else "")
 
     def stop(self) -> None:
@@ -85,11 +102,11 @@ class ProgramSound:
             env = {**os.environ, "DESKBREAK_SOUND": file}
             self._playing = spawn.start(self._loop, argv, timeout_s=CHIME_TIMEOUT_S, env=env)
 
-    def _speak(self, text: str) -> None:
+    def _speak(self, text: str, voice: tuple[str, ...]) -> None:
         if self._speaking is not None:
             self._speaking.kill()
         words = " ".join(text.split())
-        argv = [words if word == players.TEXT else word for word in self._voice]
+        argv = [words if word == players.TEXT else word for word in voice]
         self._speaking = spawn.start(
             self._loop, argv, stdin=words.encode() + b"\n", timeout_s=VOICE_TIMEOUT_S
         )

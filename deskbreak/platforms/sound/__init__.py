@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deskbreak.sentences import N_
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,7 +22,7 @@ def choose(loop: Loop, cache: Path, busy: Busy | None, *, wanted: bool = True, l
     if not wanted:
         from deskbreak.platforms.sound.none import NoSound
 
-        return NoSound("switched off in the settings")
+        return NoSound(N_("switched off in the settings"))
     from deskbreak.platforms.sound.programs import ProgramSound
 
     return ProgramSound(loop, cache, busy, language)

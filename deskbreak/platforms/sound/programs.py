@@ -11,6 +11,7 @@ from deskbreak.platforms.busy.port import Probed
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.sound import players, voices
 from deskbreak.runtime import spawn
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.platforms.busy.port import Busy
@@ -60,11 +61,13 @@ class ProgramSound:
         if self._stopped:
             return PortState("programs", "off")
         voice = self._voice or ()
-        missing = [word for word, argv in (("chime", self._chime), ("voice", voice)) if not argv]
+        missing = [
+            said for said, argv in ((N_("no chime"), self._chime), (N_("no voice"), voice)) if not argv
+        ]
         if len(missing) == 2:
-            return PortState("none", "absent", "no program for sound is installed")
+            return PortState("none", "absent", N_("no program for sound is installed"))
         backend = " and ".join(argv[0] for argv in (self._chime, voice) if argv)
-        return PortState(backend, "ok", f"no {missing[0]}" if missing else "")
+        return PortState(backend, "ok", missing[0] if missing else "")
 
     def stop(self) -> None:
         self._stopped = True

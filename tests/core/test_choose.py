@@ -356,6 +356,16 @@ def test_under_two_minutes_nobody_gets_down_and_up(seconds: float) -> None:
     assert len({*map(frozenset, places)}) == 2  # both have their turn
 
 
+def test_from_two_minutes_on_a_set_may_have_both_places() -> None:
+    catalog = of(
+        one("stand-open", "opens", 30, "standing"), one("lie-move", "moves", 30), one("lie-wake", "wakes", 30)
+    )
+    places = {
+        catalog.exercises[name].place == "floor" for name in ids(choose(catalog, Criteria(120), [], MONDAY))
+    }
+    assert places == {True, False}
+
+
 STROLL = of(one("stroll", "wakes", 150, "walking", order=900), *SMALL.exercises.values())
 
 

@@ -77,3 +77,66 @@ def test_a_plan_without_breaks_tells_its_hours():
     assert lines == ["09:00 hours", "12:30 hours", "13:30 hours", "18:00 hours"]
     plain = replace(PLAN, offer=OfferRules(heads_up_s=0.0))
     assert play(plain) == play()
+
+
+def at(clock: str, day: int = 23) -> float:
+    return datetime.fromisoformat(f"2026-11-{day} {clock}").replace(tzinfo=ZONE).timestamp()
+
+
+def meetings_told(
+    *meetings: tuple[float, float], passed: tuple[tuple[float, float, str], ...] = ()
+) -> list[str]:
+    lines = play(meetings=list(meetings), passed=list(passed))
+    return [
+        f"{datetime.fromtimestamp(one.at, ZONE):%d %H:%M} {one.reason}"
+        for one in lines
+        if one.event == "meeting"
+    ]
+
+
+def test_a_meeting_is_told_within_the_days_that_are_asked_for():
+    midnight, next_midnight = at("00:00"), at("00:00", 24)
+    assert meetings_told((at("23:00", 22), at("01:00"))) == ["23 00:00 begins", "23 01:00 ends"]
+    assert meetings_told((at("23:00"), at("01:00", 24))) == ["23 23:00 begins"]
+    assert meetings_told((at("23:00"), next_midnight)) == ["23 23:00 begins"]
+    assert meetings_told((at("23:00"), next_midnight - 60)) == ["23 23:00 begins", "23 23:59 ends"]
+    assert meetings_told((at("23:00", 22), midnight)) == []
+    assert meetings_told((next_midnight, at("01:00", 24))) == []
+
+
+def test_what_holds_no_breaks_is_told_with_its_reason_once():
+    day_long = (at("00:00", 22), at("12:00"), "a whole day")
+    assert meetings_told(passed=(day_long,)) == ["23 00:00 a whole day"]
+    assert meetings_told(passed=((at("15:00"), at("01:00", 24), "too long"),)) == ["23 15:00 too long"]
+    assert (
+        meetings_told(
+            passed=((at("00:00", 22), at("00:00"), "over"), (at("00:00", 24), at("01:00", 24), "to come"))
+        )
+        == []
+    )
+
+
+def test_a_break_lasts_as_long_as_its_routine_where_the_plan_does_not_say():
+    from deskbreak.values import replace
+
+    plan = replace(PLAN, breaks=(Break("mobility", every_s=2700.0, routine="auto"),))
+    ten = told(play(plan, seconds_of=lambda _: 600.0))
+    assert ten[1:3] == ["09:45 offer mobility", "10:40 offer mobility"]
+    one = told(play(plan, seconds_of=lambda _: 60.0))
+    assert one[1:3] == ["09:45 offer mobility", "10:31 offer mobility"]
+
+
+def test_what_a_fixed_break_brings_is_told_to_whoever_chooses():
+    taken: list[tuple[str, float]] = []
+    play(took=lambda one, when: taken.append((one.name, when)))
+    assert taken == [("walk", at("12:00"))]
+
+
+def test_who_answers_nothing_sees_each_notification():
+    lines = [line for line in play(ignore=True) if line.at < at("10:30")]
+    assert told(lines) == [
+        "09:00 hours", "09:45 offer mobility", "09:50 offer mobility", "09:55 offer mobility",
+    ]  # fmt: skip
+    assert [line.reason for line in lines[1:]] == ["sat 45 min"] + ["shown again, as nobody answered"] * 2
+    afternoon = [line for line in play(ignore=True) if line.event == "offer" and line.at > at("13:30")]
+    assert any("shown once" in line.reason for line in afternoon)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, tzinfo
 
 from deskbreak.core.hours import next_edge, span_at
@@ -29,7 +30,7 @@ def begin_at(text: str, plan: Plan, now: float) -> float:
 
 def check_moment(text: str) -> None:
     """Raise UsageError, with a sentence, for words that mean no moment."""
-    _read(text, UTC, 0.0)
+    _read(text, UTC, time.time())
 
 
 def _read(text: str, zone: tzinfo, now: float) -> float:

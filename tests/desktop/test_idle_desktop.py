@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from deskbreak.platforms import idle, x11
+from deskbreak.platforms import idle, wayland, x11
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.idle.port import IdleSource
+from deskbreak.platforms.idle.wayland import STANDARD
 from deskbreak.runtime.loop import Loop
 from tests.desktop import desks
 
@@ -56,7 +57,21 @@ class Room:
 
 @pytest.fixture(params=["x11_desk", "wayland_desk"])
 def room(request: pytest.FixtureRequest) -> Iterator[Room]:
-    desk = request.getfixturevalue(request.param)
+    yield from _in_room(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def standard_room(wayland_desk: desks.WaylandDesk) -> Iterator[Room]:
+    """Where the compositor has the protocol that all agreed on: sway since 1.8, so not Debian 12's."""
+    client = wayland.Client()
+    offered = STANDARD in client.globals
+    client.close()
+    if not offered:
+        pytest.skip(f"this sway does not offer {STANDARD}: scripts/desktop-chroot has one that does")
+    yield from _in_room(wayland_desk)
+
+
+def _in_room(desk: Any) -> Iterator[Room]:
     loop = Loop()
     made = Room(desk, loop)
     yield made
@@ -113,6 +128,18 @@ def test_a_display_that_dies_is_unknown_and_not_idle(room: Room) -> None:
     assert room.words() == ["idle 0.3", "active 0.3"]
     room.watch(0.1)  # no error, no word
     assert room.source.state().detail
+
+
+def test_the_standard_protocol_is_taken_before_the_older_one(standard_room: Room) -> None:
+    """Quiet, touched, quiet again; and two watches of one length are two."""
+    assert (standard_room.source.state().backend, standard_room.source.state().state) == (STANDARD, "ok")
+    first, _ = standard_room.watch(0.3), standard_room.watch(0.3)
+    standard_room.until(lambda: len(standard_room.told) == 2)
+    standard_room.touch()
+    standard_room.until(lambda: len(standard_room.told) == 4)
+    first.cancel()
+    standard_room.until(lambda: len(standard_room.told) == 5)
+    assert standard_room.words() == ["idle 0.3"] * 2 + ["active 0.3"] * 2 + ["idle 0.3"]
 
 
 @pytest.mark.parametrize("cookie", ["right", "wrong", "none"])

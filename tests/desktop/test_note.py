@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from deskbreak.player.theme import choose_theme
 from deskbreak.store.journal import Journal
 from tests.desktop import desks
 from tests.desktop.daemons import Daemon, Menu, settings
@@ -37,13 +38,21 @@ def usable(menu: Menu) -> list[str]:
 
 
 def asked(desk: Any) -> Callable[[], bool]:
-    def has_focus() -> bool:
-        try:
-            return "a note" in desk.run("xdotool", "getactivewindow", "getwindowname")
-        except subprocess.CalledProcessError:
-            return False
+    """Whether the window is there and its field shows that it has the keyboard; letters that come before are lost."""
+    ring = bytes.fromhex(choose_theme("auto").calm.removeprefix("#"))
 
-    return has_focus
+    def has_keyboard() -> bool:
+        return any(
+            ring in left_of_field(desk, x, y + height // 4) for x, y, _, height in desk.windows("Deskbreak")
+        )
+
+    return has_keyboard
+
+
+def left_of_field(desk: Any, x: int, y: int) -> bytes:
+    """The colours of a line from the window's left edge into its field."""
+    argv = ["import", "-window", "root", "-crop", f"32x1+{x}+{y}", "-depth", "8", "rgb:-"]
+    return subprocess.run(argv, env=desk.env, capture_output=True, check=True).stdout
 
 
 @pytest.mark.parametrize(("key", "kept"), [("Return", "stiff neck"), ("Escape", "")])

@@ -29,6 +29,7 @@ FOLDERS = (
     "/usr/lib/x86_64-linux-gnu/xfce4/notifyd",
     "/usr/lib/xfce4/notifyd",
     "/usr/lib/mate-notification-daemon",
+    "/usr/libexec/mate-notification-daemon",
 )
 
 Place = tuple[int, int, int, int]  # x, y, width, height

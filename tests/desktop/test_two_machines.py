@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,7 +36,9 @@ def test_a_break_taken_on_the_laptop_counts_on_the_desktop(machine, tmp_path):
     desktop = machine("desktop")
     desktop.sits(150)  # the laptop's time is a little behind
     laptop = machine("laptop")
+    laptop.sits(240)
     desktop.until(lambda now: now["sitting_s"] > 480, "some sitting")
+    sat, since = desktop.status()["sitting_s"], time.monotonic()
     assert laptop.ask("log", "add", "cat-cow", "--minutes", "5").returncode == 0
     desks.wait_for(
         lambda: [row["routine"] for row in desktop.rows()] == ["cat-cow"], "the row of the laptop", 20
@@ -43,7 +46,8 @@ def test_a_break_taken_on_the_laptop_counts_on_the_desktop(machine, tmp_path):
     desks.wait_for(
         lambda: any(line["decision"] == "taken elsewhere" for line in desktop.json("why")), "the credit"
     )
-    assert desktop.status()["sitting_s"] < 480
+    without = sat + (time.monotonic() - since) * 60  # at least, on however busy a machine
+    assert desktop.status()["sitting_s"] < without - 120
     assert {one["name"]: one["state"] for one in desktop.json("doctor")}["sharing"] == "ok"
     assert len(list((tmp_path / "shared").glob("*.jsonl"))) == 2
 

@@ -28,22 +28,24 @@ _IN_WORDS = (N_("a few seconds"), N_("as long as comfortable"), N_("several"), N
 
 def amounts(one: Exercise, level: int) -> Iterator[str]:
     """Every source's amount, ours, and what is played at first, now and later."""
-    for source, words in dict.fromkeys((dose.source, _stated(one, dose)) for dose in one.doses):
-        yield labelled(source, words)
+    yield from labelled(list(_labelled_amounts(one, level)))
+
+
+def _labelled_amounts(one: Exercise, level: int) -> Iterator[tuple[str, str]]:
+    yield from dict.fromkeys((dose.source, _stated(one, dose)) for dose in one.doses)
     if (own := amount_words(one.own)) != _(OPEN):
-        words = _("{amount}, for what the sources leave open", amount=own) if one.doses else own
-        yield labelled(_("ours"), words)
-    yield labelled(_("at first"), played_words(one, None, 0))
+        yield _("ours"), _("{amount}, for what the sources leave open", amount=own) if one.doses else own
+    yield _("at first"), played_words(one, None, 0)
     if level:
-        yield labelled(_("you now"), played_words(one, None, level))
+        yield _("you now"), played_words(one, None, level)
     if dose_words(settle(one, level=TOP)) != dose_words(settle(one)):
-        yield labelled(_("later"), played_words(one, None, TOP))
+        yield _("later"), played_words(one, None, TOP)
     if one.per_day:
         often = _("{times} a day", times=_range(one.per_day)) if one.per_day.max else _("once a day or more")
-        yield labelled(_("daily"), often)
+        yield _("daily"), often
     if one.maintenance_per_day:
         often = _("{times} a day once the back is well", times=_range(one.maintenance_per_day))
-        yield labelled(_("upkeep"), often)
+        yield _("upkeep"), often
 
 
 def _stated(one: Exercise, dose: Dose) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.client import ask
 from deskbreak.called import as_called
-from deskbreak.cells import padded
+from deskbreak.cells import cells, padded
 from deskbreak.columns import fitted
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
 from deskbreak.language import _, translated
@@ -99,9 +99,10 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json_text([one.to_json() for one in findings]))
     else:
+        wide = max(10, *(cells(translated(one.name)) for one in findings))
         for one in findings:
             sign = {"ok": "✓", "note": "·", "bad": "✗"}[one.state]
-            print(fitted(as_called(one.shown), f"{sign} {padded(translated(one.name), 10)} "))
+            print(fitted(as_called(one.shown), f"{sign} {padded(translated(one.name), wide)} "))
     return COULD_NOT if any(one.state == "bad" and one.needed for one in findings) else 0
 
 

@@ -21,7 +21,7 @@ from deskbreak.cli.printed import BOLD, DIM, either, in_columns, in_words, label
 from deskbreak.cli.shown import works
 from deskbreak.columns import width, wrapped
 from deskbreak.core.amounts import settle
-from deskbreak.core.body_words import POSITION_PHRASES, POSITIONS
+from deskbreak.core.body_words import POSITION_PHRASES, POSITIONS, ROLES
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.dosage import OWN
@@ -44,6 +44,7 @@ _ROLE_COLOURS = {"opens": "36", "moves": "32", "wakes": "33"}
 
 def exercise_list(chosen: Sequence[Exercise], blocked: Mapping[str, str]) -> Iterator[str]:
     """The exercises by position, a line each."""
+    role_width = max(6, *(cells(translated(role)) for role in ROLES))
     for position in POSITIONS:
         words = POSITION_PHRASES[position]
         group = [one for one in chosen if one.position == position]
@@ -52,8 +53,9 @@ def exercise_list(chosen: Sequence[Exercise], blocked: Mapping[str, str]) -> Ite
         for one in sorted(group, key=lambda one: (one.order, one.id)):
             needs = _("needs {things}", things=_said(sorted(one.needs))) if one.needs else ""
             remark = _("blocked") if one.id in blocked else needs
-            role = paint(padded(translated(one.role), 6), _ROLE_COLOURS[one.role])
-            yield _row(one.id, role, translated(exactly(exercise_seconds(one))), remark)
+            role = paint(padded(translated(one.role), role_width), _ROLE_COLOURS[one.role])
+            lasts = translated(exactly(exercise_seconds(one)))
+            yield _row(one.id, role, lasts, remark, role_width)
     count = n_(
         "{n} exercise; one in full: deskbreak exercises ID",
         "{n} exercises; one in full: deskbreak exercises ID",
@@ -83,9 +85,9 @@ def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
     yield paint(wrapped(as_called(count)), DIM)
 
 
-def _row(name: str, role: str, lasts: str, remark: str) -> str:
+def _row(name: str, role: str, lasts: str, remark: str, role_width: int = 0) -> str:
     """A line of a list: its name, its role if it has one, how long it takes. A remark without room has its own line."""
-    wide, begun = width(), 54 if role else 47
+    wide, begun = width(), 47 + (role_width + 1 if role else 0)
     length = to_the_right(lasts, 11)
     line = f"  {name:<33} {role} {length}" if role else f"  {name:<33} {length}"
     if begun > wide:
@@ -171,12 +173,11 @@ def _steps(one: Exercise, catalog: Catalog) -> Iterator[str]:
     yield from (wrapped(translated(step), f"  {number}. ") for number, step in enumerate(one.steps, 1))
     if one.breathing or one.substitute:
         yield ""
-    if one.breathing:
-        yield labelled(_("Breath"), translated(one.breathing))
+    rows = [(_("Breath"), translated(one.breathing))] if one.breathing else []
     if one.substitute:
-        yield labelled(
-            _("Instead"), f"{translated(catalog.exercises[one.substitute].name)} ({one.substitute})"
-        )
+        instead = f"{translated(catalog.exercises[one.substitute].name)} ({one.substitute})"
+        rows.append((_("Instead"), instead))
+    yield from labelled(rows)
 
 
 def _plain(title: str, lines: Sequence[str]) -> Iterator[str]:

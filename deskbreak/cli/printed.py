@@ -11,10 +11,11 @@ from deskbreak.columns import fitted, width, wrapped
 from deskbreak.language import ENGLISH, current, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 BOLD, DIM = "1", "2"
+LABEL = 8  # columns of a label, where none is longer
 
 
 def paint(text: str, code: str) -> str:
@@ -23,11 +24,13 @@ def paint(text: str, code: str) -> str:
     return text if plain else f"\x1b[{code}m{text}\x1b[0m"
 
 
-def labelled(label: str, text: str) -> str:
-    """A line with its label before it; both as they are shown."""
-    from deskbreak.cells import padded
+def labelled(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Lines with a label before each, all as wide as the widest; both as they are shown."""
+    from deskbreak.cells import cells, padded
 
-    return wrapped(text.strip(), f"  {padded(label, 8)} ")
+    wide = max([LABEL, *(cells(label) for label, _text in rows)])
+    for label, text in rows:
+        yield wrapped(text.strip(), f"  {padded(label, wide)} ")
 
 
 def in_columns(left: str, middle: str, right: str) -> str:

@@ -205,8 +205,11 @@ def has_target(one: Exercise, word: str) -> bool:
 
 
 def checked(kind: str, word: str | None, known: Sequence[str]) -> str | None:
-    """The word of a filter, if there is such a thing."""
+    """The word of a filter, if there is such a thing; it may be typed in the language that is spoken too."""
     if word is not None and word not in known:
+        here = {} if current() == ENGLISH else {translated(one).casefold(): one for one in known}
+        if word.casefold() in here:
+            return here[word.casefold()]
         hint = did_you_mean(word, known, english("it is one of: {names}", names=", ".join(known)))
         raise UsageError(f"{english(NONE[kind], word=word)}; {hint}")
     return word
@@ -214,4 +217,5 @@ def checked(kind: str, word: str | None, known: Sequence[str]) -> str | None:
 
 def checked_positions(word: str | None) -> tuple[str, ...]:
     """The positions that the word of `--position` stands for; all of them without one."""
-    return positions_of([word]) if checked("position", word, POSITION_WORDS) and word else POSITIONS
+    position = checked("position", word, POSITION_WORDS)
+    return positions_of([position]) if position else POSITIONS

@@ -16,20 +16,23 @@ from collections.abc import Callable
 from typing import Any
 
 Call = Callable[[], object]
+KEPT_CANCELLED = 64  # timers that nobody waits for any more; beyond that they are swept out
 _log = logging.getLogger("deskbreak.loop")
 
 
 class Handle:
     """A call that is yet to come; `cancel` may be called at any time, also after it ran."""
 
-    __slots__ = ("at", "call", "order")
+    __slots__ = ("at", "call", "loop", "order")
 
-    def __init__(self, at: float, order: int, call: Call) -> None:
-        self.at, self.order = at, order
+    def __init__(self, loop: Loop, at: float, order: int, call: Call) -> None:
+        self.loop, self.at, self.order = loop, at, order
         self.call: Call | None = call
 
     def cancel(self) -> None:
-        self.call = None
+        if self.call is not None:
+            self.call = None
+            self.loop._one_cancelled()
 
     def __lt__(self, other: Handle) -> bool:
         return (self.at, self.order) < (other.at, other.order)
@@ -41,6 +44,7 @@ class Loop:
     def __init__(self) -> None:
         self._selector = selectors.DefaultSelector()
         self._timers: list[Handle] = []
+        self._cancelled = 0  # of the timers
         self._soon: deque[Call] = deque()
         self._readers: dict[int, Call] = {}
         self._writers: dict[int, Call] = {}
@@ -81,7 +85,7 @@ class Loop:
     def call_later(self, seconds: float, call: Call) -> Handle:
         """Run `call` once after so many seconds of the machine being awake."""
         self._count += 1
-        handle = Handle(time.monotonic() + max(seconds, 0.0), self._count, call)
+        handle = Handle(self, time.monotonic() + max(seconds, 0.0), self._count, call)
         heapq.heappush(self._timers, handle)
         return handle
 
@@ -124,7 +128,7 @@ class Loop:
                 self._run(self._writers[key.fd])
         now = time.monotonic()
         while self._timers and self._timers[0].at <= now:
-            self._run(heapq.heappop(self._timers).call)
+            self._run(self._next_timer())
         for _ in range(len(self._soon)):
             self._run(self._soon.popleft())
 
@@ -144,11 +148,26 @@ class Loop:
         if self._soon:
             return 0.0
         while self._timers and self._timers[0].call is None:
-            heapq.heappop(self._timers)
+            self._next_timer()
         if not self._timers:
             return at_most_s
         wait = max(self._timers[0].at - time.monotonic(), 0.0)
         return wait if at_most_s is None else min(wait, at_most_s)
+
+    def _next_timer(self) -> Call | None:
+        """Take the earliest timer out; what it calls, None where it was cancelled."""
+        handle = heapq.heappop(self._timers)
+        call, handle.call = handle.call, None
+        self._cancelled -= call is None
+        return call
+
+    def _one_cancelled(self) -> None:
+        """A cancelled timer would stay until its time comes, which for midnight is a day: sweep them out by the many."""
+        self._cancelled += 1
+        if self._cancelled > max(KEPT_CANCELLED, len(self._timers) // 2):
+            self._timers = [one for one in self._timers if one.call is not None]
+            heapq.heapify(self._timers)
+            self._cancelled = 0
 
     def _run(self, call: Call | None) -> None:
         if call is None:

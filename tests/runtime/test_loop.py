@@ -27,6 +27,24 @@ def test_timers_run_in_the_order_of_their_time_and_cancelled_ones_do_not(loop: L
     assert ran == ["early", "early too", "late"]
 
 
+def test_cancelled_timers_are_not_kept_until_their_time(loop: Loop) -> None:
+    ran: list[str] = []
+    loop.call_later(0.0, lambda: ran.append("soon"))
+    far = [loop.call_later(80_000.0 + number, lambda: ran.append("never")) for number in range(10)]
+    for number in range(5_000):
+        loop.call_later(86_400.0 + number % 7, lambda: ran.append("never")).cancel()
+    assert len(loop._timers) < 200
+    late = loop.call_later(0.01, loop.stop)
+    loop.run()
+    for one in (*far, *far, late):  # twice, and after it ran: no harm
+        one.cancel()
+    assert ran == ["soon"]
+    loop.call_later(0.0, lambda: ran.append("last"))
+    loop.turn(0)
+    loop.turn(0)
+    assert ran == ["soon", "last"]
+
+
 def test_a_callback_that_fails_is_logged_and_harms_no_other(
     loop: Loop, caplog: pytest.LogCaptureFixture, logfail: LogFail
 ) -> None:

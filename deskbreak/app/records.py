@@ -79,7 +79,7 @@ class Records:
     def shown(self, start: float) -> list[Shown]:
         """This machine's offers since `start` and whether they were taken; none where the journal cannot be read."""
         try:
-            return shown(self.journal.offers(start), self.journal.rows(start=start))
+            return shown(self.journal.each_offer(start), self.journal.each_row(start=start))
         except DeskbreakError as error:
             self._trouble(error)
             return []

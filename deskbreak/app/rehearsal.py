@@ -148,7 +148,9 @@ def known_tables(profile: Profile, at: float) -> Learned | None:
 
     start = at - REMEMBERED_S
     with open_to_read(profile) as journal:
-        return tables(shown(journal.offers(start, at), journal.rows(start=start)), at, journal.own_key())
+        return tables(
+            shown(journal.each_offer(start, at), journal.each_row(start=start)), at, journal.own_key()
+        )
 
 
 def read_calendars(profile: Profile, plan: Plan, first: date, days: int) -> Known:

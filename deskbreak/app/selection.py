@@ -6,13 +6,17 @@ The catalogue is read when it is needed and let go of again; the daemon keeps on
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, tzinfo
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import choose, criteria, nothing, standing_up
+from deskbreak.core.choose import REMEMBERED, choose, criteria, nothing, standing_up
 from deskbreak.core.content import listed
 from deskbreak.core.events import ChosenSet
 from deskbreak.core.past import Done
@@ -22,7 +26,7 @@ from deskbreak.core.progress import Practice, levels
 from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
-from deskbreak.store.rows import DONE, Row
+from deskbreak.store.rows import DONE
 from deskbreak.values import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -83,17 +87,15 @@ def select(
     if not routine:
         return Selection(seconds=lasts_s or 0.0)
     catalog = load_cached(profile, lean=True)
-    rows = journal.rows(start=at - HISTORY_S)
     blocked = tuple(journal.blocked())
-    reason, built_up = "", _reached(rows, journal, plan.zone, at)
+    reason, built_up = "", reached(journal, plan.zone, at)
     if routine == AUTO and chosen is not None:
         routine, reason, built_up = chosen.routine, chosen.reason, built_up | dict(chosen.levels)
     elif routine == AUTO:
         want, today = criteria(plan.body, lasts_s), _day(at, plan.zone)
         later = Planned(plan, catalog).later(at)
-        choice = choose(
-            catalog, want, _done(rows, plan.zone), today, blocked=blocked, reached=built_up, planned=later
-        )
+        done = _done(journal, plan.zone, at)
+        choice = choose(catalog, want, done, today, blocked=blocked, reached=built_up, planned=later)
         if choice is None:
             return Selection(reason=nothing(catalog, want, blocked), seconds=lasts_s or 0.0)
         routine, reason, built_up = choice.routine.id, choice.reason, built_up | choice.levels
@@ -166,32 +168,41 @@ def _day(at: float, zone: tzinfo) -> date:
     return datetime.fromtimestamp(at, zone).date()
 
 
-def _done(rows: list[Row], zone: tzinfo) -> list[Done]:
-    """What was really done, up to where it hurt too: limits and turns count it."""
-    kept = (row for row in rows if row.exercises and row.outcome in (*DONE, "stopped"))
-    return [Done(_day(row.at, zone), row.exercises) for row in kept]
+def _done(journal: Journal, zone: tzinfo, at: float) -> list[Done]:
+    """What was really done, up to where it hurt too: limits and turns count it. Only what choosing looks at."""
+    really = (*DONE, "stopped")
+    kept = (one for one in journal.each_done(at - HISTORY_S) if one.outcome in really)
+    return [Done(_day(one.at, zone), one.exercises) for one in deque(kept, REMEMBERED)]
 
 
 def reached(journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
     """How far each dose has built up by `at`, from what was done, how it felt and what hurt."""
-    return _reached(journal.rows(start=at - HISTORY_S), journal, zone, at)
+    return levels(_practised(journal, zone, at - HISTORY_S), _day(at, zone))
 
 
-def _reached(rows: list[Row], journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
-    start = at - HISTORY_S
-    felt = {(one.what, round(one.at)): one.answer for one in journal.answers(start=start)}
-    hurt = {(name, round(when)) for when, name in journal.pain_reports(start=start)}
-    done = {(name, round(row.at)): row.routine for row in rows for name in row.exercises}
-    sessions = [
-        Practice(
-            _day(when, zone),
-            name,
-            felt.get((name, when), felt.get((done.get((name, when), ""), when), "")),
-            hurt=(name, when) in hurt,
-        )
-        for name, when in sorted(done.keys() | hurt, key=lambda one: one[1])
-    ]
-    return levels(sessions, _day(at, zone))
+def _practised(journal: Journal, zone: tzinfo, start: float) -> Iterator[Practice]:
+    """Each exercise that was done since `start`, oldest first. Only what happened in the same second is held."""
+    told = merge(
+        (
+            (round(one.at), dict.fromkeys(one.exercises, one.routine), {}, ())
+            for one in journal.each_done(start)
+        ),
+        ((round(one.at), {}, {one.what: one.answer}, ()) for one in journal.each_answer(start)),
+        ((round(when), {}, {}, (name,)) for when, name in journal.pain_reports(start)),
+        key=itemgetter(0),
+    )
+    for when, group in groupby(told, key=itemgetter(0)):
+        done: dict[str, str] = {}
+        felt: dict[str, str] = {}
+        hurt: set[str] = set()
+        for _, exercises, answer, pain in group:
+            done |= exercises
+            felt |= answer
+            hurt.update(pain)
+        day = _day(when, zone)
+        for name in (*done, *sorted(hurt - done.keys())):
+            routine = done.get(name, "")
+            yield Practice(day, name, felt.get(name, felt.get(routine, "")), hurt=name in hurt)
 
 
 def asked_for(

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from deskbreak.core.plan import Break, Plan, Range, Span
 
+MEMO_DAYS = 500  # more than are looked ahead
 LOOK_AHEAD_DAYS = 400  # a year and a bit: who is off that long needs no next edge
 _STEP_S = 60.0
 _EPOCH, _LAST = datetime(1970, 1, 1), date.max.toordinal()
@@ -81,6 +82,8 @@ def _day_spans(plan: Plan, ordinal: int) -> tuple[Span, ...]:
     known = plan.memo.spans.get(ordinal)
     if known is None:
         day = date.fromordinal(ordinal)
+        if len(plan.memo.spans) >= MEMO_DAYS:  # or each day that a daemon runs would leave a little behind
+            plan.memo.spans.clear()
         made = (
             (instant(plan.zone, day, r.start), instant(plan.zone, day, r.end)) for r in ranges_on(plan, day)
         )
@@ -170,6 +173,8 @@ def _fixed(plan: Plan, ordinal: int, minute: int) -> float | None:
     """The instant of a fixed time on that day, if it lies within work hours."""
     known = plan.memo.fixed
     if (ordinal, minute) not in known:
+        if len(known) >= MEMO_DAYS:
+            known.clear()
         when = instant(plan.zone, date.fromordinal(ordinal), minute)
         known[ordinal, minute] = when if span_at(plan, when) is not None else None
     return known[ordinal, minute]

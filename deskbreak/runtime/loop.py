@@ -162,7 +162,7 @@ class Loop:
         return call
 
     def _one_cancelled(self) -> None:
-        """A cancelled timer would stay until its time comes, which for midnight is a day: sweep them out by the many."""
+        """One more that would stay until its time comes, which for midnight is a day: they go by the many."""
         self._cancelled += 1
         if self._cancelled > max(KEPT_CANCELLED, len(self._timers) // 2):
             self._timers = [one for one in self._timers if one.call is not None]

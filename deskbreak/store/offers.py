@@ -5,8 +5,9 @@ It stays on this machine: a desk at home is not one at the office, and each lear
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 
 from deskbreak.core.learning import TAKEN_WITHIN_S, Shown
 from deskbreak.store.rows import Row, number
@@ -53,24 +54,70 @@ class OfferRow:
 COLUMNS = ("sat_s", "hour", "weekday", "after", "seconds", "floor", "step", "moment", "waited_s")
 
 
-def shown(offers: Sequence[OfferRow], rows: Iterable[Row]) -> list[Shown]:
-    """What is learned from: each offer, and whether a break began within a quarter of an hour."""
-    by_offer, natural = _by_offer(rows)
+def shown(offers: Iterable[OfferRow], rows: Iterable[Row]) -> list[Shown]:
+    """What is learned from: each offer, and whether a break began within a quarter of an hour.
+
+    Both are oldest first and are read side by side, so that of years of rows only those of a day are held at once.
+    """
+    ends = _Ends(rows)
     return [
         Shown(
             one.at,
             hour=one.hour,
-            before=one.before,
+            before=intern(one.before),
             minutes=one.seconds / 60,
             floor=one.floor,
-            taken=any(_follows(one, row) for row in by_offer[one.offer])
-            or any(_follows(one, row) and began(row) >= one.at - STILL_BEFORE_S for row in natural),
-            moment=one.moment,
+            taken=any(_took(one, end) for end in ends.after(one.at)),
+            moment=intern(one.moment),
             weekday=one.weekday,
             step=one.step,
         )
         for one in offers
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a break that was taken; `offer` 0 is an absence."""
+
+    at: float
+    began: float
+    offer: int
+
+
+class _Ends:
+    """The breaks that ended within a day after an instant, which only moves on."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = _taken(rows)
+        self._next = next(self._rows, None)
+        self._held: deque[_End] = deque()
+
+    def after(self, at: float) -> Iterable[_End]:
+        while self._held and self._held[0].at < at:
+            self._held.popleft()
+        while self._next is not None and self._next.at <= at + ENDS_WITHIN_S:
+            if self._next.at >= at:
+                self._held.append(self._next)
+            self._next = next(self._rows, None)
+        return self._held
+
+
+def _taken(rows: Iterable[Row]) -> Iterator[_End]:
+    for row in rows:
+        if row.own and row.outcome in TOOK:
+            count = offer_of(row)
+            if count or _is_absence(row):
+                yield _End(row.at, began(row), count)
+
+
+def _took(one: OfferRow, end: _End) -> bool:
+    """Whether the break is the offer's, or an absence, and began while the offer was fresh."""
+    if end.offer:
+        mine = end.offer == one.offer
+    else:
+        mine = end.began >= one.at - STILL_BEFORE_S
+    return mine and end.began <= one.at + TAKEN_WITHIN_S
 
 
 def context_of(row: Row, offers: Sequence[OfferRow]) -> OfferRow | None:
@@ -92,23 +139,6 @@ def _is_absence(row: Row) -> bool:
     return "-away-" in row.uid
 
 
-def _by_offer(rows: Iterable[Row]) -> tuple[dict[int, list[Row]], list[Row]]:
-    by_offer: dict[int, list[Row]] = defaultdict(list)
-    natural = []
-    for row in rows:
-        if row.own and row.outcome in TOOK:
-            if _is_absence(row):
-                natural.append(row)
-            elif count := offer_of(row):
-                by_offer[count].append(row)
-    return by_offer, natural
-
-
 def began(row: Row) -> float:
     """When the break of the row began."""
     return row.at - row.seconds
-
-
-def _follows(one: OfferRow, row: Row) -> bool:
-    """Whether the row's break began while the offer was fresh."""
-    return one.at <= row.at <= one.at + ENDS_WITHIN_S and began(row) <= one.at + TAKEN_WITHIN_S

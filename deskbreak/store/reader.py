@@ -18,6 +18,7 @@ from deskbreak.store.rows import (
     Blocked,
     DayNote,
     Decision,
+    DoneRow,
     Feeling,
     NoSuchRow,
     Row,
@@ -66,7 +67,20 @@ class JournalReader:
 
     def rows(self, start: float | None = None, end: float | None = None) -> list[Row]:
         """Outcomes of all machines with start <= at < end, oldest first, corrections applied."""
-        return list(self._rows("at >= ? AND at < ? ORDER BY at, uid", _span(start, end)))
+        return list(self.each_row(start, end))
+
+    def each_row(self, start: float | None = None, end: float | None = None) -> Iterator[Row]:
+        """The same one by one, so that years of them need no memory; nothing is to be written meanwhile."""
+        return self._rows("at >= ? AND at < ? ORDER BY at, uid", _span(start, end))
+
+    def each_done(self, start: float) -> Iterator[DoneRow]:
+        """The outcomes with exercises since `start` on all machines, oldest first, one by one."""
+        sql = "SELECT at, routine, outcome, exercises FROM log WHERE at >= ? AND exercises <> '[]' ORDER BY at, uid"
+        known: dict[str, tuple[str, ...]] = {}  # a set comes again and again
+        for at, routine, outcome, done in self._each(sql, (start,)):
+            if done not in known:
+                known[done] = tuple(json.loads(done))
+            yield DoneRow(at, routine, outcome, known[done])
 
     def row(self, row_id: int) -> Row:
         """The row with this id; raises NoSuchRow."""
@@ -118,8 +132,13 @@ class JournalReader:
 
     def answers(self, start: float | None = None, end: float | None = None) -> list[Feeling]:
         """Answers of all machines, oldest first."""
+        return list(self.each_answer(start, end))
+
+    def each_answer(self, start: float | None = None, end: float | None = None) -> Iterator[Feeling]:
+        """The same one by one."""
         sql = "SELECT at, what, answer FROM answers WHERE at >= ? AND at < ? ORDER BY at, uid"
-        return [Feeling(*values) for values in self._read(sql, _span(start, end))]
+        for values in self._each(sql, _span(start, end)):
+            yield Feeling(*values)
 
     def notes(self, start: float | None = None, end: float | None = None) -> list[DayNote]:
         """The notes for days, oldest first, those of all machines; several of a day in the order of writing."""
@@ -140,9 +159,14 @@ class JournalReader:
 
     def offers(self, start: float | None = None, end: float | None = None) -> list[OfferRow]:
         """The contexts of this machine's offers, oldest first."""
+        return list(self.each_offer(start, end))
+
+    def each_offer(self, start: float | None = None, end: float | None = None) -> Iterator[OfferRow]:
+        """The same one by one."""
         own = "machine IN (SELECT key FROM machines WHERE own)"
         sql = f"SELECT {_OFFER_COLUMNS} FROM offers WHERE {own} AND at >= ? AND at < ? ORDER BY at, id"
-        return [_offer(values) for values in self._read(sql, _span(start, end))]
+        for values in self._each(sql, _span(start, end)):
+            yield _offer(values)
 
     def own_key(self) -> str:
         """This machine's key; "" before anything was written."""
@@ -153,14 +177,17 @@ class JournalReader:
         machines = self._read("SELECT key, name, own FROM machines")
         own = {key for key, _, ours in machines if ours}
         shown = labels({key: name for key, name, _ in machines})
-        for *fields, done, key in self._read(f"SELECT {_LOG_COLUMNS} FROM log WHERE {where}", values):
+        for *fields, done, key in self._each(f"SELECT {_LOG_COLUMNS} FROM log WHERE {where}", values):
             exercises = () if done == "[]" else tuple(json.loads(done))
             row: list[Any] = [*fields, exercises, shown.get(key, key), key in own]
             yield Row(*row)
 
     def _read(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        return list(self._each(sql, values))
+
+    def _each(self, sql: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         try:
-            return self._db.connection.execute(sql, values).fetchall()
+            yield from self._db.connection.execute(sql, values)
         except sqlite3.Error as error:
             raise opening_trouble(self._db.path, error) from error
 

@@ -49,6 +49,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class DoneRow:
+    """A row with exercises, without what only the log shows: years of them are read for each choice."""
+
+    at: float
+    routine: str
+    outcome: str
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One thing that deskbreak decided, and the rule that won."""
 

@@ -120,9 +120,9 @@ class Daemon:
         return len(os.listdir(f"/proc/{self.pid}/fd"))  # noqa: PTH208
 
     def memory_kb(self) -> int:
-        """Its share of memory."""
+        """What it has of memory for itself alone; a share of what is common would change with who else runs."""
         rows = Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines()
-        return int(next(row for row in rows if row.startswith("Pss:")).split()[1])
+        return sum(int(row.split()[1]) for row in rows if row.startswith("Private_"))
 
     def children(self) -> list[int]:
         """The processes that it started and that are still there."""

@@ -41,8 +41,20 @@ def current() -> str:
     return next(iter(_now), ENGLISH)
 
 
+def for_children() -> dict[str, str] | None:
+    """The environment of programs that are to speak as this one does; None where they do so by themselves."""
+    if current() == chosen_language(AUTO, os.environ):
+        return None
+    return os.environ | {ENV: current()}
+
+
 def is_right_to_left() -> bool:
     return current() in RIGHT_TO_LEFT
+
+
+def direction() -> str:
+    """As HTML has it."""
+    return "rtl" if is_right_to_left() else "ltr"
 
 
 def chosen_language(language: str, environ: Mapping[str, str]) -> str:

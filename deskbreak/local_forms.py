@@ -6,6 +6,7 @@ English is written as it always was here (24 hours, Monday first), without the t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -80,6 +81,39 @@ def whole(value: int, language: str = ENGLISH) -> str:
 def share(value: float, language: str = ENGLISH) -> str:
     """ "45%"."""
     return str(_form(language, "percent")).format(f"{value * 100:.0f}")
+
+
+def moment(text: str, language: str = ENGLISH) -> str | None:
+    """ "Mon 09:45", "7 December" or "Monday 7 December 2026 09:45" in English, as the language writes it; else None."""
+    found = _english_moment().fullmatch(text)
+    if found is None or not (found["day"] or found["month"]):
+        return None
+    parts = []
+    if found["day"]:
+        parts.append(_in_its_place("days", found["day"], language))
+    if found["month"]:
+        name = _in_its_place("months", found["month"], language)
+        number = _table()[ENGLISH]["months-short"].index(found["month"][:3]) + 1
+        with_year = "date-long" if len(found["month"]) > 3 else "date-year"
+        form = str(_form(language, with_year if found["year"] else "date"))
+        parts.append(form.format(d=int(found["date"]), m=name, M=number, y=found["year"]))
+    return " ".join([*parts, *filter(None, [found["time"]])])
+
+
+@cache
+def _english_moment() -> re.Pattern[str]:
+    english = _table()[ENGLISH]
+    days = "|".join([*english["days"], *english["days-short"]])
+    months = "|".join([*english["months"], *english["months-short"]])
+    date = rf"(?P<date>[0-9]{{1,2}}) (?P<month>{months})(?: (?P<year>[0-9]{{4}}))?"
+    return re.compile(rf"(?:(?P<day>{days})(?: |$))?(?:{date}(?: |$))?(?P<time>[0-9]{{2}}:[0-9]{{2}})?")
+
+
+def _in_its_place(names: str, word: str, language: str) -> str:
+    """A weekday or month in the language, as long or as short as the English word."""
+    english = _table()[ENGLISH]
+    kind = names if word in english[names] else f"{names}-short"
+    return str(_form(language, kind)[english[kind].index(word)])
 
 
 def first_weekday(language: str = ENGLISH) -> int:

@@ -22,8 +22,8 @@ MAX_KEPT = 2000  # translations that are kept; the oldest go first
 MAX_DEPTH = 4  # sentences in the fields of sentences
 _FIELD = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 _SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
-# Sentences end here, their parts at a semicolon, and a label or the place in a file at a colon.
-_CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: )")
+# Sentences end here, their parts at a semicolon or a dot, and a label or the place in a file at a colon.
+_CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: | · )")
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTER = re.compile(r"[A-Za-z]")
 WEAK = 4  # a template with so few letters of its own must know one of its fields, or have numbers there
@@ -136,7 +136,9 @@ class Translator:
                 found = self._filled(template, match, depth)
                 if found is not None:
                     return found
-        return None
+        from deskbreak.local_forms import moment
+
+        return moment(text, self.language)
 
     def _filled(self, template: Template, match: re.Match[str], depth: int) -> str | None:
         fields: dict[str, str] = match.groupdict()

@@ -6,24 +6,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 
 from deskbreak.app import ease_off, words
-from deskbreak.called import as_called
 from deskbreak.core.durations import roughly
 from deskbreak.core.events import Phase
 from deskbreak.core.view import View
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
 
 Ports = Mapping[str, Mapping[str, str]]
 
-KEYS = "There Enter starts the break, s snoozes it, k skips it."
-COMMANDS = "Answer them with: deskbreak start, deskbreak snooze or deskbreak skip"
-HERE, THERE = "in this terminal", "in the terminal where it runs"
+KEYS = N_("There Enter starts the break, s snoozes it, k skips it.")
+COMMANDS = N_("Answer them with: deskbreak start, deskbreak snooze or deskbreak skip")
+AS_SET = N_("As the settings say: deskbreak ease off")
+EASE = N_("Answer with: deskbreak ease 60, 90, week or keep")
+RUNS = N_("deskbreak is running.")
+HERE, THERE = N_("in this terminal"), N_("in the terminal where it runs")
 _WITHOUT = {
-    "tray": "there is no icon",
-    "idle": "it is not noticed when you leave the desk",
-    "busy": "calls and shared screens are not noticed",
-    "power": "sleep and the screen lock are not noticed",
+    "tray": N_("there is no icon"),
+    "idle": N_("it is not noticed when you leave the desk"),
+    "busy": N_("calls and shared screens are not noticed"),
+    "power": N_("sleep and the screen lock are not noticed"),
 }
-_ICON = (
+_BECAUSE = {
+    "tray": N_("There is no icon, because {why}."),
+    "idle": N_("It is not noticed when you leave the desk, because {why}."),
+    "busy": N_("Calls and shared screens are not noticed, because {why}."),
+    "power": N_("Sleep and the screen lock are not noticed, because {why}."),
+}
+_ICON = N_(
     "Icon: in your panel, a seated person, or a moon outside work hours. A click starts a break, the right button"
     " opens the menu."
 )
@@ -42,10 +51,16 @@ class NextBreak:
 def next_line(coming: NextBreak | None, now: float, zone: tzinfo) -> str:
     """ "First break: Monday 09:45, Standing Hip CARs, 3 min"."""
     if coming is None:
-        return "No break is in sight; see: deskbreak why, deskbreak config check"
-    lasts = f", {roughly(coming.seconds)}" if coming.seconds else ""
-    which = "First" if coming.first else "Next"
-    return f"{which} break: {_day(coming.at, now, zone)}, {coming.name}{lasts}"
+        return N_("No break is in sight; see: deskbreak why, deskbreak config check")
+    when, name = _day(coming.at, now, zone), coming.name
+    if not coming.seconds:
+        form = N_("First break: {when}, {name}") if coming.first else N_("Next break: {when}, {name}")
+        return english(form, when=when, name=name)
+    if coming.first:
+        form = N_("First break: {when}, {name}, {length}")
+    else:
+        form = N_("Next break: {when}, {name}, {length}")
+    return english(form, when=when, name=name, length=roughly(coming.seconds))
 
 
 def _day(at: float, now: float, zone: tzinfo) -> str:
@@ -53,7 +68,8 @@ def _day(at: float, now: float, zone: tzinfo) -> str:
     then, today = datetime.fromtimestamp(at, zone), datetime.fromtimestamp(now, zone).date()
     days = (then.date() - today).days
     date = f" {then.day} {then:%B}" if days >= 7 else ""
-    return f"{then:%A}{date} {then:%H:%M}" + (" (today)" if days == 0 else "")
+    when = f"{then:%A}{date} {then:%H:%M}"
+    return english("{when} (today)", when=when) if days == 0 else when
 
 
 def status_lines(
@@ -61,17 +77,17 @@ def status_lines(
 ) -> Iterator[str]:
     """What `status` says to the user. `where` offers come without a desktop; "" where nobody can see them."""
     state = words.state(view, now, zone)
-    yield f"deskbreak is running. {state}."
+    yield f"{RUNS} {state}."
     if held := words.held_back(view):
-        yield f"Held back: {_and(held)}."
+        yield english("Held back: {reasons}.", reasons=_and(held))
     if view.phase is Phase.OFFERED:
-        yield "Answer it with: deskbreak start, deskbreak snooze or deskbreak skip"
+        yield N_("Answer it with: deskbreak start, deskbreak snooze or deskbreak skip")
     elif view.phase is not Phase.ON_BREAK:
         yield next_line(coming, now, zone)
     if eased := ease_off.line(view.easing, zone):
-        yield as_called(f"{eased} As the settings say: deskbreak ease off")
+        yield f"{eased} {AS_SET}"
     if view.easing.is_asking:
-        yield as_called(f"{ease_off.TITLE} Answer with: deskbreak ease 60, 90, week or keep")
+        yield f"{ease_off.TITLE} {EASE}"
     yield from where_lines(ports, where)
 
 
@@ -82,12 +98,12 @@ def greeting(
 
     `stops` is how to end it, `keys` whether the terminal takes answers; None where nothing is offered there.
     """
-    yield "deskbreak is running."
+    yield RUNS
     yield next_line(coming, now, zone)
     yield from where_lines(ports, HERE)
     if keys is not None:
         yield KEYS if keys else COMMANDS
-    yield f"To stop it: {stops}"
+    yield english("To stop it: {how}", how=stops)
 
 
 def try_out_lines(speed: float, play_speed: float, now: float, zone: tzinfo) -> Iterator[str]:
@@ -95,11 +111,14 @@ def try_out_lines(speed: float, play_speed: float, now: float, zone: tzinfo) -> 
     if speed != 1.0:
         hour = roughly(3600 / speed)
         then = datetime.fromtimestamp(now, zone)
-        yield f"This is a try-out: an hour of waiting takes {hour}. Here it is {then:%A %H:%M}."
+        slow = english("This is a try-out: an hour of waiting takes {length}.", length=hour)
+        yield slow + " " + english("Here it is {time}.", time=f"{then:%A %H:%M}")
     if play_speed == 1.0:
-        yield "Routines play as in life; Next (n) skips ahead in one. With --play-speed 20 they play faster."
+        yield N_(
+            "Routines play as in life; Next (n) skips ahead in one. With --play-speed 20 they play faster."
+        )
     else:
-        yield f"Routines play {play_speed:g} times faster than in life."
+        yield english("Routines play {times} times faster than in life.", times=f"{play_speed:g}")
 
 
 def where_lines(ports: Ports, where: str) -> Iterator[str]:
@@ -107,32 +126,42 @@ def where_lines(ports: Ports, where: str) -> Iterator[str]:
     if ports["tray"]["state"] == "ok":
         yield _ICON
     elif ports["tray"]["state"] == "off":
-        yield "Icon: none, as --no-tray asks."
+        yield N_("Icon: none, as --no-tray asks.")
     notify = ports["notify"]["state"] in ("ok", "off") and ports["notify"]["backend"] != "plyer"
     missing = {name: _why(ports[name]) for name in _WITHOUT if ports[name]["state"] not in ("ok", "off")}
     reason = _why(ports["notify"])
     if not notify:
         same = [name for name, why in missing.items() if _alike(why, reason)]
-        also = f"; so {_and(_WITHOUT[name] for name in same)}" if same else ""
-        if where:
-            yield f"Offers come {where}, because {reason}{also}."
-        else:
-            yield f"Offers are shown nowhere, because {reason}{also}."
-            yield as_called("To see them, stop it and let it run in a terminal: deskbreak run")
+        yield _offers_come(where, reason, [_WITHOUT[name] for name in same])
+        if not where:
+            yield N_("To see them, stop it and let it run in a terminal: deskbreak run")
         missing = {name: why for name, why in missing.items() if name not in same}
     for name, why in missing.items():
-        said = _WITHOUT[name]
-        yield f"{said[:1].upper()}{said[1:]}, because {why}."
+        yield english(_BECAUSE[name], why=why)
+
+
+def _offers_come(where: str, reason: str, also: list[str]) -> str:
+    """Where offers are shown, why there, and what else is missing for the same reason."""
+    if where and also:
+        form = N_("Offers come {where}, because {reason}; so {also}.")
+    elif where:
+        form = N_("Offers come {where}, because {reason}.")
+    elif also:
+        form = N_("Offers are shown nowhere, because {reason}; so {also}.")
+    else:
+        form = N_("Offers are shown nowhere, because {reason}.")
+    fields = {"where": where, "reason": reason, "also": _and(also) if also else ""}
+    return english(form, **fields)
 
 
 def _why(port: Mapping[str, str]) -> str:
     """The reason as part of a sentence."""
     detail = port["detail"].strip().rstrip(".")
     if "no session bus" in detail:
-        return "there is no desktop session here"
+        return N_("there is no desktop session here")
     if not detail:
-        return "this desktop does not offer it"
-    return f"there is {detail}" if detail.startswith("no ") else detail
+        return N_("this desktop does not offer it")
+    return english("there is {what}", what=detail) if detail.startswith("no ") else detail
 
 
 def _alike(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from deskbreak.app.details import InvalidDetail
 from deskbreak.app.logs import SEE_LOG
 from deskbreak.app.presenter import REPLY_TAG
 from deskbreak.errors import WRONG_INPUT, DeskbreakError
+from deskbreak.sentences import english
 from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Actions:
         word = str(request["do"])
         action = self._actions.get(word)
         if action is None or not action.on_socket:
-            return refuse(f'the daemon knows no "{word[:40]}"', WRONG_INPUT)
+            return refuse(english('the daemon knows no "{word}"', word=word[:40]), WRONG_INPUT)
         return _reply(word, action, request)
 
     def act(self, word: str, **details: Any) -> None:
@@ -95,4 +96,4 @@ def _reply(word: str, action: Action, request: Request) -> Reply:
         return refuse(str(error), error.exit_code)
     except Exception:
         logging.getLogger(__name__).exception("%s could not be answered", word)
-        return refuse(f"the daemon could not do that; see its {SEE_LOG}")
+        return refuse(english("the daemon could not do that; see its {log}", log=SEE_LOG))

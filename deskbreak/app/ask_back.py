@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
+from deskbreak.sentences import N_
 from deskbreak.store.journal import Journal
 
-OFFER = (
+OFFER = N_(
     "Once a week the report can ask how your back was, and draw the answers beside your breaks. "
     "If you want that: deskbreak config set journal.ask_back true"
 )
-QUESTION = "How was your back this week, from 0 (bad) to 10 (good)? Write it down: deskbreak log back 7"
+QUESTION = N_("How was your back this week, from 0 (bad) to 10 (good)? Write it down: deskbreak log back 7")
 
 
 def offered_once(profile: Profile) -> str:

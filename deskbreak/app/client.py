@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from deskbreak.errors import DeskbreakError, NoDaemon
 from deskbreak.paths import Profile
 from deskbreak.runtime.sockets import unix_socket
+from deskbreak.sentences import N_, english
 
 TIMEOUT_S, AGAIN_S = 5.0, 0.02  # how long a busy daemon is waited for, and how often it is tried
 
@@ -30,7 +31,7 @@ class DaemonBusy(DeskbreakError):
     """The daemon is there, and too many others ask it."""
 
     def __init__(self) -> None:
-        super().__init__("deskbreak runs, but too many programs ask it at once; try again")
+        super().__init__(N_("deskbreak runs, but too many programs ask it at once; try again"))
 
 
 class Peer(Protocol):
@@ -103,12 +104,13 @@ def ask(profile: Profile, do: str, **details: Any) -> Reply:
             peer.send(request)
             reply = next(peer.replies(), None)
         except (OSError, ValueError) as error:
-            raise DeskbreakError(f"the daemon did not answer ({error}); see: deskbreak doctor") from error
+            said = english("the daemon did not answer ({why}); see: deskbreak doctor", why=error)
+            raise DeskbreakError(said) from error
     if reply is None:
-        raise DeskbreakError("the daemon went away while it was asked; see: deskbreak status")
+        raise DeskbreakError(N_("the daemon went away while it was asked; see: deskbreak status"))
     if not reply.get("ok"):
         raise RequestRefused(
-            str(reply.get("error", "the daemon could not do that")), int(reply.get("code", 1))
+            str(reply.get("error", N_("the daemon could not do that"))), int(reply.get("code", 1))
         )
     return reply
 

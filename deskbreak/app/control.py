@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from deskbreak.paths import private_dir
 from deskbreak.runtime.sockets import unix_socket
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
@@ -46,9 +47,9 @@ def answer_line(line: bytes, answer: AnswerRequest) -> Reply:
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):
-        return refuse("that is not a JSON line", 2)
+        return refuse(N_("that is not a JSON line"), 2)
     if not isinstance(request, dict) or not isinstance(request.get("do"), str):
-        return refuse('a request is an object with "do"', 2)
+        return refuse(N_('a request is an object with "do"'), 2)
     return answer(request)
 
 
@@ -166,7 +167,7 @@ class _Client:
             self._asked = True
             self._reply(self._in.split(b"\n", 1)[0], READY_TIMEOUT_S)
         elif len(self._in) > LIMIT:
-            self._finish(refuse("a request has at most 65536 bytes", 2))
+            self._finish(refuse(N_("a request has at most 65536 bytes"), 2))
 
     def _reply(self, line: bytes, timeout_s: float) -> None:
         if self._closed:

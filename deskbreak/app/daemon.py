@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deskbreak import language
 from deskbreak.core.events import PlanChanged, Tick
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.runtime.memory import trim_heap
+from deskbreak.sentences import N_, english, english_n
 from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 ANSWERED_BY_S = 1.5  # the desktop's services have said by then whether they are there
 SETTLED_S = 2.0  # after a change of plan; by then its traces can go
 ABOUT_SETTINGS = "settings"
+SEE_CHECK = N_("See: deskbreak config check")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +89,8 @@ class Daemon:
         try:
             self.server.open()
         except (OSError, DeskbreakError) as error:
-            self.notices.notify(f"commands cannot reach this daemon: {error}; see: deskbreak doctor")
+            said = english("commands cannot reach this daemon: {why}; see: deskbreak doctor", why=error)
+            self.notices.notify(said)
         self.loop.call_later(ANSWERED_BY_S if self.desktop.answers else 0.0, self.desktop_answered)
         self.schedule.each_day(self.current.zone, self.day_roll)
         self.source.start()
@@ -117,6 +121,7 @@ class Daemon:
 
     def use_plan(self, settings: Plan) -> None:
         """Checked settings came: the first ones begin the day, later ones change it."""
+        before, now = language.current(), language.use(settings.language)
         self.facts.refresh()
         if not self.source.problems:
             self.notices.clear(ABOUT_SETTINGS)
@@ -124,6 +129,8 @@ class Daemon:
         self.current.use_settings(settings)
         if not self.engine.started:
             self._start()
+        if now != before:
+            self.effects.show_again()
         self.sharing.follow(self.engine.plan)
         self.greeter.look()
         self.loop.call_later(SETTLED_S, trim_heap)
@@ -137,9 +144,11 @@ class Daemon:
 
     def settings_trouble(self, problems: list[str]) -> None:
         """The settings cannot be used as they are; notified once, with the place to look."""
-        more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
-        sentence = f"{problems[0]}{more}; {self.source.what_holds}. See: deskbreak config check"
-        self.notices.notify(sentence, title="The settings have a problem", about=ABOUT_SETTINGS)
+        first = problems[0]
+        if more := len(problems) - 1:
+            first = english_n("{problem} and {n} more", "{problem} and {n} more", more, problem=first)
+        sentence = f"{first}; {self.source.what_holds}. {SEE_CHECK}"
+        self.notices.notify(sentence, title=N_("The settings have a problem"), about=ABOUT_SETTINGS)
 
     def _start(self) -> None:
         if self.options.fast:

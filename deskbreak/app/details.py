@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 
 from deskbreak.app.control import Request
+from deskbreak.sentences import N_, english
 
 MAX_S = 86400.0
 
@@ -17,7 +18,7 @@ def text(request: Request, key: str) -> str:
     """The text under `key`; "" where it is left out."""
     value = request.get(key, "")
     if not isinstance(value, str):
-        raise InvalidDetail(f'"{key}" must be text')
+        raise InvalidDetail(english('"{key}" must be text', key=key))
     return value
 
 
@@ -25,7 +26,7 @@ def rounds(request: Request) -> int | None:
     """`rounds`: how many times a routine is done; None where it is left out."""
     value = request.get("rounds")
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-        raise InvalidDetail("rounds must be a whole number")
+        raise InvalidDetail(N_("rounds must be a whole number"))
     return value
 
 
@@ -35,7 +36,7 @@ def seconds(request: Request) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MAX_S:
-        raise InvalidDetail("a time must be over zero and at most 24 h")
+        raise InvalidDetail(N_("a time must be over zero and at most 24 h"))
     return float(value)
 
 

@@ -30,6 +30,7 @@ from deskbreak.core.events import Chosen, OfferGone, PlayerReported
 from deskbreak.core.hours import wall_clock
 from deskbreak.errors import DeskbreakError
 from deskbreak.runtime.memory import trim_heap
+from deskbreak.sentences import english
 from deskbreak.store.offers import OfferRow
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Effects:
         self._act = act  # as from the menu: what a note of ours was answered with
         self._unwritten: list[Record] = []
         self._shown: Selection | None = None  # with the last offer
+        self._offered: Offer | None = None
 
     def perform(self, effect: Effect) -> None:
         """Carry it out; never raises."""
@@ -126,18 +128,19 @@ class Effects:
         """Say it; an offer or a player that did not come is over, and an outcome waits to be written."""
         logging.getLogger(__name__).error("%s failed", type(effect).__name__, exc_info=error)
         known = isinstance(error, DeskbreakError)
-        why = str(error) if known else f"an unexpected fault; see the daemon's {SEE_LOG}"
+        why = str(error) if known else english("an unexpected fault; see the daemon's {log}", log=SEE_LOG)
         now, mono = self._engine.clocks()
         if isinstance(effect, OpenPlayer):
-            self._notices.notify(f"the routine could not start: {why}")
+            self._notices.notify(english("the routine could not start: {why}", why=why))
             failed = PlayerReported(now, mono, effect.uid, report="failed", note=why)
             self._loop.call_soon(lambda: self._engine.handle(failed))
         elif isinstance(effect, Offer):
-            self._notices.notify(f"a break could not be shown: {why}")
+            self._notices.notify(english("a break could not be shown: {why}", why=why))
             gone = OfferGone(now, mono, effect.offer, "failed")
             self._loop.call_soon(lambda: self._engine.handle(gone))
         elif isinstance(effect, Record):
-            self._notices.notify(f"a break could not be written down yet: {why}", about=UNWRITTEN)
+            said = english("a break could not be written down yet: {why}", why=why)
+            self._notices.notify(said, about=UNWRITTEN)
             self._unwritten.append(effect)
 
     @property
@@ -168,11 +171,20 @@ class Effects:
         return selection
 
     def _offer(self, offer: Offer) -> None:
-        chosen = self._select(offer)
+        self._shown, self._offered = self._select(offer), offer
+        self._present(offer, self._shown, sound=self._engine.plan.offer.sound)
+
+    def _present(self, offer: Offer, chosen: Selection, *, sound: bool) -> None:
         said = words.offer_words(offer, chosen.name, chosen.steps, chosen.seconds, chosen.places)
-        self._shown = chosen
-        tray, sound = self._tray.state().state == "ok", self._engine.plan.offer.sound
+        tray = self._tray.state().state == "ok"
         self._presenter.offer(offer_tag(offer.offer), said, offer, sound=sound, tray=tray)
+
+    def show_again(self) -> None:
+        """Another language is spoken: an offer that is on the screen is shown in that one."""
+        offer, chosen = self._offered, self._shown
+        if offer is not None and chosen is not None and self._presenter.is_open(offer_tag(offer.offer)):
+            self._present(offer, chosen, sound=False)
+        self._presenter.show_again()
 
     def _write_context(self, context: OfferContext) -> None:
         """What went before the offer that was just shown, beside the form of its set."""
@@ -217,9 +229,8 @@ class Effects:
     def _heads_up(self, name: str, due_at: float) -> None:
         if self._engine.plan.offer.heads_up_shown:
             soon = roughly(max(due_at - self._engine.now(), 1))
-            self._presenter.say(
-                HEADS_UP_TAG, f"A break in {soon}", words.titled(name), timeout_s=HEADS_UP_SHOWN_S
-            )
+            title = english("A break in {length}", length=soon)
+            self._presenter.say(HEADS_UP_TAG, title, words.titled(name), timeout_s=HEADS_UP_SHOWN_S)
 
     def _open(self, order: OpenPlayer) -> None:
         chosen = order.chosen

@@ -15,6 +15,7 @@ from deskbreak.core.clocks import JUMP_S
 from deskbreak.core.effects import Decided, Effect
 from deskbreak.core.events import Answer, Answered, ClockSet, Command, CommandKind, Event, OfferGone, Tick
 from deskbreak.core.view import View, view
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from deskbreak.app.clock import DaemonClock
@@ -183,7 +184,7 @@ class Engine:
         wake = min(machine.next_wake(self._state, self.plan, now), now + self._tick_s())
         if wake <= now:
             wake = now + RECOVER_S
-            self._recover("the next wake lay in the past")
+            self._recover(N_("the next wake lay in the past"))
         wait_s = self._clock.real_s(wake - now)
         self._expected = time.monotonic() + wait_s
         self._schedule.wake_at(time.time() + wait_s, self.tick)
@@ -194,7 +195,7 @@ class Engine:
     def _look_for_lateness(self) -> None:
         late_s = time.monotonic() - self._expected if self._expected is not None else 0.0
         if late_s > LATE_S:
-            self._recover(f"a wake came {round(late_s)} s late")
+            self._recover(english("a wake came {seconds} s late", seconds=round(late_s)))
 
     def _recover(self, what: str) -> None:
         """The watchdog stepped in: counted for `doctor`, and shown by `why`."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from deskbreak.core.hours import next_edge, span_at
 from deskbreak.core.plan import Plan
 from deskbreak.errors import UsageError
+from deskbreak.sentences import english
 
 LEAD_S = 60.0
 FIRST_YEAR, LAST_YEAR = 1971, 9000  # a calendar that looks a year ahead ends before Python's does
@@ -43,4 +44,6 @@ def _read(text: str, zone: tzinfo, now: float) -> float:
             return (read if read.tzinfo else read.replace(tzinfo=zone)).timestamp()
         except (ValueError, OverflowError):
             continue
-    raise UsageError(f'--at "{text}" is no moment; write 2026-11-23T09:00, 2026-11-23, or 09:00')
+    raise UsageError(
+        english('--at "{text}" is no moment; write 2026-11-23T09:00, 2026-11-23, or 09:00', text=text)
+    )

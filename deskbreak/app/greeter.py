@@ -13,7 +13,9 @@ from deskbreak.app.preview import Preview
 from deskbreak.app.terminal import print_line
 from deskbreak.called import as_called
 from deskbreak.columns import fitted
+from deskbreak.language import translated
 from deskbreak.runtime.memory import trim_heap
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine
@@ -74,17 +76,23 @@ class Greeter:
         stops = _stops(self._profile)
         lines = account.greeting(self.next_break(), now, zone, self._report.ports(), stops=stops, keys=keys)
         for line in lines:
-            print_line(fitted(as_called(line)))
+            print_line(_fitted(line))
         if self._options.fast:
             print_line("")
             speed, play_speed = self._options.speed, self._options.play_speed
             for line in account.try_out_lines(speed, play_speed, now, zone):
-                print_line(fitted(as_called(line)))
+                print_line(_fitted(line))
+
+
+def _fitted(line: str) -> str:
+    return fitted(as_called(translated(line)))
 
 
 def _stops(profile: Profile) -> str:
     stop = "deskbreak stop" + _home(profile)  # said as it is called when the line is printed
-    return f"Ctrl-C here, or {stop}" if sys.stdin is not None and sys.stdin.isatty() else stop
+    if sys.stdin is not None and sys.stdin.isatty():
+        return english("Ctrl-C here, or {command}", command=stop)
+    return stop
 
 
 def _home(profile: Profile) -> str:

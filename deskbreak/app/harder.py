@@ -8,6 +8,7 @@ from deskbreak.core.body_words import LEVELS
 from deskbreak.core.progress import EASY_WITHIN_DAYS, feels_easy
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
+from deskbreak.sentences import english
 from deskbreak.store.journal import Journal
 
 DAY_S = 86400.0
@@ -32,7 +33,10 @@ def harder(profile: Profile, journal: Journal, now: float) -> str:
     if body.back == "sensitive" or body.level not in LEVELS[:-1]:
         return ""
     higher = LEVELS[LEVELS.index(body.level) + 1]
-    return f"Your sets have felt easy for weeks. For harder ones: deskbreak config set body.level {higher}"
+    return english(
+        "Your sets have felt easy for weeks. For harder ones: deskbreak config set body.level {level}",
+        level=higher,
+    )
 
 
 def _day(at: float, zone: tzinfo) -> date:

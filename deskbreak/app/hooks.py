@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from deskbreak.core.effects import Effect, Offer, OpenPlayer, Record
 from deskbreak.core.events import Outcome
 from deskbreak.core.rows import known_routine
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,8 +95,13 @@ class HookRunner:
             self._notices.clear(about)
             return
         said = child.errors.decode("utf-8", "replace").strip()[-MAX_SAID:]
-        how = f"ended with code {child.code}" + (f": {said}" if said else "")
-        self._notices.notify(f"the hook {name} {how}", about=about)
+        self._notices.notify(_failed(name, child.code, said), about=about)
+
+
+def _failed(name: str, code: int | None, said: str) -> str:
+    if not said:
+        return english("the hook {name} ended with code {code}", name=name, code=code)
+    return english("the hook {name} ended with code {code}: {said}", name=name, code=code, said=said)
 
 
 def _program(word: str) -> str:

@@ -14,6 +14,8 @@ from deskbreak.app.selection import Selection
 from deskbreak.core.durations import roughly
 from deskbreak.core.events import TakenElsewhere
 from deskbreak.core.plan import AUTO
+from deskbreak.language import translated
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine
@@ -57,18 +59,18 @@ class JournalActions:
         self._sharing.soon()
         self._records.took(now, str(engine.plan.zone), taken.routine, taken.seconds, taken.exercises)
         engine.handle(TakenElsewhere(now, mono, when=now))
-        length = f", {roughly(taken.seconds)}" if taken.seconds else ""
-        self._note("Logged", f"{taken.name}{length}.")
+        length = f", {translated(roughly(taken.seconds))}" if taken.seconds else ""
+        self._note(N_("Logged"), f"{translated(taken.name)}{length}.")
         return {}
 
     def _taken(self, what: str) -> Selection:
         if what.startswith(MOVED):  # movement of one's own, of which only the length is said
-            return Selection("movement", "Movement", seconds=float(what.removeprefix(MOVED)))
+            return Selection("movement", N_("Movement"), seconds=float(what.removeprefix(MOVED)))
         try:
             return self._selector.select(what, None)
         except Exception:  # that it was done counts, whatever it was made of
             logging.getLogger(__name__).exception("what was taken cannot be told for a row")
-            return Selection("" if what == AUTO else what, "A break")
+            return Selection("" if what == AUTO else what, N_("A break"))
 
     def allow(self, request: Request) -> Reply:
         """An exercise that was left out may come again."""
@@ -77,7 +79,7 @@ class JournalActions:
         self._records.allow(exercise)
         self._sharing.soon()
         self._tray.menu_changed()
-        self._note(name, "It may be offered again.")
+        self._note(name, N_("It may be offered again."))
         return {}
 
     def changed(self, _request: Request) -> Reply:
@@ -101,10 +103,10 @@ class JournalActions:
         start = details.next_midnight(self._engine.now(), zone) - DAY_S
         names = self._facts.names()
         lines = [
-            f"{words.clock(row.at, zone)}  {_called(row, names)}: {words.outcome(row.outcome)}"
+            f"{words.clock(row.at, zone)}  {_called(row, names)}: {translated(words.outcome(row.outcome))}"
             for row in self._records.rows(start)[-LOG_LINES:]
         ]
-        self._presenter.say(REPLY_TAG, "Today", "\n".join(lines) or "Nothing yet today.")
+        self._presenter.say(REPLY_TAG, N_("Today"), "\n".join(lines) or N_("Nothing yet today."))
         return {}
 
     def _note(self, title: str, body: str) -> None:
@@ -113,5 +115,5 @@ class JournalActions:
 
 def _called(row: Row, names: Mapping[str, str]) -> str:
     """What a row is about, as text."""
-    parts = row.routine.removeprefix("set:").split("+") if row.routine else [row.break_name or "break"]
-    return words.titled(", ".join(names.get(part, part) for part in parts))
+    parts = row.routine.removeprefix("set:").split("+") if row.routine else [row.break_name or N_("break")]
+    return words.titled(", ".join(translated(names.get(part, part)) for part in parts))

@@ -9,8 +9,10 @@ from deskbreak.core.learning import Learned, Share
 from deskbreak.core.measured import Progress
 from deskbreak.core.plan import OfferRules
 from deskbreak.core.window import AFTER
+from deskbreak.language import _, n_, p_, translated
+from deskbreak.sentences import N_
 
-OFF = "[offer] learn is off: every offer comes at its plain moment"
+OFF = N_("[offer] learn is off: every offer comes at its plain moment")
 NEEDS = 5  # lines of fewer offers are hardly worth a word
 
 
@@ -30,22 +32,23 @@ def shown(progress: Progress, rules: OfferRules) -> dict[str, Any]:
 
 
 def lines(tables: Learned) -> Iterator[str]:
-    """The tables, a line a share."""
-    yield f"{tables.taken} of {tables.offers} offers were taken within a quarter of an hour: {percent(tables.overall)}"
-    for title, table in (
-        ("by hour", tables.blocks),
-        ("by what went before", tables.contexts),
-        ("by form", tables.forms),
-    ):
-        yield ""
-        yield title
-        for one in table:
-            yield f"  {named(title, one):<28} {one.taken:>4} of {one.offers:<4} {percent(one.share):>6}"
+    """The tables, a line a share, in the language that is spoken."""
+    yield n_(
+        "{taken} of {n} offer was taken within a quarter of an hour: {share}",
+        "{taken} of {n} offers were taken within a quarter of an hour: {share}",
+        tables.offers,
+        taken=tables.taken,
+        share=percent(tables.overall),
+    )
+    yield from ("", _("by hour"), *(_line(one.key, one) for one in tables.blocks))
+    yield from ("", _("by what went before"))
+    yield from (_line(AFTER.get(one.key, one.key), one) for one in tables.contexts)
+    yield from ("", _("by form"), *(_line(one.key, one) for one in tables.forms))
 
 
-def named(title: str, one: Share) -> str:
-    """What a line is about."""
-    return AFTER.get(one.key, one.key) if title == "by what went before" else one.key
+def _line(about: str, one: Share) -> str:
+    of = p_("3 of 12 offers", "of")
+    return f"  {translated(about):<28} {one.taken:>4} {of} {one.offers:<4} {percent(one.share):>6}"
 
 
 def percent(share: float) -> str:

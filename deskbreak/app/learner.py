@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.core.learning import Learned, learn
 from deskbreak.core.measured import NOTHING_YET, Progress, progress
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from deskbreak.app.clock import DaemonClock
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from deskbreak.app.records import Records
     from deskbreak.core.learning import Shown
 
-TITLE = "Breaks come at their plain moments again"
+TITLE = N_("Breaks come at their plain moments again")
 REMEMBERED_S = 400 * 86400.0  # older offers hardly count any more
 
 
@@ -32,7 +33,8 @@ class Learner:
         rows = self._records.shown(now - REMEMBERED_S)
         before, self.progress = self.progress, progress(rows, now)
         if (before.state, self.progress.state) == ("on", "worse"):
-            self._notices.notify(f"Learning is {self.progress.words}. See: deskbreak learned", title=TITLE)
+            said = english("Learning is {words}. See: deskbreak learned", words=self.progress.words)
+            self._notices.notify(said, title=TITLE)
         self._current.use_learned(tables(rows, now, self._records.own_key()))
 
 

@@ -12,10 +12,11 @@ from typing import IO, Any
 
 from deskbreak.atomic import make_private
 from deskbreak.plain_file import read_plain
+from deskbreak.sentences import N_
 
 MAX_BYTES = 256 * 1024
 KEPT = 1  # an older file beside the one in use
-SEE_LOG = "log: deskbreak doctor --log"
+SEE_LOG = N_("log: deskbreak doctor --log")
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 

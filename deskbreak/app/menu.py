@@ -14,7 +14,9 @@ from deskbreak.app import menu_lists as lists
 from deskbreak.app.menu_lists import MenuMoment
 from deskbreak.core.events import Phase
 from deskbreak.core.snooze import UNTIL_PAUSE
+from deskbreak.language import translated
 from deskbreak.platforms.tray.menu import SEPARATOR, Menu, MenuItem
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.app.menu_lists import Facts
@@ -47,22 +49,24 @@ class TrayMenu:
                 self._list("ease", lambda _facts: lists.easings(), self._ease),
                 visible=lambda now: now.view.easing.is_asking,
             ),
-            item("Start now", self._do("start"), default=True, visible=_free),
-            item("Start", self._start_menu(), visible=_free),
-            item("Snooze", self._list("snooze", lists.snoozes, self._snooze), visible=_can_snooze),
-            item("Skip this break", self._do("skip"), visible=_is_open),
-            item("Done, I took it", self._do("done"), visible=_on_break),
-            item("Put off the next break", self._list("later", lists.delays, self._snooze), visible=_coming),
-            item("Skip the next break", self._do("skip-next"), visible=_coming),
-            item("Keep counting after hours", self._times("work", lists.overtimes), visible=_off_hours),
+            item(N_("Start now"), self._do("start"), default=True, visible=_free),
+            item(N_("Start"), self._start_menu(), visible=_free),
+            item(N_("Snooze"), self._list("snooze", lists.snoozes, self._snooze), visible=_can_snooze),
+            item(N_("Skip this break"), self._do("skip"), visible=_is_open),
+            item(N_("Done, I took it"), self._do("done"), visible=_on_break),
+            item(
+                N_("Put off the next break"), self._list("later", lists.delays, self._snooze), visible=_coming
+            ),
+            item(N_("Skip the next break"), self._do("skip-next"), visible=_coming),
+            item(N_("Keep counting after hours"), self._times("work", lists.overtimes), visible=_off_hours),
             line,
-            item("Pause", self._pause_menu(), visible=_not_paused),
-            item("Resume", self._do("resume"), visible=_paused),
-            item("Standing", self._toggle_standing, checked=_standing),
+            item(N_("Pause"), self._pause_menu(), visible=_not_paused),
+            item(N_("Resume"), self._do("resume"), visible=_paused),
+            item(N_("Standing"), self._toggle_standing, checked=_standing),
             line,
-            item("Today", self._today_menu()),
-            item("Settings", self._do("settings")),
-            item("Quit", self._do("stop")),
+            item(N_("Today"), self._today_menu()),
+            item(N_("Settings"), self._do("settings")),
+            item(N_("Quit"), self._do("stop")),
         )
 
     # -- one step down ------------------------------------------------------------------------------------
@@ -81,9 +85,9 @@ class TrayMenu:
             self._entries("walk", of("walk"), self._start),
         )
         floor = self._item(
-            "On the floor", self._list("floor", of("floor"), self._start), visible=some("floor")
+            N_("On the floor"), self._list("floor", of("floor"), self._start), visible=some("floor")
         )
-        more = self._item("More", self._list("more", of("more"), self._start), visible=some("more"))
+        more = self._item(N_("More"), self._list("more", of("more"), self._start), visible=some("more"))
         return Menu(lambda: (*here(), *walks(), floor, more))
 
     def _pause_menu(self) -> Menu:
@@ -91,36 +95,36 @@ class TrayMenu:
             self._for_a_while("pause", key)
 
         pauses = self._entries("pause", lambda _facts: lists.pauses(), pause)
-        meeting = self._item("In a meeting", self._times("meeting", lists.meetings), visible=_no_meeting)
-        over = self._item("The meeting is over", self._do("meeting", off=True), visible=_meeting)
+        meeting = self._item(N_("In a meeting"), self._times("meeting", lists.meetings), visible=_no_meeting)
+        over = self._item(N_("The meeting is over"), self._do("meeting", off=True), visible=_meeting)
         return Menu(lambda: (over, *pauses(), SEPARATOR, meeting))
 
     def _today_menu(self) -> Menu:
         item, facts = self._item, self._facts
         return Menu(
-            item("Done, I took it", self._do("done"), visible=_answerable),
-            item("I was sitting", self._do("sat"), visible=lambda now: now.view.can_give_back),
-            item("Log a break I took", self._list("took", lists.taken, self._with("took", "what"))),
+            item(N_("Done, I took it"), self._do("done"), visible=_answerable),
+            item(N_("I was sitting"), self._do("sat"), visible=lambda now: now.view.can_give_back),
+            item(N_("Log a break I took"), self._list("took", lists.taken, self._with("took", "what"))),
             item(
-                "Skip a break today",
+                N_("Skip a break today"),
                 self._list("skip", lists.breaks, self._with("skip-today", "name")),
                 visible=_has_breaks,
             ),
-            item("Profile", self._profile_menu(), visible=lambda _now: bool(facts.profiles())),
+            item(N_("Profile"), self._profile_menu(), visible=lambda _now: bool(facts.profiles())),
             item(
-                "Left-out exercises",
+                N_("Left-out exercises"),
                 self._list("left-out", lists.left_out, self._with("allow", "exercise")),
                 visible=lambda _now: bool(facts.left_out()),
             ),
             item(
-                "How was your back this week?",
+                N_("How was your back this week?"),
                 self._list("back", lambda _facts: lists.backs(), self._with("back", "score")),
                 visible=lambda now: now.plan.ask_back,
             ),
             SEPARATOR,
-            item("Log", self._do("log")),
-            item("Report", self._do("report")),
-            item("Add a note", self._do("note")),
+            item(N_("Log"), self._do("log")),
+            item(N_("Report"), self._do("report")),
+            item(N_("Add a note"), self._do("note")),
         )
 
     # -- entries ----------------------------------------------------------------------------------------
@@ -137,7 +141,9 @@ class TrayMenu:
         def when(test: Test) -> Callable[[object], bool]:
             return lambda _item: test(self._facts.now())
 
-        label: Any = text if isinstance(text, str) else (lambda _item: text(self._facts.now()))
+        def label(_item: object) -> str:
+            return translated(text if isinstance(text, str) else text(self._facts.now()))
+
         run = action if action is None or isinstance(action, Menu) else _plain(action)
         return MenuItem(
             label,
@@ -186,7 +192,7 @@ class TrayMenu:
 
     def _profile_item(self, name: str) -> Any:
         return self._item(
-            "By weekday" if name == "auto" else name,
+            N_("By weekday") if name == "auto" else name,
             lambda: self._act("profile", name=name),
             checked=lambda now: now.plan.profile == name,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from deskbreak.app import ease_off, words
 from deskbreak.core.durations import roughly
 from deskbreak.core.snooze import UNTIL_PAUSE
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _label(one: Listed) -> str:
 
 def snoozes(facts: Facts) -> Choices:
     """The choices of the settings, and until typing pauses where that is seen."""
-    pause = [(str(UNTIL_PAUSE), "Until I pause typing")] if facts.now().idle_known else []
+    pause = [(str(UNTIL_PAUSE), N_("Until I pause typing"))] if facts.now().idle_known else []
     return delays(facts) + pause
 
 
@@ -81,12 +82,12 @@ def overtimes() -> Choices:
 
 def meetings() -> Choices:
     known = [(str(one), roughly(one)) for one in _MEETINGS_S]
-    return [*known, ("", "Until I say it is over")]
+    return [*known, ("", N_("Until I say it is over"))]
 
 
 def pauses() -> Choices:
     known = [(str(one), roughly(one)) for one in _PAUSES_S]
-    return [*known, (TODAY, "Until tomorrow"), ("", "Until I resume")]
+    return [*known, (TODAY, N_("Until tomorrow")), ("", N_("Until I resume"))]
 
 
 def breaks(facts: Facts) -> Choices:
@@ -96,12 +97,12 @@ def breaks(facts: Facts) -> Choices:
 def taken(facts: Facts) -> Choices:
     """What is soon said of a break without deskbreak: a planned one, or some minutes of movement."""
     planned = [one for one in facts.now().plan.breaks if one.routine not in ("", "auto")]
-    moved = [(f"{MOVED}{one:g}", f"{roughly(one)} of movement") for one in _MOVED_S]
+    moved = [(f"{MOVED}{one:g}", english("{length} of movement", length=roughly(one))) for one in _MOVED_S]
     return [(one.routine, words.titled(one.name)) for one in planned] + moved
 
 
 def left_out(facts: Facts) -> Choices:
-    return [(key, f"Allow {name} again") for key, name in facts.left_out()]
+    return [(key, english("Allow {name} again", name=name)) for key, name in facts.left_out()]
 
 
 def easings() -> Choices:
@@ -111,5 +112,5 @@ def easings() -> Choices:
 
 def backs() -> Choices:
     """The answers to the one question a week."""
-    ends = {0: "0, bad", 10: "10, good"}
+    ends = {0: N_("0, bad"), 10: N_("10, good")}
     return [(str(score), ends.get(score, str(score))) for score in range(11)]

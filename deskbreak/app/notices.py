@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deskbreak.called import as_called
-
 if TYPE_CHECKING:
     from deskbreak.app.presenter import OfferPresenter
 
@@ -34,7 +32,7 @@ class Notices:
         self._sentences[key] = sentence
         while len(self._sentences) > MAX_NOTICES:
             self._sentences.pop(next(iter(self._sentences)))
-        self._presenter.say(TROUBLE_TAG, title, as_called(sentence))
+        self._presenter.say(TROUBLE_TAG, title, sentence)
 
     def clear(self, about: str) -> None:
         """What was said about this is over; if it comes again it is shown again."""

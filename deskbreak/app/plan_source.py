@@ -15,6 +15,7 @@ from deskbreak.paths import Profile
 from deskbreak.runtime.file_watch import FileWatch
 from deskbreak.runtime.job import Job, JobResult
 from deskbreak.runtime.spawn import python
+from deskbreak.sentences import N_, english
 from deskbreak.settings.cached import cached_plan, last_good_plan, shipped_plan
 from deskbreak.settings.plan_json import plan_from_json
 from deskbreak.values import dataclass
@@ -55,7 +56,9 @@ class PlanSource:
     @property
     def what_holds(self) -> str:
         """Which settings are in force while the files have problems."""
-        return "the shipped settings hold" if self.shipped_holds else "the last good settings stay in force"
+        if self.shipped_holds:
+            return N_("the shipped settings hold")
+        return N_("the last good settings stay in force")
 
     def start(self) -> None:
         """Hand over the plan that is known to hold, or find out; `on_plan` comes now or in a moment."""
@@ -142,15 +145,19 @@ class Checked:
 
 def _checked(answer: JobResult, zone: tzinfo) -> Checked:
     """Whatever the child left behind."""
-    why = f"it took over {CHECK_TIMEOUT_S:.0f} s" if answer.timed_out else answer.why
+    why = (
+        english("it took over {seconds} s", seconds=f"{CHECK_TIMEOUT_S:.0f}")
+        if answer.timed_out
+        else answer.why
+    )
     if answer.table is not None:
         try:
             problems = [str(one) for one in answer.table["problems"]]
             plan = plan_from_json(answer.table["plan"], zone) if answer.table["ok"] else None
             return Checked(plan, problems)
         except (KeyError, TypeError, ValueError):
-            why = "the answer makes no sense"
-    sentence = f"the settings could not be checked: {why}; see: deskbreak config check"
+            why = N_("the answer makes no sense")
+    sentence = english("the settings could not be checked: {why}; see: deskbreak config check", why=why)
     return Checked(None, [sentence], failed=True)
 
 

@@ -7,11 +7,13 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
+from deskbreak import language
 from deskbreak.core.effects import OpenPlayer
 from deskbreak.core.events import ChosenSet, Outcome, PlayerReported
 from deskbreak.platforms.session import has_display
 from deskbreak.player.protocol import OUTCOMES, Request, read_line
 from deskbreak.runtime import spawn
+from deskbreak.sentences import N_, english
 from deskbreak.store.shapes import is_length, is_text
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class Players:
         """Start the player's process; the report that it opened comes later."""
         self._uid, self._finished = order.uid, False
         if not chosen.routine:
-            self._failed(chosen.reason or "this break has no routine")
+            self._failed(chosen.reason or N_("this break has no routine"))
             return
         terminal = self._presenter.terminal
         if terminal is not None:
@@ -68,6 +70,7 @@ class Players:
             stdin=None,
             on_line=lambda line: self._line(uid, line),
             on_exit=lambda child: self._ended(uid, child),
+            env=language.for_children(),
             outlives=True,
         )
         self._child.send(self._request(order, chosen).to_line().encode())
@@ -168,7 +171,7 @@ class Players:
     def _failed(self, why: str) -> None:
         self._finished = True
         logging.getLogger(__name__).info("the player failed: %s", why)
-        self._notices.notify(why or "the player could not open; see: deskbreak doctor", about=ABOUT)
+        self._notices.notify(why or N_("the player could not open; see: deskbreak doctor"), about=ABOUT)
         self._report("failed", note=why)
 
     def _report(self, what: str, **details: Any) -> None:
@@ -188,9 +191,10 @@ class Players:
             errors = child.errors.decode("utf-8", "replace").strip()
             logging.getLogger(__name__).info("the player ended with %s: %s", child.code, errors)
             said = errors.splitlines()[-1:]
-            self._failed(
-                f"the player ended without a word ({said[0]})" if said else "the player ended without a word"
-            )
+            if said:
+                self._failed(english("the player ended without a word ({said})", said=said[0]))
+            else:
+                self._failed(N_("the player ended without a word"))
 
     def _left_a_result(self) -> bool:
         """A player that was ended at its last question has left its result all the same."""

@@ -12,6 +12,7 @@ from deskbreak.columns import fitted
 from deskbreak.core.durations import roughly
 from deskbreak.core.effects import Offer
 from deskbreak.core.events import Answer
+from deskbreak.language import _, translated
 from deskbreak.platforms.notify.port import Click, Note
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ TEXT_ONLY = ("plyer",)  # notifications that nobody can click
 
 OnAnswer = Callable[[int, Answer, "float | None"], None]
 OnGone = Callable[[int, str], None]
+Actions = tuple[tuple[str, str], ...]  # keys and labels
+Question = tuple[str, str, Actions, Click]
 
 
 class OfferPresenter:
@@ -38,6 +41,7 @@ class OfferPresenter:
         self._terminal: Terminal | None = None
         self._offers: dict[str, int] = {}
         self._asked: dict[str, Callable[[str], None]] = {}  # further notes' own clicks, by tag
+        self._questions: dict[str, Question] = {}  # those that are open, in English
 
     @property
     def token(self) -> str:
@@ -58,7 +62,7 @@ class OfferPresenter:
 
         self._terminal = Terminal(loop, self._on_answer)
         for sentence in said:
-            self._terminal.say(fitted(as_called(f"deskbreak: {sentence}")))
+            self._terminal.say(fitted(f"deskbreak: {_shown(sentence)}"))
 
     def offer(self, tag: str, said: OfferWords, offer: Offer, *, sound: bool, tray: bool) -> None:
         """Show it; `tray` says whether the tray is there, where it can be answered too."""
@@ -76,15 +80,21 @@ class OfferPresenter:
             )
         )
 
+    def is_open(self, tag: str) -> bool:
+        """Whether the offer under this tag can still be answered where it was shown."""
+        return tag in self._offers
+
     def withdraw(self, tag: str) -> None:
         """Take the note away; one that is gone already is no error."""
         offered = self._offers.pop(tag, None) is not None
+        self._questions.pop(tag, None)
         if self._terminal is not None and offered:
             self._terminal.withdraw()
         self._notifier.close(tag)
 
     def say(self, tag: str, title: str, body: str, *, timeout_s: float | None = None) -> None:
-        """Show a sentence that asks for nothing."""
+        """Show a sentence that asks for nothing, in the language that is spoken."""
+        title, body = _shown(title), _shown(body)
         if self._terminal is not None:
             self._terminal.say(f"{title}: {body}")
         self._notifier.show(Note(tag, title, body, transient=True, timeout_s=timeout_s))
@@ -94,26 +104,39 @@ class OfferPresenter:
         tag: str,
         title: str,
         body: str,
-        actions: tuple[tuple[str, str], ...],
+        actions: Actions,
         on_event: Callable[[str], None],
         *,
         click: Click = NO_WORDS,
     ) -> None:
         """Show a note of our own with buttons; `on_event` is called with everything that becomes of it."""
         self._asked[tag] = on_event
+        self._questions[tag] = (title, body, actions, click)
         if self._terminal is not None and click.no_clicks:
-            self._terminal.say(f"{title} {body} {click.no_clicks}")
-        self._notifier.show(Note(tag, title, body, actions=actions, click=click))
+            self._terminal.say(" ".join(map(_shown, (title, body, click.no_clicks))))
+        self._show_question(tag)
+
+    def show_again(self) -> None:
+        """Another language is spoken: what asks something and is still open is shown in that one."""
+        for tag in self._questions:
+            self._show_question(tag)
+
+    def _show_question(self, tag: str) -> None:
+        title, body, actions, click = self._questions[tag]
+        labels = tuple((key, _shown(label)) for key, label in actions)
+        self._notifier.show(Note(tag, _shown(title), _shown(body), actions=labels, click=click))
 
     def on_note(self, tag: str, event: str) -> None:
         """What the notification service reports about a note of ours."""
         if tag in self._asked:
+            if event != "shown":
+                self._questions.pop(tag, None)
             self._asked[tag](event)
             return
         offer = self._offers.get(tag)
         if offer is None or event == "shown":
             return
-        kind, _, key = event.partition(":")
+        kind, _colon, key = event.partition(":")
         if kind == "action":
             self._answered(offer, key)
         else:
@@ -133,7 +156,14 @@ class OfferPresenter:
             self._on_answer(offer, Answer.START, None)
 
 
-def _actions(offer: Offer) -> tuple[tuple[str, str], ...]:
-    main = ("start", "Start") if offer.routine else ("done", "Done")
-    snoozes = tuple((f"{SNOOZE}{one:g}", f"In {roughly(one)}") for one in offer.snooze_s[:2])
-    return (main, *snoozes, ("skip", "Skip"))
+def _shown(text: str) -> str:
+    """English text as it is shown: in the language that is spoken, with commands as they are called here."""
+    return as_called(translated(text))
+
+
+def _actions(offer: Offer) -> Actions:
+    main = ("start", _("Start")) if offer.routine else ("done", _("Done"))
+    snoozes = tuple(
+        (f"{SNOOZE}{one:g}", _("In {length}", length=translated(roughly(one)))) for one in offer.snooze_s[:2]
+    )
+    return (main, *snoozes, ("skip", _("Skip")))

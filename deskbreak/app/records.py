@@ -12,6 +12,7 @@ from deskbreak.core.effects import Decided, Record, Sat
 from deskbreak.core.learning import Shown
 from deskbreak.core.state import State, changed, from_json, to_json
 from deskbreak.errors import DeskbreakError
+from deskbreak.sentences import N_
 from deskbreak.store.journal import Journal
 from deskbreak.store.offers import OfferRow, shown
 from deskbreak.store.outbox import import_results
@@ -178,7 +179,9 @@ class Records:
         except DeskbreakError as error:
             self._trouble(error)
         except (ValueError, KeyError, TypeError, RecursionError):
-            self._notices.notify("What was counted before this start cannot be read; counting begins again.")
+            self._notices.notify(
+                N_("What was counted before this start cannot be read; counting begins again.")
+            )
         return None
 
     def save_state(self, state: State) -> None:

@@ -10,6 +10,7 @@ from deskbreak.core.hours import instant, local_day
 from deskbreak.core.plan import DayRule
 from deskbreak.errors import UsageError
 from deskbreak.paths import Profile
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass, replace
 from deskbreak.zone import local
 
@@ -25,7 +26,7 @@ def local_zone() -> tzinfo:
     """The zone in TZ if set, else the machine's; UsageError for an unknown TZ."""
     found = local()
     if found.trouble and os.environ.get("TZ"):
-        raise UsageError(f"{found.trouble}; set TZ, such as TZ=Europe/Berlin")
+        raise UsageError(english("{trouble}; set TZ, such as TZ=Europe/Berlin", trouble=found.trouble))
     return found.zone
 
 
@@ -181,7 +182,11 @@ def _why_passed(plan: Plan, title: str, whole: bool) -> str:
     """Why a busy time holds no breaks."""
     from deskbreak.core.durations import format_duration
 
-    named = f'"{title}"' if title else "an event"
+    length = format_duration(plan.quiet.longest_meeting_s)
+    if whole and title:
+        return english('"{title}" takes whole days, so it holds no breaks', title=title)
     if whole:
-        return f"{named} takes whole days, so it holds no breaks"
-    return f"{named} is longer than {format_duration(plan.quiet.longest_meeting_s)}, so it holds no breaks"
+        return N_("an event takes whole days, so it holds no breaks")
+    if title:
+        return english('"{title}" is longer than {length}, so it holds no breaks', title=title, length=length)
+    return english("an event is longer than {length}, so it holds no breaks", length=length)

@@ -26,6 +26,7 @@ from deskbreak.core.progress import Practice, levels
 from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
+from deskbreak.sentences import N_, english
 from deskbreak.store.rows import DONE
 from deskbreak.values import dataclass, field, replace
 
@@ -218,7 +219,9 @@ def asked_for(
     """
     if word in ("", AUTO):
         if rounds is not None:
-            raise UsageError("rounds belong to a routine; say which one, such as bustle-standing-strength")
+            raise UsageError(
+                N_("rounds belong to a routine; say which one, such as bustle-standing-strength")
+            )
         return word
     catalog = load_cached(profile, lean=True)
     found = catalog.routine_named(word) or _of_break(word, breaks) or _only_one(word, catalog)
@@ -226,10 +229,10 @@ def asked_for(
         return asked_for(profile, AUTO, rounds)
     routine = catalog.routine(found) if found else None
     if routine is None:
-        raise UsageError(f'no routine "{word[:80]}"; {_nearest(word, catalog, breaks)}')
+        nearest = _nearest(word, catalog, breaks)
+        raise UsageError(english('no routine "{word}"; {nearest}', word=word[:80], nearest=nearest))
     if rounds is not None and rounds not in routine.rounds_offered:
-        times = _times(routine.rounds_offered)
-        raise UsageError(f'"{routine.name}" is done {times}; --rounds {rounds} is not offered')
+        raise UsageError(_not_offered(routine.name, routine.rounds_offered, rounds))
     if blocked and all(step.exercise in blocked for step in routine.needed):
         raise DeskbreakError(routine.blocked_words())
     return routine.id
@@ -239,7 +242,10 @@ def _of_break(word: str, breaks: Collection[Break]) -> str | None:
     """The routine of the break of that name."""
     one = next((one for one in breaks if one.name.casefold() == word.casefold()), None)
     if one is not None and not one.moves:
-        raise UsageError(f'"{one.name}" only says "{one.say}"; there is nothing to start')
+        said = english(
+            '"{name}" only says "{words}"; there is nothing to start', name=one.name, words=one.say
+        )
+        raise UsageError(said)
     return one.routine if one is not None else None
 
 
@@ -264,11 +270,19 @@ def _nearest(word: str, catalog: Catalog, breaks: Collection[Break]) -> str:
     """What could be meant, for the end of a sentence."""
     if found := _holding(word, catalog):
         shown = ", ".join(found[:MAX_MEANT])
-        return f"it could mean {shown}{' and more' if len(found) > MAX_MEANT else ''}; say which"
+        if len(found) > MAX_MEANT:
+            return english("it could mean {ids} and more; say which", ids=shown)
+        return english("it could mean {ids}; say which", ids=shown)
     known = [*catalog.routines, *catalog.exercises, *catalog.other_names(), *(one.name for one in breaks)]
-    return did_you_mean(word, known, "see: deskbreak routines")
+    return did_you_mean(word, known, N_("see: deskbreak routines"))
 
 
-def _times(offered: tuple[int, ...]) -> str:
-    """ "1, 2 or 3 times through"."""
-    return "once" if offered == (1,) else f"{listed(list(map(str, offered)), 'or')} times through"
+def _not_offered(name: str, offered: tuple[int, ...], rounds: int) -> str:
+    if offered == (1,):
+        return english('"{name}" is done once; --rounds {rounds} is not offered', name=name, rounds=rounds)
+    return english(
+        '"{name}" is done {times} times through; --rounds {rounds} is not offered',
+        name=name,
+        times=listed(list(map(str, offered)), "or"),
+        rounds=rounds,
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from deskbreak.runtime.file_watch import FileWatch
 from deskbreak.runtime.job import Job, JobResult
 from deskbreak.runtime.spawn import python
+from deskbreak.sentences import english
 from deskbreak.store.opening import machine_name
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ class Sharing:
         self._job.start(argv, TIMEOUT_S)
 
     def _ended(self, answer: JobResult) -> None:
-        result = answer.table or {"trouble": f"the shared folder could not be read: {answer.why}"}
+        result = answer.table or {
+            "trouble": english("the shared folder could not be read: {why}", why=answer.why)
+        }
         self._trouble = str(result.get("trouble") or "")
         if self._trouble:
             self._notices.notify(self._trouble, about=ABOUT)

@@ -10,6 +10,8 @@ from deskbreak.app.desktop import Desktop, TrayIcon
 from deskbreak.app.lock import Lock
 from deskbreak.app.logs import start_logging
 from deskbreak.app.options import Options
+from deskbreak.called import as_called
+from deskbreak.language import _, use
 from deskbreak.paths import Profile, find_profile
 from deskbreak.runtime.loop import Loop
 
@@ -25,11 +27,12 @@ POLL_INTERVAL_S, TIMEOUT_S = 0.004, 0.12  # how often, and how long, to look whe
 
 def run(options: Options) -> int:
     """Serve until stopped; 0 also when another daemon of this profile runs already."""
+    use()  # as the desktop says; what the settings say comes with the plan
     profile = find_profile(options.home)
     start_logging(profile.log)
     lock = Lock(profile.runtime / "lock")
     if not lock.take():
-        print("deskbreak is running already; see: deskbreak status")
+        print(as_called(_("deskbreak is running already; see: deskbreak status")))
         return 0
     try:
         _Serving(profile, options).serve()
@@ -105,8 +108,8 @@ class _Serving:
         from deskbreak.platforms.tray.menu import Menu, MenuItem
 
         starting = (
-            MenuItem("deskbreak is starting", None, enabled=False),
-            MenuItem("Quit", lambda _icon, _item: self._loop.stop()),
+            MenuItem(_("deskbreak is starting"), None, enabled=False),
+            MenuItem(_("Quit"), lambda _icon, _item: self._loop.stop()),
         )
         return Menu(lambda: self._daemon.menu.menu.items if self._daemon is not None else starting)
 

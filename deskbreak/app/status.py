@@ -12,6 +12,7 @@ from deskbreak.app import ease_off, learned_words, words
 from deskbreak.app.account import THERE, NextBreak, status_lines
 from deskbreak.core.plan import Plan
 from deskbreak.core.view import View
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.app.desktop import Desktop
@@ -104,7 +105,7 @@ class StatusReport:
         """How each port stands, as far as it is used: name -> backend, state, detail."""
         ports = self._desktop.ports()
         if not self._options.watches_idle:
-            ports["idle"] |= {"state": "off", "detail": "ignored while time runs fast; see --with-idle"}
+            ports["idle"] |= {"state": "off", "detail": N_("ignored while time runs fast; see --with-idle")}
         return ports
 
 

@@ -16,12 +16,14 @@ from deskbreak.columns import fitted
 from deskbreak.core.durations import roughly
 from deskbreak.core.effects import Offer
 from deskbreak.core.events import Answer
+from deskbreak.language import _, translated
 from deskbreak.letters import readable
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
 
-KEYS = "[Enter] start   [s] snooze   [k] skip"
+KEYS = N_("[Enter] start   [s] snooze   [k] skip")
 _MEANING = {"": Answer.START, "s": Answer.SNOOZE, "k": Answer.SKIP, "d": Answer.DONE}
 
 OnAnswer = Callable[[int, Answer, "float | None"], None]
@@ -42,9 +44,11 @@ class Terminal:
 
     def offer(self, said: OfferWords, offer: Offer) -> None:
         self._open = offer.offer
-        again = " (again)" if offer.repeat else ""
-        later = f"   (snooze: {roughly(offer.snooze_s[0])})" if offer.snooze_s else ""
-        lines = (fitted(f"{said.title}{again}"), fitted(said.body, "  "), fitted(f"{KEYS}{later}", "  "))
+        title = _("{title} (again)", title=said.title) if offer.repeat else said.title
+        keys = translated(KEYS)
+        if offer.snooze_s:
+            keys += "   " + _("(snooze: {length})", length=translated(roughly(offer.snooze_s[0])))
+        lines = (fitted(title), fitted(said.body, "  "), fitted(keys, "  "))
         print_line("\n\a" + "\n".join(lines))
 
     def withdraw(self) -> None:
@@ -96,7 +100,7 @@ class Terminal:
     def _answer(self, word: str) -> None:
         meaning = _MEANING.get(word.lower())
         if meaning is None:
-            print_line(f"  {KEYS}" if self._open else "No break is offered right now.")
+            print_line(f"  {translated(KEYS)}" if self._open else _("No break is offered right now."))
         elif self._open:
             offer, self._open = self._open, 0
             self._on_answer(offer, meaning, None)

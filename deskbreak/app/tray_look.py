@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app import words
 from deskbreak.core.events import Phase
 from deskbreak.core.view import View
+from deskbreak.language import translated
 from deskbreak.letters import readable
 from deskbreak.platforms.tray.port import IconState, Look
 
@@ -29,7 +30,7 @@ class TrayLook:
 
     def show(self, seen: View, now: float) -> None:
         """Show the view of the instant `now` (epoch seconds)."""
-        tooltip = readable(words.tooltip(seen, now, self._current.plan.zone))
+        tooltip = readable(translated(words.tooltip(seen, now, self._current.plan.zone)))
         summary = words.summary(seen, now, self._current.plan.zone)
         self._tray.show(Look(icon(seen), seen.progress, tooltip))
         shown = (seen.phase, seen.holds, seen.offer, tooltip, seen.snoozes_left, seen.can_give_back)

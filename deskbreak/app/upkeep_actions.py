@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from deskbreak import language
 from deskbreak.app import details, ease_off
 from deskbreak.app.control import Reply, Request
 from deskbreak.app.presenter import REPLY_TAG
@@ -12,6 +13,7 @@ from deskbreak.core.easing import Choice
 from deskbreak.core.events import CommandKind
 from deskbreak.errors import DeskbreakError
 from deskbreak.platforms.notify.port import Click
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.app.engine import Engine
@@ -83,9 +85,9 @@ class UpkeepActions:
         self._tried = []
         self._presenter.ask(
             TRY_TAG,
-            "This is a test of deskbreak",
-            "It shows whether clicks arrive.",
-            (("start", "It works"),),
+            N_("This is a test of deskbreak"),
+            N_("It shows whether clicks arrive."),
+            (("start", N_("It works")),),
             self._tried.append,
             click=_how_to_try(),
         )
@@ -98,7 +100,7 @@ class UpkeepActions:
     def reload(self, _request: Request) -> Reply:
         """Check the settings now; the plan follows when they are right."""
         self._source.check()
-        return {"said": "Reading the settings again."}
+        return {"said": N_("Reading the settings again.")}
 
     def ease(self, request: Request) -> Reply:
         """How often breaks should come; with `open`, whoever wants other hours gets the settings."""
@@ -112,7 +114,7 @@ class UpkeepActions:
     def stop(self, _request: Request) -> Reply:
         """End the daemon, a moment after the answer."""
         self._loop.call_later(STOP_AFTER_S, self._loop.stop)
-        return {"said": "deskbreak ends."}
+        return {"said": N_("deskbreak ends.")}
 
     # -- deskbreak's own commands -------------------------------------------------------------------------
 
@@ -148,16 +150,15 @@ class UpkeepActions:
             if child.code and said:
                 self._presenter.say(REPLY_TAG, "deskbreak", said.splitlines()[-1])
 
-        spawn.start(self._loop, argv, on_exit=ended)
+        spawn.start(self._loop, argv, on_exit=ended, env=language.for_children())
         return {}
 
 
 def _how_to_try() -> Click:
     """What a person does with a test offer, on desktops of every kind."""
-    commands = as_called("deskbreak start, deskbreak snooze")
     return Click(
-        "Click here.",
-        "Click here.",
-        'Press "It works".',
-        f"This desktop passes no clicks on; answer offers with: {commands}",
+        N_("Click here."),
+        N_("Click here."),
+        N_('Press "It works".'),
+        N_("This desktop passes no clicks on; answer offers with: deskbreak start, deskbreak snooze"),
     )

@@ -5,38 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from deskbreak import language
 from deskbreak.app import ease_off
-from deskbreak.called import as_called
 from deskbreak.core.body_words import POSITION_PHRASES
 from deskbreak.core.durations import roughly
 from deskbreak.core.effects import Offer
 from deskbreak.core.events import Outcome, Phase
 from deskbreak.core.view import View
+from deskbreak.language import _, n_, translated
 from deskbreak.platforms.notify.port import Click
+from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
 
 _OUTCOMES = {
-    Outcome.TAKEN: "taken",
-    Outcome.PARTLY: "partly taken",
-    Outcome.NATURAL: "away from the desk",
-    Outcome.SNOOZED: "snoozed",
-    Outcome.SKIPPED: "skipped",
-    Outcome.MISSED: "missed",
-    Outcome.STOPPED: "stopped, it hurt",
-    Outcome.SUPPRESSED: "held back",
+    Outcome.TAKEN: N_("taken"),
+    Outcome.PARTLY: N_("partly taken"),
+    Outcome.NATURAL: N_("away from the desk"),
+    Outcome.SNOOZED: N_("snoozed"),
+    Outcome.SKIPPED: N_("skipped"),
+    Outcome.MISSED: N_("missed"),
+    Outcome.STOPPED: N_("stopped, it hurt"),
+    Outcome.SUPPRESSED: N_("held back"),
 }
 _HOLDS = {
-    "paused": "paused",
-    "meeting": "in a meeting",
-    "do-not-disturb": "do not disturb is on",
-    "fullscreen": "something is fullscreen",
-    "microphone": "the microphone is in use",
-    "camera": "the camera is in use",
-    "screen-share": "the screen is shared",
-    "app": "a quiet app runs",
-    "command": "your quiet command says so",
-    "locked": "the screen is locked",
-    "off-hours": "outside work hours",
+    "paused": N_("paused"),
+    "meeting": N_("in a meeting"),
+    "do-not-disturb": N_("do not disturb is on"),
+    "fullscreen": N_("something is fullscreen"),
+    "microphone": N_("the microphone is in use"),
+    "camera": N_("the camera is in use"),
+    "screen-share": N_("the screen is shared"),
+    "app": N_("a quiet app runs"),
+    "command": N_("your quiet command says so"),
+    "locked": N_("the screen is locked"),
+    "off-hours": N_("outside work hours"),
 }
 _PLACES = ("standing", "desk", "wall", "chair", "walking", "floor")  # in the order in which they are named
 MAX_NAMED = 4  # exercises that an offer names
@@ -53,7 +55,7 @@ def moment(at: float, now: float, zone: tzinfo) -> str:
     if days == 0:
         return then.strftime("%H:%M")
     if days == 1:
-        return "tomorrow " + then.strftime("%H:%M")
+        return english("tomorrow {time}", time=then.strftime("%H:%M"))
     return then.strftime("%a %H:%M") if days < 7 else then.strftime("%d %b %H:%M")
 
 
@@ -82,32 +84,42 @@ def offer_words(
     seconds: float | None,
     places: Sequence[str] = (),
 ) -> OfferWords:
-    """What an offer says: how long and where, why now, and what it is; a break that only speaks says its own words."""
+    """What an offer says, in the language that is spoken: how long and where, why now, and what it is.
+
+    A break that only speaks says its own words.
+    """
     if not routine_name:
-        return OfferWords(offer.say or titled(offer.break_name), _since(offer))
+        return OfferWords(translated(offer.say or titled(offer.break_name)), translated(_since(offer)))
     short = ", ".join(filter(None, (roughly(seconds) if seconds else "", where(places))))
-    easy = ease_off.SHORT if offer.upright else ""
-    parts = (_sentence(offer.say), _since(offer), easy, _names(routine_name, steps))
-    title = f"Time to move · {short}" if short else "Time to move"
+    easy = translated(ease_off.SHORT) if offer.upright else ""
+    parts = (_sentence(translated(offer.say)), translated(_since(offer)), easy, _names(routine_name, steps))
+    title = _("Time to move · {what}", what=_listed(short)) if short else _("Time to move")
     return OfferWords(title, " ".join(filter(None, parts)), starts=True)
 
 
 def click_words(offer: Offer, *, tray: bool) -> Click:
     """How an offer is answered, for desktops of every kind."""
-    later = "snooze" if offer.snooze_s else "skip"
-    if tray:
-        no_buttons, no_clicks = f"Click to start, or {later} in the tray.", f"Start or {later} in the tray."
+    if tray and offer.snooze_s:
+        no_buttons, no_clicks = (
+            N_("Click to start, or snooze in the tray."),
+            N_("Start or snooze in the tray."),
+        )
+    elif tray:
+        no_buttons, no_clicks = N_("Click to start, or skip in the tray."), N_("Start or skip in the tray.")
+    elif offer.snooze_s:
+        no_buttons = N_("Click to start; to snooze: deskbreak snooze")
+        no_clicks = N_("Answer with: deskbreak start, deskbreak snooze")
     else:
-        no_buttons = as_called(f"Click to start; to {later}: deskbreak {later}")
-        no_clicks = as_called(f"Answer with: deskbreak start, deskbreak {later}")
-    return Click("Click to start.", no_buttons, "Press Start.", no_clicks)
+        no_buttons = N_("Click to start; to skip: deskbreak skip")
+        no_clicks = N_("Answer with: deskbreak start, deskbreak skip")
+    return Click(N_("Click to start."), no_buttons, N_("Press Start."), no_clicks)
 
 
 def where(places: Sequence[str]) -> str:
     """Where a routine is done: "standing", "standing at the desk", "partly on the floor"."""
     known = [one for one in _PLACES if one in places]
     if len(known) > 1 and "floor" in known:
-        return "partly on the floor"
+        return N_("partly on the floor")
     if known in (["standing", "desk"], ["standing", "wall"]):
         return " ".join(POSITION_PHRASES[one] for one in known)
     return " and ".join(", ".join(POSITION_PHRASES[one] for one in known).rsplit(", ", 1))
@@ -120,20 +132,34 @@ def titled(name: str) -> str:
 
 def _names(routine: str, steps: Sequence[str]) -> str:
     """ "Hip circles, helicopters, good morning."; a routine that has a name of its own says it before."""
-    shown = list(map(_plain, steps[:MAX_NAMED]))
+    named = ", ".join(_plain(translated(step)) for step in steps[:MAX_NAMED])
     if len(steps) > MAX_NAMED:
-        shown[-1] = f"and {len(steps) - MAX_NAMED + 1} more"
+        first = ", ".join(_plain(translated(step)) for step in steps[: MAX_NAMED - 1])
+        more = len(steps) - MAX_NAMED + 1
+        named = n_("{names}, and {n} more", "{names}, and {n} more", more, names=first)
     told = all(step.casefold() in routine.casefold() for step in steps)  # such a name is only its steps
-    what = ", ".join(shown) if told and steps else f"{routine}: {', '.join(shown)}" if steps else routine
+    what = named if told and steps else f"{translated(routine)}: {named}" if steps else translated(routine)
     return _sentence(titled(what))
 
 
+def _listed(parts: str) -> str:
+    """ "3 min, standing" in the language that is spoken."""
+    if language.current() == language.ENGLISH:
+        return parts
+    from deskbreak.local_forms import listed
+
+    return listed([translated(one) for one in parts.split(", ")], language.current(), "")
+
+
 def _sentence(text: str) -> str:
-    return text if not text or text.rstrip()[-1:] in ".!?…" else f"{text.rstrip()}."
+    stop = "。" if language.current() == "ja" else "."
+    return text if not text or text.rstrip()[-1:] in ".!?…。؟！" else text.rstrip() + stop
 
 
 def _plain(name: str) -> str:
-    """A name within a sentence: "Standing Hip CARs" is "standing hip CARs"."""
+    """A name within a sentence: "Standing Hip CARs" is "standing hip CARs" in English."""
+    if language.current() != language.ENGLISH:
+        return name
     return " ".join("-".join(map(_small, word.split("-"))) for word in name.split())
 
 
@@ -143,10 +169,10 @@ def _small(part: str) -> str:
 
 def _since(offer: Offer) -> str:
     if offer.catch_up:
-        return "A break waited for you."
+        return N_("A break waited for you.")
     if offer.sat_s >= 60:
-        return f"You have sat for {roughly(offer.sat_s)}."
-    return "Time for a break."
+        return english("You have sat for {length}.", length=roughly(offer.sat_s))
+    return N_("Time for a break.")
 
 
 def summary(view: View, now: float, zone: tzinfo) -> str:
@@ -158,7 +184,8 @@ def tooltip(view: View, now: float, zone: tzinfo) -> str:
     """The summary for the tray, without the minutes: each change would wake the panel, which asks for all again."""
     if not _counts(view):
         return summary(view, now, zone)
-    return f"Sitting{_first_hold(view)}{_next(view, now, zone)}"
+    sitting = english("Sitting, {hold}", hold=hold(view.holds[0])) if view.holds else N_("Sitting")
+    return sitting + _next(view, now, zone)
 
 
 def held_back(view: View) -> list[str]:
@@ -174,29 +201,32 @@ def held_back(view: View) -> list[str]:
 def state(view: View, now: float, zone: tzinfo) -> str:
     """Where the day stands."""
     if view.pause_until is not None or "paused" in view.holds:
-        return f"Paused until {moment(view.pause_until, now, zone) if view.pause_until else 'you resume'}"
+        if not view.pause_until:
+            return N_("Paused until you resume")
+        return english("Paused until {time}", time=moment(view.pause_until, now, zone))
     match view.phase:
         case Phase.OFF_HOURS:
-            return "Outside work hours"
+            return N_("Outside work hours")
         case Phase.ON_BREAK:
-            return "On a break"
+            return N_("On a break")
         case Phase.AWAY:
-            return "Away from the desk"
+            return N_("Away from the desk")
         case Phase.OFFERED:
-            return "A break is waiting for you"
+            return N_("A break is waiting for you")
         case Phase.DUE:
-            return f"A break is due, {view.waiting}" if view.waiting else "A break is due"
+            if not view.waiting:
+                return N_("A break is due")
+            return english("A break is due, {waiting}", waiting=view.waiting)
     if view.snooze_until is not None:
         return _snoozed(view.snooze_until, view.snoozed_until_pause, now, zone)
     if view.phase is Phase.STANDING:
-        return (
-            f"Standing until {moment(view.standing_until, now, zone)}" if view.standing_until else "Standing"
-        )
-    return f"{roughly(view.sitting_s)} sat{_first_hold(view)}"
-
-
-def _first_hold(view: View) -> str:
-    return f", {hold(view.holds[0])}" if view.holds else ""
+        if not view.standing_until:
+            return N_("Standing")
+        return english("Standing until {time}", time=moment(view.standing_until, now, zone))
+    length = roughly(view.sitting_s)
+    if view.holds:
+        return english("{length} sat, {hold}", length=length, hold=hold(view.holds[0]))
+    return english("{length} sat", length=length)
 
 
 def _counts(view: View) -> bool:
@@ -206,7 +236,9 @@ def _counts(view: View) -> bool:
 
 def _snoozed(until: float, until_pause: bool, now: float, zone: tzinfo) -> str:
     at = moment(until, now, zone)
-    return f"Snoozed until you pause typing, {at} at the latest" if until_pause else f"Snoozed until {at}"
+    if until_pause:
+        return english("Snoozed until you pause typing, {time} at the latest", time=at)
+    return english("Snoozed until {time}", time=at)
 
 
 def _next(view: View, now: float, zone: tzinfo) -> str:
@@ -216,5 +248,7 @@ def _next(view: View, now: float, zone: tzinfo) -> str:
     said = view.pause_until or view.snooze_until
     if said is not None and moment(view.next_at, now, zone) == moment(said, now, zone):
         return ""
-    name = f", {view.next_break}" if view.next_break else ""
-    return f" · next: {moment(view.next_at, now, zone)}{name}"
+    at = moment(view.next_at, now, zone)
+    if not view.next_break:
+        return " · " + english("next: {time}", time=at)
+    return " · " + english("next: {time}, {name}", time=at, name=view.next_break)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.platforms import autostart, launcher
+from deskbreak.sentences import english
 
 
 def turn_on(home: Path | None, by: str = "") -> list[str]:
@@ -15,7 +16,7 @@ def turn_on(home: Path | None, by: str = "") -> list[str]:
     """
     ways = autostart.every()
     if by and by not in ways:
-        raise UsageError(f"--{by} is for Linux; without it: deskbreak login on")
+        raise UsageError(english("--{way} is for Linux; without it: deskbreak login on", way=by))
     chosen = ways[by] if by else next(iter(ways.values()))
     chosen.turn_on(home)
     for way in ways.values():
@@ -26,7 +27,8 @@ def turn_on(home: Path | None, by: str = "") -> list[str]:
     except DeskbreakError as error:  # the login entry works without it
         return [str(error)]
     found = launcher.choose().look()
-    return [f"It is in your applications menu: {found.place}", *found.notes] if found.on else []
+    said = english("It is in your applications menu: {place}", place=found.place)
+    return [said, *found.notes] if found.on else []
 
 
 def turn_off() -> None:

@@ -13,6 +13,7 @@ import sys
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.platforms.session import has_display
+from deskbreak.sentences import N_, english
 
 ADDRESS = "%s"  # stands for the address in $BROWSER, as other programs have it too
 
@@ -30,10 +31,10 @@ def browser_command() -> list[str]:
     if sys.platform == "win32":
         return []  # the system's own way, without a program
     if not has_display():
-        raise NoBrowser("no display")
+        raise NoBrowser(N_("no display"))
     found = shutil.which("xdg-open")
     if found is None:
-        raise NoBrowser("no xdg-open to open a browser with")
+        raise NoBrowser(N_("no xdg-open to open a browser with"))
     return [found]
 
 
@@ -41,7 +42,7 @@ def _first_installed(chosen: str) -> list[str]:
     """The first of the commands in $BROWSER that is there; if none is, the first, whose absence is then said."""
     commands = [_words(one) for one in chosen.split(os.pathsep) if one.strip()]
     if not commands:
-        raise NoBrowser("BROWSER names no program")
+        raise NoBrowser(N_("BROWSER names no program"))
     return next((words for words in commands if shutil.which(words[0])), commands[0])
 
 
@@ -79,11 +80,13 @@ def open_in_browser(command: list[str], address: str) -> Opener | None:
             start_new_session=True,
         )
     except OSError as error:
-        raise NoBrowser(f"{command[0]} does not start: {error.strerror}") from error
+        raise NoBrowser(
+            english("{program} does not start: {why}", program=command[0], why=error.strerror)
+        ) from error
 
 
 def _by_the_system(address: str) -> None:
     try:
         os.startfile(address)  # type: ignore[attr-defined,unused-ignore]
     except OSError as error:
-        raise NoBrowser(f"Windows does not open it: {error.strerror}") from error
+        raise NoBrowser(english("Windows does not open it: {why}", why=error.strerror)) from error

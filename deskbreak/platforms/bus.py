@@ -20,6 +20,7 @@ from deskbreak.platforms.exported import Exported
 from deskbreak.platforms.exports import Exports
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.transport import Transport, open_socket
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
@@ -43,7 +44,7 @@ class Bus:
     def __init__(self, loop: Loop, name: str, address: str, why_not: str = "") -> None:
         self.loop = loop
         self._name, self._address = name, address
-        self._why_not = why_not or "not connected"
+        self._why_not = why_not or N_("not connected")
         self._was_up = False
         self._closed = False
         self._tries = 0
@@ -63,7 +64,9 @@ class Bus:
         if not address and sys.platform != "win32":
             folder = os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
             address = f"unix:path={folder}/bus" if os.path.exists(f"{folder}/bus") else ""  # noqa: PTH110
-        return cls(loop, "session bus", address, "" if address else "no session bus (no desktop session)")
+        return cls(
+            loop, N_("session bus"), address, "" if address else N_("no session bus (no desktop session)")
+        )
 
     @classmethod
     def system(cls, loop: Loop) -> Bus:
@@ -72,7 +75,7 @@ class Bus:
         if not address:
             path = "/run/dbus/system_bus_socket"
             address = f"unix:path={path}" if os.path.exists(path) else ""  # noqa: PTH110
-        return cls(loop, "system bus", address, "" if address else "no system bus")
+        return cls(loop, N_("system bus"), address, "" if address else N_("no system bus"))
 
     @property
     def connected(self) -> bool:
@@ -217,9 +220,11 @@ class Bus:
             )
         except Exception as trouble:  # an address may be any text
             why = (
-                str(trouble) if isinstance(trouble, OSError) else f"{self._address!r} is no address of a bus"
+                str(trouble)
+                if isinstance(trouble, OSError)
+                else english("{address} is no address of a bus", address=repr(self._address))
             )
-            self._why_not = f"cannot reach the {self._name}: {why}"
+            self._why_not = english("cannot reach the {bus}: {why}", bus=self._name, why=why)
             self._retry()
             return
         self._tries = 0
@@ -241,7 +246,7 @@ class Bus:
 
     def _disconnected(self, why: str) -> None:
         self._transport = None
-        self._why_not = f"the {self._name} is gone ({why})"
+        self._why_not = english("the {bus} is gone ({why})", bus=self._name, why=why)
         waiting, self._waiting = self._waiting, {}
         for on_reply, limit in waiting.values():
             limit.cancel()
@@ -296,7 +301,11 @@ class Bus:
     def _timed_out(self, serial: int, destination: str) -> None:
         waiting = self._waiting.pop(serial, None)
         if waiting is not None:
-            waiting[0](Reply(error=TIMED_OUT, message=f"{destination} did not answer in time"))
+            waiting[0](
+                Reply(
+                    error=TIMED_OUT, message=english("{service} did not answer in time", service=destination)
+                )
+            )
 
     def _dispatch_signal(self, fields: dict[Any, Any], body: tuple[Any, ...]) -> None:
         interface, member = fields.get(HeaderFields.interface, ""), fields.get(HeaderFields.member, "")

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from deskbreak.platforms.browser import NoBrowser
+from deskbreak.sentences import N_, english
 
 PREFIX, NAME = "deskbreak-page-", "open.html"
 STALE_S = (
@@ -54,7 +55,9 @@ class PageOpening:
                 file.write(text)
         except OSError as error:
             self.remove()
-            raise NoBrowser(f"{self.file} cannot be written: {error.strerror}") from error
+            raise NoBrowser(
+                english("{path} cannot be written: {why}", path=self.file, why=error.strerror)
+            ) from error
 
     def remove(self) -> None:
         """Any number of times."""
@@ -63,7 +66,7 @@ class PageOpening:
 
 def _private_folder(places: Iterable[Path]) -> Path:
     """A new folder that nobody else can enter, in the first place that gives one."""
-    why = "there is no folder for it"
+    why = N_("there is no folder for it")
     for place in places:
         try:
             _sweep(place)
@@ -74,8 +77,8 @@ def _private_folder(places: Iterable[Path]) -> Path:
         if sys.platform == "win32" or not folder.stat().st_mode & 0o077:
             return folder
         folder.rmdir()  # a file system without rights, such as a USB stick's
-        why = f"{place} cannot keep others out"
-    raise NoBrowser(f"the page's address cannot be kept from other users ({why})")
+        why = english("{folder} cannot keep others out", folder=place)
+    raise NoBrowser(english("the page's address cannot be kept from other users ({why})", why=why))
 
 
 def _places() -> Iterator[Path]:

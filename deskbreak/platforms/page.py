@@ -7,6 +7,7 @@ and connections of other users of this machine. docs/security.md says what each 
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -20,9 +21,12 @@ from threading import Condition, Lock, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from deskbreak import language
+from deskbreak.language import _
 from deskbreak.platforms.browser import Opener, open_in_browser
 from deskbreak.platforms.loopback import user_of
 from deskbreak.platforms.opening import PageOpening
+from deskbreak.sentences import english
 
 HOST = "127.0.0.1"
 MAX_BODY, MAX_TOKEN = 64 * 1024, 1024
@@ -34,14 +38,19 @@ Ask = Callable[
 Act = Callable[[dict[str, Any]], Any]  # what the page asks for -> its answer, for JSON
 
 _WELCOME = """<!doctype html>
-<html lang="en">
+<html lang="{language}" dir="{direction}">
 <meta charset="utf-8">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="refresh" content="0;url={there}">
 <title>deskbreak</title>
-<a href="{there}">Go on to deskbreak</a>
+<a href="{there}">{go}</a>
 </html>
 """
+
+
+def _welcome(there: str) -> str:
+    said = {"there": there, "language": language.current(), "direction": language.direction()}
+    return _WELCOME.format(**said, go=html.escape(_("Go on to deskbreak")))
 
 
 def page_text(folder: Path) -> str:
@@ -90,7 +99,7 @@ class LocalPage(ThreadingHTTPServer):
     def refused(self) -> str:
         """Why the page will not come, as far as what should open it says so; empty while it may come."""
         code = self._opener.poll() if self._opener is not None else None
-        return f"the browser ended with code {code}" if code else ""
+        return english("the browser ended with code {code}", code=code) if code else ""
 
     def claim(self, token: str) -> bool:
         """Return True if this is the token, for the first time; it is worth nothing afterwards."""
@@ -195,7 +204,7 @@ class _Handler(BaseHTTPRequestHandler):
             "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
             "Set-Cookie": f"deskbreak={self.server.cookie}; Path={there}; HttpOnly; SameSite=Strict",
         }
-        self._send(_WELCOME.replace("{there}", there), "text/html", more=more)
+        self._send(_welcome(there), "text/html", more=more)
 
     def _allowed(self) -> tuple[list[str], dict[str, list[str]]] | None:
         """Path and query for somebody who may ask; everybody else is refused."""
@@ -220,7 +229,7 @@ class _Handler(BaseHTTPRequestHandler):
         return any(name == "deskbreak" and secrets.compare_digest(it.encode(), mine) for name, _, it in shown)
 
     def _refuse(self, status: HTTPStatus) -> None:
-        self._send("This page is not for you, or it is over.\n", "text/plain", status)
+        self._send(_("This page is not for you, or it is over.") + "\n", "text/plain", status)
 
     # -- answers ----------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from jeepney.bus import get_connectable_addresses
 from jeepney.low_level import Endianness, Header, calc_msg_size
 
 from deskbreak.runtime.sockets import unix_socket
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
@@ -112,13 +113,13 @@ class Transport:
         except OSError:
             data = b""
         if not data:
-            self._disconnect("it hung up")
+            self._disconnect(N_("it hung up"))
             return
         self._in += data
         while self._open and len(self._in) >= 16:
             size = _size(self._in)
             if not 16 <= size <= MAX_BYTES:
-                self._disconnect("it sent nonsense")
+                self._disconnect(N_("it sent nonsense"))
                 return
             if len(self._in) < size:
                 return

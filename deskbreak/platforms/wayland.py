@@ -12,6 +12,7 @@ import struct
 from collections.abc import Callable, Iterator
 
 from deskbreak.runtime.sockets import unix_socket
+from deskbreak.sentences import N_, english
 
 DISPLAY, REGISTRY = 1, 2
 TALK_S = 1.0
@@ -55,7 +56,7 @@ class Client:
         try:
             self._socket.sendall(struct.pack("=II", target, (len(payload) + 8) << 16 | opcode) + payload)
         except OSError as trouble:
-            raise NoWayland(f"the compositor is gone: {trouble}") from trouble
+            raise NoWayland(english("the compositor is gone: {why}", why=trouble)) from trouble
 
     def roundtrip(self, on_event: OnEvent) -> None:
         """Wait until everything sent so far has been handled; events that come meanwhile are told."""
@@ -76,9 +77,9 @@ class Client:
         except BlockingIOError:
             return []
         except OSError as trouble:
-            raise NoWayland(f"the compositor does not answer: {trouble}") from trouble
+            raise NoWayland(english("the compositor does not answer: {why}", why=trouble)) from trouble
         if not data:
-            raise NoWayland("the compositor is gone")
+            raise NoWayland(N_("the compositor is gone"))
         self._in += data
         return [event for event in self._complete() if not self._keep(*event)]
 
@@ -100,7 +101,7 @@ class Client:
 
     def _keep(self, target: int, opcode: int, body: bytes) -> bool:
         if (target, opcode) == (DISPLAY, 0):
-            raise NoWayland("the compositor refused a request")
+            raise NoWayland(N_("the compositor refused a request"))
         if (target, opcode) == (REGISTRY, 0):
             name, length = struct.unpack_from("=II", body)
             interface = body[8 : 7 + length].decode("utf-8", "replace")
@@ -112,7 +113,7 @@ class Client:
 def _connect() -> socket.socket:
     name = os.environ.get("WAYLAND_DISPLAY", "")
     if not name:
-        raise NoWayland("not a Wayland session")
+        raise NoWayland(N_("not a Wayland session"))
     path = name if name.startswith("/") else f"{os.environ.get('XDG_RUNTIME_DIR', '')}/{name}"
     sock = unix_socket()
     sock.settimeout(TALK_S)
@@ -120,5 +121,7 @@ def _connect() -> socket.socket:
         sock.connect(path)
     except OSError as trouble:
         sock.close()
-        raise NoWayland(f"cannot reach the compositor at {path}: {trouble}") from trouble
+        raise NoWayland(
+            english("cannot reach the compositor at {path}: {why}", path=path, why=trouble)
+        ) from trouble
     return sock

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from deskbreak.plain_file import read_plain
 from deskbreak.runtime.sockets import unix_socket
+from deskbreak.sentences import N_, english
 
 TALK_S = 1.0
 MAX_AUTHORITY = 1024 * 1024  # bytes of the file of cookies
@@ -52,7 +53,7 @@ class Display:
         try:
             self._socket.sendall(struct.pack("=BBH", opcode, detail, len(body) // 4 + 1) + body)
         except OSError as trouble:
-            raise NoX11(f"the display is gone: {trouble}") from trouble
+            raise NoX11(english("the display is gone: {why}", why=trouble)) from trouble
 
     def ask(self, opcode: int, detail: int, body: bytes = b"") -> bytes:
         """Send a request and give its whole reply (32 bytes and more)."""
@@ -64,7 +65,11 @@ class Display:
             if kind == 1 and sequence == wanted:
                 return message
             if kind == 0 and sequence == wanted:
-                raise NoX11(f"the display refused request {opcode} (error {message[1]})")
+                raise NoX11(
+                    english(
+                        "the display refused request {code} (error {error})", code=opcode, error=message[1]
+                    )
+                )
             if kind > 1:
                 self.events.append(message)
 
@@ -73,7 +78,7 @@ class Display:
         text = name.encode()
         reply = self.ask(98, 0, struct.pack("=HH", len(text), 0) + text)
         if not reply[8]:
-            raise NoX11(f"the display has no {name}")
+            raise NoX11(english("the display has no {extension}", extension=name))
         return reply[9], reply[10]
 
     def atom(self, name: str) -> int:
@@ -113,7 +118,7 @@ class Display:
         rest = self._exactly(struct.unpack_from("=H", status, 6)[0] * 4)
         if status[0] != 1:
             words = rest[: status[1]].decode("utf-8", "replace").strip()
-            raise NoX11(f"the display refused: {words or 'no reason given'}")
+            raise NoX11(english("the display refused: {why}", why=words or N_("no reason given")))
         self._base: int = struct.unpack_from("=I", rest, 4)[0]
         self._last_id = 0
         self.root = _root(rest, screen)
@@ -135,9 +140,9 @@ class Display:
             except BlockingIOError:
                 raise
             except OSError as trouble:
-                raise NoX11(f"the display does not answer: {trouble}") from trouble
+                raise NoX11(english("the display does not answer: {why}", why=trouble)) from trouble
             if not data:
-                raise NoX11("the display is gone")
+                raise NoX11(N_("the display is gone"))
             self._in += data
         return self._in[:size]
 
@@ -150,13 +155,13 @@ def _connect() -> tuple[str, int, socket.socket]:
     """The display's number, our screen, and a socket to it."""
     name = os.environ.get("DISPLAY", "")
     if not name:
-        raise NoX11("no X11 display")
+        raise NoX11(N_("no X11 display"))
     host, _, rest = name.rpartition(":")
     number, _, screen = rest.partition(".")
     if not number.isdigit():
-        raise NoX11(f"DISPLAY={name} names no display")
+        raise NoX11(english("DISPLAY={name} names no display", name=name))
     if host not in ("", "unix") and not host.startswith("/"):
-        raise NoX11("the display is on another machine")  # nothing here talks to a network
+        raise NoX11(N_("the display is on another machine"))  # nothing here talks to a network
     sock = unix_socket()
     sock.settimeout(TALK_S)
     path = f"/tmp/.X11-unix/X{number}"
@@ -167,7 +172,7 @@ def _connect() -> tuple[str, int, socket.socket]:
         except OSError as trouble:
             why = trouble
     sock.close()
-    raise NoX11(f"cannot reach the display {name}: {why}")
+    raise NoX11(english("cannot reach the display {name}: {why}", name=name, why=why))
 
 
 def _authority(number: str) -> tuple[bytes, bytes]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from deskbreak.sentences import N_
+
 ID = "org.deskbreak.Deskbreak"
 NAME = "deskbreak"
-COMMENT = "A break reminder for people who sit all day"
+COMMENT = N_("A break reminder for people who sit all day")
 
 
 def run_command(home: Path | None) -> list[str]:

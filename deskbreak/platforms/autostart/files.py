@@ -7,8 +7,11 @@ from pathlib import Path
 from deskbreak.atomic import write_atomically
 from deskbreak.errors import DeskbreakError
 from deskbreak.plain_file import read_plain
+from deskbreak.sentences import N_
 
 MAX_BYTES = 64 * 1024
+LOOK_AT = N_("check the folder's permissions")
+CANNOT_WRITE, CANNOT_REMOVE = N_("cannot write the login entry"), N_("cannot remove the login entry")
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -16,7 +19,7 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         write_atomically(path, data)
     except OSError as trouble:
-        raise DeskbreakError(f"{path}: cannot write the login entry: {_why(trouble)}") from trouble
+        raise DeskbreakError(_cannot(CANNOT_WRITE, path, trouble)) from trouble
 
 
 def remove(path: Path) -> None:
@@ -24,7 +27,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as trouble:
-        raise DeskbreakError(f"{path}: cannot remove the login entry: {_why(trouble)}") from trouble
+        raise DeskbreakError(_cannot(CANNOT_REMOVE, path, trouble)) from trouble
 
 
 def read(path: Path) -> bytes | None:
@@ -34,8 +37,8 @@ def read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as trouble:
-        raise DeskbreakError(f"{path}: cannot read the login entry: {_why(trouble)}") from trouble
+        raise DeskbreakError(_cannot(N_("cannot read the login entry"), path, trouble)) from trouble
 
 
-def _why(trouble: OSError) -> str:
-    return f"{trouble.strerror or trouble}; check the folder's permissions"
+def _cannot(what: str, path: Path, trouble: OSError) -> str:
+    return f"{path}: {what}: {trouble.strerror or trouble}; {LOOK_AT}"

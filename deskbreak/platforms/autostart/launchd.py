@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deskbreak.platforms.autostart import files
 from deskbreak.platforms.autostart.command import ID, run_command
+from deskbreak.sentences import english
 
 
 class LaunchAgent:
@@ -45,7 +46,7 @@ class LaunchAgent:
     def trouble(self) -> str:
         arguments = self._read().get("ProgramArguments")
         if isinstance(arguments, list) and arguments and not os.access(str(arguments[0]), os.X_OK):
-            return f"{arguments[0]} is gone; say again: deskbreak login on"
+            return english("{program} is gone; say again: deskbreak login on", program=arguments[0])
         return ""
 
     def _read(self) -> dict[str, object]:

@@ -8,23 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.errors import DeskbreakError
+from deskbreak.language import translated
 from deskbreak.platforms.autostart import files
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.bus_values import Reply
 from deskbreak.runtime.loop import Loop
+from deskbreak.sentences import N_, english
 
 INFO = Path("/.flatpak-info")  # there only inside a Flatpak
 NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 BACKGROUND, REQUEST = "org.freedesktop.portal.Background", "org.freedesktop.portal.Request"
 ANSWER_S = 60.0  # a person may be reading the question
-REASON = "deskbreak reminds you of breaks from the time you log in"
+REASON = N_("deskbreak reminds you of breaks from the time you log in")
 GRANTED = 0
 MARK = "deskbreak-starts-at-login"  # the portal cannot be asked what it was told
 
 
 class Portal:
     backend = "portal"
-    place = "the desktop's own list of programs that start at login"
+    place = N_("the desktop's own list of programs that start at login")
 
     def __init__(self, folder: Path | None = None) -> None:
         self._mark = (folder or Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")) / MARK
@@ -32,7 +34,9 @@ class Portal:
     def turn_on(self, home: Path | None) -> None:
         words = ["deskbreak", "run", *(["--home", str(home)] if home else [])]
         if not _request(autostart=True, command=words):
-            raise DeskbreakError("the desktop did not allow it; look at its settings for background programs")
+            raise DeskbreakError(
+                N_("the desktop did not allow it; look at its settings for background programs")
+            )
         files.write_whole(self._mark, b"")
 
     def turn_off(self) -> None:
@@ -63,7 +67,7 @@ def _ask(bus: Bus, loop: Loop, *, autostart: bool, command: list[str]) -> bool:
     failed: list[Reply] = []
     bus.on_signal(REQUEST, "Response", answers.append)
     options = {
-        "reason": ("s", REASON),
+        "reason": ("s", translated(REASON)),
         "autostart": ("b", autostart),
         "commandline": ("as", command),
         "dbus-activatable": ("b", False),
@@ -76,9 +80,8 @@ def _ask(bus: Bus, loop: Loop, *, autostart: bool, command: list[str]) -> bool:
     while not answers and not failed and time.monotonic() < end:
         loop.turn(0.05)
     if failed:
-        raise DeskbreakError(
-            f"the desktop's background portal does not answer: {failed[0].message or failed[0].error}"
-        )
+        why = failed[0].message or failed[0].error
+        raise DeskbreakError(english("the desktop's background portal does not answer: {why}", why=why))
     if not answers:
         return False
     code, results = answers[0]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.platforms.autostart.command import NAME, run_command
+from deskbreak.platforms.autostart.files import CANNOT_REMOVE, CANNOT_WRITE
+from deskbreak.sentences import english
 
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
@@ -28,7 +30,7 @@ class RunKey:
                     command = subprocess.list2cmdline(run_command(home))
                     winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, command)
             except OSError as trouble:
-                raise DeskbreakError(f"{self.place}: cannot write the login entry: {trouble}") from trouble
+                raise DeskbreakError(f"{self.place}: {CANNOT_WRITE}: {trouble}") from trouble
             self._delete(APPROVED)
 
     def turn_off(self) -> None:
@@ -45,7 +47,11 @@ class RunKey:
         if not isinstance(command, str):
             return ""
         program = command[1:].split('"', 1)[0] if command.startswith('"') else command.split(" ", 1)[0]
-        return "" if Path(program).exists() else f"{program} is gone; say again: deskbreak login on"
+        return (
+            ""
+            if Path(program).exists()
+            else english("{program} is gone; say again: deskbreak login on", program=program)
+        )
 
     def _value(self, path: str) -> object:
         if sys.platform == "win32":
@@ -69,4 +75,4 @@ class RunKey:
             except FileNotFoundError:
                 return
             except OSError as trouble:
-                raise DeskbreakError(f"{self.place}: cannot remove the login entry: {trouble}") from trouble
+                raise DeskbreakError(f"{self.place}: {CANNOT_REMOVE}: {trouble}") from trouble

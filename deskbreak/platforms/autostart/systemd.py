@@ -11,8 +11,10 @@ from pathlib import Path
 from deskbreak.errors import DeskbreakError
 from deskbreak.platforms.autostart import files
 from deskbreak.platforms.autostart.command import COMMENT, run_command
+from deskbreak.sentences import N_, english
 
 UNIT, TARGET = "deskbreak.service", "graphical-session.target"
+NOT_MADE = N_("cannot be made")
 RELOAD_TIMEOUT_S = 5.0
 
 
@@ -37,9 +39,7 @@ class SystemdUnit:
             self._wanted.unlink(missing_ok=True)
             self._wanted.symlink_to(self.path)
         except OSError as trouble:
-            raise DeskbreakError(
-                f"{self._wanted}: cannot be made: {trouble.strerror or trouble}"
-            ) from trouble
+            raise DeskbreakError(f"{self._wanted}: {NOT_MADE}: {trouble.strerror or trouble}") from trouble
         _reload()
 
     def turn_off(self) -> None:
@@ -59,7 +59,7 @@ class SystemdUnit:
         starts = [line for line in text.splitlines() if line.startswith("ExecStart=")]
         program = _first_word(starts[0].removeprefix("ExecStart=")) if starts else ""
         if program and not os.access(program, os.X_OK):
-            return f"{program} is gone; say again: deskbreak login on --systemd"
+            return english("{program} is gone; say again: deskbreak login on --systemd", program=program)
         return ""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from deskbreak.platforms.autostart import files
 from deskbreak.platforms.autostart.command import COMMENT, ID, NAME, run_command
 from deskbreak.platforms.desktop_file import exec_value, main_group, plain_string, string_value
+from deskbreak.sentences import english
 
 _OFF = {("hidden", "true"), ("x-gnome-autostart-enabled", "false")}
 
@@ -37,7 +38,7 @@ class XdgAutostart:
     def trouble(self) -> str:
         program = plain_string(self._values().get("tryexec", ""))
         if program and not os.access(program, os.X_OK):
-            return f"{program} is gone; say again: deskbreak login on"
+            return english("{program} is gone; say again: deskbreak login on", program=program)
         return ""
 
     def _values(self) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deskbreak.sentences import N_
+
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
     from deskbreak.platforms.busy.port import Busy
@@ -15,7 +17,7 @@ def choose(loop: Loop, bus: Bus | None, *, wanted: bool = True) -> Busy:
     if not wanted:
         from deskbreak.platforms.busy.none import NoBusy
 
-        return NoBusy(loop, "switched off")
+        return NoBusy(loop, N_("switched off"))
     from deskbreak.platforms.busy.asker import BusyAsker
 
     return BusyAsker(loop, bus)

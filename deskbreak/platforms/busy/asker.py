@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from deskbreak.platforms.busy.port import PROBES, OnAnswer, Probed
 from deskbreak.platforms.port import PortState
 from deskbreak.runtime import spawn
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 3.0
 FRESH_S = 5.0
-NO_ANSWER = Probed("unknown", "no answer in time")
+NO_ANSWER = Probed("unknown", N_("no answer in time"))
 IN_CHILD = frozenset({"fullscreen", "microphone", "camera", "screen_share", "apps"})
-_SAYS = {0: Probed("yes", "your command says so"), 1: Probed("no", "your command")}
+_SAYS = {0: Probed("yes", N_("your command says so")), 1: Probed("no", N_("your command"))}
 
 
 class ProbeRound:
@@ -102,7 +103,7 @@ class BusyAsker:
                 self._known[name] = (now, answer)
 
     def state(self) -> PortState:
-        return PortState("probes", "off" if self._stopped else "ok", "asked when an offer is due")
+        return PortState("probes", "off" if self._stopped else "ok", N_("asked when an offer is due"))
 
     def stop(self) -> None:
         self._stopped = True
@@ -112,7 +113,7 @@ class BusyAsker:
     def _ask_sources(self, question: ProbeRound, names: list[str]) -> None:
         unknown = [name for name in names if name not in PROBES]
         for name in unknown:
-            question.hear(name, Probed("unknown", "there is no such probe"))
+            question.hear(name, Probed("unknown", N_("there is no such probe")))
         in_child = [name for name in names if name in IN_CHILD or (self._bus is None and name in PROBES)]
         in_child = [name for name in in_child if name != "command"]
         if self._bus is not None:
@@ -155,12 +156,15 @@ self.loop,
 
     def _ask_command(self, question: ProbeRound) -> None:
         if not self._command:
-            question.hear("command", Probed("no", "no command is set"))
+            question.hear("command", Probed("no", N_("no command is set")))
             return
 
         def ended(child: Child) -> None:
             code = -1 if child.code is None else child.code
-            why = "your command took too long" if child.timed_out else f"your command ended with {code}"
+            if child.timed_out:
+                why = N_("your command took too long")
+            else:
+                why = english("your command ended with {code}", code=code)
             question.hear("command", _SAYS.get(code, Probed("unknown", why)))
 
         shell = ["cmd", "/c"] if sys.platform == "win32" else ["sh", "-c"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.platforms.busy.port import Probed
+from deskbreak.sentences import N_
 
 TIMEOUT_S = 1.2
 _CAMERAS = ("v4l2", "libcamera")
@@ -22,14 +23,14 @@ def microphone() -> Probed:
         answer = ask()
         if answer is not None:
             return answer
-    return Probed("unknown", "no sound system tells")
+    return Probed("unknown", N_("no sound system tells"))
 
 
 def screen_share() -> Probed:
     """A picture that a desktop sends through PipeWire and somebody takes."""
     nodes = _nodes()
     if nodes is None:
-        return Probed("unknown", "PipeWire does not tell")
+        return Probed("unknown", N_("PipeWire does not tell"))
     return Probed("yes" if any(map(_is_screen, nodes)) else "no", "pipewire")
 
 

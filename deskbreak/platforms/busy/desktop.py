@@ -12,6 +12,7 @@ from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.bus_values import Reply
 from deskbreak.platforms.busy.port import Probed
 from deskbreak.runtime import spawn
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.runtime.child import Child
@@ -30,7 +31,7 @@ def do_not_disturb(bus: Bus, tell: Tell) -> None:
 
     def known(reply: Reply) -> None:
         if not reply.ok:
-            tell(Probed("unknown", "no notification service"))
+            tell(Probed("unknown", N_("no notification service")))
             return
         name = str(reply.body[0])
         _WAYS.get(name.lower(), _inhibited)(bus, lambda answer: tell(_from(name, answer)))

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from deskbreak.platforms.busy.port import Probed
+from deskbreak.sentences import english
 
 Probes = dict[str, Callable[[], Probed]]
 
@@ -39,7 +40,7 @@ def probes(apps: Sequence[str], platform: str = sys.platform) -> Probes:
 def answer(probe: Callable[[], Probed] | None) -> Probed:
     """What the probe says; whatever goes wrong in it is unknown."""
     if probe is None:
-        return Probed("unknown", f"cannot be told on {sys.platform}")
+        return Probed("unknown", english("cannot be told on {system}", system=sys.platform))
     try:
         return probe()
     except Exception as trouble:

@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 
 from deskbreak.platforms.busy.port import Probed
+from deskbreak.sentences import N_
 
 _SYSTEM = 1  # kAudioObjectSystemObject
 
@@ -45,19 +46,19 @@ def microphone() -> Probed:
     """The default input device runs for somebody (CoreAudio)."""
     path = ctypes.util.find_library("CoreAudio")
     if path is None:
-        return Probed("unknown", "no CoreAudio")
+        return Probed("unknown", N_("no CoreAudio"))
     audio = ctypes.CDLL(path)
     device = _property(audio, _SYSTEM, "dIn ", "glob")
     runs = _property(audio, device, "gone", "glob") if device else None
     if runs is None:
-        return Probed("unknown", "CoreAudio does not tell")
+        return Probed("unknown", N_("CoreAudio does not tell"))
     return Probed("yes" if runs else "no", "macOS")
 
 
 def running(apps: Sequence[str]) -> Probed:
     """One of these programs runs."""
     if not apps:
-        return Probed("no", "no apps are listed")
+        return Probed("no", N_("no apps are listed"))
     argv = ["ps", "-x", "-o", "comm="]
     listed = subprocess.run(argv, capture_output=True, text=True, timeout=2, check=True).stdout
     names = {line.rsplit("/", 1)[-1].strip().casefold() for line in listed.splitlines()}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from deskbreak.platforms.busy.port import Probed
+from deskbreak.sentences import N_
 
 PROC = Path("/proc")
 _COMM_CUT = 15  # the kernel keeps no more of a program's name
@@ -23,7 +24,7 @@ def camera(proc: Path = PROC) -> Probed:
 def running(apps: Sequence[str], proc: Path = PROC) -> Probed:
     """One of these programs runs; names are compared without regard to case."""
     if not apps:
-        return Probed("no", "no apps are listed")
+        return Probed("no", N_("no apps are listed"))
     if not proc.is_dir():
         return Probed("unknown", "no /proc")
     wanted = {app.casefold(): app for app in apps}

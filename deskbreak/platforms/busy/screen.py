@@ -6,6 +6,7 @@ import os
 import struct
 
 from deskbreak.platforms.busy.port import Probed
+from deskbreak.sentences import N_
 
 TOPLEVELS = "zwlr_foreign_toplevel_manager_v1"
 _NEW_TOPLEVEL, _STATE = 0, 4
@@ -27,7 +28,7 @@ def _x11() -> Probed:
         return Probed("unknown", str(why))
     try:
         if not display.numbers(display.root, display.atom("_NET_SUPPORTING_WM_CHECK")):
-            return Probed("unknown", "no window manager tells which window is in front")
+            return Probed("unknown", N_("no window manager tells which window is in front"))
         front = next(iter(display.numbers(display.root, display.atom("_NET_ACTIVE_WINDOW"))), 0)
         try:
             states = display.numbers(front, display.atom("_NET_WM_STATE")) if front else ()
@@ -48,7 +49,7 @@ def _wayland() -> Probed:
         return Probed("unknown", str(why))
     try:
         if TOPLEVELS not in client.globals:
-            return Probed("unknown", "this compositor does not tell")
+            return Probed("unknown", N_("this compositor does not tell"))
         manager = client.bind(TOPLEVELS, min(client.globals[TOPLEVELS][1], 3))
         states: dict[int, set[int]] = {}
 

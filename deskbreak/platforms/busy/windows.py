@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from deskbreak.platforms.busy.port import Probed
+from deskbreak.sentences import N_
 
 STORE = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
 # WNF_SHEL_QUIETHOURS_ACTIVE_PROFILE_CHANGED: which profile of Focus Assist, or Do Not Disturb, is on.
@@ -23,7 +24,7 @@ def probes(apps: Sequence[str]) -> dict[str, Callable[[], Probed]]:
         "fullscreen": lambda: state_means(_notification_state(), (_BUSY, _FULL_SCREEN_3D, _PRESENTING)),
         "microphone": lambda: _in_use("microphone"),
         "camera": lambda: _in_use("webcam"),
-        "apps": lambda: running(apps, _task_list()) if apps else Probed("no", "no apps are listed"),
+        "apps": lambda: running(apps, _task_list()) if apps else Probed("no", N_("no apps are listed")),
     }
 
 
@@ -37,7 +38,7 @@ def quiet_hours_mean(profile: int | None, state: int | None) -> Probed:
 def state_means(state: int | None, busy: Sequence[int]) -> Probed:
     """What SHQueryUserNotificationState's number says about these states."""
     if state is None:
-        return Probed("unknown", "Windows does not tell")
+        return Probed("unknown", N_("Windows does not tell"))
     return Probed("yes" if state in busy else "no", "Windows")
 
 

@@ -10,6 +10,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from deskbreak.sentences import english
+
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
     from deskbreak.platforms.idle.port import IdleSource
@@ -59,4 +61,4 @@ def _without_bus(loop: Loop) -> IdleSource:
         return AskedIdle(loop, "GetLastInputInfo", systems.at_once(systems.windows_seconds))
     if sys.platform == "darwin":
         return AskedIdle(loop, "CGEventSource", systems.at_once(systems.mac_seconds))
-    return NoIdle(f"nobody tells about idle on {sys.platform}")
+    return NoIdle(english("nobody tells about idle on {system}", system=sys.platform))

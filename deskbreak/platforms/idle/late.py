@@ -10,6 +10,7 @@ from deskbreak.platforms.idle.asked import AskedIdle
 from deskbreak.platforms.idle.none import NoIdle
 from deskbreak.platforms.idle.port import IdleSource, OnActive, OnIdle, Watch
 from deskbreak.platforms.port import PortState
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
@@ -53,7 +54,7 @@ class LateIdle:
 
     def state(self) -> PortState:
         if self._source is None:
-            return PortState("none", "absent", "not known yet")
+            return PortState("none", "absent", N_("not known yet"))
         return self._source.state()
 
     def stop(self) -> None:
@@ -69,7 +70,7 @@ class LateIdle:
 
     def _saver_known(self, seconds: float | None) -> None:
         if seconds is not None:
-            self._use(AskedIdle(self._loop, "screen saver", systems.screen_saver(self._bus)))
+            self._use(AskedIdle(self._loop, N_("screen saver"), systems.screen_saver(self._bus)))
         else:
             self._use(NoIdle(self._why_not))
 

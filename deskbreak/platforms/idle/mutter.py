@@ -8,6 +8,7 @@ from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.bus_values import Match, Reply
 from deskbreak.platforms.idle.port import OnActive, OnIdle
 from deskbreak.platforms.port import PortState
+from deskbreak.sentences import N_
 
 NAME, PATH = "org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core"
 
@@ -97,7 +98,7 @@ class MutterIdle:
 
     def _owner_changed(self, owner: str) -> None:
         if not owner:
-            self._state = PortState("mutter", "lost", "GNOME Shell went away")
+            self._state = PortState("mutter", "lost", N_("GNOME Shell went away"))
             return
         self._state = PortState("mutter", "ok")
         for watch in self._watches:

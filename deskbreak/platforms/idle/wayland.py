@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.platforms import wayland
 from deskbreak.platforms.idle.port import OnActive, OnIdle
 from deskbreak.platforms.port import PortState
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
@@ -79,7 +80,7 @@ class WaylandIdle:
         offered = self._client.globals
         protocol = next((name for name in (STANDARD, KDE) if name in offered), None)
         if protocol is None or "wl_seat" not in offered:
-            raise wayland.NoWayland("this compositor does not tell when the desk is idle")
+            raise wayland.NoWayland(N_("this compositor does not tell when the desk is idle"))
         self._seat = self._client.bind("wl_seat")
         self._notifier = self._client.bind(protocol)
         self._client.roundtrip(lambda *_: None)

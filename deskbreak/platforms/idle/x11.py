@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.platforms import x11
 from deskbreak.platforms.idle.port import OnActive, OnIdle
 from deskbreak.platforms.port import PortState
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
@@ -96,7 +97,7 @@ class X11Idle:
             if name == COUNTER:
                 return int(counter)
             place += (14 + length + 3) // 4 * 4
-        raise x11.NoX11("the display does not count idle time")
+        raise x11.NoX11(N_("the display does not count idle time"))
 
     def _send(self, request: int, body: bytes) -> None:
         if self._why:

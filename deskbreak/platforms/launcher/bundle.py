@@ -16,6 +16,7 @@ from deskbreak.platforms.autostart.command import program
 from deskbreak.platforms.launcher.entry import ID, MADE_BY, NAME, WITH_LOGIN
 from deskbreak.platforms.launcher.icons import READABLE, SHIPPED
 from deskbreak.platforms.launcher.port import Installed
+from deskbreak.sentences import N_, english
 
 RUNNABLE = 0o755
 MAX_BYTES = 64 * 1024  # of a property list
@@ -30,7 +31,9 @@ class AppBundle:
     def turn_on(self, home: Path | None, *, with_login: bool = False) -> None:
         if self.path.exists() and not self._made_here():
             raise DeskbreakError(
-                f"{self.path} is not from deskbreak and was left as it is; move it away first"
+                english(
+                    "{path} is not from deskbreak and was left as it is; move it away first", path=self.path
+                )
             )
         contents = self.path / "Contents"
         command = [*program(), "desktop", "do", "open", *(["--home", str(home)] if home else [])]
@@ -59,7 +62,7 @@ class AppBundle:
             backend=self.backend,
             place=str(self.path) if mine else "",
             icons=(self.path / "Contents" / "Resources" / f"{NAME}.icns").is_file(),
-            trouble=f"{program()[0]} is gone; write it again: deskbreak desktop on" if gone else "",
+            trouble=_gone(program()[0]) if gone else "",
         )
 
     def _made_here(self) -> bool:
@@ -73,9 +76,7 @@ class AppBundle:
         return found if isinstance(found, dict) else {}
 
     def _refused(self, done: str, trouble: OSError) -> DeskbreakError:
-        return DeskbreakError(
-            f"{self.path} cannot be {done}: {trouble.strerror or trouble}; check its permissions"
-        )
+        return DeskbreakError(_refused(done, self.path, trouble.strerror or trouble))
 
 
 _ABOUT: dict[str, object] = {
@@ -97,3 +98,15 @@ def _script(command: Sequence[str]) -> str:
 
 def _icon() -> bytes:
     return (SHIPPED / "deskbreak.icns").read_bytes()
+
+
+def _gone(program: str) -> str:
+    return english("{program} is gone", program=program) + "; " + N_("write it again: deskbreak desktop on")
+
+
+def _refused(done: str, path: object, why: object) -> str:
+    if done == "removed":
+        said = english("{path} cannot be removed: {why}", path=path, why=why)
+    else:
+        said = english("{path} cannot be written: {why}", path=path, why=why)
+    return said + "; " + N_("check its permissions")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from deskbreak.sentences import english
+
 NAME = "deskbreak"
 
 
@@ -42,10 +44,14 @@ def path_note() -> str:
     """That the shell does not look there, and what to do."""
     if str(folder()) in os.environ.get("PATH", "").split(os.pathsep):
         return ""
-    return f"{folder()} is not on your PATH; log in again, or add it there to type just: deskbreak"
+    return english(
+        "{folder} is not on your PATH; log in again, or add it there to type just: deskbreak", folder=folder()
+    )
 
 
 def in_the_way() -> str:
     """What has the name already, as a note for the person; empty when it is free."""
     where = place()
-    return f"{where} is there already and was left as it is" if where.is_symlink() or where.exists() else ""
+    if not where.is_symlink() and not where.exists():
+        return ""
+    return english("{path} is there already and was left as it is", path=where)

@@ -12,6 +12,7 @@ from deskbreak.platforms.autostart.command import program
 from deskbreak.platforms.launcher.entry import COMMENT, NAME
 from deskbreak.platforms.launcher.icons import SHIPPED
 from deskbreak.platforms.launcher.port import Installed
+from deskbreak.sentences import N_, english
 
 MAX_BYTES = 64 * 1024  # of a link
 
@@ -60,10 +61,13 @@ class StartMenu:
                 creationflags=NO_WINDOW if os.name == "nt" else 0,
             )
         except (OSError, subprocess.TimeoutExpired) as trouble:
-            raise DeskbreakError(f"{self.path} cannot be written: {trouble}") from trouble
+            raise DeskbreakError(
+                english("{path} cannot be written: {why}", path=self.path, why=trouble)
+            ) from trouble
         if ran.returncode or not self.path.exists():
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise DeskbreakError(f"{self.path} cannot be written: {said[-1] if said else 'no reason given'}")
+            why = said[-1] if said else N_("no reason given")
+            raise DeskbreakError(english("{path} cannot be written: {why}", path=self.path, why=why))
 
     def turn_off(self, *, with_login: bool = False) -> None:
         if with_login and not self._came_with_login():
@@ -71,7 +75,9 @@ class StartMenu:
         try:
             self.path.unlink(missing_ok=True)
         except OSError as trouble:
-            raise DeskbreakError(f"{self.path} cannot be removed: {trouble.strerror or trouble}") from trouble
+            why = trouble.strerror or trouble
+            said = english("{path} cannot be removed: {why}", path=self.path, why=why)
+            raise DeskbreakError(said) from trouble
 
     def look(self) -> Installed:
         on = self.path.exists()

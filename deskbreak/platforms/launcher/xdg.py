@@ -15,11 +15,12 @@ from deskbreak.platforms.desktop_file import main_group, plain_string
 from deskbreak.platforms.launcher import icons, link
 from deskbreak.platforms.launcher.entry import ID, MADE_BY, MADE_HERE, WITH_LOGIN, entry
 from deskbreak.platforms.launcher.port import Installed
+from deskbreak.sentences import N_, english
 
 MAX_BYTES = 64 * 1024  # of an entry
 
 FILE = f"{ID}.desktop"
-AGAIN = "write it again: deskbreak desktop on"
+AGAIN = N_("write it again: deskbreak desktop on")
 
 
 class XdgLauncher:
@@ -36,7 +37,9 @@ class XdgLauncher:
             return
         if self.path.exists() and not mine:
             raise DeskbreakError(
-                f"{self.path} is not from deskbreak and was left as it is; move it away first"
+                english(
+                    "{path} is not from deskbreak and was left as it is; move it away first", path=self.path
+                )
             )
         stays = mine and not self._keys().get(WITH_LOGIN.lower())
         marks = [(MADE_BY, MADE_HERE), *([(WITH_LOGIN, "true")] if with_login and not stays else [])]
@@ -78,8 +81,8 @@ class XdgLauncher:
     def _trouble(self) -> str:
         runs = plain_string(self._keys().get("tryexec", ""))
         if not os.access(runs, os.X_OK):
-            return f"{runs} is gone; {AGAIN}"
-        return "" if icons.are_there(self._theme) else f"its icons are gone; {AGAIN}"
+            return english("{program} is gone", program=runs) + f"; {AGAIN}"
+        return "" if icons.are_there(self._theme) else N_("its icons are gone") + f"; {AGAIN}"
 
     def _made_here(self) -> bool:
         return self._keys().get(MADE_BY.lower()) == MADE_HERE
@@ -102,7 +105,7 @@ class XdgLauncher:
     def _refused(self, done: str, trouble: OSError) -> DeskbreakError:
         where = trouble.filename or self.path
         why = trouble.strerror or trouble
-        return DeskbreakError(f"{where} cannot be {done}: {why}; check the folder's permissions")
+        return DeskbreakError(_refused(done, where, why))
 
 
 def _keys_of(path: Path) -> dict[str, str]:
@@ -110,3 +113,11 @@ def _keys_of(path: Path) -> dict[str, str]:
         return main_group(read_plain(path, max_bytes=MAX_BYTES))
     except OSError:
         return {}
+
+
+def _refused(done: str, path: object, why: object) -> str:
+    if done == "removed":
+        said = english("{path} cannot be removed: {why}", path=path, why=why)
+    else:
+        said = english("{path} cannot be written: {why}", path=path, why=why)
+    return said + "; " + N_("check the folder's permissions")

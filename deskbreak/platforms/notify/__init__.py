@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from deskbreak.sentences import english
+
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
     from deskbreak.platforms.notify.port import Notifier, OnEvent
@@ -22,7 +24,11 @@ def choose(loop: Loop, bus: Bus | None, on_event: OnEvent) -> Notifier:
 
     ways = _desktop_ways(loop, bus)
     if not ways:
-        why = bus.state.detail if bus is not None else f"no notifications on {sys.platform}"
+        why = (
+            bus.state.detail
+            if bus is not None
+            else english("no notifications on {system}", system=sys.platform)
+        )
         return NoNotifier(loop, on_event, why)
     return Chain(ways, on_event)
 

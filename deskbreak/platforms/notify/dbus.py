@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.bus_values import Reply
 from deskbreak.platforms.notify.port import Note, OnEvent
-from deskbreak.platforms.notify.servers import Server
+from deskbreak.platforms.notify.servers import ONLY_CLOSES, Server
 from deskbreak.platforms.port import PortState
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ RETURN_S, MAX_RETURNS = (
 )  # a service that restarts is waited for so long, and may take a note down so often
 GRACE_S = 0.5  # the service gets the first chance to end the note in time
 SERVER_DEFAULT = -1
-ONLY_CLOSES = "A click on the text only closes this."
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class BusNotifier:
         self._tags: dict[str, OpenNote] = {}
         self._server: Server | None = None
         self._asking: list[Callable[[], None]] = []
-        self._state = PortState(BACKEND, "absent", "not asked yet")
+        self._state = PortState(BACKEND, "absent", N_("not asked yet"))
         self._back_by = 0.0  # a service that went away is expected again until then
         self._explained = False  # that a click on the text only closes, where it does
         self.token = ""
@@ -125,10 +125,10 @@ class BusNotifier:
 
     def _can_start(self, reply: Reply) -> None:
         if reply.ok and NAME in reply.body[0]:
-            self._state = PortState(BACKEND, "ok", "starts when it is needed")
+            self._state = PortState(BACKEND, "ok", N_("starts when it is needed"))
             self._return_all()
         else:
-            self._state = PortState(BACKEND, "absent", "no notification service in this session")
+            self._state = PortState(BACKEND, "absent", N_("no notification service in this session"))
 
     def _with_server(self, then: Callable[[], None]) -> None:
         """Run `then` when the service's ways are known, or when it is known that there is none."""
@@ -268,7 +268,7 @@ class BusNotifier:
             self._state = PortState(BACKEND, "ok")
             self._return_all()
         else:
-            self._state = PortState(BACKEND, "lost", "the notification service went away")
+            self._state = PortState(BACKEND, "lost", N_("the notification service went away"))
             self._look()
 
     def _connection_changed(self, connected: bool) -> None:

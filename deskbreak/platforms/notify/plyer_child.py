@@ -11,7 +11,9 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from deskbreak.platforms.notify.port import as_shown
 from deskbreak.platforms.port import PortState, State
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.platforms.notify.port import Note, OnEvent
@@ -38,7 +40,7 @@ class PlyerNotifier:
         from deskbreak.runtime import spawn
 
         self._drop(note.tag)
-        body = f"{note.body} {note.click.no_clicks}".strip()
+        body = f"{note.body} {as_shown(note.click.no_clicks)}".strip()
         wish = json.dumps({"title": note.title[:MAX_TITLE], "body": body[:MAX_BODY]}).encode() + b"\n"
         tag = note.tag
         self._children[tag] = spawn.start(
@@ -69,7 +71,7 @@ class PlyerNotifier:
 
     @staticmethod
     def _serves(state: State) -> PortState:
-        return PortState("plyer", state, "text only: no buttons, a click does nothing")
+        return PortState("plyer", state, N_("text only: no buttons, a click does nothing"))
 
     def _ended(self, tag: str, child: Child) -> None:
         if self._children.get(tag) is not child:
@@ -79,7 +81,7 @@ class PlyerNotifier:
             self._on_event(tag, "expired")
         else:
             words = child.errors.decode("utf-8", "replace").strip().splitlines()
-            self._state = PortState("plyer", "absent", words[-1] if words else "plyer could not show it")
+            self._state = PortState("plyer", "absent", words[-1] if words else N_("plyer could not show it"))
             self._on_event(tag, "failed")
 
     def _drop(self, tag: str) -> bool:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, Protocol
 
+from deskbreak.called import as_called
+from deskbreak.language import translated
 from deskbreak.platforms.port import PortState
 from deskbreak.values import dataclass
 
@@ -20,7 +22,7 @@ OnEvent = Callable[[str, str], None]  # (tag, event)
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """How a note is answered, as a sentence; the back end says the one that is true on its desktop."""
+    """How a note is answered, in English; the back end says what is true on its desktop, with `as_shown`."""
 
     full: str = ""  # clicks and buttons arrive
     no_buttons: str = ""  # a click on the body arrives, and no button is drawn
@@ -30,7 +32,10 @@ class Click:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One notification. Title and body are plain text; back ends escape what a desktop reads as markup."""
+    """One notification, translated already but for its `click`.
+
+    Title and body are plain text; back ends escape what a desktop reads as markup.
+    """
 
     tag: str
     title: str
@@ -45,7 +50,12 @@ class Note:
     @property
     def told(self) -> str:
         """The body and how it is answered, where clicks and buttons arrive."""
-        return f"{self.body} {self.click.full}".strip()
+        return f"{self.body} {as_shown(self.click.full)}".strip()
+
+
+def as_shown(answer: str) -> str:
+    """The sentence in the language that is spoken, with commands as they are called here."""
+    return as_called(translated(answer))
 
 
 class Notifier(Protocol):

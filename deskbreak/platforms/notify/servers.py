@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Literal
 
 from deskbreak.letters import markup
-from deskbreak.platforms.notify.port import Note
+from deskbreak.platforms.notify.port import Note, as_shown
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
 Body = Literal[
@@ -27,6 +28,17 @@ class Habits:
     draws_default: bool = False  # the body's action is drawn as a button of its own
 
 
+# What becomes of the daemon's sentences where only the middle button acts; listed here to be translated.
+MIDDLE = (
+    N_("Middle-click to start."),
+    N_("Middle-click to start, or snooze in the tray."),
+    N_("Middle-click to start, or skip in the tray."),
+    N_("Middle-click to start; to snooze: deskbreak snooze"),
+    N_("Middle-click to start; to skip: deskbreak skip"),
+    N_("Middle-click here."),
+    N_("Middle-click for the settings, or answer in the tray."),
+)
+ONLY_CLOSES = N_("A click on the text only closes this.")
 USUAL = Habits()
 HABITS = {
     "dunst": Habits(body="middle", buttons=0),  # as it comes, its left button only closes
@@ -57,6 +69,7 @@ class Server:
     def body(self, note: Note, before: str = "") -> str:
         """The text, with the sentence how to answer that is true on this server; `before` comes first."""
         answer = self._how_to_answer(note)
+        before = as_shown(before)
         parts = (before, answer, note.body) if self.habits.cuts else (before, note.body, answer)
         text = " ".join(filter(None, parts))
         return markup(text) if "body-markup" in self.capabilities else text
@@ -64,11 +77,11 @@ class Server:
     def _how_to_answer(self, note: Note) -> str:
         click, habits = note.click, self.habits
         if not self.acts:
-            return click.no_clicks
+            return as_shown(click.no_clicks)
         if habits.body == "closes":
-            return click.buttons_only
+            return as_shown(click.buttons_only)
         said = click.no_buttons if habits.buttons == 0 else click.full
-        return said.replace("Click ", "Middle-click ", 1) if habits.body == "middle" else said
+        return as_shown(said.replace("Click ", "Middle-click ", 1) if habits.body == "middle" else said)
 
     def actions(self, note: Note) -> list[str]:
         """The keys and labels as the Notify call takes them, the body's action first."""

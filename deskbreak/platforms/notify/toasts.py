@@ -20,6 +20,7 @@ from desktop_notifier import Urgency as ToastUrgency
 
 from deskbreak.platforms.notify.port import Note, OnEvent
 from deskbreak.platforms.port import PortState
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
@@ -28,9 +29,11 @@ APP = "deskbreak"
 BACKEND = "desktop-notifier"
 ICON = Path(__file__).with_name("deskbreak.png")
 STAND_IN = "DummyNotificationCenter"
-SWITCHED_OFF = "notifications from deskbreak are switched off in the system's settings"
+SWITCHED_OFF = N_("notifications from deskbreak are switched off in the system's settings")
 UNSERVED = {
-    "darwin": "macOS shows notifications only for programs in an application bundle, and this Python is in none",
+    "darwin": N_(
+        "macOS shows notifications only for programs in an application bundle, and this Python is in none"
+    ),
 }
 FAILED = "Notification '%s' failed"  # how the library's log says that the system gave one up
 _URGENCY = {"low": ToastUrgency.Low, "normal": ToastUrgency.Normal, "critical": ToastUrgency.Critical}
@@ -64,7 +67,7 @@ class ToastNotifier:
         self._state = PortState(BACKEND, "ok", sys.platform)
         self._unserved = ""  # why the library can serve no toast here at all
         if type(self._toasts._backend).__name__ == STAND_IN:
-            self._unserved = UNSERVED.get(sys.platform, f"no toasts on {sys.platform}")
+            self._unserved = UNSERVED.get(sys.platform, english("no toasts on {system}", system=sys.platform))
             self._state = PortState(BACKEND, "absent", self._unserved)
 
     def show(self, note: Note) -> None:
@@ -105,7 +108,7 @@ class ToastNotifier:
 
     async def _send(self, note: Note, turn: int) -> None:
         dispatched: list[bool] = []
-        number, why = "", "the system did not take it"
+        number, why = "", N_("the system did not take it")
         try:
             if not await self._toasts.has_authorisation() and not await self._toasts.request_authorisation():
                 why = SWITCHED_OFF
@@ -142,7 +145,7 @@ class ToastNotifier:
     def _ended(self, number: str, event: str) -> None:
         tag, turn = self._shown.get(number, ("", 0))
         if event == "failed" and tag:
-            self._failed(tag, turn, "Windows gave it up")
+            self._failed(tag, turn, N_("Windows gave it up"))
         else:
             self._end(tag, turn, event, remove=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from deskbreak.sentences import english
+
 if TYPE_CHECKING:
     from deskbreak.platforms.bus import Bus
     from deskbreak.platforms.power.port import OnPower, Power
@@ -24,4 +26,4 @@ def choose(loop: Loop, bus: Bus | None, on_event: OnPower) -> Power:
         return PolledPower(loop, on_event, reader)
     from deskbreak.platforms.power.none import NoPower
 
-    return NoPower(f"no word about sleep and lock on {sys.platform}")
+    return NoPower(english("no word about sleep and lock on {system}", system=sys.platform))

@@ -11,9 +11,11 @@ from deskbreak.platforms.port import PortState
 from deskbreak.platforms.power.clock import ClockBell
 from deskbreak.platforms.power.port import OnPower, PowerEvent
 from deskbreak.runtime.loop import Loop
+from deskbreak.sentences import N_
 
 LOGIND, MANAGER_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 MANAGER, SESSION = "org.freedesktop.login1.Manager", "org.freedesktop.login1.Session"
+BY_CLOCKS = N_("sleep is seen by the clocks")
 # Each serves an interface of its own name.
 SAVERS = (
     "org.freedesktop.ScreenSaver",
@@ -33,7 +35,7 @@ class LinuxPower:
         self._locks: dict[str, bool] = {}
         self._asleep = False
         self._stopped = False
-        self._logind = "not asked yet"
+        self._logind = N_("not asked yet")
         self._followed = ""  # the session's path
         self._matches: list[Match] = []
         self._bell = ClockBell(loop, lambda: self._tell("clock"))
@@ -53,7 +55,7 @@ class LinuxPower:
         if not self._logind:
             return PortState("logind", "ok")
         if self._bell.serves:
-            return PortState("clock", "ok", f"sleep is seen by the clocks; {self._logind}")
+            return PortState("clock", "ok", f"{BY_CLOCKS}; {self._logind}")
         return PortState("none", "absent", self._logind)
 
     def stop(self) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.power.port import OnPower
+from deskbreak.sentences import english
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Handle, Loop
@@ -34,7 +35,9 @@ class PolledPower:
 
     def state(self) -> PortState:
         return PortState(
-            "asked", "off" if self._stopped else "ok", f"every {EVERY_S:g} s; sleep by the clocks"
+            "asked",
+            "off" if self._stopped else "ok",
+            english("every {seconds} s; sleep by the clocks", seconds=f"{EVERY_S:g}"),
         )
 
     def stop(self) -> None:

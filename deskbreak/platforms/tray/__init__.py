@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.tray.none import NoTray
+from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ def choose(
 ) -> Tray:
     """The tray of this desktop; `bus` is the session bus (None where there is no such thing)."""
     if not wanted:
-        return NoTray(PortState("none", "off", "switched off with --no-tray"))
+        return NoTray(PortState("none", "off", N_("switched off with --no-tray")))
     if bus is not None:
         if not bus.connected:
             return NoTray(PortState("none", "absent", bus.state.detail))
@@ -38,4 +39,8 @@ def choose(
 
         return NativeTray(loop, build_menu)
     except Exception as trouble:  # pystray raises whatever its platform raises
-        return NoTray(PortState("none", "absent", f"no tray on {sys.platform}: {trouble}"))
+        return NoTray(
+            PortState(
+                "none", "absent", english("no tray on {system}: {why}", system=sys.platform, why=trouble)
+            )
+        )

@@ -15,6 +15,7 @@ from deskbreak.platforms.tray import dbusmenu
 from deskbreak.platforms.tray.pictures import pixmaps
 from deskbreak.platforms.tray.port import TITLE, Look
 from deskbreak.platforms.tray.without import STATUS_NOTIFIER, WATCHER, why_none
+from deskbreak.sentences import N_
 
 PATH, INTERFACE = "/StatusNotifierItem", "org.kde.StatusNotifierItem"
 WATCHER_PATH = "/StatusNotifierWatcher"
@@ -31,7 +32,7 @@ class StatusItem:
         self._look = Look()
         self._shown = True
         self.token = ""
-        self.state = PortState(BACKEND, "absent", "not registered yet")
+        self.state = PortState(BACKEND, "absent", N_("not registered yet"))
         self._name = f"{INTERFACE}-{os.getpid()}-1"
         bus.export(PATH, INTERFACE, self._exported())
         bus.request_name(self._name)
@@ -79,7 +80,7 @@ class StatusItem:
         if owner:
             self._register()
         elif self.state.state == "ok":
-            self.state = PortState(BACKEND, "lost", "the panel went away; waiting for it")
+            self.state = PortState(BACKEND, "lost", N_("the panel went away; waiting for it"))
 
     def _connection_changed(self, connected: bool) -> None:
         if self.state.state == "off":
@@ -87,7 +88,7 @@ class StatusItem:
         if connected:
             self._register()
         else:
-            self.state = PortState(BACKEND, "lost", "the session bus is gone")
+            self.state = PortState(BACKEND, "lost", N_("the session bus is gone"))
 
     def _emit(self, member: str, signature: str = "", body: tuple[Any, ...] = ()) -> None:
         self._bus.emit(PATH, INTERFACE, member, signature, body)

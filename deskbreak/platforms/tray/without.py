@@ -6,6 +6,8 @@ import os
 import time
 from collections.abc import Mapping
 
+from deskbreak.sentences import N_, english
+
 ANSWER_S = 1.0
 STATUS_NOTIFIER = "StatusNotifierItem"  # the port that has found no panel when it is absent
 WATCHER = "org.kde.StatusNotifierWatcher"
@@ -14,10 +16,12 @@ PACKAGES = (
     "Debian, Ubuntu: sudo apt install gnome-shell-extension-appindicator;"
     " Fedora: sudo dnf install gnome-shell-extension-appindicator"
 )
-WITHOUT = (
+WITHOUT = N_(
     "Without an icon all is there too: the menu of deskbreak among your applications (a right click on it),"
     " the notifications, and deskbreak status, snooze, pause, start"
 )
+NONE = N_("This desktop shows no tray icons.")
+GNOME_HAS_NONE = N_("GNOME shows no tray icons by itself.")
 
 
 def has_tray() -> bool | None:
@@ -45,19 +49,23 @@ def has_tray() -> bool | None:
 def why_none(environ: Mapping[str, str] = os.environ) -> str:
     """The reason, as part of a sentence."""
     if is_gnome(environ):
-        return f'GNOME shows none by itself; its extension "{EXTENSION}" brings them (more: deskbreak doctor)'
-    return "this desktop has no tray; waiting for one"
+        return english(
+            'GNOME shows none by itself; its extension "{extension}" brings them (more: deskbreak doctor)',
+            extension=EXTENSION,
+        )
+    return N_("this desktop has no tray; waiting for one")
 
 
 def advice(environ: Mapping[str, str] = os.environ) -> list[str]:
     """What to tell somebody whose desktop shows no tray icons."""
     if not is_gnome(environ):
-        return ["This desktop shows no tray icons. " + WITHOUT]
-    return [
-        f'GNOME shows no tray icons by itself. The extension "{EXTENSION}" brings them: {PACKAGES};'
-        " then log out and in, and switch it on in Extensions",
-        WITHOUT,
-    ]
+        return [f"{NONE} {WITHOUT}"]
+    brings = english(
+        'The extension "{extension}" brings them: {commands}; then log out and in, and switch it on in Extensions',
+        extension=EXTENSION,
+        commands=PACKAGES,
+    )
+    return [f"{GNOME_HAS_NONE} {brings}", WITHOUT]
 
 
 def is_gnome(environ: Mapping[str, str] = os.environ) -> bool:

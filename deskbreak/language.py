@@ -103,9 +103,14 @@ def _(template: str, /, **fields: object) -> str:
 
 def n_(one: str, many: str, n: int, /, **fields: object) -> str:
     """The sentence for a count, `{n}` in it."""
+    return plural_form(one, many, n).format(n=n, **fields)
+
+
+def plural_form(one: str, many: str, n: int) -> str:
+    """The sentence for a count before its fields are put in."""
     for translator in _now.values():
-        return translator.plural(one, many, n).format(n=n, **fields)
-    return (one if n == 1 else many).format(n=n, **fields)
+        return translator.plural(one, many, n)
+    return one if n == 1 else many
 
 
 def p_(context: str, template: str, /, **fields: object) -> str:

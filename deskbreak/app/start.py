@@ -11,7 +11,7 @@ from deskbreak.app.lock import Lock
 from deskbreak.app.logs import start_logging
 from deskbreak.app.options import Options
 from deskbreak.called import as_called
-from deskbreak.language import _, use
+from deskbreak.language import _
 from deskbreak.paths import Profile, find_profile
 from deskbreak.runtime.loop import Loop
 
@@ -27,7 +27,6 @@ POLL_INTERVAL_S, TIMEOUT_S = 0.004, 0.12  # how often, and how long, to look whe
 
 def run(options: Options) -> int:
     """Serve until stopped; 0 also when another daemon of this profile runs already."""
-    use()  # as the desktop says; what the settings say comes with the plan
     profile = find_profile(options.home)
     start_logging(profile.log)
     lock = Lock(profile.runtime / "lock")

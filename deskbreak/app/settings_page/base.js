@@ -2,8 +2,28 @@
 // What the page is made with: values, elements, times of day.
 let state = {{state}};
 const chosenTheme = "{{theme}}";
-const DAYS = {mon: "Monday", tue: "Tuesday", wed: "Wednesday", thu: "Thursday", fri: "Friday", sat: "Saturday", sun: "Sunday"};
+const WORDS = {{words}}; // what is said here, in the language that is spoken; empty for English
+const LANGUAGE = document.documentElement.lang, RIGHT_TO_LEFT = document.documentElement.dir === "rtl";
+const filled = (text, fields) => text.replace(/[{](\w+)[}]/g, (whole, name) => fields[name] ?? whole);
+const _ = (text, fields = {}) => filled(WORDS.texts[text] ?? text, fields);
+function n_(one, many, n, fields = {}) {
+  const said = WORDS.counts[one];
+  const text = said ? said.forms[said.of[n < 200 ? n : 100 + n % 100]] : n === 1 ? one : many;
+  return filled(text, {n, ...fields});
+}
+const FIXED = {
+  settings: _("Settings"),
+  file: _("Everything here is one file:"),
+  broken: _("The file has mistakes"),
+  repair: _("deskbreak goes on with the last settings that were right. Repair these lines in an editor; this page then opens by itself."),
+  day: _("A coming day"),
+  discard: _("Discard"),
+  save: _("Save"),
+};
+const DAYS = {mon: _("Monday"), tue: _("Tuesday"), wed: _("Wednesday"), thu: _("Thursday"), fri: _("Friday"), sat: _("Saturday"), sun: _("Sunday")};
 const WEEK = Object.keys(DAYS);
+const SHOWN_WEEK = WEEK.map((_day, number) => WEEK[(number + {{first weekday}}) % 7]); // from the day that a week begins with there
+const short = day => LANGUAGE.startsWith("en") ? DAYS[day].slice(0, 3) : new Intl.DateTimeFormat(LANGUAGE, {weekday: "short", timeZone: "UTC"}).format(Date.UTC(2024, 0, 1 + WEEK.indexOf(day)));
 const STEP = 15, FULL = 1440;
 const at = id => document.getElementById(id);
 const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -13,15 +13,17 @@ from deskbreak.app.settings_page import asked, mine
 from deskbreak.app.settings_page.form import PLACES, form, label_of
 from deskbreak.app.settings_page.trying import Trial
 from deskbreak.app.settings_page.typed import as_the_file_takes
-from deskbreak.app.settings_page.words import BREAK_LABELS, DAY_LABELS, DAYS, in_the_pages_words
+from deskbreak.app.settings_page.words import BREAK_LABELS, DAY_LABELS, DAYS, shown_problem
 from deskbreak.called import as_called, command
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.hours import spans
 from deskbreak.core.plan import Plan
 from deskbreak.core.rehearse import Line
 from deskbreak.errors import DeskbreakError, InputProblems, Problem
+from deskbreak.language import _, current, translated, use
 from deskbreak.paths import Profile
 from deskbreak.platforms import at_login, autostart
+from deskbreak.sentences import N_
 from deskbreak.settings.commands import new_commands
 from deskbreak.settings.layers import chosen_profile, layers
 from deskbreak.settings.load import Loaded, load_settings, load_text
@@ -33,7 +35,7 @@ Json = dict[str, Any]
 
 MY_DAYS = 8  # a working day lies within this many days, or the page says that none comes
 _TABLES = {"break", "days"}
-_BY_HAND = "{key} runs a program, so no page may set it; write it in the file: deskbreak config edit"
+_BY_HAND = N_("{key} runs a program, so no page may set it; write it in the file: deskbreak config edit")
 
 
 class SettingsDesk:
@@ -51,7 +53,11 @@ class SettingsDesk:
         try:
             loaded = load_settings(self._profile, name="", catalog=self._catalog, zone=self._zone)
         except InputProblems as error:
-            return {"file": str(self._profile.config), "broken": error.lines(), "stamp": self.stamp()}
+            return {
+                "file": str(self._profile.config),
+                "broken": [translated(line) for line in error.lines()],
+                "stamp": self.stamp(),
+            }
         shown = form(loaded, self._profile, self._catalog)
         shown |= {"preview": self._preview(loaded.plan), "stamp": self.stamp(), "login": self._login()}
         shown |= {"warnings": _warnings(loaded, drafted(self._profile, {})), "key": self._key}
@@ -83,20 +89,28 @@ class SettingsDesk:
                 case "login" if isinstance(wanted.get("on"), bool):
                     return {"login": self._set_login(on=wanted["on"])}
                 case "try":
-                    return {"said": self._trial.start(self._face())}
+                    return {"said": translated(self._trial.start(self._face()))}
                 case "ease":
-                    return {"said": asked.answer(self._profile, str(wanted.get("choice")))}
+                    return {
+                        "said": as_called(translated(asked.answer(self._profile, str(wanted.get("choice")))))
+                    }
                 case "allow":
                     return {"allowed": mine.allow(self._profile, str(wanted.get("exercise")))} | self._mine()
                 case "export":
                     return mine.exported(self._profile, str(wanted.get("kind")), self._today().isoformat())
                 case "delete" if secrets.compare_digest(str(wanted.get("key")).encode(), self._key.encode()):
-                    return {"said": mine.delete_all(self._profile, str(wanted.get("typed")))} | self._mine()
+                    return {
+                        "said": translated(mine.delete_all(self._profile, str(wanted.get("typed"))))
+                    } | self._mine()
         except InputProblems as error:
-            return {"problems": [{"key": "", "what": line} for line in error.lines()]}
+            return {"problems": [{"key": "", "what": translated(line)} for line in error.lines()]}
         except (DeskbreakError, ValueError, TypeError, AttributeError, KeyError) as error:
-            return {"problems": [{"key": "", "what": as_called(str(error) or "this cannot be written")}]}
-        return {"problems": [{"key": "", "what": "this page asked for something unknown; load it again"}]}
+            return {
+                "problems": [
+                    {"key": "", "what": as_called(translated(str(error) or N_("this cannot be written")))}
+                ]
+            }
+        return {"problems": [{"key": "", "what": _("this page asked for something unknown; load it again")}]}
 
     def check(self, values: Json) -> Json:
         """What is wrong with the values, by key; if nothing is, how a coming day would go.
@@ -112,9 +126,7 @@ class SettingsDesk:
             places = Places(text)
             return {"problems": [_by_key(one, places) for one in error.problems]}
         if refused := new_commands(drafted(self._profile, {}), text):
-            return {
-                "problems": [{"key": key, "what": as_called(_BY_HAND.format(key=key))} for key in refused]
-            }
+            return {"problems": [{"key": key, "what": as_called(_(_BY_HAND, key=key))} for key in refused]}
         taken = {key: value for key, value in values.items() if key.startswith("hours.")}
         shown = {"problems": [], "warnings": _warnings(loaded, text), "taken": taken}
         return shown | {"preview": self._preview(loaded.plan)}
@@ -126,7 +138,8 @@ class SettingsDesk:
             return checked
         change_many(self._profile, as_the_file_takes(values))
         taken_over = notify_reload(self._profile)
-        return self.read() | {"saved": True, "taken_over": taken_over}
+        before, now = current(), use(load_settings(self._profile, catalog=self._catalog).settings.ui.language)
+        return self.read() | {"saved": True, "taken_over": taken_over, "other_language": now != before}
 
     def _face(self) -> str:
         return load_settings(self._profile, catalog=self._catalog).settings.player.face
@@ -149,15 +162,17 @@ class SettingsDesk:
     def _notice(self) -> Json | None:
         """What everybody reads once, before the first settings are saved."""
         said = self._catalog.notices.get("see-a-professional")
-        return {"title": said.title, "text": " ".join(said.text)} if said else None
+        if said is None:
+            return None
+        return {"title": translated(said.title), "text": " ".join(map(translated, said.text))}
 
     def _login(self) -> Json:
         """Whether deskbreak starts at login; `trouble` says why that cannot be said or changed."""
         try:
             entry = autostart.choose()
-            return {"on": entry.is_on(), "trouble": entry.trouble()}
+            return {"on": entry.is_on(), "trouble": as_called(translated(entry.trouble()))}
         except DeskbreakError as error:
-            return {"on": False, "trouble": str(error)}
+            return {"on": False, "trouble": as_called(translated(str(error)))}
 
     def _set_login(self, *, on: bool) -> Json:
         try:
@@ -166,7 +181,7 @@ class SettingsDesk:
             else:
                 at_login.turn_off()
         except DeskbreakError as error:
-            return self._login() | {"trouble": str(error)}
+            return self._login() | {"trouble": as_called(translated(str(error)))}
         return self._login()
 
     # -- a coming day -----------------------------------------------------------------------------------
@@ -174,13 +189,14 @@ class SettingsDesk:
     def _preview(self, plan: Plan) -> Json:
         first = self._today() + timedelta(days=1)
         known = self._known(plan, first)
-        plan, notes = with_days_off(plan, known), list(known.problems)
+        plan, notes = with_days_off(plan, known), [translated(one) for one in known.problems]
         day = next((day for day in map(_after(first), range(MY_DAYS)) if spans(plan, day, 1)), None)
         if day is None:
-            return {"day": "", "title": "No work hours in the coming days.", "lines": [], "notes": notes}
+            return {"day": "", "title": _("No work hours in the coming days."), "lines": [], "notes": notes}
         lines = rehearse_plan(plan, self._catalog, day, 1, known)
         shown = [self._line(line) for line in lines]
-        title = f"{'Tomorrow, ' if day == first else ''}{day:%A} {day.day} {day:%B}"
+        when = translated(f"{day:%A} {day.day} {day:%B}")
+        title = _("Tomorrow, {day}", day=when) if day == first else when
         return {"day": day.isoformat(), "title": title, "lines": shown, "notes": notes}
 
     def _known(self, plan: Plan, first: date) -> Known:
@@ -197,8 +213,8 @@ class SettingsDesk:
             "at": f"{datetime.fromtimestamp(line.at, self._zone):%H:%M}",
             "event": line.event,
             "break": line.break_name,
-            "what": found.name if found else "",
-            "why": line.reason,
+            "what": translated(found.name) if found else "",
+            "why": translated(line.reason),
         }
 
 
@@ -221,7 +237,7 @@ def _by_key(problem: Problem, places: Places) -> Json:
     return {
         "key": key,
         "label": _label(path),
-        "what": as_called(in_the_pages_words(problem.what, problem.hint)),
+        "what": as_called(shown_problem(problem.what, problem.hint)),
     }
 
 
@@ -230,11 +246,11 @@ def _label(path: tuple[str | int, ...]) -> str:
     table, name = (str(path[0]), str(path[-1])) if path else ("", "")
     if table in _TABLES:
         labels = BREAK_LABELS if table == "break" else DAY_LABELS
-        return next((labels[str(part)] for part in path[2:3] if part in labels), "")
+        return translated(next((labels[str(part)] for part in path[2:3] if part in labels), ""))
     if table == "hours":
-        return DAYS.get(name, "")
+        return translated(DAYS.get(name, ""))
     key = ".".join(map(str, path[:2]))
-    return "Where I can move" if key == PLACES else label_of(key)
+    return _("Where I can move") if key == PLACES else label_of(key)
 
 
 def _warnings(loaded: Loaded, text: str) -> list[Json]:
@@ -245,7 +261,7 @@ def _warnings(loaded: Loaded, text: str) -> list[Json]:
     for one in loaded.warnings:
         said = _by_key(one, places)
         if one.what in never:
-            said |= {"key": f"break.{never[one.what]}.every", "label": BREAK_LABELS["every"]}
+            said |= {"key": f"break.{never[one.what]}.every", "label": translated(BREAK_LABELS["every"])}
         found.append(said)
     return found
 

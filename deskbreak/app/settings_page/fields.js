@@ -24,7 +24,7 @@ function chips(title, choices, chosen, set, key) {
 }
 function options(select, chosen) {
   const known = new Set(["auto", ""]);
-  select.append(make("option", {value: "auto", textContent: "automatic"}), make("option", {value: "", textContent: "a message only"}));
+  select.append(make("option", {value: "auto", textContent: _("automatic")}), make("option", {value: "", textContent: _("a message only")}));
   for (const {group, of} of state.routines) {
     const box = make("optgroup", {label: group});
     for (const [id, name] of of) { known.add(id); box.append(make("option", {value: id, textContent: name})); }
@@ -36,7 +36,7 @@ function options(select, chosen) {
 function breakRow(one, number) {
   const key = `break.${number}`, put = (name, value) => { if (value === "" || value === null) delete one[name]; else one[name] = value; };
   const fixedTimes = "at" in one;
-  const kind = make("select", {id: idOf(`${key}.kind`)}, make("option", {value: "every", textContent: "after sitting"}), make("option", {value: "at", textContent: "at times of day"}));
+  const kind = make("select", {id: idOf(`${key}.kind`)}, make("option", {value: "every", textContent: _("after sitting")}), make("option", {value: "at", textContent: _("at times of day")}));
   kind.value = fixedTimes ? "at" : "every";
   kind.addEventListener("change", () => {
     if (kind.value === "at") { delete one.every; one.at = ["12:00"]; } else { delete one.at; one.every = "45m"; }
@@ -50,31 +50,31 @@ function breakRow(one, number) {
   options(routine, one.routine ?? (one.say ? "" : "auto"));
   routine.addEventListener("change", () => {
     put("routine", routine.value);
-    if (!routine.value && !one.say) one.say = "Time for a break";
+    if (!routine.value && !one.say) one.say = _("Time for a break");
     drawBreaks(routine.id);
     touch();
   });
-  const remove = make("button", {type: "button", className: "quiet", textContent: "Remove", aria: {label: `Remove the break ${one.name}`}});
+  const remove = make("button", {type: "button", className: "quiet", textContent: _("Remove"), aria: {label: _("Remove the break {name}", {name: one.name})}});
   remove.addEventListener("click", () => { values.break.splice(number, 1); drawBreaks("add-break"); touch(); });
   const row = make("fieldset", {className: "row", disabled: isFixed("break"), data: {key}},
-    make("legend", {className: "unseen", textContent: `Break ${one.name}`}),
-    labelled("Name", input(`${key}.name`, one.name ?? "", text => { one.name = text; }), `${key}.name`),
-    labelled("When", kind, `${key}.kind`),
-    labelled(fixedTimes ? "Times of day" : "After", when, fixedTimes ? `${key}.at` : `${key}.every`),
-    labelled("Routine", routine, `${key}.routine`),
-    labelled("Length", input(`${key}.lasts`, one.lasts ?? "", text => put("lasts", text.trim()), {placeholder: "as the routine"}), `${key}.lasts`),
-    labelled("Message", input(`${key}.say`, one.say ?? "", text => put("say", text), {placeholder: "none"}), `${key}.say`),
-    make("div", {className: "whole"}, chips("On", WEEK.map(day => [day, DAYS[day].slice(0, 3)]), one.days ?? WEEK,
-      days => { if (days.length === 7) delete one.days; else one.days = days; }, `${key}.days`), wrongFor(`${key}.days`)),
+    make("legend", {className: "unseen", textContent: _("Break {name}", {name: one.name})}),
+    labelled(_("Name"), input(`${key}.name`, one.name ?? "", text => { one.name = text; }), `${key}.name`),
+    labelled(_("When"), kind, `${key}.kind`),
+    labelled(fixedTimes ? _("Times of day") : _("After"), when, fixedTimes ? `${key}.at` : `${key}.every`),
+    labelled(_("Routine"), routine, `${key}.routine`),
+    labelled(_("Length"), input(`${key}.lasts`, one.lasts ?? "", text => put("lasts", text.trim()), {placeholder: _("as the routine")}), `${key}.lasts`),
+    labelled(_("Message"), input(`${key}.say`, one.say ?? "", text => put("say", text), {placeholder: _("none")}), `${key}.say`),
+    make("div", {className: "whole"}, chips(_("On"), SHOWN_WEEK.map(day => [day, short(day)]), one.days ?? WEEK,
+      days => { if (days.length === 7) delete one.days; else one.days = WEEK.filter(day => days.includes(day)); }, `${key}.days`), wrongFor(`${key}.days`)),
     make("div", {className: "whole"}, wrongFor(key), remove));
   return row;
 }
 function drawBreaks(focus = "") {
-  const add = make("button", {type: "button", id: "add-break", textContent: "Add a break", disabled: isFixed("break")});
+  const add = make("button", {type: "button", id: "add-break", textContent: _("Add a break"), disabled: isFixed("break")});
   add.addEventListener("click", () => {
     const names = values.break.map(one => one.name);
-    let number = 1, name = "break";
-    while (names.includes(name)) name = `break ${++number}`;
+    let number = 1, name = _("break");
+    while (names.includes(name)) name = `${_("break")} ${++number}`;
     values.break.push({name, every: "90m", routine: "auto"});
     drawBreaks(idOf(`break.${values.break.length - 1}.name`));
     touch();
@@ -92,18 +92,18 @@ function dayRow(one, number) {
   };
   const first = input(`${key}.on`, from, set, {type: "date"});
   const last = input(`${key}.until`, until || from, set, {type: "date", min: from, aria: {describedby: `${idOf(`${key}.on`)}-wrong`}});
-  const remove = make("button", {type: "button", className: "quiet", textContent: "Remove", aria: {label: `Remove ${one.on}`}});
+  const remove = make("button", {type: "button", className: "quiet", textContent: _("Remove"), aria: {label: _("Remove {day}", {day: one.on})}});
   remove.addEventListener("click", () => { values.days.splice(number, 1); drawDays("add-day"); touch(); });
   return make("fieldset", {className: "row", disabled: isFixed("days"), data: {key}},
-    make("legend", {className: "unseen", textContent: `Exception ${one.on}`}),
-    labelled("From", first, `${key}.on`, "quarter"),
-    make("div", {className: "quarter"}, make("label", {htmlFor: last.id, textContent: "Until"}), last),
-    labelled("Hours that day", input(`${key}.hours`, (one.hours || []).join(", "), text => { one.hours = parts(text); }, {placeholder: "day off"}), `${key}.hours`, "quarter"),
-    labelled("Why", input(`${key}.why`, one.why ?? "", text => { if (text) one.why = text; else delete one.why; }, {placeholder: "holidays"}), `${key}.why`, "quarter"),
+    make("legend", {className: "unseen", textContent: _("Exception {day}", {day: one.on})}),
+    labelled(_("From"), first, `${key}.on`, "quarter"),
+    make("div", {className: "quarter"}, make("label", {htmlFor: last.id, textContent: _("Until")}), last),
+    labelled(_("Hours that day"), input(`${key}.hours`, (one.hours || []).join(", "), text => { one.hours = parts(text); }, {placeholder: _("day off")}), `${key}.hours`, "quarter"),
+    labelled(_("Why"), input(`${key}.why`, one.why ?? "", text => { if (text) one.why = text; else delete one.why; }, {placeholder: _("holidays")}), `${key}.why`, "quarter"),
     make("div", {className: "whole"}, wrongFor(key), remove));
 }
 function drawDays(focus = "") {
-  const add = make("button", {type: "button", id: "add-day", textContent: "Add a day off or a different day", disabled: isFixed("days")});
+  const add = make("button", {type: "button", id: "add-day", textContent: _("Add a day off or a different day"), disabled: isFixed("days")});
   add.addEventListener("click", () => {
     const soon = new Date(Date.now() + 86400000);
     const on = `${soon.getFullYear()}-${String(soon.getMonth() + 1).padStart(2, "0")}-${String(soon.getDate()).padStart(2, "0")}`;
@@ -125,14 +125,14 @@ const makers = {
   "switch-or-duration"(one) {
     const value = values[one.key];
     const tick = make("input", {type: "checkbox", id: idOf(one.key), checked: value !== false, disabled: isFixed(one.key), data: {key: one.key}});
-    const text = make("input", {type: "text", value: typeof value === "string" ? value : "", placeholder: "default", disabled: isFixed(one.key) || value === false, aria: {label: `${one.label}: how long`, describedby: `${idOf(one.key)}-hint ${idOf(one.key)}-wrong`}});
+    const text = make("input", {type: "text", value: typeof value === "string" ? value : "", placeholder: _("default"), disabled: isFixed(one.key) || value === false, aria: {label: _("{label}: how long", {label: one.label}), describedby: `${idOf(one.key)}-hint ${idOf(one.key)}-wrong`}});
     const set = () => { text.disabled = !tick.checked; values[one.key] = tick.checked ? text.value.trim() || true : false; touch(); };
     tick.addEventListener("change", set);
     text.addEventListener("input", set);
     return [make("div", {className: "pair"}, make("label", {className: "switch"}, tick, one.label), text)];
   },
   maybe(one) {
-    const choices = [["", "as the desktop says"], ["yes", "always"], ["no", "never"]];
+    const choices = [["", _("as the desktop says")], ["yes", _("always")], ["no", _("never")]];
     const select = selection(one, choices);
     select.value = values[one.key] === null ? "" : values[one.key] ? "yes" : "no";
     select.addEventListener("change", () => { values[one.key] = select.value ? select.value === "yes" : null; touch(); });
@@ -153,7 +153,7 @@ const makers = {
     return [over_(one), input(one.key, values[one.key] ?? "", text => { values[one.key] = text; }, {disabled: isFixed(one.key), aria: {describedby: `${idOf(one.key)}-hint ${idOf(one.key)}-wrong`}})];
   },
   list(one) {
-    const field = make("textarea", {id: idOf(one.key), rows: 1, disabled: isFixed(one.key), data: {key: one.key}, placeholder: "none", aria: {describedby: `${idOf(one.key)}-hint ${idOf(one.key)}-wrong`}});
+    const field = make("textarea", {id: idOf(one.key), rows: 1, disabled: isFixed(one.key), data: {key: one.key}, placeholder: _("none"), aria: {describedby: `${idOf(one.key)}-hint ${idOf(one.key)}-wrong`}});
     field.value = (values[one.key] || []).join(", ");
     field.addEventListener("input", () => { values[one.key] = parts(field.value); touch(); });
     return [over_(one), field];
@@ -169,7 +169,7 @@ function selection(one, choices) {
   return select;
 }
 function fixedNote(key) {
-  const why = isByHand(key) ? ` It runs a program, so only the settings file can change it: ${state.commands.edit}` : "Fixed by your administrator.";
+  const why = isByHand(key) ? " " + _("It runs a program, so only the settings file can change it: {command}", {command: state.commands.edit}) : _("Fixed by your administrator.");
   return isFixed(key) ? make("span", {className: "fixed", textContent: why}) : null;
 }
 function fieldBox(one) {
@@ -177,8 +177,9 @@ function fieldBox(one) {
   return make("div", {className: one.kind === "several" ? "field long" : "field"}, ...makers[one.kind](one),
     make("span", {className: "hint", id: `${idOf(one.key)}-hint`, textContent: one.hint, hidden: !one.hint}), fixed, wrongFor(one.key));
 }
+let cards = 0;
 function card(title, ...children) {
-  const id = `t-${title.replace(/\W+/g, "-").toLowerCase()}`;
+  const id = `t-${cards++}`;
   return make("section", {className: "card", aria: {labelledby: id}}, make("h2", {id, textContent: title}), ...children);
 }
 const sectionCard = one => card(one.title, make("div", {className: "fields"}, ...one.fields.map(fieldBox)));

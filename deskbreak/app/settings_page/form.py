@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.app.settings_page.words import DAYS
 from deskbreak.core.body_words import PLAIN_POSITIONS, POSITION_PHRASES
 from deskbreak.core.dosage import OWN
+from deskbreak.language import _, p_, translated
+from deskbreak.sentences import N_
 from deskbreak.settings.commands import RUN_PROGRAMS
 from deskbreak.settings.effective import effective
 from deskbreak.settings.layers import profile_names
@@ -37,104 +39,112 @@ class Section:
 SECTIONS = (
     Section(
         "body",
-        "Body",
+        N_("Body"),
         {
-            "back": "My back is",
-            "level": "Difficulty",
-            "equipment": "At hand",
-            "avoid": "Leave out",
+            "back": N_("My back is"),
+            "level": N_("Difficulty"),
+            "equipment": N_("At hand"),
+            "avoid": N_("Leave out"),
         },
         bare=("equipment",),
-        hints=(("back", "Sensitive: only the gentlest"),),
+        hints=(("back", N_("Sensitive: only the gentlest")),),
     ),
     Section(
         "offer",
-        "When a break is due",
+        N_("When a break is due"),
         {
-            "wait_for_pause": "Wait for a pause in typing",
-            "wait_at_most": "Wait at most",
-            "heads_up": "Heads-up before a break",
-            "repeat_every": "Offer again after",
-            "repeat_at_most": "Repeats",
-            "sound": "With a sound",
-            "adapt": "Ease off",
-            "learn": "Learn my moments",
-            "earlier": "Earlier by",
-            "later": "Later by",
+            "wait_for_pause": N_("Wait for a pause in typing"),
+            "wait_at_most": N_("Wait at most"),
+            "heads_up": N_("Heads-up before a break"),
+            "repeat_every": N_("Offer again after"),
+            "repeat_at_most": N_("Repeats"),
+            "sound": N_("With a sound"),
+            "adapt": N_("Ease off"),
+            "learn": N_("Learn my moments"),
+            "earlier": N_("Earlier by"),
+            "later": N_("Later by"),
         },
         bare=("sound",),
         hints=(
             (
                 "learn",
-                "Prefer the moments and sets that I take, once four weeks are known; nothing leaves this machine",
+                N_(
+                    "Prefer the moments and sets that I take, once four weeks are known; nothing leaves this machine"
+                ),
             ),
-            ("earlier", "While learning: so long before a break is due, at most"),
-            ("later", "While learning: so long after it is due, at most"),
-            ("adapt", "Fewer repeats, shorter breaks and fewer of them, while they are left alone"),
-            ("heads_up", "A notification shortly before a break"),
-            ("wait_for_pause", "Wait until you stop typing, and so long still"),
-            ("repeat_at_most", "How many times; then the break counts as missed"),
+            ("earlier", N_("While learning: so long before a break is due, at most")),
+            ("later", N_("While learning: so long after it is due, at most")),
+            ("adapt", N_("Fewer repeats, shorter breaks and fewer of them, while they are left alone")),
+            ("heads_up", N_("A notification shortly before a break")),
+            ("wait_for_pause", N_("Wait until you stop typing, and so long still")),
+            ("repeat_at_most", N_("How many times; then the break counts as missed")),
         ),
     ),
     Section(
         "snooze",
-        "Snooze",
-        {"choices": "Times", "at_most": "At most", "policy": "A snooze lasts"},
+        N_("Snooze"),
+        {"choices": N_("Times"), "at_most": N_("At most"), "policy": N_("A snooze lasts")},
         bare=("policy",),
-        hints=(("at_most", "How many times for one break"),),
+        hints=(("at_most", N_("How many times for one break")),),
     ),
     Section(
         "quiet",
-        "No offers while",
+        N_("No offers while"),
         {
-            "do_not_disturb": "Do-not-disturb is on",
-            "fullscreen": "A window fills the screen",
-            "microphone": "The microphone is in use",
-            "camera": "The camera is in use",
-            "screen_share": "The screen is shared",
-            "calendars": "Calendars",
-            "longest_meeting": "But no meeting over",
-            "me": "My mail addresses",
-            "apps": "Programs",
-            "command": "Custom check",
+            "do_not_disturb": N_("Do-not-disturb is on"),
+            "fullscreen": N_("A window fills the screen"),
+            "microphone": N_("The microphone is in use"),
+            "camera": N_("The camera is in use"),
+            "screen_share": N_("The screen is shared"),
+            "calendars": N_("Calendars"),
+            "longest_meeting": N_("But no meeting over"),
+            "me": N_("My mail addresses"),
+            "apps": N_("Programs"),
+            "command": N_("Custom check"),
         },
         bare=("do_not_disturb", "fullscreen", "microphone", "camera", "screen_share"),
     ),
     Section(
         "away",
-        "Away from the desk",
-        {"counts_as_break": "Counts as a break after", "keep_below": "Ignore absences under"},
+        N_("Away from the desk"),
+        {"counts_as_break": N_("Counts as a break after"), "keep_below": N_("Ignore absences under")},
     ),
     Section(
         "player",
-        "The routine",
+        N_("The routine"),
         {
-            "face": "Show it in",
-            "theme": "Theme",
-            "voice": "Voice",
-            "sound": "Chimes",
-            "get_ready": "Time to get ready",
-            "reduced_motion": "Still pictures",
-            "build": "Figure: build",
-            "skin": "Figure: skin",
-            "hair": "Figure: hair",
-            "monitor": "Monitor",
+            "face": N_("Show it in"),
+            "theme": N_("Theme"),
+            "voice": N_("Voice"),
+            "sound": N_("Chimes"),
+            "get_ready": N_("Time to get ready"),
+            "reduced_motion": N_("Still pictures"),
+            "build": N_("Figure: build"),
+            "skin": N_("Figure: skin"),
+            "hair": N_("Figure: hair"),
+            "monitor": N_("Monitor"),
         },
         bare=("theme", "face", "reduced_motion", "sound", "build", "skin", "hair"),
         hints=(
             (
                 "get_ready",
-                "Before each exercise: auto (5 to 12 s), a time such as 10s, or wait until you press Start",
+                N_(
+                    "Before each exercise: auto (5 to 12 s), a time such as 10s, or wait until you press Start"
+                ),
             ),
-            ("monitor", "Where the window opens: pointer, primary, or a monitor's name such as HDMI-1"),
+            ("monitor", N_("Where the window opens: pointer, primary, or a monitor's name such as HDMI-1")),
         ),
     ),
-    Section("ui", "Language", {"language": "I speak"}, bare=("language",)),
+    Section("ui", N_("Language"), {"language": N_("I speak")}, bare=("language",)),
     Section(
         "journal",
-        "Journal",
-        {"keep": "Keep history", "shared_folder": "Shared folder", "ask_back": "Ask weekly how my back was"},
-        hints=(("keep", "Such as 2 years, 400 days, or always"),),
+        N_("Journal"),
+        {
+            "keep": N_("Keep history"),
+            "shared_folder": N_("Shared folder"),
+            "ask_back": N_("Ask weekly how my back was"),
+        },
+        hints=(("keep", N_("Such as 2 years, 400 days, or always")),),
     ),
 )
 PLACES = "body.positions"
@@ -143,15 +153,15 @@ _CHIPS = tuple(
 )
 _UNSAID = tuple(place for place, _ in _CHIPS if place != "floor")  # what holds where nothing is said
 _CHOICES = {
-    "well": "well",
-    "sensitive": "sensitive",
-    "fixed": "as long as chosen",
-    "shrinking": "shorter each time",
-    "pay-back": "paid back by the next break",
-    "auto": "automatic",
-    "page": "the browser",
-    "window": "a window",
-    "terminal": "a terminal",
+    "well": N_("well"),
+    "sensitive": N_("sensitive"),
+    "fixed": N_("as long as chosen"),
+    "shrinking": N_("shorter each time"),
+    "pay-back": N_("paid back by the next break"),
+    "auto": N_("automatic"),
+    "page": N_("the browser"),
+    "window": N_("a window"),
+    "terminal": N_("a terminal"),
     "en": "English",  # each language by its own name, for who cannot read the others
     "de": "Deutsch",
     "es": "español",
@@ -185,7 +195,7 @@ def _section(one: Section, tables: Json, properties: Json, values: Json) -> Json
     name = properties[one.table]["$ref"].rsplit("/", 1)[1]
     rows = tables[name]["properties"]
     return {
-        "title": one.title,
+        "title": translated(one.title),
         "fields": [
             _field(
                 f"{one.table}.{key}", label, rows[key], dict(one.hints).get(key, _hint(rows[key], one, key))
@@ -196,15 +206,21 @@ def _section(one: Section, tables: Json, properties: Json, values: Json) -> Json
 
 
 def label_of(key: str) -> str:
-    """The label of a section's field; "" where there is no such field."""
+    """The label of a section's field, in the language that is spoken; "" where there is no such field."""
     table, _, name = key.partition(".")
-    return next((one.labels.get(name, "") for one in SECTIONS if one.table == table), "")
+    return translated(next((one.labels.get(name, "") for one in SECTIONS if one.table == table), ""))
 
 
 def _field(key: str, label: str, row: Json, hint: str) -> Json:
     kind, choices = _kind(row)
-    shown = [[choice, _CHOICES.get(choice, choice)] for choice in choices]
-    return {"key": key, "label": label, "hint": hint, "kind": kind, "choices": shown}
+    shown = [[one, translated(_CHOICES.get(one, one))] for one in choices]
+    return {
+        "key": key,
+        "label": translated(label),
+        "hint": translated(hint),
+        "kind": kind,
+        "choices": shown,
+    }
 
 
 def _hint(row: Json, one: Section, key: str) -> str:
@@ -221,7 +237,11 @@ def _places(held: list[str]) -> Json:
     finer = [word for word in held if word not in dict(_CHIPS)]
     plain = {names[0]: word for word, names in PLAIN_POSITIONS.items() if len(names) == 1}
     choices = [*_CHIPS, *((word, plain.get(word, word)) for word in finer)]
-    return {"key": PLACES, "choices": [list(one) for one in choices], "chosen": held or list(_UNSAID)}
+    return {
+        "key": PLACES,
+        "choices": [[word, translated(said)] for word, said in choices],
+        "chosen": held or list(_UNSAID),
+    }
 
 
 def _kind(row: Json) -> tuple[str, list[str]]:
@@ -241,11 +261,17 @@ def _kind(row: Json) -> tuple[str, list[str]]:
 
 
 def _profiles(names: list[str]) -> Json:
-    choices = [["", "none"], *([name, name] for name in names)]
+    choices = [["", p_("profile", "none")], *([name, name] for name in names)]
     return {
-        "title": "Profile by weekday",
+        "title": _("Profile by weekday"),
         "fields": [
-            {"key": f"profiles.{day}", "label": label, "hint": "", "kind": "one", "choices": choices}
+            {
+                "key": f"profiles.{day}",
+                "label": translated(label),
+                "hint": "",
+                "kind": "one",
+                "choices": choices,
+            }
             for day, label in DAYS.items()
         ],
     }
@@ -266,11 +292,12 @@ def _text(value: Any) -> Any:
 
 def _routines(catalog: Catalog) -> list[Json]:
     """The routines to choose from, by where they come from, and every exercise as a routine of one step."""
-    groups: dict[str, list[tuple[str, str]]] = {"Our own sets": [], "From the articles": [], "Your packs": []}
+    own, articles, packs = _("Our own sets"), _("From the articles"), _("Your packs")
+    groups: dict[str, list[tuple[str, str]]] = {own: [], articles: [], packs: []}
     for one in catalog.routines.values():
-        group = "Your packs" if one.pack else "Our own sets" if one.source == OWN else "From the articles"
-        groups[group].append((one.id, one.name))
-    groups["One exercise"] = [(one.id, one.name) for one in catalog.exercises.values()]
+        group = packs if one.pack else own if one.source == OWN else articles
+        groups[group].append((one.id, translated(one.name)))
+    groups[_("One exercise")] = [(one.id, translated(one.name)) for one in catalog.exercises.values()]
     return [
         {"group": name, "of": sorted(rows, key=lambda row: row[1].lower())}
         for name, rows in groups.items()

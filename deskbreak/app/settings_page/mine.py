@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.client import now_for, tell_if_running
 from deskbreak.errors import UsageError
+from deskbreak.language import translated
 from deskbreak.paths import Profile
+from deskbreak.sentences import N_, english
 from deskbreak.store.export import FORMATS
 from deskbreak.store.opening import open_to_read, open_to_write
 
@@ -33,8 +35,10 @@ def blocked(profile: Profile, catalog: Catalog, zone: tzinfo) -> list[Json]:
         known = catalog.exercises.get(one.exercise)
         since = datetime.fromtimestamp(one.at, zone)
         name = known.name if known else one.exercise
-        since_day = f"{since.day} {since:%B %Y}"
-        rows.append({"id": one.exercise, "name": name, "since": since_day, "why": one.reason})
+        since_day = translated(f"{since.day} {since:%B %Y}")
+        rows.append(
+            {"id": one.exercise, "name": translated(name), "since": since_day, "why": translated(one.reason)}
+        )
     return sorted(rows, key=lambda row: str(row["name"]).lower())
 
 
@@ -52,7 +56,7 @@ def allow(profile: Profile, exercise: str) -> bool:
 def exported(profile: Profile, kind: str, today: str) -> Json:
     """The whole journal in an open format, and what to call the file."""
     if kind not in FORMATS:
-        raise UsageError(f"there are: {', '.join(FORMATS)}")
+        raise UsageError(english("there are: {names}", names=", ".join(FORMATS)))
     with open_to_read(profile) as journal:
         rows, offers = journal.rows(), journal.offers()
     return {
@@ -65,8 +69,10 @@ def exported(profile: Profile, kind: str, today: str) -> Json:
 def delete_all(profile: Profile, typed: str) -> str:
     """Delete the journal's rows for good, as `log forget` does, after the word was written; what was done."""
     if typed.strip().casefold() != CONFIRMED:
-        raise UsageError(f"nothing was deleted: write the word {CONFIRMED} first")
+        raise UsageError(english("nothing was deleted: write the word {command} first", command=CONFIRMED))
     with open_to_write(profile) as journal:
         gone = journal.forget(now_for(profile))
     tell_if_running(profile, "journal-changed")
-    return f"{gone:,} {'row' if gone == 1 else 'rows'} of the journal deleted for good."
+    if gone == 1:
+        return N_("1 row of the journal deleted for good.")
+    return english("{count} rows of the journal deleted for good.", count=f"{gone:,}")

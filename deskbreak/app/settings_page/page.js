@@ -1,21 +1,23 @@
 // The page as a whole: shown, checked while it is changed, saved.
 function show() {
+  document.title = `${FIXED.settings} · deskbreak`;
+  for (const element of document.querySelectorAll("[data-text]")) element.textContent = FIXED[element.dataset.text];
   const broken = Boolean(state.broken);
   at("file").textContent = state.file;
   at("broken").hidden = !broken;
   at("desk").hidden = at("foot").hidden = broken;
   if (broken) { at("mistakes").textContent = state.broken.join("\n"); return; }
   at("profile").hidden = !state.profile;
-  at("profile").textContent = `The profile “${state.profile}” is on: what it sets goes before this page.`;
+  at("profile").textContent = _("The profile “{name}” is on: what it sets goes before this page.", {name: state.profile});
   for (const one of state.values.break) one.was = one.name;
   for (const one of state.values.days) one.was = one.on;
   values = copy(state.values);
   saved = copy(state.values);
   taken = {};
   const open = Boolean(at("more")?.open), [body, ...others] = state.sections;
-  const more = make("details", {id: "more", open}, make("summary", {}, make("h2", {textContent: "More"}), make("span", {className: "hint", id: "more-note"})),
-    make("div", {}, card("Breaks", make("div", {className: "rows", id: "breaks"})), card("Days that are different", make("div", {className: "rows", id: "days"})),
-      sectionCard(body), card("Exercises left out", make("div", {id: "blocked", tabIndex: -1})), ...others.map(sectionCard), dataCard()));
+  const more = make("details", {id: "more", open}, make("summary", {}, make("h2", {textContent: _("More")}), make("span", {className: "hint", id: "more-note"})),
+    make("div", {}, card(_("Breaks"), make("div", {className: "rows", id: "breaks"})), card(_("Days that are different"), make("div", {className: "rows", id: "days"})),
+      sectionCard(body), card(_("Exercises left out"), make("div", {id: "blocked", tabIndex: -1})), ...others.map(sectionCard), dataCard()));
   at("form").replaceChildren(...(state.question ? [questionCard()] : []), hoursCard(), make("div", {className: "basics"}, make("section", {className: "card", id: "often"}), placesBox()), startCard(),
     ...(state.notice ? [noticeCard()] : []), more);
   drawWeek();
@@ -66,7 +68,7 @@ function judge(found) {
   if (found.taken) drawWeek();
   if (found.preview) preview(found.preview);
   buttons(fine);
-  if (fine) say(isChanged() ? "Not saved yet." : "");
+  if (fine) say(isChanged() ? _("Not saved yet.") : "");
   return fine;
 }
 function mark(problems, warnings) {
@@ -75,8 +77,8 @@ function mark(problems, warnings) {
   const elsewhere = problems.filter(one => !place(one, true));
   for (const one of warnings) place(one, false);
   const notes = at("more").querySelectorAll(".wrong:not(:empty)").length;
-  at("more-note").textContent = notes ? `${notes} ${notes === 1 ? "thing" : "things"} to look at` : "breaks, days off, body, snooze, calls and meetings, the player, my data";
-  if (problems.length) say(elsewhere.length || problems.length === 1 ? named(elsewhere[0] || problems[0]) : `${problems.length} values cannot be used yet.`, true);
+  at("more-note").textContent = notes ? n_("{n} thing to look at", "{n} things to look at", notes) : _("breaks, days off, body, snooze, calls and meetings, the player, my data");
+  if (problems.length) say(elsewhere.length || problems.length === 1 ? named(elsewhere[0] || problems[0]) : n_("{n} value cannot be used yet.", "{n} values cannot be used yet.", problems.length), true);
   return !problems.length;
 }
 function named(one) {
@@ -89,7 +91,7 @@ function place(one, bad) {
     const lines = [...document.querySelectorAll(`[data-wrong="${CSS.escape(key)}"]`)];
     if (!lines.length) continue;
     for (const line of lines) {
-      const what = bad ? one.what : `Note: ${one.what}`;
+      const what = bad ? one.what : _("Note: {what}", {what: one.what});
       line.textContent = line.textContent ? `${line.textContent} ${what}` : what;
       line.classList.toggle("note", !bad);
     }
@@ -110,7 +112,8 @@ async function save() {
     if (!found.saved) { judge(found); return; }
     state = found;
     show();
-    say(found.taken_over ? "Saved; deskbreak goes by it from now on." : "Saved.");
+    if (found.other_language) { over = true; location.reload(); return; }
+    say(found.taken_over ? _("Saved; deskbreak goes by it from now on.") : _("Saved."));
   } catch { lost(); }
 }
 function preview(now) {
@@ -119,17 +122,21 @@ function preview(now) {
   const rows = now.lines.map(line => make("li", {}, make("time", {textContent: line.at}), sentence(line)));
   at("preview-title").textContent = now.title;
   const lines = [...kinds].map(([name, times]) => make("li", {textContent: `${name[0].toUpperCase()}${name.slice(1)}: ${grouped(times)}`}));
-  if (now.day && !lines.length) lines.push(make("li", {textContent: "No breaks."}));
+  if (now.day && !lines.length) lines.push(make("li", {textContent: _("No breaks.")}));
   box.replaceChildren(...(lines.length ? [make("ul", {id: "count"}, ...lines)] : []),
-    ...(rows.length ? [make("details", {id: "hourly", open}, make("summary", {textContent: "Hour by hour"}), make("ol", {aria: {label: `How ${now.title} goes`}}, ...rows))] : []),
+    ...(rows.length ? [make("details", {id: "hourly", open}, make("summary", {textContent: _("Hour by hour")}), make("ol", {aria: {label: _("How {day} goes", {day: now.title})}}, ...rows))] : []),
     ...now.notes.map(text => make("p", {className: "hint", textContent: text})));
 }
-const grouped = times => times.length < 3 ? times.join(" and ") : `${times.length} times, ${times[0]} to ${times.at(-1)}`;
+function grouped(times) {
+  const first = times[0], last = times.at(-1);
+  if (times.length > 2) return n_("{n} time, {first} to {last}", "{n} times, {first} to {last}", times.length, {first, last});
+  return times.length > 1 ? _("{first} and {last}", {first, last}) : first;
+}
 function sentence(line) {
   const box = make("span");
   if (line.event === "offer") box.append(line.what || line.break, make("span", {className: "hint", textContent: line.what ? ` ${line.break}` : ""}));
-  else if (line.event === "held") box.append(make("span", {className: "edge", textContent: `${line.break} waits: ${line.why}`}));
-  else box.append(make("span", {className: "edge", textContent: line.event === "meeting" ? `meeting ${line.why}` : line.why}));
+  else if (line.event === "held") box.append(make("span", {className: "edge", textContent: _("{break} waits: {why}", line)}));
+  else box.append(make("span", {className: "edge", textContent: line.event === "meeting" ? _("meeting {why}", line) : line.why}));
   return box;
 }
 function lost() {
@@ -137,18 +144,19 @@ function lost() {
   over = true;
   stream.close();
   for (const button of document.querySelectorAll("button")) button.disabled = true;
-  say(`This page is over. Open it again from deskbreak's tray${state.commands ? `, or with: ${state.commands.page}` : ""}.`, true);
+  const command = state.commands?.page;
+  say(command ? _("This page is over. Open it again from deskbreak's tray, or with: {command}.", {command}) : _("This page is over. Open it again from deskbreak's tray."), true);
 }
 async function changedElsewhere() {
-  if (!state.broken && isChanged()) { say("The file was changed elsewhere. Saving keeps that, and your changes go on top."); return; }
-  try { state = await ask("read"); show(); if (!state.broken) say("The file was changed elsewhere; this is how it is now."); } catch { lost(); }
+  if (!state.broken && isChanged()) { say(_("The file was changed elsewhere. Saving keeps that, and your changes go on top.")); return; }
+  try { state = await ask("read"); show(); if (!state.broken) say(_("The file was changed elsewhere; this is how it is now.")); } catch { lost(); }
 }
 
 chooseTheme();
 dark.addEventListener("change", chooseTheme);
 show();
 at("save").addEventListener("click", save);
-at("discard").addEventListener("click", () => { asked++; clearTimeout(timer); show(); mark([], []); say("Back to what is saved."); });
+at("discard").addEventListener("click", () => { asked++; clearTimeout(timer); show(); mark([], []); say(_("Back to what is saved.")); });
 at("form").addEventListener("submit", event => event.preventDefault());
 document.addEventListener("keydown", event => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); if (!at("save").disabled) save(); }

@@ -6,15 +6,20 @@ import html
 import time
 from pathlib import Path
 
+from deskbreak import language
 from deskbreak.app.settings_page.desk import SettingsDesk, to_page
+from deskbreak.app.settings_page.page_words import page_words
+from deskbreak.local_forms import first_weekday
 from deskbreak.paths import Profile
 from deskbreak.platforms.browser import NoBrowser, browser_command
 from deskbreak.platforms.page import LocalPage, page_text
+from deskbreak.sentences import N_, english
 from deskbreak.settings.load import load_settings
 
 OPEN_WITHIN_S = 60.0
 GONE_AFTER_S = 6.0  # a page that was reloaded is back sooner
 POLL_INTERVAL_S = 0.5
+NAME_YOURS = N_("name yours in BROWSER, or edit the file: deskbreak config edit")
 
 
 def serve(profile: Profile) -> None:
@@ -23,7 +28,7 @@ def serve(profile: Profile) -> None:
         opener = browser_command()
     except NoBrowser as error:
         raise NoBrowser(
-            f"no browser to show the page in ({error}); edit the file: deskbreak config edit"
+            english("no browser to show the page in ({why}); edit the file: deskbreak config edit", why=error)
         ) from error
     desk = SettingsDesk(profile)
     theme = _theme(profile)
@@ -33,6 +38,10 @@ def serve(profile: Profile) -> None:
         return (
             text.replace("{{nonce}}", nonce)
             .replace("{{theme}}", html.escape(theme))
+            .replace("{{language}}", language.current())
+            .replace("{{direction}}", language.direction())
+            .replace("{{words}}", to_page(page_words(text)))
+            .replace("{{first weekday}}", str(first_weekday(language.current())))
             .replace("{{state}}", to_page(desk.read()))
         )
 
@@ -40,7 +49,10 @@ def serve(profile: Profile) -> None:
         server = LocalPage(page, desk.act)
     except OSError as error:
         raise NoBrowser(
-            f"this machine refuses the page its place ({error.strerror}); edit the file: deskbreak config edit"
+            english(
+                "this machine refuses the page its place ({why}); edit the file: deskbreak config edit",
+                why=error.strerror,
+            )
         ) from error
     try:
         server.open(opener)
@@ -69,5 +81,5 @@ def _while_open(server: LocalPage, desk: SettingsDesk) -> None:
         elif time.monotonic() - last > allowed or (allowed == OPEN_WITHIN_S and server.refused):
             break
     if allowed == OPEN_WITHIN_S:
-        why = server.refused or "the browser did not open the page"
-        raise NoBrowser(f"{why}; name yours in BROWSER, or edit the file: deskbreak config edit")
+        why = server.refused or N_("the browser did not open the page")
+        raise NoBrowser(f"{why}; {NAME_YOURS}")

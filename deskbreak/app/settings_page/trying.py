@@ -10,6 +10,7 @@ from deskbreak.errors import DeskbreakError, NoDaemon
 from deskbreak.paths import Profile
 from deskbreak.platforms.autostart.command import own_command
 from deskbreak.platforms.session import has_display
+from deskbreak.sentences import N_, english
 
 FAILS_WITHIN_S = 2.0  # what cannot start says so by then
 
@@ -35,7 +36,7 @@ class Trial:
 
     def _alone(self, face: str) -> str:
         if self.running is not None and self.running.poll() is None:
-            raise DeskbreakError("a routine is on already")
+            raise DeskbreakError(N_("a routine is on already"))
         seen = ["--face", "page"] if face == "terminal" or not has_display() else []
         argv = self._argv or [*own_command("start", self._profile.home), *seen]
         with tempfile.TemporaryFile() as said:
@@ -49,11 +50,15 @@ class Trial:
                 )
                 code = self.running.wait(FAILS_WITHIN_S)
             except OSError as error:
-                raise DeskbreakError(f"{argv[0]} does not start: {error.strerror}") from error
+                raise DeskbreakError(
+                    english("{program} does not start: {why}", program=argv[0], why=error.strerror)
+                ) from error
             except subprocess.TimeoutExpired:
-                return "The routine starts."
+                return N_("The routine starts.")
             if code:
                 said.seek(0)
                 last = said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
-                raise DeskbreakError(last[-1] if last else "the routine did not start; see: deskbreak doctor")
-        return "The routine is over."
+                raise DeskbreakError(
+                    last[-1] if last else N_("the routine did not start; see: deskbreak doctor")
+                )
+        return N_("The routine is over.")

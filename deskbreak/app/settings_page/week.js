@@ -3,15 +3,15 @@ function weekRows(box) {
   const ruler = make("div", {className: "ruler", aria: {hidden: "true"}});
   for (const hour of [0, 6, 12, 18, 24]) {
     const tick = make("span", {textContent: String(hour)});
-    tick.style.left = `${hour / 24 * 100}%`;
+    tick.style.insetInlineStart = `${hour / 24 * 100}%`;
     if (hour === 0) tick.style.transform = "none";
-    if (hour === 24) tick.style.transform = "translateX(-100%)";
+    if (hour === 24) tick.style.transform = `translateX(${RIGHT_TO_LEFT ? 100 : -100}%)`;
     ruler.append(tick);
   }
   box.append(make("div", {className: "day"}, ruler));
-  for (const day of WEEK) {
+  for (const day of SHOWN_WEEK) {
     const key = `hours.${day}`, id = idOf(key);
-    const field = make("input", {type: "text", id, disabled: isFixed(key), placeholder: "day off", aria: {describedby: `hours-hint ${id}-wrong`}, data: {key}});
+    const field = make("input", {type: "text", id, disabled: isFixed(key), placeholder: _("day off"), aria: {describedby: `hours-hint ${id}-wrong`}, data: {key}});
     const bar = make("div", {className: "bar", data: {day}, aria: {hidden: "true"}});
     field.value = (values[key] || []).join(", ");
     field.addEventListener("input", () => { values[key] = parts(field.value); delete taken[key]; drawWeek(); touch(); });
@@ -28,7 +28,7 @@ function drawWeek(ghost = null) {
     if (ghost && ghost.day === day) blocks.push([ghost.from, ghost.to, ghost.away ? "ghost away" : "ghost"]);
     bar.replaceChildren(...blocks.map(([a, b, kind]) => {
       const block = make("i", {className: kind});
-      block.style.left = `${a / FULL * 100}%`;
+      block.style.insetInlineStart = `${a / FULL * 100}%`;
       block.style.width = `${(b - a) / FULL * 100}%`;
       return block;
     }));
@@ -49,7 +49,7 @@ function setHours(day, list) {
 function paintable(bar, day) {
   let from = null, away = false;
   const minute = event => {
-    const box = bar.getBoundingClientRect(), share = (event.clientX - box.left) / box.width;
+    const box = bar.getBoundingClientRect(), share = (RIGHT_TO_LEFT ? box.right - event.clientX : event.clientX - box.left) / box.width;
     return Math.round(Math.min(Math.max(share, 0), 1) * FULL / STEP) * STEP;
   };
   const span = event => [Math.min(from, minute(event)), Math.max(from, minute(event))];
@@ -78,7 +78,7 @@ function paintable(bar, day) {
 function hoursCard() {
   const week = make("div");
   weekRows(week);
-  const workdays = make("button", {type: "button", className: "quiet", textContent: "Monday's hours for Tuesday to Friday", disabled: isFixed("hours")});
+  const workdays = make("button", {type: "button", className: "quiet", textContent: _("Monday's hours for Tuesday to Friday"), disabled: isFixed("hours")});
   workdays.addEventListener("click", () => {
     for (const day of ["tue", "wed", "thu", "fri"]) {
       delete taken[`hours.${day}`];
@@ -88,9 +88,9 @@ function hoursCard() {
     drawWeek();
     touch();
   });
-  const title = make("div", {className: "heading"}, make("h2", {id: "t-hours", textContent: "Work hours"}), workdays);
+  const title = make("div", {className: "heading"}, make("h2", {id: "t-hours", textContent: _("Work hours")}), workdays);
   return make("section", {className: "card", aria: {labelledby: "t-hours"}}, title,
-    make("p", {className: "hint", id: "hours-hint", textContent: "Draw on a day, or write 9-12:30, 13:30-18. Draw over hours to take them away; 22:00-6:00 is a night."}), week);
+    make("p", {className: "hint", id: "hours-hint", textContent: _("Draw on a day, or write 9-12:30, 13:30-18. Draw over hours to take them away; 22:00-6:00 is a night.")}), week);
 }
 
 /* --- the rest of the first screen: how often, where, at login, try it -------------------------------- */

@@ -94,8 +94,9 @@ def moment(text: str, language: str = ENGLISH) -> str | None:
     if found["month"]:
         name = _in_its_place("months", found["month"], language)
         number = _table()[ENGLISH]["months-short"].index(found["month"][:3]) + 1
-        with_year = "date-long" if len(found["month"]) > 3 else "date-year"
-        form = str(_form(language, with_year if found["year"] else "date"))
+        full = found["month"] in _table()[ENGLISH]["months"]
+        kinds = ("date-full", "date-long") if full else ("date", "date-year")
+        form = str(_form(language, kinds[1 if found["year"] else 0]))
         parts.append(form.format(d=int(found["date"]), m=name, M=number, y=found["year"]))
     return " ".join([*parts, *filter(None, [found["time"]])])
 

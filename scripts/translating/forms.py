@@ -15,7 +15,7 @@ from deskbreak.local_forms import TABLE
 _LIST = ("start", "middle", "end", "2")
 _IN_DATES = {"MMMM": "{m}", "MMM": "{m}", "M": "{M}", "d": "{d}", "y": "{y}"}
 # English as deskbreak always wrote it: no comma before "and", the day before the month.
-_ENGLISH = {"date": "{d} {m}", "date-year": "{d} {m} {y}", "date-long": "{d} {m} {y}"}
+_ENGLISH = {"date": "{d} {m}", "date-full": "{d} {m}", "date-year": "{d} {m} {y}", "date-long": "{d} {m} {y}"}
 
 
 def forms() -> str:
@@ -42,6 +42,7 @@ def _of(locale: Locale, code: str) -> dict[str, Any]:
         "months-short": [locale.months["format"]["abbreviated"][month] for month in range(1, 13)],
         "first-weekday": locale.first_week_day,
         "date": _date(locale.datetime_skeletons["MMMd"].pattern),
+        "date-full": _date(locale.datetime_skeletons["MMMMd"].pattern),
         "date-year": _date(locale.datetime_skeletons["yMMMd"].pattern),
         "date-long": _date(locale.date_formats["long"].pattern),
         "month-year": _date(locale.datetime_skeletons["yMMM"].pattern),

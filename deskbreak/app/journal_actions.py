@@ -101,7 +101,7 @@ class JournalActions:
         """Today's outcomes as a note; the whole journal is one click further, in the report."""
         zone = self._engine.plan.zone
         start = details.next_midnight(self._engine.now(), zone) - DAY_S
-        names = self._facts.names()
+        names = {"movement": N_("Movement"), **self._facts.names()}
         lines = [
             f"{words.clock(row.at, zone)}  {_called(row, names)}: {translated(words.outcome(row.outcome))}"
             for row in self._records.rows(start)[-LOG_LINES:]

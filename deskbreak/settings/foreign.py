@@ -11,6 +11,7 @@ from deskbreak.core.durations import format_duration
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile
 from deskbreak.plain_file import read_plain
+from deskbreak.sentences import N_, english
 from deskbreak.settings.reading import MAX_BYTES
 from deskbreak.settings.writing import change
 
@@ -28,7 +29,11 @@ def take_over(profile: Profile, source: str) -> list[str]:
             said.append(change(profile, "break.mobility.lasts", format_duration(lasts)))
     if (snooze := values.get("snooze")) is not None and 30 <= snooze <= MAX_S:
         said.append(change(profile, "snooze.choices", f'["{format_duration(snooze)}", "10m", "30m"]'))
-    return said or [f"{source} has nothing that deskbreak could take over"]
+    return said or [english("{program} has nothing that deskbreak could take over", program=source)]
+
+
+def _unreadable(path: Path, error: Exception) -> str:
+    return english("{file} cannot be read: {why}", file=path, why=error)
 
 
 def _config(*parts: str) -> Path:
@@ -45,14 +50,14 @@ def _workrave() -> dict[str, float]:
         except FileNotFoundError:
             continue
         except (OSError, configparser.Error, UnicodeDecodeError) as error:
-            raise DeskbreakError(f"{path} cannot be read: {error}") from error
+            raise DeskbreakError(_unreadable(path, error)) from error
         found = {
             "every": _seconds(parser, "timers/rest_break", "limit"),
             "lasts": _seconds(parser, "timers/rest_break", "auto_reset"),
             "snooze": _seconds(parser, "timers/rest_break", "snooze"),
         }
         return {key: value for key, value in found.items() if value is not None}
-    raise DeskbreakError("no workrave.ini was found; your settings are as shipped")
+    raise DeskbreakError(N_("no workrave.ini was found; your settings are as shipped"))
 
 
 def _seconds(parser: configparser.ConfigParser, section: str, key: str) -> float | None:
@@ -70,7 +75,7 @@ def _stretchly() -> dict[str, float]:
         except FileNotFoundError:
             continue
         except (OSError, ValueError, RecursionError) as error:
-            raise DeskbreakError(f"{path} cannot be read: {error}") from error
+            raise DeskbreakError(_unreadable(path, error)) from error
         if not isinstance(data, dict):
             continue
         every = _number(data, "microbreakInterval", 600_000) * (_number(data, "breakInterval", 2) + 1)
@@ -80,7 +85,7 @@ def _stretchly() -> dict[str, float]:
             "snooze": _number(data, "breakPostponeTime", 300_000),
         }
         return {key: value / 1000 for key, value in found.items()}
-    raise DeskbreakError("no config.json of Stretchly was found; your settings are as shipped")
+    raise DeskbreakError(N_("no config.json of Stretchly was found; your settings are as shipped"))
 
 
 def _number(data: dict[str, object], key: str, usual: float) -> float:

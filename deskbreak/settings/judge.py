@@ -11,13 +11,15 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.core.durations import format_duration
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.core.script import routine_seconds
+from deskbreak.sentences import N_, english
 from deskbreak.settings.clock_times import format_clock
 from deskbreak.settings.model import BreakOption, Settings
 from deskbreak.settings.never_due import never_due
 from deskbreak.settings.places import Path
-from deskbreak.settings.sentences import did_you_mean, listed
+from deskbreak.settings.sentences import did_you_mean
 from deskbreak.settings.shipped_breaks import lies_within
 from deskbreak.values import dataclass
+from deskbreak.wrong_values import there_are
 
 Hours = list[tuple[int, int]]
 DAY = timedelta(days=1)
@@ -47,7 +49,7 @@ def judge(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     yield from _addresses(("holidays",), settings.holidays)
     away = settings.away
     if away.keep_below > away.counts_as_break:
-        yield Finding(("away", "keep_below"), "keep_below is longer than counts_as_break")
+        yield Finding(("away", "keep_below"), N_("keep_below is longer than counts_as_break"))
 
 
 def _hours(settings: Settings) -> Iterator[Finding]:
@@ -61,11 +63,20 @@ def _overlaps(path: Path, ranges: Hours, before: Hours, day_before: str) -> Iter
     for number, (start, end) in enumerate(ranges):
         for earlier in ranges[:number]:
             if start < earlier[1] and earlier[0] < end:
-                yield Finding((*path, number), f"{_written(start, end)} overlaps {_written(*earlier)}")
+                yield Finding((*path, number), _overlap((start, end), earlier))
         for earlier in before:
             if earlier[1] - 1440 > start:
-                what = f"{_written(start, end)} overlaps {_written(*earlier)}"
-                yield Finding((*path, number), f"{what}{RUNS_ON}{day_before}")
+                what = english(
+                    "{hours} overlaps {others}, which runs on from {day}",
+                    hours=_written(start, end),
+                    others=_written(*earlier),
+                    day=day_before,
+                )
+                yield Finding((*path, number), what)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> str:
+    return english("{hours} overlaps {others}", hours=_written(*one), others=_written(*other))
 
 
 def _written(start: int, end: int) -> str:
@@ -76,7 +87,7 @@ def _days(settings: Settings) -> Iterator[Finding]:
     for number, day in enumerate(settings.days):
         path, first, last = ("days", number, "hours"), day.on[0], day.on[1]
         if last > first:
-            yield from _overlaps(path, day.hours, day.hours, "the day before")
+            yield from _overlaps(path, day.hours, day.hours, N_("the day before"))
         if first > date.min:
             before = _hours_on(settings, first - DAY) if _rules(settings, number, first) else []
             yield from _overlaps(path, day.hours, before, f"{first - DAY}")
@@ -89,7 +100,13 @@ def _runs_on(path: Path, ranges: Hours, after: Hours, day_after: date) -> Iterat
     for number, one in enumerate(ranges):
         for later in after:
             if one[1] - 1440 > later[0]:
-                yield Finding((*path, number), f"{_written(*one)} overlaps {_written(*later)} on {day_after}")
+                what = english(
+                    "{hours} overlaps {others} on {day}",
+                    hours=_written(*one),
+                    others=_written(*later),
+                    day=day_after,
+                )
+                yield Finding((*path, number), what)
 
 
 def _hours_on(settings: Settings, day: date) -> Hours:
@@ -112,17 +129,22 @@ def _breaks(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     for number, one in enumerate(settings.breaks):
         path: Path = ("break", number)
         if one.name in seen:
-            yield Finding((*path, "name"), f'a second break is called "{one.name}"', "give each its own name")
+            what = english('a second break is called "{name}"', name=one.name)
+            yield Finding((*path, "name"), what, N_("give each its own name"))
         seen.add(one.name)
         if (one.every is None) == (one.at is None):
-            what = "has both every and at" if one.every is not None else "has neither every nor at"
-            yield Finding(path, f'the break "{one.name}" {what}', "write one of them")
+            what = (
+                N_('the break "{name}" has both every and at')
+                if one.every is not None
+                else N_('the break "{name}" has neither every nor at')
+            )
+            yield Finding(path, english(what, name=one.name), N_("write one of them"))
         if one.at is not None and not one.at:
-            yield Finding((*path, "at"), "this list is empty", 'write a time, such as ["12:20"]')
+            yield Finding((*path, "at"), N_("this list is empty"), N_('write a time, such as ["12:20"]'))
         if one.at is not None and len(set(one.at)) < len(one.at):
-            yield Finding((*path, "at"), "the same time stands here twice")
+            yield Finding((*path, "at"), N_("the same time stands here twice"))
         if not one.days:
-            yield Finding((*path, "days"), "this list is empty", "leave it out for every day")
+            yield Finding((*path, "days"), N_("this list is empty"), N_("leave it out for every day"))
         yield from _outside(path, one, settings)
         yield from _lengths(path, one, catalog)
 
@@ -131,36 +153,42 @@ def _outside(path: Path, one: BreakOption, settings: Settings) -> Iterator[Findi
     """A fixed time that no work hours of its days hold is never due."""
     for number, minute in enumerate(one.at or ()):
         if one.days and not any(lies_within(settings, WEEKDAYS.index(day), minute) for day in one.days):
-            what = f"{format_clock(minute)} lies outside your hours on every day of this break"
-            yield Finding(
-                (*path, "at", number), what, "it is never due; move it into the hours", warning=True
-            )
+            time = format_clock(minute)
+            what = english("{time} lies outside your hours on every day of this break", time=time)
+            hint = N_("it is never due; move it into the hours")
+            yield Finding((*path, "at", number), what, hint, warning=True)
 
 
 def _lengths(path: Path, one: BreakOption, catalog: Catalog) -> Iterator[Finding]:
     if one.lasts is not None and one.every is not None and one.lasts >= one.every:
-        yield Finding(
-            (*path, "lasts"), "lasts is not shorter than every", "a break is shorter than what it interrupts"
-        )
+        what, hint = N_("lasts is not shorter than every"), N_("a break is shorter than what it interrupts")
+        yield Finding((*path, "lasts"), what, hint)
     if one.routine is None or one.routine == "auto":
         return
     routine = catalog.routine(one.routine)
     if routine is None:
         named = catalog.routine_named(one.routine)
         hint = did_you_mean(named or one.routine, [*catalog.routines, *catalog.exercises])
-        yield Finding((*path, "routine"), f'no routine "{one.routine}"', hint or "see: deskbreak routines")
+        what = english('no routine "{name}"', name=one.routine)
+        yield Finding((*path, "routine"), what, hint or N_("see: deskbreak routines"))
     elif one.lasts is not None and (seconds := routine_seconds(routine, catalog)) > one.lasts:
-        what = f'"{one.routine}" takes {format_duration(seconds)}, longer than lasts = "{format_duration(one.lasts)}"'
-        yield Finding((*path, "lasts"), what, "it is played whole all the same", warning=True)
+        what = english(
+            '"{routine}" takes {length}, longer than lasts = "{lasts}"',
+            routine=one.routine,
+            length=format_duration(seconds),
+            lasts=format_duration(one.lasts),
+        )
+        yield Finding((*path, "lasts"), what, N_("it is played whole all the same"), warning=True)
 
 
 def _words(settings: Settings, catalog: Catalog) -> Iterator[Finding]:
     body = settings.body
     gear = {*EQUIPMENT, *(item for one in catalog.exercises.values() for item in one.needs)}
-    yield from _known(("body", "positions"), body.positions, list(POSITION_WORDS), "position")
-    yield from _known(("body", "equipment"), body.equipment, sorted(gear), "equipment")
+    yield from _known(("body", "positions"), body.positions, list(POSITION_WORDS), N_('no position "{word}"'))
+    yield from _known(("body", "equipment"), body.equipment, sorted(gear), N_('no equipment "{word}"'))
     movable = [*catalog.exercises, *MOVEMENT_WORDS, *POSITION_WORDS]
-    yield from _known(("body", "avoid"), body.avoid, movable, "exercise or movement", few=False)
+    what = N_('no exercise or movement "{word}"')
+    yield from _known(("body", "avoid"), body.avoid, movable, what, few=False)
 
 
 def _addresses(path: Path, given: list[str]) -> Iterator[Finding]:
@@ -171,19 +199,23 @@ def _addresses(path: Path, given: list[str]) -> Iterator[Finding]:
             continue
         shown = text if len(text) <= 60 else text[:57] + "..."
         if found[1].lower() == "file":
-            yield Finding((*path, number), f'"{shown}" is no path', "leave out file://", warning=True)
+            what = english('"{text}" is no path', text=shown)
+            yield Finding((*path, number), what, N_("leave out file://"), warning=True)
             continue
-        what = f'"{shown}" is a web address, and deskbreak reads files only: it never goes to the network'
-        hint = "let vdirsyncer, or the export of your calendar program, keep a file or folder, and write its path"
+        what = english(
+            '"{text}" is a web address, and deskbreak reads files only: it never goes to the network',
+            text=shown,
+        )
+        hint = N_(
+            "let vdirsyncer, or the export of your calendar program, keep a file or folder, and write its path"
+        )
         yield Finding((*path, number), what, hint, warning=True)
 
 
 def _known(
-    path: Path, given: list[str], known: list[str], kind: str, *, few: bool = True
+    path: Path, given: list[str], known: list[str], what: str, *, few: bool = True
 ) -> Iterator[Finding]:
     for number, word in enumerate(given):
         if word not in known:
-            hint = did_you_mean(word, known) or (
-                f"there are: {listed(known)}" if few else "see: deskbreak exercises"
-            )
-            yield Finding((*path, number), f'no {kind} "{word}"', hint)
+            hint = did_you_mean(word, known) or (there_are(known) if few else N_("see: deskbreak exercises"))
+            yield Finding((*path, number), english(what, word=word), hint)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from deskbreak.core.body_words import EQUIPMENT, POSITION_WORDS
 from deskbreak.core.durations import DURATION_PATTERN, parse_duration
+from deskbreak.sentences import N_, english
 from deskbreak.settings.clock_times import CLOCK_PATTERN
 from deskbreak.settings.light_pydantic import BeforeValidator, WithJsonSchema
 from deskbreak.settings.spelling import read_clock, read_ranges
@@ -37,8 +38,14 @@ MAX_READY_S = 300.0  # getting ready; longer is a pause
 
 def _text(value: Any, example: str) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{_shown(value)} must be a text in quotes, such as {example}")
+        raise ValueError(_no_text(value, example))
     return value
+
+
+def _no_text(value: Any, example: str) -> str:
+    return english(
+        "{value} must be a text in quotes, such as {example}", value=_shown(value), example=example
+    )
 
 
 def _shown(value: Any) -> str:
@@ -53,13 +60,14 @@ def _duration(value: Any) -> float:
 
 
 def _switch_or_duration(value: Any) -> bool | float:
-    return value if isinstance(value, bool) else parse_duration(_text(value, '"30s", or true or false'))
+    return value if isinstance(value, bool) else parse_duration(_text(value, N_('"30s", or true or false')))
 
 
 def _range(value: Any) -> tuple[int, int]:
     first, *more = read_ranges(_text(value, '"09:00-12:30"'))
     if more:
-        raise ValueError(f'"{value}" is more than one range; write each as a text of its own')
+        said = english('"{text}" is more than one range; write each as a text of its own', text=value)
+        raise ValueError(said)
     return first
 
 
@@ -71,24 +79,27 @@ def _path(value: Any) -> str:
     text = _text(value, '"~/work.ics"')
     if any(letter in _LOST for letter in text):
         meant = "".join(_LOST.get(letter, letter) for letter in text)
-        raise ValueError(
-            f"in double quotes \\ is the start of a special sign; write '{meant}', in single quotes"
+        said = english(
+            "in double quotes \\ is the start of a special sign; write '{line}', in single quotes", line=meant
         )
+        raise ValueError(said)
     return text
 
 
 def _hook(value: Any) -> list[str]:
     """A program and its arguments; empty is no hook."""
     if isinstance(value, str):
-        raise ValueError(f"no shell reads this; write a list of arguments, such as {_as_list(value)}")
+        said = english("no shell reads this; write a list of arguments, such as {line}", line=_as_list(value))
+        raise ValueError(said)
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError('must be a list of texts in quotes, such as ["playerctl", "pause"]')
+        raise ValueError(N_('must be a list of texts in quotes, such as ["playerctl", "pause"]'))
     if len(value) > MAX_WORDS:
-        raise ValueError(f"has {len(value)} arguments; write {MAX_WORDS} at most")
+        said = english("has {number:d} arguments; write {most:d} at most", number=len(value), most=MAX_WORDS)
+        raise ValueError(said)
     if value and not value[0].strip():
-        raise ValueError("begins with the program's name, and there is none")
+        raise ValueError(N_("begins with the program's name, and there is none"))
     if any("\0" in word for word in value):
-        raise ValueError("no program takes an argument with a zero byte in it")
+        raise ValueError(N_("no program takes an argument with a zero byte in it"))
     return value
 
 
@@ -107,45 +118,50 @@ def _as_list(text: str) -> str:
 def _dates(value: Any) -> tuple[date, date]:
     if type(value) is date:
         return value, value
-    found = DATES.fullmatch(_text(value, '"2026-12-24", or "2026-12-24/2026-12-26"'))
+    found = DATES.fullmatch(_text(value, N_('"2026-12-24", or "2026-12-24/2026-12-26"')))
     if found is None:
-        raise ValueError(f'"{str(value)[:40]}" is no date; write "2026-12-24", or "2026-12-24/2026-12-26"')
+        said = english(
+            '"{text}" is no date; write "2026-12-24", or "2026-12-24/2026-12-26"', text=str(value)[:40]
+        )
+        raise ValueError(said)
     try:
         first, last = (date.fromisoformat(part or found[1]) for part in found.groups())
     except ValueError:
-        raise ValueError(f'"{value}" has a date that does not exist') from None
+        raise ValueError(english('"{text}" has a date that does not exist', text=value)) from None
     if last < first:
-        raise ValueError(f'"{value}" runs backwards; write the earlier date first')
+        raise ValueError(english('"{text}" runs backwards; write the earlier date first', text=value))
     return first, last
 
 
 def _keep(value: Any) -> float | None:
-    text = _text(value, '"2y", "400d", or "always"')
+    text = _text(value, N_('"2y", "400d", or "always"'))
     if text.strip() == "always":
         return None
     found = KEEP.fullmatch(text)
     if found is None or not int(found[1]):
-        raise ValueError(f'"{text[:40]}" is no time to keep rows; write "400d", "2y" or "always"')
+        said = english('"{text}" is no time to keep rows; write "400d", "2y" or "always"', text=text[:40])
+        raise ValueError(said)
     return int(found[1]) * _DAYS[found[2]] * 86400.0
 
 
 def _ready(value: Any) -> str:
     """ "auto", "wait", or whole seconds as digits."""
-    text = _text(value, '"auto", "wait" or "10s"').strip()
+    text = _text(value, N_('"auto", "wait" or "10s"')).strip()
     if text in ("auto", "wait"):
         return text
     seconds = _duration(value)
     if seconds > MAX_READY_S:
-        raise ValueError(
-            f'"{text[:40]}" is long for getting ready; at most 5m, or "wait" until you press Start'
+        said = english(
+            '"{text}" is long for getting ready; at most 5m, or "wait" until you press Start', text=text[:40]
         )
+        raise ValueError(said)
     return str(max(round(seconds), 1))
 
 
 def _name(value: Any) -> str:
     text = _text(value, '"mobility"').strip()
     if not text:
-        raise ValueError('the name is empty; every break needs one, such as "mobility"')
+        raise ValueError(N_('the name is empty; every break needs one, such as "mobility"'))
     return text
 
 

@@ -10,10 +10,12 @@ from deskbreak.core.plan import WEEKDAYS
 from deskbreak.errors import InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.plain_file import read_plain
+from deskbreak.sentences import N_, english
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.reading import SettingsFile, read_document
 from deskbreak.settings.sentences import did_you_mean
 from deskbreak.values import dataclass
+from deskbreak.wrong_values import there_are
 from deskbreak.zone import local
 
 AUTO = "auto"
@@ -41,7 +43,7 @@ def layers(profile: Profile, *, file: Path | None = None, name: str | None = Non
     if profile.config.exists():
         found.append(_read("yours", profile.config))
     elif profile.config.is_symlink():
-        raise InputProblems([Problem(str(profile.config), 1, "the link leads nowhere")])
+        raise InputProblems([Problem(str(profile.config), 1, N_("the link leads nowhere"))])
     chosen = name if name is not None else chosen_profile(profile, found)
     if chosen:
         found.append(_read(f"profile {chosen}", profile_file(profile, chosen)))
@@ -66,9 +68,10 @@ def profile_file(profile: Profile, name: str) -> Path:
     if name != Path(name).name or not path.is_file():
         known = profile_names(profile)
         hint = did_you_mean(name, known) or (
-            f"there are: {', '.join(known)}" if known else f"make it: {path}"
+            there_are(known) if known else english("make it: {file}", file=path)
         )
-        raise UsageError(f'no profile "{name}"; {hint}')
+        what = english('no profile "{name}"', name=name)
+        raise UsageError(f"{what}; {hint}")
     return path
 
 

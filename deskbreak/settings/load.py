@@ -14,6 +14,7 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.core.plan import Plan
 from deskbreak.errors import InputProblems, Problem
 from deskbreak.paths import Profile
+from deskbreak.sentences import english
 from deskbreak.settings.judge import RUNS_ON, judge
 from deskbreak.settings.layers import (
     SHIPPED,
@@ -70,8 +71,9 @@ def _without_a_file(found: list[Layer], known: list[str]) -> list[Problem]:
         for day, name in days.items():
             if name and name not in known:
                 place = layer.document.places.find(("profiles", day))
-                hint = did_you_mean(name, known) or f"make it: deskbreak config init --profile {name}"
-                what = f'no profile "{name}"'
+                make = f"deskbreak config init --profile {name}"
+                hint = did_you_mean(name, known) or english("make it: {command}", command=make)
+                what = english('no profile "{name}"', name=name)
                 missing.append(Problem(layer.document.file, place.line, what, place.column, hint))
     return missing
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deskbreak.core.plan import USUAL_LASTS_S
+from deskbreak.sentences import N_, english
 from deskbreak.settings.model import BreakOption, Settings
 
 Stretch = tuple[float, float]  # minutes of the day; without a gap that counts as a break
@@ -20,11 +21,19 @@ def never_due(settings: Settings) -> Iterator[tuple[int, str, str]]:
             continue
         rival = _rival(settings, one, days)
         if rival is not None and any(_comes(settings, one, day, alone=True) for day in days):
-            what = f'"{one.name}" is never due: "{rival.name}" comes sooner and sets its clock back each time'
-            hint = "give it a time of day with at, or a shorter every; one with only say keeps its own clock"
+            what = english(
+                '"{name}" is never due: "{other}" comes sooner and sets its clock back each time',
+                name=one.name,
+                other=rival.name,
+            )
+            hint = N_(
+                "give it a time of day with at, or a shorter every; one with only say keeps its own clock"
+            )
         else:
-            what = f'"{one.name}" is never due: no stretch of your hours is long enough for it'
-            hint = "give it a shorter every, or a time of day with at"
+            what = english(
+                '"{name}" is never due: no stretch of your hours is long enough for it', name=one.name
+            )
+            hint = N_("give it a shorter every, or a time of day with at")
         yield number, what, hint
 
 

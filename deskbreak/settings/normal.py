@@ -12,6 +12,7 @@ from datetime import time
 from typing import Any
 
 from deskbreak.core.plan import WEEKDAYS
+from deskbreak.sentences import english
 from deskbreak.settings.clock_times import format_clock
 from deskbreak.settings.places import Path
 from deskbreak.settings.spelling import read_clock, read_ranges, read_weekdays, write_range
@@ -62,7 +63,11 @@ def _by_weekday(made: Normal, name: str, table: dict[str, Any]) -> dict[str, Any
         days = read_weekdays(key)
         again = [day for day in days if day in given and _names_several(given[day]) == _names_several(key)]
         if again:
-            what = f'{", ".join(again)}: there is a line for this already, "{given[again[0]]}"'
+            what = english(
+                '{names}: there is a line for this already, "{line}"',
+                names=", ".join(again),
+                line=given[again[0]],
+            )
             made.twice.append(((name, key), what))
         for day in days or (key,):
             if day in given:

@@ -8,6 +8,7 @@ from typing import Any
 
 from deskbreak.errors import Problem
 from deskbreak.plain_file import TooLarge, read_plain
+from deskbreak.sentences import N_, english
 from deskbreak.settings.normal import normal
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.places import Places
@@ -40,9 +41,10 @@ def read_document(path: Path, *, pipes: bool = False) -> tuple[SettingsFile | No
     try:
         raw = _from_anywhere(path) if pipes else read_plain(path, max_bytes=MAX_BYTES)
     except TooLarge:
-        return None, [Problem(name, 1, "the file is larger than 1 MiB", hint="settings are a page or two")]
+        what, hint = N_("the file is larger than 1 MiB"), N_("settings are a page or two")
+        return None, [Problem(name, 1, what, hint=hint)]
     except OSError as error:
-        return None, [Problem(name, 1, f"the file cannot be read: {error.strerror}")]
+        return None, [Problem(name, 1, english("the file cannot be read: {why}", why=error.strerror))]
     return parse(name, raw)
 
 
@@ -62,8 +64,8 @@ def parse(name: str, raw: bytes) -> tuple[SettingsFile | None, list[Problem]]:
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        what = f"the byte 0x{raw[error.start]:02x} is not UTF-8 text"
-        return None, [Problem(name, before.count(b"\n") + 1, what, column, "save the file as UTF-8")]
+        what = english("the byte 0x{byte} is not UTF-8 text", byte=f"{raw[error.start]:02x}")
+        return None, [Problem(name, before.count(b"\n") + 1, what, column, N_("save the file as UTF-8"))]
     if problem := endless_key(name, text):
         return None, [problem]
     try:
@@ -74,9 +76,11 @@ def parse(name: str, raw: bytes) -> tuple[SettingsFile | None, list[Problem]]:
     except (RecursionError, ValueError) as error:
         too_deep = isinstance(error, RecursionError)
         if not too_deep:
-            return None, [Problem(name, 1, "a number in this file has too many digits to be read")]
+            what = N_("a number in this file has too many digits to be read")
+            return None, [Problem(name, 1, what)]
     if too_deep:
-        return None, [Problem(name, 1, "the tables are nested too deep", hint="settings need two levels")]
+        what, hint = N_("the tables are nested too deep"), N_("settings need two levels")
+        return None, [Problem(name, 1, what, hint=hint)]
     return _document(name, text, data), []
 
 
@@ -85,7 +89,7 @@ def _document(name: str, text: str, data: dict[str, Any]) -> SettingsFile:
     document = SettingsFile(name, text, made.data, made.origins)
     for path, what in made.twice:
         place = document.places.find(path, key=True)
-        hint = "name each day once; only a line for a single day may differ from one for several"
+        hint = N_("name each day once; only a line for a single day may differ from one for several")
         document.twice.append(Problem(name, place.line, what, place.column, hint))
     return document
 

@@ -11,6 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable
 
+from deskbreak.sentences import N_, english
 from deskbreak.settings.spelling import DASHES, QUOTES, read_weekdays
 from deskbreak.values import dataclass
 
@@ -53,15 +54,24 @@ def repaired(row: str) -> Repaired | None:
             continue
         line, found = changed, [*found, what]
         if _reads(line):
-            return Repaired(", and ".join(found[:2]), _as_list(line))
+            return Repaired(_both(found[:2]), _as_list(line))
     signs = [what for what in found if "typographic" in what or "no-break" in what or "is no" in what]
     return Repaired(signs[0]) if signs else None
+
+
+def _both(found: list[str]) -> str:
+    """What was wrong, in one sentence."""
+    if len(found) == 1:
+        return found[0]
+    return english("{first}, and {second}", first=found[0], second=found[1])
 
 
 def _nothing(row: str) -> Repaired | None:
     value = row.partition("=")[2].split("#")[0].strip()
     known = value.casefold() in _NOTHING
-    return Repaired(f"there is no {value} in TOML; leave the line out") if known else None
+    return (
+        Repaired(english("there is no {value} in TOML; leave the line out", value=value)) if known else None
+    )
 
 
 def _as_list(line: str) -> str:
@@ -97,8 +107,10 @@ def _typographic_quotes(line: str) -> Change:
         plain = _replaced(line, QUOTES, '"')  # one plain and one typographic quote around a text
     plain = re.sub(rf"(?<=\d)\s*[{DASHES}]\s*(?=\d)", "-", plain)  # who has those quotes has those dashes
     if len(named) == 1:
-        return plain, f'{named[0]} is a typographic quote where TOML has the plain "'
-    return plain, f'{" and ".join(named[:2])} are typographic quotes where TOML has the plain "'
+        return plain, english('{sign} is a typographic quote where TOML has the plain "', sign=named[0])
+    return plain, english(
+        '{sign} and {other} are typographic quotes where TOML has the plain "', sign=named[0], other=named[1]
+    )
 
 
 def _odd_blanks(line: str) -> Change:
@@ -106,13 +118,14 @@ def _odd_blanks(line: str) -> Change:
     if not odd:
         return line, ""
     plain = _outside(line, lambda part: "".join(" " if sign in odd else sign for sign in part))
-    return plain, f"a no-break or invisible blank (U+{ord(odd[0]):04X}) is no plain blank"
+    number = f"{ord(odd[0]):04X}"
+    return plain, english("a no-break or invisible blank (U+{number}) is no plain blank", number=number)
 
 
 def _typographic_dashes(line: str) -> Change:
     plain = _outside(line, lambda part: _replaced(part, DASHES, "-"))
     sign = next((sign for sign in line if sign in DASHES), "")
-    return plain, f"{sign} is no plain -"
+    return plain, english("{sign} is no plain -", sign=sign)
 
 
 # -- headers and keys --------------------------------------------------------------------------------------
@@ -124,23 +137,23 @@ def _header(line: str) -> Change:
         return line, ""
     many = max(len(found[1]), len(found[3])) > 1 or found[2] in ("break", "days")
     name = f"[[{found[2]}]]" if many else f"[{found[2]}]"
-    return f"{name}{'  ' + found[4] if found[4] else ''}", "a header has the same brackets on both sides"
+    return f"{name}{'  ' + found[4] if found[4] else ''}", N_("a header has the same brackets on both sides")
 
 
 def _comment(line: str) -> Change:
     found = re.match(r"(//|;|--|/\*|%|<!--)\s*(.*)", line)
     if found:
-        return f"# {found[2]}", f"a comment begins with #, not {found[1]}"
+        return f"# {found[2]}", english("a comment begins with #, not {sign}", sign=found[1])
     changed = re.sub(r"\s+(//|;)\s.*$", lambda one: f"  #{one[0].strip().lstrip('/;')}", line)
-    return changed, "a comment begins with #"
+    return changed, N_("a comment begins with #")
 
 
 def _equals(line: str) -> Change:
     changed = re.sub(rf"^({_NAME})\s*(?::=|==|=>|->|:)\s*(?=\S)", r"\1 = ", line)
     if changed != line:
-        return changed, "a key is followed by ="
+        return changed, N_("a key is followed by =")
     changed = re.sub(rf"""^({_KEY})\s+(?=["'\[\d])(?![^"'\[]*=)""", r"\1 = ", line)
-    return changed, "there is no = between the key and its value"
+    return changed, N_("there is no = between the key and its value")
 
 
 def _key(line: str) -> Change:
@@ -150,9 +163,9 @@ def _key(line: str) -> Change:
     if not equals or not key or re.fullmatch(_DOTTED, key) or '"' in key:
         return line, ""
     if read_weekdays(key):
-        return f'"{key}" = {value.strip()}', "a key with blanks or commas needs quotes"
+        return f'"{key}" = {value.strip()}', N_("a key with blanks or commas needs quotes")
     plain = re.sub(r"\s+", "_", key)
-    return f"{plain} = {value.strip()}", "a key has no blanks in it"
+    return f"{plain} = {value.strip()}", N_("a key has no blanks in it")
 
 
 # -- values --------------------------------------------------------------------------------------------------
@@ -162,12 +175,12 @@ def _end_of_line(line: str) -> Change:
     body, comment = _without_comment(line)
     if not _is_pair(line) or not body.endswith((";", ",")) or body.count("[") > body.count("]"):
         return line, ""
-    return body.rstrip(" ;,") + comment, f"nothing follows a value, and no {body[-1]}"
+    return body.rstrip(" ;,") + comment, english("nothing follows a value, and no {sign}", sign=body[-1])
 
 
 def _round_brackets(line: str) -> Change:
     changed = re.sub(r"=\s*\((.*)\)", r"= [\1]", line)
-    return changed, "a list stands in square brackets"
+    return changed, N_("a list stands in square brackets")
 
 
 def _truth(line: str) -> Change:
@@ -179,7 +192,8 @@ def _truth(line: str) -> Change:
     if changed == line:
         return line, ""
     value = line.partition("=")[2].split("#")[0].strip()
-    return changed, f"instead of {value} write {changed.partition('=')[2].split('#')[0].strip()}"
+    better = changed.partition("=")[2].split("#")[0].strip()
+    return changed, english("instead of {value} write {line}", value=value, line=better)
 
 
 def _backslashes(line: str) -> Change:
@@ -190,7 +204,7 @@ def _backslashes(line: str) -> Change:
     # Not by `_PIECE`: in a path the backslash before the closing quote is meant as one.
     parts = re.split(r"""("[^"]*")""", line)
     changed = "".join(plain(part) if part[:1] == '"' and len(part) > 1 else part for part in parts)
-    return changed, "a backslash in double quotes begins a special sign; a path stands in single quotes"
+    return changed, N_("a backslash in double quotes begins a special sign; a path stands in single quotes")
 
 
 def _unclosed_text(line: str) -> Change:
@@ -199,7 +213,7 @@ def _unclosed_text(line: str) -> Change:
         body = re.sub(r'("[^"]*?)(\s*[\],]*\s*)$', r'\1"\2', body)
     elif body.count("'") % 2:
         body = re.sub(r"('[^']*?)(\s*[\],]*\s*)$", r"\1'\2", body)
-    return body + comment, "a text has no closing quote on its line"
+    return body + comment, N_("a text has no closing quote on its line")
 
 
 def _separators(line: str) -> Change:
@@ -210,9 +224,9 @@ def _separators(line: str) -> Change:
         before = parts[number - 1].strip() or parts[max(number - 2, 0)]
         if parts[number][0] in _QUOTED and before[0] in _QUOTED and len(before) > 1:
             parts.insert(number, ", ")
-    return re.sub(r"\s+,", ",", "".join(parts)) if len(
-        parts
-    ) > 1 else changed, "entries of a list have commas between them"
+    return re.sub(r"\s+,", ",", "".join(parts)) if len(parts) > 1 else changed, N_(
+        "entries of a list have commas between them"
+    )
 
 
 def _bare_texts(line: str) -> Change:
@@ -227,7 +241,7 @@ def _bare_texts(line: str) -> Change:
         return word if number or _reads_as_value(word) else f'"{word}"'
 
     changed = key + equals + _outside(value, lambda part: _BARE.sub(quoted, part))
-    return changed, "a text needs quotes"
+    return changed, N_("a text needs quotes")
 
 
 def _brackets(line: str) -> Change:
@@ -237,9 +251,9 @@ def _brackets(line: str) -> Change:
     if not equals or not value:
         return line, ""
     if not value.startswith("[") and "," in value:
-        return f"{key}= [{value.strip('() ').rstrip(']')}]{comment}", "a list stands in square brackets"
+        return f"{key}= [{value.strip('() ').rstrip(']')}]{comment}", N_("a list stands in square brackets")
     if value.startswith("[") and value.count("[") > value.count("]") and not value.endswith((",", "[")):
-        return f"{key}= {value}]{comment}", "a list has no closing bracket"
+        return f"{key}= {value}]{comment}", N_("a list has no closing bracket")
     return line, ""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from deskbreak import errors
 from deskbreak.errors import Problem, one_line
+from deskbreak.sentences import N_, english
 from deskbreak.settings.places import Path, Places
 from deskbreak.settings.repair import repaired
 from deskbreak.wrong_values import (
@@ -41,28 +42,30 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     names = list(known)
     former = FORMER.get(word)
     if former in names:
-        return f'did you mean "{former}"?'
+        return english('did you mean "{word}"?', word=former)
     return errors.did_you_mean(word, names)
 
 
-def listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
-
-
-_NOT_CLOSED = "a list has no closing bracket, or a comma is missing"
+_NOT_CLOSED = N_("a list has no closing bracket, or a comma is missing")
 # What the reader of TOML says, and how a person would be told; the first that fits.
 _PLAINER = (
-    (r"Illegal character '\\n'|Expected '\"'|Expected \"'\"", "a text has no closing quote on its line"),
-    (r"Unterminated string|Expected ['\"]{4,}", "a text has no closing quotes"),
+    (r"Illegal character '\\n'|Expected '\"'|Expected \"'\"", N_("a text has no closing quote on its line")),
+    (r"Unterminated string|Expected ['\"]{4,}", N_("a text has no closing quotes")),
     (r"Unclosed array", _NOT_CLOSED),
-    (r"Unclosed inline table", "a brace is not closed on its line, or a comma is missing"),
-    (r"Invalid value", "what stands after the = is no value; texts need quotes"),
-    (r"Expected '=' after a key.*", "a key is followed by = and a value"),
-    (r"Expected newline or end of document after a statement", "there is more on the line than one value"),
-    (r"Cannot declare \(.*\) twice", "a table stands here for the second time"),
-    (r"Cannot overwrite a value|Duplicate inline table key.*", "a key stands here for the second time"),
-    (r"Cannot mutate immutable namespace.*", "this was given a value already and cannot get more keys"),
-    (r"Unescaped '\\' in a string", "a backslash in a text is written twice, or the text in single quotes"),
+    (r"Unclosed inline table", N_("a brace is not closed on its line, or a comma is missing")),
+    (r"Invalid value", N_("what stands after the = is no value; texts need quotes")),
+    (r"Expected '=' after a key.*", N_("a key is followed by = and a value")),
+    (
+        r"Expected newline or end of document after a statement",
+        N_("there is more on the line than one value"),
+    ),
+    (r"Cannot declare \(.*\) twice", N_("a table stands here for the second time")),
+    (r"Cannot overwrite a value|Duplicate inline table key.*", N_("a key stands here for the second time")),
+    (r"Cannot mutate immutable namespace.*", N_("this was given a value already and cannot get more keys")),
+    (
+        r"Unescaped '\\' in a string",
+        N_("a backslash in a text is written twice, or the text in single quotes"),
+    ),
 )
 _NEW_STATEMENT = re.compile(r"""\s*(\[\[?\s*["'\w-]|["'\w.-]+\s*=)""")
 _MAX_ROW = 2000  # what is longer was not written by hand, and takes minutes to try repairs on
@@ -80,17 +83,22 @@ def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Prob
     if start < line:  # the reader noticed only later that something is not closed
         line, column = start, 0
         what = what if "clos" in what else _NOT_CLOSED
-    hint = "see the comments in: deskbreak config init"
+    hint = N_("see the comments in: deskbreak config init")
     if single := _single_brackets(rows, line):
-        line, column, what, hint = single, 0, _ENTRIES, f"write [{rows[single - 1].strip()}]"
+        line, column, what = single, 0, _ENTRIES
+        hint = english("write {line}", line=f"[{rows[single - 1].strip()}]")
     elif len(rows[line - 1]) <= _MAX_ROW and (better := repaired(rows[line - 1])):
-        what, hint = better.what, f"write: {better.line}" if better.line else hint
+        what, hint = better.what, _write(better.line) if better.line else hint
     source = rows[line - 1].strip()
     shown = f": {source[:60]}" if source else ""
-    return Problem(file, line, f"this is not TOML, {what}{shown}", column, hint)
+    return Problem(file, line, f"{english('this is not TOML, {what}', what=what)}{shown}", column, hint)
 
 
-_ENTRIES = "each break and each dated day is an entry of its own, with two brackets on each side"
+_ENTRIES = N_("each break and each dated day is an entry of its own, with two brackets on each side")
+
+
+def _write(line: str) -> str:
+    return english("write: {line}", line=line)
 
 
 def _single_brackets(rows: list[str], line: int) -> int:
@@ -148,17 +156,18 @@ def _right_line(path: Path, error: Mapping[str, Any]) -> str:
     kind, given, key = error["type"], error.get("input"), path[-1] if path else ""
     if kind == "list_type" and len(path) == 1 and isinstance(given, dict):
         named = [name for name, value in given.items() if isinstance(value, dict)]
-        below = f', and below it name = "{named[0]}"' if named and path[0] == "break" else ""
-        return f"write [[{key}]]{below}"
+        if not named or path[0] != "break":
+            return english("write {line}", line=f"[[{key}]]")
+        return english('write {line}, and below it name = "{name}"', line=f"[[{key}]]", name=named[0])
     if kind == "list_type" and isinstance(given, str) and isinstance(key, str):
-        return f'write: {key} = ["{one_line(given)[:60]}"]'
+        return _write(f'{key} = ["{one_line(given)[:60]}"]')
     if kind in ("model_type", "model_attributes_type", "dict_type") and isinstance(given, list):
-        return f"write [{key}], with one bracket on each side"
+        return english("write {line}, with one bracket on each side", line=f"[{key}]")
     if kind in ("bool_type", "bool_parsing") and str(given).strip().casefold() in _SWITCHES:
         plain = _SWITCHES[str(given).strip().casefold()]
-        return f"write {plain}: {key} = {plain}"
+        return english("write {value}: {line}", value=plain, line=f"{key} = {plain}")
     if kind in ("int_type", "int_parsing") and isinstance(given, str) and given.strip().isdecimal():
-        return f"write: {key} = {int(given)}"
+        return _write(f"{key} = {int(given)}")
     return ""
 
 
@@ -190,7 +199,7 @@ def _what(error: Mapping[str, Any]) -> str:
         case "value_error":
             return str(context.get("error", error["msg"]))
         case "missing":
-            return "this is missing; every entry needs it"
+            return N_("this is missing; every entry needs it")
         case "literal_error":
             wanted = str(context["expected"])
             names = re.findall(r"'([^']*)'", wanted)
@@ -209,7 +218,7 @@ def _what(error: Mapping[str, Any]) -> str:
         case "model_type" | "model_attributes_type" | "dict_type":
             return not_table(given)
         case "too_short":
-            return "this list is empty; it needs at least one entry"
+            return N_("this list is empty; it needs at least one entry")
         case "greater_than_equal":
             return too_small(given, context["ge"])
         case "less_than_equal":

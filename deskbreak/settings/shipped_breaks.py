@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from deskbreak.core.plan import WEEKDAYS
+from deskbreak.sentences import english
 from deskbreak.settings.clock_times import format_clock
 from deskbreak.settings.model import BreakOption, Settings
 from deskbreak.values import dataclass
@@ -62,10 +63,9 @@ def fit(settings: Settings, rows: list[dict[str, Any]]) -> Fitted:
             minute, on = moved
             own = {"days": [WEEKDAYS[day] for day in on]} if not set(on) & set(days) else {}
             fitted.rows.append(row | {"at": [format_clock(minute)]} | own)
-            what = f"lies outside your hours; it is at {format_clock(minute)} instead"
-            fitted.notes.append(_note(one, what, format_clock(minute)))
+            fitted.notes.append(_moved_note(one, format_clock(minute)))
         else:
-            fitted.notes.append(_note(one, "lies outside your hours and is left out", "10:00"))
+            fitted.notes.append(_left_out_note(one))
     return fitted
 
 
@@ -83,8 +83,29 @@ def _moved(settings: Settings, one: BreakOption, days: list[int]) -> tuple[int, 
     return (max(fitting, key=suits), on) if fitting else None
 
 
-def _note(one: BreakOption, what: str, example: str) -> tuple[str, str]:
-    at = ", ".join(format_clock(minute) for minute in one.at or ())
-    return f'the "{one.name}" that is shipped for {at} {what}', (
-        f"to set it yourself: deskbreak config set break.{one.name}.at {example}"
+def _moved_note(one: BreakOption, time: str) -> tuple[str, str]:
+    what = english(
+        'the "{name}" that is shipped for {times} lies outside your hours; it is at {time} instead',
+        name=one.name,
+        times=_times(one),
+        time=time,
     )
+    return what, _set_it(one, time)
+
+
+def _left_out_note(one: BreakOption) -> tuple[str, str]:
+    what = english(
+        'the "{name}" that is shipped for {times} lies outside your hours and is left out',
+        name=one.name,
+        times=_times(one),
+    )
+    return what, _set_it(one, "10:00")
+
+
+def _times(one: BreakOption) -> str:
+    return ", ".join(format_clock(minute) for minute in one.at or ())
+
+
+def _set_it(one: BreakOption, example: str) -> str:
+    command = f"deskbreak config set break.{one.name}.at {example}"
+    return english("to set it yourself: {command}", command=command)

@@ -10,6 +10,7 @@ import unicodedata
 
 from deskbreak.core.durations import shorten
 from deskbreak.core.plan import WEEKDAYS
+from deskbreak.sentences import english
 from deskbreak.settings.clock_times import format_clock, parse_clock
 from deskbreak.values import dataclass
 
@@ -56,7 +57,8 @@ class _Time:
         if not half:
             return parse_clock(f"{self.hour}:{self.minute:02}", end=end)
         if not 1 <= self.hour <= 12:
-            raise ValueError(f'there is no "{self.hour} {half}m"; write hours from 1 to 12, or "17:00"')
+            time = f"{self.hour} {half}m"
+            raise ValueError(english('there is no "{time}"; write hours from 1 to 12, or "17:00"', time=time))
         return parse_clock(f"{self.hour % 12 + (12 if half == 'p' else 0)}:{self.minute:02}")
 
 
@@ -72,7 +74,7 @@ def read_ranges(text: str) -> list[tuple[int, int]]:
         if at == match.end() < len(plain):
             break  # two ranges without anything between them
     if not found or at < len(plain) or len(text) > MAX_TEXT:
-        raise ValueError(f'"{shorten(text)}" is no range of hours; write "09:00-12:30"')
+        raise ValueError(english('"{text}" is no range of hours; write "09:00-12:30"', text=shorten(text)))
     return found
 
 
@@ -99,21 +101,31 @@ def _time(hour: str, minute: str | None, half: str | None) -> _Time:
 def _range(text: str, first: _Time, last: _Time) -> tuple[int, int]:
     start, end = _both(first, last)
     if start == end:
-        what = "is no range of hours" if first.bare or last.bare else "is empty"
-        raise ValueError(f'"{text}" {what}: it ends when it begins')
+        if first.bare or last.bare:
+            raise ValueError(english('"{text}" is no range of hours: it ends when it begins', text=text))
+        raise ValueError(english('"{text}" is empty: it ends when it begins', text=text))
     if _may_be_afternoon(first, last) and (end < start or first.hour < _EARLY):
         raise ValueError(_afternoon(text, start, end))
     return start, end if end > start else end + 1440
 
 
 def _afternoon(text: str, start: int, end: int) -> str:
-    night = f'or "{write_range(start, end)}" for a night'
+    night = write_range(start, end)
     later = write_range(start if end < start else start + 720, end + 720)
     if end < start:
-        return (
-            f'does "{text}" end in the afternoon? Write {format_clock(end + 720)}, as in "{later}", {night}'
+        return english(
+            'does "{text}" end in the afternoon? Write {time}, as in "{later}", or "{night}" for a night',
+            text=text,
+            time=format_clock(end + 720),
+            later=later,
+            night=night,
         )
-    return f'does "{text}" begin in the afternoon? Write "{later}", {night}'
+    return english(
+        'does "{text}" begin in the afternoon? Write "{later}", or "{night}" for a night',
+        text=text,
+        later=later,
+        night=night,
+    )
 
 
 def _may_be_afternoon(first: _Time, last: _Time) -> bool:

@@ -16,14 +16,16 @@ from deskbreak.core.plan import WEEKDAYS
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.paths import Profile, shipped
 from deskbreak.plain_file import read_plain
+from deskbreak.sentences import N_, english
 from deskbreak.settings.layers import Layer, fixed_keys, layers, merged
 from deskbreak.settings.load import KEYS, load_text
 from deskbreak.settings.normal import GROUPED
 from deskbreak.settings.reading import MAX_BYTES
-from deskbreak.settings.sentences import did_you_mean, listed
+from deskbreak.settings.sentences import did_you_mean
 from deskbreak.settings.spelling import read_weekdays
 from deskbreak.settings.typed import wanted
 from deskbreak.values import dataclass
+from deskbreak.wrong_values import there_are
 
 LISTS_OF_TABLES = ("break", "days")
 
@@ -35,7 +37,8 @@ def write_whole(path: Path, text: str) -> None:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
         write_atomically(target, text.encode("utf-8"), mode)
     except OSError as error:
-        raise DeskbreakError(f"{path} cannot be written: {error.strerror}; nothing was changed") from error
+        said = english("{file} cannot be written: {why}; nothing was changed", file=path, why=error.strerror)
+        raise DeskbreakError(said) from error
 
 
 def change(profile: Profile, key: str, value: str) -> str:
@@ -44,10 +47,13 @@ def change(profile: Profile, key: str, value: str) -> str:
     try:
         document = tomlkit.parse(before.text)
     except (TOMLKitError, ValueError) as error:
-        raise DeskbreakError(f"{profile.config} is no TOML ({error}); see: deskbreak config check") from error
+        said = english(
+            "{file} is no TOML ({why}); see: deskbreak config check", file=profile.config, why=error
+        )
+        raise DeskbreakError(said) from error
     parts = _parts(key)
     if parts[0] in LISTS_OF_TABLES and len(parts) == 1:
-        raise UsageError(f'"{key}": say which one and what, such as {key}.mobility.every')
+        raise UsageError(english('"{key}": say which one and what, such as {key}.mobility.every', key=key))
     base = _below(profile)
     _refuse_fixed(parts, base)
     _take_over(document, parts[0], base)
@@ -120,7 +126,9 @@ def _refuse_fixed(parts: list[str], base: list[Layer]) -> None:
     for name in (parts[0], ".".join(parts)):
         if name in fixed:
             file = next(layer.document.file for layer in base if layer.name == "system")
-            raise UsageError(f"{name} is fixed in {file}; ask whoever looks after this machine")
+            raise UsageError(
+                english("{key} is fixed in {file}; ask whoever looks after this machine", key=name, file=file)
+            )
 
 
 def _take_over(document: Any, key: str, base: list[Layer]) -> None:
@@ -223,9 +231,11 @@ def _text(profile: Profile) -> Written:
     try:
         raw = read_plain(source, max_bytes=MAX_BYTES).decode("utf-8")
     except OSError as error:
-        raise DeskbreakError(f"{source} cannot be read: {error.strerror}") from error
+        said = english("{file} cannot be read: {why}", file=source, why=error.strerror)
+        raise DeskbreakError(said) from error
     except UnicodeDecodeError as error:
-        raise DeskbreakError(f"{source} is not UTF-8 text; see: deskbreak config check") from error
+        said = english("{file} is not UTF-8 text; see: deskbreak config check", file=source)
+        raise DeskbreakError(said) from error
     text = raw.removeprefix("\ufeff")
     returns = "\r\n" in text and text.count("\n") == text.count("\r\n")
     return Written(text.replace("\r\n", "\n") if returns else text, text != raw, returns)
@@ -234,7 +244,9 @@ def _text(profile: Profile) -> Written:
 def _parts(key: str) -> list[str]:
     parts = [part.strip() for part in key.split(".")]
     if not all(parts):
-        raise UsageError(f'"{key}" is no key; write one such as offer.sound or break.mobility.every')
+        raise UsageError(
+            english('"{key}" is no key; write one such as offer.sound or break.mobility.every', key=key)
+        )
     return parts
 
 
@@ -245,7 +257,9 @@ def _table(document: Any, parts: list[str], key: str) -> tuple[Any, str]:
         return _entry(document, way, key), _known(name, (way[0],))
     known = KEYS.get(tuple(way))
     if known is None or len(way) > 1:
-        raise UsageError(f'no settings "{key}"; {_hint(way[0] if way else name, KEYS[()])}')
+        hint = _hint(way[0] if way else name, KEYS[()])
+        what = english('no settings "{key}"', key=key)
+        raise UsageError(f"{what}; {hint}")
     _known(name, tuple(way))
     table = document
     for part in way:
@@ -259,23 +273,26 @@ def _table(document: Any, parts: list[str], key: str) -> tuple[Any, str]:
 
 def _entry(document: Any, way: list[str], key: str) -> Any:
     if len(way) != 2:
-        raise UsageError(f'"{key}": say which one, such as {way[0]}.mobility.every')
+        raise UsageError(
+            english('"{key}": say which one, such as {table}.mobility.every', key=key, table=way[0])
+        )
     label = "name" if way[0] == "break" else "on"
     rows = document.get(way[0], [])
     for row in rows:
         if str(row.get(label)) == way[1]:
             return row
     names = [str(row.get(label)) for row in rows]
-    raise UsageError(f'no {way[0]} "{way[1]}"; {_hint(way[1], names)}')
+    what = N_('no break "{name}"') if way[0] == "break" else N_('no days "{name}"')
+    raise UsageError(f"{english(what, name=way[1])}; {_hint(way[1], names)}")
 
 
 def _known(name: str, way: tuple[str, ...]) -> str:
     if name not in KEYS.get(way, []):
-        raise UsageError(
-            f'no key "{name}"' + (f" in {way[0]}" if way else "") + f"; {_hint(name, KEYS.get(way, []))}"
-        )
+        what = N_('no key "{key}" in {table}') if way else N_('no key "{key}"')
+        said = english(what, key=name, table=way[0] if way else "")
+        raise UsageError(f"{said}; {_hint(name, KEYS.get(way, []))}")
     return name
 
 
 def _hint(word: str, known: list[str]) -> str:
-    return did_you_mean(word, known) or f"there are: {listed(known) or 'none'}"
+    return did_you_mean(word, known) or (there_are(known) if known else N_("there are: none"))

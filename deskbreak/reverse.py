@@ -26,9 +26,10 @@ _SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
 _CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: | · )")
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTER = re.compile(r"[A-Za-z]")
-WEAK = 4  # a template with so few letters of its own must know one of its fields, or have numbers there
+WEAK = 6  # a template with fewer letters of its own must know one of its fields, or have numbers there
 LENGTH = "length"  # the field of a length of time: "45 s", "1 h 30 min", or "45m" as files have it
-AS_IT_IS = ("names", "key", "keys", "table", "file", "line", "command")  # fields that are never translated
+NAMES = "names"  # the field of a list of what may be written
+AS_IT_IS = (NAMES, "key", "keys", "table", "file", "line", "command")  # fields that are never translated
 COUNT = "n"  # the field of a plural that says how many
 
 
@@ -47,7 +48,8 @@ class Template(NamedTuple):
     def is_weak(self) -> bool:
         """Whether it would match nearly anything."""
         own = sum(map(str.isalpha, _FIELD.sub("", self.text)))
-        return own < WEAK and any(not _is_number(*one) for one in _SPLIT_FIELDS.findall(self.text))
+        free = (one for one in _SPLIT_FIELDS.findall(self.text) if not _is_number(*one))
+        return own < WEAK and any(name not in AS_IT_IS for name, _form in free)
 
 
 class Translator:
@@ -156,10 +158,14 @@ class Translator:
             quoted = f'"{{{name}}}"' in template.text  # the person's own
             sure = sure or (name == "command" and value.startswith("deskbreak "))
             if name != COUNT and name not in AS_IT_IS and not quoted:
-                known = self._said(value, depth + 1)
+                known = self._whole(value, depth + 1)
                 sure = sure or known is not None
-                fields[name] = known or value
+                fields[name] = known or self._said(value, depth + 1) or value
         return _put_in(said, fields) if sure else None
+
+    def _whole(self, text: str, depth: int) -> str | None:
+        found = self._found(text, depth)
+        return self._list(text, depth) if found is None else found
 
     def _list(self, text: str, depth: int) -> str | None:
         """ "hips, back and core" or "2 sets of 10, holding 5 s", where all of its parts are known."""
@@ -272,6 +278,8 @@ def _what_fits(name: str, form: str) -> str:
     """What a field may be: anything, but digits where it is a count or written `{minutes:d}`."""
     if name == LENGTH:
         return r"[0-9][^,;]*?"
+    if name == NAMES:
+        return "[^;]+?"
     return "[0-9]+" if _is_number(name, form) else ".+?"
 
 

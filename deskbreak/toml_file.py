@@ -19,6 +19,20 @@ _ENDLESS_KEY = re.compile(
     r"""(?:(?:(?<![\w-])[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){30}""",
 )
 
+# What Python's reader of TOML says, without its capital: shown as it is, and listed here to be translated.
+READER_SAYS = (
+    N_("cannot redefine namespace {key}"),
+    N_("escaped character is not a Unicode scalar value"),
+    N_("expected ']' at the end of a table declaration"),
+    N_("expected ']]' at the end of an array declaration"),
+    N_("found invalid character {sign}"),
+    N_("illegal character {sign}"),
+    N_("invalid date or datetime"),
+    N_("invalid hex value"),
+    N_("invalid initial character for a key part"),
+    N_("invalid statement"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -88,7 +88,7 @@ def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Prob
         line, column, what = single, 0, _ENTRIES
         hint = english("write {line}", line=f"[{rows[single - 1].strip()}]")
     elif len(rows[line - 1]) <= _MAX_ROW and (better := repaired(rows[line - 1])):
-        what, hint = better.what, _write(better.line) if better.line else hint
+        what, hint = better.what, _write(better.line) if better.line.strip() else hint
     source = rows[line - 1].strip()
     shown = f": {source[:60]}" if source else ""
     return Problem(file, line, f"{english('this is not TOML, {what}', what=what)}{shown}", column, hint)

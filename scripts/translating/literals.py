@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.translating.texts import KEYWORDS, NAMES_THE_FUNCTIONS, PACKAGE, ROOT
+from scripts.translating.texts import KEYWORDS, PACKAGE, ROOT, makes_the_functions
 
 ALLOWED = ROOT / "tests" / "language" / "allowed.txt"
 _SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
@@ -53,7 +53,7 @@ def unmarked(paths: Iterable[Path] = (PACKAGE,)) -> list[Literal]:
         one
         for path in paths
         for file in ([path] if path.is_file() else sorted(path.rglob("*.py")))
-        if file.name not in NAMES_THE_FUNCTIONS
+        if not makes_the_functions(file)
         for one in _of(file)
         if (one.file, _escaped(one.text)) not in known
     ]

@@ -32,6 +32,10 @@ NAMES_THE_FUNCTIONS = ("language.py", "sentences.py", "reverse.py")  # where the
 _FIELD = re.compile(r"\{\w+(?::[^{}]*)?\}")
 
 
+def makes_the_functions(file: Path) -> bool:
+    return file.name in NAMES_THE_FUNCTIONS and file.resolve().parent == PACKAGE
+
+
 class Marked(NamedTuple):
     """A text where it stands, or both of a count."""
 
@@ -45,7 +49,7 @@ def extracted() -> Catalog:
     """Every marked text, with the files that it stands in."""
     catalogue = Catalog(project="deskbreak", charset="utf-8", fuzzy=False)
     for file in sorted(PACKAGE.rglob("*")):
-        if file.suffix not in (".py", ".js") or file.name in NAMES_THE_FUNCTIONS:
+        if file.suffix not in (".py", ".js") or makes_the_functions(file):
             continue
         where = file.relative_to(ROOT).as_posix()
         for one in _python(file) if file.suffix == ".py" else _javascript(file):

@@ -27,9 +27,11 @@ _CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: | · )")
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTER = re.compile(r"[A-Za-z]")
 WEAK = 6  # a template with fewer letters of its own must know one of its fields, or have numbers there
+_TWO_FIELDS = re.compile(r"\W*\{\w+\}\W*\{")  # before any word: it takes more to be sure
 LENGTH = "length"  # the field of a length of time: "45 s", "1 h 30 min", or "45m" as files have it
 NAMES = "names"  # the field of a list of what may be written
-AS_IT_IS = (NAMES, "key", "keys", "table", "file", "line", "command")  # fields that are never translated
+COMMAND = "command"
+AS_IT_IS = (NAMES, COMMAND, "key", "keys", "table", "file", "line")  # fields that are never translated
 COUNT = "n"  # the field of a plural that says how many
 
 
@@ -40,16 +42,10 @@ class Template(NamedTuple):
     one: str = ""
     many: str = ""
     piece: str = ""  # its longest piece of plain text: what does not have this need not be tried
+    is_weak: bool = False  # would match nearly anything
 
     def pattern(self) -> re.Pattern[str]:
         return _pattern(self.text)
-
-    @property
-    def is_weak(self) -> bool:
-        """Whether it would match nearly anything."""
-        own = sum(map(str.isalpha, _FIELD.sub("", self.text)))
-        free = (one for one in _SPLIT_FIELDS.findall(self.text) if not _is_number(*one))
-        return own < WEAK and any(name not in AS_IT_IS for name, _form in free)
 
 
 class Translator:
@@ -98,29 +94,33 @@ class Translator:
     def _said(self, text: str, depth: int = 0) -> str | None:
         """The whole, else the longest parts of it that are known, from its start on; None where nothing is."""
         pieces = _CUT.split(text)
+        found = self._in_parts(pieces, depth, weak=False)
+        return self._in_parts(pieces, depth, weak=True) if found is None else found
+
+    def _in_parts(self, pieces: list[str], depth: int, *, weak: bool) -> str | None:
         said, known, at = "", False, 0
         while at < len(pieces):
-            end, found = self._longest(pieces, at, depth)
+            end, found = self._longest(pieces, at, depth, weak)
             known = known or found is not None
             said += pieces[at] if found is None else found
             said += "".join(pieces[end : end + 1])  # what stands between this part and the next
             at = end + 1
         return said if known else None
 
-    def _longest(self, pieces: list[str], start: int, depth: int) -> tuple[int, str | None]:
+    def _longest(self, pieces: list[str], start: int, depth: int, weak: bool) -> tuple[int, str | None]:
         """Where the longest known part ends that begins at `start`, and its translation."""
         for end in range(min(len(pieces), start + MAX_PIECES), start, -2):
-            found = self._found("".join(pieces[start:end]), depth)
+            found = self._found("".join(pieces[start:end]), depth, weak=weak)
             if found is not None:
                 return end, found
         return start + 1, self._list(pieces[start], depth)
 
-    def _found(self, text: str, depth: int) -> str | None:
+    def _found(self, text: str, depth: int, *, weak: bool = True) -> str | None:
         """The translation; None where there is none. A capital or full stop that was put to it is put to it again."""
         for ends in (False, True) if text.endswith(".") else (False,):
             for begins in (False, True) if text[:1].isupper() else (False,):
                 words = text[:-1] if ends else text
-                found = self._as_written(words[:1].lower() + words[1:] if begins else words, depth)
+                found = self._as_written(words[:1].lower() + words[1:] if begins else words, depth, weak)
                 if found is not None:
                     said = found[:1].upper() + found[1:] if begins else found
                     return self._ended(said) if ends else said
@@ -129,11 +129,13 @@ class Translator:
     def _ended(self, sentence: str) -> str:
         return sentence + ("。" if self.language == "ja" else ".")
 
-    def _as_written(self, text: str, depth: int) -> str | None:
+    def _as_written(self, text: str, depth: int, weak: bool) -> str | None:
         found = self._exact(text)
         if found is not None or depth >= MAX_DEPTH:
             return found
         for template in self._templates:
+            if template.is_weak and not weak:
+                continue
             if template.piece in text and (match := template.pattern().fullmatch(text)):
                 found = self._filled(template, match, depth)
                 if found is not None:
@@ -156,7 +158,7 @@ class Translator:
         sure = not template.is_weak
         for name, value in fields.items():
             quoted = f'"{{{name}}}"' in template.text  # the person's own
-            sure = sure or (name == "command" and value.startswith("deskbreak "))
+            sure = sure or (name == COMMAND and value.startswith("deskbreak "))
             if name != COUNT and name not in AS_IT_IS and not quoted:
                 known = self._whole(value, depth + 1)
                 sure = sure or known is not None
@@ -244,13 +246,20 @@ def _templates(folder: Path) -> list[Template]:
 
 
 def _plain(texts: list[str]) -> Iterator[Template]:
-    return (Template(text, piece=_longest(text)) for text in texts)
+    return (Template(text, piece=_longest(text), is_weak=_is_weak(text)) for text in texts)
 
 
 def _plurals(pairs: list[list[str]]) -> Iterator[Template]:
     for one, many in pairs:
         for text in (one, many):
-            yield Template(text, one, many, _longest(text))
+            yield Template(text, one, many, _longest(text), _is_weak(text))
+
+
+def _is_weak(text: str) -> bool:
+    own = sum(map(str.isalpha, _FIELD.sub("", text)))
+    free = (name for name, form in _SPLIT_FIELDS.findall(text) if not _is_number(name, form))
+    few = own < (2 * WEAK if _TWO_FIELDS.match(text) else WEAK)
+    return few and any(name == COMMAND or name not in AS_IT_IS for name in free)
 
 
 def _longest(text: str) -> str:

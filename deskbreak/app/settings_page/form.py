@@ -158,6 +158,16 @@ _CHOICES = {
     "fixed": N_("as long as chosen"),
     "shrinking": N_("shorter each time"),
     "pay-back": N_("paid back by the next break"),
+    "slender": N_("slender"),
+    "sturdy": N_("sturdy"),
+    "light": N_("light"),
+    "medium": N_("medium"),
+    "dark": N_("dark"),
+    "black": N_("black"),
+    "brown": N_("brown"),
+    "red": N_("red"),
+    "blond": N_("blond"),
+    "grey": N_("grey"),
     "auto": N_("automatic"),
     "page": N_("the browser"),
     "window": N_("a window"),
@@ -227,7 +237,7 @@ def _hint(row: Json, one: Section, key: str) -> str:
     """The settings' own words, without the quotes and brackets that only the file needs."""
     if key in one.bare:
         return ""
-    words = re.sub(r'\["([^"]*)"\]', r"\1", str(row.get("description", "")))
+    words = re.sub(r'\["([^"]*)"\]', r"\1", translated(str(row.get("description", ""))))
     words = words.replace('"', "")
     return words[:1].upper() + words[1:]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from deskbreak.language import translated
+from deskbreak.language import ENGLISH, current, translated
 from deskbreak.sentences import N_
 
 DAYS = {
@@ -27,22 +27,30 @@ BREAK_LABELS = {
 }
 DAY_LABELS = {"on": N_("Date"), "hours": N_("Hours that day"), "why": N_("Why")}
 
+# What the pairs below make of a whole part of a sentence.
+_WHOLE = (
+    N_("something is missing here"),
+    N_("Length is not shorter than After"),
+    N_("give it a shorter time under After, or times of day"),
+    N_("write at least one"),
+    N_("choose at least one day"),
+)
 _KEY = re.compile(r"[a-z]\w*(\[\d+\])?(\.\w+(\[\d+\])?)*: ")
 # The first words of each pair are the file's, as a regular expression.
 _PLAINER = (
-    (r'^"" is no (length|range|time|date).*', N_("something is missing here")),
+    (r'^"" is no (length|range|time|date).*', "something is missing here"),
     (
         r"lasts is not shorter than every",
-        N_("Length is not shorter than After"),
+        "Length is not shorter than After",
     ),
     (r'longer than lasts = "([^"]*)"', r"longer than this Length, \1"),
-    (r"keep_below is longer than counts_as_break", N_("this is longer than “Counts as a break after”")),
+    (r"keep_below is longer than counts_as_break", "this is longer than “Counts as a break after”"),
     (r'the break "([^"]*)" has neither every nor at; .*', r"say when “\1” comes"),
-    (r"a time of day with at, or a shorter every", N_("times of day, or a shorter time under After")),
-    (r"a shorter every, or a time of day with at", N_("a shorter time under After, or times of day")),
+    (r"a time of day with at, or a shorter every", "times of day, or a shorter time under After"),
+    (r"a shorter every, or a time of day with at", "a shorter time under After, or times of day"),
     (r"one with only say keeps", "one with only a message keeps"),
-    (r"this list is empty; it needs at least one entry", N_("write at least one")),
-    (r"this list is empty; leave it out for every day", N_("choose at least one day")),
+    (r"this list is empty; it needs at least one entry", "write at least one"),
+    (r"this list is empty; leave it out for every day", "choose at least one day"),
     (r'this list is empty; write a time, such as \["([^"]*)"\]', r"write a time of day, such as \1"),
     (r"is no time to keep rows", "is no time to keep the history"),
     (r"every break needs one", "each break needs one"),
@@ -64,19 +72,33 @@ _PLAINER = (
 
 def in_the_pages_words(what: str, hint: str = "") -> str:
     """One sentence that begins with a capital letter and names no key of the file."""
-    said = _KEY.sub("", what, count=1) if _KEY.match(what) else what
+    said = _without_key(what)
     said = f"{said}; {hint}" if hint else said
+    said = _plainer(said)
+    return said[:1].upper() + said[1:]
+
+
+def _without_key(what: str) -> str:
+    return _KEY.sub("", what, count=1) if _KEY.match(what) else what
+
+
+def _plainer(said: str) -> str:
     for words, plainer in _PLAINER:
         said = re.sub(words, plainer, said)
-    return said[:1].upper() + said[1:]
+    return said
 
 
 def shown_problem(what: str, hint: str = "") -> str:
     """The same in the language that is spoken; in the file's own words where only those are translated."""
-    plain = in_the_pages_words(what, hint)
-    said = translated(plain)
-    if said != plain:
-        return said
-    whole = f"{what}; {hint}" if hint else what
-    other = translated(whole)
-    return plain if other == whole else other
+    if current() == ENGLISH:
+        return in_the_pages_words(what, hint)
+    said = "; ".join(_part(one) for one in (_without_key(what), hint) if one)
+    return said[:1].upper() + said[1:]
+
+
+def _part(said: str) -> str:
+    plain = _plainer(said)
+    if plain in _WHOLE:
+        return translated(plain)
+    other = translated(said)
+    return plain if other == said else other

@@ -29,10 +29,14 @@ class SettingsFile:
     data: dict[str, Any] = field(default_factory=dict)
     origins: dict[KeyPath, KeyPath] = field(default_factory=dict)
     twice: list[Problem] = field(default_factory=list)
+    _outline: Places | None = None
 
     @property
     def places(self) -> Places:
-        return Places(self.text, self.origins)
+        """Where everything stands: read once, when it is first asked for, since each problem asks."""
+        if self._outline is None:
+            self._outline = Places(self.text, self.origins)
+        return self._outline
 
 
 def read_document(path: Path, *, pipes: bool = False) -> tuple[SettingsFile | None, list[Problem]]:

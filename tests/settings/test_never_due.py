@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deskbreak.paths import find_profile
 from deskbreak.settings.load import load_settings
+from deskbreak.settings.places import Places
 
 Warned = Callable[[str], list[str]]
 HOURS = '[hours]\nmon = ["09:00-12:30", "13:30-18:00"]\n'
@@ -69,3 +71,19 @@ def test_a_shipped_break_is_told_of_at_the_hours(warned: Warned) -> None:
     said = warned('[hours]\nmon = ["09:00-09:30"]\n')
     assert any('"mobility" is never due' in one for one in said)
     assert all("default.toml" not in one for one in said)
+
+
+def test_many_things_to_say_of_one_file_read_its_outline_once(
+    warned: Warned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    real = Places.__init__
+
+    def counted(self: Places, text: str, *more: Any) -> None:
+        read.append(text)
+        real(self, text, *more)
+
+    monkeypatch.setattr(Places, "__init__", counted)
+    said = warned(HOURS + MOBILITY + "".join(more(f"long{number}", "90m") for number in range(30)))
+    assert len(said) == 30 and len({one.partition(" ")[0] for one in said}) == 30, "each at its own line"
+    assert len(read) == len(set(read)), "the work for many breaks would grow with their square"

@@ -28,13 +28,14 @@ SLOW_S = 10.0
 
 def run(trial: Trial, only: str = "") -> str:
     """Each parser gets as many inputs as there are rounds."""
-    done = [_run(trial, parser) for parser in PARSERS if only in ("", parser.name)]
+    asked = [parser for parser in PARSERS if only in ("", parser.name)]
+    done = [_run(trial, parser, trial.seconds / len(asked)) for parser in asked]
     return ", ".join(done)
 
 
-def _run(trial: Trial, parser: Parser) -> str:
+def _run(trial: Trial, parser: Parser, seconds: float) -> str:
     share = Trial(
-        f"fuzz-{parser.name}", trial.seed, trial.rounds, trial.seconds / len(PARSERS), trial.kept,
+        f"fuzz-{parser.name}", trial.seed, trial.rounds, seconds, trial.kept,
         trial.folder / parser.name, trial.say, trial.faults,
     )  # fmt: skip
     share.folder.mkdir(exist_ok=True)

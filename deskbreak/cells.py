@@ -28,6 +28,10 @@ def is_wide(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF"
 
 
+def has_wide(text: str) -> bool:
+    return not text.isascii() and any(map(is_wide, text))
+
+
 def padded(text: str, width: int) -> str:
     """The text with spaces behind it up to so many columns."""
     return text + " " * max(width - cells(text), 0)
@@ -43,7 +47,7 @@ def broken(text: str, width: int, first: str = "", later: str = "", *, break_lon
 
     `first` begins the first line, `later` the others. A word that is longer than a line is broken if `break_long`.
     """
-    if text.isascii() or not any(map(is_wide, text)):
+    if not has_wide(text):
         return textwrap.wrap(
             text,
             width,
@@ -64,6 +68,9 @@ def broken(text: str, width: int, first: str = "", later: str = "", *, break_lon
 
 def pieces(text: str) -> Iterator[str]:
     """What is not torn apart: a word with the space before it, or a letter with the signs that belong to it."""
+    if not has_wide(text):
+        yield from re.findall(r"\s*\S+", text)
+        return
     piece = ""
     for part in re.findall(r"\s+|[\s\S]", text):
         if piece and not _belongs(piece, part):

@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import ImageTk
 
+from deskbreak.cells import cells
 from deskbreak.player.fonts import Fonts
 from deskbreak.player.layout import Box
 from deskbreak.player.shapes import focused, plate
@@ -30,7 +31,7 @@ class ButtonLook:
     @property
     def weight(self) -> float:
         """How broad it is among its neighbours."""
-        return 0.55 + len(self.label) / 16 if self.tone in QUIET else {"main": 2.2}.get(self.tone, 1.0)
+        return 0.55 + cells(self.label) / 16 if self.tone in QUIET else {"main": 2.2}.get(self.tone, 1.0)
 
 
 class Buttons:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.catalog.folders import content_folders
 from deskbreak.errors import DeskbreakError
+from deskbreak.language import is_right_to_left
 from deskbreak.player.clock import Clock
 from deskbreak.player.face import Face, NoFace, ShownOnly
 from deskbreak.player.protocol import Request
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def choose_face(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
     """The face asked for, else the first that works; NoFace with every reason when none does."""
-    usual = ["page", "window", "terminal"] if screen_reader_runs() else ["window", "page", "terminal"]
+    usual = ["page", "window", "terminal"] if _page_first() else ["window", "page", "terminal"]
     wanted = usual if request.face == "auto" else [request.face, *usual]
     reasons = []
     for name in dict.fromkeys(wanted):
@@ -38,6 +39,11 @@ def choose_face(request: Request, session: Session, catalog: Catalog, profile: P
             reasons.append(f"{name}: {error}")
     why = "; ".join(reasons)
     raise NoFace(english("no way to show the routine ({why}); see: deskbreak doctor", why=why))
+
+
+def _page_first() -> bool:
+    """Tk's windows are silent for screen readers, and on X11 they neither join Arabic letters nor turn them round."""
+    return screen_reader_runs() or (is_right_to_left() and sys.platform not in ("win32", "darwin"))
 
 
 def terminal_instead(

@@ -1,4 +1,7 @@
-"""Words and small pictures on a canvas: wrapped, as large as fits, never beyond their box."""
+"""Words and small pictures on a canvas: wrapped, as large as fits, never beyond their box.
+
+Where people read from right to left all that is drawn is mirrored: scenes count from the left as ever.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 from PIL import Image, ImageTk
 
+from deskbreak.cells import cells, has_wide, pieces
 from deskbreak.player.fonts import Fonts
 from deskbreak.player.layout import Box
 from deskbreak.player.shapes import caution_sign, plate
@@ -20,37 +24,61 @@ class Pen:
     def __init__(self, canvas: tk.Canvas, theme: Theme, fonts: Fonts) -> None:
         self.canvas, self.theme, self.fonts = canvas, theme, fonts
         self.unit = 1.0
+        self.mirror = 0  # the window's width where it is mirrored
         self._photos: dict[str, list[Any]] = {}
 
     def px(self, size: float) -> int:
         return round(size * self.unit)
+
+    def left(self, x: int, width: int) -> int:
+        """Where a thing of that width begins that stands at x."""
+        return self.mirror - x - width if self.mirror else x
+
+    def anchor(self, anchor: str) -> Any:
+        """The corner of a text that is at its place."""
+        return anchor.translate(_MIRRORED) if self.mirror else anchor
 
     def wipe(self, tag: str) -> None:
         """Take away everything with that tag."""
         self.canvas.delete(tag)
         self._photos.pop(tag, None)
 
-    def text(
-        self, text: str, font: str, colour: str, x: int, y: int, width: int, tag: str, justify: Any = "left"
-    ) -> int:
+    def text(self, text: str, font: str, colour: str, x: int, y: int, width: int, tag: str) -> int:
         """Wrapped words from y on; gives the y below them."""
         item = self.canvas.create_text(
-            x,
+            self.left(x, 0),
             y,
-            text=text,
-            anchor="nw",
+            text=self.lines(text, font, max(width, 20)),
+            anchor=self.anchor("nw"),
             font=self.fonts[font],
             fill=colour,
             width=max(width, 20),
             tags=tag,
-            justify=justify,
+            justify="right" if self.mirror else "left",
         )
         return int(self.canvas.bbox(item)[3])
 
+    def lines(self, text: str, font: str, width: int) -> str:
+        """The text; where it has no spaces, with the ends of its lines: Tk knows only those between words."""
+        if not has_wide(text):
+            return text
+        return "\n".join(self._broken(line, font, width) for line in text.split("\n"))
+
+    def _broken(self, text: str, font: str, width: int) -> str:
+        measure, lines, line = self.fonts[font].measure, [], ""
+        for piece in pieces(text):
+            if line and measure(line + piece.rstrip()) > width:
+                lines.append(line.rstrip())
+                line = piece.lstrip()
+            else:
+                line += piece
+        return "\n".join([*lines, line])
+
     def height(self, text: str, font: str, width: int) -> int:
         """How high those words are, wrapped to that width."""
+        shown = self.lines(text, font, max(width, 20))
         item = self.canvas.create_text(
-            0, 0, text=text, anchor="nw", font=self.fonts[font], width=max(width, 20)
+            0, 0, text=shown, anchor="nw", font=self.fonts[font], width=max(width, 20)
         )
         _, top, _, bottom = self.canvas.bbox(item)
         self.canvas.delete(item)
@@ -60,7 +88,7 @@ class Pen:
         """Return True if the words stay in the box, none of them broken."""
         if self.fonts.least_height(font, text, box.width) > box.height:
             return False
-        longest = max(text.split(), key=len, default="")
+        longest = max(map(str.strip, pieces(text)), key=cells, default="")
         if self.fonts[font].measure(longest) > box.width:
             return False
         return self.height(text, font, box.width) <= box.height
@@ -84,7 +112,7 @@ class Pen:
         """As many words as fit, with an ellipsis where some are left out."""
         if self.fits(text, font, box):
             return text
-        said = text.split()
+        said = list(pieces(text))
         few, many = 0, len(said)
         while many - few > 1:
             half = (few + many) // 2
@@ -99,8 +127,9 @@ class Pen:
         wide, high = min(self.fonts[name].measure(text) + 2 * pad, width), self.px(29)
         image = plate(wide, high, high // 2, theme.button, theme.background)
         self.picture(image, x, y, tag)
+        middle = self.left(x, wide) + wide // 2
         self.canvas.create_text(
-            x + wide // 2, y + high // 2, text=text, font=self.fonts[name], fill=theme.ink, tags=tag
+            middle, y + high // 2, text=text, font=self.fonts[name], fill=theme.ink, tags=tag
         )
         return y + high
 
@@ -118,8 +147,11 @@ class Pen:
     def picture(self, image: Image.Image, x: int, y: int, tag: str) -> None:
         photo = ImageTk.PhotoImage(image, master=self.canvas)
         self._photos.setdefault(tag, []).append(photo)
-        self.canvas.create_image(x, y, image=photo, anchor="nw", tags=tag)
+        self.canvas.create_image(self.left(x, image.width), y, image=photo, anchor="nw", tags=tag)
+
+
+_MIRRORED = str.maketrans("we", "ew")
 
 
 def _first_words(words: Sequence[str], count: int) -> str:
-    return " ".join(words[:count]).rstrip(" ,;:") + " …"
+    return "".join(words[:count]).strip().rstrip(" ,;:、") + " …"

@@ -122,9 +122,9 @@ class EndScene:
             item = self._pen.canvas.create_text(
                 middle,
                 y,
-                text=one.text,
+                text=self._pen.lines(one.text, one.font, width),
                 anchor="n",
-                justify="left" if one.left else "center",
+                justify=("right" if self._pen.mirror else "left") if one.left else "center",
                 font=self._pen.fonts[one.font],
                 fill=one.colour,
                 width=width,

@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageTk
 
+from deskbreak.cells import cells
 from deskbreak.core.catalog import Catalog
 from deskbreak.player import words
 from deskbreak.player.fonts import CUES, digits
@@ -96,7 +97,8 @@ class PlayScene:
             self._drawn["bar"] = key
             theme = self._pen.theme
             image = bar(parts, box.width, box.height, theme.line, theme.calm, theme.background)
-            self._put("bar", image, box.x, box.y)
+            turned = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if self._pen.mirror else image
+            self._put("bar", turned, box.x, box.y)
 
     def _share_done(self, number: int, now: Now) -> float:
         if number != now.cue.step:
@@ -141,14 +143,15 @@ class PlayScene:
             track, fill = (theme.calm_lively, theme.on_calm) if ready else (theme.line, theme.calm)
             self._put("ring", ring(step / RING_STEPS, box.width, track, fill, ground), box.x, box.y)
         self._say("left", dial.large, digits(dial.large), theme.on_calm if ready else theme.ink)
-        small = "dial" if len(dial.small) <= 6 else "dial-small"
+        small = "dial" if cells(dial.small) <= 6 else "dial-small"
         self._say("unit", dial.small, small, theme.on_calm if ready else theme.soft)
 
     # -- canvas items -----------------------------------------------------------------------------------
 
     def _text(self, name: str, x: int, y: int, font: str, colour: str, anchor: Any = "nw") -> None:
         fonts = self._pen.fonts
-        self._items[name] = self._canvas.create_text(x, y, anchor=anchor, font=fonts[font], fill=colour)
+        left, corner = self._pen.left(x, 0), self._pen.anchor(anchor)
+        self._items[name] = self._canvas.create_text(left, y, anchor=corner, font=fonts[font], fill=colour)
 
     def _picture(self, name: str, x: int, y: int) -> None:
         self._items[name] = self._canvas.create_image(x, y, anchor="nw")
@@ -162,6 +165,7 @@ class PlayScene:
             self._canvas.itemconfigure(self._items[name], font=self._pen.fonts[font], fill=colour)
 
     def _put(self, name: str, image: Image.Image, x: int, y: int) -> None:
+        x = self._pen.left(x, image.width)
         photo = self._photos.get(name)
         if photo is not None and (photo.width(), photo.height()) == image.size:
             photo.paste(image)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from deskbreak.core.catalog import Catalog
-from deskbreak.language import p_, translated
+from deskbreak.language import is_right_to_left, p_, translated
 from deskbreak.player import end_words, words
 from deskbreak.player.answer_timeout import AnswerTimeout
 from deskbreak.player.buttons import ButtonLook, Buttons
@@ -23,6 +23,7 @@ from deskbreak.player.scene_end import EndScene
 from deskbreak.player.scene_play import PlayScene
 from deskbreak.player.session import Session
 from deskbreak.player.theme import Theme
+from deskbreak.values import replace
 
 FRAME_S, CALM_S = 1 / 30, 0.2
 SHARE = 1 / 3  # of one core, at most
@@ -191,6 +192,7 @@ class Window:
         if width <= 1 or height <= 1:
             return
         unit = self._pen.unit = type_scale(width, height, self._scale)
+        self._pen.mirror = width if is_right_to_left() else 0
         bare = arrange(width, height, self._scale)
         self._fonts.fit(unit, height, bare.ring.width)
         note = self._play.note_height(width - 2 * margin(width, unit))
@@ -220,11 +222,16 @@ class Window:
                 self._canvas.delete("all")
                 self._play.enter(layout)
             choices = self._playing(now)
-            self._buttons.show(choices, button_boxes(layout, choices), layout.scale)
+            self._buttons.show(choices, self._mirrored(button_boxes(layout, choices)), layout.scale)
         elif now.mode is not Mode.ENDED:
             self._canvas.delete("all")
             choices = self._answers() if now.mode is Mode.ASKING else self._asked()
-            self._buttons.show(choices, self._end.enter(layout, now.mode, len(choices)), layout.scale)
+            boxes = self._end.enter(layout, now.mode, len(choices))
+            self._buttons.show(choices, self._mirrored(boxes), layout.scale)
+
+    def _mirrored(self, boxes: list[Box]) -> list[Box]:
+        """The buttons' places, where people read from right to left in the other order."""
+        return [replace(one, x=self._pen.left(one.x, one.width)) for one in boxes]
 
     def _playing(self, now: Now) -> list[ButtonLook]:
         session = self._session

@@ -36,7 +36,7 @@ class Pen:
 
     def anchor(self, anchor: str) -> Any:
         """The corner of a text that is at its place."""
-        return anchor.translate(_MIRRORED) if self.mirror else anchor
+        return _MIRRORED.get(anchor, anchor) if self.mirror else anchor
 
     def wipe(self, tag: str) -> None:
         """Take away everything with that tag."""
@@ -150,7 +150,7 @@ class Pen:
         self.canvas.create_image(self.left(x, image.width), y, image=photo, anchor="nw", tags=tag)
 
 
-_MIRRORED = str.maketrans("we", "ew")
+_MIRRORED = {"nw": "ne", "ne": "nw", "w": "e", "e": "w"}
 
 
 def _first_words(words: Sequence[str], count: int) -> str:

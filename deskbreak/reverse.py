@@ -24,9 +24,11 @@ _FIELD = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 _SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
 # Sentences end here, their parts at a semicolon or a dot, and a label or the place in a file at a colon.
 _CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: | · )")
+_LIST = re.compile("(, | and | or )")
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTER = re.compile(r"[A-Za-z]")
-WEAK = 6  # a template with fewer letters of its own must know one of its fields, or have numbers there
+KNOWN = 3  # the templates of rank 2, all of whose fields must be known
+FEW, WEAK = 8, 6  # letters of its own: a template with fewer comes later, or needs to know one of its fields
 _TWO_FIELDS = re.compile(r"\W*\{\w+\}\W*\{")  # before any word: it takes more to be sure
 LENGTH = "length"  # the field of a length of time: "45 s", "1 h 30 min", or "45m" as files have it
 NAMES = "names"  # the field of a list of what may be written
@@ -41,8 +43,11 @@ class Template(NamedTuple):
     text: str
     one: str = ""
     many: str = ""
-    piece: str = ""  # its longest piece of plain text: what does not have this need not be tried
-    is_weak: bool = False  # would match nearly anything
+    piece: str = (
+        ""  # its longest piece of plain text, in small letters: what does not have this need not be tried
+    )
+    rank: int = 0  # which are tried first; 1 and 2 have few words of their own, 2 begins with a field
+    is_weak: bool = False  # one of its fields must be known
 
     def pattern(self) -> re.Pattern[str]:
         return _pattern(self.text)
@@ -55,12 +60,12 @@ class Translator:
         self.language = language
         folder = folder or Path(os.environ.get(ENV) or FOLDER)
         self._catalogues = _catalogues(language, folder)
-        self._templates = _templates(folder)
+        self.templates = _templates(folder)
         self._kept: dict[str, str] = {}
 
     def template(self, text: str) -> str:
         """The translation of a text that is in the catalogue as it stands."""
-        found = self._exact(text)
+        found = self.exact(text)
         return text if found is None else found
 
     def plural(self, one: str, many: str, n: int) -> str:
@@ -88,70 +93,84 @@ class Translator:
         said = line.strip()
         if not _LETTER.search(said):
             return line
-        found = self._said(said)
+        found = _Search(self, said).said(said)
         return line if found is None else line.replace(said, found, 1)
 
-    def _said(self, text: str, depth: int = 0) -> str | None:
+    def exact(self, text: str) -> str | None:
+        for catalogue in self._catalogues:
+            if found := catalogue.gettext(text):
+                return found
+        return None
+
+
+class _Search:
+    """Looks for the translation of one line: only templates whose words it has are tried."""
+
+    def __init__(self, of: Translator, line: str) -> None:
+        self._of = of
+        said = line.lower()
+        self._near = [one for one in of.templates if one.piece in said]
+
+    def said(self, text: str, depth: int = 0) -> str | None:
         """The whole, else the longest parts of it that are known, from its start on; None where nothing is."""
         pieces = _CUT.split(text)
-        found = self._in_parts(pieces, depth, weak=False)
-        return self._in_parts(pieces, depth, weak=True) if found is None else found
+        found = self._in_parts(pieces, depth)
+        return self._found(text, depth, 2) if found is None and len(pieces) > 1 else found
 
-    def _in_parts(self, pieces: list[str], depth: int, *, weak: bool) -> str | None:
+    def _in_parts(self, pieces: list[str], depth: int) -> str | None:
         said, known, at = "", False, 0
         while at < len(pieces):
-            end, found = self._longest(pieces, at, depth, weak)
+            end, found = self._longest(pieces, at, depth)
             known = known or found is not None
             said += pieces[at] if found is None else found
             said += "".join(pieces[end : end + 1])  # what stands between this part and the next
             at = end + 1
         return said if known else None
 
-    def _longest(self, pieces: list[str], start: int, depth: int, weak: bool) -> tuple[int, str | None]:
+    def _longest(self, pieces: list[str], start: int, depth: int) -> tuple[int, str | None]:
         """Where the longest known part ends that begins at `start`, and its translation."""
-        for end in range(min(len(pieces), start + MAX_PIECES), start, -2):
-            found = self._found("".join(pieces[start:end]), depth, weak=weak)
-            if found is not None:
-                return end, found
-        return start + 1, self._list(pieces[start], depth)
+        for rank in (0, 1, KNOWN):
+            for end in range(min(len(pieces), start + MAX_PIECES), start, -2):
+                found = self._found("".join(pieces[start:end]), depth, rank)
+                if found is not None:
+                    return end, found
+        return start + 1, self._list(pieces[start], depth) or self._found(pieces[start], depth, 2)
 
-    def _found(self, text: str, depth: int, *, weak: bool = True) -> str | None:
+    def _found(self, text: str, depth: int, rank: int = 0) -> str | None:
         """The translation; None where there is none. A capital or full stop that was put to it is put to it again."""
         for ends in (False, True) if text.endswith(".") else (False,):
             for begins in (False, True) if text[:1].isupper() else (False,):
                 words = text[:-1] if ends else text
-                found = self._as_written(words[:1].lower() + words[1:] if begins else words, depth, weak)
+                found = self._as_written(words[:1].lower() + words[1:] if begins else words, depth, rank)
                 if found is not None:
                     said = found[:1].upper() + found[1:] if begins else found
                     return self._ended(said) if ends else said
         return None
 
     def _ended(self, sentence: str) -> str:
-        return sentence + ("。" if self.language == "ja" else ".")
+        return sentence + ("。" if self._of.language == "ja" else ".")
 
-    def _as_written(self, text: str, depth: int, weak: bool) -> str | None:
-        found = self._exact(text)
+    def _as_written(self, text: str, depth: int, rank: int) -> str | None:
+        found = self._of.exact(text)
         if found is not None or depth >= MAX_DEPTH:
             return found
-        for template in self._templates:
-            if template.is_weak and not weak:
-                continue
-            if template.piece in text and (match := template.pattern().fullmatch(text)):
-                found = self._filled(template, match, depth)
+        for template in self._near:
+            if template.rank == min(rank, 2) and (match := template.pattern().fullmatch(text)):
+                found = self._filled(template, match, depth, every=rank == KNOWN)
                 if found is not None:
                     return found
         from deskbreak.local_forms import moment
 
-        return moment(text, self.language)
+        return moment(text, self._of.language)
 
-    def _filled(self, template: Template, match: re.Match[str], depth: int) -> str | None:
+    def _filled(self, template: Template, match: re.Match[str], depth: int, *, every: bool) -> str | None:
         fields: dict[str, str] = match.groupdict()
         if template.many:
             n = int(fields.get(COUNT) or 1)
-            said = self.plural(template.one, template.many, n)
+            said = self._of.plural(template.one, template.many, n)
             fields.setdefault(COUNT, str(n))
         else:
-            exact = self._exact(template.text)
+            exact = self._of.exact(template.text)
             if exact is None:
                 return None
             said = exact
@@ -160,37 +179,38 @@ class Translator:
             quoted = f'"{{{name}}}"' in template.text  # the person's own
             sure = sure or (name == COMMAND and value.startswith("deskbreak "))
             if name != COUNT and name not in AS_IT_IS and not quoted:
-                known = self._whole(value, depth + 1)
-                sure = sure or known is not None
-                fields[name] = known or self._said(value, depth + 1) or value
+                if every or not sure:
+                    known = self._whole(value, depth + 1) is not None
+                    if every and not known:
+                        return None
+                    sure = sure or known
+                fields[name] = self.said(value, depth + 1) or value
         return _put_in(said, fields) if sure else None
 
     def _whole(self, text: str, depth: int) -> str | None:
-        found = self._found(text, depth)
-        return self._list(text, depth) if found is None else found
+        return self._part(text, depth) or self._list(text, depth) or self._found(text, depth, 2)
+
+    def _part(self, text: str, depth: int) -> str | None:
+        return self._found(text, depth) or self._found(text, depth, 1)
 
     def _list(self, text: str, depth: int) -> str | None:
         """ "hips, back and core" or "2 sets of 10, holding 5 s", where all of its parts are known."""
-        last = "or" if " or " in text else "and" if " and " in text else ""
-        if last and (found := self._listed(re.split(r", | and | or ", text), last, depth)):
-            return found
-        return self._listed(text.split(", "), "", depth)
-
-    def _listed(self, parts: list[str], last: str, depth: int) -> str | None:
-        if len(parts) < 2 or not all(parts):
+        pieces = _LIST.split(text)
+        if len(pieces) < 3 or depth >= MAX_DEPTH:
             return None
-        found = [self._found(part, depth + 1) for part in parts] if depth < MAX_DEPTH else [None]
-        if not all(found):
-            return None
+        parts, at, last = [], 0, ""
+        while at < len(pieces):
+            ends = range(len(pieces) - (0 if at else 2), at, -2)  # "opens hips and front" may be one of them
+            said = ((end, self._part("".join(pieces[at:end]), depth + 1)) for end in ends)
+            end, found = next((one for one in said if one[1]), (0, None))
+            if found is None:
+                return None
+            last = pieces[end].strip(", ") if end < len(pieces) else last
+            parts.append(found)
+            at = end + 1
         from deskbreak.local_forms import listed
 
-        return listed([one for one in found if one], self.language, last)
-
-    def _exact(self, text: str) -> str | None:
-        for catalogue in self._catalogues:
-            if found := catalogue.gettext(text):
-                return found
-        return None
+        return listed(parts, self._of.language, last)
 
 
 class _Catalogue(gettext.GNUTranslations):
@@ -246,24 +266,26 @@ def _templates(folder: Path) -> list[Template]:
 
 
 def _plain(texts: list[str]) -> Iterator[Template]:
-    return (Template(text, piece=_longest(text), is_weak=_is_weak(text)) for text in texts)
+    return map(_template, texts)
 
 
 def _plurals(pairs: list[list[str]]) -> Iterator[Template]:
     for one, many in pairs:
         for text in (one, many):
-            yield Template(text, one, many, _longest(text), _is_weak(text))
+            yield _template(text, one, many)
 
 
-def _is_weak(text: str) -> bool:
+def _template(text: str, one: str = "", many: str = "") -> Template:
     own = sum(map(str.isalpha, _FIELD.sub("", text)))
     free = (name for name, form in _SPLIT_FIELDS.findall(text) if not _is_number(name, form))
-    few = own < (2 * WEAK if _TWO_FIELDS.match(text) else WEAK)
-    return few and any(name == COMMAND or name not in AS_IT_IS for name in free)
+    has_free = any(name == COMMAND or name not in AS_IT_IS for name in free)
+    enough = 2 if _TWO_FIELDS.match(text) else 1
+    rank = (2 if text.startswith("{") else 1) if has_free and own < FEW * enough else 0
+    return Template(text, one, many, _longest(text), rank, has_free and own < WEAK * enough)
 
 
 def _longest(text: str) -> str:
-    return max(re.split(r"\{[^{}]*\}", text), key=len)
+    return max(re.split(r"\{[^{}]*\}", text), key=len).lower()
 
 
 @cache

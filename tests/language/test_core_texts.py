@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any, ClassVar
 
 import pytest
@@ -11,11 +12,13 @@ import pytest
 from deskbreak.core import body_words, eased, roles, window
 from deskbreak.core.amounts import TOP
 from deskbreak.core.catalog import Catalog
+from deskbreak.core.choose import Criteria, choose
 from deskbreak.core.durations import exactly, parse_duration, roughly
 from deskbreak.core.easing import STEPS
 from deskbreak.core.effects import Decided, Effect, Record
 from deskbreak.core.events import Outcome, Phase
 from deskbreak.core.measured import Compared, Progress
+from deskbreak.core.past import Done
 from deskbreak.core.rehearse import rehearse
 from deskbreak.core.script import script
 from tests.core.test_rehearse import MONDAY, PLAN
@@ -144,3 +147,16 @@ def test_who_says_it_is_translated(shipped_catalog: Catalog):
         word for one in shipped_catalog.sources.values() for word in f"{one.publisher} {one.title}".split()
     }
     all_translated(said, publishers)
+
+
+def test_why_a_set_is_chosen_is_translated(shipped_catalog: Catalog):
+    said, history = set[str](), list[Done]()
+    for number in range(30):
+        day = MONDAY + timedelta(days=number // 5)
+        made = choose(shipped_catalog, Criteria(seconds=180.0 if number % 3 else 600.0), history, day)
+        if made is None:
+            continue
+        said.add(made.reason)
+        history.append(Done(day, tuple(step.exercise for step in made.routine.steps)))
+    assert len(said) > 5
+    all_translated(said, ("and",))  # as this language lists things

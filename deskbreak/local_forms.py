@@ -84,7 +84,7 @@ def share(value: float, language: str = ENGLISH) -> str:
 
 
 def moment(text: str, language: str = ENGLISH) -> str | None:
-    """ "Mon 09:45", "7 December" or "Monday 7 December 2026 09:45" in English, as the language writes it; else None."""
+    """ "09:45", "7 December" or "Monday 7 December 2026 09:45" in English, as the language writes it; else None."""
     found = _english_moment().fullmatch(text)
     if found is None or not (found["day"] or found["month"]):
         return None

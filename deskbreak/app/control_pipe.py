@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbreak.app.control import LIMIT, READ_TIMEOUT_S, READY_TIMEOUT_S, Reply, Request, answer_line, refuse
 from deskbreak.paths import private_dir
+from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
     from deskbreak.runtime.loop import Loop
@@ -133,7 +134,7 @@ class PipeServer:
             done.wait(0.05)
             waited += 0.05
         self._loop.call_threadsafe(work)
-        return replies[0] if done.wait(READY_TIMEOUT_S) else refuse("deskbreak did not answer in time")
+        return replies[0] if done.wait(READY_TIMEOUT_S) else refuse(N_("deskbreak did not answer in time"))
 
 
 class PipeClient:
@@ -163,7 +164,7 @@ class PipeClient:
                 yield json.loads(self._peer.recv_bytes())
             except EOFError:
                 return
-        raise TimeoutError("no answer")
+        raise TimeoutError(N_("no answer"))
 
     def close(self) -> None:
         self._peer.close()
@@ -178,7 +179,7 @@ class _Timed:
 
     def recv_bytes(self, maxlength: int) -> bytes:
         if not self._peer.poll(self._timeout_s):
-            raise TimeoutError("the other end says nothing")
+            raise TimeoutError(N_("the other end says nothing"))
         received: bytes = self._peer.recv_bytes(maxlength)
         return received
 

@@ -42,7 +42,7 @@ class TrayMenu:
     def _build(self) -> Menu:
         item, line = self._item, SEPARATOR
         return Menu(
-            item(lambda now: words.summary(now.view, now.at, now.plan.zone), None),
+            item(lambda now: words.summary(now.view, now.at, now.plan.zone, translated), None),
             line,
             item(
                 ease_off.TITLE,
@@ -142,7 +142,7 @@ class TrayMenu:
             return lambda _item: test(self._facts.now())
 
         def label(_item: object) -> str:
-            return translated(text if isinstance(text, str) else text(self._facts.now()))
+            return translated(text) if isinstance(text, str) else text(self._facts.now())
 
         run = action if action is None or isinstance(action, Menu) else _plain(action)
         return MenuItem(

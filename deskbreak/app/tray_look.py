@@ -30,7 +30,7 @@ class TrayLook:
 
     def show(self, seen: View, now: float) -> None:
         """Show the view of the instant `now` (epoch seconds)."""
-        tooltip = readable(translated(words.tooltip(seen, now, self._current.plan.zone)))
+        tooltip = readable(words.tooltip(seen, now, self._current.plan.zone, translated))
         summary = words.summary(seen, now, self._current.plan.zone)
         self._tray.show(Look(icon(seen), seen.progress, tooltip))
         shown = (seen.phase, seen.holds, seen.offer, tooltip, seen.snoozes_left, seen.can_give_back)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 
 from deskbreak import language
@@ -175,17 +175,20 @@ def _since(offer: Offer) -> str:
     return N_("Time for a break.")
 
 
-def summary(view: View, now: float, zone: tzinfo) -> str:
-    """One line for the menu's head and for `status`: where the day stands, and what comes next."""
-    return state(view, now, zone) + _next(view, now, zone)
+def summary(view: View, now: float, zone: tzinfo, speak: Callable[[str], str] = str) -> str:
+    """One line for the menu's head and for `status`: where the day stands, and what comes next.
+
+    English, unless it is to `speak` another language.
+    """
+    return speak(state(view, now, zone)) + _next(view, now, zone, speak)
 
 
-def tooltip(view: View, now: float, zone: tzinfo) -> str:
+def tooltip(view: View, now: float, zone: tzinfo, speak: Callable[[str], str] = str) -> str:
     """The summary for the tray, without the minutes: each change would wake the panel, which asks for all again."""
     if not _counts(view):
-        return summary(view, now, zone)
+        return summary(view, now, zone, speak)
     sitting = english("Sitting, {hold}", hold=hold(view.holds[0])) if view.holds else N_("Sitting")
-    return sitting + _next(view, now, zone)
+    return speak(sitting) + _next(view, now, zone, speak)
 
 
 def held_back(view: View) -> list[str]:
@@ -241,14 +244,13 @@ def _snoozed(until: float, until_pause: bool, now: float, zone: tzinfo) -> str:
     return english("Snoozed until {time}", time=at)
 
 
-def _next(view: View, now: float, zone: tzinfo) -> str:
+def _next(view: View, now: float, zone: tzinfo, speak: Callable[[str], str]) -> str:
     """The next break, unless what is said already says when it comes."""
     if view.next_at is None or view.phase in (Phase.OFFERED, Phase.ON_BREAK, Phase.DUE):
         return ""
     said = view.pause_until or view.snooze_until
     if said is not None and moment(view.next_at, now, zone) == moment(said, now, zone):
         return ""
-    at = moment(view.next_at, now, zone)
-    if not view.next_break:
-        return " · " + english("next: {time}", time=at)
-    return " · " + english("next: {time}, {name}", time=at, name=view.next_break)
+    form = N_("next: {time}, {name}") if view.next_break else N_("next: {time}")
+    at = speak(moment(view.next_at, now, zone))
+    return " · " + speak(form).format(time=at, name=speak(view.next_break))

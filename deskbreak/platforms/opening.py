@@ -7,6 +7,7 @@ to our server and is removed as soon as it has done so, or when the page is over
 from __future__ import annotations
 
 import contextlib
+import html
 import os
 import secrets
 import shutil
@@ -16,6 +17,8 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from deskbreak import language
+from deskbreak.language import _
 from deskbreak.platforms.browser import NoBrowser
 from deskbreak.sentences import N_, english
 
@@ -27,7 +30,7 @@ SNAPS = (Path("/snap/bin"), Path("/var/lib/snapd/snap/bin"))
 _BROWSERS = ("firefox", "chrom", "brave", "opera", "vivaldi", "edge", "browser")
 
 _PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{language}" dir="{direction}">
 <meta charset="utf-8">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
@@ -36,7 +39,7 @@ _PAGE = """<!doctype html>
 <title>deskbreak</title>
 <form method="post" action="{server}/open">
 <input type="hidden" name="token" value="{token}">
-<button>Go on to deskbreak</button>
+<button>{go}</button>
 </form>
 <script nonce="{nonce}">document.forms[0].submit();</script>
 </html>
@@ -49,9 +52,18 @@ class PageOpening:
     def __init__(self, server: str, token: str, places: Iterable[Path] | None = None) -> None:
         self._folder = _private_folder(_places() if places is None else places)
         self.file = self._folder / NAME
-        text = _PAGE.format(server=server, token=token, nonce=secrets.token_urlsafe(12))
+        text = _PAGE.format(
+            server=server,
+            token=token,
+            nonce=secrets.token_urlsafe(12),
+            language=language.current(),
+            direction=language.direction(),
+            go=html.escape(_("Go on to deskbreak")),
+        )
         try:
-            with os.fdopen(os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            with os.fdopen(
+                os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+            ) as file:
                 file.write(text)
         except OSError as error:
             self.remove()

@@ -22,7 +22,7 @@ const FIXED = {
 };
 const DAYS = {mon: _("Monday"), tue: _("Tuesday"), wed: _("Wednesday"), thu: _("Thursday"), fri: _("Friday"), sat: _("Saturday"), sun: _("Sunday")};
 const WEEK = Object.keys(DAYS);
-const SHOWN_WEEK = WEEK.map((_day, number) => WEEK[(number + {{first weekday}}) % 7]); // from the day that a week begins with there
+const SHOWN_WEEK = WEEK.map((_day, number) => WEEK[(number + {{weekday}}) % 7]); // from the day that a week begins with there
 const short = day => LANGUAGE.startsWith("en") ? DAYS[day].slice(0, 3) : new Intl.DateTimeFormat(LANGUAGE, {weekday: "short", timeZone: "UTC"}).format(Date.UTC(2024, 0, 1 + WEEK.indexOf(day)));
 const STEP = 15, FULL = 1440;
 const at = id => document.getElementById(id);

@@ -41,7 +41,7 @@ def serve(profile: Profile) -> None:
             .replace("{{language}}", language.current())
             .replace("{{direction}}", language.direction())
             .replace("{{words}}", to_page(page_words(text)))
-            .replace("{{first weekday}}", str(first_weekday(language.current())))
+            .replace("{{weekday}}", str(first_weekday(language.current())))
             .replace("{{state}}", to_page(desk.read()))
         )
 

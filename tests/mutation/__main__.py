@@ -15,7 +15,7 @@ from tests.mutation.trial import Trial
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = {  # the code, and the tests that it has to pass
     "core": ("tests/core", "tests/stories", "tests/properties"),
-    "settings": ("tests/settings",),
+    "settings": ("tests/settings", "tests/cli/test_config.py"),
     "store": ("tests/store",),
     "app": ("tests/app", "tests/cli"),
     "calendars": ("tests/calendars",),

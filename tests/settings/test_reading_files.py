@@ -1,0 +1,202 @@
+"""A settings file's bytes become a table or a problem with its line; and where everything in it stands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from deskbreak.settings.leaving_out import leave_out
+from deskbreak.settings.places import Path as KeyPath
+from deskbreak.settings.places import Places
+from deskbreak.settings.reading import DEEPEST, MAX_BYTES, parse, read_document
+
+FILE = "/f.toml"
+
+
+def problem(raw: bytes) -> tuple[int, int, str]:
+    document, problems = parse(FILE, raw)
+    (one,) = problems
+    assert document is None and one.file == FILE
+    return one.line, one.column, one.what
+
+
+# -- what cannot be read ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("deep", "is_read"), [(DEEPEST - 2, True), (DEEPEST - 1, True), (DEEPEST, False), (5000, False)]
+)
+def test_nesting_has_an_end(deep: int, is_read: bool) -> None:
+    raw = b"x = " + b"[" * deep + b"]" * deep
+    if is_read:
+        assert parse(FILE, raw)[1] == []
+    else:
+        assert problem(raw) == (1, 0, "the tables are nested too deep")
+
+
+def test_tables_count_as_depth_too() -> None:
+    keys = b".".join([b"a"] * (DEEPEST + 1))
+    assert parse(FILE, b"[" + keys + b"]\nx = 1")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "column"), [(b"\xff", 1, 1), (b"a = 1\n\xc3\xbc\xff", 2, 2), (b"a\nb\ncd\xff", 3, 3)]
+)
+def test_a_byte_that_is_no_text_is_at_its_place(raw: bytes, line: int, column: int) -> None:
+    assert problem(raw) == (line, column, "the byte 0xff is not UTF-8 text")
+
+
+def test_a_number_of_thousands_of_digits_is_a_sentence() -> None:
+    assert problem(b"x = " + b"9" * 5000) == (1, 0, "a number in this file has too many digits to be read")
+
+
+def test_a_byte_order_mark_is_no_text() -> None:
+    document, _ = parse(FILE, b"\xef\xbb\xbf[offer]\nsound = true\n")
+    assert document is not None and document.data == {"offer": {"sound": True}}
+
+
+@pytest.mark.parametrize("pipes", [False, True])
+def test_a_file_has_a_size(tmp_path: Path, pipes: bool) -> None:
+    path = tmp_path / "f.toml"
+    path.write_bytes(b"#" * MAX_BYTES)
+    assert read_document(path, pipes=pipes)[1] == []
+    path.write_bytes(b"#" * (MAX_BYTES + 1))
+    document, (one,) = read_document(path, pipes=pipes)
+    assert document is None and (one.line, one.what) == (1, "the file is larger than 1 MiB")
+
+
+def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    document, (one,) = read_document(tmp_path / "none.toml")
+    assert document is None
+    assert (one.file, one.line) == (str(tmp_path / "none.toml"), 1)
+    assert one.what == "the file cannot be read: No such file or directory"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders there")
+def test_a_pipe_is_read_where_a_command_names_it(tmp_path: Path) -> None:
+    reads, writes = os.pipe()
+    os.write(writes, b"[offer]\nsound = true\n")
+    os.close(writes)
+    document, problems = read_document(Path(f"/dev/fd/{reads}"), pipes=True)
+    os.close(reads)
+    assert problems == [] and document is not None and document.data == {"offer": {"sound": True}}
+    os.mkfifo(tmp_path / "pipe")
+    assert read_document(tmp_path / "pipe")[0] is None  # nobody waits for one that is found
+
+
+def test_a_day_that_is_named_twice_is_told_at_its_key() -> None:
+    document, problems = parse(
+        FILE, b'[hours]\n  "mon-wed" = ["09:00-12:00"]\n  "tue, thu" = ["10:00-12:00"]\n'
+    )
+    assert problems == [] and document is not None
+    (one,) = document.twice
+    assert (one.line, one.column) == (3, 3)
+
+
+# -- where everything stands -------------------------------------------------------------------------------------------
+
+TEXT = '''# a comment
+top = 1
+[hours]
+mon = ["09:00-12:00",   # the morning
+  "13:00-17:00"]
+"tue" = []
+
+[[break]]
+name = "mobility"  # first
+every = '45m'
+  [break.extra]
+  deep.key = {a = 1, "b c" = [2, 3]}
+[[break]]
+name = """two
+lines"""
+at = ["12:00", "15:00"]
+[offer.sub]
+x = "a\\"b # no comment"
+y = true
+'''
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key"),
+    [
+        (("top",), (2, 7), (2, 1)),
+        (("hours",), (3, 1), (3, 1)),
+        (("hours", "mon"), (4, 7), (4, 1)),
+        (("hours", "mon", 0), (4, 8), None),
+        (("hours", "mon", 1), (5, 3), None),
+        (("hours", "tue"), (6, 9), (6, 1)),
+        (("break", 0), (8, 1), (8, 1)),
+        (("break", 0, "name"), (9, 8), (9, 1)),
+        (("break", 0, "every"), (10, 9), (10, 1)),
+        (("break", 0, "extra"), (11, 3), (11, 3)),
+        (("break", 0, "extra", "deep", "key"), (12, 14), (12, 3)),
+        (("break", 0, "extra", "deep", "key", "a"), (12, 19), (12, 15)),
+        (("break", 0, "extra", "deep", "key", "b c", 1), (12, 34), None),
+        (("break", 1), (13, 1), (13, 1)),
+        (("break", 1, "at", 1), (16, 16), None),
+        (("offer", "sub", "x"), (18, 5), (18, 1)),
+        (("offer", "sub", "y"), (19, 5), (19, 1)),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_each_value_and_each_key_has_its_place(
+    path: KeyPath, value: tuple[int, int], key: tuple[int, int] | None, newline: str
+) -> None:
+    places = Places(TEXT.replace("\n", newline))
+    found = places.find(path)
+    assert (found.line, found.column) == value
+    if key is not None:
+        named = places.find(path, key=True)
+        assert (named.line, named.column) == key
+
+
+def test_what_is_not_there_is_told_at_what_is_around_it() -> None:
+    places = Places(TEXT)
+    for path, line in (
+        (("hours", "sun"), 3),
+        (("break", 1, "every"), 13),
+        (("nothing",), 1),
+        (("hours", "mon", 7), 4),
+    ):
+        assert places.find(path).line == line  # type: ignore[arg-type]
+
+
+def test_another_spelling_leads_to_where_it_stands() -> None:
+    places = Places('[hours]\n"mon-fri" = ["09:00-12:00"]\n', {("hours", "wed"): ("hours", "mon-fri")})
+    assert places.written(("hours", "wed", 0)) == ("hours", "mon-fri", 0)
+    assert places.written(("hours", "sun")) == ("hours", "sun")
+    found = places.find(("hours", "wed", 0))
+    assert (found.line, found.column) == (2, 14)
+
+
+# -- leaving out what is wrong -----------------------------------------------------------------------------------------
+
+
+def test_what_is_left_is_the_rest_and_numbers_count_what_is_gone() -> None:
+    data = {
+        "break": [{"name": "a"}, {"name": "b", "every": 1}, {"name": "c"}],
+        "offer": {"sound": "x", "learn": True},
+    }
+    left = leave_out(data, [("break", 0), ("break", 1, "every"), ("offer", "sound")])
+    assert left.data == {"break": [{"name": "b"}, {"name": "c"}], "offer": {"learn": True}}
+    assert data["offer"] == {"sound": "x", "learn": True}  # the table itself is as it was
+    assert left.original(("break", 0)) == ("break", 1) and left.original(("break", 1, "name")) == (
+        "break",
+        2,
+        "name",
+    )
+    assert left.original(("offer", "learn")) == ("offer", "learn")
+    assert left.touches(("break",)) and left.touches(("break", 0)) and left.touches(("offer",))
+    assert not left.touches(("break", 2)) and not left.touches(("hours",))
+
+
+def test_a_missing_key_costs_its_entry_and_an_emptied_list_goes() -> None:
+    left = leave_out({"days": [{"hours": []}], "x": 1}, [("days", 0, "on")])
+    assert left.data == {"x": 1} and left.gone == {("days", 0)}
+    several = leave_out({"break": [1, 2, 3, 4]}, [("break", 0), ("break", 2)])
+    assert several.data == {"break": [2, 4]}
+    assert [several.original(("break", number)) for number in (0, 1)] == [("break", 1), ("break", 3)]
+    assert leave_out({"x": 1}, [("y",)]).data == {"x": 1}

@@ -35,7 +35,11 @@ def main() -> int:
         "--file", type=Path, action="append", help="only of this file, such as deskbreak/core/moment.py"
     )
     parser.add_argument("--out", type=Path, help="the report as JSON (build/mutation-ROOM.json)")
-    parser.add_argument("--again", action="store_true", help="with the copy and the look of the last time")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="with the copy of the last time: only tests that changed are run first",
+    )
     parser.add_argument("--idle", action="store_true", help="take only what others leave of the processor")
     parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave the first of them out")
     args = parser.parse_args()

@@ -37,4 +37,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_sessionfinish() -> None:
-    Path("seconds.json").write_text(json.dumps(_seconds))
+    """Keep what was noted of other files before."""
+    place = Path("seconds.json")
+    files = {name.partition("::")[0] for name in _seconds}
+    before = json.loads(place.read_text()) if place.exists() else {}
+    kept = {name: took for name, took in before.items() if name.partition("::")[0] not in files}
+    place.write_text(json.dumps(kept | _seconds))

@@ -7,6 +7,7 @@ waited for a processor: a busy machine kills no mutant.
 
 from __future__ import annotations
 
+import ast
 import importlib
 import json
 import os
@@ -18,6 +19,7 @@ import sys
 import time
 import traceback
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.mutation.clock import queued_s
@@ -48,7 +50,15 @@ OPTIONS = (
 LOADED = ("pytest", "hypothesis.stateful", "pydantic", "time_machine", "PIL.Image", "sqlite3", "zoneinfo")
 FAILED = (1, 2, 4)  # how pytest ends when a test fails, or a file of tests cannot be imported
 BROKEN = 70
-SLOW_S = 40.0  # of tests for one mutant; what is slower is left out, and the report says so
+SLOW_S = 20.0  # of tests for one mutant; what is slower is left out, and the report says so
+# Rooms that use a room: what is loaded of them holds on to it.
+FLOORS = {
+    "core": ("catalog", "settings", "store", "figures", "calendars", "platforms", "player"),
+    "runtime": ("calendars", "platforms", "player"),
+    "catalog": ("settings", "store", "player"),
+    "settings": ("player",),
+    "store": ("player",),
+}
 SLOW_TEST_S = 0.3  # what takes longer may wait for something, and fail by chance
 EXTRA_S = 20.0  # beside three times what the tests usually take
 _SUMMARY = re.compile(r"^(?:FAILED|ERROR) ([^\s\[]+)", re.MULTILINE)
@@ -61,34 +71,69 @@ class Trial:
         self, root: Path, copy: Path, sources: Path, rooms: tuple[str, ...], *, again: bool = False
     ) -> None:
         self.copy, self._rooms, self._sources = copy, rooms, sources
-        if not (again and (copy / "seconds.json").exists()):
-            self._copy(root)
+        changed = self._changed(root) if again else None
+        self._copy(root, whole=changed is None)
         self._written = int(time.time())
         os.environ |= {"PYTHONPATH": str(copy)}
         for name in ("PYTEST_ADDOPTS", "PYTHONDONTWRITEBYTECODE"):
             os.environ.pop(name, None)
         os.chdir(copy)
         sys.path.insert(0, str(copy))
-        for name in LOADED:
+        sys.modules["tests"].__path__ = [str(copy / "tests")]  # the helpers are the copy's too
+        for name in (*LOADED, *ahead(sources)):
             importlib.import_module(name)
-        if not (copy / "seconds.json").exists():
-            self._run_all()
+        held = [name for name in sys.modules if f"{name}.".startswith(f"{'.'.join(sources.parts)}.")]
+        if held:
+            raise RuntimeError(f"loaded before any change, so that none would be seen: {', '.join(held)}")
+        if changed is None:
+            self._run_all(rooms)
+        elif changed:
+            self._run_all(changed, "--cov-append")
         self._seconds, self._lines = self._look()
+        moved = copy / "moved.json"
+        self._moved: list[str] = json.loads(moved.read_text()) if moved.exists() else []
         passes, why = self._run(sorted(self._seconds, key=lambda name: self._seconds[name])[:10], 120.0)
         if not passes:
             raise RuntimeError(f"without any change: {why}")
 
-    def _copy(self, root: Path) -> None:
-        shutil.rmtree(self.copy, ignore_errors=True)
-        shutil.copytree(root, self.copy, ignore=shutil.ignore_patterns(*LEFT), symlinks=True)
+    def _changed(self, root: Path) -> list[str] | None:
+        """The files of tests that are not as they were in the copy; None where there is none to go on with.
 
-    def _run_all(self) -> None:
-        argv = [sys.executable, "-m", "pytest", *OPTIONS, "-p", "tests.mutation.clock", *self._rooms]
+        Files of the room's own code that changed are noted: their lines have other numbers than when tests ran them.
+        """
+        if not (self.copy / "seconds.json").exists():
+            return None
+        moved = {str(one.relative_to(root)) for one in self._files(root, self._sources)}
+        place = self.copy / "moved.json"
+        moved |= set(json.loads(place.read_text())) if place.exists() else set()
+        place.write_text(json.dumps(sorted(moved)))
+        tests = [one for room in self._rooms for one in self._files(root, Path(room))]
+        helped = any(not one.name.startswith("test_") for one in tests)
+        return None if helped else [str(one.relative_to(root)) for one in tests]
+
+    def _files(self, root: Path, below: Path) -> Iterator[Path]:
+        """Those that are not as they were in the copy."""
+        place = root / below
+        return (
+            one for one in (place.rglob("*.py") if place.is_dir() else [place]) if self._differs(root, one)
+        )
+
+    def _differs(self, root: Path, file: Path) -> bool:
+        there = self.copy / file.relative_to(root)
+        return not there.exists() or there.read_bytes() != file.read_bytes()
+
+    def _copy(self, root: Path, *, whole: bool) -> None:
+        if whole:
+            shutil.rmtree(self.copy, ignore_errors=True)
+        left = shutil.ignore_patterns(*LEFT)
+        shutil.copytree(root, self.copy, ignore=left, symlinks=True, dirs_exist_ok=True)
+
+    def _run_all(self, tests: Iterable[str], *more: str) -> None:
+        """Run these files or folders, and note what each test takes and runs."""
+        argv = [sys.executable, "-m", "pytest", *OPTIONS, "-p", "tests.mutation.clock", *tests, *more]
         argv += ["-m", "not slow", f"--cov={self._sources}", "--cov-context=test", "--cov-report="]
         done = subprocess.run(argv, stdout=subprocess.PIPE, text=True, check=False)
-        if (
-            done.returncode == 1
-        ):  # once more what failed: a test that is not sure on a busy machine is left out
+        if done.returncode == 1:  # a test that is not sure on a busy machine is left out
             self._leave_out(set(_SUMMARY.findall(done.stdout)))
         elif done.returncode:
             raise RuntimeError(f"without any change: {done.stdout[-3000:]}")
@@ -122,7 +167,8 @@ class Trial:
         """The tests to run, quickest first: those that run the line; else, for a constant or a default, those that
         run anything of its file; else, where only other processes run it, all of the room."""
         path = str(mutant.path)
-        names = self._known(self._lines.get((path, mutant.line), set()))
+        lines = self._lines if path not in self._moved else {}
+        names = self._known(lines.get((path, mutant.line), set()))
         if not names:
             of_file = (found for (file, _), found in self._lines.items() if file == path)
             names = self._known(set[str]().union(*of_file)) or set(self._seconds)
@@ -188,6 +234,22 @@ class Trial:
         if code not in (0, *FAILED) or (code == 4 and not failed):
             raise RuntimeError(f"pytest ended with {code}: {text[-2000:]}")
         return code == 0, failed[-1] if failed else text[-120:]
+
+
+def ahead(sources: Path) -> list[str]:
+    """The modules that every test of the room needs and that need nothing of the room: they do not change.
+
+    Named as `deskbreak.core.plan`; those that the room's own modules import at their top.
+    """
+    below = {f"deskbreak.{room}" for room in ("app", "cli", *FLOORS.get(sources.name, ()))} | {
+        ".".join(sources.parts)
+    }
+    found: set[str] = set()
+    for file in sources.rglob("*.py"):
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("deskbreak."):
+                found.add(node.module)
+    return sorted(name for name in found if ".".join(name.split(".")[:2]) not in below)
 
 
 def _test(said: Path, tests: list[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FLOORS = Path(__file__).with_name("coverage.json")
-SLACK = 0.3  # points; a few branches depend on how fast the machine is
+SLACK = 0.5  # points; a few branches depend on how fast the machine is, and on which process runs what
 Counts = tuple[int, int]  # run, and in all: lines and branches together
 
 

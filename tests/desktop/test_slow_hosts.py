@@ -88,10 +88,10 @@ class Plasma(Shell):
     NAME = "Plasma"
     TEXT = (1030, 656)
     BUTTONS: ClassVar = {
-        "start": (1010, 700),
-        "snooze:300": (1074, 700),
-        "snooze:600": (1152, 700),
-        "skip": (1217, 700),
+        "start": (1016, 695),
+        "snooze:300": (1074, 695),
+        "snooze:600": (1152, 695),
+        "skip": (1217, 695),
     }
 
     def start_shell(self) -> None:

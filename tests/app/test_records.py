@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -163,17 +163,28 @@ def test_trouble_is_said_once_and_cleared_when_it_is_over(
     assert len(desk.told.said) == 2  # it came again
 
 
-def test_what_cannot_be_read_is_said_and_empty(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+ASKED: list[tuple[Callable[[Records], object], object]] = [
+    (lambda one: one.shown(0.0), []),
+    (lambda one: one.own_key(), ""),
+    (lambda one: one.blocked(), []),
+    (lambda one: one.last_rest(), None),
+    (lambda one: one.has_row("u"), False),
+    (lambda one: one.rows(0.0), []),
+    (lambda one: one.load_state(), None),
+    (lambda one: one.row_of("u"), None),
+]
+
+
+@pytest.mark.parametrize(("ask", "empty"), ASKED, ids=range(len(ASKED)))
+def test_what_cannot_be_read_is_said_once_and_empty(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Records], object], empty: object
+) -> None:
     def refuse(*_: object, **__: object) -> list[object]:
         raise JournalError("/j is being written by another program")
 
     for name in ("_read", "_rows"):
         monkeypatch.setattr(desk.records.journal, name, refuse)
-    asked = (
-        desk.records.shown(0.0), desk.records.own_key(), desk.records.blocked(), desk.records.last_rest(),
-        desk.records.has_row("u"), desk.records.rows(0.0), desk.records.load_state(), desk.records.row_of("u"),
-    )  # fmt: skip
-    assert asked == ([], "", [], None, False, [], None, None)
+    assert ask(desk.records) == empty == ask(desk.records)
     assert desk.told.said == ["/j is being written by another program"]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 
 from deskbreak.language import LANGUAGES
 from deskbreak.local_forms import TABLE
@@ -40,7 +41,7 @@ def _of(locale: Locale, code: str) -> dict[str, Any]:
         "days-short": [locale.days["format"]["abbreviated"][day] for day in range(7)],
         "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],
         "months-short": [locale.months["format"]["abbreviated"][month] for month in range(1, 13)],
-        "first-weekday": locale.first_week_day,
+        "first-weekday": 0 if code == "en" else _first_weekday(code),
         "date": _date(locale.datetime_skeletons["MMMd"].pattern),
         "date-full": _date(locale.datetime_skeletons["MMMMd"].pattern),
         "date-year": _date(locale.datetime_skeletons["yMMMd"].pattern),
@@ -55,6 +56,11 @@ def _of(locale: Locale, code: str) -> dict[str, Any]:
                 for part, form in said[name].items()
             }
     return said
+
+
+def _first_weekday(code: str) -> int:
+    """Where most people speak the language: a week begins by country, not by language."""
+    return int(Locale.parse(get_global("likely_subtags").get(code, code)).first_week_day)
 
 
 def _list(patterns: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from deskbreak.language import AUTO, _, chosen_language, n_, p_, translated
+from deskbreak.language import AUTO, LANGUAGES, _, chosen_language, n_, p_, translated
+from deskbreak.local_forms import first_weekday, moment
 from deskbreak.sentences import N_, english, english_n
 
 
@@ -54,3 +55,24 @@ def test_english_is_said_with_its_fields() -> None:
     assert n_("{n} break", "{n} breaks", 2) == "2 breaks"
     assert p_("of a break", "{n} left", n=2) == "2 left"
     assert translated("anything") == "anything"
+
+
+def test_a_week_begins_where_it_does_for_most_who_speak_the_language() -> None:
+    begins = {code: first_weekday(code) for code in LANGUAGES}
+    assert begins == {"en": 0, "de": 0, "es": 0, "fr": 0, "ja": 6, "ar": 5}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Mon 09:45", "lun 09:45"),
+        ("7 December", "7 de diciembre"),
+        ("Monday 7 December 2026 09:45", "lunes 7 de diciembre de 2026 09:45"),
+        ("02 Mar 08:00", "2 mar 08:00"),
+        ("Monday morning", None),
+        ("09:45", None),
+        ("", None),
+    ],
+)
+def test_days_and_times_in_sentences_are_written_as_the_language_does(text: str, said: str | None) -> None:
+    assert moment(text, "es") == said

@@ -59,7 +59,7 @@ def good_moment(d: Draft) -> None:
         return
     if window.waits(d):
         return
-    if waits_for_probes(d):
+    if not (_is_typing(d) and _answered(d.state)) and waits_for_probes(d):
         return
     reasons = holds(d.state, d.plan, d.at)
     if reasons:
@@ -69,6 +69,12 @@ def good_moment(d: Draft) -> None:
         d.change(held_for=(), due=tuple(replace(due, since=d.at) for due in d.state.due))
     if not _types(d):
         offers.make_offer(d)
+
+
+def _answered(s: State) -> bool:
+    """Whether the probes said of what is due that nothing holds it: they are asked again when a pause comes."""
+    told = s.busy_at if s.busy_asked is None and not s.busy and not s.held_for else None
+    return told is not None and all(told >= due.since - EPSILON_S for due in s.due)
 
 
 def waits_for_probes(d: Draft) -> bool:
@@ -107,12 +113,16 @@ def _late(due: Due) -> Due:
 
 def _types(d: Draft) -> bool:
     """Whether to wait for a pause in typing; not for ever."""
-    if pause_at(d.state, d.plan, d.at) <= d.at + EPSILON_S:
+    if not _is_typing(d):
         return False
     if not d.state.waiting_told:
         d.change(waiting_told=True)
         d.decide(d.state.due[0].name, N_("waiting"), N_("for a pause in typing"))
     return True
+
+
+def _is_typing(d: Draft) -> bool:
+    return pause_at(d.state, d.plan, d.at) > d.at + EPSILON_S
 
 
 def pause_at(s: State, plan: Plan, at: float) -> float:

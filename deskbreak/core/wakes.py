@@ -69,7 +69,8 @@ def _due_moments(s: State, plan: Plan, at: float) -> Iterator[float]:
         if plan.learned is not None:
             yield opening(s, plan, coming, at).at
     if s.due and s.offer is None:
-        yield from _probe_moments(s, plan)
+        if s.busy or s.busy_asked is not None:  # where nothing holds it, they are asked at a good moment
+            yield from _probe_moments(s, plan)
         yield pause_at(s, plan, at)
         for best in (due.best for due in s.due if due.best is not None):
             yield best

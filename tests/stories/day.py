@@ -112,6 +112,7 @@ class Day:
         self.recorded: list[Record] = []
         self.busy: frozenset[str] = frozenset()
         self.probes_answer = True
+        self.asked = self.wakes = 0  # how often the probes were, and how often the machine woke by itself
         self.can_choose, self._sets = True, 0
         self._at = self._mono = 0.0
         self._at = self.instant(begins)
@@ -137,6 +138,7 @@ class Day:
         while self._at < end:
             wake = min(machine.next_wake(self.state, self.plan, self._at), end)
             assert wake > self._at
+            self.wakes += wake < end
             self._mono += wake - self._at
             self._at = wake
             self._happen(Tick(*self._clocks()))
@@ -303,7 +305,9 @@ class Day:
         self.state, effects = machine.step(self.state, event, self.plan, strict=strict)
         for effect in effects:
             self._see(effect)
-        if any(isinstance(one, AskBusy) for one in effects) and self.probes_answer:
+        asks = any(isinstance(one, AskBusy) for one in effects)
+        self.asked += asks
+        if asks and self.probes_answer:
             self._happen(BusyChanged(*self._clocks(), self.busy))
 
     def _see(self, effect: Effect) -> None:

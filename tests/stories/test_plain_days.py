@@ -237,6 +237,39 @@ def test_typing_is_let_finish_up_to_a_cap():
     day.happened("09:48 offer mobility")
 
 
+def test_probes_are_asked_when_a_break_falls_due_and_when_a_pause_comes_but_not_all_the_while():
+    day = Day(every(45), typing=True, offer=OfferRules(heads_up_s=0.0, wait_at_most_s=600.0))
+    day.until("09:45")
+    day.asked = day.wakes = 0
+    day.until("09:54")
+    assert (day.seen.phase, day.asked, day.wakes) == (Phase.DUE, 0, 0)
+    day.stops_typing()
+    day.happened("09:54 offer mobility")
+    assert day.asked == 1
+
+
+def test_a_pause_right_after_the_answer_needs_no_other():
+    day = Day(every(45), typing=True)
+    day.until("09:45")
+    day.asked = 0
+    day.stops_typing()
+    day.happened("09:45 offer mobility")
+    assert day.asked == 0
+
+
+def test_what_began_while_somebody_typed_holds_the_break_at_the_pause():
+    day = Day(every(45), typing=True)
+    day.until("09:46")
+    day.becomes("fullscreen")
+    day.stops_typing()
+    day.happened("09:46 why: held: fullscreen")
+    day.never("offer")
+    day.returns()
+    day.becomes()
+    day.until("09:52")
+    assert day.count("offer mobility late") == 1
+
+
 # -- snoozing --------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from random import Random
 from deskbreak.calendars import sheet
 from deskbreak.catalog.load import load_catalog, read_pack
 from deskbreak.catalog.rules import RULES
+from deskbreak.figures import check as figure_check
 from deskbreak.figures.check import check_file
 from deskbreak.paths import shipped
 from tests.calendars import invalid as calendars
@@ -51,6 +52,9 @@ def _content(folder: Path) -> tuple[Make, Read]:
 
 
 def _figures(folder: Path) -> tuple[Make, Read]:
+    figure_check.MAX_SAMPLES = (
+        24  # every pose is solved, and fewer moments between them: ten times the inputs
+    )
     samples = _samples("figures")
     (folder / "figures").mkdir(exist_ok=True)
     file = folder / "figures" / "odd.toml"

@@ -41,6 +41,7 @@ def main() -> int:
         help="with the copy of the last time: only tests that changed are run first",
     )
     parser.add_argument("--idle", action="store_true", help="take only what others leave of the processor")
+    parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long, at the next change")
     parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave the first of them out")
     args = parser.parse_args()
     if args.idle:
@@ -55,8 +56,10 @@ def main() -> int:
     trial = Trial(ROOT, ROOT / "build" / f"mutation-{args.room}", sources, ROOMS[args.room], again=args.again)
     paths = args.file or sorted(sources.rglob("*.py"))  # of the copy, which is where we are now
     mutants = sample(paths, args.sample, args.seed)[args.skip :]
-    rows = []
+    rows: list[dict[str, object]] = []
     for number, mutant in enumerate(mutants, 1):
+        if rows and time.monotonic() - began > args.minutes * 60:
+            break
         started = time.monotonic()
         survives, why = trial.survives(mutant)
         took_s = round(time.monotonic() - started, 1)

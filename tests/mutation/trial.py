@@ -50,7 +50,7 @@ OPTIONS = (
 LOADED = ("pytest", "hypothesis.stateful", "pydantic", "time_machine", "PIL.Image", "sqlite3", "zoneinfo")
 FAILED = (1, 2, 4)  # how pytest ends when a test fails, or a file of tests cannot be imported
 BROKEN = 70
-SLOW_S = 20.0  # of tests for one mutant; what is slower is left out, and the report says so
+SLOW_S = 12.0  # of tests for one mutant; what is slower is left out, and the report says so
 # Rooms that use a room: what is loaded of them holds on to it.
 FLOORS = {
     "core": ("catalog", "settings", "store", "figures", "calendars", "platforms", "player"),
@@ -59,7 +59,7 @@ FLOORS = {
     "settings": ("player",),
     "store": ("player",),
 }
-SLOW_TEST_S = 0.3  # what takes longer may wait for something, and fail by chance
+SLOW_TEST_S = 0.05  # what takes longer may wait for something, and fail by chance
 EXTRA_S = 20.0  # beside three times what the tests usually take
 _SUMMARY = re.compile(r"^(?:FAILED|ERROR) ([^\s\[]+)", re.MULTILINE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from difflib import SequenceMatcher
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from scripts.translating import overlays
 from scripts.translating.texts import TEMPLATES, extracted, ids, templates
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
+NEAR = 0.9  # how much of a text may change before its translation is thrown away
 TRANSLATED = tuple(one for one in LANGUAGES if one != ENGLISH)
 _FIELD = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 ONLY_SCREENS = ("ar",)  # the content is not translated: exercises are said in English
@@ -40,7 +42,20 @@ def updated(language: str, template: Catalog) -> bytes:
     catalogue = read(language)
     catalogue.update(template, no_fuzzy_matching=False, keep_user_comments=True)
     catalogue.obsolete.clear()
+    for one in catalogue:
+        if one.fuzzy and one.id and not _is_near(one):
+            one.string, one.previous_id = ("",) * catalogue.num_plurals if one.pluralizable else "", ()
+            one.flags.discard("fuzzy")
     return as_po(catalogue)
+
+
+def _is_near(message: Message) -> bool:
+    """Whether the text that the translation was made for is nearly this one, and no other that looks like it."""
+    before, now = (
+        " ".join(map(str, one)) if isinstance(one, (list, tuple)) else one
+        for one in (message.previous_id, message.id)
+    )
+    return SequenceMatcher(None, before, now).ratio() >= NEAR
 
 
 def as_po(catalogue: Catalog) -> bytes:

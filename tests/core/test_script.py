@@ -535,3 +535,32 @@ def test_our_sets_fit_into_their_minutes(shipped_catalog: Catalog) -> None:
 )
 def test_a_dose_in_words(dose: Dose, sides: str, words: str) -> None:
     assert dose_words(settle(exercise(dose, sides=sides), level=USED)) == words
+
+
+def test_a_step_carries_what_the_exercise_says(shipped_catalog: Catalog) -> None:
+    for exercise in shipped_catalog.exercises.values():
+        routine = shipped_catalog.routine(exercise.id)
+        assert routine is not None
+        for step in script(routine, shipped_catalog, equipment=exercise.needs).steps:
+            assert (step.exercise, step.name, step.position) == (
+                exercise.id,
+                exercise.name,
+                exercise.position,
+            )
+            assert (step.instructions, step.why, step.choices) == (
+                exercise.steps,
+                exercise.why.text,
+                exercise.differs,
+            )
+            assert step.cautions == tuple(one.text for one in exercise.cautions)
+            assert (step.walk, step.side_word) == (exercise.is_walk, exercise.side_word)
+            assert step.needs == tuple(sorted(exercise.needs))
+            assert step.figure == (exercise.figure or exercise.id) and step.dose and step.source
+
+
+def test_seconds_of_the_steps_are_those_of_their_cues(shipped_catalog: Catalog) -> None:
+    for routine in shipped_catalog.routines.values():
+        played = script(routine, shipped_catalog)
+        for number, step in enumerate(played.steps):
+            cues = [cue for cue in played.cues if cue.step == number and cue.round_ <= 1]
+            assert step.seconds == pytest.approx(sum(cue.seconds for cue in cues), abs=0.01), routine.id

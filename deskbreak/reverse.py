@@ -309,7 +309,7 @@ def _what_fits(name: str, form: str) -> str:
     """What a field may be: anything, but digits where it is a count or written `{minutes:d}`."""
     if name == LENGTH:
         return r"[0-9][^,;]*?"
-    if name == NAMES:
+    if name in (NAMES, "key", "keys", "table"):
         return "[^;]+?"
     return "[0-9]+" if _is_number(name, form) else ".+?"
 

@@ -28,7 +28,6 @@ TEXTS = {
     "tomorrow {time}": "morgen {time}",
     "for the {parts}": "für {parts}",
     "no key in {table}": "kein Schlüssel in {table}",
-    'did you mean "{word}"?': 'meintest du "{word}"?',
     "holding {time}": "je {time} halten",
     "{seconds:d} s": "{seconds:d} Sek.",
     "hold {length}": "{length} halten",
@@ -104,7 +103,7 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Translator:
             '/a/config.toml:3:5: break[1].every: "x" muss ein Text sein. Setzen Sie ihn in Anführungszeichen; '
             'meinten Sie "back"?',
         ),
-        ('no key in offer; did you mean "sound"?', 'kein Schlüssel in offer; meintest du "sound"?'),
+        ('no key in offer; did you mean "sound"?', 'kein Schlüssel in offer; meinten Sie "sound"?'),
         ("unknown words", "unknown words"),
         ("10:45", "10:45"),
         ("", ""),

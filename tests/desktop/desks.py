@@ -6,6 +6,7 @@ person who runs the tests is read or written, and what was started is ended in r
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from PIL import Image, ImageGrab
 
 from tests.desktop.pointer import VirtualPointer
 
@@ -290,8 +292,12 @@ class X11Desk(Desk):
         self.run("xdotool", "key", *keys)
 
     def screenshot(self, path: Path) -> Path:
-        self.run("import", "-window", "root", str(path))
+        self.shot().save(path)
         return path
+
+    def shot(self) -> Image.Image:
+        """What the desk shows now."""
+        return ImageGrab.grab(xdisplay=self.env["DISPLAY"])
 
     def windows(self, name: str) -> list[tuple[int, int, int, int]]:
         """Place and size (x, y, width, height) of the visible windows of this class, menus included."""
@@ -366,7 +372,7 @@ class WaylandDesk(Desk):
         wait_for(lambda: "HEADLESS-1" in self.run("swaymsg", "-t", "get_outputs"), "sway's output")
 
     def start_panel(self) -> None:
-        self.start("waybar", ["waybar"])
+        self.start("panel", ["waybar"])
         self.wait_owned("org.kde.StatusNotifierWatcher")
 
     def start_notifications(self) -> None:
@@ -392,8 +398,15 @@ class WaylandDesk(Desk):
         self._pointer.scroll(notches)
 
     def screenshot(self, path: Path) -> Path:
-        self.run("grim", str(path))
+        self.shot().save(path)
         return path
+
+    def shot(self) -> Image.Image:
+        """What the desk shows now."""
+        seen = subprocess.run(
+            ["grim", "-t", "ppm", "-"], env=self.env, capture_output=True, timeout=10, check=True
+        )
+        return Image.open(io.BytesIO(seen.stdout)).convert("RGB")
 
 
 def bare_bus() -> Desk:

@@ -48,12 +48,12 @@ class Daemon:
         self.log = (home / "run.log").open("w")
         argv = [*DESKBREAK, "run", "--home", str(home), *options]
         self.process = subprocess.Popen(argv, stdin=stdin, stdout=self.log, stderr=self.log)
-        desks.wait_for(lambda: self.status().get("running"), "the daemon answers", 20)
+        desks.wait_for(lambda: self.status().get("running"), "the daemon answers")
 
     def ask(self, *words: str) -> subprocess.CompletedProcess[str]:
         """One command of the command line."""
         argv = [*DESKBREAK, *words, "--home", str(self.home)]
-        return subprocess.run(argv, capture_output=True, text=True, timeout=20, check=False)
+        return subprocess.run(argv, capture_output=True, text=True, timeout=60, check=False)
 
     def json(self, *words: str) -> Any:
         return json.loads(self.ask(*words, "--json").stdout)
@@ -65,6 +65,15 @@ class Daemon:
         except DeskbreakError:
             return {}
         return found
+
+    def now(self) -> float:
+        """Its own time, in seconds."""
+        return float(ask(find_profile(self.home), "clock")["now"])
+
+    def lives(self, seconds: float) -> None:
+        """Wait until so much of its own time went by."""
+        end = self.now() + seconds
+        desks.wait_for(lambda: self.now() >= end, f"{seconds:g} s of its time")
 
     def sits(self, seconds: float) -> None:
         """Wait until it has counted this much more sitting, in its own time."""
@@ -79,7 +88,7 @@ class Daemon:
         return [row["outcome"] for row in self.rows()]
 
     def until(
-        self, look: Callable[[dict[str, Any]], object], what: str, seconds: float = 15.0
+        self, look: Callable[[dict[str, Any]], object], what: str, seconds: float = 30.0
     ) -> dict[str, Any]:
         """Wait until the status is as `look` wants it."""
         seen: dict[str, Any] = {}
@@ -95,7 +104,7 @@ class Daemon:
             raise AssertionError(f"{error}; status {seen}; said: {self.said()}") from error
         return dict(seen)
 
-    def until_phase(self, phase: str, seconds: float = 15.0) -> dict[str, Any]:
+    def until_phase(self, phase: str, seconds: float = 30.0) -> dict[str, Any]:
         return self.until(lambda status: status["phase"] == phase, f"the phase {phase}", seconds)
 
     def said(self) -> str:
@@ -127,26 +136,47 @@ class Menu:
         steps = self._way(path)
         self._open()
         for number, downs in enumerate(steps):
-            if downs:
-                self._desk.key(*["Down"] * downs)
-            time.sleep(0.1)
-            self._desk.key("Return" if number == len(steps) - 1 else "Right")
-            time.sleep(0.3)
+            for _ in range(downs):
+                self._press("Down")
+            self._press("Return" if number == len(steps) - 1 else "Right")
+
+    def _press(self, key: str) -> None:
+        """Each key moves something in the menu."""
+        before = self._picture()
+        self._desk.key(key)
+        desks.wait_for(lambda: self._picture() != before, f"the menu to move after {key}")
+        self._rests()
 
     def _open(self) -> None:
-        for _ in range(5):
+        for _ in range(8):
+            before = self._picture()
             self._desk.click(*ICON, 3)
-            time.sleep(0.7)
-            if self._menu_shown():
+            desks.wait_for(lambda before=before: self._picture() != before, "a menu")  # type: ignore[misc]
+            self._rests()
+            if self._is_ours():
                 return
+            self._desk.key("Escape")  # the panel's own: it had not read ours yet
+            desks.wait_for(lambda before=before: self._picture() == before, "no menu")  # type: ignore[misc]
         raise AssertionError("the menu does not open")
 
-    def _menu_shown(self) -> bool:
-        from PIL import Image
+    def _picture(self) -> bytes:
+        """The left half of the screen below the panel, where menus open and nothing else does."""
+        return bytes(self._desk.shot().crop((0, 34, 640, 800)).tobytes())
 
-        with Image.open(self._desk.screenshot(self._desk.folder / "menu.png")) as shot:
-            inside: list[Any] = list(shot.convert("RGB").crop((10, 60, 90, 140)).get_flattened_data())
-        return sum(pixel[0] > 200 for pixel in inside) > len(inside) // 3
+    def _rests(self) -> None:
+        last = b""
+
+        def still() -> bool:
+            nonlocal last
+            last, before = self._picture(), last
+            return last == before
+
+        desks.wait_for(still, "a menu that stands still")
+
+    def _is_ours(self) -> bool:
+        """It hangs below the icon; the panel's own opens at the pointer."""
+        edge = self._desk.shot().crop((3, 45, 12, 75)).get_flattened_data()
+        return all(min(pixel) > 200 for pixel in edge)
 
     def _way(self, path: tuple[str, ...]) -> list[int]:
         """How often Down is pressed in each menu on the way."""

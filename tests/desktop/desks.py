@@ -87,8 +87,8 @@ def cannot_run(why: str) -> None:
     pytest.skip(why)
 
 
-def wait_for(look: Callable[[], T], what: str, seconds: float = 10.0) -> T:
-    """The first true answer of `look`."""
+def wait_for(look: Callable[[], T], what: str, seconds: float = 30.0) -> T:
+    """The first true answer of `look`. The limit is for a busy machine; it costs nothing where the thing comes."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = look()

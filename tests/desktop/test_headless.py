@@ -14,7 +14,7 @@ from tests.desktop.daemons import Daemon, settings
 
 pytestmark = pytest.mark.timeout(120)
 
-AT = ("--speed", "60", "--play-speed", "60", "--at", "2026-11-23T10:00")
+AT = ("--speed", "120", "--play-speed", "120", "--at", "2026-11-23T10:00")
 SEEN = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 
 
@@ -47,18 +47,16 @@ def test_it_says_what_is_missing(bare: Daemon) -> None:
 
 
 def test_the_terminal_serves_the_whole_cycle(bare: Daemon) -> None:
-    bare.until_phase("offered", 30)
+    bare.until_phase("offered")
     assert "[Enter] start" in bare.said()
     types(bare, b"s\n")
     bare.until(lambda now: now["until"].get("snoozed"), "the snooze")
-    bare.until_phase("offered", 20)
+    bare.until_phase("offered")
     types(bare, b"k\n")
     bare.until(lambda now: now["offer"] is None, "the skip")
-    bare.until_phase("offered", 30)
+    bare.until_phase("offered")
     types(bare, b"\n")
-    desks.wait_for(
-        lambda: bare.outcomes() == ["snoozed", "skipped", "taken"], "the routine in the journal", 30
-    )
+    desks.wait_for(lambda: bare.outcomes() == ["snoozed", "skipped", "taken"], "the routine in the journal")
     assert bare.rows()[-1]["exercises"] == ["cat-cow", "hip-flexor-stretch"]
 
 
@@ -71,7 +69,7 @@ def test_a_journal_that_cannot_be_opened_is_said_once_and_the_day_goes_on(
     (home / "journal.sqlite3").mkdir(parents=True)
     daemon = Daemon(home, settings("5m"), *AT, stdin=subprocess.DEVNULL)
     try:
-        daemon.until_phase("offered", 30)
+        daemon.until_phase("offered")
         assert daemon.said().count("until then breaks are kept in memory") == 1
     finally:
         daemon.stop()
@@ -91,7 +89,7 @@ def test_a_desktop_without_notifications_or_tray_goes_on(
     try:
         desks.enter(desk, monkeypatch)
         daemon = Daemon(tmp_path / "home", settings("5m"), *AT)
-        daemon.until_phase("offered", 30)
+        daemon.until_phase("offered")
         ports = daemon.status()["ports"]
         assert ports["tray"]["state"] != "ok"
         assert daemon.ask("done").returncode == 0

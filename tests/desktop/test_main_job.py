@@ -14,6 +14,7 @@ from tests.desktop.daemons import Daemon, Menu, player_windows, settings
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(180)]
 
+QUICK = ("--speed", "120")
 AT = ("--at", "2026-11-23T10:00")  # a Monday
 
 
@@ -39,37 +40,37 @@ def click_offer(desk: Any) -> None:
 
 def test_the_offer_is_clicked_played_and_journalled(x11_desk: Any, start: Callable[..., Daemon]) -> None:
     begun = time.monotonic()
-    daemon = start(settings("15m"), "--speed", "60", "--play-speed", "60", *AT)
-    daemon.until_phase("offered", 60)
-    assert 14 <= time.monotonic() - begun <= 30  # 15 minutes at 60 times the speed
+    daemon = start(settings("5m"), "--speed", "60", "--play-speed", "60", *AT)
+    daemon.until_phase("offered")
+    assert time.monotonic() - begun >= 4  # 5 minutes at 60 times the speed
     click_offer(x11_desk)
     desks.wait_for(lambda: player_windows(x11_desk), "the player's window")
-    desks.wait_for(lambda: daemon.outcomes() == ["taken"], "the row in the journal", 20)
+    desks.wait_for(lambda: daemon.outcomes() == ["taken"], "the row in the journal")
     (row,) = daemon.rows()
     assert row["break"] == "mobility"
     assert row["routine"] == "mobility-set"
     assert row["exercises"] == ["cat-cow", "hip-flexor-stretch"]
-    assert daemon.status()["sitting_s"] < 600
+    assert daemon.status()["sitting_s"] < 300
 
 
 def test_a_snooze_from_the_menu_brings_the_offer_back(x11_desk: Any, start: Callable[..., Daemon]) -> None:
-    daemon = start(settings("10m"), "--speed", "60", *AT)
-    daemon.until_phase("offered", 30)
+    daemon = start(settings("5m"), *QUICK, *AT)
+    daemon.until_phase("offered")
     Menu(x11_desk).choose("Snooze", "5 min")
     status = daemon.until(lambda now: now["until"].get("snoozed"), "the snooze")
     assert status["snoozes_left"] == 2
-    daemon.until_phase("offered", 15)
+    daemon.until_phase("offered")
     assert daemon.outcomes() == ["snoozed"]
     assert "Nothing went wrong" in daemon.ask("doctor", "--log").stdout  # tray and menu included
 
 
 def test_skip_done_pause_and_resume_from_the_menu(x11_desk: Any, start: Callable[..., Daemon]) -> None:
-    daemon = start(settings("10m"), "--speed", "60", *AT)
+    daemon = start(settings("5m"), *QUICK, *AT)
     menu = Menu(x11_desk)
-    daemon.until_phase("offered", 30)
+    daemon.until_phase("offered")
     menu.choose("Skip this break")
     daemon.until(lambda now: now["offer"] is None, "the offer is gone")
-    daemon.until_phase("offered", 30)
+    daemon.until_phase("offered")
     menu.choose("Today", "Done, I took it")
     daemon.until(lambda now: now["offer"] is None, "the offer is gone")
     assert daemon.outcomes() == ["skipped", "taken"]
@@ -82,7 +83,7 @@ def test_skip_done_pause_and_resume_from_the_menu(x11_desk: Any, start: Callable
 def test_nothing_is_offered_on_a_day_off(x11_desk: Any, start: Callable[..., Daemon]) -> None:
     hours = 'tue = ["09:00-18:00"]'
     daemon = start(settings("5m", hours=hours), "--speed", "600", *AT)
-    desks.let_pass(1)  # ten minutes
+    daemon.lives(600)
     status = daemon.status()
     assert status["phase"] == "off-hours"
     assert status["offer"] is None

@@ -16,7 +16,7 @@ from deskbreak.store.journal import Journal
 from tests.desktop import desks
 from tests.desktop.daemons import Daemon, Menu, settings
 
-pytestmark = [pytest.mark.desktop, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.desktop, pytest.mark.timeout(120)]
 
 NOW = time.time()  # a note goes beside a row of today
 
@@ -51,8 +51,7 @@ def asked(desk: Any) -> Callable[[], bool]:
 
 def left_of_field(desk: Any, x: int, y: int) -> bytes:
     """The colours of a line from the window's left edge into its field."""
-    argv = ["import", "-window", "root", "-crop", f"32x1+{x}+{y}", "-depth", "8", "rgb:-"]
-    return subprocess.run(argv, env=desk.env, capture_output=True, check=True).stdout
+    return bytes(desk.shot().crop((x, y, x + 32, y + 1)).tobytes())
 
 
 @pytest.mark.parametrize(("key", "kept"), [("Return", "stiff neck"), ("Escape", "")])

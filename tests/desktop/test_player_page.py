@@ -240,7 +240,7 @@ def test_a_figure_moves_from_pose_to_pose_and_stands_still_where_nothing_may_mov
 
 
 def test_left_alone_it_changes_sides_and_is_taken(page, browser):
-    one = page("hip-flexor-stretch", speed=20.0)
+    one = page("hip-flexor-stretch", speed=40.0)
     one.wait_text("#side", "Right knee down")
     browser.wait("mode === 'asking'", 20)
     assert one.result()["outcome"] == "taken"
@@ -304,7 +304,7 @@ def test_what_to_do_is_large_in_every_window(page, browser):
 
 
 def test_closing_the_page_half_way_is_partly(page, browser):
-    one = page(speed=12.0)
+    one = page(speed=30.0)
     browser.wait("document.querySelector('#name').textContent === 'Hip Flexor Stretch'", 20)
     browser.keys("?")
     browser.wait("mode === 'paused'")

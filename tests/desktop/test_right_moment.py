@@ -17,7 +17,8 @@ from tests.desktop.daemons import Daemon, settings
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(120)]
 
 AT = ("--at", "2026-11-23T10:00")  # a Monday
-QUICK = ("--speed", "60", *AT)
+QUICK = ("--speed", "120", *AT)
+TYPED = ("--speed", "60", *AT)
 LOGIND = "/usr/bin/python3"  # the mock comes with the system's own Python
 EMIT = """
 import dbus, sys
@@ -50,12 +51,12 @@ def offers(daemon: Daemon) -> list[str]:
 
 def held_until(daemon: Daemon, hold: str, end: Callable[[], None]) -> None:
     """The due break is held for `hold`, and comes once, as soon as that ends."""
-    daemon.until(lambda now: hold in now["holds"], f"the hold {hold}", 30)
+    daemon.until(lambda now: hold in now["holds"], f"the hold {hold}")
     daemon.sits(120)
     assert offers(daemon) == []
     assert any(hold in line["reason"] for line in daemon.json("why") if line["decision"] == "held")
     end()
-    daemon.until_phase("offered", 20)
+    daemon.until_phase("offered")
     assert len(offers(daemon)) == 1
 
 
@@ -91,7 +92,7 @@ def test_a_film_holds_the_offer(x11_desk: Any, start: Callable[..., Daemon]) -> 
 def test_a_pause_in_typing_is_a_good_moment_and_no_absence(
     x11_desk: Any, start: Callable[..., Daemon]
 ) -> None:
-    daemon = start(settings("5m", more='[offer]\nwait_for_pause = "30s"\n'), *QUICK, "--with-idle")
+    daemon = start(settings("5m", more='[offer]\nwait_for_pause = "30s"\n'), *TYPED, "--with-idle")
 
     def moves(seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -108,7 +109,7 @@ def test_a_pause_in_typing_is_a_good_moment_and_no_absence(
         raise AssertionError(f"never {phase}: {now}; said: {daemon.said()}")
 
     moving("due")
-    daemon.until_phase("offered", 5)  # the hands rest
+    daemon.until_phase("offered")  # the hands rest
     for _ in range(100):  # minutes of the daemon's time, which goes slower while an offer is open
         moves(0.3)
         now = daemon.status()
@@ -120,7 +121,7 @@ def test_a_pause_in_typing_is_a_good_moment_and_no_absence(
 
 # -- sleep -----------------------------------------------------------------------------------------------
 
-SHORT = settings("12s", routine="cat-cow").replace('lasts = "3m"', 'lasts = "5s"')
+SHORT = settings("8s", routine="cat-cow").replace('lasts = "3m"', 'lasts = "4s"')
 HOUR = "+3600"
 # The clock that goes on during sleep is no wall clock; what moves that one moves it too, as sleep does.
 SLEEPS = """
@@ -162,10 +163,10 @@ def test_an_hour_that_the_awake_clock_did_not_count_was_sleep(
     x11_desk: Any, clock: Callable[[str], None], start: Callable[..., Daemon]
 ) -> None:
     daemon = start(SHORT)
-    daemon.until(lambda now: now["sitting_s"] >= 6, "some sitting", 20)
+    before = daemon.until(lambda now: now["sitting_s"] >= 4, "some sitting")["sitting_s"]
     clock(HOUR)
-    daemon.until(lambda now: now["sitting_s"] <= 4, "the rest that sleep is", 30)
-    daemon.until_phase("offered", 40)
+    daemon.until(lambda now: now["sitting_s"] < before, "the rest that sleep is")
+    daemon.until_phase("offered")
     assert len(offers(daemon)) == 1
 
 
@@ -184,13 +185,13 @@ def test_sleep_while_an_offer_is_open_leaves_one_at_most(
     monkeypatch.setenv("XDG_SESSION_ID", "c1")
     daemon = start(SHORT)
     assert daemon.status()["ports"]["power"]["backend"] == "logind"
-    daemon.until_phase("offered", 40)
+    daemon.until_phase("offered")
     x11_desk.run(LOGIND, "-c", EMIT, "true")
     clock(HOUR)
     x11_desk.run(LOGIND, "-c", EMIT, "false")
-    daemon.until(lambda now: now["offer"] is None, "the end of an offer that sleep answered", 5)
+    daemon.until(lambda now: now["offer"] is None, "the end of an offer that sleep answered")
     assert daemon.outcomes() == ["natural"]
-    daemon.until(lambda now: now["phase"] in ("sitting", "away"), "a fresh start", 5)
+    daemon.until(lambda now: now["phase"] in ("sitting", "away"), "a fresh start")
     assert len(offers(daemon)) == 1
 
 

@@ -55,6 +55,6 @@ def test_a_break_taken_on_the_laptop_counts_on_the_desktop(machine, tmp_path):
 def test_a_correction_travels_back(machine):
     desktop, laptop = machine("desktop"), machine("laptop")
     laptop.ask("log", "add", "cat-cow", "--minutes", "5")
-    (row,) = desks.wait_for(desktop.rows, "the row of the laptop", 20)
+    (row,) = desks.wait_for(desktop.rows, "the row of the laptop")
     assert desktop.ask("log", "edit", str(row["id"]), "--note", "in the garden").returncode == 0
-    desks.wait_for(lambda: laptop.rows()[0]["note"] == "in the garden", "the note", 20)
+    desks.wait_for(lambda: laptop.rows()[0]["note"] == "in the garden", "the note")

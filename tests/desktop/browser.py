@@ -73,7 +73,7 @@ class Browser:
             with contextlib.suppress(OSError):
                 self._ask("DELETE", "")
         self._driver.terminate()
-        self._driver.wait(10)
+        self._driver.wait(30)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def open(self, url: str) -> None:
@@ -84,7 +84,7 @@ class Browser:
         """The value of a JavaScript expression in the page."""
         return self._ask("POST", "/execute/sync", {"script": f"return ({js});", "args": []})
 
-    def wait(self, js: str, seconds: float = 10) -> Any:
+    def wait(self, js: str, seconds: float = 30) -> Any:
         """The value of the expression as soon as it is truthy; fails after `seconds`."""
         end = time.monotonic() + seconds
         while not (value := self.eval(js)):
@@ -166,7 +166,7 @@ class Browser:
         return self._ask("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 
     def _wait_for_driver(self) -> None:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while True:
             try:
                 with _DIRECT.open(f"{self._door}/status", timeout=5) as reply:

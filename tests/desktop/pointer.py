@@ -45,7 +45,7 @@ class VirtualPointer:
         for pressed in (1, 0):
             self._send(_POINTER, 2, struct.pack("=III", _now(), _BUTTONS[button], pressed))
             self._frame()
-            time.sleep(0.03)
+            time.sleep(0.03)  # as long as a quick finger; no event tells of it
 
     def scroll(self, notches: int) -> None:
         self._send(_POINTER, 5, struct.pack("=I", 0))

@@ -134,7 +134,7 @@ def test_a_second_one_says_so_and_exits_0(x11_desk: Any, start: Callable[..., Da
 def test_stop_ends_it_and_commands_say_so(x11_desk: Any, start: Callable[..., Daemon]) -> None:
     daemon = start(settings("45m"))
     assert daemon.ask("stop").returncode == 0
-    assert daemon.process.wait(10) == 0
+    assert daemon.process.wait(30) == 0
     assert daemon.ask("status").returncode == 3
     assert daemon.json("status") == {"running": False}
     assert daemon.ask("snooze").returncode == 3

@@ -60,19 +60,19 @@ def test_start_without_a_daemon_plays_and_is_the_desktops_window(x11_desk: Any, 
         assert "Icon (" in about
     finally:
         playing.terminate()
-        playing.wait(10)
+        playing.wait(30)
 
 
 def test_a_click_starts_it_and_opens_the_page_then_pause_and_resume(x11_desk: Any, home: Path) -> None:
     opened = click("open")
     try:
-        desks.wait_for(lambda: (home.parent / "opened").exists(), "the page", 20)
+        desks.wait_for(lambda: (home.parent / "opened").exists(), "the page")
         profile = find_profile(home)
         assert ask(profile, "status")["status"]["running"]
         for held in (True, False):
-            assert click("pause").wait(15) == 0
+            assert click("pause").wait(30) == 0
             assert ("paused" in ask(profile, "status")["status"]["holds"]) is held
         assert desks.wait_for(x11_desk.popup, "the answer as a popup")
     finally:
         opened.terminate()
-        opened.wait(10)
+        opened.wait(30)

@@ -67,7 +67,7 @@ class Traced:
 
     def tell(self, *words: str) -> None:
         done = subprocess.run(
-            self.command(*words), env=self.desk.env, capture_output=True, text=True, timeout=20
+            self.command(*words), env=self.desk.env, capture_output=True, text=True, timeout=60
         )
         assert done.returncode == 0, f"{done.stdout}{done.stderr}{self.said()}"
 
@@ -98,7 +98,7 @@ def traced(x11_desk: desks.X11Desk) -> Iterator[Traced]:
         desks.cannot_run("strace or a network namespace is not allowed here")
     daemon = Traced(x11_desk)
     yield daemon
-    subprocess.run(daemon.command("stop"), env=x11_desk.env, capture_output=True, timeout=10)
+    subprocess.run(daemon.command("stop"), env=x11_desk.env, capture_output=True, timeout=60)
 
 
 def _may_cut_off(desk: desks.X11Desk) -> bool:
@@ -117,12 +117,12 @@ def test_the_daemon_opens_no_network_and_needs_none(traced: Traced):
 
 
 def test_the_player_opens_no_network_and_needs_none(traced: Traced, x11_desk: desks.X11Desk):
-    desks.wait_for(lambda: traced.phase() == "sitting", "the daemon", 20)
+    desks.wait_for(lambda: traced.phase() == "sitting", "the daemon")
     traced.tell("start", "mobility-set")
-    desks.wait_for(lambda: traced.phase() == "on-break", "the routine", 10)
-    desks.wait_for(lambda: x11_desk.windows("deskbreak"), "the player's window", 10)
+    desks.wait_for(lambda: traced.phase() == "on-break", "the routine")
+    desks.wait_for(lambda: x11_desk.windows("deskbreak"), "the player's window")
     traced.tell("done")
-    rows = desks.wait_for(lambda: traced.ask("log"), "the journal", 10)
+    rows = desks.wait_for(lambda: traced.ask("log"), "the journal")
     assert isinstance(rows, list) and rows[-1]["outcome"] == "taken", traced.said()
     _only_local(traced)
 

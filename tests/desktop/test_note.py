@@ -61,7 +61,7 @@ def test_the_window_asks(x11_desk: Any, home: Path, key: str, kept: str) -> None
         desks.wait_for(asked(x11_desk), "the window")
         x11_desk.run("xdotool", "type", "stiff neck")
         x11_desk.key(key)
-        assert asking.wait(10) == 0
+        assert asking.wait(30) == 0
     assert note(home) == kept
 
 

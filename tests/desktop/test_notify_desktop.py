@@ -23,6 +23,7 @@ OFFER = Note(
     (("start", "Start"), ("snooze", "Snooze 5 min"), ("skip", "Skip")),
 )
 MAKO_POPUP = (1150, 70)  # top right, below the bar
+MAKO_AREA = (960, 34, 1280, 120)  # a layer surface cannot be asked where it is
 
 
 class Person:
@@ -34,8 +35,9 @@ class Person:
         self.bus = Bus.session(loop)
         self.notes = notify.choose(loop, self.bus, lambda tag, event: self.events.append((tag, event)))
         desk.move(400, 600)  # away from where the popup comes
+        self._bare = self.picture()
 
-    def until(self, look: Callable[[], object], seconds: float = 6.0) -> None:
+    def until(self, look: Callable[[], object], seconds: float = 30.0) -> None:
         end = time.monotonic() + seconds
         while not look():
             assert time.monotonic() < end, f"it did not happen; so far: {self.events}"
@@ -48,8 +50,11 @@ class Person:
         self.until(lambda: (note.tag, "shown") in self.events[count:])
         if isinstance(self.desk, desks.X11Desk):
             return self.desk.popup()
-        time.sleep(0.3)  # a layer surface cannot be asked for; mako draws at its next frame
+        self.until(lambda: self.picture() != self._bare)
         return MAKO_POPUP
+
+    def picture(self) -> bytes:
+        return bytes(self.desk.shot().crop(MAKO_AREA).tobytes())
 
     def count(self) -> int:
         """How many notes the service shows."""

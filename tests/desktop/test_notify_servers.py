@@ -66,6 +66,13 @@ SERVERS = {
 }
 
 
+def find_server(server: Server) -> str:
+    path = shutil.which(server.program, path=":".join(FOLDERS)) or shutil.which(server.program)
+    if path is None:
+        desks.cannot_run(f"not installed: {server.program}")
+    return str(path)
+
+
 class Person:
     """Somebody whose desktop has this server, and what the notifications told us about them."""
 
@@ -81,7 +88,7 @@ class Person:
         self.desk.start("server", [self._path])
         self.desk.wait_owned("org.freedesktop.Notifications")
 
-    def until(self, look: Callable[[], object], seconds: float = 8.0) -> None:
+    def until(self, look: Callable[[], object], seconds: float = 30.0) -> None:
         def turned() -> object:
             self.loop.turn(0.02)
             return look()
@@ -123,14 +130,12 @@ class Person:
 @pytest.fixture(params=SERVERS)
 def person(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     server = SERVERS[request.param]
-    path = shutil.which(server.program, path=":".join(FOLDERS)) or shutil.which(server.program)
+    path = find_server(server)
     desks.need(*desks.X11_PROGRAMS)
-    if path is None:
-        desks.cannot_run(f"not installed: {server.program}")
     desk = desks.X11Desk(panel=False, notifications=False)
     try:
         desks.enter(desk, monkeypatch)
-        made = Person(desk, server, str(path))
+        made = Person(desk, server, path)
         yield made
         made.leave()
     finally:

@@ -96,7 +96,7 @@ class Window:
 
     def result(self) -> dict[str, Any]:
         finished = self.wait_for(report="finished")
-        self.process.wait(10)
+        self.process.wait(30)
         left = json.loads((self.home / "outbox" / "u1.json").read_text())
         assert left == {key: value for key, value in finished.items() if key != "report"}
         return left

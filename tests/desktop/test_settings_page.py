@@ -36,7 +36,7 @@ class Page:
             env={**os.environ, "BROWSER": str(opener), "TZ": "Europe/Berlin"},
             stdout=subprocess.DEVNULL,
         )
-        desks.wait_for(address.exists, "the address", 20)
+        desks.wait_for(address.exists, "the address")
         browser.resize(1280, 1400)
         browser.look(dark=False)
         browser.errors()  # those of the page before are none of ours
@@ -193,7 +193,7 @@ def test_trying_starts_a_routine_where_it_is_seen(page, monkeypatch):
     one.browser.click("#try")
     try:
         one.said("The routine starts")
-        desks.wait_for(lambda: (one.home / "address").read_text() != settings, "the routine's page", 20)
+        desks.wait_for(lambda: (one.home / "address").read_text() != settings, "the routine's page")
         one.browser.click("#try")
         one.said("on already")
     finally:
@@ -338,7 +338,7 @@ def test_the_whole_coming_day_can_be_scrolled_to_above_the_buttons(page):
 def test_it_ends_when_the_page_is_closed(page):
     one = page()
     one.browser.open("about:blank")
-    assert one.process.wait(20) == 0
+    assert one.process.wait(30) == 0
 
 
 def test_without_a_browser_it_says_what_to_do(tmp_path):
@@ -349,7 +349,7 @@ def test_without_a_browser_it_says_what_to_do(tmp_path):
     }
     done = subprocess.run(
         [sys.executable, "-m", "deskbreak", "--home", str(tmp_path), "config", "page"],
-        env=bare, capture_output=True, text=True, timeout=20, check=False,
+        env=bare, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 1
     assert "config edit" in done.stderr and "Traceback" not in done.stderr

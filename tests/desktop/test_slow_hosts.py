@@ -36,7 +36,7 @@ class Person:
         self.notes = notify.choose(self.loop, self.bus, lambda _tag, event: self.events.append(event))
         self._bare = shell.pixels()
 
-    def until(self, look: Callable[[], object], seconds: float = 20.0) -> None:
+    def until(self, look: Callable[[], object], seconds: float = 30.0) -> None:
         def turned() -> object:
             self.loop.turn(0.02)
             return look()

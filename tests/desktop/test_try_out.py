@@ -136,10 +136,10 @@ def test_without_a_home_the_profile_is_thrown_away(monkeypatch: pytest.MonkeyPat
         assert found
         home = Path(found[1])
         asked = [*DESKBREAK, "status", "--home", str(home)]
-        desks.wait_for(lambda: subprocess.run(asked, capture_output=True).returncode == 0, "it runs", 20)
+        desks.wait_for(lambda: subprocess.run(asked, capture_output=True).returncode == 0, "it runs")
         assert home.is_dir()
         one.terminate()
-        assert one.wait(10) == 0
+        assert one.wait(30) == 0
         assert not home.exists()
     finally:
         one.kill()

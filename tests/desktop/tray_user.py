@@ -62,7 +62,7 @@ class TrayUser:
         self.paused = not self.paused
         self.did.append(f"paused {self.paused}")
 
-    def until(self, look: Callable[[], Any], seconds: float = 20.0) -> Any:
+    def until(self, look: Callable[[], Any], seconds: float = 30.0) -> Any:
         end = time.monotonic() + seconds
         while not (found := look()):
             assert time.monotonic() < end, f"it did not happen; so far: {self.did}"

@@ -45,7 +45,13 @@ def test_lines_only_rise() -> None:
     }
 
 
-def test_a_fall_fails(tmp_path: Path, monkeypatch: object) -> None:
-    found = tmp_path / "report.json"
+def test_a_fall_fails_and_a_rise_is_kept(tmp_path: Path) -> None:
+    found, lines = tmp_path / "report.json", tmp_path / "lines.json"
+    asked = [str(found), "--lines", str(lines)]
+    lines.write_text('{"core": 50.0}')
     found.write_text(json.dumps({"files": {"deskbreak/core/a.py": file(1, 100)}}))
-    assert coverage_floor.main([str(found)]) == 1
+    assert coverage_floor.main(asked) == 1
+    found.write_text(json.dumps({"files": {"deskbreak/core/a.py": file(60, 100)}}))
+    assert coverage_floor.main(asked) == 0
+    assert coverage_floor.main([*asked, "--raise"]) == 0
+    assert json.loads(lines.read_text()) == {"core": 60.0}

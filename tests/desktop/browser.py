@@ -21,6 +21,7 @@ import pytest
 
 ENTER, TAB, ESCAPE, SPACE = "\ue007", "\ue004", "\ue00c", " "
 LEFT, UP, RIGHT, DOWN = "\ue012", "\ue013", "\ue014", "\ue015"
+SCRIPT_MS = 120_000  # what axe may take on a busy machine
 _AXE = Path(__file__).parent / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the WebDriver standard's key for an element's id
 _FLAGS = (
@@ -181,7 +182,11 @@ class Browser:
             "binary": shutil.which("chromium") or shutil.which("google-chrome"),
             "args": [*_FLAGS, f"--user-data-dir={self._folder / 'profile'}"],
         }
-        wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
+        wanted = {
+            "timeouts": {"script": SCRIPT_MS},
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": {"browser": "ALL"},
+        }
         reply = self._ask("POST", "", {"capabilities": {"alwaysMatch": wanted}})
         return str(reply["sessionId"])
 
@@ -194,7 +199,7 @@ class Browser:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(address, data, {"Content-Type": "application/json"}, method=method)
         try:
-            with _DIRECT.open(request, timeout=60) as reply:
+            with _DIRECT.open(request, timeout=150) as reply:
                 return json.load(reply)["value"]
         except urllib.error.HTTPError as error:
             with error:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.desktop import desks
+
+HERE, LIMIT_S = Path(__file__).parent, 300
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Time limits here are for a machine that has much else to do."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.timeout(LIMIT_S))
 
 
 @pytest.fixture

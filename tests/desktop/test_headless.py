@@ -12,8 +12,6 @@ import pytest
 from tests.desktop import desks
 from tests.desktop.daemons import Daemon, settings
 
-pytestmark = pytest.mark.timeout(120)
-
 AT = ("--speed", "120", "--play-speed", "120", "--at", "2026-11-23T10:00")
 SEEN = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 

@@ -12,7 +12,7 @@ import pytest
 from tests.desktop import desks
 from tests.desktop.daemons import Daemon, Menu, player_windows, settings
 
-pytestmark = [pytest.mark.desktop, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.desktop
 
 QUICK = ("--speed", "120")
 AT = ("--at", "2026-11-23T10:00")  # a Monday

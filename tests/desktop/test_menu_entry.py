@@ -19,7 +19,7 @@ from deskbreak.platforms.launcher.xdg import XdgLauncher
 from tests.desktop import desks
 from tests.desktop.daemons import player_windows, settings
 
-pytestmark = [pytest.mark.desktop, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.desktop
 
 
 @pytest.fixture

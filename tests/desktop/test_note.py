@@ -16,7 +16,7 @@ from deskbreak.store.journal import Journal
 from tests.desktop import desks
 from tests.desktop.daemons import Daemon, Menu, settings
 
-pytestmark = [pytest.mark.desktop, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.desktop
 
 NOW = time.time()  # a note goes beside a row of today
 

@@ -304,7 +304,7 @@ def test_what_to_do_is_large_in_every_window(page, browser):
 
 
 def test_closing_the_page_half_way_is_partly(page, browser):
-    one = page(speed=30.0)
+    one = page(speed=15.0)
     browser.wait("document.querySelector('#name').textContent === 'Hip Flexor Stretch'")
     browser.keys("?")
     browser.wait("mode === 'paused'")

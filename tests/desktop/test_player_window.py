@@ -242,7 +242,7 @@ def test_waiting_for_start_it_begins_only_when_told(window):
 
 
 def test_closing_half_way_is_partly(window):
-    one = window(speed=30.0)
+    one = window(speed=15.0)
     one.wait_for(report="step", step=1)
     one.press("Escape")
     result = one.result()

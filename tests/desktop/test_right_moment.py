@@ -14,7 +14,7 @@ import pytest
 from tests.desktop import desks
 from tests.desktop.daemons import Daemon, settings
 
-pytestmark = [pytest.mark.desktop, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.desktop
 
 AT = ("--at", "2026-11-23T10:00")  # a Monday
 QUICK = ("--speed", "120", *AT)

@@ -41,7 +41,7 @@ class Page:
         browser.look(dark=False)
         browser.errors()  # those of the page before are none of ours
         browser.open(address.read_text().strip())
-        browser.wait("stream && stream.readyState === EventSource.OPEN")
+        browser.wait("typeof stream !== 'undefined' && stream?.readyState === EventSource.OPEN")
 
     @property
     def settings(self) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from tests.desktop.tray_user import PAUSE, SNOOZE, TrayUser
 
 pytestmark = [
     pytest.mark.desktop,
-    pytest.mark.timeout(240),
     pytest.mark.skipif(not os.environ.get("DESKBREAK_HOSTS"), reason="slow; run alone: scripts/test --hosts"),
 ]
 

@@ -15,8 +15,6 @@ import pytest
 from tests.desktop import desks
 from tests.desktop.daemons import DESKBREAK, Daemon, settings
 
-pytestmark = pytest.mark.timeout(120)
-
 AT = ("--at", "2026-11-23T10:00")  # a Monday
 DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
 WEEKDAYS = "\n".join(f'{day} = ["09:00-17:00"]' for day in ("mon", "tue", "wed", "thu", "fri"))

@@ -11,7 +11,7 @@ import pytest
 from tests.desktop import desks
 from tests.desktop.daemons import Daemon, settings
 
-pytestmark = [pytest.mark.desktop, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.desktop
 
 QUICK = ("--speed", "60", "--play-speed", "60", "--no-tray", "--at", "2026-11-23T10:00")
 

@@ -25,6 +25,8 @@ _SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
 # Sentences end here, their parts at a semicolon or a dot, and a label or the place in a file at a colon.
 _CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: | · )")
 _LIST = re.compile("(, | and | or )")
+# What stands between sentences and their parts, in a language that has signs of its own for it.
+_BETWEEN = {"ja": {"; ": "。", " ": ""}}
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTER = re.compile(r"[A-Za-z]")
 KNOWN = 3  # the templates of rank 2, all of whose fields must be known
@@ -123,9 +125,14 @@ class _Search:
             end, found = self._longest(pieces, at, depth)
             known = known or found is not None
             said += pieces[at] if found is None else found
-            said += "".join(pieces[end : end + 1])  # what stands between this part and the next
+            said += self._between(said, "".join(pieces[end : end + 1]))
             at = end + 1
         return said if known else None
+
+    def _between(self, said: str, sign: str) -> str:
+        """What stands between this part and the next; a part that stayed English keeps its own."""
+        signs = _BETWEEN.get(self._of.language, {})
+        return sign if said[-1:].isascii() else signs.get(sign, sign)
 
     def _longest(self, pieces: list[str], start: int, depth: int) -> tuple[int, str | None]:
         """Where the longest known part ends that begins at `start`, and its translation."""
@@ -251,7 +258,7 @@ def _catalogues(language: str, folder: Path) -> list[gettext.NullTranslations]:
 
 
 def _templates(folder: Path) -> list[Template]:
-    """The texts with fields, those with most plain text first."""
+    """The texts with fields, those with most plain text first, and of these those with most fields."""
     file = next(
         (one / "templates.json" for one in (folder, FOLDER) if (one / "templates.json").is_file()), None
     )
@@ -261,7 +268,7 @@ def _templates(folder: Path) -> list[Template]:
     found = [*_plain(listed["plain"]), *_plurals(listed["plural"])]
     return sorted(
         (one for one in found if _LETTER.search(_FIELD.sub("", one.text))),
-        key=lambda one: -len(_FIELD.sub("", one.text)),
+        key=lambda one: (-len(_FIELD.sub("", one.text)), -len(_FIELD.findall(one.text))),
     )
 
 

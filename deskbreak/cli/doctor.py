@@ -45,6 +45,7 @@ NAMES = (
     N_("voice"),
     N_("login"),
     N_("menu"),
+    N_("font"),
     N_("chime"),
     N_("spoken"),
     N_("offer"),
@@ -91,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
     if args.log:
         return _log(profile, as_json=args.json)
     findings = [*_settings(profile), _zone(), *_journal(profile)]
-    findings += [*_session(profile), _player(), *_sound(profile), _login(profile), _menu()]
+    findings += [*_session(profile), _player(), *_sound(profile), _login(profile), _menu(), *_font()]
     if args.hear:
         findings += _hear()
     if args.try_:
@@ -278,6 +279,13 @@ def _hear() -> list[CheckResult]:
 
     print(_("Listen: a chime, then a sentence."), file=sys.stderr, flush=True)
     return [CheckResult(*found) for found in heard()]
+
+
+def _font() -> list[CheckResult]:
+    from deskbreak.cli.fonts import missing_font
+
+    said = missing_font()
+    return [CheckResult("font", "note", said)] if said else []
 
 
 def _login(profile: Profile) -> CheckResult:

@@ -33,6 +33,8 @@ TEXTS = {
     "hold {length}": "{length} halten",
     "there are: {names}": "es gibt: {names}",
     "{who}, in {what}": "{who}, {what}",
+    "{file}, a link to {name}": "{file}, Verweis auf {name}",
+    "{zone}, UTC{shift}, from {source}": "{zone}, UTC{shift}, aus {source}",
     'did you mean "{word}"?': 'meinten Sie "{word}"?',
     "{hours:d} h {minutes:d} min": "{hours:d} Std. {minutes:d} Min.",
     "{value} must be a text. Put it in quotes": "{value} muss ein Text sein. Setzen Sie ihn in Anführungszeichen",
@@ -90,6 +92,7 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Translator:
         ("hips and back, in Bustle", "Hüften und Rücken, Bustle"),
         ("lean back, in one line", "lean back, in one line"),
         ("there are: hips, back", "es gibt: hips, back"),
+        ("Oz, UTC+1, from /etc/t, a link to Oz", "Oz, UTC+1, aus /etc/t, Verweis auf Oz"),
         ("see: deskbreak log", "siehe: deskbreak log"),
         ("see: the wall", "see: the wall"),
         ('no break ""', 'keine Pause ""'),
@@ -111,6 +114,19 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Translator:
 )
 def test_a_sentence_is_found(german: Translator, said: str, expected: str) -> None:
     assert german.text(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Snoozed. Nothing was changed.", "あとにしました。何も変えていません。"),
+        ("Snoozed. What nobody knows. Snoozed.", "あとにしました。What nobody knows. あとにしました。"),
+        ("this list is empty; write at least one", "この一覧は空です。一つは書いてください"),
+        ("what nobody knows; write at least one", "what nobody knows; 一つは書いてください"),
+    ],
+)
+def test_japanese_has_its_own_signs_between_sentences(said: str, expected: str) -> None:
+    assert Translator("ja").text(said) == expected
 
 
 def test_a_word_that_means_two_things_has_a_context(german: Translator) -> None:

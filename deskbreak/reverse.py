@@ -145,22 +145,26 @@ class _Search:
 
     def _found(self, text: str, depth: int, rank: int = 0) -> str | None:
         """The translation; None where there is none. A capital or full stop that was put to it is put to it again."""
-        for ends in (False, True) if text.endswith(".") else (False,):
-            for begins in (False, True) if text[:1].isupper() else (False,):
-                words = text[:-1] if ends else text
-                found = self._as_written(words[:1].lower() + words[1:] if begins else words, depth, rank)
-                if found is not None:
-                    said = found[:1].upper() + found[1:] if begins else found
-                    return self._ended(said) if ends else said
+        ways = _ways(text)
+        for words, begins, ends in ways:  # whole, before any template that it would fit as well
+            if (found := self._of.exact(words)) is not None:
+                return self._put_again(found, begins, ends)
+        for words, begins, ends in ways:
+            if (found := self._as_written(words, depth, rank)) is not None:
+                return self._put_again(found, begins, ends)
         return None
+
+    def _put_again(self, found: str, begins: bool, ends: bool) -> str:
+        said = found[:1].upper() + found[1:] if begins else found
+        return self._ended(said) if ends else said
 
     def _ended(self, sentence: str) -> str:
         return sentence + ("。" if self._of.language == "ja" else ".")
 
     def _as_written(self, text: str, depth: int, rank: int) -> str | None:
-        found = self._of.exact(text)
-        if found is not None or depth >= MAX_DEPTH:
-            return found
+        """By its template, or as a day or time."""
+        if depth >= MAX_DEPTH:
+            return None
         for template in self._near:
             if template.rank == min(rank, 2) and (match := template.pattern().fullmatch(text)):
                 found = self._filled(template, match, depth, every=rank == KNOWN)
@@ -218,6 +222,15 @@ class _Search:
         from deskbreak.local_forms import listed
 
         return listed(parts, self._of.language, last)
+
+
+def _ways(text: str) -> list[tuple[str, bool, bool]]:
+    """As it stands, and without the capital and the full stop; whether each of the two was taken away."""
+    return [
+        (words[:1].lower() + words[1:] if begins else words, begins, ends)
+        for ends, words in ((False, text), (True, text[:-1]))[: 1 + text.endswith(".")]
+        for begins in (False, True)[: 1 + text[:1].isupper()]
+    ]
 
 
 class _Catalogue(gettext.GNUTranslations):

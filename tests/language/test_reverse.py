@@ -36,6 +36,8 @@ TEXTS = {
     "{file}, a link to {name}": "{file}, Verweis auf {name}",
     "{zone}, UTC{shift}, from {source}": "{zone}, UTC{shift}, aus {source}",
     'did you mean "{word}"?': 'meinten Sie "{word}"?',
+    "write {line}": "schreiben Sie {line}",
+    "write the journal": "das Tagebuch schreiben",
     "{hours:d} h {minutes:d} min": "{hours:d} Std. {minutes:d} Min.",
     "{value} must be a text. Put it in quotes": "{value} muss ein Text sein. Setzen Sie ihn in Anführungszeichen",
 }
@@ -107,6 +109,7 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Translator:
             'meinten Sie "back"?',
         ),
         ('no key in offer; did you mean "sound"?', 'kein Schlüssel in offer; meinten Sie "sound"?'),
+        ("Write the journal.", "Das Tagebuch schreiben."),
         ("unknown words", "unknown words"),
         ("10:45", "10:45"),
         ("", ""),

@@ -37,6 +37,9 @@ def test_the_wheel_carries_all_that_it_needs(built: Any) -> None:
         "deskbreak/_data/config/default.toml",
         "deskbreak/_data/content/exercises/cat-cow.toml",
         "deskbreak/platforms/launcher/icons/org.deskbreak.Deskbreak.svg",
+        "deskbreak/_data/content/notices.toml",
+        "deskbreak/locale/de/deskbreak.mo",
+        "deskbreak/locale/templates.json",
         "deskbreak/py.typed",
         "share/man/man1/deskbreak.1",
         "share/applications/org.deskbreak.Deskbreak.desktop",
@@ -45,7 +48,7 @@ def test_the_wheel_carries_all_that_it_needs(built: Any) -> None:
         *(f"share/icons/hicolor/{place.as_posix()}" for _picture, place in icons.shipped()),
     ):
         assert any(name.endswith(wanted) for name in names), wanted
-    assert not any(name.startswith("tests/") for name in names)
+    assert not any(name.startswith("tests/") or "/i18n/" in name or name.endswith(".po") for name in names)
     assert "[gui_scripts]\ndeskbreakw = " in commands
     assert "Programming Language :: Python :: 3.13" in said
 

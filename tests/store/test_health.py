@@ -287,11 +287,20 @@ def test_what_would_be_refused_again_is_not_kept(database: Database) -> None:
     assert database.waiting == 1
 
 
-def test_memory_has_an_end(database: Database) -> None:
-    disk = Disk()
-    for number in range(10_001):
+class FullDisk:
+    """A connection of which every statement fails."""
+
+    in_transaction = False
+
+    def execute(self, *_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+
+def test_memory_has_an_end() -> None:
+    database = Database(Path("/j"), FullDisk())  # type: ignore[arg-type]
+    for _ in range(10_001):
         with pytest.raises(JournalError):
-            database.write(disk.work(str(number)))
+            database.write(lambda _db: None)
     assert database.waiting == 10_000
 
 

@@ -116,4 +116,4 @@ class JournalActions:
 def _called(row: Row, names: Mapping[str, str]) -> str:
     """What a row is about, as text."""
     parts = row.routine.removeprefix("set:").split("+") if row.routine else [row.break_name or N_("break")]
-    return words.titled(", ".join(translated(names.get(part, part)) for part in parts))
+    return words.titled(words.with_commas([translated(names.get(part, part)) for part in parts]))

@@ -94,7 +94,8 @@ def offer_words(
     easy = translated(ease_off.SHORT) if offer.upright else ""
     parts = (_sentence(translated(offer.say)), translated(_since(offer)), easy, _names(routine_name, steps))
     title = _("Time to move · {what}", what=_listed(short)) if short else _("Time to move")
-    return OfferWords(title, " ".join(filter(None, parts)), starts=True)
+    space = "" if language.current() == "ja" else " "
+    return OfferWords(title, space.join(filter(None, parts)), starts=True)
 
 
 def click_words(offer: Offer, *, tray: bool) -> Click:
@@ -132,9 +133,10 @@ def titled(name: str) -> str:
 
 def _names(routine: str, steps: Sequence[str]) -> str:
     """ "Hip circles, helicopters, good morning."; a routine that has a name of its own says it before."""
-    named = ", ".join(_plain(translated(step)) for step in steps[:MAX_NAMED])
+    names = [_plain(translated(step)) for step in steps[:MAX_NAMED]]
+    named = with_commas(names)
     if len(steps) > MAX_NAMED:
-        first = ", ".join(_plain(translated(step)) for step in steps[: MAX_NAMED - 1])
+        first = with_commas(names[:-1])
         more = len(steps) - MAX_NAMED + 1
         named = n_("{names}, and {n} more", "{names}, and {n} more", more, names=first)
     told = all(step.casefold() in routine.casefold() for step in steps)  # such a name is only its steps
@@ -144,11 +146,16 @@ def _names(routine: str, steps: Sequence[str]) -> str:
 
 def _listed(parts: str) -> str:
     """ "3 min, standing" in the language that is spoken."""
+    return with_commas([translated(one) for one in parts.split(", ")])
+
+
+def with_commas(parts: Sequence[str]) -> str:
+    """What is translated already, with the commas of the language that is spoken."""
     if language.current() == language.ENGLISH:
-        return parts
+        return ", ".join(parts)
     from deskbreak.local_forms import listed
 
-    return listed([translated(one) for one in parts.split(", ")], language.current(), "")
+    return listed(parts, language.current(), "")
 
 
 def _sentence(text: str) -> str:

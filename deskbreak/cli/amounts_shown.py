@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import either, labelled
+from deskbreak.cli.printed import either, in_words, labelled
 from deskbreak.core.amounts import TOP, Amounts, settle, stage
 from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import OWN, Amount, Dose
@@ -75,7 +75,7 @@ def _credit(dose: Dose, played: Amounts) -> str:
     ours = [name for name, stated in used.items() if not stated or _beyond(stated, parts[name][0])]
     if dose.source == OWN or len(ours) == len(used):
         return "; " + _("the number is ours")
-    credit = ", " + p_("amount", "after {source}", source=dose.source)
+    credit = in_words(("", p_("amount", "after {source}", source=dose.source)))  # its comma goes before it
     return credit + (f"; {translated(_OURS[ours[0]])}" if ours else "")
 
 
@@ -112,7 +112,7 @@ def amount_words(dose: Dose) -> str:
         parts.append(_("in a circuit done {rounds} times", rounds=rounds))
     if dose.unlimited:
         parts.append(_("as much as you like"))
-    return ", ".join(parts) or _(OPEN)
+    return in_words(parts) or _(OPEN)
 
 
 def _sided(amount: str, dose: Dose) -> str:

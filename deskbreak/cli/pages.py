@@ -137,7 +137,7 @@ def exercise_sources(
     whys = [one.why] if one.why.text else []
     yield from section(N_("Why"), (*whys, *reasons(one, catalog, one.why.fact)))
     shown_by = [
-        Sourced(f"{who.name}, {translated(who.words)}", source)
+        Sourced(in_words((who.name, translated(who.words))), source)
         for who in catalog.taught_by(one.id)
         for source in who.sources
     ]
@@ -231,8 +231,8 @@ def _step_line(number: int, step: RoutineStep, catalog: Catalog, level: int, rem
     lasts = translated(exactly(step_seconds(catalog, step, level)))
     words = played_words(exercise, step.dose, level, step.side)
     return in_columns(
-        f"  {number:>2}. " + ", ".join(filter(None, (translated(exercise.name), side))),
-        ", ".join(filter(None, (words, remark))),
+        f"  {number:>2}. " + in_words([*filter(None, (translated(exercise.name), side))]),
+        in_words([*filter(None, (words, remark))]),
         paint(to_the_right(lasts, 11), DIM),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from deskbreak import language
 from deskbreak.app.words import click_words, held_back, moment, offer_words, summary, where
 from deskbreak.core.durations import roughly
 from deskbreak.core.effects import Offer
@@ -92,6 +93,16 @@ def test_a_long_routine_is_cut_short() -> None:
 )
 def test_where_it_is_done(places: list[str], told: str) -> None:
     assert where(places) == told
+
+
+def test_an_offer_in_japanese_has_its_commas_and_stops() -> None:
+    language.use("ja", {})
+    try:
+        said = offer_words(OFFER, "Cat-Cow and Pelvic Tilt", ["Cat-Cow", "Pelvic Tilt"], 180, ["floor"])
+    finally:
+        language.use("en", {})
+    assert said.title == "体を動かす時間です · 3分、床で"
+    assert said.body == "45分座っています。猫と牛のポーズ、骨盤傾斜。"
 
 
 def test_a_break_that_only_says_something_keeps_its_words() -> None:

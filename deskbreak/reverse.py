@@ -26,7 +26,7 @@ _SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
 _CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: | · )")
 _LIST = re.compile("(, | and | or )")
 # What stands between sentences and their parts, in a language that has signs of its own for it.
-_BETWEEN = {"ja": {"; ": "。", " ": ""}}
+_BETWEEN = {"ja": {"; ": "。", " ": ""}, "fr": {"; ": " ; "}}
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTER = re.compile(r"[A-Za-z]")
 KNOWN = 3  # the templates of rank 2, all of whose fields must be known
@@ -125,14 +125,15 @@ class _Search:
             end, found = self._longest(pieces, at, depth)
             known = known or found is not None
             said += pieces[at] if found is None else found
-            said += self._between(said, "".join(pieces[end : end + 1]))
+            said += self._between(found, "".join(pieces[end : end + 1]))
             at = end + 1
         return said if known else None
 
-    def _between(self, said: str, sign: str) -> str:
+    def _between(self, found: str | None, sign: str) -> str:
         """What stands between this part and the next; a part that stayed English keeps its own."""
-        signs = _BETWEEN.get(self._of.language, {})
-        return sign if said[-1:].isascii() else signs.get(sign, sign)
+        language = self._of.language
+        stays = found is None or (language == "ja" and found[-1:].isascii())
+        return sign if stays else _BETWEEN.get(language, {}).get(sign, sign)
 
     def _longest(self, pieces: list[str], start: int, depth: int) -> tuple[int, str | None]:
         """Where the longest known part ends that begins at `start`, and its translation."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _ROLE_COLOURS = {"opens": "36", "moves": "32", "wakes": "33"}
+_SLOTS = (N_("morning"),)  # the times of day that the shipped routines are suggested for
 
 
 # -- lists --------------------------------------------------------------------------------------------------

@@ -132,6 +132,17 @@ def test_japanese_has_its_own_signs_between_sentences(said: str, expected: str) 
     assert Translator("ja").text(said) == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("this list is empty; write at least one", "cette liste est vide ; écrivez-en au moins un"),
+        ("what nobody knows; write at least one", "what nobody knows; écrivez-en au moins un"),
+    ],
+)
+def test_french_has_a_blank_before_a_semicolon(said: str, expected: str) -> None:
+    assert Translator("fr").text(said) == expected
+
+
 def test_a_word_that_means_two_things_has_a_context(german: Translator) -> None:
     assert german.in_context("time", "left") == "noch"
     assert german.in_context("side", "left") == "left"

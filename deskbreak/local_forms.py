@@ -68,6 +68,11 @@ def long_day(at: date, language: str = ENGLISH) -> str:
     return str(_form(language, "date-long")).format(d=at.day, m=name, M=at.month, y=at.year)
 
 
+def with_weekday(named: str, dated: str, language: str = ENGLISH) -> str:
+    """A weekday and a date, or a time, in the language's order: "Monday 2 March", in Japanese "3月2日（月）"."""
+    return f"{dated}（{named[:1]}）" if language == "ja" else f"{named} {dated}"
+
+
 def month_year(at: date, language: str = ENGLISH) -> str:
     """ "Mar 2026"."""
     return str(_form(language, "month-year")).format(m=month(at.month, language), M=at.month, y=at.year)
@@ -88,17 +93,21 @@ def moment(text: str, language: str = ENGLISH) -> str | None:
     found = _english_moment().fullmatch(text)
     if found is None or not (found["day"] or found["month"]):
         return None
-    parts = []
-    if found["day"]:
-        parts.append(_in_its_place("days", found["day"], language))
-    if found["month"]:
-        name = _in_its_place("months", found["month"], language)
-        number = _table()[ENGLISH]["months-short"].index(found["month"][:3]) + 1
-        full = found["month"] in _table()[ENGLISH]["months"]
-        kinds = ("date-full", "date-long") if full else ("date", "date-year")
-        form = str(_form(language, kinds[1 if found["year"] else 0]))
-        parts.append(form.format(d=int(found["date"]), m=name, M=number, y=found["year"]))
-    return " ".join([*parts, *filter(None, [found["time"]])])
+    named = _in_its_place("days", found["day"], language) if found["day"] else ""
+    dated = _date_of(found, language) if found["month"] else ""
+    parts = [*filter(None, (dated, found["time"]))]
+    if named:
+        parts[:1] = [with_weekday(named, parts[0], language) if parts else named]
+    return " ".join(parts)
+
+
+def _date_of(found: re.Match[str], language: str) -> str:
+    name = _in_its_place("months", found["month"], language)
+    number = _table()[ENGLISH]["months-short"].index(found["month"][:3]) + 1
+    full = found["month"] in _table()[ENGLISH]["months"]
+    kinds = ("date-full", "date-long") if full else ("date", "date-year")
+    form = str(_form(language, kinds[1 if found["year"] else 0]))
+    return form.format(d=int(found["date"]), m=name, M=number, y=found["year"])
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from deskbreak.cells import padded
 from deskbreak.core.learning import Learned, Share
 from deskbreak.core.measured import Progress
 from deskbreak.core.plan import OfferRules
@@ -48,7 +49,7 @@ def lines(tables: Learned) -> Iterator[str]:
 
 def _line(about: str, one: Share) -> str:
     of = p_("3 of 12 offers", "of")
-    return f"  {translated(about):<28} {one.taken:>4} {of} {one.offers:<4} {percent(one.share):>6}"
+    return f"  {padded(translated(about), 28)} {one.taken:>4} {of} {one.offers:<4} {percent(one.share):>6}"
 
 
 def percent(share: float) -> str:

@@ -65,9 +65,9 @@ def short_moment(at: datetime) -> str:
     """ "Mon 14:05"."""
     if current() == ENGLISH:
         return f"{at:%a %H:%M}"
-    from deskbreak.local_forms import weekday
+    from deskbreak.local_forms import weekday, with_weekday
 
-    return f"{weekday(at, current())} {at:%H:%M}"
+    return with_weekday(weekday(at, current()), f"{at:%H:%M}", current())
 
 
 def say(text: str) -> None:

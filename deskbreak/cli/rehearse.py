@@ -110,7 +110,8 @@ def _day_words(day: date) -> str:
     from deskbreak import local_forms
 
     named = local_forms.weekday(day, current(), short=False)
-    return f"{named}, {local_forms.day(day, current(), year=True)}"
+    dated = local_forms.day(day, current(), year=True)
+    return local_forms.with_weekday(f"{named},", dated, current())
 
 
 def _said(line: Line, catalog: Catalog) -> str:

@@ -12,7 +12,7 @@ from deskbreak.cells import broken, cells, padded
 from deskbreak.columns import WIDEST, columns, wrapped
 from deskbreak.core.durations import roughly
 from deskbreak.language import _, current, translated
-from deskbreak.local_forms import listed, long_day, weekday
+from deskbreak.local_forms import listed, long_day, weekday, with_weekday
 from deskbreak.sentences import N_
 from deskbreak.store.names import Names
 from deskbreak.store.rows import DONE, OUTCOMES, DayNote, Row
@@ -120,7 +120,7 @@ def day_notes(notes: Iterable[DayNote]) -> dict[date, str]:
 def day_name(day: date) -> str:
     """Friday 20 November 2026."""
     language = current()
-    return f"{weekday(day, language, short=False)} {long_day(day, language)}"
+    return with_weekday(weekday(day, language, short=False), long_day(day, language), language)
 
 
 def summary(rows: Iterable[Row]) -> str:

@@ -76,3 +76,16 @@ def test_a_week_begins_where_it_does_for_most_who_speak_the_language() -> None:
 )
 def test_days_and_times_in_sentences_are_written_as_the_language_does(text: str, said: str | None) -> None:
     assert moment(text, "es") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Mon 09:45", "09:45（月）"),
+        ("Monday", "月曜日"),
+        ("Monday 7 December 2026 09:45", "2026年12月7日（月） 09:45"),
+        ("7 December", "12月7日"),
+    ],
+)
+def test_the_weekday_comes_last_in_japanese(text: str, said: str) -> None:
+    assert moment(text, "ja") == said

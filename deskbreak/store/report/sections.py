@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 
 from deskbreak.language import _, current, n_, p_, translated
-from deskbreak.local_forms import day, month_year, weekday
+from deskbreak.local_forms import day, month_year, weekday, with_weekday
 from deskbreak.sentences import N_
 from deskbreak.store.report import svg
 from deskbreak.store.report.headlines import count, headlines, short_date, time
@@ -74,7 +74,7 @@ def _days(numbers: Numbers) -> str:
     """A calendar of a few days would be two columns; a table says it better."""
     most, language = max((one.moved for one in numbers.days.values()), default=0) or 1, current()
     rows = [
-        f'<tr><th scope="row">{weekday(at, language)} {day(at, language)}</th>'
+        f'<tr><th scope="row">{with_weekday(weekday(at, language), day(at, language), language)}</th>'
         f'<td class="barcell">{svg.bar(found.moved / most)}</td><td class="n">{count(found.moved)}</td>'
         f'<td class="n">{time(found.sat_s) if found.sat_s else "–"}</td></tr>'
         for at, found in sorted(numbers.days.items())

@@ -23,7 +23,7 @@ MAX_DEPTH = 4  # sentences in the fields of sentences
 _FIELD = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 _SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
 # Sentences end here, their parts at a semicolon or a dot, and a label or the place in a file at a colon.
-_CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z(])|; |: | · )")
+_CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z0-9(])|; |: | · )")
 _LIST = re.compile("(, | and | or )")
 # What stands between sentences and their parts, in a language that has signs of its own for it.
 _BETWEEN = {"ja": {"; ": "。", " ": ""}, "fr": {"; ": " ; "}}
@@ -329,7 +329,7 @@ def _as_pattern(text: str) -> str:
 def _what_fits(name: str, form: str) -> str:
     """What a field may be: anything, but digits where it is a count or written `{minutes:d}`."""
     if name == LENGTH:
-        return r"[0-9][^,;]*?"
+        return r"[0-9](?:[^,;.]|\.(?=[0-9]))*?"
     if name in (NAMES, "key", "keys", "table"):
         return "[^;]+?"
     return "[0-9]+" if _is_number(name, form) else ".+?"

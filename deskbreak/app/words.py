@@ -116,13 +116,16 @@ def click_words(offer: Offer, *, tray: bool) -> Click:
     return Click(N_("Click to start."), no_buttons, N_("Press Start."), no_clicks)
 
 
+_STANDING_AT = {"desk": N_("standing at the desk"), "wall": N_("standing at a wall")}
+
+
 def where(places: Sequence[str]) -> str:
     """Where a routine is done: "standing", "standing at the desk", "partly on the floor"."""
     known = [one for one in _PLACES if one in places]
     if len(known) > 1 and "floor" in known:
         return N_("partly on the floor")
-    if known in (["standing", "desk"], ["standing", "wall"]):
-        return " ".join(POSITION_PHRASES[one] for one in known)
+    if len(known) == 2 and known[0] == "standing" and known[1] in _STANDING_AT:
+        return _STANDING_AT[known[1]]
     return " and ".join(", ".join(POSITION_PHRASES[one] for one in known).rsplit(", ", 1))
 
 

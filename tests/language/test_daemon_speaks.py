@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any, cast
 
@@ -146,6 +147,12 @@ def test_every_constant_that_is_shown_is_translated() -> None:
     texts = [*(words.outcome(one) for one in Outcome), *map(words.hold, words._HOLDS)]
     texts += [*ease_off.ANSWERS.values(), ease_off.TITLE, ease_off.SHORT]
     all_said([language.translated(text) for text in texts])
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_wherever_a_break_is_done_is_translated() -> None:
+    places = [one for count in (1, 2, 3) for one in combinations(words._PLACES, count)]
+    all_said([language.translated(words.where(one)) for one in places])
 
 
 @pytest.mark.usefixtures("pseudo")

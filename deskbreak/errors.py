@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from deskbreak.language import translated
+from deskbreak.language import in_parts, translated
 from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
 
@@ -53,8 +53,8 @@ class Problem:
 
     def in_language(self) -> str:
         """The same in the language that is spoken; the place and what the file has stay as they are."""
-        hint = f"; {translated(one_line(self.hint))}" if self.hint else ""
-        return f"{one_line(self.place)}: {translated(one_line(self.what))}{hint}"
+        said = in_parts(translated(one_line(self.what)), translated(one_line(self.hint)))
+        return f"{one_line(self.place)}: {said}"
 
 
 def shown(value: object, longest: int = 60) -> str:

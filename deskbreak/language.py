@@ -20,6 +20,8 @@ LANGUAGES = ("en", "de", "es", "fr", "ja", "ar")
 RIGHT_TO_LEFT = ("ar",)
 PSEUDO = "en-x-pseudo"  # longer, accented, bracketed: shows what is not translated, and what does not fit
 
+BETWEEN_PARTS = {"ja": "。"}  # where it is no "; "
+
 _now: dict[str, Translator] = {}  # the one language that is in use; empty for English
 
 
@@ -99,6 +101,11 @@ def _(template: str, /, **fields: object) -> str:
     for translator in _now.values():
         template = translator.template(template)
     return template.format(**fields) if fields else template
+
+
+def in_parts(*parts: str) -> str:
+    """Parts of one text that are translated already, with the language's sign between them; empty ones are left out."""
+    return BETWEEN_PARTS.get(current(), "; ").join(filter(None, parts))
 
 
 def n_(one: str, many: str, n: int, /, **fields: object) -> str:

@@ -302,7 +302,7 @@ def _template(text: str, one: str = "", many: str = "") -> Template:
     has_free = any(name == COMMAND or name not in AS_IT_IS for name in free)
     enough = 2 if _TWO_FIELDS.match(text) else 1
     rank = (2 if text.startswith("{") else 1) if has_free and own < FEW * enough else 0
-    return Template(text, one, many, _longest(text), rank, has_free and own < WEAK * enough)
+    return Template(text, one, many, _longest(text), rank=rank, is_weak=has_free and own < WEAK * enough)
 
 
 def _longest(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak import errors
+from deskbreak import errors, language
 from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
 
 
@@ -34,3 +34,12 @@ def test_every_kind_of_error_is_translated_for_people_and_english_in_logs():
 def test_in_english_both_are_the_same():
     error = InputProblems([Problem("a.toml", 1, "one", hint="two")])
     assert error.in_language() == error.lines() == ["a.toml:1: one; two"]
+
+
+def test_in_japanese_the_hint_is_a_sentence_of_its_own():
+    problem = Problem("a.toml", 1, "this list is empty", hint="write at least one")
+    language.use("ja", {})
+    try:
+        assert problem.in_language() == "a.toml:1: この一覧は空です。一つは書いてください"
+    finally:
+        language.use("en", {})

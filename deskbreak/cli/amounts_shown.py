@@ -10,7 +10,7 @@ from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import OWN, Amount, Dose
 from deskbreak.core.dose_words import dose_words
 from deskbreak.core.durations import exactly
-from deskbreak.language import _, n_, p_, translated
+from deskbreak.language import _, in_parts, n_, p_, translated
 from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
@@ -59,11 +59,12 @@ def _stated(one: Exercise, dose: Dose) -> str:
 def played_words(one: Exercise, dose: Dose | None, level: int, side: str = "") -> str:
     """What is played, and whose numbers they are."""
     played = settle(one, dose, side=side, level=level)
-    return translated(dose_words(played)) + _credit(dose or stage(one, level)[0], played)
+    source, ours = _credit(dose or stage(one, level)[0], played)
+    return in_parts(in_words([*filter(None, (translated(dose_words(played)), source))]), ours)
 
 
-def _credit(dose: Dose, played: Amounts) -> str:
-    """Whose numbers are played: those of a source, ours, or some of each."""
+def _credit(dose: Dose, played: Amounts) -> tuple[str, str]:
+    """Whose numbers are played: those of a source, ours, or some of each; "" for what is not so."""
     count, per_go = dose.reps or dose.repetitions_per_side, 2 if played.alternate and played.per_side else 1
     parts = {
         "count": (played.reps // per_go, count),
@@ -74,9 +75,9 @@ def _credit(dose: Dose, played: Amounts) -> str:
     used = {name: stated for name, (number, stated) in parts.items() if number}
     ours = [name for name, stated in used.items() if not stated or _beyond(stated, parts[name][0])]
     if dose.source == OWN or len(ours) == len(used):
-        return "; " + _("the number is ours")
-    credit = in_words(("", p_("amount", "after {source}", source=dose.source)))  # its comma goes before it
-    return credit + (f"; {translated(_OURS[ours[0]])}" if ours else "")
+        return "", _("the number is ours")
+    credit = p_("amount", "after {source}", source=dose.source)
+    return credit, translated(_OURS[ours[0]]) if ours else ""
 
 
 def _beyond(stated: Amount | int, number: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from deskbreak.cli.printed import either
 from deskbreak.columns import complain, wrapped
 from deskbreak.errors import WRONG_INPUT, did_you_mean, one_line
-from deskbreak.language import ENGLISH, _, current, translated
+from deskbreak.language import ENGLISH, _, current, in_parts, translated
 from deskbreak.sentences import N_, english
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         see = _("see: {command}", command=self._help())
-        complain(one_line(f"{self.prog}: {self._in_words(message)}; {see}"))
+        complain(one_line(f"{self.prog}: {in_parts(self._in_words(message), see)}"))
         raise SystemExit(WRONG_INPUT)
 
     def _help(self) -> str:
@@ -101,7 +101,7 @@ class Parser(argparse.ArgumentParser):
             return _('"{word}" is one word too many', word=word[:40])
         options = [name for one in self._actions for name in one.option_strings if name.startswith("--")]
         hint = did_you_mean(word, options, english("there are: {names}", names=", ".join(options)))
-        return "; ".join((_('there is no "{word}"', word=word[:40]), translated(hint)))
+        return in_parts(_('there is no "{word}"', word=word[:40]), translated(hint))
 
     def _with_value(self, option: str) -> str:
         names = option.split("/")
@@ -118,7 +118,7 @@ class Parser(argparse.ArgumentParser):
         hint = f"{translated(near)} {there[:1].upper()}{there[1:]}" if near else there
         name = f"{'/'.join(action.option_strings)}: " if action.option_strings else ""
         what = _('no "{value}" here', value=str(value)[:40])
-        raise argparse.ArgumentError(None, f"{name}{what}; {hint}")
+        raise argparse.ArgumentError(None, f"{name}{in_parts(what, hint)}")
 
 
 def _listed(choices: Iterable[Any]) -> str:

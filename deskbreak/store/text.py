@@ -11,7 +11,7 @@ from datetime import date
 from deskbreak.cells import broken, cells, padded
 from deskbreak.columns import WIDEST, columns, wrapped
 from deskbreak.core.durations import roughly
-from deskbreak.language import _, current, translated
+from deskbreak.language import _, current, in_parts, translated
 from deskbreak.local_forms import listed, long_day, weekday, with_weekday
 from deskbreak.sentences import N_
 from deskbreak.store.names import Names
@@ -129,7 +129,7 @@ def summary(rows: Iterable[Row]) -> str:
     counts = Counter(row.outcome for row in rows)
     words = listed([counted(one, counts[one]) for one in OUTCOMES if counts[one]], current(), "")
     moved = sum(row.seconds for row in rows if row.outcome in DONE and row.outcome != "natural")
-    return f"{words}; {_('{time} of movement', time=translated(roughly(moved)))}" if moved else words
+    return in_parts(words, _("{time} of movement", time=translated(roughly(moved))) if moved else "")
 
 
 def title(row: Row, names: Names) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from deskbreak.language import ENGLISH, current, translated
+from deskbreak.language import ENGLISH, current, in_parts, translated
 from deskbreak.sentences import N_
 
 DAYS = {
@@ -92,7 +92,7 @@ def shown_problem(what: str, hint: str = "") -> str:
     """The same in the language that is spoken; in the file's own words where only those are translated."""
     if current() == ENGLISH:
         return in_the_pages_words(what, hint)
-    said = "; ".join(_part(one) for one in (_without_key(what), hint) if one)
+    said = in_parts(*(_part(one) for one in (_without_key(what), hint) if one))
     return said[:1].upper() + said[1:]
 
 

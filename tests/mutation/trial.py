@@ -20,6 +20,7 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.mutation.clock import queued_s
@@ -43,6 +44,7 @@ OPTIONS = (
     "-p",
     "no:xdist",
     "--no-header",
+    "--timeout=0",  # the tool has a limit of its own, which a busy machine does not shorten
     "--hypothesis-seed=0",
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
@@ -165,7 +167,8 @@ class Trial:
 
     def tests(self, mutant: Mutant) -> list[str]:
         """The tests to run, quickest first: those that run the line; else, for a constant or a default, those that
-        run anything of its file; else, where only other processes run it, all of the room."""
+        run anything of its file; else, where only other processes run it, all of the room, those of the files first
+        that name its module."""
         path = str(mutant.path)
         lines = self._lines if path not in self._moved else {}
         names = self._known(lines.get((path, mutant.line), set()))
@@ -173,12 +176,18 @@ class Trial:
             of_file = (found for (file, _), found in self._lines.items() if file == path)
             names = self._known(set[str]().union(*of_file)) or set(self._seconds)
         chosen, total = [], 0.0
-        for seconds, name in sorted((self._seconds[name], name) for name in names):
-            total += seconds
+        for name in sorted(names, key=lambda name: (not self._names(name, mutant), self._seconds[name])):
+            total += self._seconds[name]
             if total > SLOW_S:
                 break
             chosen.append(name)
         return chosen
+
+    def _names(self, test: str, mutant: Mutant) -> bool:
+        """Whether the test's file speaks of the module that is changed."""
+        module = re.escape(".".join(mutant.path.with_suffix("").parts))
+        text = _text(self.copy / test.partition("::")[0])
+        return re.search(rf"\b{module}\b", text) is not None
 
     def _known(self, names: set[str]) -> set[str]:
         return names & self._seconds.keys()
@@ -234,6 +243,11 @@ class Trial:
         if code not in (0, *FAILED) or (code == 4 and not failed):
             raise RuntimeError(f"pytest ended with {code}: {text[-2000:]}")
         return code == 0, failed[-1] if failed else text[-120:]
+
+
+@cache
+def _text(file: Path) -> str:
+    return file.read_text("utf-8") if file.exists() else ""
 
 
 def ahead(sources: Path) -> list[str]:

@@ -195,7 +195,18 @@ def test_activitywatch_finds_a_bucket_as_its_import_wants_it(rows: list[Row]) ->
         assert begun.tzinfo is not None
         assert begun.timestamp() + event["duration"] == pytest.approx(row.at)
         assert event["data"]["outcome"] == row.outcome
+        assert event["data"]["exercises"] == list(row.exercises)
+        assert event["data"]["title"] == "cat-cow"
     assert bucket["created"] == bucket["events"][0]["timestamp"]
+
+
+def test_activitywatch_names_what_has_no_routine_by_its_break(rows: list[Row]) -> None:
+    (bucket,) = json.loads(as_activitywatch([replace(rows[0], routine="")]))["buckets"].values()
+    assert [event["data"]["title"] for event in bucket["events"]] == ["mobility"]
+    (empty,) = json.loads(as_activitywatch([]))["buckets"].values()
+    assert (empty["hostname"], empty["events"], empty["created"]) == (
+        "this-machine", [], "1970-01-01T00:00:00+00:00",
+    )  # fmt: skip
 
 
 def test_activitywatch_has_a_bucket_for_each_machine(tmp_path: Path) -> None:

@@ -363,7 +363,8 @@ def test_the_calendars_say_what_they_hold(nothing: Numbers) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "shade"), [(0.5, "s1"), (3.9, "s1"), (4, "s2"), (6, "s3"), (7.9, "s3"), (8, "s4"), (12, "s4")]
+    ("hours", "shade"),
+    [(0.5, "s1"), (3.9, "s1"), (4, "s2"), (5.9, "s2"), (6, "s3"), (7.9, "s3"), (8, "s4"), (12, "s4")],
 )
 def test_the_shades_are_those_of_the_legend(nothing: Numbers, hours: float, shade: str) -> None:
     text = "".join(sections(figures(nothing, date(2026, 10, 1), 20, sat_s=hours * 3600)))
@@ -466,7 +467,11 @@ def test_a_range_counts_its_own_days_and_the_streak_is_everythings(journal: Jour
         journal.add_answer(at(f"{day} 12:00"), "cat-cow", "easy")
         journal.add_sitting(at(f"{day} 10:00"), at(f"{day} 11:00"))
     journal.add_sitting(at("2026-11-13 23:30"), at("2026-11-14 00:30"))
+    journal.add_sitting(at("2026-11-21 00:00"), at("2026-11-21 05:00"))  # a clock that was ahead
+    journal.add_sitting(at("2026-11-13 02:00"), at("2026-11-13 06:00"))
     ranges = dict(report_of(journal, names, TODAY, None).ranges)
+    longest = {name: one.longest and one.longest.seconds / 3600 for name, one in ranges.items()}
+    assert longest == {"7 days": 1, "4 weeks": 4, "Everything": 5}
     assert {name: one.moved for name, one in ranges.items()} == {"7 days": 4, "4 weeks": 6, "Everything": 8}
     assert {one.streak.best for one in ranges.values()} == {4}
     assert {name: one.felt["Cat-Cow"].counts["easy"] for name, one in ranges.items()} == {

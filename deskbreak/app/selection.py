@@ -5,29 +5,24 @@ The catalogue is read when it is needed and let go of again; the daemon keeps on
 
 from __future__ import annotations
 
+import json
 import zlib
-from collections import deque
-from collections.abc import Collection, Iterator
-from datetime import date, datetime, tzinfo
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
+from deskbreak.app.journal_facts import JournalFacts, day_of, facts_of
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import REMEMBERED, choose, criteria, nothing, standing_up
+from deskbreak.core.choose import choose, criteria, nothing, standing_up
 from deskbreak.core.content import listed
 from deskbreak.core.events import ChosenSet
-from deskbreak.core.past import Done
 from deskbreak.core.plan import AUTO, Body, Break, Plan
 from deskbreak.core.planned import Planned
-from deskbreak.core.progress import Practice, levels
 from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError, UsageError, did_you_mean
 from deskbreak.paths import Profile
+from deskbreak.runtime.apart import apart
 from deskbreak.sentences import N_, english
-from deskbreak.store.rows import DONE
 from deskbreak.values import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -36,7 +31,6 @@ if TYPE_CHECKING:
     from deskbreak.store.journal import Journal
 
 MAX_MEANT = 8  # ids that one word could mean, in a sentence
-HISTORY_S = 400 * 86400.0  # what was done longer ago neither builds up a dose nor is repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +59,18 @@ class Selection:
             body=self.body,
         )
 
+    def to_json(self) -> dict[str, Any]:
+        """Its fields by their names."""
+        return {name: getattr(self, name) for name in Selection.__slots__}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Selection:
+        """What `to_json` gave, also by way of a text."""
+        fields: dict[str, Any] = {
+            name: tuple(one) if isinstance(one, list) else one for name, one in data.items()
+        }
+        return cls(**fields)
+
 
 def _stands_for(body: Body) -> int:
     return zlib.crc32(repr(body).encode())
@@ -87,16 +93,52 @@ def select(
     """
     if not routine:
         return Selection(seconds=lasts_s or 0.0)
-    catalog = load_cached(profile, lean=True)
-    blocked = tuple(journal.blocked())
-    reason, built_up = "", reached(journal, plan.zone, at)
+    known = facts_of(journal, plan.zone, at, sets=routine == AUTO and chosen is None)
+    return _select(profile, known, plan, at, routine, lasts_s, rounds=rounds, chosen=chosen)
+
+
+def select_apart(
+    profile: Profile,
+    journal: Journal,
+    plan: Plan,
+    at: float,
+    routine: str,
+    lasts_s: float | None,
+    *,
+    rounds: int | None = None,
+    chosen: ChosenSet | None = None,
+) -> Selection:
+    """The same for the daemon, which is not to keep what a whole catalogue takes: that is read apart."""
+    if not routine:
+        return Selection(seconds=lasts_s or 0.0)
+    known = facts_of(journal, plan.zone, at, sets=routine == AUTO and chosen is None)
+
+    def work() -> bytes:
+        found = _select(profile, known, plan, at, routine, lasts_s, rounds=rounds, chosen=chosen)
+        return json.dumps(found.to_json()).encode()
+
+    return Selection.from_json(json.loads(apart(work)))
+
+
+def _select(
+    profile: Profile,
+    known: JournalFacts,
+    plan: Plan,
+    at: float,
+    routine: str,
+    lasts_s: float | None,
+    *,
+    rounds: int | None,
+    chosen: ChosenSet | None,
+) -> Selection:
+    catalog, blocked = load_cached(profile, lean=True), known.blocked
+    reason, built_up = "", known.levels
     if routine == AUTO and chosen is not None:
         routine, reason, built_up = chosen.routine, chosen.reason, built_up | dict(chosen.levels)
     elif routine == AUTO:
-        want, today = criteria(plan.body, lasts_s), _day(at, plan.zone)
+        want, today = criteria(plan.body, lasts_s), day_of(at, plan.zone)
         later = Planned(plan, catalog).later(at)
-        done = _done(journal, plan.zone, at)
-        choice = choose(catalog, want, done, today, blocked=blocked, reached=built_up, planned=later)
+        choice = choose(catalog, want, known.done, today, blocked=blocked, reached=built_up, planned=later)
         if choice is None:
             return Selection(reason=nothing(catalog, want, blocked), seconds=lasts_s or 0.0)
         routine, reason, built_up = choice.routine.id, choice.reason, built_up | choice.levels
@@ -148,7 +190,7 @@ class Selector:
         bodies = [standing_up(plan.body), plan.body] if upright else [plan.body]
         for body in bodies:
             suited = replace(plan, body=body) if upright else plan
-            found = select(
+            found = select_apart(
                 self._profile, self._journal, suited, now, routine, lasts_s, rounds=rounds, chosen=kept
             )
             if found.routine:
@@ -163,47 +205,6 @@ class Selector:
     def asked_for(self, word: str, rounds: int | None) -> str:
         """The id of what the user wants to start; a DeskbreakError where it cannot be done like that."""
         return asked_for(self._profile, word, rounds, self._journal.blocked(), self._current.plan.breaks)
-
-
-def _day(at: float, zone: tzinfo) -> date:
-    return datetime.fromtimestamp(at, zone).date()
-
-
-def _done(journal: Journal, zone: tzinfo, at: float) -> list[Done]:
-    """What was really done, up to where it hurt too: limits and turns count it. Only what choosing looks at."""
-    really = (*DONE, "stopped")
-    kept = (one for one in journal.each_done(at - HISTORY_S) if one.outcome in really)
-    return [Done(_day(one.at, zone), one.exercises) for one in deque(kept, REMEMBERED)]
-
-
-def reached(journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
-    """How far each dose has built up by `at`, from what was done, how it felt and what hurt."""
-    return levels(_practised(journal, zone, at - HISTORY_S), _day(at, zone))
-
-
-def _practised(journal: Journal, zone: tzinfo, start: float) -> Iterator[Practice]:
-    """Each exercise that was done since `start`, oldest first. Only what happened in the same second is held."""
-    told = merge(
-        (
-            (round(one.at), dict.fromkeys(one.exercises, one.routine), {}, ())
-            for one in journal.each_done(start)
-        ),
-        ((round(one.at), {}, {one.what: one.answer}, ()) for one in journal.each_answer(start)),
-        ((round(when), {}, {}, (name,)) for when, name in journal.pain_reports(start)),
-        key=itemgetter(0),
-    )
-    for when, group in groupby(told, key=itemgetter(0)):
-        done: dict[str, str] = {}
-        felt: dict[str, str] = {}
-        hurt: set[str] = set()
-        for _, exercises, answer, pain in group:
-            done |= exercises
-            felt |= answer
-            hurt.update(pain)
-        day = _day(when, zone)
-        for name in (*done, *sorted(hurt - done.keys())):
-            routine = done.get(name, "")
-            yield Practice(day, name, felt.get(name, felt.get(routine, "")), hurt=name in hurt)
 
 
 def asked_for(

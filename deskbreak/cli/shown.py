@@ -182,8 +182,8 @@ def levels_in(profile: Profile) -> dict[str, int]:
     """How far the person has built up each exercise by now; nothing where the journal cannot be read."""
     import time
 
+    from deskbreak.app.journal_facts import reached
     from deskbreak.app.rehearsal import local_zone
-    from deskbreak.app.selection import reached
     from deskbreak.store.opening import open_to_read
 
     try:

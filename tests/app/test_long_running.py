@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.app.journal_facts import reached
 from deskbreak.app.records import Records
-from deskbreak.app.selection import reached
 from deskbreak.core import machine
 from deskbreak.core.events import CommandKind, Input
 from deskbreak.core.plan import Break, Range

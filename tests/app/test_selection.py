@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.app.journal_facts import reached
 from deskbreak.app.rehearsal import rehearse_plan
-from deskbreak.app.selection import asked_for, reached, select
+from deskbreak.app.selection import asked_for, select
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.body_words import POSITIONS
 from deskbreak.core.catalog import Catalog

@@ -45,7 +45,7 @@ def named(one: Break, at: float, plan: Plan, profile: Profile, journal: Journal)
     if not one.moves:
         return usual, one.lasts_s or 0.0
     try:
-        chosen = select_apart(profile, journal, plan, at, one.routine, one.lasts_s)
+        chosen = select_apart(profile, journal, plan, at, routine=one.routine, lasts_s=one.lasts_s)
     except DeskbreakError:  # content or journal that cannot be read is reported elsewhere
         return usual, one.lasts_s or 0.0
     return chosen.name or usual, chosen.seconds or one.lasts_s or 0.0

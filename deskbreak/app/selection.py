@@ -94,7 +94,7 @@ def select(
     if not routine:
         return Selection(seconds=lasts_s or 0.0)
     known = facts_of(journal, plan.zone, at, sets=routine == AUTO and chosen is None)
-    return _select(profile, known, plan, at, routine, lasts_s, rounds=rounds, chosen=chosen)
+    return _select(profile, known, plan, at, routine=routine, lasts_s=lasts_s, rounds=rounds, chosen=chosen)
 
 
 def select_apart(
@@ -102,9 +102,9 @@ def select_apart(
     journal: Journal,
     plan: Plan,
     at: float,
+    *,
     routine: str,
     lasts_s: float | None,
-    *,
     rounds: int | None = None,
     chosen: ChosenSet | None = None,
 ) -> Selection:
@@ -114,7 +114,9 @@ def select_apart(
     known = facts_of(journal, plan.zone, at, sets=routine == AUTO and chosen is None)
 
     def work() -> bytes:
-        found = _select(profile, known, plan, at, routine, lasts_s, rounds=rounds, chosen=chosen)
+        found = _select(
+            profile, known, plan, at, routine=routine, lasts_s=lasts_s, rounds=rounds, chosen=chosen
+        )
         return json.dumps(found.to_json()).encode()
 
     return Selection.from_json(json.loads(apart(work)))
@@ -125,9 +127,9 @@ def _select(
     known: JournalFacts,
     plan: Plan,
     at: float,
+    *,
     routine: str,
     lasts_s: float | None,
-    *,
     rounds: int | None,
     chosen: ChosenSet | None,
 ) -> Selection:
@@ -191,7 +193,14 @@ class Selector:
         for body in bodies:
             suited = replace(plan, body=body) if upright else plan
             found = select_apart(
-                self._profile, self._journal, suited, now, routine, lasts_s, rounds=rounds, chosen=kept
+                self._profile,
+                self._journal,
+                suited,
+                now,
+                routine=routine,
+                lasts_s=lasts_s,
+                rounds=rounds,
+                chosen=kept,
             )
             if found.routine:
                 break

@@ -211,8 +211,7 @@ def _notice(profile: Profile) -> None:
 
     said = load_cached(profile).notices.get("see-a-professional")
     if said is not None:
-        title, *text = map(translated, (said.title, *said.text))
-        print(wrapped(f"{title}. {' '.join(text)}"))
+        print(wrapped(translated(f"{said.title}. {' '.join(said.text)}")))
         say(N_("More of it, with the sources: deskbreak advice"))
 
 

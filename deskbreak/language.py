@@ -108,6 +108,18 @@ def in_parts(*parts: str) -> str:
     return BETWEEN_PARTS.get(current(), "; ").join(filter(None, parts))
 
 
+def ended(sentence: str) -> str:
+    """The words with a full stop, where they do not end already."""
+    if sentence.endswith((".", "?", "!", "。", "？", "！", "؟")):
+        return sentence
+    return sentence + ("。" if current() == "ja" else ".")
+
+
+def sentences(*said: str) -> str:
+    """Whole sentences that are translated already, one after the other; empty ones are left out."""
+    return ("" if current() == "ja" else " ").join(filter(None, said))
+
+
 def n_(one: str, many: str, n: int, /, **fields: object) -> str:
     """The sentence for a count, `{n}` in it."""
     return plural_form(one, many, n).format(n=n, **fields)

@@ -94,8 +94,7 @@ def offer_words(
     easy = translated(ease_off.SHORT) if offer.upright else ""
     parts = (_sentence(translated(offer.say)), translated(_since(offer)), easy, _names(routine_name, steps))
     title = _("Time to move · {what}", what=_listed(short)) if short else _("Time to move")
-    space = "" if language.current() == "ja" else " "
-    return OfferWords(title, space.join(filter(None, parts)), starts=True)
+    return OfferWords(title, language.sentences(*parts), starts=True)
 
 
 def click_words(offer: Offer, *, tray: bool) -> Click:

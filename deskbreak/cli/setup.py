@@ -10,7 +10,7 @@ from deskbreak.called import called_by_script
 from deskbreak.cli.printed import say, tell
 from deskbreak.columns import fitted, wrapped
 from deskbreak.errors import DeskbreakError
-from deskbreak.language import _, translated
+from deskbreak.language import _, ended, sentences, translated
 from deskbreak.paths import Profile, find_profile
 from deskbreak.sentences import N_, english
 
@@ -211,7 +211,8 @@ def _notice(profile: Profile) -> None:
 
     said = load_cached(profile).notices.get("see-a-professional")
     if said is not None:
-        print(wrapped(translated(f"{said.title}. {' '.join(said.text)}")))
+        title, *text = map(translated, (said.title, *said.text))
+        print(wrapped(sentences(ended(title), *text)))
         say(N_("More of it, with the sources: deskbreak advice"))
 
 

@@ -6,11 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from deskbreak.core.cues import Cue, CueKind
-from deskbreak.language import _, current, translated
+from deskbreak.language import _, current, ended, translated
 from deskbreak.player import end_words, words
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.protocol import Request
-from deskbreak.player.words import ended
 
 if TYPE_CHECKING:
     from pathlib import Path

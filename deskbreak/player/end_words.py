@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deskbreak.core.catalog import Catalog
-from deskbreak.language import _, current, n_, translated
+from deskbreak.language import _, current, n_, sentences, translated
 from deskbreak.local_forms import listed
 from deskbreak.player.moment import Mode
 from deskbreak.player.session import Session
@@ -80,7 +80,7 @@ def farewell(session: Session) -> str:
 def soreness(catalog: Catalog) -> str:
     """What is normal afterwards, and what is not, beside the question how it was."""
     said = catalog.notices.get("soreness")
-    return " ".join(map(translated, said.text[:2])) if said else ""
+    return sentences(*map(translated, said.text[:2])) if said else ""
 
 
 def left_out(session: Session) -> str:
@@ -98,4 +98,4 @@ def left_out(session: Session) -> str:
 
 def stop_advice(catalog: Catalog) -> str:
     """What to do when it hurts, in a line."""
-    return " ".join((translated(NOT_MEDICAL), *when_it_hurts(catalog)[1:]))
+    return sentences(translated(NOT_MEDICAL), *when_it_hurts(catalog)[1:])

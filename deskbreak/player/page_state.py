@@ -6,7 +6,7 @@ from typing import Any
 
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind
-from deskbreak.language import _, translated
+from deskbreak.language import _, ended, sentences, translated
 from deskbreak.player import end_words, words
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.page_figures import Figures
@@ -122,7 +122,7 @@ class News:
 
 
 def _sentences(parts: list[str]) -> str:
-    return " ".join(words.ended(one) for one in parts if one)
+    return sentences(*(ended(one) for one in parts if one))
 
 
 def _in_time(now: Now) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from deskbreak.cells import broken
 from deskbreak.core.durations import countdown
 from deskbreak.errors import DeskbreakError
-from deskbreak.language import _, p_, translated
+from deskbreak.language import _, ended, p_, translated
 from deskbreak.player import end_words, words
 from deskbreak.player.answer_timeout import AnswerTimeout
 from deskbreak.player.keys import Keys
@@ -147,7 +147,7 @@ class TerminalFace:
 
 def _told(session: Session) -> str:
     """What was done, in a line."""
-    farewell = words.ended(end_words.farewell(session))
+    farewell = ended(end_words.farewell(session))
     return f"{farewell} {end_words.done_today(session)} {end_words.time_away(session)}"
 
 

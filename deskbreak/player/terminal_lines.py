@@ -11,7 +11,7 @@ from collections import Counter
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import Cue, CueKind
 from deskbreak.core.durations import countdown
-from deskbreak.language import _, translated
+from deskbreak.language import _, ended, translated
 from deskbreak.player import words
 from deskbreak.player.moment import Mode, Now
 
@@ -52,7 +52,7 @@ class PlainLines:
         name = words.name(now.step)
         title = f"{translated(words.GET_READY)}: {name}" if now.ready else name
         side, amount = words.side(now), words.amount(now)
-        lines = ["", title, f"  {words.ended(amount)} {side}" if side else f"  {amount}"]
+        lines = ["", title, f"  {ended(amount)} {side}" if side else f"  {amount}"]
         lines += [f"  {words.take_along(now)}"] if words.take_along(now) else []
         if words.is_whole(now):
             self._said_whole = now.cue.step
@@ -103,7 +103,7 @@ class PlainLines:
             return self._more_alone(now) if is_time and self._more(now) != self._last_more else []
         more = self._more(now)
         said = f"{words.count(now)}{_side(now, last)}"
-        return [f"  {words.ended(said)} {more}" if more else f"  {said}"]
+        return [f"  {ended(said)} {more}" if more else f"  {said}"]
 
     def _more_alone(self, now: Now) -> list[str]:
         self._last_more, self._more_turn = self._more(now), int(now.into_step_s // words.EVERY_S)

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.cues import CueKind, ScriptStep, with_side
 from deskbreak.core.durations import countdown
-from deskbreak.language import ENGLISH, _, current, p_, translated
+from deskbreak.language import ENGLISH, _, current, p_, sentences, translated
 from deskbreak.local_forms import listed
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.session import Session
@@ -28,13 +28,6 @@ EVERYTHING = N_("Everything")  # the button that shows all that is said of an ex
 def within(label: str) -> str:
     """A button's label as it stands within a line: small in English; other languages have their own rules."""
     return label.lower() if current() == ENGLISH else label
-
-
-def ended(sentence: str) -> str:
-    """The words with a full stop, where they do not end already."""
-    if sentence.endswith((".", "?", "!", "。", "？", "！", "؟")):
-        return sentence
-    return sentence + ("。" if current() == "ja" else ".")
 
 
 def name(step: ScriptStep) -> str:
@@ -336,4 +329,4 @@ FIRST_STEPS = len(_FIRST_WORDS)
 def first_words(catalog: Catalog, step: int) -> str:
     """What a newcomer reads at this step of the very first routine; nothing later on."""
     said = catalog.notices.get(_FIRST_WORDS[step]) if step < len(_FIRST_WORDS) else None
-    return " ".join(map(translated, said.text)) if said else ""
+    return sentences(*map(translated, said.text)) if said else ""

@@ -55,10 +55,13 @@ def test_labels_within_a_line_are_small_in_english_alone() -> None:
 
 
 def test_a_sentence_ends_as_its_language_ends_it() -> None:
-    assert words.ended("Cat-cow") == "Cat-cow."
+    assert language.ended("Cat-cow") == "Cat-cow."
     language.use("ja", {})
-    assert words.ended("猫と牛") == "猫と牛。"
-    assert words.ended("息を吸う。") == "息を吸う。"
+    assert language.ended("猫と牛") == "猫と牛。"
+    assert language.ended("息を吸う。") == "息を吸う。"
+    assert language.sentences("息を吸う。", "", "戻る。") == "息を吸う。戻る。"
+    language.use("de", {})
+    assert language.sentences("Gut.", "Weiter.") == "Gut. Weiter."
 
 
 def test_the_spoken_side_is_compared_in_english(script) -> None:

@@ -25,7 +25,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
     try:
         # Memory is kept small for the daemon; deleted rows are overwritten, as a person who deletes expects.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-512", "secure_delete=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-128", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
         migrate(connection)
     except BaseException:

@@ -102,8 +102,9 @@ def a_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_year_of_breaks_is_read_for_a_choice_without_being_held(a_year: Path) -> None:
-    with Journal.read(a_year, clock=lambda: A_YEAR_LATER) as journal:
+    with Journal.open(a_year, machine="desk", clock=lambda: A_YEAR_LATER) as journal:
         rows = len(journal.rows())
+        assert journal._db.connection.execute("PRAGMA cache_size").fetchone() == (-128,), "KiB of its pages"
         most = peak(lambda: reached(journal, UTC, A_YEAR_LATER))
     assert rows > 2_000 and most < 300_000
 

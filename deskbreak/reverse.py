@@ -26,7 +26,7 @@ _SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
 _CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z0-9(])|; |: | · )")
 _LIST = re.compile("(, | and | or )")
 # What stands between sentences and their parts, in a language that has signs of its own for it.
-_BETWEEN = {"ja": {"; ": "。", " ": ""}, "fr": {"; ": " ; "}}
+_BETWEEN = {"ja": {"; ": "。", " ": ""}, "fr": {"; ": " ; "}, "ar": {"; ": "؛ "}}
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTER = re.compile(r"[A-Za-z]")
 KNOWN = 3  # the templates of rank 2, all of whose fields must be known
@@ -133,6 +133,7 @@ class _Search:
         """What stands between this part and the next; a part that stayed English keeps its own."""
         language = self._of.language
         stays = found is None or (language == "ja" and found[-1:].isascii())
+        stays = stays or (language == "ar" and found.isascii())  # exercises are said in English
         return sign if stays else _BETWEEN.get(language, {}).get(sign, sign)
 
     def _longest(self, pieces: list[str], start: int, depth: int) -> tuple[int, str | None]:

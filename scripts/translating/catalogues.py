@@ -21,7 +21,9 @@ DAY = datetime(2026, 1, 1, tzinfo=UTC)
 NEAR = 0.9  # how much of a text may change before its translation is thrown away
 TRANSLATED = tuple(one for one in LANGUAGES if one != ENGLISH)
 _FIELD = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
-ONLY_SCREENS = ("ar",)  # the content is not translated: exercises are said in English
+ONLY_SCREENS = (
+    "ar",
+)  # of the content only names of body parts are translated: exercises are said in English
 
 
 def po_file(language: str) -> Path:
@@ -69,9 +71,16 @@ def as_po(catalogue: Catalog) -> bytes:
 def compiled(language: str) -> dict[str, bytes]:
     """The .mo files of a language, by their names."""
     names = empty(language)
-    for text, said in overlays.messages(overlays.read(language).texts).items():
+    for text, said in _content(language).items():
         names.add(text, said)
     return {"deskbreak.mo": as_mo(read(language)), "content.mo": as_mo(names)}
+
+
+def _content(language: str) -> dict[str, str]:
+    """What the content says. What stays English is said as it stands, else its words were translated one by one."""
+    english = overlays.messages({one: overlays.as_it_stands(one) for one in overlays.originals()})
+    said = overlays.messages(overlays.read(language).texts)
+    return english | said if language in ONLY_SCREENS else said
 
 
 def as_mo(catalogue: Catalog) -> bytes:

@@ -129,6 +129,12 @@ def numbers(text: str) -> list[str]:
     return sorted(found.replace(",", ".") for found in _NUMBER.findall(text.translate(_DIGITS)))
 
 
+def as_it_stands(text: str) -> str | dict[str, str]:
+    """The English as its own translation, for each side where it has sides."""
+    has_sides = "{side}" in text or "{other}" in text
+    return {side or "one": with_side(text, side) for side in (*SIDES, "")} if has_sides else text
+
+
 def messages(texts: dict[str, Any]) -> dict[str, str]:
     """English text -> translation, as screens show them: the sides put in."""
     made: dict[str, str] = {}

@@ -146,6 +146,23 @@ def test_french_has_a_blank_before_a_semicolon(said: str, expected: str) -> None
     assert Translator("fr").text(said) == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The hip flow takes six minutes.", "The hip flow takes six minutes."),
+        ("Step back with the left foot", "Step back with the left foot"),
+        (
+            "Ease off and repeat; finish one side, then switch.",
+            "Ease off and repeat; finish one side, then switch.",
+        ),
+        ("Works on lower back.", "يعمل على أسفل الظهر."),
+        ("this list is empty; write at least one", "هذه القائمة فارغة؛ اكتب واحدًا على الأقل"),
+    ],
+)
+def test_in_arabic_exercises_stay_english_sentence_by_sentence(said: str, expected: str) -> None:
+    assert Translator("ar").text(said) == expected
+
+
 def test_a_word_that_means_two_things_has_a_context(german: Translator) -> None:
     assert german.in_context("time", "left") == "noch"
     assert german.in_context("side", "left") == "left"

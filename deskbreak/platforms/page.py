@@ -28,6 +28,7 @@ from deskbreak.platforms.loopback import user_of
 from deskbreak.platforms.opening import PageOpening
 from deskbreak.sentences import english
 
+HERE = Path(__file__).parent
 HOST = "127.0.0.1"
 MAX_BODY, MAX_TOKEN = 64 * 1024, 1024
 WAIT_S = 2.0  # a stream that has nothing to say still shows that it lives
@@ -54,10 +55,11 @@ def _welcome(there: str) -> str:
 
 
 def page_text(folder: Path) -> str:
-    """The folder's `page.html`, with the files that it names as {{file NAME}} in their places."""
+    """The folder's `page.html`, with the files that it names as {{file NAME}} in their places: its own, else those here."""
 
     def text(name: str) -> str:
-        return (folder / name).read_text("utf-8")
+        own = folder / name
+        return (own if own.is_file() else HERE / name).read_text("utf-8")
 
     return re.sub(r"\{\{file ([\w.-]+)\}\}", lambda found: text(found[1]), text("page.html"))
 

@@ -15,10 +15,14 @@ const still = () => settings.still === null ? calm.matches : settings.still;
 
 function set(id, text) {
   const element = at(id);
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent !== text) put(element, text);
 }
 function setOrHide(id, text) { set(id, text); at(id).hidden = !text; }
-function made(tag, text, name = "") { return Object.assign(document.createElement(tag), {textContent: text, className: name}); }
+function made(tag, text, name = "") {
+  const element = Object.assign(document.createElement(tag), {className: name});
+  put(element, String(text));
+  return element;
+}
 function fill(id, lines, make) {
   const box = at(id), key = JSON.stringify(lines);
   if (box.dataset.lines !== key) {
@@ -56,7 +60,7 @@ async function draw(now) {
 function sentence([kind, before, text]) {
   const item = made("li", "", kind);
   if (before) item.append(made("b", before), " ");
-  item.append(text);
+  item.append(...isolated(text));
   return item;
 }
 function play(now) {
@@ -145,9 +149,8 @@ document.addEventListener("click", event => {
   const button = event.target.closest("button[data-act]");
   if (button) act(button.dataset.act, button.dataset.answer);
 });
-const rightToLeft = document.documentElement.dir === "rtl";
 const keys = {
-  " ": "main", ArrowRight: rightToLeft ? "back" : "next", ArrowLeft: rightToLeft ? "next" : "back",
+  " ": "main", ArrowRight: RIGHT_TO_LEFT ? "back" : "next", ArrowLeft: RIGHT_TO_LEFT ? "next" : "back",
   t: "too-hard", h: "hurts", d: "done", m: "sound", "?": "everything", Escape: "close",
 };
 const answers = {1: "easy", 2: "right", 3: "hard"};

@@ -3,7 +3,7 @@
 let state = {{state}};
 const chosenTheme = "{{theme}}";
 const WORDS = {{words}}; // what is said here, in the language that is spoken; empty for English
-const LANGUAGE = document.documentElement.lang, RIGHT_TO_LEFT = document.documentElement.dir === "rtl";
+const LANGUAGE = document.documentElement.lang;
 const filled = (text, fields) => text.replace(/[{](\w+)[}]/g, (whole, name) => fields[name] ?? whole);
 const _ = (text, fields = {}) => filled(WORDS.texts[text] ?? text, fields);
 function n_(one, many, n, fields = {}) {
@@ -32,11 +32,13 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 let values = {}, saved = {}, taken = {}, over = false, asked = 0, timer = 0, stream;
 
 function make(name, more = {}, ...children) {
-  const {data, aria, ...properties} = more;
+  const {data, aria, textContent, ...properties} = more;
   const element = Object.assign(document.createElement(name), properties);
   for (const [key, value] of Object.entries(data || {})) element.dataset[key] = value;
   for (const [key, value] of Object.entries(aria || {})) element.setAttribute(`aria-${key}`, value);
-  element.append(...children.filter(child => child !== null));
+  if (name === "option") Object.assign(element, {dir: "auto", textContent});
+  else if (textContent) put(element, String(textContent));
+  element.append(...children.filter(child => child !== null).map(child => typeof child === "string" && !properties.dir ? inOne(child) : child));
   return element;
 }
 function chooseTheme() {

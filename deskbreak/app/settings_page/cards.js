@@ -80,7 +80,7 @@ function questionCard() {
 }
 function noticeCard() {
   const {title, text} = state.notice;
-  return make("details", {className: "card", open: true}, make("summary", {}, make("h2", {textContent: title})), make("p", {className: "notice", textContent: text}));
+  return make("details", {className: "card", open: true}, make("summary", {}, make("h2", {textContent: title})), make("p", {className: "notice", dir: "auto"}, text));
 }
 
 /* --- my data --------------------------------------------------------------------------------------- */
@@ -94,7 +94,7 @@ function blockedRow(one) {
     say(_("{name} is allowed again.", {name: one.name}));
     (at("blocked").querySelector("button") || at("blocked")).focus();
   }));
-  return make("li", {}, make("span", {}, one.name, make("span", {className: "hint", textContent: " " + since(one)})), again);
+  return make("li", {}, make("span", {}, one.name, " ", make("span", {className: "hint", textContent: since(one)})), again);
 }
 const since = ({since: day, why}) => why ? _("since {day}, {why}", {day, why}) : _("since {day}", {day});
 function drawBlocked() {

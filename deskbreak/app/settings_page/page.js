@@ -1,14 +1,14 @@
 // The page as a whole: shown, checked while it is changed, saved.
 function show() {
   document.title = `${FIXED.settings} · deskbreak`;
-  for (const element of document.querySelectorAll("[data-text]")) element.textContent = FIXED[element.dataset.text];
+  for (const element of document.querySelectorAll("[data-text]")) put(element, FIXED[element.dataset.text]);
   const broken = Boolean(state.broken);
   at("file").textContent = state.file;
   at("broken").hidden = !broken;
   at("desk").hidden = at("foot").hidden = broken;
   if (broken) { at("mistakes").textContent = state.broken.join("\n"); return; }
   at("profile").hidden = !state.profile;
-  at("profile").textContent = _("The profile “{name}” is on: what it sets goes before this page.", {name: state.profile});
+  put(at("profile"), _("The profile “{name}” is on: what it sets goes before this page.", {name: state.profile}));
   for (const one of state.values.break) one.was = one.name;
   for (const one of state.values.days) one.was = one.on;
   values = copy(state.values);
@@ -38,7 +38,7 @@ function buttons(fine = true) {
   at("discard").disabled = !changed;
 }
 function say(text, bad = false) {
-  at("said").textContent = text;
+  put(at("said"), text);
   at("said").className = bad ? "bad" : "";
 }
 async function ask(act, more = {}) {
@@ -92,7 +92,7 @@ function place(one, bad) {
     if (!lines.length) continue;
     for (const line of lines) {
       const what = bad ? one.what : _("Note: {what}", {what: one.what});
-      line.textContent = line.textContent ? `${line.textContent} ${what}` : what;
+      put(line, line.textContent ? `${line.textContent} ${what}` : what);
       line.classList.toggle("note", !bad);
     }
     if (!bad) return true;
@@ -120,8 +120,8 @@ function preview(now) {
   const kinds = new Map(), box = at("preview"), open = at("hourly")?.open ?? matchMedia("(min-width: 60rem)").matches;
   for (const line of now.lines) if (line.event === "offer") kinds.set(line.break, [...(kinds.get(line.break) || []), line.at]);
   const rows = now.lines.map(line => make("li", {}, make("time", {textContent: line.at}), sentence(line)));
-  at("preview-title").textContent = now.title;
-  const lines = [...kinds].map(([name, times]) => make("li", {textContent: `${name[0].toUpperCase()}${name.slice(1)}: ${grouped(times)}`}));
+  put(at("preview-title"), now.title);
+  const lines = [...kinds].map(([name, times]) => make("li", {}, `${name[0].toUpperCase()}${name.slice(1)}`, ": ", grouped(times)));
   if (now.day && !lines.length) lines.push(make("li", {textContent: _("No breaks.")}));
   box.replaceChildren(...(lines.length ? [make("ul", {id: "count"}, ...lines)] : []),
     ...(rows.length ? [make("details", {id: "hourly", open}, make("summary", {textContent: _("Hour by hour")}), make("ol", {aria: {label: _("How {day} goes", {day: now.title})}}, ...rows))] : []),
@@ -134,7 +134,7 @@ function grouped(times) {
 }
 function sentence(line) {
   const box = make("span");
-  if (line.event === "offer") box.append(line.what || line.break, make("span", {className: "hint", textContent: line.what ? ` ${line.break}` : ""}));
+  if (line.event === "offer") box.append(...isolated(line.what || line.break), line.what ? " " : "", make("span", {className: "hint", textContent: line.what ? line.break : ""}));
   else if (line.event === "held") box.append(make("span", {className: "edge", textContent: _("{break} waits: {why}", line)}));
   else box.append(make("span", {className: "edge", textContent: line.event === "meeting" ? _("meeting {why}", line) : line.why}));
   return box;

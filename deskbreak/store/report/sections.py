@@ -218,7 +218,7 @@ def _ranking(title: str, what: str, counts: Mapping[str, int]) -> str:
     if not top:
         return ""
     rows = [
-        f'<tr><th scope="row">{escape(translated(name))}</th>'
+        f'<tr><th scope="row"><bdi>{escape(translated(name))}</bdi></th>'
         f'<td class="barcell">{svg.bar(times / top[0][1])}</td><td class="n">{count(times)}</td></tr>'
         for name, times in top
     ]
@@ -230,7 +230,7 @@ def _felt(numbers: Numbers) -> str:
         return ""
     answers = {"easy": p_("answer", "easy"), "right": p_("answer", "right"), "hard": p_("answer", "hard")}
     rows = [
-        f'<tr><th scope="row">{escape(translated(name))}</th>'
+        f'<tr><th scope="row"><bdi>{escape(translated(name))}</bdi></th>'
         + "".join(f'<td class="n">{count(felt.counts[answer])}</td>' for answer in ANSWERS)
         + f"<td>{escape(answers.get(felt.last, felt.last))}</td></tr>"
         for name, felt in sorted(numbers.felt.items(), key=lambda one: -one[1].last_at)

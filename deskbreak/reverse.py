@@ -132,9 +132,11 @@ class _Search:
     def _between(self, found: str | None, sign: str) -> str:
         """What stands between this part and the next; a part that stayed English keeps its own."""
         language = self._of.language
-        stays = found is None or (language == "ja" and found[-1:].isascii())
-        stays = stays or (language == "ar" and found.isascii())  # exercises are said in English
-        return sign if stays else _BETWEEN.get(language, {}).get(sign, sign)
+        if found is None or (language == "ja" and found[-1:].isascii()):
+            return sign
+        if language == "ar" and found.isascii():  # exercises are said in English
+            return sign
+        return _BETWEEN.get(language, {}).get(sign, sign)
 
     def _longest(self, pieces: list[str], start: int, depth: int) -> tuple[int, str | None]:
         """Where the longest known part ends that begins at `start`, and its translation."""

@@ -55,7 +55,7 @@ def _welcome(there: str) -> str:
 
 
 def page_text(folder: Path) -> str:
-    """The folder's `page.html`, with the files that it names as {{file NAME}} in their places: its own, else those here."""
+    """The folder's `page.html`; {{file NAME}} in it is that file, of the folder or else of this one."""
 
     def text(name: str) -> str:
         own = folder / name

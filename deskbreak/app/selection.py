@@ -213,7 +213,8 @@ class Selector:
 
     def asked_for(self, word: str, rounds: int | None) -> str:
         """The id of what the user wants to start; a DeskbreakError where it cannot be done like that."""
-        return asked_for(self._profile, word, rounds, self._journal.blocked(), self._current.plan.breaks)
+        blocked, breaks = self._journal.blocked(), self._current.plan.breaks
+        return apart(lambda: asked_for(self._profile, word, rounds, blocked, breaks).encode()).decode()
 
 
 def asked_for(

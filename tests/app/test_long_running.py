@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gc
+import os
 import sqlite3
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from deskbreak.app import selection
 from deskbreak.app.journal_facts import reached
 from deskbreak.app.records import Records
+from deskbreak.catalog.cached import load_cached
 from deskbreak.core import machine
 from deskbreak.core.events import CommandKind, Input
 from deskbreak.core.plan import Break, Range
@@ -115,3 +119,23 @@ def test_what_is_learned_of_a_years_offers_holds_no_rows(a_year: Path) -> None:
     most = peak(lambda: records.shown(0.0))
     records.close()
     assert offers > 2_000 and most < 320 * offers
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks here")
+@pytest.mark.parametrize("what", ["an offer", "a start by name"])
+def test_the_daemon_itself_reads_no_catalogue(
+    what: str, desk: DaemonHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, read = os.getpid(), []
+
+    def load(*profile: Any, **more: Any) -> Any:
+        if os.getpid() == here:
+            read.append(profile)
+        return load_cached(*profile, **more)
+
+    monkeypatch.setattr(selection, "load_cached", load)
+    if what == "an offer":
+        assert desk.daemon.selector.select("auto", 180.0).routine
+    else:
+        assert desk.daemon.selector.asked_for("Cat-cow", None) == "cat-cow"
+    assert not read, "what it takes would leave holes behind"

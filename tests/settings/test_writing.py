@@ -56,6 +56,12 @@ def test_a_renamed_break_keeps_its_place_and_comments(profile):
     assert changed(profile, {"break": rows}) == ['- name = "mobility"', '+ name = "move"']
 
 
+def test_what_a_break_no_longer_has_is_gone(profile):
+    plain = {name: value for name, value in MOBILITY.items() if name != "lasts"}
+    assert changed(profile, {"break": [plain, WALK]}) == ['- lasts = "3m"']
+    assert changed(profile, {"break": [{**MOBILITY, "lasts": None}, WALK]}) == ['- lasts = "3m"']
+
+
 def test_a_new_break_comes_last(profile):
     change_many(profile, {"break": [MOBILITY, WALK, {"name": "water", "every": "90m", "say": "Drink water"}]})
     assert [one.name for one in load_settings(profile).plan.breaks] == ["mobility", "walk", "water"]

@@ -39,6 +39,20 @@ def test_a_routine_is_found_by_each_of_its_names(shipped_catalog: Catalog) -> No
     assert spelled is not None and spelled.name == "Cat-Cow and Bird Dog"
 
 
+def test_what_people_call_it_is_its_id(shipped_catalog: Catalog) -> None:
+    for key, one in shipped_catalog.exercises.items():
+        assert shipped_catalog.routine_named(key) == shipped_catalog.exercise_named(key) == key
+        for name in one.names:
+            assert shipped_catalog.exercise_named(name.upper()) == key
+    for key, routine in shipped_catalog.routines.items():
+        assert shipped_catalog.routine_named(key) == key
+        assert shipped_catalog.routine_named(routine.name) == key
+        assert routine.name in shipped_catalog.other_names()
+    assert shipped_catalog.routine_named("set:cat-cow+bird-dog") == "set:cat-cow+bird-dog"
+    for word in ("", "nothing such", "set:", "mobility"):
+        assert shipped_catalog.routine_named(word) is None and shipped_catalog.exercise_named(word) is None
+
+
 def test_what_is_no_routine(shipped_catalog: Catalog) -> None:
     for word in ("", "auto", "set:", "set:cat-cow+", "set:cat-cwo", "Cat-Cow", "+", "cat-cow+bird-dog"):
         assert shipped_catalog.routine(word) is None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from deskbreak.core.effects import Decided, Effect
-from deskbreak.core.events import Answer, Answered, ClockSet, CommandKind, OfferGone, TakenElsewhere
+from deskbreak.core.events import Answer, Answered, ClockSet, CommandKind, OfferGone, Outcome, TakenElsewhere
 from deskbreak.core.plan import OfferRules, SnoozeRules
 from tests.stories.day import Day, at, every
 
@@ -361,3 +361,29 @@ def test_a_refused_event_is_told_of_the_open_offer():
     refused = day.refuses(OfferGone, offer=99, how="dismissed")
     day.tells(f"09:45 mobility: refused: {refused}")
     assert refused
+
+
+# -- who writes the row -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_row_is_written_unless_its_player_left_it(left: bool):
+    day = Told()
+    day.until("09:45")
+    day.starts()
+    day._report("finished", Outcome.TAKEN, recorded=left)
+    assert [one.left for one in day.recorded] == [left]
+
+
+def test_what_the_person_says_is_always_written():
+    day = Told()
+    day.until("09:45")
+    day.starts()
+    day.says(CommandKind.DONE)
+    day.until("10:30")
+    day.starts()
+    day.until("12:00")  # the player never came back
+    assert [(one.outcome.value, one.left) for one in day.recorded][:2] == [
+        ("taken", False),
+        ("missed", False),
+    ]

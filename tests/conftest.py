@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 
@@ -13,6 +14,7 @@ from deskbreak.catalog import load
 from deskbreak.core.catalog import Catalog
 from deskbreak.runtime.loop import Loop
 from tests import shipped
+from tests.connections import watched
 from tests.desktop.browser import browser as browser
 from tests.logfail import LogFail
 
@@ -28,6 +30,7 @@ def surroundings() -> Iterator[None]:
             patch.delenv(name, raising=False)
         patch.setenv("LC_ALL", "C.UTF-8")
         patch.setattr(load, "load_catalog", shipped.load_catalog)
+        patch.setattr(sqlite3, "connect", watched(sqlite3.connect))
         yield
 
 

@@ -77,7 +77,13 @@ def test_the_launcher_metainfo_and_unit_are_valid() -> None:
     (entry,) = (PACKAGING / "linux").glob("*.desktop")
     assert said("desktop-file-validate", str(entry)) == ""
     (about,) = (PACKAGING / "linux").glob("*.metainfo.xml")
-    assert "successful" in said("appstreamcli", "validate", "--no-net", str(about))
+    argv = ["appstreamcli", "validate", "--no-net", str(about)]
+    checked = subprocess.run(argv, capture_output=True, text=True, check=False).stdout
+    faults = [line for line in checked.splitlines() if line.startswith(("E:", "W:"))]
+    if (
+        faults or "successful" not in checked
+    ):  # since 1.0 it misses an address, which the project does not have
+        assert len(faults) == 1 and "url-homepage-missing" in faults[0], checked
     assert f'version="{__version__}"' in about.read_text("utf-8")
 
 

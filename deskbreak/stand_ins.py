@@ -42,8 +42,24 @@ def _split(missing: dict[str, ModuleType]) -> list[tuple[str, str, str]]:
 
 def _made(name: str) -> ModuleType:
     module = ModuleType(name)
-    module.__dict__.update(_MEMBERS[name])
+    module.__dict__.update(_MEMBERS[name], __getattr__=_unforeseen(name))
     return module
+
+
+def _unforeseen(name: str) -> Callable[[str], Any]:
+    """A library may want more on a newer Python: it gets that from the real module, large as it is."""
+
+    def ask(member: str) -> Any:
+        if member.startswith("__"):  # what the import itself asks of a module
+            raise AttributeError(member)
+        stand_in = sys.modules.pop(name, None)
+        try:
+            return getattr(importlib.import_module(name), member)
+        finally:
+            if stand_in is not None:
+                sys.modules[name] = stand_in
+
+    return ask
 
 
 def _later(name: str, member: str) -> Callable[..., Any]:
@@ -102,6 +118,7 @@ _MEMBERS: dict[str, dict[str, Any]] = {
     "inspect": {
         "isbuiltin": _is_a(BuiltinFunctionType),
         "isclass": _is_a(type),
+        "iscoroutinefunction": _later("inspect", "iscoroutinefunction"),  # since Python 3.14 from here
         "isfunction": _is_a(FunctionType),
         "ismethod": _is_a(MethodType),
         "signature": _no_signature,

@@ -379,5 +379,10 @@ def short_home() -> Iterator[Path]:
         yield Path(folder)
 
 
+# Since Python 3.14 `traceback`, and with it `logging`, brings these along.
+COMES_ANYWAY = {"ast", "dataclasses", "inspect"} if sys.version_info >= (3, 14) else set()
+
+
 def _heavy(loaded: list[str]) -> list[str]:
-    return [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in TOO_HEAVY)]
+    asked = set(TOO_HEAVY) - COMES_ANYWAY
+    return [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in asked)]

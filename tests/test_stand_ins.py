@@ -24,7 +24,7 @@ def without_ipaddress(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_stand_in_is_there_only_meanwhile_and_asks_the_real_one():
     with stand_ins("ipaddress"):
         import ipaddress as light
-    assert not hasattr(light, "IPv4Address") and "ipaddress" not in sys.modules
+    assert "IPv4Address" not in vars(light) and "ipaddress" not in sys.modules
     assert str(light.ip_address("127.0.0.1")) == "127.0.0.1"
     import ipaddress
 
@@ -50,6 +50,19 @@ def test_the_light_calendar_counts_as_the_real_one():
             assert light["monthrange"](year, month) == calendar.monthrange(year, month)
     for instant in (0, 86_399, 951_782_400, 4_102_444_800):
         assert light["timegm"](time.gmtime(instant)) == calendar.timegm(time.gmtime(instant)) == instant
+
+
+def test_what_was_not_foreseen_is_the_real_thing():
+    """As when a newer Python lets a library import it from elsewhere; what is not there at all is an ImportError."""
+    code = (
+        "import sys\nfrom deskbreak.stand_ins import stand_ins\n"
+        "with stand_ins('inspect'):\n"
+        "    from inspect import cleandoc\n"
+        "    try:\n        from inspect import nothing_like_it\n"
+        "    except ImportError:\n        print(cleandoc('  whole'))\n"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert (done.stdout, done.stderr) == ("whole\n", "")
 
 
 def test_zones_are_where_python_has_them():

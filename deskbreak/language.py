@@ -20,7 +20,7 @@ LANGUAGES = ("en", "de", "es", "fr", "ja", "ar")
 RIGHT_TO_LEFT = ("ar",)
 PSEUDO = "en-x-pseudo"  # longer, accented, bracketed: shows what is not translated, and what does not fit
 
-BETWEEN_PARTS = {"ja": "。"}  # where it is no "; "
+BETWEEN_PARTS = {"ja": "。", "fr": " ; ", "ar": "؛ "}  # where it is no "; "
 
 _now: dict[str, Translator] = {}  # the one language that is in use; empty for English
 

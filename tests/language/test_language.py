@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from deskbreak import language
 from deskbreak.language import AUTO, LANGUAGES, _, chosen_language, n_, p_, translated
 from deskbreak.local_forms import first_weekday, moment
 from deskbreak.sentences import N_, english, english_n
@@ -89,3 +90,14 @@ def test_days_and_times_in_sentences_are_written_as_the_language_does(text: str,
 )
 def test_the_weekday_comes_last_in_japanese(text: str, said: str) -> None:
     assert moment(text, "ja") == said
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"), [("en", "a; b"), ("de", "a; b"), ("fr", "a ; b"), ("ja", "a。b"), ("ar", "a؛ b")]
+)
+def test_parts_have_the_sign_of_the_language_between_them(
+    spoken: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(language.ENV, raising=False)
+    language.use(spoken, {})
+    assert language.in_parts("a", "", "b") == said

@@ -1,6 +1,6 @@
 """The language of this process: chosen once at its start, and again where the settings change.
 
-English needs nothing: no catalogue is read and no module loaded. For every other language `reverse` finds the
+English needs nothing: no catalogue is read and no module for it loaded. For every other language `reverse` finds the
 English sentence among those that are translated, fields and all, so that what came as JSON or from the journal is
 translated as well as what is said on the spot.
 """
@@ -11,6 +11,8 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from deskbreak.signs import sign
+
 if TYPE_CHECKING:
     from deskbreak.reverse import Translator
 
@@ -19,8 +21,6 @@ AUTO, ENGLISH = "auto", "en"
 LANGUAGES = ("en", "de", "es", "fr", "ja", "ar")
 RIGHT_TO_LEFT = ("ar",)
 PSEUDO = "en-x-pseudo"  # longer, accented, bracketed: shows what is not translated, and what does not fit
-
-BETWEEN_PARTS = {"ja": "。", "fr": " ; ", "ar": "؛ "}  # where it is no "; "
 
 _now: dict[str, Translator] = {}  # the one language that is in use; empty for English
 
@@ -105,7 +105,12 @@ def _(template: str, /, **fields: object) -> str:
 
 def in_parts(*parts: str) -> str:
     """Parts of one text that are translated already, with the language's sign between them; empty ones are left out."""
-    return BETWEEN_PARTS.get(current(), "; ").join(filter(None, parts))
+    return sign(current(), "; ").join(filter(None, parts))
+
+
+def with_label(label: str, text: str) -> str:
+    """ "label: text", both translated already, with the language's sign for it."""
+    return f"{label}{sign(current(), ': ')}{text}"
 
 
 def ended(sentence: str) -> str:
@@ -117,7 +122,7 @@ def ended(sentence: str) -> str:
 
 def sentences(*said: str) -> str:
     """Whole sentences that are translated already, one after the other; empty ones are left out."""
-    return ("" if current() == "ja" else " ").join(filter(None, said))
+    return sign(current(), " ").join(filter(None, said))
 
 
 def n_(one: str, many: str, n: int, /, **fields: object) -> str:

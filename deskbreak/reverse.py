@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from deskbreak.signs import sign as own_sign
+
 FOLDER = Path(__file__).parent / "locale"
 ENV = "DESKBREAK_LOCALE"  # another folder of catalogues, for translators who try theirs
 DOMAINS = ("deskbreak", "content")
@@ -25,8 +27,6 @@ _SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
 # Sentences end here, their parts at a semicolon or a dot, and a label or the place in a file at a colon.
 _CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z0-9(])|; |: | · )")
 _LIST = re.compile("(, | and | or )")
-# What stands between sentences and their parts, in a language that has signs of its own for it.
-_BETWEEN = {"ja": {"; ": "。", " ": ""}, "fr": {"; ": " ; "}, "ar": {"; ": "؛ "}}
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTER = re.compile(r"[A-Za-z]")
 KNOWN = 3  # the templates of rank 2, all of whose fields must be known
@@ -136,7 +136,7 @@ class _Search:
             return sign
         if language == "ar" and found.isascii():  # exercises are said in English
             return sign
-        return _BETWEEN.get(language, {}).get(sign, sign)
+        return own_sign(language, sign)
 
     def _longest(self, pieces: list[str], start: int, depth: int) -> tuple[int, str | None]:
         """Where the longest known part ends that begins at `start`, and its translation."""

@@ -14,7 +14,7 @@ from deskbreak.app.selection import Selection
 from deskbreak.core.durations import roughly
 from deskbreak.core.events import TakenElsewhere
 from deskbreak.core.plan import AUTO
-from deskbreak.language import translated
+from deskbreak.language import translated, with_label
 from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ class JournalActions:
         start = details.next_midnight(self._engine.now(), zone) - DAY_S
         names = {"movement": N_("Movement"), **self._facts.names()}
         lines = [
-            f"{words.clock(row.at, zone)}  {_called(row, names)}: {translated(words.outcome(row.outcome))}"
+            f"{words.clock(row.at, zone)}  "
+            + with_label(_called(row, names), translated(words.outcome(row.outcome)))
             for row in self._records.rows(start)[-LOG_LINES:]
         ]
         self._presenter.say(REPLY_TAG, N_("Today"), "\n".join(lines) or N_("Nothing yet today."))

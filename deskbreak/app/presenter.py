@@ -12,7 +12,7 @@ from deskbreak.columns import fitted
 from deskbreak.core.durations import roughly
 from deskbreak.core.effects import Offer
 from deskbreak.core.events import Answer
-from deskbreak.language import _, translated
+from deskbreak.language import _, translated, with_label
 from deskbreak.platforms.notify.port import Click, Note
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class OfferPresenter:
         """Show a sentence that asks for nothing, in the language that is spoken."""
         title, body = _shown(title), _shown(body)
         if self._terminal is not None:
-            self._terminal.say(f"{title}: {body}")
+            self._terminal.say(with_label(title, body))
         self._notifier.show(Note(tag, title, body, transient=True, timeout_s=timeout_s))
 
     def ask(

@@ -12,7 +12,7 @@ from deskbreak.core.durations import roughly
 from deskbreak.core.effects import Offer
 from deskbreak.core.events import Outcome, Phase
 from deskbreak.core.view import View
-from deskbreak.language import _, n_, translated
+from deskbreak.language import _, n_, translated, with_label
 from deskbreak.platforms.notify.port import Click
 from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass
@@ -142,7 +142,9 @@ def _names(routine: str, steps: Sequence[str]) -> str:
         more = len(steps) - MAX_NAMED + 1
         named = n_("{names}, and {n} more", "{names}, and {n} more", more, names=first)
     told = all(step.casefold() in routine.casefold() for step in steps)  # such a name is only its steps
-    what = named if told and steps else f"{translated(routine)}: {named}" if steps else translated(routine)
+    what = (
+        named if told and steps else with_label(translated(routine), named) if steps else translated(routine)
+    )
     return _sentence(titled(what))
 
 

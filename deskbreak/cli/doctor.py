@@ -13,7 +13,7 @@ from deskbreak.cells import cells, padded
 from deskbreak.cli.printed import in_words
 from deskbreak.columns import fitted
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
-from deskbreak.language import _, translated
+from deskbreak.language import _, p_, translated
 from deskbreak.letters import json_text
 from deskbreak.paths import Profile, find_profile
 from deskbreak.platforms.tray.without import STATUS_NOTIFIER, advice
@@ -31,7 +31,7 @@ NAMES = (
     N_("zone"),
     N_("journal"),
     N_("daemon"),
-    N_("wakes"),
+    "wakes",
     N_("sharing"),
     N_("notice"),
     N_("idle"),
@@ -101,11 +101,16 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json_text([one.to_json() for one in findings]))
     else:
-        wide = max(10, *(cells(translated(one.name)) for one in findings))
+        wide = max(10, *(cells(_label(one.name)) for one in findings))
         for one in findings:
             sign = {"ok": "✓", "note": "·", "bad": "✗"}[one.state]
-            print(fitted(as_called(one.shown), f"{sign} {padded(translated(one.name), wide)} "))
+            print(fitted(as_called(one.shown), f"{sign} {padded(_label(one.name), wide)} "))
     return COULD_NOT if any(one.state == "bad" and one.needed for one in findings) else 0
+
+
+def _label(name: str) -> str:
+    """The first column; "wakes" is said of exercises too, where it is a verb."""
+    return p_("label", "wakes") if name == "wakes" else translated(name)
 
 
 def _log(profile: Profile, *, as_json: bool) -> int:

@@ -12,7 +12,7 @@ from deskbreak.cli.printed import either, in_words, short_moment, tell
 from deskbreak.columns import complain
 from deskbreak.core.events import Outcome
 from deskbreak.errors import DeskbreakError, UsageError
-from deskbreak.language import _, n_, translated
+from deskbreak.language import _, n_, translated, with_label
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 from deskbreak.sentences import N_, english
@@ -208,7 +208,7 @@ def _as_break(profile: Profile, what: str) -> tuple[str, str]:
 def _edit(args: argparse.Namespace) -> int:
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.rows import OUTCOMES, one_of
-    from deskbreak.store.text import printable
+    from deskbreak.store.text import note_said, printable
 
     row = _row_id(args.id)
     if args.outcome is None and args.note is None:
@@ -221,7 +221,7 @@ def _edit(args: argparse.Namespace) -> int:
         journal.amend(row, outcome=args.outcome, note=args.note)
         after = journal.row(row)
     _tell_daemon(profile)
-    what = in_words([*filter(None, (translated(after.outcome), printable(after.note)))])
+    what = in_words([*filter(None, (translated(after.outcome), printable(note_said(after.note))))])
     tell(_("Row {row} is corrected: {what}.", row=row, what=what))
     return 0
 
@@ -248,7 +248,7 @@ def _note(args: argparse.Namespace) -> int:
         else:
             note_the_day(journal, now, text)
     _tell_daemon(profile)
-    print(f"{_('Row {row}', row=row.id) if row else _('Today')}: {printable(text)}")
+    print(with_label(_("Row {row}", row=row.id) if row else _("Today"), printable(text)))
     return 0
 
 

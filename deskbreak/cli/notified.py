@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from deskbreak.columns import complain
+from deskbreak.language import with_label
 
 TIMEOUT_S = 3.0
 STAYS_S = 8.0  # it answers a click of this moment, and is no use in a history
@@ -33,5 +34,5 @@ def notify(title: str, body: str) -> bool:
         loop.close()
     shown = "shown" in events
     if not shown:
-        complain(f"{title}: {body}")
+        complain(with_label(title, body))
     return shown

@@ -30,7 +30,7 @@ from deskbreak.core.durations import exactly
 from deskbreak.core.facts import Fact, Notice, Sourced
 from deskbreak.core.roles import does
 from deskbreak.core.script import exercise_seconds, routine_lengths, routine_seconds, step_seconds
-from deskbreak.language import ENGLISH, _, current, n_, translated
+from deskbreak.language import ENGLISH, _, current, n_, translated, with_label
 from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def _cautions(one: Routine, catalog: Catalog) -> list[Sourced]:
 def _named(name: str, caution: str) -> str:
     """A caution behind its exercise's name, translated here: in English it goes on in small letters."""
     if current() != ENGLISH:
-        return f"{translated(name)}: {translated(caution)}"
+        return with_label(translated(name), translated(caution))
     return f"{name}: {caution[:1].lower()}{caution[1:]}"
 
 

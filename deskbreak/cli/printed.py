@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deskbreak.called import as_called
 from deskbreak.columns import fitted, width, wrapped
-from deskbreak.language import ENGLISH, current, translated
+from deskbreak.language import ENGLISH, current, translated, with_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def in_columns(left: str, middle: str, right: str) -> str:
 
     wide = width()
     if cells(left) + cells(middle) + 15 <= wide:
-        return padded(f"{left}: {middle}", wide - 13) + right
+        return padded(with_label(left, middle), wide - 13) + right
     if cells(left) + 13 <= wide:
         return padded(left, wide - 13) + right + "\n" + wrapped(middle, "      ")
     return wrapped(left.strip(), "  ", "      ") + "\n" + wrapped(middle, "      ")

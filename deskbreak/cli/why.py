@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.cells import padded
 from deskbreak.columns import fitted
 from deskbreak.errors import UsageError
-from deskbreak.language import _, translated
+from deskbreak.language import _, translated, with_label
 from deskbreak.letters import json_text
 from deskbreak.paths import find_profile
 from deskbreak.sentences import english
@@ -47,6 +47,6 @@ def run(args: argparse.Namespace) -> int:
     else:
         for row in rows:
             name = padded(row["break"] or "-", 12)
-            words = f"{name} {translated(row['decision'])}: {translated(row['reason'])}"
+            words = f"{name} {with_label(translated(row['decision']), translated(row['reason']))}"
             print(fitted(words, f"{row['at'][:16].replace('T', ' ')}  ", "    "))
     return 0

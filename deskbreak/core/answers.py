@@ -6,6 +6,7 @@ from deskbreak.core import eased
 from deskbreak.core.draft import Draft
 from deskbreak.core.effects import ClosePlayer, OpenPlayer, Withdraw
 from deskbreak.core.events import Outcome
+from deskbreak.core.notes import SAID_BY_HAND
 from deskbreak.core.offers import close, owe, rank, settle_clocks
 from deskbreak.core.plan import AUTO
 from deskbreak.core.rows import write_row
@@ -121,7 +122,7 @@ def _named(d: Draft, routine: str) -> tuple[str, float | None]:
 
 def answer_done(d: Draft) -> None:
     """ "I took it": the running break, the open or snoozed offer, or the last one that went unanswered."""
-    _final(d, Outcome.TAKEN, N_("said by hand"))
+    _final(d, Outcome.TAKEN, SAID_BY_HAND)
 
 
 def answer_skip(d: Draft) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deskbreak.core.coming import Coming, comings
 from deskbreak.core.draft import Draft
 from deskbreak.core.events import Outcome
+from deskbreak.core.notes import BEFORE_IT_CAME
 from deskbreak.core.plan import Plan
 from deskbreak.core.rows import write_unoffered
 from deskbreak.core.state import State
@@ -52,9 +53,8 @@ def skip_next(d: Draft) -> None:
     d.change(put_off=_others(d, coming.name))
     if one.every_s:
         d.restart((one.name,))
-    note = N_("skipped before it came")
-    write_unoffered(d, one.name, Outcome.SKIPPED, note)
-    d.decide(one.name, Outcome.SKIPPED.value, note)
+    write_unoffered(d, one.name, Outcome.SKIPPED, BEFORE_IT_CAME)
+    d.decide(one.name, Outcome.SKIPPED.value, BEFORE_IT_CAME)
 
 
 def over(d: Draft, name: str) -> None:

@@ -7,6 +7,7 @@ from deskbreak.core.absence import Length, length
 from deskbreak.core.draft import Draft
 from deskbreak.core.effects import ClosePlayer
 from deskbreak.core.events import Outcome
+from deskbreak.core.notes import GONE, SLEPT
 from deskbreak.core.offers import settle_clocks
 from deskbreak.core.rows import write_row
 from deskbreak.core.state import Running
@@ -15,7 +16,6 @@ from deskbreak.values import replace
 
 RECOVER_AFTER_S = 1800.0  # a player that says nothing for so long after its time is gone
 USUAL_PLAYER_S = 1800.0  # where the length of a routine is not known here
-GONE = N_("the player never came back")
 
 
 def finish(
@@ -48,7 +48,7 @@ def sleep_in_a_routine(d: Draft, slept_s: float) -> None:
         d.change(running=replace(running, since=running.since + slept_s))  # the player slept too, and goes on
         return
     minutes = round(slept_s / 60)
-    why = english("the machine slept for {minutes:d} min in the middle of the routine", minutes=minutes)
+    why = english(SLEPT, minutes=minutes)
     d.do(ClosePlayer(running.uid, Outcome.NATURAL))
     write_row(d, running, Outcome.NATURAL, seconds=slept_s, note=why)
     counted = english(

@@ -9,6 +9,7 @@ from deskbreak.catalog.cached import load_cached
 from deskbreak.core.catalog import Catalog
 from deskbreak.core.content import Routine, RoutineStep
 from deskbreak.core.cues import Script, ScriptStep
+from deskbreak.core.notes import TOO_HARD
 from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
@@ -99,7 +100,7 @@ def result_of(request: Request, session: Session, ended_at: float) -> Result:
 
 def _note(session: Session) -> str:
     hard = session.too_hard_names()
-    return english("too hard: {exercises}", exercises=", ".join(hard)) if hard else ""
+    return english(TOO_HARD, exercises=", ".join(hard)) if hard else ""
 
 
 def leave(request: Request, result: Result) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from deskbreak.cells import broken, cells, padded
 from deskbreak.columns import WIDEST, columns, wrapped
 from deskbreak.core.durations import roughly
+from deskbreak.core.notes import is_own
 from deskbreak.language import _, current, in_parts, translated
 from deskbreak.local_forms import listed, long_day, weekday, with_weekday
 from deskbreak.sentences import N_
@@ -49,7 +50,6 @@ _COUNTED = {
     "stopped": N_("{n} stopped"),
     "suppressed": N_("{n} held back"),
 }
-TOO_HARD = "too hard: "  # how the player's own notes begin
 _MARKS = {"taken": "●", "partly": "◐", "natural": "◌", "stopped": "✕"}
 NARROW = 66  # columns below which a row of the log takes two lines
 _PLAIN_MARKS = {"taken": "*", "partly": "+", "natural": "~", "stopped": "x"}
@@ -85,6 +85,11 @@ def printable(text: str) -> str:
 def said(outcome: str) -> str:
     """The outcome's word, in the language that is spoken."""
     return translated(_SAID.get(outcome, outcome))
+
+
+def note_said(note: str) -> str:
+    """A row's note: deskbreak's own in the language that is spoken, the person's as it was written."""
+    return translated(note) if is_own(note) else note
 
 
 def counted(outcome: str, count: int) -> str:
@@ -163,7 +168,7 @@ def _narrow_line(row: Row, names: Names, paint: Paint, several: bool) -> str:
 def _words(row: Row, names: Names, several: bool) -> str:
     parts = [title(row, names)]
     parts += [f"({translated(row.reason)})"] if row.reason else []
-    parts += [f"- {translated(row.note) if row.note.startswith(TOO_HARD) else row.note}"] if row.note else []
+    parts += [f"- {note_said(row.note)}"] if row.note else []
     parts += [f"[{row.machine}]"] if several else []
     return printable(" ".join(parts))
 

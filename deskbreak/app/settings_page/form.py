@@ -223,7 +223,7 @@ def label_of(key: str) -> str:
 
 def _field(key: str, label: str, row: Json, hint: str) -> Json:
     kind, choices = _kind(row)
-    shown = [[one, translated(_CHOICES.get(one, one))] for one in choices]
+    shown = [[one, _choice(key, one)] for one in choices]
     return {
         "key": key,
         "label": translated(label),
@@ -231,6 +231,18 @@ def _field(key: str, label: str, row: Json, hint: str) -> Json:
         "kind": kind,
         "choices": shown,
     }
+
+
+def _choice(key: str, one: str) -> str:
+    """A choice as people name it: a window is not dark as skin is, nor skin brown as hair is."""
+    match key, one:
+        case "player.theme", "light":
+            return p_("theme", "light")
+        case "player.theme", "dark":
+            return p_("theme", "dark")
+        case "player.skin", "brown":
+            return p_("skin", "brown")
+    return translated(_CHOICES.get(one, one))
 
 
 def _hint(row: Json, one: Section, key: str) -> str:

@@ -17,6 +17,7 @@ from deskbreak.store.report.week_card import back_card, week_card
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _USUAL = "12 months"  # what shows first; a younger journal shows everything
+_SITTING = "Sitting"
 _COUNTED = (
     (
         N_("Breaks taken"),
@@ -29,7 +30,7 @@ _COUNTED = (
             "What you started or logged yourself was no offer and does not count here."
         ),
     ),
-    (N_("Sitting"), N_("Stretches between breaks. Those of two machines that overlap count once.")),
+    (_SITTING, N_("Stretches between breaks. Those of two machines that overlap count once.")),
     (N_("Longest stretch"), N_("The longest time between two breaks or absences.")),
     (
         N_("Days in a row"),
@@ -47,6 +48,11 @@ _TO_COME = (
     N_("every day of the year, with how long you sat"),
     N_("what you worked, and at which time of day"),
 )
+
+
+def _counted(name: str) -> str:
+    """What is counted; sitting is a sum here, where the status says that you do it now."""
+    return p_("sum", "Sitting") if name == _SITTING else translated(name)
 
 
 def page(report: Report, suggestion: str = "") -> str:
@@ -84,7 +90,7 @@ def _main(report: Report) -> Iterator[str]:
         said = report.learning.words
         yield section(_("Chosen moments"), translated(f"{said[:1].upper()}{said[1:]}."), "")
     words = "".join(
-        f"<dt>{escape(translated(name))}</dt><dd>{escape(translated(text))}</dd>" for name, text in _COUNTED
+        f"<dt>{escape(_counted(name))}</dt><dd>{escape(translated(text))}</dd>" for name, text in _COUNTED
     )
     yield section(_("How this is counted"), "", f"<dl>{words}</dl>")
 

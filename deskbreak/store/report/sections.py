@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
-from deskbreak.language import _, current, n_, p_, translated
+from deskbreak.language import _, current, in_parts, n_, p_, translated, with_label
 from deskbreak.local_forms import day, month_year, weekday, with_weekday
 from deskbreak.sentences import N_
 from deskbreak.store.report import svg
@@ -126,7 +126,7 @@ def _calendar(numbers: Numbers, name: str, first: date, last: date, kind: str) -
     else:
         shown = {d: (svg.level(v.moved, _MOVED_BOUNDS), _moved_words(d, v)) for d, v in of_span.items()}
         label = _moved_label([value.moved for value in of_span.values() if value.moved])
-    label = f"{name}: {label}" if name else label[0].upper() + label[1:]
+    label = with_label(name, label) if name else label[0].upper() + label[1:]
     drawing = svg.calendar(first, last, shown, kind=kind, label=label)
     # The box scrolls sideways on a phone, so the keyboard must be able to reach it.
     return (
@@ -178,8 +178,8 @@ def _ended(
         if not times:
             continue
         why: Mapping[str, int] = numbers.reasons.get(outcome, {}) if words is not _OWN else {}
-        reasons = "; ".join(
-            f"{translated(one)} {count(n)}" for one, n in sorted(why.items(), key=lambda one: -one[1])[:6]
+        reasons = in_parts(
+            *(f"{translated(one)} {count(n)}" for one, n in sorted(why.items(), key=lambda one: -one[1])[:6])
         )
         kind, under = "taken" if outcome in MOVED else "rest", escape(reasons or translated(meaning))
         rows.append(
@@ -297,10 +297,10 @@ def table(
 def _moved_words(at: date, found: DayFigures) -> str:
     if not found.moved:
         return ""
-    return f"{short_date(at)}: {n_('{n} break', '{n} breaks', found.moved)}"
+    return with_label(short_date(at), n_("{n} break", "{n} breaks", found.moved))
 
 
 def _sat_words(at: date, found: DayFigures) -> str:
     if not found.sat_s:
         return ""
-    return f"{short_date(at)}: {_('{time} of sitting', time=time(found.sat_s))}"
+    return with_label(short_date(at), _("{time} of sitting", time=time(found.sat_s)))

@@ -1,7 +1,9 @@
 // In a language from right to left, what is written the other way round is kept whole: a name, a command, a path.
 const RIGHT_TO_LEFT = document.documentElement.dir === "rtl";
-const LATIN = /\p{Script=Latin}/u, WORD = String.raw`[~/.$-]*[\p{Script=Latin}\d](?:[\p{Script=Latin}\d_~/.:@=+%'\\-]*[\p{Script=Latin}\d/])?`;
-const FOREIGN = new RegExp(`${WORD}(?: ${WORD})*`, "gu");
+const LATIN = /\p{Script=Latin}/u;
+// A word with what belongs to it: "yes", ~/work.ics, --no-tray, hours.mon[1]; then more of them: deskbreak config edit, on = "12:00".
+const WORD = String.raw`["'\[{~/.$-]*[\p{Script=Latin}\d](?:[\p{Script=Latin}\d_~/.:@=+%'"\[\]{}\\-]*[\p{Script=Latin}\d/'"\]}])?`;
+const FOREIGN = new RegExp(`${WORD}(?:(?:,? | = )${WORD})*`, "gu");
 const isolate = text => Object.assign(document.createElement("bdi"), {textContent: text});
 function isolated(text) {
   if (!RIGHT_TO_LEFT || !LATIN.test(text)) return [text];

@@ -35,6 +35,16 @@ def test_what_runs_the_other_way_is_kept_whole():
         ["كما طلب ", "<--no-tray>", "."],
         ["8 مرات، 09:45 إلى 17:27"],
         ["<Move only as far as feels easy.>"],
+        [
+            "</tmp/config.toml:6:9>",
+            ": يجب أن يكون ",
+            "<offer.sound>",
+            ": ",
+            '<"yes">',
+            " نصًا؛ اكتب ",
+            '<on = ["12:00"]>',
+        ],
+        ["غيّر ", "<knees, back>", ". ", "<deskbreak>", " يكمل"],
         [": "],
     ]
     plain = ["".join(one).replace("<", "").replace(">", "") for one in said]

@@ -6,7 +6,7 @@ function show() {
   at("file").textContent = state.file;
   at("broken").hidden = !broken;
   at("desk").hidden = at("foot").hidden = broken;
-  if (broken) { at("mistakes").textContent = state.broken.join("\n"); return; }
+  if (broken) { at("mistakes").replaceChildren(...state.broken.flatMap((line, number) => [number ? "\n" : "", ...isolated(line)])); return; }
   at("profile").hidden = !state.profile;
   put(at("profile"), _("The profile “{name}” is on: what it sets goes before this page.", {name: state.profile}));
   for (const one of state.values.break) one.was = one.name;

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.runtime import spawn
+from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
 if TYPE_CHECKING:
@@ -72,5 +73,5 @@ def answer_of(child: Child) -> JobResult:
         table = None
     if isinstance(table, dict):
         return JobResult(table)
-    said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
+    said = child.errors.decode("utf-8", "replace").strip().splitlines()[-1:] or [N_("it said nothing")]
     return JobResult(None, said[0], child.timed_out)

@@ -15,6 +15,8 @@ from typing import Any
 
 TABLE = Path(__file__).parent / "locale" / "forms.json"
 ENGLISH = "en"
+_AFTER_WEEKDAY = {"de": ",", "es": ",", "ar": "،"}  # before a date, never before a time
+_TIME = re.compile("[0-9]{1,2}:[0-9]{2}")
 
 
 @cache
@@ -70,7 +72,10 @@ def long_day(at: date, language: str = ENGLISH) -> str:
 
 def with_weekday(named: str, dated: str, language: str = ENGLISH) -> str:
     """A weekday and a date, or a time, in the language's order: "Monday 2 March", in Japanese "3月2日（月）"."""
-    return f"{dated}（{named[:1]}）" if language == "ja" else f"{named} {dated}"
+    if language == "ja":
+        return f"{dated}（{named[:1]}）"
+    comma = "" if _TIME.fullmatch(dated) else _AFTER_WEEKDAY.get(language, "")
+    return f"{named}{comma} {dated}"
 
 
 def month_year(at: date, language: str = ENGLISH) -> str:

@@ -111,8 +111,7 @@ def _day_words(day: date) -> str:
 
     named = local_forms.weekday(day, current(), short=False)
     dated = local_forms.day(day, current(), year=True)
-    comma = "،" if current() == "ar" else ","
-    return local_forms.with_weekday(f"{named}{comma}", dated, current())
+    return local_forms.with_weekday(named, dated, current())
 
 
 def _said(line: Line, catalog: Catalog) -> str:

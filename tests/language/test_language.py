@@ -9,7 +9,7 @@ import pytest
 
 from deskbreak import language
 from deskbreak.language import AUTO, LANGUAGES, _, chosen_language, n_, p_, translated
-from deskbreak.local_forms import first_weekday, moment
+from deskbreak.local_forms import first_weekday, moment, with_weekday
 from deskbreak.sentences import N_, english, english_n
 
 
@@ -68,7 +68,7 @@ def test_a_week_begins_where_it_does_for_most_who_speak_the_language() -> None:
     [
         ("Mon 09:45", "lun 09:45"),
         ("7 December", "7 de diciembre"),
-        ("Monday 7 December 2026 09:45", "lunes 7 de diciembre de 2026 09:45"),
+        ("Monday 7 December 2026 09:45", "lunes, 7 de diciembre de 2026 09:45"),
         ("02 Mar 08:00", "2 mar 08:00"),
         ("Monday morning", None),
         ("09:45", None),
@@ -77,6 +77,22 @@ def test_a_week_begins_where_it_does_for_most_who_speak_the_language() -> None:
 )
 def test_days_and_times_in_sentences_are_written_as_the_language_does(text: str, said: str | None) -> None:
     assert moment(text, "es") == said
+
+
+@pytest.mark.parametrize(
+    ("spoken", "dated", "timed"),
+    [
+        ("en", "Mon 7 Dec", "Mon 09:45"),
+        ("de", "Mon, 7 Dec", "Mon 09:45"),
+        ("es", "Mon, 7 Dec", "Mon 09:45"),
+        ("fr", "Mon 7 Dec", "Mon 09:45"),
+        ("ar", "Mon، 7 Dec", "Mon 09:45"),
+    ],
+)
+def test_a_comma_stands_between_weekday_and_date_where_the_language_has_one(
+    spoken: str, dated: str, timed: str
+) -> None:
+    assert (with_weekday("Mon", "7 Dec", spoken), with_weekday("Mon", "09:45", spoken)) == (dated, timed)
 
 
 @pytest.mark.parametrize(

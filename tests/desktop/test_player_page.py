@@ -45,7 +45,7 @@ class Page:
         desks.wait_for(address.exists, "the address")
         self.address = address.read_text().strip()
         browser.open(self.address)
-        browser.wait("mode === 'playing'")
+        browser.wait("typeof mode !== 'undefined' && mode === 'playing'")  # the page comes after its welcome
 
     def begin(self) -> None:
         """Through getting ready, by the keyboard."""

@@ -41,6 +41,7 @@ OTHERS = {
     "icons.py": "the shipped icons",
     "screen_reader.py": "/proc",
     "terminal_face.py": "/dev/tty",
+    "apart.py": "the pipe of its fork",
     "child_watched.py": "pipes of a child",
     "file_watch.py": "inotify",
     "cached.py": "the shipped plan",

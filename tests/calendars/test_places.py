@@ -87,7 +87,8 @@ def test_a_file_that_may_not_be_read_is_said(shelf, monkeypatch):
 
 def test_a_name_that_no_system_allows_is_said(shelf):
     assert shelf.busy("wo\0rk.ics") == []
-    assert shelf.found.problems[0].endswith("wo?rk.ics: this cannot be read: embedded null byte")
+    said = shelf.found.problems[0]  # how Python words it differs from one version to the next
+    assert "wo?rk.ics: this cannot be read: " in said and "embedded null" in said
     assert places.signature(["wo\0rk.ics"]) != 0
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from deskbreak.core.catalog import Catalog
+from deskbreak.store.names import Names
+
 
 @pytest.fixture
 def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -16,3 +19,9 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         time.tzset()
         yield
     time.tzset()
+
+
+@pytest.fixture
+def names(shipped_catalog: Catalog) -> Names:
+    """The names of the shipped content."""
+    return Names(shipped_catalog)

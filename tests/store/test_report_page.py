@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deskbreak.core.catalog import Catalog
 from deskbreak.core.measured import Compared, Progress
 from deskbreak.store.journal import Journal
 from deskbreak.store.names import Names
@@ -36,11 +35,6 @@ pytestmark = pytest.mark.usefixtures("berlin")
 
 def at(text: str) -> float:
     return datetime.fromisoformat(text).replace(tzinfo=BERLIN).timestamp()
-
-
-@pytest.fixture
-def names(shipped_catalog: Catalog) -> Names:
-    return Names(shipped_catalog)
 
 
 @pytest.fixture

@@ -36,11 +36,6 @@ def at(text: str) -> float:
 # -- names --------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def names(shipped_catalog: Catalog) -> Names:
-    return Names(shipped_catalog)
-
-
 def test_an_id_has_its_name_and_one_that_is_not_known_stands_for_itself(names: Names) -> None:
     assert (names.routine("mobility-set"), names.exercise("cat-cow")) == ("Mobility set", "Cat-Cow")
     assert names.routine("cat-cow") == "Cat-Cow"  # every exercise is a routine of its own

@@ -7,11 +7,14 @@ import json
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from tests.mutation.mutants import sample
+from tests.mutation.mutants import Mutant, sample
 from tests.mutation.trial import Trial
 
+Row = dict[str, Any]  # of the report: one mutant and what became of it
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = {  # the code, and the tests that it has to pass
     "core": ("tests/core", "tests/stories", "tests/properties"),
@@ -40,6 +43,11 @@ def main() -> int:
         action="store_true",
         help="with the copy of the last time: only tests that changed are run first",
     )
+    parser.add_argument(
+        "--survivors",
+        action="store_true",
+        help="only those that survived the last time, with its sample and seed; implies --again",
+    )
     parser.add_argument("--idle", action="store_true", help="take only what others leave of the processor")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long, at the next change")
     parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave the first of them out")
@@ -51,34 +59,55 @@ def main() -> int:
     sources = Path("deskbreak") / args.room
     out = (args.out or ROOT / "build" / f"mutation-{args.room}.json").resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
+    rows: dict[str, Row] = {}  # by the mutant
+    if args.survivors:
+        last = json.loads(out.read_text("utf-8"))
+        args.sample, args.seed, args.again = last["sample"], last["seed"], True
+        args.file = [Path(name) for name in last["files"]]
+        rows = {row["mutant"]: row for row in last["mutants"]}
     began = time.monotonic()
     print(f"{args.room}: running the tests once to see which lines they run ...", flush=True)
     trial = Trial(ROOT, ROOT / "build" / f"mutation-{args.room}", sources, ROOMS[args.room], again=args.again)
     paths = args.file or sorted(sources.rglob("*.py"))  # of the copy, which is where we are now
     mutants = sample(paths, args.sample, args.seed)[args.skip :]
-    rows: list[dict[str, object]] = []
+    if args.survivors:
+        living = {name for name, row in rows.items() if row["survives"]}
+        mutants = [mutant for mutant in mutants if str(mutant) in living]
+    head = {
+        "room": args.room,
+        "files": [str(path) for path in paths],
+        "sample": args.sample,
+        "seed": args.seed,
+    }
     for number, mutant in enumerate(mutants, 1):
-        if rows and time.monotonic() - began > args.minutes * 60:
+        if number > 1 and time.monotonic() - began > args.minutes * 60:
             break
-        started = time.monotonic()
-        survives, why = trial.survives(mutant)
-        took_s = round(time.monotonic() - started, 1)
-        row = {"mutant": str(mutant), "survives": survives, "by": why, "diff": mutant.diff()}
-        rows.append(row | {"seconds": took_s})
-        if survives:
-            print(f"{number}/{len(mutants)} survives: {mutant}\n{mutant.diff()}", flush=True)
-        killed = sum(not row["survives"] for row in rows)
-        found = {
-            "room": args.room,
-            "sample": args.sample,
-            "seed": args.seed,
-            "killed": killed,
-            "of": len(rows),
-        }
-        out.write_text(json.dumps(found | {"mutants": rows}, indent=1), "utf-8")
+        row = rows[str(mutant)] = _try(trial, mutant)
+        if row["survives"]:
+            print(f"{number}/{len(mutants)} survives: {mutant}\n{row['diff']}", flush=True)
+        found = head | {"killed": _killed(rows), "of": len(rows)} | {"mutants": list(rows.values())}
+        out.write_text(json.dumps(found, indent=1), "utf-8")
     minutes = (time.monotonic() - began) / 60
-    print(f"{args.room}: {killed} of {len(rows)} killed ({killed / len(rows):.0%}), {minutes:.1f} min; {out}")
+    share = _killed(rows) / max(len(rows), 1)
+    print(f"{args.room}: {_killed(rows)} of {len(rows)} killed ({share:.0%}), {minutes:.1f} min; {out}")
     return 0
+
+
+def _try(trial: Trial, mutant: Mutant) -> Row:
+    started = time.monotonic()
+    survives, why = trial.survives(mutant)
+    took_s = round(time.monotonic() - started, 1)
+    return {
+        "mutant": str(mutant),
+        "survives": survives,
+        "by": why,
+        "diff": mutant.diff(),
+        "seconds": took_s,
+    }
+
+
+def _killed(rows: Mapping[str, Row]) -> int:
+    return sum(not row["survives"] for row in rows.values())
 
 
 if __name__ == "__main__":

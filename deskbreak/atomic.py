@@ -19,14 +19,14 @@ def make_private(folder: Path) -> None:
             break
         missing.append(part)
     for part in reversed(missing):
-        with contextlib.suppress(FileExistsError):  # somebody else was quicker
+        with contextlib.suppress(FileExistsError):  # another program was quicker
             part.mkdir(mode=0o700)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def write_atomically(path: Path, text: str | bytes, mode: int = 0o600, *, durable: bool = False) -> None:
-    """Put the file in place in one step: nobody reads half of it, and a full disk leaves the old one.
+    """Put the file in place in one step: no reader sees half of it, and a full disk leaves the old one.
 
     With `durable` its content is on the disk before its name is. Raises OSError.
     """

@@ -44,7 +44,7 @@ def wrapped(
 
 
 def complain(text: str) -> None:
-    """A line on stderr: whole where a program or a file reads it, wrapped for somebody at a terminal."""
+    """A line on stderr: whole where a program or a file reads it, wrapped for a person at a terminal."""
     seen = sys.stderr is not None and sys.stderr.isatty()
     print(wrapped(text, wide=columns() or WIDEST) if seen else readable(text), file=sys.stderr)
 

@@ -14,7 +14,7 @@ NO_DAEMON = 3
 
 
 def one_line(text: str) -> str:
-    """A sentence that quotes somebody's file, with letters that would break the line or act on the terminal
+    """A sentence that quotes a user's file, with letters that would break the line or act on the terminal
     written as escapes."""
     if text.isprintable():
         return text

@@ -146,7 +146,7 @@ def source_tree() -> Path | None:
 
 
 def private_dir(path: Path) -> Path:
-    """Make `path` a folder that only its owner can enter; refuse one that belongs to somebody else."""
+    """Make `path` a folder that only its owner can enter; refuse one that belongs to another user."""
     make_private(path)
     if sys.platform != "win32":
         info = path.lstat()

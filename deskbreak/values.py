@@ -17,7 +17,7 @@ _NOTHING: Any = MappingProxyType({})
 
 
 class FrozenError(AttributeError):
-    """Somebody tried to change a value that stays as it is."""
+    """An attempt to change a value that stays as it is."""
 
 
 class _Field:

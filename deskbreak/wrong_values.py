@@ -8,7 +8,7 @@ from datetime import date, time
 from deskbreak.errors import did_you_mean, one_line
 from deskbreak.sentences import N_, english
 
-MAX_LISTED = 14  # more names than that help nobody
+MAX_LISTED = 14  # more names than that do not help
 MAX_QUOTED = 40  # letters of a value
 
 

@@ -75,7 +75,7 @@ def local() -> Local:
 
 
 def named(name: str) -> tzinfo | None:
-    """The zone of a name or a rule; None where nobody knows it."""
+    """The zone of a name or a rule; None where it is not known."""
     return _named(name) or _by_rule(name) if name else None
 
 

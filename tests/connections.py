@@ -9,12 +9,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-# What opens a connection for whoever asked: the asker is behind it.
+# Opens a connection for its caller: the caller is the one to name.
 _OPENERS = {f"deskbreak.store.{name}" for name in ("database", "health", "journal", "opening")}
 
 
 class OfATest(sqlite3.Connection):
-    """Closes itself when nobody has it any more."""
+    """Closes itself when it is no longer referenced."""
 
     def __del__(self) -> None:
         self.close()

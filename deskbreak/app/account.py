@@ -75,7 +75,7 @@ def _day(at: float, now: float, zone: tzinfo) -> str:
 def status_lines(
     view: View, coming: NextBreak | None, now: float, zone: tzinfo, ports: Ports, *, where: str = THERE
 ) -> Iterator[str]:
-    """What `status` says to the user. `where` offers come without a desktop; "" where nobody can see them."""
+    """What `status` says to the user. `where` offers come without a desktop; "" where they cannot be seen."""
     state = words.state(view, now, zone)
     yield f"{RUNS} {state}."
     if held := words.held_back(view):

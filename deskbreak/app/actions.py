@@ -80,7 +80,7 @@ class Actions:
         return _reply(word, action, request)
 
     def act(self, word: str, **details: Any) -> None:
-        """For the menu: a refusal is shown, because nobody reads a reply there."""
+        """For the menu: a refusal is shown as a notification, as a menu shows no reply."""
         reply = _reply(word, self._actions[word], details)
         if not reply["ok"]:
             said = str(reply["error"])

@@ -112,11 +112,11 @@ class SocketServer:
 
     @property
     def is_followed(self) -> bool:
-        """Whether anybody follows the status."""
+        """Return True if a client follows the status."""
         return any(client.follows for client in self._clients)
 
     def tell_followers(self, news: Reply) -> None:
-        """Send one line to everybody who follows the status."""
+        """Send one line to every client that follows the status."""
         for client in tuple(self._clients):
             if client.follows:
                 client.send(news)

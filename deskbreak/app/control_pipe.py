@@ -70,11 +70,11 @@ class PipeServer:
 
     @property
     def is_followed(self) -> bool:
-        """Whether anybody follows the status."""
+        """Return True if a client follows the status."""
         return bool(self._followers)
 
     def tell_followers(self, news: Reply) -> None:
-        """Send one line to everybody who follows the status."""
+        """Send one line to every client that follows the status."""
         for peer in tuple(self._followers):
             try:
                 peer.send_bytes(_line(news))

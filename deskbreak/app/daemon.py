@@ -172,7 +172,7 @@ class Daemon:
         self.hooks.after(effect, self.engine.state)
 
     def tell_followers(self) -> None:
-        """What the tray shows is another now: whoever follows the status learns of it."""
+        """What the tray shows has changed: send the new status to those who follow it."""
         self.server.tell_followers({"status": self.report.status()})
         if self.api is not None:
             self.api.changed()

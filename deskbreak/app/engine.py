@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from deskbreak.core.state import State
 
 TICK_S = 60.0  # no wake comes later than this: a jump of the clocks is noticed then
-CALM_TICK_S = 300.0  # where the desktop tells of such a jump, and nobody follows by the minute
+CALM_TICK_S = 300.0  # where the desktop reports such a jump, and no client follows by the minute
 LATE_S = 5.0  # a wake that comes later than this, with the machine awake, was held up by something
 RECOVER_S = 1.0  # a wake in the past becomes one so far ahead
 
@@ -52,7 +52,7 @@ class Engine:
         """`perform` carries out one effect and never raises. `upkeep` is called at every wake, before time goes by.
 
         `on_settled` gets the view of the new state and the instant, after each event, when all its effects are done.
-        `is_calm` tells whether nobody needs a wake a minute.
+        `is_calm` returns True if no wake is needed every minute.
         """
         self._clock, self._current, self._schedule, self._options = clock, current, schedule, options
         self._perform, self._upkeep, self._on_settled = perform, upkeep, on_settled
@@ -161,7 +161,7 @@ class Engine:
         self.handle(Tick(*self.clocks()))
 
     def _look_for_set_clock(self) -> None:
-        """Time that went by on the wall alone, while the machine did not sleep: somebody set the clock."""
+        """Time that went by on the wall alone, while the machine did not sleep: the clock was set."""
         before, self._slept_s = self._slept_s, self._clock.slept_s()
         now, mono = self.clocks()
         ahead = (now - self._state.at) - (mono - self._state.mono)

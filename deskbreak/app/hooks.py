@@ -1,7 +1,7 @@
 """`[hooks]`: programs of the person's own, run when something happens. No shell, a time limit, a group of its own.
 
-A hook can hold nothing up: nobody waits for it. One that still runs is not started twice at once; what happens
-meanwhile is told when it has ended, the latest only.
+A hook can hold nothing up: the daemon does not wait for it. One that still runs is not started twice at once; of
+what happens meanwhile only the latest is passed on, when it has ended.
 """
 
 from __future__ import annotations

@@ -71,9 +71,9 @@ def _rotating(path: Path) -> logging.Handler:
 
 
 def _private(path: str, flags: int) -> int:
-    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)  # a pipe that nobody reads
+    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)  # a pipe without a reader
     if hasattr(os, "fchmod"):
-        os.fchmod(number, 0o600)  # also one that somebody made with other rights
+        os.fchmod(number, 0o600)  # also one that was made with other rights
     return number
 
 

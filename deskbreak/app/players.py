@@ -215,7 +215,7 @@ class Players:
         return True
 
     def away(self, for_s: float) -> None:
-        """Nobody is at the desk: a walk may count that time."""
+        """The person is away from the desk: a walk may count that time."""
         self._send({"do": "away", "for_s": for_s})
 
     def back(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SNOOZE = "snooze:"
 NO_WORDS = Click()
 REPLY_TAG = "log"  # the note that says what became of a choice in the menu
-TEXT_ONLY = ("plyer",)  # notifications that nobody can click
+TEXT_ONLY = ("plyer",)  # notifications that cannot be clicked
 
 OnAnswer = Callable[[int, Answer, "float | None"], None]
 OnGone = Callable[[int, str], None]

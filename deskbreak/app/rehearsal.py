@@ -67,7 +67,7 @@ def rehearse_plan(
 ) -> list[Line]:
     """The lines of the rehearsal; `auto` is resolved as it will be, with nothing done before the first day.
 
-    With `ignore` for somebody who answers nothing.
+    With `ignore` for a person who answers nothing.
     """
     from deskbreak.core.choose import standing_up
     from deskbreak.core.rehearse import rehearse

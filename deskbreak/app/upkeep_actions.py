@@ -103,7 +103,7 @@ class UpkeepActions:
         return {"said": N_("Reading the settings again.")}
 
     def ease(self, request: Request) -> Reply:
-        """How often breaks should come; with `open`, whoever wants other hours gets the settings."""
+        """How often breaks should come; with `open`, the choice of other hours opens the settings."""
         choice = details.text(request, "choice")
         if refused := self._engine.command(CommandKind.EASE, name=choice):
             raise DeskbreakError(refused)

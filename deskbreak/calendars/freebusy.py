@@ -1,4 +1,4 @@
-"""Free/busy entries: what a server tells of somebody's time without telling what it is."""
+"""Free/busy entries: what a server says of a person's time without saying what it is."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def addresses(sheet: Sheet, path: str, given: Iterable[str]) -> frozenset[str]:
 
 
 def _is_declined(block: Block, mine: frozenset[str]) -> bool:
-    """The person said no; where nobody knows who they are, everybody must have."""
+    """The person said no; where it is not known who they are, everybody must have."""
     answers: list[str] = []
     own: list[str] = []
     for line in block.lines:

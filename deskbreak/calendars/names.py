@@ -80,7 +80,7 @@ class Reading:
 
 @lru_cache(maxsize=512)
 def reading(name: str) -> Reading | None:
-    """The zone that a name means, by the best reading; None where nobody knows it."""
+    """The zone that a name means, by the best reading; None where it is not known."""
     plain = _plain(name)
     if found := _known(plain):
         return Reading(ZoneInfo(found))

@@ -10,7 +10,7 @@ from itertools import islice
 
 SUFFIXES = (".ics", ".ical", ".ifb")
 MAX_FILES = 10_000
-MAX_FOLDERS = 1_000  # somebody may name their home, or the whole disk
+MAX_FOLDERS = 1_000  # a person may name their home, or the whole disk
 MAX_WATCHED = 200
 
 

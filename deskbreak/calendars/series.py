@@ -45,7 +45,7 @@ def _split(members: list[Block]) -> Iterator[list[Block]]:
 
 
 def times(series: Entry | None, changes: Sequence[Entry], window: TimeWindow) -> list[Time]:
-    """When the event and its changes happen in the window; `Unclear` where nobody can tell."""
+    """When the event and its changes happen in the window; `Unclear` where that is not known."""
     rules = [plain(rule) for rule in series.rules] if series else []
     if None in rules or any(one.onwards or one.rules or one.more for one in changes):
         from deskbreak.calendars.library import occurrences

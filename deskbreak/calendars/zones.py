@@ -65,7 +65,7 @@ class Zones:
         return found or usual or self.floating
 
     def _meant(self, name: str) -> tzinfo | None:
-        """The file's own rules win: what a name means elsewhere may be old, or somebody else's."""
+        """The file's own rules win: what a name means elsewhere may be old, or another file's."""
         own = self._own.get(name) or self._own.get(_folded(name))
         if own is not None:
             return own

@@ -1,4 +1,4 @@
-"""Words as they are compared: whatever letters, case, dashes and spaces somebody wrote them with."""
+"""Words as they are compared: whatever letters, case, dashes and spaces they are written with."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from deskbreak.core.content import Exercise, Routine, RoutineStep
 from deskbreak.core.script import routine_seconds, step_seconds
 
 MAX_S = 2 * 60 * 60
-MAX_CUES = 3000  # of one step; more would keep the check busy, and nobody does so much
+MAX_CUES = 3000  # of one step; more would keep the check busy, and no person does so much
 
 
 def cue_count(exercise: Exercise, step: RoutineStep, level: int = 0) -> int:

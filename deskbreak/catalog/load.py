@@ -172,7 +172,7 @@ def _facts(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> dic
 
 
 def _experts(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> dict[str, Expert]:
-    """Our words for everybody whom the articles name; somebody without words, or words without one, is a problem."""
+    """Our words for everybody whom the articles name; a person without words, or words without one, is a problem."""
     one = _single(folder / "experts.toml", problems)
     if one is None:
         return {}

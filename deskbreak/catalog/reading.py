@@ -1,4 +1,4 @@
-"""Reads content files from a folder that somebody else may have filled: anything odd becomes a problem."""
+"""Reads content files from a folder that another user may have filled: anything odd becomes a problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the entries of the applications menu do. Nobody reads a terminal there, so answers come as notifications."""
+"""What the entries of the applications menu do. There is no terminal, so answers come as notifications."""
 
 from __future__ import annotations
 

@@ -49,5 +49,5 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _private(path: str, flags: int) -> int:
-    """What one did all day is nobody else's business; a file that is there keeps its rights."""
+    """Readable by its owner only; a file that is there already keeps its rights."""
     return os.open(path, flags, 0o600)

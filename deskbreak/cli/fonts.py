@@ -23,7 +23,7 @@ _NO_FONT = {
 
 
 def missing_font() -> str:
-    """What to install, in English; "" where the language has its letters, needs none, or nobody can tell."""
+    """What to install, in English; "" where the language has its letters, needs none, or it is not known."""
     said = _NO_FONT.get(current(), "")
     return said if said and _has_font(current()) is False else ""
 

@@ -105,7 +105,7 @@ def _row(name: str, role: str, lasts: str, remark: str, role_width: int = 0) -> 
 def exercise_page(
     one: Exercise, catalog: Catalog, blocked: Mapping[str, str], level: int = 0
 ) -> Iterator[str]:
-    """One exercise as somebody needs it who is about to do it: how, how much, with what care, and why.
+    """One exercise for a person who is about to do it: how, how much, with what care, and why.
 
     `level` is how far the person has built it up.
     """

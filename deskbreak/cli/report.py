@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         picked = bool(args.open or args.out)
         report = report_of(journal, load_names(profile), now, days, picked=picked)
         suggestion = harder(profile, journal, now)
-        # The page and the figures are read by themselves; only somebody at a terminal is asked.
+        # The page and the figures are read by themselves; only a person at a terminal is asked.
         asked = "" if picked or args.json else wants_to_know(profile, journal, now)
     if args.json:
         print(json_text(as_json(report) | {"suggestion": suggestion or None}))
@@ -89,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(file: Path, text: str) -> None:
-    """Put the whole page in place at once; it is the person's own business, so nobody else may read it."""
+    """Put the whole page in place at once; only its owner may read it."""
     if not file.name or file.is_dir():
         raise DeskbreakError(
             english(

@@ -128,5 +128,5 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
 
 
 def _face(wanted: str) -> str:
-    """Somebody who types at a terminal without a display wants to see it there."""
+    """The face that is asked for; without a display the terminal, for a person who typed the command there."""
     return wanted if wanted != "auto" or has_display() else "terminal"

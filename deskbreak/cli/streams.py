@@ -19,5 +19,5 @@ def make_sure() -> None:
 
 
 def give_up_stdout() -> None:
-    """What is left unwritten is dropped: whoever reads went away, or the disk behind it is full."""
+    """What is left unwritten is dropped: the reader went away, or the disk behind it is full."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

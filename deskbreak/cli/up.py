@@ -45,7 +45,7 @@ def bring_up(profile: Profile) -> list[str]:
         end = time.monotonic() + START_TIMEOUT_S
         while time.monotonic() < end:
             if (running := _answer(profile)) and running["lines"]:
-                process.returncode = 0  # it outlives us, and nobody waits for it
+                process.returncode = 0  # it outlives us, and is not waited for
                 return _lines(running)
             if _ended(process) and not _answer(profile):
                 raise DeskbreakError(english("deskbreak did not start: {why}", why=_last_words(said)))

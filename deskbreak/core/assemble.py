@@ -157,8 +157,8 @@ class SetBuilder:
 def make(leader: Exercise, pool: Pool, terms: Terms) -> SetBuilder:
     """The leader, then one for each role that it does not fill, then more while they fit.
 
-    Companions are looked for in the same place first, upright or on the floor; where that leaves a role without
-    anybody, or out what the day owes, everywhere.
+    Companions are chosen from the same place first, upright or on the floor; where that leaves a role unfilled, or
+    leaves out what is due today, from all places.
     """
     if leader.is_walk:
         return SetBuilder(leader, terms)

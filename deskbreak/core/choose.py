@@ -46,7 +46,7 @@ class SetChoice:
 
 
 def criteria(body: Body, seconds: float | None) -> Criteria:
-    """What the settings ask of a break of that length. Nobody is sent to the floor unasked."""
+    """What the settings ask of a break of that length. The floor is never chosen unasked."""
     return Criteria(
         seconds or USUAL_LASTS_S,
         positions=frozenset(body.positions) or UPRIGHT,
@@ -196,7 +196,7 @@ def _tries(leader: Exercise, pool: Pool, past: Past, terms: Terms) -> Iterator[S
 
 
 def _one_less(ready: Sequence[Exercise], past: Past, terms: Terms) -> SetBuilder | None:
-    """Whoever leads, it is the last set again: the one that was done last is left out."""
+    """Whichever exercise leads, it is the last set again: the companion that was done last is left out."""
     if not ready:
         return None
     made = make(ready[0], Pool(past.companions(ready), terms), terms)

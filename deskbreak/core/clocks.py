@@ -148,7 +148,7 @@ def unlocked(d: Draft, since: float) -> None:
 def go_away(d: Draft, since: float, away_s: float | None = None) -> None:
     """The absence is long already: the clocks go to zero, and an open offer counts as followed."""
     span = span_at(d.plan, d.at)
-    since = since if span is None else max(since, span[0])  # before work nobody is missed
+    since = since if span is None else max(since, span[0])  # time before work is no absence
     counted = 0.0
     if d.state.sitting_since is not None:
         since = max(since, d.state.sitting_since)
@@ -165,7 +165,7 @@ def go_away(d: Draft, since: float, away_s: float | None = None) -> None:
 
 
 def come_back(d: Draft) -> None:
-    """Somebody sits down again after a long absence."""
+    """The person sits down again after a long absence."""
     before, since = d.state.away_before, d.state.away_since
     note_absence(d)
     d.change(away_since=None, away_before=None)

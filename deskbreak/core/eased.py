@@ -138,7 +138,7 @@ def _tell(d: Draft, before: Easing) -> None:
 
 
 def _keep(d: Draft, e: Easing) -> None:
-    """Whoever switched easing off has none."""
+    """With easing switched off there is none."""
     if not d.plan.offer.adapt:
         e = easing.as_settings(e)
     if d.state.easing.is_asking and not e.is_asking:

@@ -169,7 +169,7 @@ def shown(e: Easing, *, again: bool = False) -> Easing:
 
 
 def missed(e: Easing) -> Easing:
-    """Nobody answered."""
+    """An offer ended without an answer."""
     row, refused = e.missed + 1, e.refused + 1
     least = 2 if refused >= SHORT_AFTER else 1 if row >= ONCE_AFTER else 0
     return replace(e, missed=row, refused=refused, taken=0, step=max(e.step, least))
@@ -192,7 +192,7 @@ def _answered(e: Easing) -> Easing:
 
 
 def _repeats_again(e: Easing) -> int:
-    """Offers that were only shown once, because nobody answered, are repeated again."""
+    """Offers that were only shown once, because they were not answered, are repeated again."""
     return 0 if e.step == 1 else e.step
 
 

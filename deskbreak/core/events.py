@@ -109,7 +109,7 @@ class Slept(Event):
 
 @dataclass(frozen=True, slots=True)
 class ClockSet(Event):
-    """Somebody set the wall clock while the machine was awake: the time between the two events is the steady one's."""
+    """The wall clock was set while the machine was awake: the time between the two events is the steady one's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Expert:
-    """Somebody whom an article names, and what they are in a few words of ours."""
+    """A person whom an article names, and what they are in a few words of ours."""
 
     id: str
     name: str

@@ -60,10 +60,10 @@ def start(at: float, mono: float, plan: Plan) -> State:
 
 
 def first_events(state: State, at: float, mono: float, *, locked: bool) -> Iterator[Event]:
-    """What a daemon tells that begins at `state`, which may have been saved long ago.
+    """The first events of a daemon that starts from `state`, which may have been saved long ago.
 
-    Nobody watched meanwhile, so that time was not sat. Whoever starts the daemon is there, unless the screen
-    is `locked`; the desktop will tell of stillness and locks again.
+    Nothing watched meanwhile, so that time was not sat. The person who starts the daemon is there, unless the screen
+    is `locked`; the desktop will report idleness and locks again.
     """
     if at > state.at:
         yield Slept(at, mono, wall_s=at - state.at)

@@ -1,6 +1,6 @@
 """The notes that deskbreak itself writes beside a row of the journal, in English.
 
-Whoever shows a row translates these, and leaves alone what the person wrote.
+The code that shows a row translates these, and leaves alone what the person wrote.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class OfferRules:
-    """How an offer is made, and repeated while nobody answers."""
+    """How an offer is made, and repeated while there is no answer."""
 
     heads_up_s: float = 60.0  # shown in the tray this long before
     heads_up_shown: bool = False  # as a notification too

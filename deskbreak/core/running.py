@@ -40,7 +40,7 @@ def finish(
 
 
 def sleep_in_a_routine(d: Draft, slept_s: float) -> None:
-    """The machine slept in the middle of a routine: a long sleep was a break of its own, which nobody missed."""
+    """The machine slept in the middle of a routine: a long sleep was a break of its own, and none was missed."""
     running = d.state.running
     if running is None or slept_s <= 0:
         return

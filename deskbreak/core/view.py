@@ -56,7 +56,7 @@ def phase(s: State, plan: Plan, at: float) -> Phase:
 def view(s: State, plan: Plan, at: float, mono: float | None = None) -> View:
     """What there is to tell at `at`, with the clocks brought forward to it.
 
-    `mono` is the steady clock's word, where there is one: a wall clock that was set sat nobody down.
+    `mono` is the steady clock's word, where there is one: setting the wall clock is no sitting.
     """
     s = _brought_forward(s, plan, _reached(s, at, mono))
     coming = next_offer(s, plan, at)

@@ -10,7 +10,7 @@ from deskbreak.values import dataclass, replace
 
 SKINS = {"light": "F2C9A8", "medium": "E0A07A", "brown": "A9704E", "dark": "74492F"}
 HAIRS = {"black": "2B2523", "brown": "4A332B", "red": "9A4B2C", "blond": "CFA858", "grey": "9B9A9C"}
-_STANDING = ("foot", "toe", "step")  # whoever touches the floor with nothing else may wear shoes
+_STANDING = ("foot", "toe", "step")  # a figure that touches the floor with nothing else may wear shoes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def look_from(words: Mapping[str, str]) -> Appearance:
 
 
 def wear_of(poses: PoseFile) -> str:
-    """What the file says, or else the office's clothes for whoever only stands, and the mat's for all others."""
+    """What the file says, or else the office's clothes for a figure that only stands, and the mat's for all others."""
     if poses.wear:
         return poses.wear
     stands = all(_on_foot(key) for key in poses.keys)

@@ -1,4 +1,4 @@
-"""Says what is wrong with a figure's data before anybody draws it: unknown words, and values no pose can have."""
+"""Says what is wrong with a figure's data before it is drawn: unknown words, and values no pose can have."""
 
 from __future__ import annotations
 

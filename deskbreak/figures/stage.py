@@ -193,7 +193,7 @@ class Stage:
         return _bounds([list(zip(xs, ys, strict=True))], (self.width, self.height), 3)
 
     def _stripes(self, image: Image.Image, t: float) -> None:
-        """The path goes by under somebody who walks."""
+        """The path goes by under a figure that walks."""
         per = self.timeline.way[-1] / 2
         if per <= 1:
             return

@@ -1,4 +1,4 @@
-"""One connection to a message bus (D-Bus), on the loop, for whoever in this room needs it.
+"""One connection to a message bus (D-Bus), on the loop, for all modules in this room.
 
 Calls are answered by callbacks with a time limit. A lost bus comes back by itself when it can: names, matches
 and exported objects are announced again, and `on_connection` tells those who must say more. No bus is normal:
@@ -140,7 +140,7 @@ class Bus:
         )  # fmt: skip
 
     def has_owner(self, name: str, on_answer: Callable[[bool], None]) -> None:
-        """Ask whether anybody serves `name` now."""
+        """Call `on_answer` with True if a program on the bus owns `name` now."""
         self._ask_bus("NameHasOwner", "s", (name,), lambda reply: on_answer(reply.ok and bool(reply.body[0])))
 
     def on_signal(
@@ -204,7 +204,7 @@ class Bus:
         self._listeners.append(listener)
 
     def close(self) -> None:
-        """Send what is left and go; nobody is told, waiting calls are forgotten."""
+        """Send what is left and go; no listener is called, and waiting calls are forgotten."""
         self._closed = True
         if self._transport is not None:
             self._transport.close(finish=True)

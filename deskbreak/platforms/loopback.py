@@ -14,7 +14,7 @@ _LOCAL, _REMOTE, _STATE, _UID = 1, 2, 3, 7
 
 
 def user_of(client: End, server: End, tables: tuple[Path, ...] = TABLES) -> int | None:
-    """The user id that holds the client's end of this connection to the server; None: nobody can tell."""
+    """The user id that holds the client's end of this connection to the server; None: it is not known."""
     ends = _written(client), _written(server)
     for table in tables:
         try:
@@ -33,7 +33,7 @@ def _written(end: End) -> str:
 
 
 def _is_between(row: list[str], client: str, server: str) -> bool:
-    """Return True if the row is that end of that connection. What was hung up belongs to nobody any more."""
+    """Return True if the row is that end of that connection. A closed connection has no owner any more."""
     return (
         len(row) > _UID
         and row[_STATE] == _ESTABLISHED

@@ -77,7 +77,7 @@ class PageOpening:
 
 
 def _private_folder(places: Iterable[Path]) -> Path:
-    """A new folder that nobody else can enter, in the first place that gives one."""
+    """A new folder that only its owner can enter, in the first place that gives one."""
     why = N_("there is no folder for it")
     for place in places:
         try:

@@ -209,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(_welcome(there), "text/html", more=more)
 
     def _allowed(self) -> tuple[list[str], dict[str, list[str]]] | None:
-        """Path and query for somebody who may ask; everybody else is refused."""
+        """Path and query of a client that may ask; every other is refused."""
         server, url = self.server, urlsplit(self.path)
         room, *parts = url.path.split("/")[1:] or [""]
         if not self._is_at_home(None, f"http://{server.here}") or not self._is_known():

@@ -82,7 +82,7 @@ class Display:
         return reply[9], reply[10]
 
     def atom(self, name: str) -> int:
-        """The number of a name; 0 when nobody on this display has used it."""
+        """The number of a name; 0 when no client of this display has used it."""
         text = name.encode()
         return int(struct.unpack_from("=I", self.ask(16, 1, struct.pack("=HH", len(text), 0) + text), 8)[0])
 

@@ -9,14 +9,14 @@ from deskbreak.player.moment import Mode
 from deskbreak.player.session import Session
 
 ASK_S = 25.0
-ASK_AFTER_WALK_S = 300.0  # somebody who comes back a little later is still greeted
+ASK_AFTER_WALK_S = 300.0  # a person who comes back a little later is still greeted
 HURT_S = 90.0
-START_S = 900.0  # somebody who wants to start by hand, and does not
+START_S = 900.0  # a person who wants to start by hand, and does not
 MIN_S = 3.0  # also in fast time
 
 
 class AnswerTimeout:
-    """Ends a session whose last question nobody answers. Works in the wall's seconds."""
+    """Ends a session whose last question is not answered. Works in the wall's seconds."""
 
     def __init__(
         self, session: Session, speed: float = 1.0, clock: Callable[[], float] = time.monotonic
@@ -26,11 +26,11 @@ class AnswerTimeout:
         self._since = clock()
 
     def renew(self) -> None:
-        """Somebody is there."""
+        """The person is there: the timeout begins again."""
         self._since = self._clock()
 
     def look(self) -> None:
-        """Called now and then; says nobody answered when it is time to."""
+        """Called now and then; ends the question without an answer when its time is over."""
         session = self._session
         if session.mode is not self._mode:
             self._mode, self._since = session.mode, self._clock()

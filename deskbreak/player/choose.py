@@ -49,7 +49,7 @@ def _page_first() -> bool:
 def terminal_instead(
     request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock
 ) -> Face | None:
-    """The terminal, for a page that did not come; None where nobody looks at one, or another face was asked for."""
+    """The terminal, for a page that did not come; None where the user has none open, or another face was asked for."""
     if request.face != "auto":
         return None
     try:
@@ -60,7 +60,7 @@ def terminal_instead(
 
 
 def _need_terminal() -> None:
-    """A terminal that nobody asked for must at least be one that somebody looks at."""
+    """A terminal that was not asked for must at least be one that the user can see. Raises NoFace."""
     try:
         if sys.platform != "win32":
             os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))

@@ -18,7 +18,7 @@ MAX_AWAY_S = 30 * 86400.0
 
 
 class Commands:
-    """What the daemon says while a routine plays: close it, pause it, somebody left or came back."""
+    """What the daemon says while a routine plays: close it, pause it, the person left or came back."""
 
     def __init__(self, fd: int | None, session: Session, clock: Clock, said: bytes = b"") -> None:
         self.fd, self._session, self._clock = fd, session, clock
@@ -26,7 +26,7 @@ class Commands:
         self.hear(said)
 
     def read(self) -> bool:
-        """Carry out what has arrived; False when nobody speaks there any more: then the routine plays on."""
+        """Carry out what has arrived; False when the daemon's end is closed: then the routine plays on."""
         if self.fd is None:
             return False
         try:

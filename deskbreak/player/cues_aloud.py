@@ -23,7 +23,7 @@ SOUNDS = ("begin", "next", "switch", "rest", "finished")
 class CuesAloud:
     """Says a cue once when it begins. Silent, and free of cost, unless voice or sound is on.
 
-    The very first routine has its chimes on: somebody on the floor learns that there are any.
+    The very first routine has its chimes on: a person on the floor learns that there are any.
     """
 
     def __init__(self, request: Request) -> None:

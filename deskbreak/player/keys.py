@@ -18,7 +18,7 @@ class Keys:
         self._fd = _terminal_fd()
         self.single = self._fd >= 0 and os.isatty(self._fd)
         self._calm: Any = None
-        self.open = self._fd >= 0  # whether somebody can press a key
+        self.open = self._fd >= 0  # whether a key can be pressed
 
     def __enter__(self) -> Keys:
         if self.single and sys.platform != "win32":

@@ -23,7 +23,7 @@ def play(request: Request, reporter: Reporter, commands: int | None, said: bytes
     """Play the routine on the face that is asked for, or the first that works.
 
     `commands` is where the daemon speaks, `said` what was already read from there. A face that breaks down ends
-    the routine like somebody who closes it: what was done is kept.
+    the routine as closing it does: what was done is kept.
     """
     session, catalog, profile = open_session(request)
     clock = Clock(request.speed)

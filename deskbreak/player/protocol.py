@@ -47,7 +47,7 @@ class Request:
     at: float = 0.0  # deskbreak's time at the start, UTC epoch seconds
     why: str = ""  # why this set, in a sentence
     get_ready: str = "auto"  # "auto": by the way to the next position; "wait": until "Start"; or seconds
-    first_run: bool = False  # show the words of caution, which nobody has seen yet
+    first_run: bool = False  # show the words of caution, which the user has not seen yet
 
     def to_line(self) -> str:
         return json.dumps(as_dict(self), ensure_ascii=False) + "\n"

@@ -15,7 +15,7 @@ from deskbreak.player.places import cue_at, is_done_in, reading_s, repetition, s
 from deskbreak.values import dataclass, field
 
 DONE_SHARE = 0.8  # a step counts as done when so much of it was played
-AWAY_SHARE = 0.5  # a walk that somebody watched counts when the desk was empty for so much of it
+AWAY_SHARE = 0.5  # where presence is known, a walk counts when the desk was empty for so much of it
 BACK_TWICE_S = 3.0  # going back this soon after a step's start goes to the step before
 
 
@@ -42,7 +42,7 @@ class Session:
     _said_done: bool = False
     _active_s: float = 0.0
     _is_away: bool = False
-    _watched: bool = False  # there was news of somebody leaving or coming back
+    _watched: bool = False  # the daemon reported that the person left or came back
     _away_s: dict[int, float] = field(default_factory=dict)  # walk -> seconds away from the desk
 
     # -- time -------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ class Session:
         self._is_away = self._watched = True
 
     def came_back(self, now: float) -> None:
-        """Somebody is at the desk again: a walk that was long enough is over, a shorter one may go on."""
+        """The person is at the desk again: a walk that was long enough is over, a shorter one may go on."""
         self.tick(now)
         self._is_away, self._watched = False, True
         step = self._cue().step
@@ -276,7 +276,7 @@ class Session:
 
     @property
     def is_back(self) -> bool:
-        """Return True if somebody is known to be at the desk after a walk."""
+        """Return True if the person is known to be at the desk after a walk."""
         return self._watched and not self._is_away
 
     def felt(self, answer: str | None) -> None:
@@ -291,7 +291,7 @@ class Session:
         self.mode = Mode.ENDED
 
     def leave(self) -> None:
-        """Nobody is there any more to read the last words."""
+        """The person is gone and reads no last words."""
         self.mode = Mode.ENDED
 
     # -- how it ended -----------------------------------------------------------------------------------

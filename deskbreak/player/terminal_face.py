@@ -68,7 +68,7 @@ class TerminalFace:
                     commands.read()
                 for key in pressed:
                     self._pressed(key, progress)
-                if not keys.open:  # the terminal has gone: nobody can press Start any more
+                if not keys.open:  # the terminal has gone: Start cannot be pressed any more
                     self._session.waits = self._lines.has_keys = False
                 self._timeout.look()
         self._end()
@@ -112,7 +112,7 @@ class TerminalFace:
         self._asked = mode
         if self._screen is not None:
             self._screen.stop()
-        if mode is Mode.ASKING and not self._lines.has_keys:  # nobody can answer
+        if mode is Mode.ASKING and not self._lines.has_keys:  # an answer cannot be typed
             self._say(f"\n{_told(self._session)}")
             return
         for line in _question(mode, self._session, self._catalog):

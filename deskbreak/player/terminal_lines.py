@@ -24,7 +24,7 @@ class PlainLines:
 
     def __init__(self, catalog: Catalog, request_why: str = "") -> None:
         self._catalog, self._why = catalog, request_why
-        self.has_keys = True  # whether somebody can press one
+        self.has_keys = True  # whether one can be pressed
         self._mode = Mode.PLAYING
         self._cue: Cue | None = None
         self._heard: Counter[tuple[int, str]] = Counter()

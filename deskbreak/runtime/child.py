@@ -63,12 +63,12 @@ class Child:
             self._process.kill()
 
     def _kill_group(self) -> None:
-        """End all that a foreign program started, before anybody else can get its number."""
+        """End all that a foreign program started, before another program can get its number."""
         if self._group and self._process is not None and sys.platform != "win32":
             try:
                 os.killpg(self._process.pid, signal.SIGKILL)
             except OSError:
-                pass  # nobody is left
+                pass  # none is left
 
     def abandon(self) -> None:
         """End it and forget it; nothing more is told."""

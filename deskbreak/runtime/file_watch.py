@@ -1,6 +1,6 @@
 """Notice that files changed: by inotify on Linux (no wakeups at all), elsewhere by looking now and then.
 
-Only a hint that something may have changed; whoever listens compares what is on disk with what it knows.
+Only a hint that something may have changed; the listener compares what is on disk with what it knows.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NONBLOCK, _CLOEXEC = os.O_NONBLOCK if hasattr(os, "O_NONBLOCK") else 0, 0o20000
 class FileWatch:
     """Calls `on_change` some moments after anything in the watched folders, or a watched file, changed.
 
-    Where nothing tells of changes it looks now and then, unless whoever listens does so (`polls=False`).
+    Where the system does not report changes it polls, unless the listener does so (`polls=False`).
     """
 
     def __init__(self, loop: Loop, on_change: Callable[[], None], *, polls: bool = True) -> None:

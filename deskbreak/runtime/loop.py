@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 Call = Callable[[], object]
-KEPT_CANCELLED = 64  # timers that nobody waits for any more; beyond that they are swept out
+KEPT_CANCELLED = 64  # cancelled timers still in the queue; beyond that they are swept out
 _log = logging.getLogger("deskbreak.loop")
 
 

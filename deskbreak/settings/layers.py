@@ -20,7 +20,7 @@ from deskbreak.zone import local
 
 AUTO = "auto"
 MAX_CHOICE = 4096  # bytes of the name of a profile
-SHIPPED = "default"  # the layer that nobody wrote themselves
+SHIPPED = "default"  # the layer that comes with the program
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """pydantic, without its search for plugins among all that is installed: a third of the time of a settings check.
 
-Everything that the settings need of it is imported from here, so that nobody brings it in another way first.
+Everything that the settings need of it is imported from here, so that no module imports it in another way first.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def load_settings(
 
 
 def _without_a_file(found: list[Layer], known: list[str]) -> list[Problem]:
-    """The profiles that a weekday asks for and that nobody made; the main settings hold then."""
+    """The profiles that a weekday asks for and that have no file; the main settings hold then."""
     missing: list[Problem] = []
     for layer in found:
         days = layer.data.get("profiles", {})
@@ -102,7 +102,7 @@ def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = 
     if sources.get(("break",)) == SHIPPED and not problems:
         settings, warnings = _fitted(settings, data, found, sources)
     for finding in judge(settings, catalog):
-        # nobody is sent to a file that is not theirs: what a shipped break says of the hours stands at the hours
+        # the user is not sent to a file that is not theirs: what a shipped break says of the hours stands at the hours
         shipped = finding.path[0] == "break" and sources.get(("break",)) == SHIPPED
         layer, path = _blamed(("hours",) if shipped else finding.path, found, sources)
         left = remainders[layer.name]

@@ -43,7 +43,7 @@ def moves(one: BreakOption) -> bool:
 
 
 def _comes(settings: Settings, one: BreakOption, day: str, *, alone: bool) -> bool:
-    """Return True if it falls due on that weekday for somebody who sits and takes every break."""
+    """Return True if it falls due on that weekday for a person who sits and takes every break."""
     sets_back = (
         [] if alone or not moves(one) else [other for other in settings.breaks if _is_rival(one, other, day)]
     )

@@ -19,7 +19,7 @@ Change = tuple[
     str, str
 ]  # the line as changed, and what was wrong; the same line where the rule does not apply
 
-MAX_ROW = 400  # a longer line is not one that somebody typed
+MAX_ROW = 400  # a longer line was not typed by hand
 _KEY = r"""[A-Za-z0-9_.-]+|"[^"]*"|'[^']*'"""
 _PART = r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'"""  # without a dot: a key of many parts is read one way only
 _DOTTED = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"

@@ -1,7 +1,7 @@
 """Fixed times of the shipped breaks, fitted to the person's hours.
 
 Who writes hours and no breaks has those that are shipped. One whose time of day no longer is in the hours is
-moved by itself, or left out where no hours have room for it: nobody is sent to a file that is not theirs.
+moved by itself, or left out where no hours have room for it: the user is not sent to a file that is not theirs.
 """
 
 from __future__ import annotations

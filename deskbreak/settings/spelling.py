@@ -49,7 +49,7 @@ class _Time:
     minute: int
     half: str  # "a", "p" or ""
     bare: bool  # without minutes
-    padded: bool  # "09": nobody who counts to twelve writes so
+    padded: bool  # "09": not written so by people who count to twelve
 
     def minutes(self, half: str = "", *, end: bool = False) -> int:
         """Minutes after midnight, in this half of the day; ValueError where there is no such time."""

@@ -49,7 +49,7 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
 
 
 def in_memory() -> sqlite3.Connection:
-    """An empty journal that nobody keeps."""
+    """An empty journal that is never saved."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection)
     return connection

@@ -15,7 +15,7 @@ from deskbreak.values import dataclass
 
 TOOK = ("taken", "partly", "stopped", "natural")
 ENDS_WITHIN_S = 86400.0  # an offer's outcome is written no later
-STILL_BEFORE_S = 120.0  # whoever leaves may have been still for so long when the offer came
+STILL_BEFORE_S = 120.0  # a person who left may have been still for so long when the offer came
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Results that a player left behind when nobody listened: read once, recorded once."""
+"""Results that a player left behind when no daemon listened: read once, recorded once."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class _Exchange:
         for kind in columns.shared_tables():
             lines += self._lines(kind)
         part = self._own.with_name(f".{self._own.name}.part")
-        part.unlink(missing_ok=True)  # a link that somebody put there is not followed, but removed
+        part.unlink(missing_ok=True)  # a link that was put there is not followed, but removed
         with os.fdopen(os.open(part, _CREATING, 0o600), "wb") as file:
             file.write("".join(lines).encode())
             file.flush()

@@ -1,4 +1,4 @@
-"""Each program on the same throwaway desktop: from the start to its icon, and what it costs while somebody sits."""
+"""Each program on the same throwaway desktop: from the start to its icon, and what it costs while a person sits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from scripts.benchmarks.programs import (
 from tests.desktop.desks import X11Desk, wait_for
 
 ICON_WITHIN_S = 30.0
-TOUCH_S = 20.0  # how often the pointer moves: somebody is there
+TOUCH_S = 20.0  # how often the pointer moves: the person is there
 Row = dict[str, float]
 
 
@@ -181,7 +181,7 @@ def _counted(group: set[int], elsewhere: set[int]) -> dict[str, float]:
 
 
 def _sit(desk: X11Desk, seconds: float) -> None:
-    """Time passes with somebody at the desk: the pointer moves now and then."""
+    """Time passes with a person at the desk: the pointer moves now and then."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         desk.move(400 + int(left) % 50, 400)

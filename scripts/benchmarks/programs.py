@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SITTING = '[hours]\nmon-sun = ["00:00-24:00"]\n'  # work hours whatever the day, so that somebody sits
+SITTING = '[hours]\nmon-sun = ["00:00-24:00"]\n'  # work hours whatever the day, so that sitting counts
 PYTHONS = (
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONPYCACHEPREFIX",

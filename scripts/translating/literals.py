@@ -47,7 +47,7 @@ class Literal(NamedTuple):
 
 
 def unmarked(paths: Iterable[Path] = (PACKAGE,)) -> list[Literal]:
-    """Every sentence below the paths that nobody marked, and that is not allowed."""
+    """Every sentence below the paths that is neither marked nor allowed."""
     known = allowed()
     return [
         one

@@ -45,7 +45,7 @@ class FakeClock:
         self.slept += seconds
 
     def set(self, by: float) -> None:
-        """Somebody sets the wall clock."""
+        """The wall clock is set."""
         self.at += by
         self.ahead += by
 

@@ -304,6 +304,6 @@ def test_nobody_there_is_still_nobody(short_runtime: None, tmp_path: Path) -> No
     assert not opening._daemon_answers(profile)
     profile.runtime.mkdir(parents=True)
     with socket.socket(socket.AF_UNIX) as left:
-        left.bind(str(profile.socket))  # a daemon that was killed leaves its door without anybody behind it
+        left.bind(str(profile.socket))  # a daemon that was killed leaves its socket without a listener
     with pytest.raises(NoDaemon):
         client.ask(profile, "status")

@@ -236,7 +236,7 @@ def test_a_glass_of_water_is_no_break_for_the_back(harness: Desk) -> None:
 
 @pytest.mark.parametrize("step_s", [86400.0, 3600.0, -3600.0, -86400.0])
 def test_a_clock_that_is_set_sits_nobody_down(harness: Desk, step_s: float) -> None:
-    """Whoever asks right away hears the truth, not only after the next minute has gone by."""
+    """A client that asks right away hears the truth, not only after the next minute has gone by."""
     desk = harness(idle_is="absent")
     desk.goes_on(600)
     desk.clock.sleep(step_s)  # only the wall clock moves
@@ -597,7 +597,7 @@ def test_a_report_of_any_shape_ends_the_break(
 
 
 def test_time_given_back_takes_back_one_row_and_no_other(harness: Desk) -> None:
-    """Somebody who comes after work hours began was never away from them: there is no row to take back."""
+    """A person who comes after work hours began was never away from them: there is no row to take back."""
     desk = harness()
     for number in range(3):
         desk.daemon.records.journal.add(at=desk.clock.at - 600 - number, outcome="taken", routine="cat-cow")

@@ -38,7 +38,7 @@ def harness(unchecked: DaemonHarness) -> DaemonHarness:
 
 
 class Person:
-    """Somebody who opens the menu and chooses from it by the words they read."""
+    """A user who opens the menu and chooses from it by the words they read."""
 
     def __init__(self, harness: DaemonHarness) -> None:
         self.menu = harness.daemon.menu.menu

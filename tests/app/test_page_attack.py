@@ -131,7 +131,7 @@ def shown_by_the_kernel() -> list[bytes]:
             try:
                 found.append((process / name).read_bytes())
             except OSError:
-                continue  # it is over, or somebody else's
+                continue  # it is over, or another user's
     return found
 
 

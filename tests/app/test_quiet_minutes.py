@@ -1,4 +1,4 @@
-"""While somebody just sits, nothing is written or sent that did not change, and a kill loses five minutes at most."""
+"""While a person just sits, nothing is written or sent that did not change, and a kill loses five minutes at most."""
 
 from __future__ import annotations
 
@@ -131,4 +131,4 @@ def test_a_calm_desktop_wakes_the_daemon_every_five_minutes(harness: Make, monke
     monkeypatch.setattr(desk.desktop, "tells_of_jumps", True)
     assert wait_s() == pytest.approx(CALM_TICK_S, abs=2)
     monkeypatch.setattr(type(desk.daemon.server), "is_followed", True)
-    assert wait_s() == pytest.approx(TICK_S, abs=2)  # somebody reads the minutes
+    assert wait_s() == pytest.approx(TICK_S, abs=2)  # a client follows the minutes

@@ -132,7 +132,7 @@ def test_a_random_day(
             case "dies":
                 desk.desktop.watches.clear()
                 person.told.clear()
-                person.last_input = desk.clock.at  # whoever starts it is there
+                person.last_input = desk.clock.at  # the person who starts it is there
                 desk.dies()
             case "edit":
                 desk.edits(away=AwayRules(counts_as_break_s=chance.choice((300.0, 360.0))))
@@ -150,7 +150,7 @@ def test_a_random_day(
                 line = b'{"report": "finished", "outcome": "taken", "seconds": 45}'
                 desk.daemon.players._line(uid, line)
             else:
-                desk.daemon.engine.tick()  # a player of the daemon before tells nobody
+                desk.daemon.engine.tick()  # a player of the daemon before has no listener
             assert desk.daemon.engine.state.running is None
     rows = desk.daemon.records.rows(0.0)
     assert len({row.id for row in rows}) == len(rows)

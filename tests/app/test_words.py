@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=UTC).timestamp()  # a Monday
 
 
 def seen(**changes: Any) -> View:
-    """Somebody who has sat for 47 minutes and is offered mobility at 10:45."""
+    """A person who has sat for 47 minutes and is offered mobility at 10:45."""
     plain: dict[str, Any] = {
         "phase": Phase.SITTING,
         "holds": (),

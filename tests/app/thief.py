@@ -30,7 +30,7 @@ knocked = 0
 
 
 def ask(server: str, path: str, body: str | None, headers: dict[str, str]) -> tuple[int, str, str]:
-    """Status, body and cookie; zero where nobody answers."""
+    """Status, body and cookie; zero where there is no answer."""
     global knocked
     knocked += 1
     door = http.client.HTTPConnection(server, timeout=5)

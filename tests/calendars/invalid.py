@@ -152,7 +152,7 @@ def check(path: Path, start: int, end: int, *, holidays: bool) -> Found:
     assert all(start <= one < two <= end for one, two in found.busy)
     assert list(found.busy) == sorted(found.busy)
     days = [date.fromisoformat(day) for day, _ in found.days_off]
-    first, last = (date.fromtimestamp(at) for at in (start, end))  # in the zone of whoever tests
+    first, last = (date.fromtimestamp(at) for at in (start, end))  # in the zone of the machine that tests
     assert all(first - timedelta(days=1) <= day <= last + timedelta(days=1) for day in days)
     assert all(problem.isprintable() and "Traceback" not in problem for problem in found.problems)
     assert from_line(found.to_line()) == found

@@ -85,7 +85,7 @@ def test_more_files_than_are_read_is_said(shelf, folder, monkeypatch):
 
 
 def test_a_whole_disk_is_looked_into_only_so_far(shelf, tmp_path, monkeypatch):
-    """Somebody names their home instead of a folder in it; the daemon looks there before every break."""
+    """A person names their home instead of a folder in it; the daemon looks there before every break."""
     monkeypatch.setattr(places, "MAX_FOLDERS", 20)
     for number in range(60):
         (tmp_path / "home" / f"{number:02}" / "deep" / "deeper").mkdir(parents=True)

@@ -110,7 +110,7 @@ def test_a_link_in_a_folder_of_files_may_lead_within_the_pack_only(
 def test_a_pipe_that_comes_between_the_look_and_the_opening_does_not_hang(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Somebody swaps the file for a pipe just after it was looked at."""
+    """Another program swaps the file for a pipe just after it was looked at."""
     os.mkfifo(tmp_path / "a")
     plain = os.stat_result((stat.S_IFREG | 0o644, 0, 0, 1, 0, 0, 10, 0, 0, 0))
     monkeypatch.setattr(Path, "stat", lambda self, **_: plain)

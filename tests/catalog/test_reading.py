@@ -1,4 +1,4 @@
-"""Files that somebody else may have written: where a problem stands, and what is not even opened."""
+"""Files that another user may have written: where a problem stands, and what is not even opened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`log back` and the one question a week: asked of nobody who did not want it, and once only."""
+"""`log back` and the one question a week: asked only of a person who wanted it, and once only."""
 
 from __future__ import annotations
 

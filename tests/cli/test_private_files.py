@@ -38,7 +38,7 @@ def runtime() -> Iterator[Path]:
 
 
 def others_may(tmp_path: Path) -> list[str]:
-    """What anybody but the owner can do anything with."""
+    """The files to which others than the owner have any right."""
     found = [
         path
         for root in ("person", "temporary")

@@ -20,7 +20,7 @@ PLAN = Plan(hours=((Range(540, 1080),),) * 7, breaks=(Break("mobility", every_s=
     ("quiet_min", "taken_off_min"),
     [
         (5, 5),  # the last five minutes were no sitting
-        (20, 10),  # idle for longer than anybody was known to sit: what was sat before that stays
+        (20, 10),  # idle for longer than the person was known to sit: what was sat before that stays
     ],
 )
 def test_what_was_counted_since_sitting_down_is_taken_off(quiet_min: int, taken_off_min: int) -> None:

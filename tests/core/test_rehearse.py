@@ -1,4 +1,4 @@
-"""A rehearsal is the real machine, driven by somebody who sits and always says yes."""
+"""A rehearsal is the real machine, driven by a person who sits and always says yes."""
 
 from __future__ import annotations
 

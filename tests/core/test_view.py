@@ -34,7 +34,7 @@ KEYS = (
 
 
 def at_desk(minutes: float, plan: Plan = PLAN) -> State:
-    """Somebody who has sat for so long; the machine wakes when it wants to."""
+    """A person who has sat for so long; the machine wakes when it wants to."""
     state = machine.start(NINE, 0.0, plan)
     end = NINE + minutes * 60
     state, _ = machine.step(state, Tick(NINE, 0.0), plan)

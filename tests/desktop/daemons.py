@@ -59,7 +59,7 @@ class Daemon:
         return json.loads(self.ask(*words, "--json").stdout)
 
     def status(self) -> dict[str, Any]:
-        """What `status --json` prints, without a Python of its own for each look; empty where nobody answers."""
+        """What `status --json` prints, without a Python of its own for each look; empty where no daemon answers."""
         try:
             found: dict[str, Any] = ask(find_profile(self.home), "status")["status"]
         except DeskbreakError:

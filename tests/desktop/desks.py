@@ -74,7 +74,7 @@ MAKO = "font=DejaVu Sans 10\nactions=1\nmarkup=1\n[mode=do-not-disturb]\ninvisib
 
 
 def need(*programs: str) -> None:
-    """Skip the test where these are not installed; in CI that is a failure, or nobody would notice."""
+    """Skip the test where these are not installed; in CI that is a failure, as a skip goes unnoticed."""
     missing = [program for program in programs if shutil.which(program) is None]
     if missing:
         cannot_run(f"not installed: {', '.join(missing)}")
@@ -212,7 +212,7 @@ class Desk:
         ).stdout
 
     def owned(self, name: str) -> bool:
-        """Whether anybody serves this bus name."""
+        """Return True if a program owns this bus name."""
         return "true" in self.run(
             "dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
             "org.freedesktop.DBus.NameHasOwner", f"string:{name}",
@@ -410,7 +410,7 @@ class WaylandDesk(Desk):
 
 
 def bare_bus() -> Desk:
-    """Only a bus on which nothing can be started: the desk of somebody without a desktop."""
+    """Only a bus on which nothing can be started: the desk of a person without a desktop."""
     desk = Desk()
     try:
         (desk.folder / "bus.conf").write_text(

@@ -1,4 +1,4 @@
-"""The first five minutes of somebody new, headless and on a desktop, with what they see: `scripts/first-minutes`."""
+"""The first five minutes of a new user, headless and on a desktop, with what they see: `scripts/first-minutes`."""
 
 from __future__ import annotations
 

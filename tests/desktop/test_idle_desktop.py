@@ -1,4 +1,4 @@
-"""Idle on real displays: nobody touches anything, then somebody does."""
+"""Idle on real displays: no input for a while, then some."""
 
 from __future__ import annotations
 

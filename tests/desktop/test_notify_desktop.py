@@ -27,7 +27,7 @@ MAKO_AREA = (960, 34, 1280, 120)  # a layer surface cannot be asked where it is
 
 
 class Person:
-    """Somebody at the desk, and what the notifications told us about them."""
+    """A person at the desk, and what the notifications reported."""
 
     def __init__(self, desk: Any, loop: Loop) -> None:
         self.desk, self.loop = desk, loop

@@ -74,7 +74,7 @@ def find_server(server: Server) -> str:
 
 
 class Person:
-    """Somebody whose desktop has this server, and what the notifications told us about them."""
+    """A person whose desktop has this server, and what the notifications reported."""
 
     def __init__(self, desk: desks.X11Desk, server: Server, path: str) -> None:
         self.desk, self.server, self._path = desk, server, path

@@ -81,7 +81,7 @@ class Window:
         try:
             return self.desk.run("xdotool", "getwindowfocus", "getwindowname").startswith("deskbreak:")
         except subprocess.CalledProcessError:
-            return False  # nobody has it yet
+            return False  # no client has it yet
 
     def press(self, *keys: str) -> None:
         self.box()

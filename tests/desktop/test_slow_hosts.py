@@ -26,7 +26,7 @@ pytestmark = [
 
 
 class Person:
-    """Somebody in this shell, and what the notifications told us about them."""
+    """A person in this shell, and what the notifications reported."""
 
     def __init__(self, shell: Shell) -> None:
         self.shell, self.loop = shell, Loop()

@@ -1,4 +1,4 @@
-"""Somebody with our icon in front of them. Where it is, and where its menu opens, is seen on the screen."""
+"""A user with our icon in front of them. Where it is, and where its menu opens, is seen on the screen."""
 
 from __future__ import annotations
 

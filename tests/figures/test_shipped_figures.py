@@ -1,4 +1,4 @@
-"""The shipped figures: nobody bends where people cannot, sinks into the floor, or slides on a planted hand."""
+"""The shipped figures: none bends where people cannot, sinks into the floor, or slides on a planted hand."""
 
 from __future__ import annotations
 

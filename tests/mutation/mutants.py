@@ -24,7 +24,7 @@ LEFT_OUT = ("core/RemoveDecorator", "core/VariableReplacer", "core/VariableInser
 
 
 class DropCall(Operator):  # type: ignore[misc]
-    """A call whose result nobody uses does not happen."""
+    """A call whose result is not used does not happen."""
 
     def mutation_positions(self, node: Any) -> Iterator[tuple[Place, Place]]:
         if node.type in ("atom_expr", "power") and node.parent and node.parent.type == "simple_stmt":

@@ -52,7 +52,7 @@ def ask(bus: Bus, until: Until, member: str, signature: str = "", body: tuple[An
 
 @pytest.fixture
 def pair(connect: Connect, until: Until) -> tuple[Bus, Bus]:
-    """Somebody who serves, and somebody who asks."""
+    """A program that exports an object, and one that calls it."""
     server, client = connect(), connect()
     server.export(PATH, NAME, ECHO)
     server.request_name(NAME)

@@ -1,4 +1,4 @@
-"""Idle by asking, by Mutter's telling, and by nobody; the telling displays are tried on real desks."""
+"""Idle by asking, as Mutter reports it, and without a source; the displays that report it are tried on real desks."""
 
 from __future__ import annotations
 

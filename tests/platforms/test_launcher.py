@@ -1,4 +1,4 @@
-"""The entry in the applications menu: what the desktop reads, and that nothing of anybody else's is touched."""
+"""The entry in the applications menu: what the desktop reads, and that no other program's files are touched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page's server serves one browser on this machine, and nobody else."""
+"""The page's server serves one browser on this machine, and no other client."""
 
 from __future__ import annotations
 
@@ -220,7 +220,7 @@ def test_the_page_allows_nothing_from_elsewhere(server, addresses):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells whose a connection is")
 @pytest.mark.parametrize("whose", ["ours", "root's", "nobody can tell", "another's"])
 def test_only_this_person_is_listened_to(server, addresses, monkeypatch, whose):
-    """The second wall: whoever got hold of the token all the same is another user, and hears nothing."""
+    """The second wall: another user who got hold of the token all the same is refused."""
     users = {"ours": os.getuid(), "root's": 0, "nobody can tell": None, "another's": os.getuid() + 1}
     monkeypatch.setattr(page, "user_of", lambda _client, _server: users[whose])
     if whose != "another's":

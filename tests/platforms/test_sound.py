@@ -1,4 +1,4 @@
-"""Sound: a chime and a voice through programs, and silence while somebody records."""
+"""Sound: a chime and a voice through programs, and silence while a program records."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class Player:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            start_new_session=True,  # without a terminal, whoever runs the tests
+            start_new_session=True,  # without a terminal, however the tests are run
         )
         self.say(request.to_line() + then)
 

@@ -1,4 +1,4 @@
-"""Nobody answers: the result is kept all the same."""
+"""Without an answer the result is kept all the same."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def test_every_round_is_played_and_an_exercise_is_named_once(script):
 
 
 def test_time_after_the_end_is_not_time_played(script):
-    """A machine that was busy looks late: what went by after the last cue is nobody's movement."""
+    """A machine that was busy looks late: what went by after the last cue is no movement."""
     session = Session(script)
     session.tick(script.seconds + 500)
     assert session.mode is Mode.ASKING

@@ -25,7 +25,7 @@ WEEKS = 5
 
 
 class Sitter:
-    """Somebody who sits and never answers; the probes find nothing."""
+    """A person who sits and never answers; the probes find nothing."""
 
     def __init__(self, plan: Plan, at: float) -> None:
         self.plan, self.at, self.mono = plan, at, 0.0

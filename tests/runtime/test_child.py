@@ -112,7 +112,7 @@ print(one.pid, flush=True)
 
 
 def is_alive(pid: int) -> bool:
-    """Whether it runs; one that ended and waits for somebody to ask after it does not."""
+    """Return True if it runs; one that ended and was not waited for does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
     except OSError:

@@ -103,7 +103,7 @@ def test_what_an_administrator_fixed_stands(profile: Profile, system: Path) -> N
     data, sources = merged(found)
     assert "fixed" not in data
     assert (data["snooze"]["at_most"], data["offer"]["sound"], data["offer"]["learn"]) == (1, True, True)
-    assert data["quiet"]["camera"] is False  # nobody fixes anything in a file of their own
+    assert data["quiet"]["camera"] is False  # a user's own file fixes nothing
     assert sources["offer", "sound"] == "system"
 
 

@@ -276,7 +276,7 @@ def test_menus_list_our_sets_by_length_and_the_articles_by_name(profile: Profile
         assert one.seconds == routine_seconds(catalog.routines[one.id], catalog) and one.places
     theirs = [one.name for one in menu if not one.own]
     assert theirs[:2] == ["15-minute workout", "Back exercises at home"] and theirs == sorted(theirs)
-    assert stat.S_IMODE(cache_file(profile).stat().st_mode) == 0o600  # hours are nobody else's business
+    assert stat.S_IMODE(cache_file(profile).stat().st_mode) == 0o600  # hours are private
 
 
 @pytest.mark.parametrize(

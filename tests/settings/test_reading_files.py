@@ -83,7 +83,7 @@ def test_a_pipe_is_read_where_a_command_names_it(tmp_path: Path) -> None:
     os.close(reads)
     assert problems == [] and document is not None and document.data == {"offer": {"sound": True}}
     os.mkfifo(tmp_path / "pipe")
-    assert read_document(tmp_path / "pipe")[0] is None  # nobody waits for one that is found
+    assert read_document(tmp_path / "pipe")[0] is None  # a pipe is not waited for
 
 
 def test_a_day_that_is_named_twice_is_told_at_its_key() -> None:

@@ -1,4 +1,4 @@
-"""A journal's file: sound or not, repaired by whoever may, and a sentence for one that cannot be used."""
+"""A journal's file: sound or not, repaired by a process that may, and a sentence for one that cannot be used."""
 
 from __future__ import annotations
 

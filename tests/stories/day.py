@@ -144,7 +144,7 @@ class Day:
             self._happen(Tick(*self._clocks()))
 
     def sleeps(self, minutes: float) -> None:
-        """The lid is closed for so long; nobody says so, the clocks do."""
+        """The lid is closed for so long; no event reports it, the clocks do."""
         self._at += minutes * 60
         self._happen(Tick(*self._clocks()))
 

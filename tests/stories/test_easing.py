@@ -1,4 +1,4 @@
-"""Somebody who leaves offers alone, and what becomes of the offers. docs/timing.md has the table."""
+"""A person who leaves offers alone, and what becomes of the offers. docs/timing.md has the table."""
 
 from __future__ import annotations
 

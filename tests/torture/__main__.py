@@ -15,7 +15,7 @@ from deskbreak.errors import UsageError
 from tests.torture.trial import Trial, memory_folder
 
 ROOT = Path(__file__).resolve().parents[2]
-# What each part does, how many rounds it takes where nobody says, and how many in a short run of all.
+# What each part does, how many rounds it takes by default, and how many in a short run of all.
 PARTS: dict[str, tuple[str, int, int]] = {
     "fuzz": ("invalid inputs for every parser; a round is one input for each", 500, 12),
     "peers": ("hostile lines in the shared folder; a round is 250 lines", 4, 1),

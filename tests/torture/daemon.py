@@ -73,7 +73,7 @@ class Daemon:
             return find_profile(self.home).socket
 
     def ask(self, do: str, **details: Any) -> dict[str, Any]:
-        """A request over the socket; raises DeskbreakError where it is refused or nobody is there."""
+        """A request over the socket; raises DeskbreakError where it is refused or no daemon runs."""
         with _runtime(self.env["XDG_RUNTIME_DIR"]):
             return client.ask(find_profile(self.home), do, **details)
 

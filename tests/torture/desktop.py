@@ -102,13 +102,13 @@ def _restart(desk: X11Desk, way: tuple[str, ...], chance: Random) -> None:
 
 
 def _start_dunst(desk: X11Desk) -> None:
-    """The bus may have started one already, for somebody who asked."""
+    """The bus may have started one already, for a program that asked."""
     if not desk.owned("org.freedesktop.Notifications"):
         desk.start_notifications()
 
 
 def _notes(desk: X11Desk) -> int:
-    """How many notes are on the screen; -1 where nobody says."""
+    """How many notes are on the screen; -1 where it is not known."""
     try:
         return int(desk.run("dunstctl", "count", "displayed", seconds=5))
     except (subprocess.SubprocessError, ValueError):

@@ -107,7 +107,7 @@ def _player(folder: Path) -> tuple[Make, Read]:
             if len(line) % 5 == 0:  # it takes a hundred times as long
                 open_session(request)
         except (ValueError, DeskbreakError):
-            pass  # in words; whoever starts a player reads them
+            pass  # as a sentence; the one who starts a player reads it
 
     return make, read
 

@@ -49,7 +49,7 @@ class Door:
         self.server = opened.server()
         self.path, self.secrets = opened.enter()
         self.cookie = f"deskbreak={self.secrets[2]}"
-        # A page that nobody listens to is closed soon.
+        # A page without a listener is closed soon.
         self.listener = http.client.HTTPConnection(self.server, timeout=10)
         headers = {"Host": self.server, "Cookie": self.cookie}
         self.listener.request("GET", f"{self.path}events", headers=headers)

@@ -62,7 +62,7 @@ def _untouched(trial: Trial, victim: Path) -> None:
 
 
 def _overwrites_nothing(trial: Trial) -> None:
-    """Our own file in the folder is a link to somebody else's: the link goes, its target stays."""
+    """Our own file in the folder is a link to another user's: the link goes, its target stays."""
     home = trial.folder / "own"
     shared = home / "shared"
     shared.mkdir(parents=True)

@@ -121,7 +121,7 @@ def _dies(worker: Worker) -> None:
 
 
 def _ends(worker: Worker, chance: Random) -> None:
-    """The player leaves its result, whether somebody still listens or not."""
+    """The player leaves its result, whether a daemon still listens or not."""
     desk = worker.desk
     running = desk.daemon.engine.state.running
     if running is None:

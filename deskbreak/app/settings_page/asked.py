@@ -14,7 +14,7 @@ from deskbreak.sentences import english
 
 
 def question(profile: Profile) -> dict[str, Any] | None:
-    """The question with its answers; None where nothing is asked, or nobody is there to ask."""
+    """The question with its answers; None where nothing is asked, or no daemon runs."""
     try:
         easing = ask(profile, "status")["status"].get("easing", {})
     except DeskbreakError:

@@ -255,7 +255,7 @@ def _hint(row: Json, one: Section, key: str) -> str:
 
 
 def _places(held: list[str]) -> Json:
-    """Where somebody can move: a few chips, and those words of the file that are finer; all that hold are chosen."""
+    """Where the person can move: a few chips, and those words of the file that are finer; all that hold are chosen."""
     finer = [word for word in held if word not in dict(_CHIPS)]
     plain = {names[0]: word for word, names in PLAIN_POSITIONS.items() if len(names) == 1}
     choices = [*_CHIPS, *((word, plain.get(word, word)) for word in finer)]

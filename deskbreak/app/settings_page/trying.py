@@ -26,7 +26,7 @@ class Trial:
     def start(self, face: str = "auto") -> str:
         """Start one, shown as the settings say; a sentence that it starts.
 
-        Nobody would see it in a terminal, so that there the browser shows it. Raises DeskbreakError with the
+        The page's user would not see a terminal, so the browser shows it instead. Raises DeskbreakError with the
         reason why it does not start.
         """
         try:

@@ -94,14 +94,14 @@ def _clock(text: str) -> list[str]:
 
 
 def _length(text: str) -> list[str]:
-    """Minutes where no unit is written; whoever writes one has it kept as it is."""
+    """Minutes where no unit is written; a written unit is kept as it is."""
     plain = plain_signs(text)
     typed_duration(plain)
     return [f"{plain}m" if _BARE.fullmatch(plain) else plain]
 
 
 def _seconds(text: str) -> list[str]:
-    """Getting ready takes seconds: nobody means minutes by a bare number there."""
+    """Getting ready takes seconds: a bare number there never means minutes."""
     plain = plain_signs(text)
     return [f"{plain}s" if _BARE.fullmatch(plain) else plain]
 

@@ -13,7 +13,7 @@ from deskbreak.sentences import N_, english
 
 
 def packs_credit_their_own(pack: Pack) -> Iterator[Problem]:
-    """Nobody can prove what a pack says an article says, so it may not name one."""
+    """What a pack says an article says cannot be proved, so it may not name one."""
     theirs = {folded(source) for source in pack.before.sources}
     for file in pack.files:
         for where, source in _credits(file):

@@ -1,4 +1,4 @@
-"""Does anybody record sound, or the screen? PulseAudio, PipeWire and ALSA tell; nothing is ever opened."""
+"""Does a program record sound, or the screen? PulseAudio, PipeWire and ALSA are asked; no device is ever opened."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def microphone() -> Probed:
 
 
 def screen_share() -> Probed:
-    """A picture that a desktop sends through PipeWire and somebody takes."""
+    """A picture that a desktop sends through PipeWire and a program takes."""
     nodes = _nodes()
     if nodes is None:
         return Probed("unknown", N_("PipeWire does not tell"))

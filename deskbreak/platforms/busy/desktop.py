@@ -1,4 +1,4 @@
-"""What the desktop itself says over the bus: do not disturb, and somebody asked for the screen to stay on.
+"""What the desktop itself says over the bus: do not disturb, and programs that keep the screen on.
 
 Services are never started by asking; one that is not there says nothing, which is unknown.
 """

@@ -43,7 +43,7 @@ def fullscreen() -> Probed:
 
 
 def microphone() -> Probed:
-    """The default input device runs for somebody (CoreAudio)."""
+    """The default input device runs for some program (CoreAudio)."""
     path = ctypes.util.find_library("CoreAudio")
     if path is None:
         return Probed("unknown", N_("no CoreAudio"))

@@ -15,7 +15,7 @@ _COMM_CUT = 15  # the kernel keeps no more of a program's name
 
 
 def camera(proc: Path = PROC) -> Probed:
-    """Somebody has a video device open."""
+    """A program has a video device open."""
     if not proc.is_dir():
         return Probed("unknown", "no /proc")
     return Probed("yes" if any(map(_has_camera, _mine(proc))) else "no", "/proc")

@@ -1,7 +1,7 @@
 """Idle where the system only answers questions: asked no earlier than the answer can matter.
 
-While somebody works, the next question comes when the threshold could first be reached; while nobody does, at
-a modest pace, so that a return is noticed within some seconds.
+While the person works, the next question comes when the threshold could first be reached; while they do not,
+at a modest pace, so that a return is noticed within some seconds.
 """
 
 from __future__ import annotations

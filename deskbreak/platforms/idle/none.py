@@ -1,4 +1,4 @@
-"""Nobody tells: idle is unknown, which counts as sitting."""
+"""No source: idle is unknown, which counts as sitting."""
 
 from __future__ import annotations
 

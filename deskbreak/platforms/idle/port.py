@@ -17,7 +17,7 @@ class Watch(Protocol):
 
 
 class IdleSource(Protocol):
-    """Tells when the desk went quiet and when somebody came back. Several watches may run side by side."""
+    """Reports when the desk went quiet and when the person came back. Several watches may run side by side."""
 
     def watch(self, after_s: float, on_idle: OnIdle, on_active: OnActive) -> Watch:
         """Call `on_idle` each time input has rested for `after_s`, and `on_active` at the input after it."""

@@ -111,4 +111,4 @@ class WaylandIdle:
             self._loop.unwatch(self._client.fileno())
             self._client.close()
             for watch in self._watches.values():
-                watch.told(_RESUMED)  # from here on nobody knows, and unknown is not idle
+                watch.told(_RESUMED)  # from here on it is not known, and unknown is not idle

@@ -126,7 +126,7 @@ class X11Idle:
             self._loop.unwatch(self._display.fileno())
             self._display.close()
             for watch in set(self._watches.values()):
-                watch.came_back()  # from here on nobody knows, and unknown is not idle
+                watch.came_back()  # from here on it is not known, and unknown is not idle
 
 
 def _int64(value: int) -> tuple[int, int]:

@@ -202,7 +202,7 @@ class BusNotifier:
             self._end(tag, "failed")
 
     def _wait_for_service(self, tag: str, shown: OpenNote, otherwise: str) -> None:
-        """Until it is back, or nobody expects it any more: then it ends so."""
+        """Wait for the service; if it is not back in time, the note ends as `otherwise`."""
         self._found(shown)
         shown.lost = True
         wait_s = max(self._back_by - time.monotonic(), 0.0)

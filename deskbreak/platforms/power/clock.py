@@ -25,7 +25,7 @@ def awake_clock() -> Read:
 
 
 def asleep_clock() -> Callable[[], float | None]:
-    """How long the machine has slept since it was started, in seconds; None where nobody counts that."""
+    """How long the machine has slept since it was started, in seconds; None where the system does not count that."""
     if sys.platform != "linux":  # elsewhere no clock goes on during sleep
         return lambda: None
     since_boot = time.CLOCK_BOOTTIME

@@ -69,7 +69,7 @@ class LinuxPower:
         if connected:
             self._ask_session()
         elif self._locks.get("logind"):
-            self._lock("logind", False)  # nobody tells of its end any more
+            self._lock("logind", False)  # the lost bus cannot report its end any more
 
     def _ask_session(self) -> None:
         """Which of logind's sessions is ours; from outside one, the person's graphical session counts."""

@@ -1,4 +1,4 @@
-"""Sleep, lock and the clocks: what happened to the machine while nobody asked."""
+"""Sleep, lock and the clocks: events of the machine, reported as they happen."""
 
 from __future__ import annotations
 

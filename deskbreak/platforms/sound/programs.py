@@ -22,7 +22,7 @@ CHIME_TIMEOUT_S, VOICE_TIMEOUT_S = 5.0, 30.0
 
 
 class ProgramSound:
-    """Never heard in a call: whoever records should not record us."""
+    """Never heard in a call: a program that records should not record us."""
 
     def __init__(self, loop: Loop, cache: Path, busy: Busy | None, language: str = voices.ENGLISH) -> None:
         self._loop, self._cache, self._busy, self._language = loop, cache, busy, language

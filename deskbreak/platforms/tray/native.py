@@ -56,7 +56,7 @@ class NativeTray:
         beside = threading.Thread(target=self._main_then_stop, args=(main,))
         beside.start()
         self._icon.run()
-        self._loop.call_threadsafe(self._loop.stop)  # somebody quit the application itself
+        self._loop.call_threadsafe(self._loop.stop)  # the user quit the application itself
         beside.join()
 
     def stop(self) -> None:
@@ -109,7 +109,7 @@ def _icon_class(loop: Loop) -> type[Any]:
             super()._on_notify(wparam, lparam)
 
         def _handler(self, callback: Any) -> Callable[..., None]:
-            """Run menu callbacks on the loop; whoever changes something there calls `menu_changed`."""
+            """Run menu callbacks on the loop; a callback that changes something calls `menu_changed`."""
             return lambda *_args: loop.call_threadsafe(lambda: callback(self))
 
         def __call__(self) -> None:

@@ -57,7 +57,7 @@ def why_none(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def advice(environ: Mapping[str, str] = os.environ) -> list[str]:
-    """What to tell somebody whose desktop shows no tray icons."""
+    """The advice for a user whose desktop shows no tray icons."""
     if not is_gnome(environ):
         return [f"{NONE} {WITHOUT}"]
     brings = english(

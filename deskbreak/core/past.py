@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import date
 from itertools import chain, takewhile
 
@@ -56,9 +56,10 @@ class Past:
         self.owes_front = bool(openers) and not any(one.id in self.today for one in openers)
         recent, more = _latest_day(history, walks)
         self._started = bool(recent)
-        self._may_begin = not recent or recent[0].day != day or (len(recent) == 1 and not more)
+        begun = bool(recent) and recent[0].day == day
+        self._may_begin = not begun or (len(recent) < 2 and not more)
         self._owing = _may_owe(recent, daily, day)
-        self._has_two = len(recent) >= ENOUGH - 1 and recent[ENOUGH - 2].day == day
+        self._has_two = begun and len(recent) >= ENOUGH - 1
 
     def is_new(self, parts: Iterable[Exercise]) -> bool:
         """Whether the set is another one than the last, and than the last that was no walk."""
@@ -108,7 +109,7 @@ class Past:
         least, most = self.wanted(exercise)
         if exercise.maintenance_per_day and not self._is_well and exercise.id not in self.previous:
             return times < max(least, most or 0)
-        return times < max(least, 1)
+        return times < least
 
     def owes(self, exercise: Exercise) -> bool:
         """Whether today still lacks what a source wants of it."""
@@ -127,7 +128,7 @@ class Past:
         if times < least and (self._owing or self._has_two or (joins and self._started)):
             return 1
         often = most if exercise.maintenance_per_day and not self._is_well else None
-        return 2 if self._owing and times < (often or 0) else 3
+        return 2 if self._owing and often and times < often else 3
 
     def sorted(self, exercises: Iterable[Exercise]) -> list[Exercise]:
         """First what the day owes, the most often wanted first; then what was done longest ago, or never."""
@@ -170,7 +171,7 @@ def _latest_day(history: Sequence[Done], walks: Collection[str]) -> tuple[list[D
     return recent, False
 
 
-def _may_owe(recent: Sequence[Done], daily: Collection[str], day: date) -> bool:
+def _may_owe(recent: Sequence[Done], daily: Set[str], day: date) -> bool:
     """Whether a daily exercise may lead now; walks do not count.
 
     Not in the very first set, not right after a set that held one, and not at the start of a day when the last
@@ -179,5 +180,5 @@ def _may_owe(recent: Sequence[Done], daily: Collection[str], day: date) -> bool:
     if not recent:
         return False
     if recent[0].day == day:
-        return not set(daily) & set(recent[0].exercises)
-    return len(recent) >= ENOUGH or any(not set(daily) & set(done.exercises) for done in recent)
+        return daily.isdisjoint(recent[0].exercises)
+    return len(recent) >= ENOUGH or any(daily.isdisjoint(done.exercises) for done in recent)

@@ -6,12 +6,11 @@ from deskbreak.core.body_words import UPRIGHT
 
 DESK = "chair"  # where everybody is before the first step
 DOWN_OR_UP_S, TURN_OVER_S, USUAL_S = 12, 8, 5
-_ON_FEET = UPRIGHT | {"desk", "chair"}
 _LYING = frozenset({"prone", "supine", "side-lying"})
 
 
 def ready_s(before: str, position: str) -> int:
     """Seconds to get from one position into another, and to take along what is needed."""
-    if (before in _ON_FEET) != (position in _ON_FEET):
+    if (before in UPRIGHT) != (position in UPRIGHT):
         return DOWN_OR_UP_S
     return TURN_OVER_S if before != position and {before, position} <= _LYING else USUAL_S

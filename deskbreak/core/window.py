@@ -104,7 +104,7 @@ def candidates(s: State, plan: Plan, due: Due, at: float) -> Iterator[tuple[floa
 def _next_block(plan: Plan, at: float) -> float:
     """When the next hours begin that are looked at together."""
     wall = wall_clock(at, plan.zone)
-    gone = (wall.hour % BLOCK_HOURS) * 3600 + wall.minute * 60 + wall.second + wall.microsecond / 1e6
+    gone = (wall.hour % BLOCK_HOURS) * 3600 + wall.minute * 60 + at % 60
     return at + BLOCK_HOURS * 3600 - gone
 
 
@@ -118,7 +118,7 @@ def worth(tables: Learned, plan: Plan, due: Due, *, when: float, before: str) ->
 def best(s: State, plan: Plan, due: Due, at: float) -> float:
     """The best moment for the break; of equal ones the earliest. For a pause in typing: the end of the window."""
     tables = learned(plan)
-    if tables is None or due.till is None or at >= due.till - EPSILON_S:
+    if tables is None or due.till is None:
         return at
     known = candidates(s, plan, due, at)
     when, before = max(known, key=lambda one: (worth(tables, plan, due, when=one[0], before=one[1]), -one[0]))
@@ -139,13 +139,11 @@ def is_free(d: Draft) -> bool:
     """Whether nothing that is known keeps a break from being offered."""
     s = d.state
     known = set(holds(s, d.plan, d.at)) - s.busy
-    return not known and s.offer is None and s.running is None and counts(s, d.plan, d.at)
+    return not known and s.offer is None and counts(s, d.plan, d.at)
 
 
 def close_early(d: Draft) -> None:
     """Windows that opened before their due moment close where the break cannot come, and open again when it can."""
-    if not d.state.due:
-        return
     early = [due for due in d.state.due if due.till is not None and d.at < due.since - EPSILON_S]
     if early and not is_free(d):
         d.change(due=tuple(due for due in d.state.due if due not in early))

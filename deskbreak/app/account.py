@@ -131,7 +131,7 @@ def where_lines(ports: Ports, where: str) -> Iterator[str]:
     missing = {name: _why(ports[name]) for name in _WITHOUT if ports[name]["state"] not in ("ok", "off")}
     reason = _why(ports["notify"])
     if not notify:
-        same = [name for name, why in missing.items() if _alike(why, reason)]
+        same = [name for name, why in missing.items() if why == reason]
         yield _offers_come(where, reason, [_WITHOUT[name] for name in same])
         if not where:
             yield N_("To see them, stop it and let it run in a terminal: deskbreak run")
@@ -162,10 +162,6 @@ def _why(port: Mapping[str, str]) -> str:
     if not detail:
         return N_("this desktop does not offer it")
     return english("there is {what}", what=detail) if detail.startswith("no ") else detail
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other
 
 
 def _and(parts: Iterable[str]) -> str:

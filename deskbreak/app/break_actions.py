@@ -44,12 +44,12 @@ class BreakActions:
             return self._put_off(for_s)
         self._command(CommandKind.SNOOZE, for_s=for_s)
         until, offer = self._engine.view().snooze_until, self._engine.state.offer
-        if offer is not None and offer.until_pause:
-            at = self._clock(until or 0.0)
-            return {"said": english("Snoozed until you pause typing, {time} at the latest.", time=at)}
-        if not until:
+        if until is None:
             return {"said": N_("Snoozed.")}
-        return {"said": english("Snoozed until {time}.", time=self._clock(until))}
+        at = self._clock(until)
+        if offer is not None and offer.until_pause:
+            return {"said": english("Snoozed until you pause typing, {time} at the latest.", time=at)}
+        return {"said": english("Snoozed until {time}.", time=at)}
 
     def _put_off(self, for_s: float | None) -> Reply:
         """Before an offer: the coming break comes later."""

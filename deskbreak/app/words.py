@@ -42,6 +42,7 @@ _HOLDS = {
 }
 _PLACES = ("standing", "desk", "wall", "chair", "walking", "floor")  # in the order in which they are named
 MAX_NAMED = 4  # exercises that an offer names
+_STOPS = tuple(".!?…。؟！")  # a text that ends in one of them is a whole sentence
 
 
 def clock(at: float, zone: tzinfo) -> str:
@@ -163,8 +164,9 @@ def with_commas(parts: Sequence[str]) -> str:
 
 
 def _sentence(text: str) -> str:
+    text = text.rstrip()
     stop = "。" if language.current() == "ja" else "."
-    return text if not text or text.rstrip()[-1:] in ".!?…。؟！" else text.rstrip() + stop
+    return text if not text or text.endswith(_STOPS) else text + stop
 
 
 def _plain(name: str) -> str:

@@ -157,7 +157,7 @@ def _spoken(name: str) -> str:
 
 _FACTS = ("reasons", "safety", "frequency", "conflicts")
 _EXERCISE_WORDS = (*_FACTS, "after", "routine_targets", "steps", "breathing", "why", "cautions", "differs")
-_ROUTINE_WORDS = (*_FACTS, "about", "targets")
+_ROUTINE_WORDS = (*_FACTS, "targets")  # what it is for is said where it begins
 
 
 def _lean(exercise: Exercise) -> Exercise:

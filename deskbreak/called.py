@@ -1,4 +1,4 @@
-"""How deskbreak was called here, so that what it tells people to type works as it stands."""
+"""How deskbreak was called here, so that a command it shows can be typed as it stands."""
 
 from __future__ import annotations
 

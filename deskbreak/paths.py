@@ -57,7 +57,7 @@ class Profile:
         return self.data_dir / "caution-shown"
 
     @property
-    def back_told(self) -> Path:
+    def back_question_shown(self) -> Path:
         """An empty file that says that the weekly question was offered; it is offered once."""
         return self.data_dir / "weekly-question-told"
 

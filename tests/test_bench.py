@@ -46,9 +46,9 @@ def test_a_program_is_counted_with_its_children():
 
 
 def test_a_command_is_timed_and_its_failure_told():
-    told = timed([sys.executable, "-c", "sum(range(10**6))"], os.environ, 3)
-    assert told["wall_ms"]["runs"] == 3
-    assert told["wall_ms"]["median"] >= told["processor_ms"]["min"] > 0
+    reported = timed([sys.executable, "-c", "sum(range(10**6))"], os.environ, 3)
+    assert reported["wall_ms"]["runs"] == 3
+    assert reported["wall_ms"]["median"] >= reported["processor_ms"]["min"] > 0
     with pytest.raises(RuntimeError, match="ended with 7"):
         timed([sys.executable, "-c", "raise SystemExit(7)"], os.environ, 1)
 

@@ -19,9 +19,9 @@ def offered_once(profile: Profile) -> str:
     from deskbreak.app.rehearsal import load_plan, local_zone
 
     try:
-        if profile.back_told.exists() or load_plan(profile, local_zone())[0].ask_back:
+        if profile.back_question_shown.exists() or load_plan(profile, local_zone())[0].ask_back:
             return ""
-        profile.back_told.touch(0o600)
+        profile.back_question_shown.touch(0o600)
     except (OSError, DeskbreakError):
         return ""
     return OFFER

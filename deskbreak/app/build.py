@@ -77,7 +77,7 @@ def build(
         perform=lambda effect: daemon.perform(effect),
         upkeep=lambda: daemon.upkeep(),
         on_settled=lambda seen, now: daemon.settled(seen, now),
-        is_calm=lambda: desktop.tells_of_jumps and not server.is_followed,
+        is_calm=lambda: desktop.reports_jumps and not server.is_followed,
     )
     desktop = open_desktop(
         lambda tag, event: presenter.on_note(tag, event), lambda event: daemon.on_power(event)
@@ -180,7 +180,7 @@ def build(
         report=report,
         greeter=greeter,
         hooks=HookRunner(loop, current, notices),
-        look=TrayLook(desktop.tray, current, lambda: daemon.tell_followers()),
+        look=TrayLook(desktop.tray, current, lambda: daemon.notify_followers()),
         facts=facts,
         actions=actions,
         menu=TrayMenu(facts, actions.act),

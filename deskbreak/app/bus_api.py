@@ -30,7 +30,7 @@ class BusApi:
         self, bus: Bus, answer: Callable[[dict[str, Any]], Reply], status: Callable[[], Reply]
     ) -> None:
         self._bus, self._answer, self._status = bus, answer, status
-        self._told: dict[str, Value] = {}
+        self._sent: dict[str, Value] = {}
         methods = {
             "Start": Method("s", "s", lambda routine: self._do("start", routine=routine)),
             "Snooze": Method("s", "s", lambda length: self._do("snooze", for_s=_seconds(length))),
@@ -44,9 +44,9 @@ class BusApi:
         bus.request_name(NAME)
 
     def changed(self) -> None:
-        """Something that the tray shows is another: tell those who listen, and only what differs."""
+        """What the tray shows has changed: emit the properties that differ."""
         now = {name: value for name, value in self._properties().items() if name not in UNSIGNALLED}
-        before, self._told = self._told, now
+        before, self._sent = self._sent, now
         different = {name: value for name, value in now.items() if before.get(name) != value}
         if not different:
             return

@@ -115,7 +115,7 @@ def ask(profile: Profile, do: str, **details: Any) -> Reply:
     return reply
 
 
-def tell_if_running(profile: Profile, do: str, **details: Any) -> bool:
+def notify_if_running(profile: Profile, do: str, **details: Any) -> bool:
     """Notify the daemon; return True if there was one."""
     try:
         ask(profile, do, **details)
@@ -141,7 +141,7 @@ def now_for(profile: Profile) -> float:
 
 def notify_reload(profile: Profile) -> bool:
     """The settings or the content changed on disk."""
-    return tell_if_running(profile, "reload")
+    return notify_if_running(profile, "reload")
 
 
 def follow(profile: Profile) -> Iterator[Reply]:

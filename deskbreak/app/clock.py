@@ -35,7 +35,7 @@ class DaemonClock:
         return self._steady_start + (time.monotonic() - self._real_start) * self.speed
 
     def slept_s(self) -> float | None:
-        """How long the machine has slept since it was started; None where that cannot be told."""
+        """How long the machine has slept since it was started; None where that is not known."""
         return ASLEEP() if self._wall_start is None else None
 
     def run_at(self, speed: float, wall: float, steady: float = 0.0) -> None:

@@ -60,7 +60,7 @@ class ControlServer(Protocol):
     @property
     def is_followed(self) -> bool: ...
 
-    def tell_followers(self, news: Reply) -> None: ...
+    def notify_followers(self, news: Reply) -> None: ...
     def close(self) -> None: ...
 
 
@@ -115,7 +115,7 @@ class SocketServer:
         """Return True if a client follows the status."""
         return any(client.follows for client in self._clients)
 
-    def tell_followers(self, news: Reply) -> None:
+    def notify_followers(self, news: Reply) -> None:
         """Send one line to every client that follows the status."""
         for client in tuple(self._clients):
             if client.follows:
@@ -236,7 +236,7 @@ class _Client:
 
 
 def _same_user(peer: socket.socket) -> bool:
-    """Whether the process at the other end belongs to this user; yes where the platform cannot tell."""
+    """Return True if the process at the other end belongs to this user; also where the platform cannot say."""
     if sys.platform == "win32":
         raise OSError("Windows has a control pipe")
     peercred = getattr(socket, "SO_PEERCRED", None)

@@ -73,7 +73,7 @@ class PipeServer:
         """Return True if a client follows the status."""
         return bool(self._followers)
 
-    def tell_followers(self, news: Reply) -> None:
+    def notify_followers(self, news: Reply) -> None:
         """Send one line to every client that follows the status."""
         for peer in tuple(self._followers):
             try:

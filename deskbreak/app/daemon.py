@@ -171,9 +171,9 @@ class Daemon:
         self.effects.perform(effect)
         self.hooks.after(effect, self.engine.state)
 
-    def tell_followers(self) -> None:
+    def notify_followers(self) -> None:
         """What the tray shows has changed: send the new status to those who follow it."""
-        self.server.tell_followers({"status": self.report.status()})
+        self.server.notify_followers({"status": self.report.status()})
         if self.api is not None:
             self.api.changed()
 

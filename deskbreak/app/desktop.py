@@ -70,8 +70,8 @@ class Desktop:
         return self._icon.answers
 
     @property
-    def tells_of_jumps(self) -> bool:
-        """Whether sleep, and a clock that was set, are told when they happen."""
+    def reports_jumps(self) -> bool:
+        """Return True if sleep, and a clock that was set, are reported when they happen."""
         return self.power.state().backend in ("logind", "clock")
 
     def ports(self) -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Easing off in words: the question in notification, tray and page, its answers, and what `status` tells of it."""
+"""Easing off as text: the question in notification, tray and page, its answers, and what `status` says of it."""
 
 from __future__ import annotations
 

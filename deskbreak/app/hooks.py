@@ -122,5 +122,5 @@ def _of_row(record: Record) -> Data:
 
 def _environment(name: str, data: Data) -> Mapping[str, str]:
     """The daemon's own, and what happened; break names are the person's, so a zero byte cannot be in them."""
-    told = {"EVENT": name.removeprefix("on_")} | data
-    return os.environ | {PREFIX + key: value for key, value in told.items()}
+    variables = {"EVENT": name.removeprefix("on_")} | data
+    return os.environ | {PREFIX + key: value for key, value in variables.items()}

@@ -54,7 +54,7 @@ def reached(journal: Journal, zone: tzinfo, at: float) -> dict[str, int]:
 
 def _practised(journal: Journal, zone: tzinfo, start: float) -> Iterator[Practice]:
     """Each exercise that was done since `start`, oldest first. Only what happened in the same second is held."""
-    told = merge(
+    facts = merge(
         (
             (round(one.at), dict.fromkeys(one.exercises, one.routine), {}, ())
             for one in journal.each_done(start)
@@ -63,7 +63,7 @@ def _practised(journal: Journal, zone: tzinfo, start: float) -> Iterator[Practic
         ((round(when), {}, {}, (name,)) for when, name in journal.pain_reports(start)),
         key=itemgetter(0),
     )
-    for when, group in groupby(told, key=itemgetter(0)):
+    for when, group in groupby(facts, key=itemgetter(0)):
         done: dict[str, str] = {}
         felt: dict[str, str] = {}
         hurt: set[str] = set()

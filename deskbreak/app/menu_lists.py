@@ -59,7 +59,7 @@ def _group(one: Listed) -> str:
 
 
 def _label(one: Listed) -> str:
-    """Its name; how long too, where the name does not tell, and where, if its list does not."""
+    """Its name; how long too, where the name does not say, and where, if its list does not."""
     if "minute" in one.name.casefold() and one.own:
         return one.name
     where = words.where(one.places) if _group(one) == "more" else ""

@@ -1,6 +1,6 @@
 """Where the daemon's plan comes from: the last check's result while no file changed, else a check child.
 
-A bad edit never stops the daemon: the last good plan stays, and the user is told once where to look.
+A bad edit never stops the daemon: the last good plan stays, and the user is notified once where to look.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class PlanSource:
         self._loop, self._profile, self._zone = loop, profile, zone
         self._on_plan, self._on_problems = on_plan, on_problems
         self._job = Job(loop, self._checked, self.check)
-        self._told: tuple[str, ...] = ()
+        self._reported: tuple[str, ...] = ()
         self._handed_over = self.shipped_holds = False
         self._waiting: Handle | None = None  # for the first plan, or to check once more
         self._try_again_s = TRY_AGAIN_S
@@ -87,10 +87,10 @@ class PlanSource:
         checked = _checked(answer, self._zone())
         self.problems = checked.problems
         if checked.plan is not None:
-            self._told, self.shipped_holds = (), False
+            self._reported, self.shipped_holds = (), False
             self._hand_over(checked.plan)
         self._start_anyhow()
-        self._tell(tuple(self.problems))
+        self._report(tuple(self.problems))
         if self._job.asked_again:
             return
         if checked.failed:  # the files may be right, so that they are not to wait for an edit
@@ -116,9 +116,9 @@ class PlanSource:
             self._waiting.cancel()
             self._waiting = None
 
-    def _tell(self, problems: tuple[str, ...]) -> None:
-        if problems and problems != self._told:
-            self._told = problems
+    def _report(self, problems: tuple[str, ...]) -> None:
+        if problems and problems != self._reported:
+            self._reported = problems
             self._on_problems(list(problems))
 
     def _watch_folders(self) -> None:

@@ -98,8 +98,8 @@ class StatusReport:
         engine = self._engine
         seen, now = engine.view(), engine.now()
         where = THERE if _is_seen() else ""
-        told = status(seen, engine.plan, now, self.ports(), self._notices.sentences, named, where)
-        return told | {"learning": learned_words.shown(self._learner.progress, engine.plan.offer)}
+        shown = status(seen, engine.plan, now, self.ports(), self._notices.sentences, named, where)
+        return shown | {"learning": learned_words.shown(self._learner.progress, engine.plan.offer)}
 
     def ports(self) -> dict[str, dict[str, str]]:
         """How each port stands, as far as it is used: name -> backend, state, detail."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TrayLook:
-    """Shows each view on the tray, and tells the panel only what changed.
+    """Shows each view on the tray, and sends the panel only what changed.
 
     `on_change` is called too when only the minutes did, which the tray does not show.
     """
@@ -26,7 +26,7 @@ class TrayLook:
     def __init__(self, tray: Tray, current: CurrentPlan, on_change: Callable[[], None]) -> None:
         self._tray, self._current, self._on_change = tray, current, on_change
         self._shown: tuple[object, ...] = ()
-        self._told = ""
+        self._summary = ""
 
     def show(self, seen: View, now: float) -> None:
         """Show the view of the instant `now` (epoch seconds)."""
@@ -36,8 +36,8 @@ class TrayLook:
         shown = (seen.phase, seen.holds, seen.offer, tooltip, seen.snoozes_left, seen.can_give_back)
         if shown != self._shown:
             self._tray.menu_changed()
-        if shown != self._shown or summary != self._told:
-            self._shown, self._told = shown, summary
+        if shown != self._shown or summary != self._summary:
+            self._shown, self._summary = shown, summary
             self._on_change()
 
     def forget(self) -> None:

@@ -142,9 +142,9 @@ def _names(routine: str, steps: Sequence[str]) -> str:
         first = with_commas(names[:-1])
         more = len(steps) - MAX_NAMED + 1
         named = n_("{names}, and {n} more", "{names}, and {n} more", more, names=first)
-    told = all(step.casefold() in routine.casefold() for step in steps)  # such a name is only its steps
+    same = all(step.casefold() in routine.casefold() for step in steps)  # such a name is only its steps
     what = (
-        named if told and steps else with_label(translated(routine), named) if steps else translated(routine)
+        named if same and steps else with_label(translated(routine), named) if steps else translated(routine)
     )
     return _sentence(titled(what))
 

@@ -1,4 +1,4 @@
-"""What an event's dates tell by themselves: most of a long calendar need not be understood at all."""
+"""What an event's dates say by themselves: most of a long calendar need not be understood at all."""
 
 from __future__ import annotations
 

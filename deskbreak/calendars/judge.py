@@ -1,4 +1,4 @@
-"""Which entries of a calendar hold breaks back: those that take the person's time, as far as files tell."""
+"""Which entries of a calendar hold breaks back: those that take the person's time, as far as files say."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from deskbreak.sentences import N_
 if TYPE_CHECKING:
     from deskbreak.calendars.rules import Rule
 
-_WHICH = "X-WHICH"  # tells which entry an occurrence comes from
+_WHICH = "X-WHICH"  # names the entry that an occurrence comes from
 _TOO_OFTEN = ("SECONDLY", "MINUTELY")
 
 

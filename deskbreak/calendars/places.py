@@ -22,7 +22,7 @@ def locate(path: str, base: str = "") -> str:
 def under(path: str) -> list[str]:
     """The calendar files at `path`, sorted: itself, or those below it where it is a folder.
 
-    At most MAX_FILES and one, which tells that there are more.
+    At most MAX_FILES + 1; the last one shows that there are more.
     """
     return sorted(_each(path))
 
@@ -42,9 +42,9 @@ def signature(paths: Iterable[str], base: str = "") -> int:
 
 
 def watched(paths: Iterable[str], base: str = "") -> tuple[list[str], list[str]]:
-    """The folders and files that tell of changes: a folder with those below it, a file itself.
+    """The folders and files to watch for changes: a folder with those below it, a file itself.
 
-    Of a file that is not there yet its folder tells. At most MAX_WATCHED folders: a system has few to give.
+    For a file that is not there yet its folder is watched. At most MAX_WATCHED folders: a system has few to give.
     """
     folders: list[str] = []
     files: list[str] = []

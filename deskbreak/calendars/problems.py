@@ -23,7 +23,7 @@ class _Kind:
 
 @dataclass(slots=True)
 class Problems:
-    """Collects sentences in order; `told` gives as many as a person reads."""
+    """Collects sentences in order; `sentences` gives as many as a person reads."""
 
     _kinds: dict[str, _Kind] = field(default_factory=dict)
     _guesses: dict[str, str] = field(default_factory=dict)  # a zone's name -> what it is taken as
@@ -45,12 +45,12 @@ class Problems:
             "the calendar does not say what these time zones are, so it takes {named}", named=named
         )
 
-    def told(self) -> tuple[str, ...]:
-        told = [_printable(str(kind)) for kind in self._kinds.values()]
-        more = len(told) - MAX_PROBLEMS
+    def sentences(self) -> tuple[str, ...]:
+        sentences = [_printable(str(kind)) for kind in self._kinds.values()]
+        more = len(sentences) - MAX_PROBLEMS
         if more <= 0:
-            return tuple(told)
-        return (*told[:MAX_PROBLEMS], english("and {n} more problems like these", n=more))
+            return tuple(sentences)
+        return (*sentences[:MAX_PROBLEMS], english("and {n} more problems like these", n=more))
 
 
 def _printable(sentence: str) -> str:

@@ -48,7 +48,7 @@ class Taken:
         return Found(
             tuple(busy[:MAX_STRETCHES]),
             self._days.found(),
-            problems.told(),
+            problems.sentences(),
             files,
             tuple(sorted(self._passed)),
         )

@@ -76,7 +76,7 @@ class Block:
 
 @dataclass(slots=True)
 class Sheet:
-    """One VCALENDAR: its own properties and its components. `cut` tells that the file ends in the middle."""
+    """One VCALENDAR: its own properties and its components. `cut`: the file ends in the middle."""
 
     head: Block
     blocks: list[Block] = field(default_factory=list)

@@ -25,9 +25,9 @@ RETRY_S = 3_600.0  # after a child that failed: files that take a core for 20 s 
 
 
 class CalendarWatch:
-    """Tells what the calendars hold, at first and whenever it changed; between that it only looks at dates.
+    """Reports what the calendars hold, at first and whenever it changed; between that it only looks at dates.
 
-    Files and folders tell of changes where the system can; the others are looked at every quarter of an hour,
+    Files and folders are watched for changes where the system can; the others are looked at every quarter of an hour,
     and whenever `refresh` asks. A reading that fails keeps what the last good one found, and says so.
     """
 
@@ -67,7 +67,7 @@ class CalendarWatch:
             self._watch_files()
             self._look()
         else:
-            self._tell(Found())
+            self._publish(Found())
             self._let_go()
 
     def refresh(self) -> None:
@@ -80,7 +80,7 @@ class CalendarWatch:
             self._start(mark)
 
     def when_read(self, then: Callable[[], object]) -> None:
-        """Call back once nothing is being read any more: at once, or after the answer was told."""
+        """Call back once nothing is being read any more: at once, or after the answer was reported."""
         if not self._job.running:
             then()
         else:
@@ -104,7 +104,7 @@ class CalendarWatch:
         return [*self._ask.calendars, *self._ask.holidays]
 
     def _watch_files(self) -> None:
-        """Have the files and folders tell; called again after each change, since there may be others now."""
+        """Watch the files and folders; called again after each change, since there may be others now."""
         if self._files is None:
             self._files = FileWatch(self._loop, self._changed, polls=False)
         folders, files = places.watched(self._paths(), self._ask.base)
@@ -133,7 +133,7 @@ class CalendarWatch:
 
     def _ended(self, answer: JobResult) -> None:
         try:
-            self._tell(from_table(answer.table))
+            self._publish(from_table(answer.table))
         except ValueError:
             self._failed(timed_out=answer.timed_out)
         self._ended_at = time.monotonic()
@@ -158,9 +158,9 @@ class CalendarWatch:
         kept = N_("breaks do not wait for meetings")
         if self.found.files:
             kept = N_("what was known before is kept")
-        self._tell(replace(self.found, problems=(f"{why}; {kept}",)))
+        self._publish(replace(self.found, problems=(f"{why}; {kept}",)))
 
-    def _tell(self, found: Found) -> None:
+    def _publish(self, found: Found) -> None:
         """Without the titles of what holds no breaks: the daemon has no need of them."""
         found = replace(found, passed=())
         self.found = found

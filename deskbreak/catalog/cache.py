@@ -31,9 +31,9 @@ def read_cache(profile: Profile, signature: str, *, lean: bool = False) -> Check
 
 def write_cache(profile: Profile, signature: str, catalog: Catalog, problems: Sequence[Problem]) -> None:
     """Keep both forms of the catalogue. Raises OSError."""
-    told = [[one.file, one.line, one.what, one.column, one.hint] for one in problems]
+    rows = [[one.file, one.line, one.what, one.column, one.hint] for one in problems]
     for lean, value in ((False, catalog), (True, catalog.lean())):
-        body = {"signature": signature, "catalog": value.to_json(), "problems": told}
+        body = {"signature": signature, "catalog": value.to_json(), "problems": rows}
         write_json(cache_file(profile, lean=lean), body)
 
 

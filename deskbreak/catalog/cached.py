@@ -11,7 +11,7 @@ from deskbreak.paths import Profile
 def load_cached(profile: Profile, *, lean: bool = False) -> Catalog:
     """The person's catalogue, from the cache while no content file changed, else loaded and cached again.
 
-    Packs with problems are left out here; `content check` and `config check` tell them.
+    Packs with problems are left out here; `content check` and `config check` report them.
     """
     catalog, _ = load_checked(profile, lean=lean)
     return catalog

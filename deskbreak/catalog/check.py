@@ -89,7 +89,7 @@ def _misplaced(root: Path) -> Iterator[Problem]:
     ours = ("notices.toml", "facts.toml", "experts.toml") if ledger_path(root).is_file() else ()
     for path in _entries(root):
         if path.name in PARTS:
-            continue  # told where it is read
+            continue  # reported where it is read
         if leads_out(path, root):
             yield Problem(
                 str(path), 1, N_("this link leads out of the pack"), hint=N_("take it away, or copy it")

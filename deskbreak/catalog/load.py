@@ -120,7 +120,7 @@ def _shaped(folder: Path, shape: TableOf, problems: list[Problem]) -> Iterator[D
 
 
 def _sound_part(document: Document, shape: TableOf, invalid: set[str | int]) -> Document | None:
-    """The file without its invalid keys, so that the rules tell the rest at once; it is left out all the same.
+    """The file without its invalid keys, so that the rules report the rest at once; it is left out all the same.
 
     None where too little is sound to judge by: what it needs is missing, or its amounts are in doubt.
     """

@@ -116,14 +116,14 @@ def _waybar(status: Status | None) -> str:
             {"text": "", "alt": "not-running", "class": "not-running", "tooltip": _(NOT_RUNNING)}
         )
     said = fields(status)
-    told = "\n".join([said["summary"], *(translated(str(one)) for one in status.get("notices", ()))])
+    tooltip = "\n".join([said["summary"], *(translated(str(one)) for one in status.get("notices", ()))])
     return json_text(
         {
             "text": markup(said["text"]),
             "alt": said["phase"],
             "class": [said["phase"], *status["holds"]],
             "percentage": int(said["percent"]),
-            "tooltip": markup(readable(told)),
+            "tooltip": markup(readable(tooltip)),
         }
     )
 

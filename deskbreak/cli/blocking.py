@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from deskbreak.cli.printed import tell
+from deskbreak.cli.printed import print_translated
 from deskbreak.cli.shown import exercise_id
 from deskbreak.language import _, translated
 from deskbreak.paths import find_profile
@@ -13,7 +13,7 @@ from deskbreak.sentences import english
 
 def set_block(home: str | None, exercise: str, *, blocked: bool) -> int:
     """Write it into the journal; saying it twice changes nothing."""
-    from deskbreak.app.client import tell_if_running
+    from deskbreak.app.client import notify_if_running
     from deskbreak.catalog.cached import load_cached
     from deskbreak.store.opening import open_to_write
 
@@ -27,10 +27,10 @@ def set_block(home: str | None, exercise: str, *, blocked: bool) -> int:
             journal.block(exercise, time.time(), english("you said so"))
         elif not blocked and exercise in known:
             journal.unblock(exercise, time.time())
-    tell_if_running(profile, "journal-changed")
+    notify_if_running(profile, "journal-changed")
     name = translated(catalog.exercises[exercise].name) if exercise in catalog.exercises else exercise
     again = f"deskbreak unblock {exercise}"
-    tell(
+    print_translated(
         _("{exercise} is left out from now on; to allow it again: {command}", exercise=name, command=again)
         if blocked
         else _("{exercise} is allowed again.", exercise=name)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.called import as_called
-from deskbreak.cli.printed import say, tell
+from deskbreak.cli.printed import print_translated, say
 from deskbreak.columns import columns, complain, wrapped
 from deskbreak.errors import DeskbreakError, InputProblems, Problem, UsageError
 from deskbreak.language import _, translated
@@ -93,7 +93,7 @@ def _init(profile: Profile, args: argparse.Namespace) -> int:
             )
         )
     write_default(profile, keep=True)
-    tell(_("Wrote {file}", file=profile.config))
+    print_translated(_("Wrote {file}", file=profile.config))
     if args.source:
         from deskbreak.settings.foreign import take_over
 
@@ -131,7 +131,9 @@ def _init_profile(profile: Profile, name: str, *, force: bool) -> int:
     text = tomli_w.dumps({key: data[key] for key in ("hours", "break") if key in data})
     head = f"# The profile {name}: what is written here replaces the same keys of the main file.\n\n"
     write_whole(path, head + text)
-    tell(_("Wrote {file}; choose it with: {command}", file=path, command=f"deskbreak profile {name}"))
+    print_translated(
+        _("Wrote {file}; choose it with: {command}", file=path, command=f"deskbreak profile {name}")
+    )
     return 0
 
 
@@ -192,7 +194,7 @@ def _check(profile: Profile, args: argparse.Namespace) -> int:
         for problem in problems:
             complain(as_called(problem.in_language()))
         for warning in warnings:
-            tell(_("{problem} (a warning)", problem=warning.in_language()))
+            print_translated(_("{problem} (a warning)", problem=warning.in_language()))
         if not problems:
             print(_("No mistakes found.") if not warnings else _("No mistakes; the settings can be used."))
     return 2 if problems else 0

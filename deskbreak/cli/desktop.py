@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import say, tell
+from deskbreak.cli.printed import print_translated, say
 from deskbreak.language import _
 from deskbreak.values import as_dict
 
@@ -48,12 +48,12 @@ def _show(how: Installed, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(as_dict(how)))
         return
-    tell(
+    print_translated(
         _("deskbreak is in your applications menu: {place}", place=how.place)
         if how.on
         else _("deskbreak is not in your applications menu")
     )
     if how.link:
-        tell(_("The command: {place}", place=how.link))
+        print_translated(_("The command: {place}", place=how.link))
     for line in filter(None, [how.trouble, *how.notes]):
         say(line)

@@ -31,7 +31,7 @@ def act(action: str, home: str | None) -> int:
     except DeskbreakError as error:
         return _failed(" ".join(error.in_language()), error.exit_code)
     if said and action != "start":  # there the player is on the screen
-        _tell(said)
+        _notify(said)
     return 0
 
 
@@ -39,7 +39,7 @@ def _open(home: str | None) -> str:
     """Start it if it does not run, say how it stands, and show the page on which all can be set."""
     from deskbreak.cli.up import bring_up
 
-    _tell(translated("\n".join(bring_up(find_profile(home)))))
+    _notify(translated("\n".join(bring_up(find_profile(home)))))
     return _settings(home)
 
 
@@ -64,11 +64,11 @@ def _command(home: str | None, name: str, *words: str) -> str:
 
 
 def _failed(why: str, code: int) -> int:
-    _tell(why)
+    _notify(why)
     return code
 
 
-def _tell(text: str) -> None:
+def _notify(text: str) -> None:
     from deskbreak.cli.notified import notify
 
     notify(TITLE, text)

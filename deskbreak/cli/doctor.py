@@ -275,7 +275,7 @@ def _sound(profile: Profile) -> list[CheckResult]:
 
     try:
         voice_on = load_settings(profile).plan.player.voice
-    except DeskbreakError:  # told among the settings
+    except DeskbreakError:  # reported among the settings
         voice_on = False
     return [CheckResult(*found) for found in sound_found(voice_on=voice_on)]
 

@@ -1,4 +1,4 @@
-"""`doctor`, on letters: whether a font for the chosen language is installed, where fontconfig can tell."""
+"""`doctor`, on letters: whether a font for the chosen language is installed, where fontconfig knows."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import say, tell
+from deskbreak.cli.printed import print_translated, say
 from deskbreak.errors import DeskbreakError
 from deskbreak.language import _, n_
 from deskbreak.letters import json_text
@@ -60,13 +60,13 @@ def _rules(profile: Profile) -> OfferRules:
 
 
 def _reset(profile: Profile) -> int:
-    from deskbreak.app.client import tell_if_running
+    from deskbreak.app.client import notify_if_running
     from deskbreak.store.opening import open_to_write
 
     with open_to_write(profile) as journal:
         gone = journal.forget_offers()
-    tell_if_running(profile, "journal-changed")
-    tell(
+    notify_if_running(profile, "journal-changed")
+    print_translated(
         n_(
             "Forgotten, for good: {n} offers. Learning begins again.",
             "Forgotten, for good: {n} offers. Learning begins again.",

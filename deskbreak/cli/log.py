@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app.client import now_for
 from deskbreak.called import as_called
 from deskbreak.cli.log_notes import asked, asked_for_day, last_of_today, note_the_day
-from deskbreak.cli.printed import either, in_words, short_moment, tell
+from deskbreak.cli.printed import either, in_words, print_translated, short_moment
 from deskbreak.columns import complain
 from deskbreak.core.events import Outcome
 from deskbreak.errors import DeskbreakError, UsageError
@@ -99,7 +99,7 @@ def _show(args: argparse.Namespace) -> int:
 
     noted = day_notes(notes)
     if not rows and not noted:
-        tell(_(_nothing(args, days)) + _tried_out(last, days))
+        print_translated(_(_nothing(args, days)) + _tried_out(last, days))
         return 0
     from deskbreak.store.names import load_names
 
@@ -170,7 +170,7 @@ def _add(args: argparse.Namespace) -> int:
             zone=local_zone_name(),
             uid=outcome_uid(0),
         )
-    _tell_daemon(profile)
+    _notify_daemon(profile)
     near = None if known or break_name else names.near(what)
     parts = [printable(translated(names.routine(known)) if known else what)]
     parts += [translated(roughly(seconds))] if seconds else []
@@ -180,7 +180,7 @@ def _add(args: argparse.Namespace) -> int:
             'If you meant "{near}": deskbreak log remove {row}, then log add {near}.', near=near, row=row
         )
         said = f"{said} {undo}"
-    tell(said)
+    print_translated(said)
     return 0
 
 
@@ -220,9 +220,9 @@ def _edit(args: argparse.Namespace) -> int:
         _say(journal)
         journal.amend(row, outcome=args.outcome, note=args.note)
         after = journal.row(row)
-    _tell_daemon(profile)
+    _notify_daemon(profile)
     what = in_words([*filter(None, (translated(after.outcome), printable(note_said(after.note))))])
-    tell(_("Row {row} is corrected: {what}.", row=row, what=what))
+    print_translated(_("Row {row} is corrected: {what}.", row=row, what=what))
     return 0
 
 
@@ -247,7 +247,7 @@ def _note(args: argparse.Namespace) -> int:
             journal.amend(row.id, note=text)
         else:
             note_the_day(journal, now, text)
-    _tell_daemon(profile)
+    _notify_daemon(profile)
     print(with_label(_("Row {row}", row=row.id) if row else _("Today"), printable(text)))
     return 0
 
@@ -268,8 +268,8 @@ def _back(args: argparse.Namespace) -> int:
     with open_to_write(profile) as journal:
         _say(journal)
         journal.add_back(now_for(profile), local_zone_name(), int(args.score))
-    _tell_daemon(profile)
-    tell(
+    _notify_daemon(profile)
+    print_translated(
         _(
             "Your back this week: {score} of 10. The report shows it beside your breaks.",
             score=args.score,
@@ -286,7 +286,7 @@ def _remove(args: argparse.Namespace) -> int:
     with open_to_write(profile) as journal:
         _say(journal)
         journal.remove(row)
-    _tell_daemon(profile)
+    _notify_daemon(profile)
     print(_("Row {row} is out of the log.", row=row))
     return 0
 
@@ -301,8 +301,8 @@ def _forget(args: argparse.Namespace) -> int:
     with open_to_write(profile) as journal:
         _say(journal)
         gone = journal.forget(midnight(day))
-    _tell_daemon(profile)
-    tell(
+    _notify_daemon(profile)
+    print_translated(
         n_(
             "{rows} row from before {day} deleted for good.",
             "{rows} rows from before {day} deleted for good.",
@@ -314,11 +314,11 @@ def _forget(args: argparse.Namespace) -> int:
     return 0
 
 
-def _tell_daemon(profile: Profile) -> None:
+def _notify_daemon(profile: Profile) -> None:
     """It counts what was added, and passes everything on to the shared folder."""
-    from deskbreak.app.client import tell_if_running
+    from deskbreak.app.client import notify_if_running
 
-    tell_if_running(profile, "journal-changed")
+    notify_if_running(profile, "journal-changed")
 
 
 def _row_id(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import say, tell
+from deskbreak.cli.printed import print_translated, say
 from deskbreak.errors import UsageError
 from deskbreak.language import _
 from deskbreak.sentences import english
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"on": is_on, "backend": entry.backend, "place": entry.place, "trouble": trouble}))
         return 0
-    tell(
+    print_translated(
         _("deskbreak starts at login: {place}", place=entry.place)
         if is_on
         else _("deskbreak does not start at login")

@@ -1,4 +1,4 @@
-"""What the commands that tell the daemon something have in common."""
+"""What the commands that send the daemon a request have in common."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def send(args: argparse.Namespace, do: str, **details: Any) -> int:
-    """Tell the daemon, and print what it says."""
+    """Send the request to the daemon, and print what it says."""
     reply = ask(find_profile(args.home), do, **details)
     if said := reply.get("said"):
         say(said)

@@ -88,14 +88,14 @@ def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
 
 def _row(name: str, role: str, lasts: str, remark: str, role_width: int = 0) -> str:
     """A line of a list: its name, its role if it has one, how long it takes. A remark without room has its own line."""
-    wide, begun = width(), 47 + (role_width + 1 if role else 0)
+    wide, column = width(), 47 + (role_width + 1 if role else 0)
     length = to_the_right(lasts, 11)
     line = f"  {name:<33} {role} {length}" if role else f"  {name:<33} {length}"
-    if begun > wide:
-        line, begun = f"  {name}\n    {lasts}" + (f"  {role}" if role else ""), 12 + cells(lasts)
+    if column > wide:
+        line, column = f"  {name}\n    {lasts}" + (f"  {role}" if role else ""), 12 + cells(lasts)
     if not remark:
         return line
-    own_line = "" if begun + 2 + cells(remark) <= wide else "\n  "
+    own_line = "" if column + 2 + cells(remark) <= wide else "\n  "
     return f"{line}{own_line}  {paint(short(remark, wide - 4), DIM)}"
 
 

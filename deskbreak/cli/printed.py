@@ -72,10 +72,10 @@ def short_moment(at: datetime) -> str:
 
 def say(text: str) -> None:
     """Print an English sentence in the language that is spoken, with the commands in it as they are called here."""
-    tell(translated(text))
+    print_translated(translated(text))
 
 
-def tell(text: str) -> None:
+def print_translated(text: str) -> None:
     """Print what is in the language that is spoken already."""
     print(fitted(as_called(text)))
 

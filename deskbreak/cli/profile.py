@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import tell
+from deskbreak.cli.printed import print_translated
 from deskbreak.errors import one_line
 from deskbreak.language import _
 from deskbreak.paths import find_profile
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         load_settings(profile, name=args.name)
     write_whole(choice_file(profile), args.name + "\n")
     notify_reload(profile)
-    tell(
+    print_translated(
         _("The weekday chooses the profile.")
         if args.name == AUTO
         else _("The profile {name} holds.", name=args.name)

@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         print(json_text([_row(line, zone) for line in lines]))
     else:
         notes = [*known.problems, *([UNKNOWN] if args.as_learned and plan.learned is None else [])]
-        _tell(lines, zone, catalog, notes)
+        _print(lines, zone, catalog, notes)
     return 0
 
 
@@ -90,7 +90,7 @@ def _row(line: Line, zone: tzinfo) -> dict[str, Any]:
 _SIGNS = {"offer": "●", "held": "◌", "natural": "○", "hours": "─", "meeting": "▪"}
 
 
-def _tell(lines: list[Line], zone: tzinfo, catalog: Catalog, problems: Sequence[str]) -> None:
+def _print(lines: list[Line], zone: tzinfo, catalog: Catalog, problems: Sequence[str]) -> None:
     day = None
     for line in lines:
         at = wall_clock(line.at, zone)

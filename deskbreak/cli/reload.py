@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Tell the daemon, and say here what is wrong with the files, if anything is."""
+    """Notify the daemon, and say here what is wrong with the files, if anything is."""
     code = send(args, "reload")
     from deskbreak.catalog.cached import load_checked
     from deskbreak.errors import InputProblems

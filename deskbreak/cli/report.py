@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app.client import now_for
 from deskbreak.atomic import write_atomically
 from deskbreak.called import as_called
-from deskbreak.cli.printed import say, tell
+from deskbreak.cli.printed import print_translated, say
 from deskbreak.columns import complain
 from deskbreak.errors import DeskbreakError, UsageError
 from deskbreak.language import _, translated
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     file = Path(args.out).expanduser() if args.out else profile.data_dir / "report.html"
     _write(file, page(report, suggestion))
     shown = not args.open or _open(file)
-    tell(
+    print_translated(
         _("The report is in {file}", file=file)
         if shown
         else _("The report is in {file}; open it in a browser", file=file)

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from deskbreak.called import called_by_script
-from deskbreak.cli.printed import say, tell
+from deskbreak.cli.printed import print_translated, say
 from deskbreak.columns import fitted, wrapped
 from deskbreak.errors import DeskbreakError
 from deskbreak.language import _, ended, sentences, translated
@@ -37,12 +37,12 @@ def run(args: argparse.Namespace) -> int:
     _write(profile, values)
     _login(profile)
     print()
-    tell(_("Your settings, each line explained: {file}", file=profile.config))
+    print_translated(_("Your settings, each line explained: {file}", file=profile.config))
     say(N_("All there is to choose, on a page: deskbreak config page"))
     print()
     _notice(profile)
     print()
-    _tell_how_it_stands(profile)
+    _print_state(profile)
     return _try_one(args, profile)
 
 
@@ -189,7 +189,7 @@ def _login(profile: Profile) -> None:
             launcher.choose().turn_on(profile.home)
             say(N_("It is there now; to undo: deskbreak desktop off"))
     except DeskbreakError as error:
-        tell(" ".join(error.in_language()))
+        print_translated(" ".join(error.in_language()))
     for line in no_tray_lines():
         say(line)
 
@@ -216,7 +216,7 @@ def _notice(profile: Profile) -> None:
         say(N_("More of it, with the sources: deskbreak advice"))
 
 
-def _tell_how_it_stands(profile: Profile) -> None:
+def _print_state(profile: Profile) -> None:
     """That it runs and what comes first; where it does not run yet, how to start it."""
     from deskbreak.app.client import ask
     from deskbreak.app.first import first_line
@@ -249,5 +249,5 @@ def _try_one(args: argparse.Namespace, profile: Profile) -> int:
     try:
         start.run(argparse.Namespace(home=args.home, routine="", rounds=None, face=None, speed=1.0))
     except DeskbreakError as error:
-        tell(" ".join(error.in_language()))
+        print_translated(" ".join(error.in_language()))
     return 0

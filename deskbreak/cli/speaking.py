@@ -39,7 +39,7 @@ def _language(said: dict[str, Any]) -> str:
     return language if isinstance(language, str) else ""
 
 
-def _tells(line: bytes) -> bool:
+def _names_language(line: bytes) -> bool:
     return b"language" in line and not line.lstrip().startswith(b"#")
 
 
@@ -49,7 +49,7 @@ def _said_in(file: Path) -> dict[str, Any]:
 
     try:
         raw = read_plain(file, max_bytes=MAX_BYTES) if file.exists() else b""
-        if b"language" not in raw or not any(map(_tells, raw.splitlines())):
+        if b"language" not in raw or not any(map(_names_language, raw.splitlines())):
             return {}
         import tomllib
 

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from deskbreak.app.client import ask
-from deskbreak.cli.printed import say, tell
+from deskbreak.cli.printed import print_translated, say
 from deskbreak.errors import DeskbreakError, NoDaemon, UsageError
 from deskbreak.language import ENGLISH, _, current, translated, with_label
 from deskbreak.paths import Profile, find_profile
@@ -123,7 +123,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
         result = play_here(request)
         import_results(journal, profile.outbox)
     done = ", ".join(result.exercises) or _("nothing done")
-    tell(with_label(translated(result.outcome), done))
+    print_translated(with_label(translated(result.outcome), done))
     return 0
 
 

@@ -46,20 +46,20 @@ def run(args: argparse.Namespace) -> int:
         from deskbreak.cli.bars import check
 
         check(args.format)
-    for status in _told(profile, args):
+    for status in _statuses(profile, args):
         _show(status, args)
         if status is None and not args.wait:
             return NO_DAEMON
     return 0
 
 
-def _told(profile: Profile, args: argparse.Namespace) -> Iterator[dict[str, Any] | None]:
+def _statuses(profile: Profile, args: argparse.Namespace) -> Iterator[dict[str, Any] | None]:
     """Each status to show; None once whenever there is no daemon."""
-    told_none = False
+    sent_none = False
     while True:
         try:
             for status in _from_daemon(profile, follows=args.follow):
-                told_none = False
+                sent_none = False
                 yield status
             if not args.follow:
                 return
@@ -69,11 +69,11 @@ def _told(profile: Profile, args: argparse.Namespace) -> Iterator[dict[str, Any]
         except DeskbreakError:
             if not args.wait:
                 raise
-        if not told_none and (args.follow or not args.wait):
+        if not sent_none and (args.follow or not args.wait):
             yield None
         if not args.wait:
             return
-        told_none = True
+        sent_none = True
         time.sleep(POLL_INTERVAL_S)
 
 
@@ -102,6 +102,6 @@ def _words(status: dict[str, Any], home: str | None) -> str:
     """The whole story; of the news that follow it only what changes."""
     command = "deskbreak stop" + (f" --home {shlex.quote(home)}" if home else "")
     stop = english("To stop it: {command}", command=command)
-    told = status["lines"]
-    lines = [*told, *status["notices"], stop] if told else [status["summary"]]
+    main = status["lines"]
+    lines = [*main, *status["notices"], stop] if main else [status["summary"]]
     return "\n".join(fitted(as_called(translated(line))) for line in lines)

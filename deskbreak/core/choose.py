@@ -2,7 +2,7 @@
 
 The same day, journal and wishes always give the same set. What was done longest ago comes first, so that
 everything allowed has its turn; what the sources want daily comes in between, and in two sets running only
-when the day has begun it and still owes it.
+when the day has started it and it is still due.
 """
 
 from __future__ import annotations

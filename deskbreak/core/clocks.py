@@ -26,7 +26,7 @@ MAX_EDGES = 400  # of one gap between two events; a year away has fewer than mat
 def advance(d: Draft, event: Event) -> None:
     """Bring the clocks from the last event to this one, through every edge of work hours between."""
     real_s = _really_slept(d, event)
-    slept = _tell_apart(d, event)
+    slept = _time_asleep(d, event)
     if d.state.running is not None or in_call(d.state, d.state.at):
         d.change(excused=event.at - slept)
     _awake(d, event.at - slept)
@@ -81,12 +81,12 @@ def _edges_before(d: Draft, until: float) -> Iterator[float]:
         yield at
 
 
-def _tell_apart(d: Draft, event: Event) -> float:
+def _time_asleep(d: Draft, event: Event) -> float:
     """How much of the time since the last event was sleep; a clock that was set is made good here."""
     wall, steady = event.at - d.state.at, event.mono - d.state.mono
     if isinstance(event, Slept):
-        told = event.wall_s - event.mono_s if event.wall_s > 0 else wall - max(steady, 0.0)
-        return min(max(told, 0.0), max(wall, 0.0))
+        reported = event.wall_s - event.mono_s if event.wall_s > 0 else wall - max(steady, 0.0)
+        return min(max(reported, 0.0), max(wall, 0.0))
     jump = wall - max(steady, 0.0)
     if jump < -JUMP_S or (isinstance(event, ClockSet) and steady >= 0 and jump > JUMP_S):
         _set_clock(d, jump)

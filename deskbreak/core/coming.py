@@ -50,9 +50,9 @@ def meeting_now(state: State, at: float) -> tuple[float, float] | None:
 
 
 def busy_now(state: State, at: float) -> frozenset[str]:
-    """What the probes told; an old answer tells nothing about now."""
-    told = state.busy_at
-    return state.busy if told is not None and at < told + BUSY_HOLDS_S else frozenset()
+    """What the probes reported; an old answer says nothing about now."""
+    reported_at = state.busy_at
+    return state.busy if reported_at is not None and at < reported_at + BUSY_HOLDS_S else frozenset()
 
 
 def holds(state: State, plan: Plan, at: float) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def skipped(state: State, plan: Plan, name: str, at: float) -> bool:
 
 
 def comings(state: State, plan: Plan, at: float) -> Iterator[Coming]:
-    """Each break's next due time, as far as it can be told from now; those that wait already are left out."""
+    """Each break's next due time, as far as it is known now; those that wait already are left out."""
     taken = waiting_names(state)
     for one in plan.breaks:
         if one.name in taken:

@@ -90,7 +90,7 @@ def ended(d: Draft, outcome: Outcome) -> None:
         _keep(d, easing.skipped(before))
     elif outcome is Outcome.MISSED:
         _keep(d, easing.missed(before))
-    _tell(d, before)
+    _note_step(d, before)
 
 
 def answered(d: Draft) -> None:
@@ -98,7 +98,7 @@ def answered(d: Draft) -> None:
     if d.plan.offer.adapt:
         before = d.state.easing
         _keep(d, easing.snoozed(before))
-        _tell(d, before)
+        _note_step(d, before)
 
 
 def choose(d: Draft, choice: Choice) -> None:
@@ -128,7 +128,7 @@ CHOICES = {
 }
 
 
-def _tell(d: Draft, before: Easing) -> None:
+def _note_step(d: Draft, before: Easing) -> None:
     """A line for `why` where the step changed."""
     now = d.state.easing
     if now.step != before.step:

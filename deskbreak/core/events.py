@@ -41,7 +41,7 @@ class Answer(StrEnum):
 
 
 class CommandKind(StrEnum):
-    """What the person tells deskbreak by tray or command line."""
+    """What the person commands by tray or command line."""
 
     START = "start"  # name: routine or ""
     SNOOZE = "snooze"
@@ -114,7 +114,7 @@ class ClockSet(Event):
 
 @dataclass(frozen=True, slots=True)
 class BusyChanged(Event):
-    """What holds offers back right now, as the probes tell: do-not-disturb, fullscreen, microphone …"""
+    """What holds offers back right now, as the probes report: do-not-disturb, fullscreen, microphone …"""
 
     reasons: frozenset[str] = frozenset()
 

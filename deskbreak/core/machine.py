@@ -80,7 +80,7 @@ class IllegalEvent(Exception):
 def step(state: State, event: Event, plan: Plan, *, strict: bool = False) -> tuple[State, tuple[Effect, ...]]:
     """The state that follows `event`, and what the app should do about it.
 
-    An event that makes no sense now does nothing, and a line for `why` says so; the time that it tells of goes by
+    An event that makes no sense now does nothing, and a line for `why` says so; the time that it reports goes by
     all the same. With `strict` it raises IllegalEvent instead: no test should send one without knowing.
     """
     d = _at_time_of(state, event, plan)

@@ -117,8 +117,8 @@ class Progress:
         return self.compared.words if self.compared.chosen else N_("moments are chosen from now on")
 
     @property
-    def is_telling(self) -> bool:
-        """Whether moments were chosen, so that there is something to compare."""
+    def has_comparison(self) -> bool:
+        """Return True if moments were chosen, so that there is something to compare."""
         return self.compared.chosen > 0
 
     def to_json(self) -> dict[str, Any]:

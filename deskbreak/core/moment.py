@@ -73,8 +73,8 @@ def good_moment(d: Draft) -> None:
 
 def _answered(s: State) -> bool:
     """Whether the probes said of what is due that nothing holds it: they are asked again when a pause comes."""
-    told = s.busy_at if s.busy_asked is None and not s.busy and not s.held_for else None
-    return told is not None and all(told >= due.since - EPSILON_S for due in s.due)
+    reported_at = s.busy_at if s.busy_asked is None and not s.busy and not s.held_for else None
+    return reported_at is not None and all(reported_at >= due.since - EPSILON_S for due in s.due)
 
 
 def waits_for_probes(d: Draft) -> bool:

@@ -279,7 +279,7 @@ def settle_clocks(d: Draft, outcome: Outcome, names: tuple[str, ...], routine: s
 
 
 def withdraw(d: Draft, why: str) -> None:
-    """The open offer makes no sense any more; no row of its own tells that."""
+    """The open offer makes no sense any more; it gets no row of its own for that."""
     offer = d.state.offer
     if offer is not None:
         d.do(Withdraw(offer.id))

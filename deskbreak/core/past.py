@@ -116,7 +116,7 @@ class Past:
         return self._started and self.today[exercise.id] < self.wanted(exercise)[0]
 
     def rank(self, exercise: Exercise, *, joins: bool = False) -> int:
-        """0: the day has begun it and still owes it; 1: the day owes it; 2: it may have more; 3: the rest."""
+        """0: started today and still due; 1: due today; 2: it may have more; 3: the rest."""
         if exercise.per_day is exercise.maintenance_per_day is None and not exercise.opens_front:
             return 3
         least, most = self.wanted(exercise)

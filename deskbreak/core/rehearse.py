@@ -25,7 +25,7 @@ from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass, replace
 
 Pick = Callable[[Break, float], str]  # (break, instant) -> routine id
-Took = Callable[[Break, float], None]  # told of each break with a routine of its own, or none
+Took = Callable[[Break, float], None]  # called for each break with a routine of its own, or none
 Seconds = Callable[[str], float]  # routine id -> its length
 
 ASKED = N_("the question whether breaks should come less often takes its place")

@@ -1,4 +1,4 @@
-"""The break that is being taken: how it ends, and what happens when its player does not tell."""
+"""The break that is being taken: how it ends, and what happens when its player does not report."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ class State:
     busy_asked: float | None = field(default=None, metadata=MOVES)
     meetings: tuple[tuple[float, float], ...] = ()
     meeting_until: float | None = field(default=None, metadata=MOVES)
-    meetings_over: float = 0.0  # the person said "over": meetings that had begun then and end by this are
+    meetings_over: float = 0.0  # the person said "over": meetings that had started then and end by this are
     pause_until: float | None = None
     standing_until: float | None = field(default=None, metadata=MOVES)
     work_until: float | None = None
@@ -154,7 +154,7 @@ class State:
         tuple[str, float], ...
     ] = ()  # breaks that do not fall due before an instant; fixed ones then do
     passed_over: tuple[tuple[str, float], ...] = ()  # fixed times that the person put off or skipped
-    held_for: tuple[str, ...] = ()  # the holds that were last written down, so that each is told once
+    held_for: tuple[str, ...] = ()  # the holds that were last written down, so that each is written down once
     waiting_told: bool = False
     debt_s: float = 0.0  # snoozed time that the next interval pays back
     in_hours: bool = False

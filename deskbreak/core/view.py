@@ -1,4 +1,4 @@
-"""The state as people see it: what tray, command line and `status` all tell."""
+"""The state as people see it: what tray, command line and `status` all show."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def phase(s: State, plan: Plan, at: float) -> Phase:
 
 
 def view(s: State, plan: Plan, at: float, mono: float | None = None) -> View:
-    """What there is to tell at `at`, with the clocks brought forward to it.
+    """What there is to show at `at`, with the clocks brought forward to it.
 
     `mono` is the steady clock's word, where there is one: setting the wall clock is no sitting.
     """

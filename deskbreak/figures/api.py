@@ -85,12 +85,12 @@ class Figure:
 
     @property
     def still_s(self) -> float:
-        """The most telling moment: the pose but the start that is held longest, or else the widest picture."""
+        """The clearest moment: the pose but the start that is held longest, or else the widest picture."""
         if self._still is None:
-            self._still = self._telling()
+            self._still = self._most_distinct()
         return self._still
 
-    def _telling(self) -> float:
+    def _most_distinct(self) -> float:
         settled = [
             name for name, key in zip(self.pose_names, self.poses.keys, strict=False) if not key.get("flow")
         ]

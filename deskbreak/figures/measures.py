@@ -201,13 +201,13 @@ def _seen(timeline: Timeline) -> Iterator[Found]:
         name = max(_SEEN, key=lambda part: dist(one[part], other[part]))
         far, pixels = dist(one[name], other[name]), dist(camera.pixel(one[name]), camera.pixel(other[name]))
         if far > SAME_CM and pixels < (SMALL_PX if small else SEEN_PX):
-            told = english(
+            what = english(
                 "{name} moves farthest, by {far} cm, and {pixels} pixels of the picture; "
                 "turn the camera or come closer",
                 name=name,
                 far=f"{far:.0f}",
                 pixels=f"{pixels:.0f}",
             )
-            yield number, "pose", told
+            yield number, "pose", what
     if small and not any(key.get("arrow") for key in timeline.keys):
         yield 0, "arrow", N_("a small movement needs an arrow")

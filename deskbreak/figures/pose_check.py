@@ -137,7 +137,7 @@ def _poses(base: Any, keys: list[dict[str, Any]]) -> Iterator[Finding]:
     for number, key in enumerate(keys):
         name = pose_name(key, number)
         if not isinstance(name, str):
-            continue  # told as a value
+            continue  # reported as a value
         where, called = ("key", number, "pose"), f"key {number + 1}: pose {shown(name)}"
         if number == 0 and name != START:
             yield (

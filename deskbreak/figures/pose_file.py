@@ -18,7 +18,7 @@ Key = dict[str, Any]  # one pose, the base's values under it, sides spelled out
 MAX_BYTES = 64 * 1024  # bytes; the longest shipped figure has under 1,000
 USUAL_SIDE = {"switch": "right", "alternate": "left"}
 USUAL_MOVE_S = 1.0
-MAX_TOLD = 50  # problems of one file
+MAX_FINDINGS = 50  # problems of one file
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def read_pose_document(path: Path) -> tuple[PoseFile, Document]:
     document = read_toml(path, inside=path.parent.parent, most=MAX_BYTES)
     if isinstance(document, Problem):
         raise InputProblems([document])
-    found = list(islice(findings(document.data), MAX_TOLD))
+    found = list(islice(findings(document.data), MAX_FINDINGS))
     if found:
         raise InputProblems([document.problem(where, what, hint) for where, what, hint in found])
     return _made(document.data), document

@@ -53,9 +53,9 @@ def against_words(timeline: Timeline, words: Mapping[str, Any]) -> Iterator[Foun
         yield from _still(timeline, cue)
     if not timeline.poses.side:
         return
-    told = _SIDED.search(side_word) if isinstance(side_word, str) else None
-    if told and told[2] in _STATES:
-        yield from _state(timeline, told[1].lower(), told[2], side_word)
+    found = _SIDED.search(side_word) if isinstance(side_word, str) else None
+    if found and found[2] in _STATES:
+        yield from _state(timeline, found[1].lower(), found[2], side_word)
     elif not side_word and isinstance(cue, str) and (one := _SINGLE.search(cue)):
         if one[2]:
             yield from _state(timeline, one[1].lower(), one[2], cue)

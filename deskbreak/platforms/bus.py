@@ -1,7 +1,7 @@
 """One connection to a message bus (D-Bus), on the loop, for all modules in this room.
 
 Calls are answered by callbacks with a time limit. A lost bus comes back by itself when it can: names, matches
-and exported objects are announced again, and `on_connection` tells those who must say more. No bus is normal:
+and exported objects are announced again, and `on_connection` notifies those who must send more. No bus is normal:
 every call then answers at once with an error. Only this module, `exports` and `transport` know the bus library.
 """
 
@@ -59,7 +59,7 @@ class Bus:
 
     @classmethod
     def session(cls, loop: Loop) -> Bus:
-        """The person's session bus; from cron, ssh and systemd too, where only the runtime folder tells."""
+        """The person's session bus; from cron, ssh and systemd too, where only the runtime folder has it."""
         address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
         if not address and sys.platform != "win32":
             folder = os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"

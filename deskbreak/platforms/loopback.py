@@ -1,4 +1,4 @@
-"""Who holds the other end of a connection on this machine, as the kernel tells it. Only Linux does."""
+"""Who holds the other end of a connection on this machine, as the kernel reports it. Only Linux does."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ class LocalPage(ThreadingHTTPServer):
             return True
         return user_of(client_address, (HOST, self.server_address[1])) in (None, 0, os.getuid())
 
-    def tell(self, state: dict[str, Any]) -> None:
+    def publish(self, state: dict[str, Any]) -> None:
         """A new moment for everybody who listens."""
         text = json.dumps(state, ensure_ascii=False)
         with self._news:

@@ -100,7 +100,7 @@ class Transport:
                 self._loop.watch_writable(self._socket.fileno(), self._flush)
             return
         except OSError:
-            self._out = b""  # the reading side will notice and tell
+            self._out = b""  # the reading side will notice and report it
         if self._full:
             self._full = False
             self._loop.watch_writable(self._socket.fileno(), None)

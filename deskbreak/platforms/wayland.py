@@ -59,7 +59,7 @@ class Client:
             raise NoWayland(english("the compositor is gone: {why}", why=trouble)) from trouble
 
     def roundtrip(self, on_event: OnEvent) -> None:
-        """Wait until everything sent so far has been handled; events that come meanwhile are told."""
+        """Wait until everything sent so far has been handled; events that come meanwhile are dispatched."""
         done = self.new_id()
         self.send(DISPLAY, 0, struct.pack("=I", done))
         finished = False

@@ -1,4 +1,4 @@
-"""One routine in a process of its own: request in, reports out, result left in the outbox before it is told."""
+"""One routine in a process of its own: request in, reports out, result left in the outbox before it is reported."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class PageFace:
     def _wait_for_page(self, commands: Commands) -> None:
         end = time.monotonic() + OPEN_WITHIN_S
         while not self._server.readers and self._session.mode is not Mode.ENDED:
-            self._tell()
+            self._publish()
             commands.wait(0.05)
             late = ""
             if time.monotonic() > end:
@@ -100,19 +100,19 @@ class PageFace:
                 self._session.tick(self._clock())
                 self._timeout.look()
                 progress.follow(self._session.now())
-            self._tell()
+            self._publish()
             commands.wait(FRAME_S, self._lock)
             alone_since = None if self._server.readers else (alone_since or time.monotonic())
             if alone_since is not None and time.monotonic() - alone_since > GONE_AFTER_S:
                 self._session.close(self._clock())
-        self._tell()
+        self._publish()
         time.sleep(FAREWELL_S if self._server.readers else 0)
 
-    def _tell(self) -> None:
+    def _publish(self) -> None:
         with self._lock:
             sounds = self._progress is not None and self._progress.sounds
             now, parts = self._session.now(), (self._session, self._catalog, self._figures, self._request)
-            self._server.tell(page_state(now, *parts, self._news, sounds=sounds))
+            self._server.publish(page_state(now, *parts, self._news, sounds=sounds))
 
     def _act(self, wanted: dict[str, Any]) -> None:
         """What the person did on the page."""
@@ -127,7 +127,7 @@ class PageFace:
                 getattr(session, act)(self._clock())
             elif action := self._actions().get(act):
                 action(self._clock())
-        self._tell()
+        self._publish()
 
     def _actions(self) -> dict[str, Callable[[float], None]]:
         session = self._session

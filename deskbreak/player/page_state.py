@@ -1,4 +1,4 @@
-"""A moment of the routine as the page is told it: plain values, ready to show."""
+"""A moment of the routine as it is sent to the page: plain values, ready to show."""
 
 from __future__ import annotations
 
@@ -108,11 +108,11 @@ class News:
         if now.mode is Mode.PAUSED:
             return [translated(words.PAUSED), *whole]
         if now.ready:
-            told = whole or [words.instruction(now)]
+            sentences = whole or [words.instruction(now)]
             named = [translated(words.GET_READY), words.name(now.step), words.side(now)]
-            return [*named, *told, words.take_along(now), words.amount(now)]
+            return [*named, *sentences, words.take_along(now), words.amount(now)]
         count = words.count(now)
-        is_other = now.cue.side != self._side and not words.tells_side(now)
+        is_other = now.cue.side != self._side and not words.names_side(now)
         return [
             count if count != self._count else "",
             words.side(now) if is_other else "",

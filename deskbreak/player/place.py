@@ -21,7 +21,7 @@ class _Monitor(NamedTuple):
 
 
 class DisplaySize:
-    """The display as its own protocol tells it; Tk alone knows neither monitors nor the chosen text size."""
+    """The display as its own protocol reports it; Tk alone knows neither monitors nor the chosen text size."""
 
     def __init__(self, root: Any, wanted: str = POINTER) -> None:
         """`wanted` is the monitor to open on: "pointer", "primary", or its name."""

@@ -163,7 +163,7 @@ class Session:
             self._go_to(step_bounds(self.script, self._cue())[1])
 
     def back(self, now: float) -> None:
-        """Back to the start of this step, or of the one before when this one has hardly begun."""
+        """Back to the start of this step, or of the one before when this one has hardly started."""
         self.tick(now)
         if self.mode not in (Mode.PLAYING, Mode.PAUSED):
             return

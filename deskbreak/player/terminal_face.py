@@ -113,7 +113,7 @@ class TerminalFace:
         if self._screen is not None:
             self._screen.stop()
         if mode is Mode.ASKING and not self._lines.has_keys:  # an answer cannot be typed
-            self._say(f"\n{_told(self._session)}")
+            self._say(f"\n{_summary(self._session)}")
             return
         for line in _question(mode, self._session, self._catalog):
             self._say(line)
@@ -145,7 +145,7 @@ class TerminalFace:
             press(key, self._session, self._clock())
 
 
-def _told(session: Session) -> str:
+def _summary(session: Session) -> str:
     """What was done, in a line."""
     farewell = ended(end_words.farewell(session))
     return f"{farewell} {end_words.done_today(session)} {end_words.time_away(session)}"
@@ -159,7 +159,7 @@ def _question(mode: Mode, session: Session, catalog: Catalog) -> list[str]:
             for number, (_answer, label) in enumerate(end_words.ANSWERS, 1)
         ]
         asked = "  ".join((translated(end_words.ASK), *answers, f"[{p_('key', 'Enter')}] {_('say nothing')}"))
-        return ["", _told(session), asked, end_words.soreness(catalog)]
+        return ["", _summary(session), asked, end_words.soreness(catalog)]
     if mode is Mode.HURT:
         title, *signs, ours = end_words.warning_signs(catalog) or ("", "")
         lines = list(end_words.when_it_hurts(catalog))

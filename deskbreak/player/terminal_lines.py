@@ -92,7 +92,7 @@ class PlainLines:
             return self._again(now, last) if is_next or not cue.of else []
         said = words.instruction(now)
         count = f" ({words.count(now)})" if is_next and words.count(now) else ""
-        side = "" if words.tells_side(now) else _side(now, last)
+        side = "" if words.names_side(now) else _side(now, last)
         lines = [f"  {countdown(cue.seconds)}  {said}{side}{count}"]
         return lines + (self._more_alone(now) if is_next and cue.of and self._said_whole != cue.step else [])
 

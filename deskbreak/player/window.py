@@ -33,7 +33,7 @@ CHOICES = 3  # number keys
 
 
 class Listener(Protocol):
-    """What is told about every moment, and turns sound off and on."""
+    """Gets every moment, and turns sound off and on."""
 
     @property
     def sounds(self) -> bool: ...

@@ -55,7 +55,7 @@ def _instruction(now: Now) -> str:
     return now.cue.say
 
 
-def tells_side(now: Now) -> bool:
+def names_side(now: Now) -> bool:
     """Return True if the instruction itself says which side it is about."""
     return bool(now.cue.side) and now.cue.side in _instruction(now).casefold()
 
@@ -131,7 +131,7 @@ _RESTS = (CueKind.REST, CueKind.BREATHER, CueKind.SWITCH)
 
 
 def _rather(step: str, steps: list[str], say: str) -> str:
-    """The step that tells what the cue says, instead of one that tells about another part of the movement."""
+    """The step that says what the cue says, instead of one about another part of the movement."""
     wanted = _stems(say)
     if not wanted & _stems(step):
         return step  # true of the whole of it

@@ -1,4 +1,4 @@
-"""A child process on the loop: what is told of it, and how it is spoken to and ended. `spawn` starts one."""
+"""A child process on the loop: what it reports, and how it is spoken to and ended. `spawn` starts one."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Child:
                 pass  # none is left
 
     def abandon(self) -> None:
-        """End it and forget it; nothing more is told."""
+        """End it and forget it; nothing more is reported."""
         self._on_line = self._on_exit = None
         if self._process is not None and self.code is None:
             self._kill_group()

@@ -17,7 +17,7 @@ _LINGER_S = 0.5  # how long to listen to pipes that a grandchild holds open
 
 
 class ThreadedChild(Child):
-    """Everything is told on the loop's thread; the threads only carry bytes."""
+    """Everything is reported on the loop's thread; the threads only carry bytes."""
 
     def __init__(
         self,

@@ -51,7 +51,7 @@ class FileWatch:
         self._add(folder for folder in folders if folder.is_dir())
 
     def files(self, files: Iterable[Path]) -> None:
-        """Watch these files themselves; one that is replaced is found again when the old one tells so."""
+        """Watch these files themselves; one that is replaced is found again when the system reports it."""
         self._add(files)
 
     def _add(self, paths: Iterable[Path]) -> None:

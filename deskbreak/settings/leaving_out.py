@@ -1,4 +1,4 @@
-"""A table without its bad values, so that the rest can still be judged and all problems be told at once."""
+"""A table without its bad values, so that the rest can still be judged and all problems be reported at once."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def _problem(layer: Layer, path: KeyPath, what: str, hint: str) -> Problem:
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:
-    """In the order of the files, each once: a line for several days would tell it for every day."""
+    """In the order of the files, each once: a line for several days would report it for every day."""
     first: dict[object, Problem] = {}
     for one in problems:
         first.setdefault((one.file, one.line, one.column, one.what.partition(RUNS_ON)[0]), one)

@@ -2,7 +2,7 @@
 
 Hours of several days become those of each day, a text with two ranges becomes two, "9-17" becomes "09:00-17:00".
 What cannot be read stays as it is: the checks have a sentence for it. Nothing moves without a trace: `origins`
-tells where each value stood.
+says where each value stood.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 _NOT_CLOSED = N_("a list has no closing bracket, or a comma is missing")
-# What the reader of TOML says, and how a person would be told; the first that fits.
+# What the reader of TOML says, and the sentence for a person; the first that fits.
 _PLAINER = (
     (r"Illegal character '\\n'|Expected '\"'|Expected \"'\"", N_("a text has no closing quote on its line")),
     (r"Unterminated string|Expected ['\"]{4,}", N_("a text has no closing quotes")),

@@ -43,7 +43,7 @@ def plain_signs(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A time as written: its half of the day where one is named, and what the spelling tells of the rest."""
+    """A time as written: its half of the day where one is named, and what the spelling shows of the rest."""
 
     hour: int
     minute: int

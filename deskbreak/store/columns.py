@@ -35,7 +35,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `rule` is what SQL is told beside its type; one that may be missing is `optional`."""
+    """One column. `rule` is the SQL constraint beside its type; one that may be missing is `optional`."""
 
     name: str
     kind: Kind

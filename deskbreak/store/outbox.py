@@ -50,7 +50,7 @@ def record(journal: Journal, result: Mapping[str, Any]) -> bool:
     """Write a player's result: how it felt, what hurt, and the outcome. Returns True if the outcome was new.
 
     The outcome may be known already, because the person said it by tray or command line while the player still
-    showed its last page; what hurt and how it felt is told here alone.
+    showed its last page; what hurt and how it felt is reported here alone.
     """
     at, uid = float(result["at"]), str(result["uid"])
     routine = _text(result, "routine")

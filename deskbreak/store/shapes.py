@@ -28,7 +28,7 @@ def fits(table: str, values: Mapping[str, object]) -> bool:
 
 
 def table_of(values: Sequence[object]) -> str | None:
-    """The table that a row of a damaged file belongs to, told by its values in the order of the file."""
+    """The table that a row of a damaged file belongs to, recognised by its values in the order of the file."""
     for name, table in TABLES.items():
         as_long = table.salvaged and table.needed <= len(values) <= len(table.columns)
         if as_long and fits(name, named(name, values)):

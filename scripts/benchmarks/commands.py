@@ -45,9 +45,9 @@ def measure(*, runs: int, say: Callable[[str], None]) -> dict[str, object]:
     env = quiet_environment()
 
     def note(name: str, words: str, home: Path, times: int) -> None:
-        found[name] = told = timed(deskbreak(home, words), env, times)
+        found[name] = reported = timed(deskbreak(home, words), env, times)
         say(
-            f"{name}: {told['wall_ms']['median']:.0f} ms, {told['processor_ms']['median']:.0f} ms of processor"
+            f"{name}: {reported['wall_ms']['median']:.0f} ms, {reported['processor_ms']['median']:.0f} ms of processor"
         )
 
     found["python -c pass"] = timed([sys.executable, "-c", "pass"], env, runs)

@@ -49,7 +49,7 @@ def measure(
                     + ", ".join(f"{key} {value:g}" for key, value in row.items())
                 )
         return {
-            "programs": {one.name: _told(one, rows[one.name]) for one in programs},
+            "programs": {one.name: _reported(one, rows[one.name]) for one in programs},
             "ratios": _ratios(rows),
             "skipped": skipped,
             "settle_s": settle_s,
@@ -58,7 +58,7 @@ def measure(
         }
 
 
-def _told(program: Program, rows: list[Row]) -> dict[str, object]:
+def _reported(program: Program, rows: list[Row]) -> dict[str, object]:
     keys = dict.fromkeys(key for row in rows for key in row)
     figures = {key: spread([row[key] for row in rows if key in row], 4) for key in keys}
     return {"version": version(program), "disk_mib": disk_mib(program), **figures}
@@ -108,7 +108,7 @@ def _start_system_bus(desk: X11Desk) -> None:
 def started(program: Program, env: Mapping[str, str]) -> Iterator[tuple[int, float]]:
     """Start it; its process, and the ms until its icon was there. Ends it with all that it started."""
     with _monitor(program, env) as seen:
-        begun = time.monotonic()
+        started = time.monotonic()
         child = subprocess.Popen(
             program.argv, env=dict(env), start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -119,7 +119,7 @@ def started(program: Program, env: Mapping[str, str]) -> Iterator[tuple[int, flo
             _end(child)
             raise
     try:
-        yield child.pid, (at - begun) * 1000
+        yield child.pid, (at - started) * 1000
     finally:
         _end(child)
 
@@ -154,9 +154,9 @@ def _watched(root: int, desk: X11Desk, settle_s: float, window_s: float) -> Row:
     _sit(desk, settle_s)
     elsewhere = {pid for one in desk.processes.values() for pid in processes.tree(one.pid)}
     before = _counted(processes.tree(root), elsewhere)
-    begun = time.monotonic()
+    started = time.monotonic()
     _sit(desk, window_s)
-    span = time.monotonic() - begun
+    span = time.monotonic() - started
     group = processes.tree(root)
     after = _counted(group, elsewhere)
     gained = {key: (after[key] - before[key]) / span for key in after}

@@ -63,11 +63,11 @@ def measure(*, runs: int, say: Callable[[str], None]) -> dict[str, object]:
                 rows[name].append(_once(python, SNIPPETS.get(name, "pass"), env))
         bare = statistics.median(one["pss"] for one in rows["nothing"])
         found: dict[str, object] = {"nothing_mib": round(bare, 2)}
-        for name, told in list(rows.items())[1:]:
+        for name, reported in list(rows.items())[1:]:
             found[name] = {
-                "pss_mib": spread([one["pss"] - bare for one in told]),
-                "processor_ms": spread([one["ms"] for one in told], 1),
-                "modules": int(told[0]["modules"]),
+                "pss_mib": spread([one["pss"] - bare for one in reported]),
+                "processor_ms": spread([one["ms"] for one in reported], 1),
+                "modules": int(reported[0]["modules"]),
             }
             say(f"{name}: {found[name]}")
         return found

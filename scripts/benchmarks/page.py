@@ -92,11 +92,11 @@ def _idle(part: dict[str, Any]) -> Iterator[str]:
     yield f"| disk, with what only it needs (MiB; Python is there) | {' | '.join(sizes)} |"
     yield ""
     for name, ratios in part["ratios"].items():
-        told = ", ".join(
+        reported = ", ".join(
             f"{words} x{_cell(ratios[key], '{:.1f}')}"
             for key, words in (("pss_mib", "PSS"), ("uss_mib", "USS"), ("start_ms", "start"))
         )
-        yield f"{name} by deskbreak, run by run: {told}."
+        yield f"{name} by deskbreak, run by run: {reported}."
     for name, why in part["skipped"].items():
         yield f"{name} was not measured: {why}."
     yield ""

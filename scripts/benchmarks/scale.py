@@ -26,8 +26,8 @@ def measure(*, runs: int, say: Callable[[str], None]) -> dict[str, object]:
     for what, one in (("breaks", _breaks), ("exercises", _exercises), ("rows", _rows)):
         for times in TIMES:
             with tempfile.TemporaryDirectory() as folder:
-                found[f"{what} x{times}"] = told = one(Path(folder), times, runs)
-            say(f"{what} x{times}: {told}")
+                found[f"{what} x{times}"] = reported = one(Path(folder), times, runs)
+            say(f"{what} x{times}: {reported}")
     return found
 
 

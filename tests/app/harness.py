@@ -80,7 +80,7 @@ class FakeDesktop:
     token = ""
     bus = None
     answers = True
-    tells_of_jumps = False
+    reports_jumps = False
 
     def __post_init__(self) -> None:
         self.notify = self.idle = self.busy = self.power = self.tray = self

@@ -152,5 +152,5 @@ def test_a_problem_is_told_once_though_other_files_have_it_the_next_day(
     for number, said in enumerate(("1.ics and 4 more", "2.ics and 3 more", "3.ics and 7 more")):
         desk.daemon.meetings.found(Found(problems=(f"{said}: this is not an iCalendar file",), files=number))
     assert desk.daemon.notices.sentences == ["several calendars: this is not an iCalendar file"]
-    told = [note.body for note in desk.desktop.notes if "iCalendar" in note.body]
-    assert len(told) == 1
+    reported = [note.body for note in desk.desktop.notes if "iCalendar" in note.body]
+    assert len(reported) == 1

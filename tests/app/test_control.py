@@ -137,7 +137,7 @@ def test_a_follower_is_told_the_news(loop: Any, server: SocketServer, tmp_path: 
     with connect(tmp_path) as peer:
         peer.sendall(b'{"do":"follow"}\n')
         assert read_line(loop, peer)["follow"] is True
-        server.tell_followers({"status": {"phase": "due"}})
+        server.notify_followers({"status": {"phase": "due"}})
         assert read_line(loop, peer) == {"status": {"phase": "due"}}
 
 
@@ -165,7 +165,7 @@ def test_a_follower_that_does_not_read_costs_nothing_and_is_dropped(
         peer.sendall(b'{"do": "follow"}\n')
         read_line(loop, peer)
         for _ in range(40):
-            server.tell_followers({"status": "x" * 10_000})
+            server.notify_followers({"status": "x" * 10_000})
         timers = len(loop._timers)
         turns = 0
         while len(loop._timers) and turns < 50 and server._clients:
@@ -180,7 +180,7 @@ def test_a_follower_that_reads_slowly_gets_all_of_it(loop: Any, server: SocketSe
         peer.sendall(b'{"do": "follow"}\n')
         read_line(loop, peer)
         for number in range(40):
-            server.tell_followers({"number": number, "status": "x" * 10_000})
+            server.notify_followers({"number": number, "status": "x" * 10_000})
         got = bytearray()
 
         def more() -> bool:
@@ -274,7 +274,7 @@ def test_a_busy_daemon_is_not_an_absent_one(
     assert found.value.exit_code == 1
     with pytest.raises(client.DaemonBusy):
         next(client.follow(profile))
-    assert client.tell_if_running(profile, "reload")
+    assert client.notify_if_running(profile, "reload")
     assert opening._daemon_answers(profile), "its journal would be repaired under its hands"
 
 

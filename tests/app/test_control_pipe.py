@@ -65,7 +65,7 @@ def test_a_follower_hears_the_news(loop, server, path):
     replies = peer.replies()
     assert beside(loop, lambda: next(replies))["follow"]
     loop.until(lambda: server._followers)
-    server.tell_followers({"status": 1})
+    server.notify_followers({"status": 1})
     assert beside(loop, lambda: next(replies)) == {"status": 1}
     peer.close()
 

@@ -66,8 +66,8 @@ def test_a_button_is_the_answer(key: str, harness: Make) -> None:
     assert not easing.is_asking
     assert easing.chosen_s == {"60": 3600.0, "90": 5400.0}.get(key, 0.0)
     assert (desk.daemon.engine.state.pause_until is not None) == (key == "week")
-    told = [one.reason for one in desk.daemon.records.journal.decisions(5) if one.decision == "asked"]
-    assert told[-1].startswith("you chose: ")
+    reported = [one.reason for one in desk.daemon.records.journal.decisions(5) if one.decision == "asked"]
+    assert reported[-1].startswith("you chose: ")
 
 
 def test_other_hours_opens_the_settings(harness: Make, no_child: list[Any]) -> None:

@@ -13,7 +13,7 @@ from deskbreak.core.events import CommandKind
 from deskbreak.core.plan import Hooks
 from tests.app.harness import DaemonHarness
 
-TELLS = """
+REPORTS = """
 import os, sys
 kept = {key: value for key, value in os.environ.items() if key.startswith("DESKBREAK_")}
 kept.pop("DESKBREAK_HOME", None), kept.pop("DESKBREAK_CALLED", None)
@@ -22,14 +22,14 @@ with open(sys.argv[1], "a") as log:
 """
 
 
-class Told:
+class Reported:
     """What the hooks were told, oldest first."""
 
     def __init__(self, folder: Path) -> None:
         self.log = folder / "told"
         self.log.touch()
         script = folder / "tells.py"
-        script.write_text(TELLS)
+        script.write_text(REPORTS)
         self.argv = (sys.executable, "-S", str(script), str(self.log))
 
     def rows(self) -> list[tuple[list[str], dict[str, str]]]:
@@ -40,8 +40,8 @@ class Told:
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Told:
-    return Told(tmp_path)
+def reported(tmp_path: Path) -> Reported:
+    return Reported(tmp_path)
 
 
 def with_hooks(harness: Any, **hooks: tuple[str, ...]) -> DaemonHarness:
@@ -55,13 +55,13 @@ def sit_until_offered(desk: DaemonHarness) -> None:
     assert desk.phase == "offered"
 
 
-def test_an_offer_that_is_skipped(harness: Any, loop: Any, told: Told) -> None:
-    desk = with_hooks(harness, on_offer=(*told.argv, "a b", "$HOME"), on_skip=told.argv)
+def test_an_offer_that_is_skipped(harness: Any, loop: Any, reported: Reported) -> None:
+    desk = with_hooks(harness, on_offer=(*reported.argv, "a b", "$HOME"), on_skip=reported.argv)
     sit_until_offered(desk)
-    loop.until(lambda: told.events() == ["offer"])
+    loop.until(lambda: reported.events() == ["offer"])
     desk.daemon.engine.command(CommandKind.SKIP)
-    loop.until(lambda: told.events() == ["offer", "skip"])
-    (words, offer), (_, skip) = told.rows()
+    loop.until(lambda: reported.events() == ["offer", "skip"])
+    (words, offer), (_, skip) = reported.rows()
     assert words == ["a b", "$HOME"], "no shell reads it"
     assert offer["DESKBREAK_BREAK"] == "mobility"
     assert (
@@ -71,33 +71,33 @@ def test_an_offer_that_is_skipped(harness: Any, loop: Any, told: Told) -> None:
     assert skip["DESKBREAK_OUTCOME"] == "skipped"
 
 
-def test_a_repeat_is_no_new_offer(harness: Any, loop: Any, told: Told) -> None:
-    desk = with_hooks(harness, on_offer=told.argv)
+def test_a_repeat_is_no_new_offer(harness: Any, loop: Any, reported: Reported) -> None:
+    desk = with_hooks(harness, on_offer=reported.argv)
     sit_until_offered(desk)
-    loop.until(lambda: told.events() == ["offer"])
+    loop.until(lambda: reported.events() == ["offer"])
     desk.goes_on(360)
     loop.turn(0.2)
-    assert told.events() == ["offer"]
+    assert reported.events() == ["offer"]
 
 
-def test_a_break_that_is_called_done_has_ended(harness: Any, loop: Any, told: Told) -> None:
-    desk = with_hooks(harness, on_end=told.argv, on_skip=told.argv)
+def test_a_break_that_is_called_done_has_ended(harness: Any, loop: Any, reported: Reported) -> None:
+    desk = with_hooks(harness, on_end=reported.argv, on_skip=reported.argv)
     sit_until_offered(desk)
     desk.daemon.engine.command(CommandKind.DONE)
-    loop.until(lambda: told.events() == ["end"])
-    assert told.rows()[0][1]["DESKBREAK_OUTCOME"] == "taken"
-    assert int(told.rows()[0][1]["DESKBREAK_SECONDS"]) >= 0
+    loop.until(lambda: reported.events() == ["end"])
+    assert reported.rows()[0][1]["DESKBREAK_OUTCOME"] == "taken"
+    assert int(reported.rows()[0][1]["DESKBREAK_SECONDS"]) >= 0
 
 
 def test_a_break_whose_player_left_its_row_has_ended(
-    harness: Any, loop: Any, told: Told, monkeypatch: pytest.MonkeyPatch
+    harness: Any, loop: Any, reported: Reported, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Silent:
         errors, code = b"", None
 
         def send(self, line: bytes) -> None: ...
 
-    desk = with_hooks(harness, on_end=told.argv)
+    desk = with_hooks(harness, on_end=reported.argv)
     with monkeypatch.context() as patch:
         patch.setattr("deskbreak.runtime.spawn.start", lambda *_args, **_more: Silent())
         desk.daemon.engine.command(CommandKind.START, name="cat-cow")
@@ -105,25 +105,25 @@ def test_a_break_whose_player_left_its_row_has_ended(
     assert running is not None
     desk.leaves_result(running.uid)
     desk.daemon.players._line(running.uid, b'{"report": "finished", "outcome": "taken", "seconds": 45}')
-    loop.until(lambda: told.events() == ["end"])
-    assert told.rows()[0][1]["DESKBREAK_ROUTINE"] == "cat-cow"
+    loop.until(lambda: reported.events() == ["end"])
+    assert reported.rows()[0][1]["DESKBREAK_ROUTINE"] == "cat-cow"
 
 
-def test_pausing_and_going_on(harness: Any, loop: Any, told: Told) -> None:
-    desk = with_hooks(harness, on_pause=told.argv)
+def test_pausing_and_going_on(harness: Any, loop: Any, reported: Reported) -> None:
+    desk = with_hooks(harness, on_pause=reported.argv)
     desk.goes_on(60)
     desk.daemon.engine.command(CommandKind.PAUSE, for_s=3600.0)
-    loop.until(lambda: len(told.rows()) == 1)
+    loop.until(lambda: len(reported.rows()) == 1)
     desk.daemon.engine.command(CommandKind.RESUME)
-    loop.until(lambda: len(told.rows()) == 2)
-    first, second = (data for _, data in told.rows())
+    loop.until(lambda: len(reported.rows()) == 2)
+    first, second = (data for _, data in reported.rows())
     assert (first["DESKBREAK_PAUSED"], second["DESKBREAK_PAUSED"]) == ("1", "0")
     assert float(first["DESKBREAK_UNTIL"]) > desk.clock.at
     assert second["DESKBREAK_UNTIL"] == ""
 
 
 def test_one_that_fails_is_told_once_with_its_words_and_cleared_when_it_works(
-    harness: Any, loop: Any, told: Told, tmp_path: Path
+    harness: Any, loop: Any, reported: Reported, tmp_path: Path
 ) -> None:
     works = tmp_path / "works"
     script = f'[ -e {works} ] || {{ echo "no such display" >&2; exit 3; }}'
@@ -161,14 +161,14 @@ def test_one_that_hangs_is_ended_with_all_it_started(
 
 
 def test_what_happens_while_it_runs_is_told_afterwards_the_latest_only(
-    harness: Any, loop: Any, told: Told, tmp_path: Path
+    harness: Any, loop: Any, reported: Reported, tmp_path: Path
 ) -> None:
     goes = tmp_path / "goes"
     waits = f'while [ ! -e {goes} ]; do sleep 0.02; done; exec "$@"'
-    desk = with_hooks(harness, on_pause=("sh", "-c", waits, "sh", *told.argv))
+    desk = with_hooks(harness, on_pause=("sh", "-c", waits, "sh", *reported.argv))
     desk.goes_on(60)
     for kind in (CommandKind.PAUSE, CommandKind.RESUME, CommandKind.PAUSE, CommandKind.RESUME):
         desk.daemon.engine.command(kind)
     goes.touch()
-    loop.until(lambda: len(told.rows()) == 2)
-    assert [data["DESKBREAK_PAUSED"] for _, data in told.rows()] == ["1", "0"]
+    loop.until(lambda: len(reported.rows()) == 2)
+    assert [data["DESKBREAK_PAUSED"] for _, data in reported.rows()] == ["1", "0"]

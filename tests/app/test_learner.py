@@ -94,9 +94,9 @@ def test_too_little_is_only_told(harness: Make) -> None:
     rows_of(desk, 20, 30.0)
     desk.daemon.day_roll()
     assert desk.daemon.engine.plan.learned is None
-    told = desk.daemon.report.status()["learning"]
-    assert (told["state"], told["offers"]) == ("collecting", 20)
-    assert told["words"].startswith("still collecting: 20 offers in 30 days")
+    reported = desk.daemon.report.status()["learning"]
+    assert (reported["state"], reported["offers"]) == ("collecting", 20)
+    assert reported["words"].startswith("still collecting: 20 offers in 30 days")
 
 
 def test_learn_off_says_so(harness: Make) -> None:

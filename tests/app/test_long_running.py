@@ -32,8 +32,8 @@ STRETCH = Break("stretch", at=(550,), say="Stretch")
 SHORT_DAY = (Range(540, 600),)
 ANSWERS = (CommandKind.SNOOZE, CommandKind.SKIP, CommandKind.DONE)
 DAY = 86400.0
-BEGUN = date(2025, 1, 1)
-A_YEAR_LATER = BEGUN.toordinal() * DAY - 62_135_596_800.0 + 380 * DAY
+STARTED = date(2025, 1, 1)
+A_YEAR_LATER = STARTED.toordinal() * DAY - 62_135_596_800.0 + 380 * DAY
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def peak(work: Callable[[], object]) -> int:
 def a_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A journal of a year, with an offer before each row."""
     path = tmp_path_factory.mktemp("lived") / "journal.sqlite3"
-    live(path, BEGUN, 380)
+    live(path, STARTED, 380)
     with sqlite3.connect(path) as db:
         db.execute(
             "INSERT INTO offers SELECT NULL, 'o' || uid, machine, written, at - 300, zone, 1, break, 2700, 10, 1,"

@@ -244,14 +244,14 @@ def test_the_log_of_the_day_is_told_in_names(harness: DaemonHarness, person: Per
     for routine in ("ten-minute-walk", "set:cat-cow+bird-dog", "desk-3-minutes", "swimming"):
         harness.daemon.records.took(harness.clock.at, "UTC", routine, 60.0, ())
     person.choose("Today", "Log")
-    told = harness.desktop.notes[-1].body
+    reported = harness.desktop.notes[-1].body
     for name in (
         "10-Minute Walk: taken",
         "Cat-Cow, Bird Dog: taken",
         "Three minutes at the desk: taken",
         "Swimming: taken",
     ):
-        assert name in told
+        assert name in reported
 
 
 def test_done_and_i_was_sitting_are_under_today(harness: DaemonHarness, person: Person) -> None:

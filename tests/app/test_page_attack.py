@@ -32,9 +32,9 @@ class Opened:
     def __init__(self, folder: Path, kind: str) -> None:
         self.folder, self.home = folder, folder / "home"
         self.home.mkdir()
-        opener, self._told, self._over = folder / "opener", folder / "told", folder / "over"
+        opener, self._reported, self._over = folder / "opener", folder / "told", folder / "over"
         opener.write_text(
-            f'#!/bin/sh\necho "$1" > {self._told}.part && mv {self._told}.part {self._told}\n'
+            f'#!/bin/sh\necho "$1" > {self._reported}.part && mv {self._reported}.part {self._reported}\n'
             f"while [ -d {folder} ] && [ ! -e {self._over} ]; do sleep 0.1; done\n"
         )
         opener.chmod(0o755)
@@ -60,10 +60,10 @@ class Opened:
 
     def _wait_for_address(self) -> str:
         end = time.monotonic() + PATIENCE_S
-        while not self._told.exists():
+        while not self._reported.exists():
             assert time.monotonic() < end and self.process.poll() is None, "the page did not open"
             time.sleep(0.05)
-        return self._told.read_text("utf-8").strip()
+        return self._reported.read_text("utf-8").strip()
 
     def server(self) -> str:
         """Where the page's process listens."""

@@ -58,13 +58,13 @@ class Child:
 
 class Terminal:
     def __init__(self) -> None:
-        self.told: list[str] = []
+        self.reported: list[str] = []
 
     def pause_reading(self) -> None:
-        self.told.append("pause")
+        self.reported.append("pause")
 
     def resume_reading(self) -> None:
-        self.told.append("resume")
+        self.reported.append("resume")
 
 
 class Desk:
@@ -186,7 +186,7 @@ def test_it_plays_in_the_terminal_where_there_is_nothing_else(
     assert child.lines[0]["face"] == played
     if terminal:
         child.ends()
-        assert desk.presenter.terminal.told == ["pause", "resume"]
+        assert desk.presenter.terminal.reported == ["pause", "resume"]
 
 
 def test_what_has_no_routine_fails_with_its_reason(opened: Open) -> None:
@@ -314,16 +314,16 @@ def test_a_result_that_it_left_counts_though_it_said_nothing(opened: Open) -> No
 
 
 @pytest.mark.parametrize(
-    ("as_", "told"),
+    ("as_", "reported"),
     [("taken", "taken"), ("skipped", "skipped"), ("natural", "skipped"), ("missed", "skipped")],
 )
-def test_it_is_closed_as_it_was_said_to_have_ended(opened: Open, as_: str, told: str) -> None:
+def test_it_is_closed_as_it_was_said_to_have_ended(opened: Open, as_: str, reported: str) -> None:
     desk, child = opened()
     desk.players.close("another", as_)
     assert len(child.lines) == 1
     desk.players.close("u-7-1", as_)
     desk.players.close("u-7-1", as_)
-    assert child.lines[1:] == [{"do": "close", "as": told}]
+    assert child.lines[1:] == [{"do": "close", "as": reported}]
     child.says(report="finished", outcome="taken")
     assert desk.reports == []
 

@@ -54,19 +54,19 @@ class Screen:
     """Stands in for the terminal."""
 
     def __init__(self, *_: object) -> None:
-        self.told: list[str] = []
+        self.reported: list[str] = []
 
     def say(self, sentence: str) -> None:
-        self.told.append(sentence)
+        self.reported.append(sentence)
 
     def offer(self, said: OfferWords, offer: Offer) -> None:
-        self.told.append(f"offer {offer.offer}: {said.title}")
+        self.reported.append(f"offer {offer.offer}: {said.title}")
 
     def withdraw(self) -> None:
-        self.told.append("withdrawn")
+        self.reported.append("withdrawn")
 
     def close(self) -> None:
-        self.told.append("closed")
+        self.reported.append("closed")
 
 
 class Desk:
@@ -208,7 +208,7 @@ def test_the_terminal_asks_where_no_notification_can(
     desk = Desk(state, backend)
     desk.presenter.open_terminal(None, ["the tray is absent"])  # type: ignore[arg-type]
     assert (desk.presenter.terminal is not None) is asks
-    assert [one.told for one in screen] == ([["deskbreak: the tray is absent"]] if asks else [])
+    assert [one.reported for one in screen] == ([["deskbreak: the tray is absent"]] if asks else [])
 
 
 def test_with_a_terminal_everything_is_said_there_too(screen: list[Screen]) -> None:
@@ -221,7 +221,7 @@ def test_with_a_terminal_everything_is_said_there_too(screen: list[Screen]) -> N
     desk.presenter.withdraw("tag")
     desk.presenter.withdraw("tag")
     desk.presenter.close()
-    assert screen[0].told == [
+    assert screen[0].reported == [
         "offer 7: Time to move", "Logged: It counts.", "Fewer? Two days. Say so.", "withdrawn", "closed",
     ]  # fmt: skip
     assert len(desk.notifier.notes) == 4  # the notifications too, for where they come back

@@ -128,7 +128,7 @@ def test_a_calm_desktop_wakes_the_daemon_every_five_minutes(harness: Make, monke
         return waits[-1] - time.time()
 
     assert wait_s() == pytest.approx(TICK_S, abs=2)
-    monkeypatch.setattr(desk.desktop, "tells_of_jumps", True)
+    monkeypatch.setattr(desk.desktop, "reports_jumps", True)
     assert wait_s() == pytest.approx(CALM_TICK_S, abs=2)
     monkeypatch.setattr(type(desk.daemon.server), "is_followed", True)
     assert wait_s() == pytest.approx(TICK_S, abs=2)  # a client follows the minutes

@@ -34,7 +34,7 @@ class Person:
     def __init__(self, desk: DaemonHarness) -> None:
         self.desk = desk
         self.last_input = desk.clock.at
-        self.told: set[int] = set()  # watches that are waiting for the next input
+        self.reported: set[int] = set()  # watches that are waiting for the next input
 
     def lives(self, seconds: float, *, typing: bool) -> None:
         end = self.desk.clock.at + seconds
@@ -59,17 +59,19 @@ class Person:
         return min(one for one in wakes if one > now)
 
     def _waiting(self) -> list[FakeWatch]:
-        return [one for one in self.desk.desktop.watches if not one.cancelled and id(one) not in self.told]
+        return [
+            one for one in self.desk.desktop.watches if not one.cancelled and id(one) not in self.reported
+        ]
 
     def _watches(self) -> None:
         still = self.desk.clock.at - self.last_input
         for one in self._waiting():
             if still >= one.after_s:
-                self.told.add(id(one))
+                self.reported.add(id(one))
                 one.on_idle(still)
         for one in list(self.desk.desktop.watches):
-            if still < one.after_s and id(one) in self.told:
-                self.told.discard(id(one))
+            if still < one.after_s and id(one) in self.reported:
+                self.reported.discard(id(one))
                 if not one.cancelled:
                     one.on_active()
 
@@ -131,7 +133,7 @@ def test_a_random_day(
                 desk.daemon.engine.command(chance.choice(ORDERS), for_s=chance.choice((None, 600.0)))
             case "dies":
                 desk.desktop.watches.clear()
-                person.told.clear()
+                person.reported.clear()
                 person.last_input = desk.clock.at  # the person who starts it is there
                 desk.dies()
             case "edit":

@@ -23,7 +23,7 @@ NOW = 1_795_000_000.0
 PLAN = Plan(hours=((Range(0, 1440),),) * 7, breaks=(Break("mobility", every_s=2700.0),))
 
 
-class Told:
+class Reported:
     """Stands in for the daemon's notices."""
 
     def __init__(self) -> None:
@@ -39,8 +39,8 @@ class Told:
 
 class Desk:
     def __init__(self, path: Path) -> None:
-        self.now, self.told = NOW, Told()
-        self.records = Records(path, "desk", lambda: self.now, self.told)  # type: ignore[arg-type]
+        self.now, self.reported = NOW, Reported()
+        self.records = Records(path, "desk", lambda: self.now, self.reported)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -151,16 +151,16 @@ def test_trouble_is_said_once_and_cleared_when_it_is_over(
         desk.records.outcome(record(uid="a"), "UTC")
         desk.records.outcome(record(uid="b"), "UTC")
         desk.records.retry()
-        assert len(desk.told.said) == 1 and "the disk is full" in desk.told.said[0]
-        assert desk.told.cleared == [] and desk.records.journal.waiting == 2
+        assert len(desk.reported.said) == 1 and "the disk is full" in desk.reported.said[0]
+        assert desk.reported.cleared == [] and desk.records.journal.waiting == 2
     desk.records.retry()
-    assert desk.told.cleared == desk.told.said and len(desk.records.rows(0.0)) == 2
+    assert desk.reported.cleared == desk.reported.said and len(desk.records.rows(0.0)) == 2
     desk.records.retry()
-    assert len(desk.told.cleared) == 1
+    assert len(desk.reported.cleared) == 1
     with monkeypatch.context() as patch:
         patch.setattr("deskbreak.store.writes.insert", refuse)
         desk.records.outcome(record(uid="c"), "UTC")
-    assert len(desk.told.said) == 2  # it came again
+    assert len(desk.reported.said) == 2  # it came again
 
 
 ASKED: list[tuple[Callable[[Records], object], object]] = [
@@ -185,13 +185,13 @@ def test_what_cannot_be_read_is_said_once_and_empty(
     for name in ("_read", "_rows"):
         monkeypatch.setattr(desk.records.journal, name, refuse)
     assert ask(desk.records) == empty == ask(desk.records)
-    assert desk.told.said == ["/j is being written by another program"]
+    assert desk.reported.said == ["/j is being written by another program"]
 
 
 def test_a_journal_that_cannot_be_opened_is_kept_in_memory_and_said(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     desk = Desk(tmp_path / "folder")
-    assert len(desk.told.said) == 1 and "kept in memory" in desk.told.said[0]
+    assert len(desk.reported.said) == 1 and "kept in memory" in desk.reported.said[0]
     desk.records.outcome(record(), "UTC")
     assert len(desk.records.rows(0.0)) == 1
     desk.records.journal.close()
@@ -200,7 +200,7 @@ def test_a_journal_that_cannot_be_opened_is_kept_in_memory_and_said(tmp_path: Pa
 def test_a_damaged_journal_is_repaired_and_said(tmp_path: Path) -> None:
     (tmp_path / "journal.sqlite3").write_bytes(b"no database" * 500)
     desk = Desk(tmp_path / "journal.sqlite3")
-    assert len(desk.told.said) == 1 and "was damaged" in desk.told.said[0]
+    assert len(desk.reported.said) == 1 and "was damaged" in desk.reported.said[0]
     desk.records.journal.close()
 
 
@@ -236,7 +236,7 @@ def test_after_an_end_of_its_own_nothing_is_missing(desk: Desk, state: State) ->
 def test_a_state_that_cannot_be_read_is_one_notice(desk: Desk, text: str) -> None:
     desk.records.journal.save_state(text)
     assert desk.records.load_state() is None
-    assert desk.told.said == ["What was counted before this start cannot be read; counting begins again."]
+    assert desk.reported.said == ["What was counted before this start cannot be read; counting begins again."]
 
 
 @pytest.mark.parametrize(
@@ -275,4 +275,4 @@ def test_the_end_saves_what_is_there_and_says_so(desk: Desk, state: State) -> No
         (text,) = db.execute("SELECT body FROM state").fetchone()
     db.close()
     assert json.loads(text)["closed"] is True
-    assert issubclass(JournalError, DeskbreakError) and desk.told.said == []
+    assert issubclass(JournalError, DeskbreakError) and desk.reported.said == []

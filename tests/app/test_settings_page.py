@@ -230,8 +230,8 @@ def test_a_shipped_break_that_never_comes_is_said_beside_it_too(desk, profile):
 
 
 def test_what_is_left_out_is_listed_and_allowed_again(desk, profile, monkeypatch):
-    told: list[str] = []
-    monkeypatch.setattr(mine, "tell_if_running", lambda _profile, do: told.append(do))
+    reported: list[str] = []
+    monkeypatch.setattr(mine, "notify_if_running", lambda _profile, do: reported.append(do))
     with open_to_write(profile) as journal:
         journal.block("cat-cow", 1_795_000_000.0, "it hurt")
         journal.block("gone-with-its-pack", 1_795_000_000.0)
@@ -243,8 +243,8 @@ def test_what_is_left_out_is_listed_and_allowed_again(desk, profile, monkeypatch
     assert shown[0]["since"] == "18 November 2026"
     found = desk.act({"act": "allow", "exercise": "cat-cow"})
     assert found["allowed"] and [one["id"] for one in found["blocked"]] == ["gone-with-its-pack"]
-    assert told == ["journal-changed"]
-    assert not desk.act({"act": "allow", "exercise": "bird-dog"})["allowed"] and len(told) == 1
+    assert reported == ["journal-changed"]
+    assert not desk.act({"act": "allow", "exercise": "bird-dog"})["allowed"] and len(reported) == 1
     with open_to_read(profile) as journal:
         assert list(journal.blocked()) == ["gone-with-its-pack"]
 

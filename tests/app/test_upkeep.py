@@ -120,12 +120,12 @@ def test_followers_and_the_bus_hear_of_what_changed(
     harness: Callable[..., DaemonHarness], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     daemon = harness().daemon
-    told: list[Any] = []
-    monkeypatch.setattr(daemon.server, "tell_followers", told.append)
-    daemon.tell_followers()
-    replace(daemon, api=as_bus(changed=lambda: told.append("bus"))).tell_followers()
-    assert [one if one == "bus" else sorted(one) for one in told] == [["status"], ["status"], "bus"]
-    assert told[0]["status"]["running"] is True
+    reported: list[Any] = []
+    monkeypatch.setattr(daemon.server, "notify_followers", reported.append)
+    daemon.notify_followers()
+    replace(daemon, api=as_bus(changed=lambda: reported.append("bus"))).notify_followers()
+    assert [one if one == "bus" else sorted(one) for one in reported] == [["status"], ["status"], "bus"]
+    assert reported[0]["status"]["running"] is True
 
 
 def test_each_wake_looks_after_what_waits(

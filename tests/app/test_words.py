@@ -80,7 +80,7 @@ def test_a_long_routine_is_cut_short() -> None:
 
 
 @pytest.mark.parametrize(
-    ("places", "told"),
+    ("places", "reported"),
     [
         (["standing"], "standing"),
         (["walking", "desk"], "at the desk and walking"),
@@ -91,8 +91,8 @@ def test_a_long_routine_is_cut_short() -> None:
         ([], ""),
     ],
 )
-def test_where_it_is_done(places: list[str], told: str) -> None:
-    assert where(places) == told
+def test_where_it_is_done(places: list[str], reported: str) -> None:
+    assert where(places) == reported
 
 
 def test_an_offer_in_japanese_has_its_commas_and_stops() -> None:

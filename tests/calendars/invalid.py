@@ -122,12 +122,12 @@ def invalid(chance: random.Random) -> bytes:
         data[chance.randrange(len(data))] = chance.choice(SIGNS)
     lines = bytes(data).split(b"\n")
     for _ in range(chance.randrange(1, 5)):
-        _spoil(lines, chance)
+        _corrupt(lines, chance)
     text = b"\n".join(lines)
     return text if chance.random() < 0.7 else text[: chance.randrange(len(text) // 2, len(text) + 1)]
 
 
-def _spoil(lines: list[bytes], chance: random.Random) -> None:
+def _corrupt(lines: list[bytes], chance: random.Random) -> None:
     here, there = chance.randrange(len(lines)), chance.randrange(len(lines))
     match chance.randrange(6):
         case 0:

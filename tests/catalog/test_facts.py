@@ -59,11 +59,13 @@ def test_figures_of_a_fact_are_said(facts: Facts, shipped_catalog: Catalog) -> N
 
 def test_every_fact_is_told_and_nothing_else(facts: Facts, shipped_catalog: Catalog) -> None:
     said = shipped_catalog.said
-    told = [fact for notice in shipped_catalog.notices.values() for fact in shipped_catalog.behind(notice)]
+    reported = [
+        fact for notice in shipped_catalog.notices.values() for fact in shipped_catalog.behind(notice)
+    ]
     for one in (*shipped_catalog.exercises.values(), *shipped_catalog.routines.values()):
-        told += [*said("rationale", one.reasons), *said("safety", one.safety)]  # type: ignore[attr-defined]
-        told += [*said("frequency", one.frequency), *said("conflict", one.conflicts)]  # type: ignore[attr-defined]
-    assert {(fact.kind, fact.id) for fact in told} == set(facts)
+        reported += [*said("rationale", one.reasons), *said("safety", one.safety)]  # type: ignore[attr-defined]
+        reported += [*said("frequency", one.frequency), *said("conflict", one.conflicts)]  # type: ignore[attr-defined]
+    assert {(fact.kind, fact.id) for fact in reported} == set(facts)
 
 
 def test_every_safety_rule_of_a_movement_is_one_of_its_cautions(
@@ -106,11 +108,11 @@ def test_a_fact_without_words_is_a_problem(tmp_path: Path) -> None:
     words = '[rationale]\ns0-low-impact = "Easy on the knees."\nnever-said = "Gold."\n[gossip]\n'
     (tmp_path / "facts.toml").write_text(words, "utf-8")
     _, problems = load_catalog([tmp_path])
-    told = "\n".join(map(str, problems))
-    assert 'facts.toml:1: the key "s1-support-system" is missing' in told
-    assert 'facts.toml:3: unknown key "never-said"' in told
-    assert "facts.toml:4: there is no such kind of fact" in told
-    assert "s0-low-impact" not in told
+    reported = "\n".join(map(str, problems))
+    assert 'facts.toml:1: the key "s1-support-system" is missing' in reported
+    assert 'facts.toml:3: unknown key "never-said"' in reported
+    assert "facts.toml:4: there is no such kind of fact" in reported
+    assert "s0-low-impact" not in reported
 
 
 def _role(one: Exercise) -> str:

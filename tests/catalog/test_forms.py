@@ -115,11 +115,11 @@ def test_the_mobility_set_for_office_clothes(shipped_catalog: Catalog) -> None:
 def test_the_docs_list_every_form_with_what_it_is_made_after(forms: dict[str, Exercise]) -> None:
     page = (Path(__file__).parents[2] / "docs" / "desk.md").read_text("utf-8")
     rows = [line.split("|")[1:-1] for line in page.splitlines() if line.startswith("| `")]
-    told = {form.strip(" `"): (after.strip(), number.strip()) for form, _, after, number in rows}
-    assert set(told) == set(forms)
+    reported = {form.strip(" `"): (after.strip(), number.strip()) for form, _, after, number in rows}
+    assert set(reported) == set(forms)
     for key, one in forms.items():
-        assert one.after and told[key][0] == f"{one.after.name}, {one.after.source}", key
-        assert told[key][1].endswith(f"({one.after.source})" if one.after.dose else "(ours)"), key
+        assert one.after and reported[key][0] == f"{one.after.name}, {one.after.source}", key
+        assert reported[key][1].endswith(f"({one.after.source})" if one.after.dose else "(ours)"), key
 
 
 def test_a_form_written_with_a_dose_keeps_its_own(forms: dict[str, Exercise]) -> None:

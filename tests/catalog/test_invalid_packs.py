@@ -174,11 +174,11 @@ def invalid() -> Iterator[tuple[str, dict[str, str | bytes]]]:
         yield f"routine: {what}", {ROUTINE: text}
 
 
-SPOILED = dict(invalid())
+INVALID = dict(invalid())
 
 
 def test_there_are_two_hundred() -> None:
-    assert len(SPOILED) >= 200
+    assert len(INVALID) >= 200
 
 
 def test_the_pack_they_spoil_is_good(make_pack: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,14 +187,14 @@ def test_the_pack_they_spoil_is_good(make_pack: Any, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out == "No mistakes found in 1 exercise and 1 routine.\n"
 
 
-@pytest.mark.parametrize("what", SPOILED)
+@pytest.mark.parametrize("what", INVALID)
 def test_each_is_told(what: str, make_pack: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    root = make_pack({EXERCISE: GOOD, ROUTINE: EVENING, **SPOILED[what]})
+    root = make_pack({EXERCISE: GOOD, ROUTINE: EVENING, **INVALID[what]})
     assert main(["content", "check", str(root)]) == 2
     out, said = capsys.readouterr()
     assert out == ""
     assert "Traceback" not in said and "unexpected trouble" not in said
-    place = next(iter(SPOILED[what]))
+    place = next(iter(INVALID[what]))
     assert any(f"{place}:" in line for line in said.splitlines()), said
     assert all(len(line) < 400 and line.isprintable() for line in said.splitlines()), said
 

@@ -30,10 +30,10 @@ def catalog() -> Catalog:
 
 
 def test_every_exercise_is_there_with_its_names(ledger: dict[str, Any], catalog: Catalog) -> None:
-    told = {row["id"]: row for row in ledger["exercise"]}
-    assert len(told) == 47
-    assert set(told) == {key for key, one in catalog.exercises.items() if one.sources != ("own",)}
-    for key, row in told.items():
+    reported = {row["id"]: row for row in ledger["exercise"]}
+    assert len(reported) == 47
+    assert set(reported) == {key for key, one in catalog.exercises.items() if one.sources != ("own",)}
+    for key, row in reported.items():
         one = catalog.exercises[key]
         assert list(one.aliases) == row["aliases"]
         assert list(one.sources) == row["sources"]
@@ -43,9 +43,9 @@ def test_every_dose_has_exactly_its_sources_figures(ledger: dict[str, Any], cata
     count = 0
     for row in ledger["exercise"]:
         doses = catalog.exercises[row["id"]].doses
-        told = row["prescription"]
-        assert len(doses) == len(told), row["id"]
-        for dose, given in zip(doses, told, strict=True):
+        reported = row["prescription"]
+        assert len(doses) == len(reported), row["id"]
+        for dose, given in zip(doses, reported, strict=True):
             count += 1
             shown = dose.to_json()
             assert dose.source == given["source"]
@@ -74,9 +74,9 @@ def _within(given: Amount, used: float) -> bool:
 
 
 def test_every_routine_is_there_in_order(ledger: dict[str, Any], catalog: Catalog) -> None:
-    told = {row["id"]: row for row in ledger["routine"]}
-    assert len(told) == 18
-    for key, row in told.items():
+    reported = {row["id"]: row for row in ledger["routine"]}
+    assert len(reported) == 18
+    for key, row in reported.items():
         mine = list(dict.fromkeys(step.exercise for step in catalog.routines[key].steps))
         assert mine == list(dict.fromkeys(step["exercise"] for step in row["step"])), key
 

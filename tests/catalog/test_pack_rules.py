@@ -15,11 +15,11 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.core.script import exercise_seconds
 from deskbreak.paths import shipped
 
-Told = Callable[..., str]
+Reported = Callable[..., str]
 
 
 @pytest.fixture
-def told(make_pack: Any, good_exercise: str) -> Told:
+def reported(make_pack: Any, good_exercise: str) -> Reported:
     """What is said of the good pack with words of its exercise replaced, lines added, and other files."""
 
     def say(*pairs: tuple[str, str], lines: str = "", own: str = "", **files: str) -> str:
@@ -59,32 +59,34 @@ OTHERS = [
 @pytest.mark.parametrize(
     ("movement", "name"), [(one, name) for one, names in AVOIDED.items() for name in names]
 )
-def test_an_avoided_movement_is_known_by_its_name(movement: str, name: str, told: Told) -> None:
-    assert f'write override = ["{movement}"]' in told(("Heel slide", name))
+def test_an_avoided_movement_is_known_by_its_name(movement: str, name: str, reported: Reported) -> None:
+    assert f'write override = ["{movement}"]' in reported(("Heel slide", name))
 
 
 @pytest.mark.parametrize("names", AVOIDED.values(), ids=AVOIDED)
-def test_it_is_known_by_another_name_too_and_let_in_by_its_override(names: list[str], told: Told) -> None:
-    said = told(lines=f'aliases = ["Something", "{names[0]}"]')
+def test_it_is_known_by_another_name_too_and_let_in_by_its_override(
+    names: list[str], reported: Reported
+) -> None:
+    said = reported(lines=f'aliases = ["Something", "{names[0]}"]')
     assert "heel-slide.toml:7: " in said and "override = " in said
     movement = said.partition('override = ["')[2].partition('"')[0]
-    assert told(lines=f'aliases = ["{names[0]}"]\noverride = ["{movement}"]') == ""
+    assert reported(lines=f'aliases = ["{names[0]}"]\noverride = ["{movement}"]') == ""
 
 
-def test_it_is_known_by_its_id(told: Told, good_exercise: str) -> None:
+def test_it_is_known_by_its_id(reported: Reported, good_exercise: str) -> None:
     text = good_exercise.replace("heel-slide", "oblique-crunches").replace("Heel slide", "Slow ones")
-    said = told(**{"exercises_oblique-crunches": text})
+    said = reported(**{"exercises_oblique-crunches": text})
     assert "oblique-crunches.toml:2: sit-ups press hard on the discs" in said
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_other_movements_are_not_mistaken_for_it(name: str, told: Told) -> None:
-    assert told(("Heel slide", name)) == ""
+def test_other_movements_are_not_mistaken_for_it(name: str, reported: Reported) -> None:
+    assert reported(("Heel slide", name)) == ""
 
 
 @pytest.mark.parametrize("position", ["side-lying", "quadruped", "standing", "prone"])
-def test_only_on_the_back_a_raised_leg_is_a_leg_lift(position: str, told: Told) -> None:
-    assert told(("Heel slide", "Leg raises"), ("supine", position)) == ""
+def test_only_on_the_back_a_raised_leg_is_a_leg_lift(position: str, reported: Reported) -> None:
+    assert reported(("Heel slide", "Leg raises"), ("supine", position)) == ""
 
 
 def test_words_are_compared_whatever_they_are_written_with() -> None:
@@ -99,23 +101,23 @@ def test_words_are_compared_whatever_they_are_written_with() -> None:
 @pytest.mark.parametrize(
     "name", ["Cat-Cow", "CAT COW", "cat\u2011cow", "wall sit", "Bridges", "Mobility-Set", "Auto"]
 )
-def test_a_name_in_use_is_refused(name: str, told: Told) -> None:
-    assert f'heel-slide.toml:3: "{name}" is already a name of ' in told(("Heel slide", name))
-    assert f'heel-slide.toml:7: "{name}" is already a name of ' in told(lines=f'aliases = ["{name}"]')
+def test_a_name_in_use_is_refused(name: str, reported: Reported) -> None:
+    assert f'heel-slide.toml:3: "{name}" is already a name of ' in reported(("Heel slide", name))
+    assert f'heel-slide.toml:7: "{name}" is already a name of ' in reported(lines=f'aliases = ["{name}"]')
 
 
-def test_an_id_that_is_a_name_of_something_is_refused(told: Told, good_exercise: str) -> None:
+def test_an_id_that_is_a_name_of_something_is_refused(reported: Reported, good_exercise: str) -> None:
     text = good_exercise.replace("heel-slide", "bridges").replace("Heel slide", "Slow ones")
-    assert 'bridges.toml:2: "bridges" is already a name of "glute-bridge"' in told(exercises_bridges=text)
+    assert 'bridges.toml:2: "bridges" is already a name of "glute-bridge"' in reported(exercises_bridges=text)
 
 
-def test_a_routine_may_not_take_a_name_over_either(told: Told, good_routine: str) -> None:
-    said = told(routines_evening=good_routine.replace("Evening", "Cat-Cow"))
+def test_a_routine_may_not_take_a_name_over_either(reported: Reported, good_routine: str) -> None:
+    said = reported(routines_evening=good_routine.replace("Evening", "Cat-Cow"))
     assert 'evening.toml:3: "Cat-Cow" is already a name of "cat-cow"' in said
 
 
-def test_two_exercises_of_a_pack_need_two_names(told: Told, good_exercise: str) -> None:
-    said = told(exercises_other=good_exercise.replace('"heel-slide"', '"other"'))
+def test_two_exercises_of_a_pack_need_two_names(reported: Reported, good_exercise: str) -> None:
+    said = reported(exercises_other=good_exercise.replace('"heel-slide"', '"other"'))
     assert 'other.toml:3: "Heel slide" is also a name of "heel-slide"; rename one of them' in said
 
 
@@ -143,22 +145,22 @@ CREDITS = {
 
 
 @pytest.mark.parametrize("lines", CREDITS)
-def test_a_pack_may_not_speak_for_an_article(lines: str, told: Told) -> None:
-    said = told(lines=lines)
+def test_a_pack_may_not_speak_for_an_article(lines: str, reported: Reported) -> None:
+    said = reported(lines=lines)
     assert f"heel-slide.toml:{CREDITS[lines]}: " in said
     assert (
         'is one of the articles behind the shipped content; credit whoever gave it to you, or "own"' in said
     )
 
 
-def test_a_routine_may_not_either(told: Told, good_routine: str) -> None:
-    said = told(routines_evening='source = "S4"\n' + good_routine)
+def test_a_routine_may_not_either(reported: Reported, good_routine: str) -> None:
+    said = reported(routines_evening='source = "S4"\n' + good_routine)
     assert 'evening.toml:1: "S4" is one of the articles' in said
 
 
-def test_a_pack_credits_its_own_people(told: Told) -> None:
+def test_a_pack_credits_its_own_people(reported: Reported) -> None:
     lines = 'sources = ["Dr. Who", "own"]\nwhy = { text = "Good.", source = "Dr. Who" }\nuse_dose = 1\n'
-    assert told(lines=lines + '[[dose]]\nsource = "physio, 3 May"\nbreaths = 3') == ""
+    assert reported(lines=lines + '[[dose]]\nsource = "physio, 3 May"\nbreaths = 3') == ""
 
 
 FACTS = {
@@ -172,13 +174,15 @@ FACTS = {
 
 
 @pytest.mark.parametrize("lines", FACTS)
-def test_a_fact_that_is_named_exists(lines: str, told: Told) -> None:
-    assert f"heel-slide.toml:7: {FACTS[lines]}" in told(lines=lines)
+def test_a_fact_that_is_named_exists(lines: str, reported: Reported) -> None:
+    assert f"heel-slide.toml:7: {FACTS[lines]}" in reported(lines=lines)
 
 
-def test_a_pack_may_point_to_a_shipped_fact(told: Told) -> None:
+def test_a_pack_may_point_to_a_shipped_fact(reported: Reported) -> None:
     assert (
-        told(lines='safety = ["s2-cushion"]\ncautions = [{ text = "On a cushion.", fact = "s2-cushion" }]')
+        reported(
+            lines='safety = ["s2-cushion"]\ncautions = [{ text = "On a cushion.", fact = "s2-cushion" }]'
+        )
         == ""
     )
 
@@ -194,30 +198,30 @@ EMPTY = {
 
 
 @pytest.mark.parametrize("text", EMPTY)
-def test_nothing_is_over_at_once(text: str, told: Told) -> None:
+def test_nothing_is_over_at_once(text: str, reported: Reported) -> None:
     tempo, _, own = text.partition("[own]")
-    assert EMPTY[text] in told(lines=tempo, own=own)
+    assert EMPTY[text] in reported(lines=tempo, own=own)
 
 
-def test_a_change_of_sides_takes_time(told: Told) -> None:
+def test_a_change_of_sides_takes_time(reported: Reported) -> None:
     own = "\nrepetitions_per_side = { min = 3 }\nper_side = true\n"
-    assert "changing sides takes no time" in told(lines='sides = "each"\n[tempo]\nswitch_s = 0', own=own)
+    assert "changing sides takes no time" in reported(lines='sides = "each"\n[tempo]\nswitch_s = 0', own=own)
 
 
-def test_a_tempo_that_is_not_used_may_be_nothing(told: Told) -> None:
-    assert told(lines="[tempo]\nrep_s = 0\nrest_s = 0", own="\nhold_s = { min = 20 }\n") == ""
+def test_a_tempo_that_is_not_used_may_be_nothing(reported: Reported) -> None:
+    assert reported(lines="[tempo]\nrep_s = 0\nrest_s = 0", own="\nhold_s = { min = 20 }\n") == ""
 
 
-def test_a_routines_own_amounts_take_time_too(told: Told, good_routine: str) -> None:
+def test_a_routines_own_amounts_take_time_too(reported: Reported, good_routine: str) -> None:
     counted = good_routine.replace('"heel-slide"', '"heel-slide"\nreps = { min = 3 }')
-    said = told(lines="[tempo]\nrep_s = 0", own="\nhold_s = { min = 20 }\n", routines_evening=counted)
+    said = reported(lines="[tempo]\nrep_s = 0", own="\nhold_s = { min = 20 }\n", routines_evening=counted)
     assert 'evening.toml:4: step 1: a repetition takes no time in "heel-slide"' in said
 
 
-def test_counting_without_end_is_told_before_it_is_reckoned(told: Told, good_routine: str) -> None:
+def test_counting_without_end_is_told_before_it_is_reckoned(reported: Reported, good_routine: str) -> None:
     much = "reps = { min = 100 }\nsets = { min = 10 }\nbreaths = 60\n"
     many = good_routine + f'[[step]]\nexercise = "cat-cow"\n{much}' * 55
-    said = told(own=f"\n{much}", routines_evening=many)
+    said = reported(own=f"\n{much}", routines_evening=many)
     assert "heel-slide.toml:1: this counts to 62000; keep it under 3000" in said
     assert "evening.toml:1: this lasts more than two hours" in said
 
@@ -236,9 +240,9 @@ def test_one_spoiled_key_does_not_hide_the_other_mistakes(make_pack: Any, good_e
     invalid = good_exercise.replace(
         'id = "heel-slide"', 'id = "heel-slide"\ncolour = "red"\nsubstitute = "nobody"'
     )
-    told = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": invalid}))[1]]
-    assert any('unknown key "colour"' in one for one in told)
-    assert any('nothing is called "nobody"' in one for one in told)
+    reported = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": invalid}))[1]]
+    assert any('unknown key "colour"' in one for one in reported)
+    assert any('nothing is called "nobody"' in one for one in reported)
 
 
 def test_what_is_too_long_once_it_is_built_up_is_refused(make_pack: Any, good_exercise: str) -> None:
@@ -246,12 +250,12 @@ def test_what_is_too_long_once_it_is_built_up_is_refused(make_pack: Any, good_ex
         "{ min = 8, max = 12 }", "{ min = 1, max = 100 }\nhold_s = { min = 1, max = 600 }"
     )
     endless = endless.replace("[own]", "[own]\nsets = { min = 1, max = 10 }")
-    told = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": endless}))[1]]
-    assert len(told) == 1 and "once it is built up; keep it under" in told[0]
+    reported = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": endless}))[1]]
+    assert len(reported) == 1 and "once it is built up; keep it under" in reported[0]
 
 
 @pytest.mark.parametrize("name", ["Curl-up", "V-ups", "Toe reach", "Leg lowers", "Double leg lowering"])
 def test_kin_of_what_is_advised_against_is_known(name: str, make_pack: Any, good_exercise: str) -> None:
     named = good_exercise.replace("Heel slide", name)
-    told = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": named}))[1]]
-    assert len(told) == 1 and "override" in told[0]
+    reported = [str(one) for one in check_folder(make_pack({"exercises/heel-slide.toml": named}))[1]]
+    assert len(reported) == 1 and "override" in reported[0]

@@ -128,15 +128,15 @@ ROUTINES = {
 }
 
 
-def told(folder: Path) -> str:
+def reported(folder: Path) -> str:
     return "\n".join(map(str, check_folder(folder)[1]))
 
 
 @pytest.mark.parametrize("rule", EXERCISES)
 def test_a_rule_for_exercises(rule: str, make_pack: Any, good_exercise: str) -> None:
     passes, fails, words = EXERCISES[rule]
-    assert told(make_pack({"exercises/heel-slide.toml": passes(good_exercise)}, "fine")) == ""
-    said_of_it = told(make_pack({"exercises/heel-slide.toml": fails(good_exercise)}, "invalid"))
+    assert reported(make_pack({"exercises/heel-slide.toml": passes(good_exercise)}, "fine")) == ""
+    said_of_it = reported(make_pack({"exercises/heel-slide.toml": fails(good_exercise)}, "invalid"))
     assert words in said_of_it
     assert "heel-slide.toml:" in said_of_it
 
@@ -144,8 +144,8 @@ def test_a_rule_for_exercises(rule: str, make_pack: Any, good_exercise: str) -> 
 @pytest.mark.parametrize("rule", ROUTINES)
 def test_a_rule_for_routines(rule: str, make_pack: Any, good_routine: str) -> None:
     passes, fails, words = ROUTINES[rule]
-    assert told(make_pack({"routines/evening.toml": passes(good_routine)}, "fine")) == ""
-    assert words in told(make_pack({"routines/evening.toml": fails(good_routine)}, "invalid"))
+    assert reported(make_pack({"routines/evening.toml": passes(good_routine)}, "fine")) == ""
+    assert words in reported(make_pack({"routines/evening.toml": fails(good_routine)}, "invalid"))
 
 
 def test_every_rule_has_its_examples() -> None:
@@ -172,7 +172,7 @@ def test_the_shipped_content_keeps_every_rule(rule: Any, content: Pack) -> None:
     assert list(map(str, rule(content))) == []
 
 
-def spoil(content: Pack, exercise: str, change: Callable[[dict[str, Any]], None]) -> Pack:
+def corrupt(content: Pack, exercise: str, change: Callable[[dict[str, Any]], None]) -> Pack:
     """The shipped content with one file's data changed."""
     import copy
 
@@ -210,7 +210,7 @@ def _renamed(data: dict[str, Any]) -> None:
 def test_a_figure_changed_added_or_lost_is_found(
     content: Pack, change: Callable[[dict[str, Any]], None]
 ) -> None:
-    problems = list(doses_are_the_sources(spoil(content, "glute-bridge", change)))
+    problems = list(doses_are_the_sources(corrupt(content, "glute-bridge", change)))
     assert problems and "glute-bridge.toml" in problems[0].file
 
 
@@ -221,20 +221,20 @@ def test_an_exercise_the_ledger_has_and_we_lost_is_found(content: Pack) -> None:
 
 
 def test_a_forgotten_fact_is_found(content: Pack) -> None:
-    invalid = spoil(content, "knee-rolls", lambda data: data["safety"].remove("s2-cushion"))
+    invalid = corrupt(content, "knee-rolls", lambda data: data["safety"].remove("s2-cushion"))
     said = [one.what for one in facts_are_attached(invalid)]
     assert 'the safety fact "s2-cushion" is missing' in said
 
 
 def test_a_claim_needs_a_fact_of_its_source(content: Pack) -> None:
-    wrong_source = spoil(content, "cat-cow", lambda data: data["why"].update(source="S4"))
+    wrong_source = corrupt(content, "cat-cow", lambda data: data["why"].update(source="S4"))
     assert "is stated by S2, not S4" in str(next(facts_exist(wrong_source)))
-    no_such = spoil(content, "cat-cow", lambda data: data["reasons"].append("s2-cat-cow-reliefs"))
+    no_such = corrupt(content, "cat-cow", lambda data: data["reasons"].append("s2-cat-cow-reliefs"))
     assert 'did you mean "s2-cat-cow-relief"?' in str(next(facts_exist(no_such)))
 
 
 def test_a_source_must_exist(content: Pack) -> None:
-    invalid = spoil(content, "cat-cow", lambda data: data["dose"][0].update(source="S9"))
+    invalid = corrupt(content, "cat-cow", lambda data: data["dose"][0].update(source="S9"))
     assert 'no source "S9"' in str(next(sources_are_known(invalid)))
 
 
@@ -242,12 +242,12 @@ def test_every_fact_of_the_ledger_is_used_somewhere(content: Pack) -> None:
     import tomllib
 
     notices = tomllib.loads((shipped("content") / "notices.toml").read_text("utf-8"))
-    told_in_notices = {fact for notice in notices.values() for fact in notice.get("facts", ())}
+    noticed = {fact for notice in notices.values() for fact in notice.get("facts", ())}
     for kind, key in {
         "rationale": "reasons",
         "safety": "safety",
         "frequency": "frequency",
         "conflict": "conflicts",
     }.items():
-        used = {fact for file in content.files for fact in getattr(file.value, key)} | told_in_notices
+        used = {fact for file in content.files for fact in getattr(file.value, key)} | noticed
         assert {row["id"] for row in content.ledger[kind]} <= used

@@ -278,11 +278,11 @@ def test_the_same_day_and_journal_give_the_same_set() -> None:
 
 def test_the_days_that_the_docs_work_by_hand() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "choosing.md").read_text("utf-8")
-    told = [
+    reported = [
         row.split("|")[-3].strip()
         for row in docs.split("## One day by hand")[1].split("\n## ")[0].splitlines()
         if row.startswith("| ")
     ]
     history = day_by_day(criteria(SCRIPT.OFFICE, 180), 1, 3)
     names = [" + ".join(CATALOG.exercises[one].name for one in done.exercises) for done in history]
-    assert told[1:] == names
+    assert reported[1:] == names

@@ -38,9 +38,9 @@ def test_one_topic_with_every_fact_behind_it(run: Run) -> None:
 
 
 def test_advice_for_programs(run: Run) -> None:
-    told = json.loads(run("advice", "--json")[1])
-    assert [one["id"] for one in told] == list(CATALOG.notices)
-    assert all(set(fact) >= {"id", "kind", "text", "sources"} for one in told for fact in one["facts"])
+    reported = json.loads(run("advice", "--json")[1])
+    assert [one["id"] for one in reported] == list(CATALOG.notices)
+    assert all(set(fact) >= {"id", "kind", "text", "sources"} for one in reported for fact in one["facts"])
     assert len(json.loads(run("advice", "medicine", "--json")[1])) == 1
 
 

@@ -107,13 +107,13 @@ def test_effective_says_where_each_value_comes_from(run: Run, mine: Path, tmp_pa
     mine.write_text(MINE + "[quiet]\ncamera = true\nfullscreen = true\n")
     assert run("profile", "office")[0] == 0
     rows = {row["key"]: row for row in json.loads(run("config", "show", "--effective", "--json")[1])}
-    told = {key: (row["value"], row["source"]) for key, row in rows.items()}
-    assert told["offer.sound"] == (True, "profile office")
-    assert told["quiet.camera"] == (False, "system")
-    assert told["quiet.fullscreen"] == (True, "yours")
-    assert told["snooze.choices"] == (["5m", "10m"], "yours")
-    assert told["snooze.policy"] == ("fixed", "default")
-    assert told["break"][1] == "yours" and told["hours.mon"][1] == "default"
+    reported = {key: (row["value"], row["source"]) for key, row in rows.items()}
+    assert reported["offer.sound"] == (True, "profile office")
+    assert reported["quiet.camera"] == (False, "system")
+    assert reported["quiet.fullscreen"] == (True, "yours")
+    assert reported["snooze.choices"] == (["5m", "10m"], "yours")
+    assert reported["snooze.policy"] == ("fixed", "default")
+    assert reported["break"][1] == "yours" and reported["hours.mon"][1] == "default"
     text = run("config", "show", "--effective")[1]
     assert "offer.sound = true" in text and "# profile office" in text
 

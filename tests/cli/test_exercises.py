@@ -50,12 +50,12 @@ def rows(call: Call, *words: str) -> list[dict[str, Any]]:
 def test_the_doses_are_the_ledgers(call: Call) -> None:
     shown = {row["id"]: row for row in rows(call, "exercises")}
     ours = {key for key, row in shown.items() if row["sources"] == ["own"]}
-    assert set(shown) - ours == {told["id"] for told in LEDGER["exercise"]}
-    for told in LEDGER["exercise"]:
-        row = shown[told["id"]]
+    assert set(shown) - ours == {reported["id"] for reported in LEDGER["exercise"]}
+    for reported in LEDGER["exercise"]:
+        row = shown[reported["id"]]
         for key in ("name", "aliases", "sources", "position", "equipment", "targets"):
-            assert row[key] == told[key]
-        for dose, given in zip(row["doses"], told["prescription"], strict=True):
+            assert row[key] == reported[key]
+        for dose, given in zip(row["doses"], reported["prescription"], strict=True):
             assert dose["source"] == given["source"]
             assert {key: dose[key] for key in DOSE_KEYS if key in dose} == {
                 key: given[key] for key in DOSE_KEYS if key in given
@@ -83,10 +83,10 @@ def test_a_routines_steps_add_up_to_its_length(call: Call) -> None:
 
 def test_counts_are_per_side_where_the_source_counts_per_side(call: Call) -> None:
     shown = {row["id"]: row for row in rows(call, "routines")}
-    for told in LEDGER["routine"]:
-        if any("pair" in step for step in told["step"]):
+    for reported in LEDGER["routine"]:
+        if any("pair" in step for step in reported["step"]):
             continue
-        for step, given in zip(shown[told["id"]]["steps"], told["step"], strict=True):
+        for step, given in zip(shown[reported["id"]]["steps"], reported["step"], strict=True):
             counted = given.get("repetitions_per_side") or given.get("reps")
             if counted:
                 assert counted.get("min", 0) <= step["reps"] <= counted.get("max", step["reps"])
@@ -108,7 +108,7 @@ def test_the_stated_lengths_and_rounds(call: Call) -> None:
 
 def test_routines_say_what_their_sources_call_them(call: Call) -> None:
     shown = {row["id"]: row["source_name"] for row in rows(call, "routines") if row["source"] != "own"}
-    assert shown == {told["id"]: told["name"] for told in LEDGER["routine"]}
+    assert shown == {reported["id"]: reported["name"] for reported in LEDGER["routine"]}
 
 
 def test_amounts_say_whose_they_are(call: Call) -> None:

@@ -59,9 +59,9 @@ def test_the_tables_are_told(run: Run, known: Path) -> None:
     assert code == 0
     assert "35 of 70 offers were taken within a quarter of an hour" in out
     assert "after a meeting" in out and "10-12" in out and "3 min" in out
-    told = json.loads(run("learned", "--json")[1])
-    assert (told["state"], told["offers"], told["taken"]) == ("on", 70, 35)
-    assert {one["before"]: one["taken"] for one in told["before"]} == {"meeting": 35, "pause": 0}
+    reported = json.loads(run("learned", "--json")[1])
+    assert (reported["state"], reported["offers"], reported["taken"]) == ("on", 70, 35)
+    assert {one["before"]: one["taken"] for one in reported["before"]} == {"meeting": 35, "pause": 0}
 
 
 def test_what_is_reset_is_gone_and_the_breaks_stay(run: Run, known: Path) -> None:

@@ -149,8 +149,8 @@ GROWING = of(
 
 def test_the_leader_is_built_up_as_far_as_the_others_leave_time() -> None:
     past = done(MONDAY, "open+move+other")
-    begun = choose(GROWING, Criteria(180), past, TUESDAY, blocked=(), reached={})
-    assert begun is not None and set(ids(begun)) == {"open", "lift", "move", "other"}
+    started = choose(GROWING, Criteria(180), past, TUESDAY, blocked=(), reached={})
+    assert started is not None and set(ids(started)) == {"open", "lift", "move", "other"}
     grown = choose(GROWING, Criteria(180), past, TUESDAY, blocked=(), reached={"lift": 4})
     assert set(ids(grown)) == {"open", "lift", "move"}  # built up it takes the time that another one had
     assert grown is not None and grown.levels == {"lift": 4, "open": 0, "move": 0}

@@ -16,7 +16,7 @@ PLAN = Plan(hours=((Range(540, 1080),),) * 7, breaks=(Break("mobility", every_s=
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "reported"),
     [
         (CommandKind.MEETING, "meeting"),
         (CommandKind.MEETING_OFF, "meeting over"),
@@ -26,10 +26,10 @@ PLAN = Plan(hours=((Range(540, 1080),),) * 7, breaks=(Break("mobility", every_s=
         (CommandKind.WORK_OFF, "overtime over"),
     ],
 )
-def test_a_command_is_told(kind: CommandKind, told: str) -> None:
+def test_a_command_is_told(kind: CommandKind, reported: str) -> None:
     state = machine.start(NINE, NINE, PLAN)
     if kind.value.endswith("off"):
-        begun = CommandKind(kind.value.removesuffix("-off"))
-        state, _ = machine.step(state, Command(NINE + 1, NINE + 1, begun, for_s=600.0), PLAN)
+        started = CommandKind(kind.value.removesuffix("-off"))
+        state, _ = machine.step(state, Command(NINE + 1, NINE + 1, started, for_s=600.0), PLAN)
     _, effects = machine.step(state, Command(NINE + 2, NINE + 2, kind, for_s=600.0), PLAN)
-    assert told in [one.decision for one in effects if isinstance(one, Decided)]
+    assert reported in [one.decision for one in effects if isinstance(one, Decided)]

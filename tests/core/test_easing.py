@@ -63,8 +63,8 @@ def test_offers_are_shown_once_until_one_is_answered(what: str, once: bool) -> N
 
 
 def test_how_it_is_said() -> None:
-    told = [after(*(["missed"] * count)).words for count in range(4)]
-    assert told == ["", "", "shown once", "one-minute sets, shown once"]
+    reported = [after(*(["missed"] * count)).words for count in range(4)]
+    assert reported == ["", "", "shown once", "one-minute sets, shown once"]
     assert after("skipped", "skipped", "skipped").words == "one-minute sets"
 
 

@@ -28,12 +28,12 @@ def local(text: str, zone: ZoneInfo = BERLIN) -> float:
     return datetime.fromisoformat(text).replace(tzinfo=zone).timestamp()
 
 
-def told(at: float) -> str:
+def reported(at: float) -> str:
     return f"{datetime.fromtimestamp(at, BERLIN):%a %H:%M}"
 
 
 def test_ranges_of_a_day_are_two_spans():
-    assert [(told(a), told(b)) for a, b in spans(OFFICE, MONDAY, 1)] == [
+    assert [(reported(a), reported(b)) for a, b in spans(OFFICE, MONDAY, 1)] == [
         ("Mon 09:00", "Mon 12:30"),
         ("Mon 13:30", "Mon 18:00"),
     ]
@@ -69,14 +69,14 @@ def test_the_last_exception_wins():
         OFFICE,
         days=(DayRule(MONDAY, date(2026, 11, 27), ()), DayRule(MONDAY, MONDAY, (Range(600, 660),))),
     )
-    assert [told(edge) for span in spans(plan, MONDAY, 5) for edge in span] == ["Mon 10:00", "Mon 11:00"]
+    assert [reported(edge) for span in spans(plan, MONDAY, 5) for edge in span] == ["Mon 10:00", "Mon 11:00"]
 
 
 def test_edges_lead_through_the_week():
     at, seen = local("2026-11-27T12:00"), []
     for _ in range(4):
         at = next_edge(OFFICE, at) or 0.0
-        seen.append(told(at))
+        seen.append(reported(at))
     assert seen == ["Fri 12:30", "Fri 13:30", "Fri 18:00", "Mon 09:00"]
 
 
@@ -110,8 +110,8 @@ def test_a_skipped_day_of_samoa_begins_after_it():
 def test_fixed_times_keep_to_hours_and_days():
     walk = Break("walk", at=(720, 780), days=frozenset((0, 2)))
     found = list(fixed_times(OFFICE, walk, local("2026-11-22T00:00"), local("2026-11-29T00:00")))
-    assert [told(at) for at in found] == ["Mon 12:00", "Wed 12:00"]
-    assert told(next_fixed(OFFICE, walk, local("2026-11-23T12:00")) or 0) == "Wed 12:00"
+    assert [reported(at) for at in found] == ["Mon 12:00", "Wed 12:00"]
+    assert reported(next_fixed(OFFICE, walk, local("2026-11-23T12:00")) or 0) == "Wed 12:00"
     assert next_fixed(OFFICE, Break("never", at=(1200,)), local("2026-11-23T12:00")) is None
 
 

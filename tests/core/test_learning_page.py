@@ -49,9 +49,9 @@ def tables() -> Learned:
 def test_the_shares_are_as_the_page_says(tables: Learned) -> None:
     assert "The overall share is 50 %" in PAGE and tables.overall == pytest.approx(0.5)
     found = {one.key: one.share for one in (*tables.blocks, *tables.contexts, *tables.forms)}
-    told = table("share of")
-    assert {row[0] for row in told} == set(found)
-    for key, weighted, drawn, share in told:
+    reported = table("share of")
+    assert {row[0] for row in reported} == set(found)
+    for key, weighted, drawn, share in reported:
         taken, offers = map(int, weighted.split(" of "))
         by_hand = (taken + PSEUDO / 2) / (offers + PSEUDO)
         assert found[key] == pytest.approx(by_hand) and f"{round(100 * by_hand)} %" == share

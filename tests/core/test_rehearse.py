@@ -20,7 +20,7 @@ PLAN = Plan(
 )
 
 
-def told(lines: list[Line]) -> list[str]:
+def reported(lines: list[Line]) -> list[str]:
     return [
         f"{datetime.fromtimestamp(line.at, ZONE):%H:%M} {line.event} {line.break_name}".strip()
         for line in lines
@@ -32,7 +32,7 @@ def play(plan: Plan = PLAN, day: date = MONDAY, days: int = 1, **more: object) -
 
 
 def test_a_day_from_edge_to_edge():
-    lines = told(play())
+    lines = reported(play())
     assert lines[:3] == ["09:00 hours", "09:45 offer mobility", "10:33 offer mobility"]
     assert "12:00 offer walk" in lines
     assert "12:30 hours" in lines
@@ -52,14 +52,14 @@ def test_a_shift_begun_the_evening_before_belongs_to_the_day_too():
     from deskbreak.values import replace
 
     plan = replace(PLAN, hours=((Range(1320, 1800),),) * 5 + ((),) * 2)
-    lines = told(play(plan, date(2026, 11, 28)))  # Saturday, with Friday's night
+    lines = reported(play(plan, date(2026, 11, 28)))  # Saturday, with Friday's night
     assert lines[0] == "00:45 offer mobility", "the shift goes on, it does not begin at midnight"
     assert lines[-1] == "06:00 hours"
 
 
 def test_meetings_are_told_and_breaks_go_round_them():
     start = datetime(2026, 11, 23, 9, 40, tzinfo=ZONE).timestamp()
-    lines = told(play(meetings=[(start, start + 3600)]))
+    lines = reported(play(meetings=[(start, start + 3600)]))
     assert lines[:3] == ["09:00 hours", "09:36 offer mobility", "09:40 meeting"]
     assert "10:40 meeting" in lines
     assert not any("offer" in line and "09:40" <= line[:5] < "10:40" for line in lines)
@@ -73,7 +73,7 @@ def test_the_same_days_are_the_same_lines():
 def test_a_plan_without_breaks_tells_its_hours():
     from deskbreak.values import replace
 
-    lines = [line for line in told(play(replace(PLAN, breaks=()))) if "hours" in line]
+    lines = [line for line in reported(play(replace(PLAN, breaks=()))) if "hours" in line]
     assert lines == ["09:00 hours", "12:30 hours", "13:30 hours", "18:00 hours"]
     plain = replace(PLAN, offer=OfferRules(heads_up_s=0.0))
     assert play(plain) == play()
@@ -120,9 +120,9 @@ def test_a_break_lasts_as_long_as_its_routine_where_the_plan_does_not_say():
     from deskbreak.values import replace
 
     plan = replace(PLAN, breaks=(Break("mobility", every_s=2700.0, routine="auto"),))
-    ten = told(play(plan, seconds_of=lambda _: 600.0))
+    ten = reported(play(plan, seconds_of=lambda _: 600.0))
     assert ten[1:3] == ["09:45 offer mobility", "10:40 offer mobility"]
-    one = told(play(plan, seconds_of=lambda _: 60.0))
+    one = reported(play(plan, seconds_of=lambda _: 60.0))
     assert one[1:3] == ["09:45 offer mobility", "10:31 offer mobility"]
 
 
@@ -134,7 +134,7 @@ def test_what_a_fixed_break_brings_is_told_to_whoever_chooses():
 
 def test_who_answers_nothing_sees_each_notification():
     lines = [line for line in play(ignore=True) if line.at < at("10:30")]
-    assert told(lines) == [
+    assert reported(lines) == [
         "09:00 hours", "09:45 offer mobility", "09:50 offer mobility", "09:55 offer mobility",
     ]  # fmt: skip
     assert [line.reason for line in lines[1:]] == ["sat 45 min"] + ["shown again, as nobody answered"] * 2

@@ -50,7 +50,7 @@ def play(one: Exercise, level: int = 0, **more: Any) -> Script:
     return script(routine, catalog, levels={one.id: level}, **more)
 
 
-def told(played: Script) -> list[str]:
+def reported(played: Script) -> list[str]:
     """Each cue as "start kind side count/of"."""
     return [_line(cue) for cue in played.cues]
 
@@ -69,18 +69,23 @@ USED = TOP - 1  # a level at which nothing is counted in threes or fives any mor
 
 def test_a_minute_takes_getting_into_place_from_its_time() -> None:
     played = play(exercise(Dose("S0", duration_s=60, per_side=False)))
-    assert told(played) == ["0 position 5", "5 work 55"]
+    assert reported(played) == ["0 position 5", "5 work 55"]
     assert played.seconds == 60
 
 
 def test_half_a_minute_a_side_takes_the_change_from_its_time() -> None:
     played = play(exercise(Dose("S0", duration_s=30, per_side=True), sides="each"))
-    assert told(played) == ["0 position left 5", "5 work left 25", "30 switch right 3", "33 work right 27"]
+    assert reported(played) == [
+        "0 position left 5",
+        "5 work left 25",
+        "30 switch right 3",
+        "33 work right 27",
+    ]
 
 
 def test_repetitions_with_a_hold() -> None:
     played = play(exercise(Dose("S3", reps=exactly(2), hold_s=exactly(10))))
-    assert told(played) == [
+    assert reported(played) == [
         "0 position 5",
         "5 work 1/2 3",
         "8 hold 1/2 10",
@@ -94,7 +99,7 @@ def test_repetitions_with_a_hold() -> None:
 
 def test_repetitions_a_side_one_side_after_the_other() -> None:
     played = play(exercise(Dose("S1", repetitions_per_side=exactly(2), per_side=True), sides="each"))
-    assert told(played)[1:] == [
+    assert reported(played)[1:] == [
         "5 work left 1/2 4",
         "9 work left 2/2 4",
         "13 switch right 3",
@@ -105,7 +110,7 @@ def test_repetitions_a_side_one_side_after_the_other() -> None:
 
 def test_repetitions_a_side_in_turns_need_no_change() -> None:
     played = play(exercise(Dose("S1", repetitions_per_side=exactly(2), per_side=True), sides="alternate"))
-    assert told(played)[1:] == [
+    assert reported(played)[1:] == [
         "5 work left 1/4 4",
         "9 work right 2/4 4",
         "13 work left 3/4 4",
@@ -115,13 +120,13 @@ def test_repetitions_a_side_in_turns_need_no_change() -> None:
 
 def test_sets_with_a_rest_between_but_not_after() -> None:
     played = play(exercise(Dose("S3", sets=exactly(2), reps=exactly(1))))
-    assert told(played) == ["0 position 5", "5 work 1/1 4", "9 rest 10", "19 work 1/1 4"]
+    assert reported(played) == ["0 position 5", "5 work 1/1 4", "9 rest 10", "19 work 1/1 4"]
     assert [cue.set_ for cue in played.cues] == [1, 1, 1, 2]
 
 
 def test_one_hold_a_side() -> None:
     played = play(exercise(Dose("S4", hold_s=exactly(30), per_side=True), sides="each"))
-    assert told(played) == [
+    assert reported(played) == [
         *("0 position left 5", "5 work left 3", "8 hold left 30", "38 work left 1", "39 switch right 3"),
         *("42 work right 3", "45 hold right 30", "75 work right 1"),
     ]
@@ -130,14 +135,14 @@ def test_one_hold_a_side() -> None:
 def test_two_holds_a_side() -> None:
     dose = Dose("S1", hold_s=exactly(20), holds_per_side=2, per_side=True)
     played = play(exercise(dose, sides="each"))
-    assert told(played)[1:6] == [
+    assert reported(played)[1:6] == [
         *("5 work left 3", "8 hold left 1/2 20", "28 hold left 2/2 20", "48 work left 1", "49 switch right 3")
     ]
     assert played.seconds == 5 + 44 + 3 + 44
 
 
 def test_breaths_alone_and_in_each_repetition() -> None:
-    assert told(play(exercise(Dose("S1", breaths=2)))) == [
+    assert reported(play(exercise(Dose("S1", breaths=2)))) == [
         "0 position 5",
         "5 work 3",
         "8 breathe 1/2 6",
@@ -145,7 +150,7 @@ def test_breaths_alone_and_in_each_repetition() -> None:
         "20 work 1",
     ]
     each = play(exercise(Dose("S3", breaths=2, reps=exactly(1))))
-    assert told(each) == [
+    assert reported(each) == [
         *("0 position 5", "5 work 1/1 3", "8 breathe 1/2 6", "14 breathe 2/2 6", "20 work 1/1 1")
     ]
 
@@ -171,7 +176,7 @@ def test_no_dose_at_all_is_ours_entirely() -> None:
 def test_a_walk_is_one_cue() -> None:
     walk = Exercise("walk", "Walk", "walking", "wakes", doses=(Dose("S3", duration_s=600),), cue="Off you go")
     played = play(walk)
-    assert told(played) == ["0 walk 600"]
+    assert reported(played) == ["0 walk 600"]
     assert played.steps[0].walk
 
 
@@ -275,7 +280,12 @@ def test_it_builds_up_from_one_sources_dose_to_anothers() -> None:
 
 def test_one_time_for_both_sides_changes_half_way() -> None:
     played = play(exercise(Dose("S0", duration_s=61, per_side=False), sides="each"))
-    assert told(played) == ["0 position left 5", "5 work left 25", "30 switch right 3", "33 work right 28"]
+    assert reported(played) == [
+        "0 position left 5",
+        "5 work left 25",
+        "30 switch right 3",
+        "33 work right 28",
+    ]
     assert played.steps[0].dose == "61 s, changing sides half-way"
 
 
@@ -363,7 +373,12 @@ def test_a_stretch_that_lasts_is_gone_into_held_and_left() -> None:
         moves=(way("Sink", "twist", "Rest there", 4), way("Come back", "start", "", 3)),
         stays=True,
     )
-    assert told(play(twist))[:4] == ["0 position left 5", "5 work left 4", "9 hold left 18", "27 work left 3"]
+    assert reported(play(twist))[:4] == [
+        "0 position left 5",
+        "5 work left 4",
+        "9 hold left 18",
+        "27 work left 3",
+    ]
     assert play(twist).cues[2].say == "Rest there" and play(twist).seconds == 60
 
 

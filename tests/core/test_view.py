@@ -46,7 +46,7 @@ def at_desk(minutes: float, plan: Plan = PLAN) -> State:
     return state
 
 
-def told(seen: View) -> dict[str, Any]:
+def reported(seen: View) -> dict[str, Any]:
     """What differs from a plain moment at the desk."""
     plain = view(at_desk(10), PLAN, NINE + 600)
     return {key: getattr(seen, key) for key in KEYS if getattr(seen, key) != getattr(plain, key)}
@@ -76,25 +76,25 @@ def test_a_plain_moment() -> None:
     ],
 )
 def test_each_is_told_at_its_place(changes: dict[str, Any], tells: dict[str, Any]) -> None:
-    assert told(view(replace(at_desk(10), **changes), PLAN, NINE + 600)) == tells
+    assert reported(view(replace(at_desk(10), **changes), PLAN, NINE + 600)) == tells
 
 
 def test_what_has_no_end_is_told_without_one() -> None:
     for kind in (CommandKind.PAUSE, CommandKind.MEETING, CommandKind.STANDING, CommandKind.WORK):
         state, _ = machine.step(at_desk(10), Command(NINE + 600, 600.0, kind=kind), PLAN)
         assert not {
-            key: one for key, one in told(view(state, PLAN, NINE + 600)).items() if key.endswith("until")
+            key: one for key, one in reported(view(state, PLAN, NINE + 600)).items() if key.endswith("until")
         }
 
 
 def test_an_offer_and_its_snooze() -> None:
     offered = at_desk(45)
-    assert told(view(offered, PLAN, NINE + 2700)) == {"offer": 1}
+    assert reported(view(offered, PLAN, NINE + 2700)) == {"offer": 1}
     assert view(offered, PLAN, NINE + 2700).phase.value == "offered"
     command = Command(NINE + 2700, 2700.0, kind=CommandKind.SNOOZE, for_s=600.0)
     snoozed, _ = machine.step(offered, command, PLAN)
     seen = view(snoozed, PLAN, NINE + 2700)
-    assert told(seen) == {"offer": 1, "snooze_until": NINE + 3300} and seen.snoozes_left == 2
+    assert reported(seen) == {"offer": 1, "snooze_until": NINE + 3300} and seen.snoozes_left == 2
     assert (seen.phase.value, seen.next_at, seen.next_break) == ("sitting", NINE + 3300, "mobility")
     assert seen.progress == 1.0
 

@@ -25,15 +25,15 @@ class Diary:
     """What was seen when, as a page with pictures."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self._begun, self._lines = folder, time.monotonic(), list[str]()
+        self.folder, self._started, self._lines = folder, time.monotonic(), list[str]()
         folder.mkdir(parents=True, exist_ok=True)
 
     def chapter(self, title: str) -> None:
-        self._begun = time.monotonic()
+        self._started = time.monotonic()
         self._lines += ["", f"## {title}", ""]
 
     def note(self, what: str, picture: str = "", text: str = "") -> None:
-        seconds = round(time.monotonic() - self._begun)
+        seconds = round(time.monotonic() - self._started)
         self._lines += [f"**{seconds // 60}:{seconds % 60:02}** {what}", ""]
         self._lines += [f"![{what}]({picture})", ""] if picture else []
         self._lines += ["```", text.rstrip(), "```", ""] if text else []

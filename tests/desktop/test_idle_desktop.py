@@ -27,7 +27,7 @@ class Room:
 
     def __init__(self, desk: Any, loop: Loop) -> None:
         self.desk, self.loop = desk, loop
-        self.told: list[tuple[str, float]] = []
+        self.reported: list[tuple[str, float]] = []
         self.turns = 0
         self.bus = Bus.session(loop)
         self.source: IdleSource = idle.choose(loop, self.bus)
@@ -36,8 +36,8 @@ class Room:
     def watch(self, after_s: float) -> Any:
         return self.source.watch(
             after_s,
-            lambda seconds: self.told.append((f"idle {after_s}", seconds)),
-            lambda: self.told.append((f"active {after_s}", 0.0)),
+            lambda seconds: self.reported.append((f"idle {after_s}", seconds)),
+            lambda: self.reported.append((f"active {after_s}", 0.0)),
         )
 
     def touch(self) -> None:
@@ -45,12 +45,12 @@ class Room:
         self.desk.move(self.x, 500)
 
     def words(self) -> list[str]:
-        return [word for word, _ in self.told]
+        return [word for word, _ in self.reported]
 
     def until(self, look: Callable[[], object], seconds: float = 30.0) -> None:
         end = time.monotonic() + seconds
         while not look():
-            assert time.monotonic() < end, f"it did not happen; so far: {self.told}"
+            assert time.monotonic() < end, f"it did not happen; so far: {self.reported}"
             self.loop.turn(end - time.monotonic())
             self.turns += 1
 
@@ -85,13 +85,13 @@ def test_quiet_is_told_and_so_is_the_first_touch(room: Room) -> None:
     began = time.monotonic()
     room.watch(0.5)
     room.watch(1.0)
-    room.until(lambda: len(room.told) == 2)
+    room.until(lambda: len(room.reported) == 2)
     assert room.words() == ["idle 0.5", "idle 1.0"]
     assert time.monotonic() - began > 0.9
     room.touch()
-    room.until(lambda: len(room.told) == 4)
+    room.until(lambda: len(room.reported) == 4)
     assert set(room.words()[2:]) == {"active 0.5", "active 1.0"}
-    room.until(lambda: len(room.told) == 6)
+    room.until(lambda: len(room.reported) == 6)
     assert room.words()[4:] == ["idle 0.5", "idle 1.0"], "and again"
     assert room.turns < 20, "told, not asked"
 
@@ -103,12 +103,12 @@ def test_who_keeps_working_is_never_idle(room: Room) -> None:
         while time.monotonic() < end:
             room.loop.turn(0.05)
         room.touch()
-    assert room.told == []
+    assert room.reported == []
 
 
 def test_a_watch_that_is_set_when_the_desk_is_quiet_already_is_told_soon(room: Room) -> None:
     room.watch(0.4)
-    room.until(lambda: room.told)
+    room.until(lambda: room.reported)
     room.watch(0.3)
     room.until(lambda: "idle 0.3" in room.words())
 
@@ -116,13 +116,13 @@ def test_a_watch_that_is_set_when_the_desk_is_quiet_already_is_told_soon(room: R
 def test_a_cancelled_watch_says_nothing(room: Room) -> None:
     room.watch(0.2).cancel()
     room.watch(0.4)
-    room.until(lambda: room.told)
+    room.until(lambda: room.reported)
     assert room.words() == ["idle 0.4"]
 
 
 def test_a_display_that_dies_is_unknown_and_not_idle(room: Room) -> None:
     room.watch(0.3)
-    room.until(lambda: room.told)
+    room.until(lambda: room.reported)
     room.desk.end("Xvfb" if isinstance(room.desk, desks.X11Desk) else "sway")
     room.until(lambda: room.source.state().state == "lost")
     assert room.words() == ["idle 0.3", "active 0.3"]
@@ -134,11 +134,11 @@ def test_the_standard_protocol_is_taken_before_the_older_one(standard_room: Room
     """Quiet, touched, quiet again; and two watches of one length are two."""
     assert (standard_room.source.state().backend, standard_room.source.state().state) == (STANDARD, "ok")
     first, _ = standard_room.watch(0.3), standard_room.watch(0.3)
-    standard_room.until(lambda: len(standard_room.told) == 2)
+    standard_room.until(lambda: len(standard_room.reported) == 2)
     standard_room.touch()
-    standard_room.until(lambda: len(standard_room.told) == 4)
+    standard_room.until(lambda: len(standard_room.reported) == 4)
     first.cancel()
-    standard_room.until(lambda: len(standard_room.told) == 5)
+    standard_room.until(lambda: len(standard_room.reported) == 5)
     assert standard_room.words() == ["idle 0.3"] * 2 + ["active 0.3"] * 2 + ["idle 0.3"]
 
 

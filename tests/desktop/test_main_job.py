@@ -39,10 +39,10 @@ def click_offer(desk: Any) -> None:
 
 
 def test_the_offer_is_clicked_played_and_journalled(x11_desk: Any, start: Callable[..., Daemon]) -> None:
-    begun = time.monotonic()
+    started = time.monotonic()
     daemon = start(settings("5m"), "--speed", "60", "--play-speed", "60", *AT)
     daemon.until_phase("offered")
-    assert time.monotonic() - begun >= 4  # 5 minutes at 60 times the speed
+    assert time.monotonic() - started >= 4  # 5 minutes at 60 times the speed
     click_offer(x11_desk)
     desks.wait_for(lambda: player_windows(x11_desk), "the player's window")
     desks.wait_for(lambda: daemon.outcomes() == ["taken"], "the row in the journal")

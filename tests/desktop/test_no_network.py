@@ -65,7 +65,7 @@ class Traced:
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "deskbreak", "--home", str(self.home), *words]
 
-    def tell(self, *words: str) -> None:
+    def send(self, *words: str) -> None:
         done = subprocess.run(
             self.command(*words), env=self.desk.env, capture_output=True, text=True, timeout=60
         )
@@ -112,16 +112,16 @@ def _may_cut_off(desk: desks.X11Desk) -> bool:
 
 def test_the_daemon_opens_no_network_and_needs_none(traced: Traced):
     desks.wait_for(lambda: traced.phase() == "offered", "an offer", 30)
-    traced.tell("skip")
+    traced.send("skip")
     _only_local(traced)
 
 
 def test_the_player_opens_no_network_and_needs_none(traced: Traced, x11_desk: desks.X11Desk):
     desks.wait_for(lambda: traced.phase() == "sitting", "the daemon")
-    traced.tell("start", "mobility-set")
+    traced.send("start", "mobility-set")
     desks.wait_for(lambda: traced.phase() == "on-break", "the routine")
     desks.wait_for(lambda: x11_desk.windows("deskbreak"), "the player's window")
-    traced.tell("done")
+    traced.send("done")
     rows = desks.wait_for(lambda: traced.ask("log"), "the journal")
     assert isinstance(rows, list) and rows[-1]["outcome"] == "taken", traced.said()
     _only_local(traced)

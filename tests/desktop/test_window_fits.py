@@ -20,14 +20,14 @@ if SOAK:
     SIZES += [(560, 900), (960, 640)]
 
 
-def told(desk: desks.X11Desk, size: tuple[int, int], kind: str) -> dict[str, Any]:
+def reported(desk: desks.X11Desk, size: tuple[int, int], kind: str) -> dict[str, Any]:
     answer = desk.run(sys.executable, str(PROGRAM), *map(str, size), kind, seconds=280)
     return dict(json.loads(answer))
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_cue_can_be_read_whole_and_large(x11_desk, size):
-    found = told(x11_desk, size, "cues")
+    found = reported(x11_desk, size, "cues")
     assert found["wrong"] == []
     heights = found["heights"]
     assert len(heights) > 100
@@ -41,11 +41,11 @@ def test_every_cue_can_be_read_whole_and_large(x11_desk, size):
 )
 def test_all_that_is_said_of_a_new_exercise_has_room(x11_desk, size, kind):
     """In the very first routine words of caution come on top, so the narrow windows are looked at."""
-    found = told(x11_desk, size, kind)
+    found = reported(x11_desk, size, kind)
     assert found["wrong"] == [] and found["looked"] > 40
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_pauses_and_questions_have_room(x11_desk, size):
-    found = told(x11_desk, size, "questions")
+    found = reported(x11_desk, size, "questions")
     assert found["wrong"] == [] and found["looked"] > 120

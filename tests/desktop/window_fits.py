@@ -106,10 +106,10 @@ def everything(catalog: Catalog) -> Script:
     return script(Routine("all", "Every exercise there is", steps), catalog)
 
 
-Told = dict[str, Any]
+Reported = dict[str, Any]
 
 
-def cues(catalog: Catalog, size: tuple[int, int]) -> Told:
+def cues(catalog: Catalog, size: tuple[int, int]) -> Reported:
     """Every cue once, in the middle of it."""
     whole = everything(catalog)
     one, wrong, heights, seen = Shown(Session(whole), catalog, size), [], [], set()
@@ -124,7 +124,7 @@ def cues(catalog: Catalog, size: tuple[int, int]) -> Told:
     return {"wrong": wrong, "heights": heights}
 
 
-def new(catalog: Catalog, size: tuple[int, int], *, first_run: bool = False) -> Told:
+def new(catalog: Catalog, size: tuple[int, int], *, first_run: bool = False) -> Reported:
     """Every exercise as somebody meets it for the first time."""
     whole = everything(catalog)
     session = Session(whole, unmet=frozenset(step.exercise for step in whole.steps))
@@ -141,12 +141,12 @@ def new(catalog: Catalog, size: tuple[int, int], *, first_run: bool = False) -> 
     return {"wrong": wrong, "looked": len(whole.steps)}
 
 
-def first(catalog: Catalog, size: tuple[int, int]) -> Told:
+def first(catalog: Catalog, size: tuple[int, int]) -> Reported:
     """The same in the very first routine, with the words of caution."""
     return new(catalog, size, first_run=True)
 
 
-def questions(catalog: Catalog, size: tuple[int, int]) -> Told:
+def questions(catalog: Catalog, size: tuple[int, int]) -> Reported:
     """Every exercise paused, too hard and painful; then the last question."""
     whole = everything(catalog)
     session = Session(whole, easier=lambda _step: whole, gentler=lambda: whole)
@@ -165,7 +165,7 @@ def questions(catalog: Catalog, size: tuple[int, int]) -> Told:
 
 def main() -> None:
     catalog, _ = load_catalog([shipped("content")])
-    kinds: dict[str, Callable[[Catalog, tuple[int, int]], Told]] = {
+    kinds: dict[str, Callable[[Catalog, tuple[int, int]], Reported]] = {
         "cues": cues,
         "new": new,
         "first": first,

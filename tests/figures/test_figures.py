@@ -50,7 +50,7 @@ def test_a_missing_figure_is_a_sentence() -> None:
             open_figure(name, FOLDERS)
 
 
-SPOILED = {
+INVALID = {
     "nan": 'name = "x"\n[[key]]\nknee = nan\n',
     "no keys": 'name = "x"\n',
     "too many": 'name = "x"\n' + "[[key]]\nknee = 1\n" * 10_000,
@@ -63,7 +63,7 @@ SPOILED = {
 }
 
 
-@pytest.mark.parametrize("text", SPOILED.values(), ids=SPOILED)
+@pytest.mark.parametrize("text", INVALID.values(), ids=INVALID)
 def test_spoiled_files_give_sentences(tmp_path: Path, text: str) -> None:
     path = tmp_path / "figure.toml"
     path.write_text(text, "utf-8")

@@ -33,7 +33,7 @@ knee = 20
 HUGE = "1" + "0" * 400
 MANY = "[" + '"hand", ' * 5000 + "]"
 # what is wrong -> the text, and how the one line said of it begins
-SPOILED = {
+INVALID = {
     "a huge number": (GOOD.replace("knee = 20", f"knee = {HUGE}"), '11: key 2: knee = 1000000000'),
     "a huge number in base 16": (GOOD.replace("10\n", f"0x{'f' * 9000}\n"), "5: [base]: pelvis = a value too long"),
     "a huge float": (GOOD.replace("move = 2", "move = 1e308"), "9: key 2: move = 1e+308"),
@@ -88,11 +88,11 @@ def figure(folder: Path, text: str | bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("what", SPOILED)
+@pytest.mark.parametrize("what", INVALID)
 def test_a_spoiled_figure_is_told_where_it_is_spoiled(
     what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text, words = SPOILED[what]
+    text, words = INVALID[what]
     path = figure(tmp_path, text)
     assert main(["content", "check", str(path.parent.parent)]) == 2
     said = capsys.readouterr().err

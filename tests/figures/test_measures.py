@@ -77,7 +77,7 @@ pelvis = 60
 """
 
 
-def told(folder: Path, text: str, said: Mapping[str, Any] | None = None) -> list[str]:
+def reported(folder: Path, text: str, said: Mapping[str, Any] | None = None) -> list[str]:
     path = folder / "figure.toml"
     path.write_text(text, "utf-8")
     return [problem.what for problem in check_file(path, said)]
@@ -85,7 +85,7 @@ def told(folder: Path, text: str, said: Mapping[str, Any] | None = None) -> list
 
 @pytest.mark.parametrize("text", [BRIDGE, LEG_DOWN, STAND], ids=["bridge", "leg down", "stand"])
 def test_a_good_figure_measures_well(tmp_path: Path, text: str) -> None:
-    assert told(tmp_path, text) == []
+    assert reported(tmp_path, text) == []
 
 
 WRONG = {
@@ -114,7 +114,7 @@ WRONG = {
 @pytest.mark.parametrize("what", WRONG)
 def test_a_fault_of_the_picture_is_told_at_its_key(what: str, tmp_path: Path) -> None:
     text, begins, ends = WRONG[what]
-    found = told(tmp_path, text)
+    found = reported(tmp_path, text)
     assert any(begins in one and ends in one for one in found), found
 
 
@@ -123,14 +123,14 @@ def test_what_stands_over_the_whole_loop_is_held_against_where_it_first_stood(tm
     walk = (
         f'name = "x"\n[base]\nfloor = ["foot.l", "foot.r"]\n{"".join(step.format(1.5 * n) for n in range(3))}'
     )
-    assert any("foot.r slides 3 cm" in one for one in told(tmp_path, walk))
+    assert any("foot.r slides 3 cm" in one for one in reported(tmp_path, walk))
 
 
 def test_the_tip_of_the_pelvis_counts_as_seen_though_its_middle_stays(tmp_path: Path) -> None:
     tilt = STAND.replace("[base]", 'focus = "pelvis"\n[base]').replace(
         "uarm = { l = 90 }", "pelvis = 34\nthigh = 0"
     )
-    assert [one for one in told(tmp_path, tilt) if "pixels" in one] == []
+    assert [one for one in reported(tmp_path, tilt) if "pixels" in one] == []
 
 
 def test_a_desk_is_in_the_picture_but_not_when_the_camera_is_close(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_hand_may_stand_on_a_desk(tmp_path: Path) -> None:
     from deskbreak.figures.pose_file import read_pose_file
     from deskbreak.figures.timeline import Timeline
 
-    found = told(tmp_path, DESK)
+    found = reported(tmp_path, DESK)
     assert not any("hand" in one for one in found), found
     timeline = Timeline(read_pose_file(tmp_path / "figure.toml"))
     for share in (0.0, 0.5, 1.0):
@@ -172,7 +172,7 @@ WORDS = {
 def test_words_that_the_figure_does_not_do_are_told(what: str, tmp_path: Path) -> None:
     said, words = WORDS[what]
     wrong = RAISE.replace("[base]", 'side = "right"\n[base]')
-    assert any(words in one for one in told(tmp_path, wrong, said))
+    assert any(words in one for one in reported(tmp_path, wrong, said))
 
 
 GOOD_WORDS = [
@@ -185,7 +185,7 @@ GOOD_WORDS = [
 
 @pytest.mark.parametrize("said", GOOD_WORDS, ids=str)
 def test_words_that_the_figure_does_are_not_told(said: dict[str, str], tmp_path: Path) -> None:
-    found = [one for one in told(tmp_path, RAISE, said) if "leg" not in one]
+    found = [one for one in reported(tmp_path, RAISE, said) if "leg" not in one]
     assert found == []
 
 
@@ -199,7 +199,7 @@ def test_the_way_back_can_be_the_same_way(tmp_path: Path) -> None:
     keys = read_pose_file(tmp_path / "figure.toml").keys
     assert [key["pose"] for key in keys] == ["start", "key-2", "key-3", "key-2"]
     assert [key["move"] for key in keys] == [2, 2, 3, 3]
-    assert any("key 3: knee.l 170" in one for one in told(tmp_path, text))
+    assert any("key 3: knee.l 170" in one for one in reported(tmp_path, text))
 
 
 def test_content_check_holds_a_figure_against_its_exercise(

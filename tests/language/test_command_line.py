@@ -121,8 +121,8 @@ def test_what_is_said_is_translated(say: Say, words: str) -> None:
 
 def test_json_is_english_whatever_is_spoken(say: Say) -> None:
     """Names, reasons and keys are those of the English files."""
-    told = json.loads(say("exercises", "cat-cow", "--json")[0])[0]
-    assert (told["name"], told["position"]) == ("Cat-Cow", "quadruped")
+    reported = json.loads(say("exercises", "cat-cow", "--json")[0])[0]
+    assert (reported["name"], reported["position"]) == ("Cat-Cow", "quadruped")
     assert "⟦" not in say("rehearse", "monday", "--json")[0]
     assert "⟦" not in say("doctor", "--json")[0]
 

@@ -69,7 +69,7 @@ class Heard(day.Day):
 LONG = "test_whoever_returns_has_it_all_back_after_three"  # weeks, and no word that others do not bring
 
 
-def _told(module: Any) -> Iterator[Callable[[], None]]:
+def _reported(module: Any) -> Iterator[Callable[[], None]]:
     for name, test in vars(module).items():
         if (
             name.startswith("test_")
@@ -84,7 +84,7 @@ def test_whatever_days_bring_is_translated(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Heard, "words", set())
     for module in STORIES:
         monkeypatch.setattr(module, "Day", Heard, raising=False)
-        for story in _told(module):
+        for story in _reported(module):
             story()
     assert len(Heard.words) > 50
     all_translated(Heard.words, AS_IT_IS)
@@ -122,11 +122,13 @@ def test_the_words_of_tables_are_translated():
 
 
 def test_what_was_learned_is_translated():
-    told = Compared(chosen_taken=38, chosen=55, plain_taken=19, plain=37)
+    reported = Compared(chosen_taken=38, chosen=55, plain_taken=19, plain=37)
     better = Compared(chosen_taken=95, chosen=100, plain_taken=1, plain=100)
     worse = Compared(chosen_taken=1, chosen=100, plain_taken=95, plain=100)
     states = [
-        Progress(state, 3, 1, one) for state in ("collecting", "on", "worse") for one in (told, better, worse)
+        Progress(state, 3, 1, one)
+        for state in ("collecting", "on", "worse")
+        for one in (reported, better, worse)
     ]
     all_translated(one.words for one in [*states, Progress("on", 0, 0, Compared())])
 

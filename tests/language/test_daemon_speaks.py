@@ -103,8 +103,8 @@ def test_notes_menu_and_tooltip_have_no_english_left(make: Callable[[], DaemonHa
     def look() -> None:
         all_said(list(labels(daemon.menu.menu)))
         seen, now = daemon.engine.view(), harness.clock.now()
-        told = TrayLook(cast("Tray", _Tray(tooltips)), daemon.current, lambda: None)
-        told.show(seen, now)
+        reported = TrayLook(cast("Tray", _Tray(tooltips)), daemon.current, lambda: None)
+        reported.show(seen, now)
         all_said(tooltips)
 
     look()
@@ -133,11 +133,11 @@ def test_notes_menu_and_tooltip_have_no_english_left(make: Callable[[], DaemonHa
 
 
 class _Tray:
-    def __init__(self, told: list[str]) -> None:
-        self._told = told
+    def __init__(self, reported: list[str]) -> None:
+        self._reported = reported
 
     def show(self, look: Any) -> None:
-        self._told.append(look.tooltip)
+        self._reported.append(look.tooltip)
 
     def menu_changed(self) -> None: ...
 
@@ -203,15 +203,15 @@ def test_children_are_told_only_what_they_would_not_find_out(monkeypatch: pytest
     assert language.use("en") == "en"
     assert language.for_children() is None
     language.use("de")
-    told = language.for_children()
-    assert told is not None
-    assert told[language.ENV] == "de"
+    reported = language.for_children()
+    assert reported is not None
+    assert reported[language.ENV] == "de"
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert language.for_children() is None
     language.use("en")
-    told = language.for_children()
-    assert told is not None
-    assert told[language.ENV] == "en"
+    reported = language.for_children()
+    assert reported is not None
+    assert reported[language.ENV] == "en"
 
 
 @pytest.mark.usefixtures("pseudo")

@@ -43,8 +43,8 @@ def test_english_reads_no_catalogue() -> None:
         "heavy = ('gettext', 'deskbreak.reverse', 'deskbreak.local_forms', 'json');"
         "print([one for one in heavy if one in sys.modules])"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+    reported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert reported.stdout.strip() == "[]"
 
 
 def test_english_is_said_with_its_fields() -> None:

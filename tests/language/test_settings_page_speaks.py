@@ -86,15 +86,15 @@ def test_in_english_the_script_is_told_nothing() -> None:
 def test_every_text_of_the_script_is_in_the_catalogue() -> None:
     from babel.messages.extract import extract_from_file
 
-    told = page_words(page_text(FOLDER))
+    reported = page_words(page_text(FOLDER))
     marked = [
         message
         for file in FOLDER.glob("*.js")
         for _line, message, _comments, _context in extract_from_file("javascript", str(file), KEYWORDS)
     ]
-    assert {one for one in marked if isinstance(one, str)} == set(told["texts"])
-    assert {one[0] for one in marked if not isinstance(one, str)} == set(told["counts"])
-    assert all(said.startswith("⟦") for said in told["texts"].values())
+    assert {one for one in marked if isinstance(one, str)} == set(reported["texts"])
+    assert {one[0] for one in marked if not isinstance(one, str)} == set(reported["counts"])
+    assert all(said.startswith("⟦") for said in reported["texts"].values())
 
 
 def test_no_text_of_the_script_is_written_bare() -> None:

@@ -18,7 +18,7 @@ from deskbreak.settings.model import Settings
 from deskbreak.settings.reading import parse
 from tests.language.left_over import all_translated, untranslated_words
 from tests.settings.test_as_typed import REFUSED, SLIPS
-from tests.settings.test_load import SPOILED
+from tests.settings.test_load import INVALID
 from tests.settings.test_toml_invalid import KINDS, expected
 
 WORDS = re.compile(r"[^\W\d_]+")
@@ -77,8 +77,8 @@ MORE: list[str | bytes] = [
 
 
 def test_whatever_config_check_says_is_translated(profile: Profile, shipped_catalog: Catalog):
-    spoiled = [text for text, _, _ in SPOILED]
-    texts = [*spoiled, *(f'[hours]\nmon = ["{text}"]' for text, _ in REFUSED)]
+    invalid = [text for text, _, _ in INVALID]
+    texts = [*invalid, *(f'[hours]\nmon = ["{text}"]' for text, _ in REFUSED)]
     left: dict[str, set[str]] = {}
     for text in [*texts, *MORE]:
         found = problems_of(text, profile, shipped_catalog)

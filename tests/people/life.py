@@ -40,7 +40,7 @@ STILL_S = 5.0
 
 
 @dataclass
-class Told:
+class LifeResult:
     """What came of a life."""
 
     offers: int = 0
@@ -66,7 +66,7 @@ class Life:
         )
         self.seed, self.eased = f"{kind.name} {seed}", eased
         self.rows: list[Shown] = []
-        self.told = Told()
+        self.result = LifeResult()
         self.at = MONDAY
         self.state = machine.start(self.at, self.at, self.plan)
         self.answer: tuple[float, int, Answer] | None = None
@@ -77,11 +77,11 @@ class Life:
         self.day = 0
         self.happen(IdleKnown(self.at, self.at, known=True))
 
-    def lives(self, days: int) -> Told:
+    def lives(self, days: int) -> LifeResult:
         for number in range(days):
             self.day = number
             self.lives_a_day(MONDAY + (number // 5 * 7 + number % 5) * DAY_S)
-        return self.told
+        return self.result
 
     # -- a day ------------------------------------------------------------------------------------------
 
@@ -89,8 +89,8 @@ class Life:
         meetings = self.meetings(midnight)
         self.ended = [end for _, end in meetings]
         self.edges = self.typing(midnight)
-        self.told.banners.append(0)
-        self.told.longest_s.append(0.0)
+        self.result.banners.append(0)
+        self.result.longest_s.append(0.0)
         if self.eased:
             on = progress(self.rows, midnight).state == "on"
             self.plan = replace(self.plan, learned=learn(self.rows, midnight, self.seed) if on else None)
@@ -176,8 +176,8 @@ class Life:
     def happen(self, event: Event) -> None:
         before = self.state
         self.state, effects = machine.step(before, event, self.plan)
-        if self.told.longest_s:
-            self.told.longest_s[-1] = max(self.told.longest_s[-1], before.sat_s, self.state.sat_s)
+        if self.result.longest_s:
+            self.result.longest_s[-1] = max(self.result.longest_s[-1], before.sat_s, self.state.sat_s)
         for effect in effects:
             self.see(effect)
         if (
@@ -197,16 +197,16 @@ class Life:
             case OfferContext():
                 self.note(effect)
             case Question():
-                self.told.banners[-1] += 1
+                self.result.banners[-1] += 1
             case OpenPlayer(uid=uid, lasts_s=lasts):
                 self.player = (self.at + (lasts or 180.0), uid)
             case Decided(decision="offered", reason=reason) if ":" in reason:
-                self.told.why.append(reason)
+                self.result.why.append(reason)
 
     # -- offers ------------------------------------------------------------------------------------------
 
     def meets(self, offer: Offer) -> None:
-        self.told.banners[-1] += 1
+        self.result.banners[-1] += 1
         if offer.repeat == 0:
             minutes = (offer.lasts_s or 180.0) / 60
             floor = not offer.upright and self.chance.random() < FLOOR_SHARE
@@ -225,7 +225,7 @@ class Life:
 
     def note(self, context: OfferContext) -> None:
         """The row of this offer, as the journal has it."""
-        self.told.offers += 1
+        self.result.offers += 1
         minutes, floor = self.form
         row = Shown(
             context.at,
@@ -240,9 +240,9 @@ class Life:
         self.rows.append(row)
         self.shown_at = context.at
         if context.moment == "chosen":
-            self.told.late_s = max(self.told.late_s, context.waited_s)
+            self.result.late_s = max(self.result.late_s, context.waited_s)
 
     def takes_it(self) -> None:
-        self.told.taken += 1
+        self.result.taken += 1
         if self.at - self.shown_at <= TAKEN_WITHIN_S:
             self.rows[-1] = replace(self.rows[-1], taken=True)

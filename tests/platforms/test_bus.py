@@ -39,7 +39,7 @@ ECHO = Exported(
         "Break": Method("", "", break_down),
     },
     lambda: {"Level": ("u", 7)},
-    {"Told": "s"},
+    {"Reported": "s"},
 )
 
 
@@ -100,14 +100,14 @@ def test_properties_and_their_description(pair: tuple[Bus, Bus], until: Until) -
 def test_signals_reach_those_who_asked_and_end_with_cancel(pair: tuple[Bus, Bus], until: Until) -> None:
     server, client = pair
     heard: list[Any] = []
-    match = client.on_signal(NAME, "Told", heard.append, path=PATH, arg0="for me")
+    match = client.on_signal(NAME, "Reported", heard.append, path=PATH, arg0="for me")
     ask(client, until, "Echo", "s", ("the bus has seen the match",))
     for word in ("for others", "for me"):
-        server.emit(PATH, NAME, "Told", "s", (word,))
+        server.emit(PATH, NAME, "Reported", "s", (word,))
     until(lambda: heard)
     match.cancel()
     ask(client, until, "Echo", "s", ("gone",))
-    server.emit(PATH, NAME, "Told", "s", ("for me",))
+    server.emit(PATH, NAME, "Reported", "s", ("for me",))
     ask(client, until, "Echo", "s", ("and past",))
     assert heard == [("for me",)]
 
@@ -154,7 +154,7 @@ def test_no_bus_is_normal(no_session: None, loop: Loop, until: Until) -> None:
     assert (bus.connected, bus.state.state) == (False, "absent")
     assert "no session bus" in bus.state.detail
     assert ask(bus, until, "Echo").error == NO_BUS
-    bus.emit(PATH, NAME, "Told", "s", ("nobody",))
+    bus.emit(PATH, NAME, "Reported", "s", ("nobody",))
     bus.close()
 
 

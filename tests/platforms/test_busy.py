@@ -304,7 +304,7 @@ def test_an_answer_grows_old_however_often_it_is_asked_for(
     assert ask(port, "do_not_disturb")["do_not_disturb"].value == "unknown"
     Desktop(connect(), "Plasma")
     assert ask(port, "do_not_disturb")["do_not_disturb"].value == "yes"
-    monkeypatch.setattr(desktop, "do_not_disturb", lambda _bus, tell: tell(Probed("no", "")))
+    monkeypatch.setattr(desktop, "do_not_disturb", lambda _bus, report: report(Probed("no", "")))
     for clock[0] in (102.0, 104.0):
         assert ask(port, "do_not_disturb")["do_not_disturb"].value == "yes"
     clock[0] = 106.0

@@ -22,13 +22,13 @@ Connect = Callable[[], Bus]
 
 class Diary:
     def __init__(self) -> None:
-        self.told: list[str] = []
+        self.reported: list[str] = []
 
     def idle(self, seconds: float) -> None:
-        self.told.append(f"idle {seconds:g}")
+        self.reported.append(f"idle {seconds:g}")
 
     def active(self) -> None:
-        self.told.append("active")
+        self.reported.append("active")
 
 
 @pytest.fixture
@@ -85,29 +85,29 @@ def test_asked_an_hour_of_work_costs_few_questions(clock: FakeClock, source: Ask
     for _ in range(3600 // 20):  # a key every 20 seconds
         clock.last_input = clock.now
         clock.pass_time(20)
-    assert diary.told == []
+    assert diary.reported == []
     assert clock.questions < 3600 * 0.02
 
 
 def test_asked_a_pause_and_a_return(clock: FakeClock, source: AskedIdle, diary: Diary) -> None:
     source.watch(120, diary.idle, diary.active)
     clock.pass_time(119)
-    assert diary.told == []
+    assert diary.reported == []
     clock.pass_time(2)
-    assert diary.told == ["idle 120"]
+    assert diary.reported == ["idle 120"]
     clock.pass_time(600)
-    assert diary.told == ["idle 120"], "told once"
+    assert diary.reported == ["idle 120"], "told once"
     assert clock.questions < 70, "a modest pace while nobody is there"
     clock.last_input = clock.now
     clock.pass_time(asked.RETURN_S)
-    assert diary.told == ["idle 120", "active"]
+    assert diary.reported == ["idle 120", "active"]
 
 
 def test_asked_unknown_is_neither_idle_nor_active(clock: FakeClock, source: AskedIdle, diary: Diary) -> None:
     clock.last_input = None
     source.watch(5, diary.idle, diary.active)
     clock.pass_time(60)
-    assert diary.told == []
+    assert diary.reported == []
 
 
 def test_asked_a_cancelled_or_stopped_watch_asks_no_more(
@@ -117,7 +117,7 @@ def test_asked_a_cancelled_or_stopped_watch_asks_no_more(
     source.watch(7, diary.idle, diary.active)
     source.stop()
     clock.pass_time(60)
-    assert (diary.told, clock.waiting) == ([], [])
+    assert (diary.reported, clock.waiting) == ([], [])
     assert source.state().state == "off"
 
 
@@ -178,11 +178,11 @@ def test_mutter_tells_quiet_and_return(
     [(number, after_ms)] = service.idle.items()
     assert after_ms == 2000
     service.fire(number)
-    until(lambda: diary.told == ["idle 2"] and service.active)
+    until(lambda: diary.reported == ["idle 2"] and service.active)
     service.fire(service.active[-1])
-    until(lambda: diary.told == ["idle 2", "active"])
+    until(lambda: diary.reported == ["idle 2", "active"])
     service.fire(number)
-    until(lambda: diary.told == ["idle 2", "active", "idle 2"])
+    until(lambda: diary.reported == ["idle 2", "active", "idle 2"])
     made.stop()
     until(lambda: not service.idle)
 
@@ -195,12 +195,12 @@ def test_mutter_that_restarts_gets_the_watches_again(
     made.watch(2, diary.idle, diary.active)
     until(lambda: service.idle)
     service.fire(next(iter(service.idle)))
-    until(lambda: diary.told)
+    until(lambda: diary.reported)
     service.bus.release_name(mutter.NAME)
     until(lambda: made.state().state == "lost")
     again = Mutter(connect())
     until(lambda: again.idle)
-    assert diary.told == ["idle 2", "active"], "who comes back to a restarted shell is there"
+    assert diary.reported == ["idle 2", "active"], "who comes back to a restarted shell is there"
     assert made.state().state == "ok"
 
 
@@ -214,7 +214,7 @@ def test_kdes_screen_saver_is_asked(
     saver.request_name(systems.SAVER)
     made = idle.choose(loop, connect())
     made.watch(60, diary.idle, diary.active)
-    until(lambda: diary.told == ["idle 300"])
+    until(lambda: diary.reported == ["idle 300"])
     assert made.state().backend == "screen saver"
     made.stop()
 
@@ -226,7 +226,7 @@ def test_nobody_tells(connect: Connect, no_display: None, loop: Loop, until: Unt
     assert (made.state().backend, made.state().state) == ("none", "absent")
     assert "no X11 display" in made.state().detail
     watch.cancel()
-    assert diary.told == []
+    assert diary.reported == []
 
 
 @pytest.mark.parametrize("name", ["WAYLAND_DISPLAY", "DISPLAY"])

@@ -89,7 +89,7 @@ def events() -> list[Event]:
 
 
 @pytest.fixture
-def tell(events: list[Event]) -> Callable[[str, str], None]:
+def recorder(events: list[Event]) -> Callable[[str, str], None]:
     return lambda tag, event: events.append((tag, event))
 
 
@@ -99,26 +99,28 @@ def service(connect: Connect) -> Service:
 
 
 @pytest.fixture
-def on_bus(connect: Connect, service: Service, tell: Any, until: Until) -> BusNotifier:
-    made = BusNotifier(connect(), tell)
+def on_bus(connect: Connect, service: Service, recorder: Any, until: Until) -> BusNotifier:
+    made = BusNotifier(connect(), recorder)
     until(lambda: made.state().state == "ok")
     return made
 
 
 @pytest.fixture(params=["bus", "sure", "plyer", "none", "chain"])
-def way(request: pytest.FixtureRequest, loop: Loop, tell: Any, monkeypatch: pytest.MonkeyPatch) -> Notifier:
+def way(
+    request: pytest.FixtureRequest, loop: Loop, recorder: Any, monkeypatch: pytest.MonkeyPatch
+) -> Notifier:
     if request.param == "bus":
         made: Notifier = request.getfixturevalue("on_bus")
         return made
     if request.param == "sure":
-        return SureNotifier(loop, tell)
+        return SureNotifier(loop, recorder)
     if request.param == "plyer":
         monkeypatch.setattr("deskbreak.runtime.spawn.python", lambda *_: ["sh", "-c", "echo shown; sleep 5"])
-        return plyer_child.PlyerNotifier(loop, tell)
+        return plyer_child.PlyerNotifier(loop, recorder)
     if request.param == "chain":
         ways = [lambda t: NoNotifier(loop, t, "broken"), lambda t: SureNotifier(loop, t)]
-        return Chain(ways, tell)  # type: ignore[arg-type]
-    return NoNotifier(loop, tell, "nothing here")
+        return Chain(ways, recorder)  # type: ignore[arg-type]
+    return NoNotifier(loop, recorder, "nothing here")
 
 
 def ends(events: list[Event], tag: str) -> list[str]:
@@ -217,13 +219,13 @@ def test_what_the_service_says_about_the_end(
 
 
 def test_text_is_escaped_only_for_services_that_read_markup(
-    on_bus: BusNotifier, service: Service, until: Until, events: list[Event], connect: Connect, tell: Any
+    on_bus: BusNotifier, service: Service, until: Until, events: list[Event], connect: Connect, recorder: Any
 ) -> None:
     on_bus.show(OFFER)
     until(lambda: service.calls)
     assert service.calls[0][3:5] == ("Time to move", "Cat-cow &amp; &lt;more&gt;")
     service.capabilities = ()
-    plain = BusNotifier(connect(), tell)
+    plain = BusNotifier(connect(), recorder)
     plain.show(OFFER)
     until(lambda: len(service.calls) == 2)
     assert service.calls[1][4] == "Cat-cow & <more>"
@@ -399,13 +401,13 @@ def test_where_no_way_works_the_last_one_says_why(
     loop: Loop,
     until: Until,
     events: list[Event],
-    tell: Any,
+    recorder: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
         "deskbreak.runtime.spawn.python", lambda *_: ["sh", "-c", "echo plyer: no >&2; exit 1"]
     )
-    made = notify.choose(loop, connect(), tell)
+    made = notify.choose(loop, connect(), recorder)
     made.show(OFFER)
     until(lambda: events)
     assert events == [("offer", "failed")]
@@ -414,9 +416,9 @@ def test_where_no_way_works_the_last_one_says_why(
 
 
 def test_nothing_at_all_fails_with_a_reason(
-    no_session: None, loop: Loop, until: Until, events: list[Event], tell: Any
+    no_session: None, loop: Loop, until: Until, events: list[Event], recorder: Any
 ) -> None:
-    made = notify.choose(loop, Bus.session(loop), tell)
+    made = notify.choose(loop, Bus.session(loop), recorder)
     made.show(OFFER)
     until(lambda: events)
     assert events == [("offer", "failed")]
@@ -424,7 +426,7 @@ def test_nothing_at_all_fails_with_a_reason(
 
 
 def test_the_better_way_is_tried_again_for_the_next_note(
-    loop: Loop, until: Until, events: list[Event], tell: Any
+    loop: Loop, until: Until, events: list[Event], recorder: Any
 ) -> None:
     class Moody(NoNotifier):
         mood = "bad"
@@ -442,7 +444,7 @@ def test_the_better_way_is_tried_again_for_the_next_note(
         first.append(Moody(loop, on_event, ""))
         return first[0]
 
-    chain = Chain([make, lambda t: SureNotifier(loop, t)], tell)
+    chain = Chain([make, lambda t: SureNotifier(loop, t)], recorder)
     chain.show(OFFER)
     until(lambda: events)
     assert chain.state().backend == "sure"

@@ -197,11 +197,11 @@ def test_the_page_may_ask_for_what_there_is(server, addresses):
 
 
 def test_listeners_hear_each_new_moment(server):
-    server.tell({"left": "0:05"})
+    server.publish({"left": "0:05"})
     number, state = server.next_state(-1)
     assert json.loads(state) == {"left": "0:05"}
-    server.tell({"left": "0:05"})
-    server.tell({"left": "0:04"})
+    server.publish({"left": "0:05"})
+    server.publish({"left": "0:04"})
     assert json.loads(server.next_state(number)[1]) == {"left": "0:04"}
 
 

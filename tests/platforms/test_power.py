@@ -49,7 +49,7 @@ class Logind:
 
 
 @pytest.fixture
-def told() -> list[str]:
+def reported() -> list[str]:
     return []
 
 
@@ -59,7 +59,7 @@ def made(
     loop: Loop,
     bus_desk: desks.Desk,
     monkeypatch: pytest.MonkeyPatch,
-    told: list[str],
+    reported: list[str],
     until: Until,
 ) -> Iterator[tuple[LinuxPower, Logind, Bus]]:
     """The private bus stands for both the session's and the machine's."""
@@ -70,7 +70,7 @@ def made(
     owned: list[bool] = []
     saver.has_owner(LOGIND, owned.append)
     until(lambda: owned)
-    port = power.choose(loop, connect(), told.append)
+    port = power.choose(loop, connect(), reported.append)
     assert isinstance(port, LinuxPower)
     until(lambda: port.state().backend == "logind" and port.state().state == "ok")
     settle(port._system, until)  # what it wants to hear of, the bus knows by now
@@ -86,76 +86,76 @@ def settle(bus: Bus, until: Until) -> None:
 
 
 def test_sleep_is_told_at_both_ends_and_once(
-    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+    made: tuple[LinuxPower, Logind, Bus], reported: list[str], until: Until
 ) -> None:
     _, logind, saver = made
     for begins in (True, True, False, False):
         logind.sleep(begins)
-    until(lambda: len(told) >= 2)
+    until(lambda: len(reported) >= 2)
     settle(saver, until)
-    assert told == ["sleeping", "woke"]
+    assert reported == ["sleeping", "woke"]
 
 
 def test_a_lock_that_several_tell_of_is_one_lock(
-    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+    made: tuple[LinuxPower, Logind, Bus], reported: list[str], until: Until
 ) -> None:
     port, logind, saver = made
     assert port.locked is None
     logind.say("Lock")
-    until(lambda: told)
+    until(lambda: reported)
     saver.emit("/org/gnome/ScreenSaver", SAVER, "ActiveChanged", "b", (True,))
     logind.hint(True)
     settle(saver, until)
-    assert (told, port.locked) == (["locked"], True)
+    assert (reported, port.locked) == (["locked"], True)
     logind.say("Unlock")
     settle(logind.bus, until)
-    assert told == ["locked"], "the screen saver still covers the desk"
+    assert reported == ["locked"], "the screen saver still covers the desk"
     saver.emit("/org/gnome/ScreenSaver", SAVER, "ActiveChanged", "b", (False,))
-    until(lambda: told == ["locked", "unlocked"])
+    until(lambda: reported == ["locked", "unlocked"])
 
 
 def test_a_screen_saver_that_dies_locks_nothing(
-    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+    made: tuple[LinuxPower, Logind, Bus], reported: list[str], until: Until
 ) -> None:
     _, _, saver = made
     saver.emit("/org/gnome/ScreenSaver", SAVER, "ActiveChanged", "b", (True,))
-    until(lambda: told == ["locked"])
+    until(lambda: reported == ["locked"])
     saver.release_name(SAVER)
-    until(lambda: told == ["locked", "unlocked"])
+    until(lambda: reported == ["locked", "unlocked"])
 
 
 def test_a_lost_system_bus_locks_nothing_and_is_followed_once_when_it_is_back(
-    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+    made: tuple[LinuxPower, Logind, Bus], reported: list[str], until: Until
 ) -> None:
     port, logind, _saver = made
     interests = len(port._system._matches)
     logind.say("Lock")
-    until(lambda: told == ["locked"])
+    until(lambda: reported == ["locked"])
     port._connected(False)
-    assert told == ["locked", "unlocked"]
+    assert reported == ["locked", "unlocked"]
     port._connected(True)
     settle(port._system, until)
     settle(port._system, until)
     logind.say("Lock")
-    until(lambda: told == ["locked", "unlocked", "locked"])
+    until(lambda: reported == ["locked", "unlocked", "locked"])
     assert len(port._system._matches) == interests
 
 
 def test_after_stop_nothing_is_told(
-    made: tuple[LinuxPower, Logind, Bus], told: list[str], until: Until
+    made: tuple[LinuxPower, Logind, Bus], reported: list[str], until: Until
 ) -> None:
     port, logind, saver = made
     port.stop()
     logind.sleep(True)
     settle(saver, until)
-    assert told == []
+    assert reported == []
     assert port.state().state == "off"
 
 
 def test_without_any_bus_the_clocks_still_tell(
-    no_session: None, loop: Loop, until: Until, told: list[str]
+    no_session: None, loop: Loop, until: Until, reported: list[str]
 ) -> None:
-    port = power.choose(loop, Bus.session(loop), told.append)
+    port = power.choose(loop, Bus.session(loop), reported.append)
     until(lambda: "not asked" not in port.state().detail)
     state = port.state()
     assert (state.backend, state.state) == ("clock", "ok")
@@ -164,13 +164,13 @@ def test_without_any_bus_the_clocks_still_tell(
 
 
 def test_where_locks_are_asked_for_a_change_is_told_once(
-    loop: Loop, until: Until, told: list[str], monkeypatch: pytest.MonkeyPatch
+    loop: Loop, until: Until, reported: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("deskbreak.platforms.power.polled.EVERY_S", 0.01)
     answers = iter([False, None, True, True, None, False])
-    port = PolledPower(loop, told.append, lambda: next(answers, False))
-    assert told == [], "unlocked at the start is no news"
-    until(lambda: told == ["locked", "unlocked"])
+    port = PolledPower(loop, reported.append, lambda: next(answers, False))
+    assert reported == [], "unlocked at the start is no news"
+    until(lambda: reported == ["locked", "unlocked"])
     port.stop()
 
 

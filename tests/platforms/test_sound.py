@@ -98,9 +98,9 @@ def test_nothing_installed_and_nothing_wanted_are_both_silent(
 def test_the_chime_is_soft_and_ends_in_silence(tmp_path: Path) -> None:
     file = tmp_path / "new" / "chime.wav"
     tone.write(file)
-    with wave.open(str(file)) as told:
-        data = told.readframes(told.getnframes())
-        assert told.getnframes() / told.getframerate() < 1.0
+    with wave.open(str(file)) as reported:
+        data = reported.readframes(reported.getnframes())
+        assert reported.getnframes() / reported.getframerate() < 1.0
     levels = [abs(int.from_bytes(data[n : n + 2], "little", signed=True)) for n in range(0, len(data), 2)]
     assert 0.15 < max(levels) / 32767 < 0.5
     assert max(levels[-200:]) / 32767 < 0.02, "no click at the end"

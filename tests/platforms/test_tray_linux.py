@@ -328,10 +328,14 @@ def test_minutes_of_sitting_send_nothing_but_a_step_of_the_icon(panel: Panel, sh
 
 def test_everything_a_panel_reads_is_there(panel: Panel, shown: LinuxTray) -> None:
     reply = panel.ask("/StatusNotifierItem", "org.freedesktop.DBus.Properties", "GetAll", "s", ITEM)
-    told = {name: value for name, (_, value) in reply.body[0].items()}
-    assert told["Menu"] == "/MenuBar"
-    assert (told["Id"], told["Category"], told["Status"]) == ("deskbreak", "ApplicationStatus", "Active")
-    assert told["ItemIsMenu"] is False
+    reported = {name: value for name, (_, value) in reply.body[0].items()}
+    assert reported["Menu"] == "/MenuBar"
+    assert (reported["Id"], reported["Category"], reported["Status"]) == (
+        "deskbreak",
+        "ApplicationStatus",
+        "Active",
+    )
+    assert reported["ItemIsMenu"] is False
     version = panel.ask("/MenuBar", "org.freedesktop.DBus.Properties", "Get", "ss", MENU, "Version")
     assert version.body == (("u", 3),)
 

@@ -38,7 +38,7 @@ def program(name: str, platform: str) -> voices.Program:
 
 
 @pytest.mark.parametrize(
-    ("name", "platform", "told", "language", "words"),
+    ("name", "platform", "reported", "language", "words"),
     [
         ("espeak-ng", "linux", ESPEAK, "de", ("-v", "de")),
         ("espeak-ng", "linux", ESPEAK, "fr", ("-v", "fr")),
@@ -53,8 +53,8 @@ def program(name: str, platform: str) -> voices.Program:
         ("powershell", "win32", SAPI, "fr", ()),
     ],
 )
-def test_a_program_speaks_what_it_has_a_voice_for(name, platform, told, language, words):
-    argv = voices.speaking(program(name, platform), told, language)
+def test_a_program_speaks_what_it_has_a_voice_for(name, platform, reported, language, words):
+    argv = voices.speaking(program(name, platform), reported, language)
     assert argv[1:3] == words if "spd" not in name or not words else argv[2:4] == words
     assert bool(argv) == bool(words)
 
@@ -87,14 +87,14 @@ def test_what_is_not_translated_is_said_in_english(language, text, said):
 
 @pytest.fixture
 def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
-    """Puts programs on an otherwise empty PATH; each lists `told`, and writes down what it is to say."""
+    """Puts programs on an otherwise empty PATH; each lists `reported`, and writes down what it is to say."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
     monkeypatch.setattr("shutil.which", lambda name: str(folder / name) if (folder / name).exists() else None)
 
-    def put(name: str, told: str) -> None:
-        (folder / f"{name}.txt").write_text(told)
+    def put(name: str, reported: str) -> None:
+        (folder / f"{name}.txt").write_text(reported)
         listing = f'case "$1" in -L|--voices) cat {folder}/{name}.txt; exit;; esac\n'
         (folder / name).write_text(f'#!/bin/sh\n{listing}echo "$* $(cat)" >> {tmp_path}/said\n')
         (folder / name).chmod(0o755)

@@ -68,5 +68,5 @@ def test_the_spoken_side_is_compared_in_english(script) -> None:
     session = Session(script)
     session.tick(10.01)
     now = session.now()
-    assert now.cue.side == "left" and not words.tells_side(now)
+    assert now.cue.side == "left" and not words.names_side(now)
     assert cues_aloud.spoken(now, None).endswith("Left side first. Stand tall.")

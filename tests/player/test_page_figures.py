@@ -50,9 +50,9 @@ def test_every_cue_ends_in_exactly_the_pose_it_names_and_a_hold_stays_there(ship
 
 def test_the_next_way_is_named_so_that_it_can_be_drawn_in_time(shipped_catalog):
     script, figures = script_of(shipped_catalog.routine("cat-cow"), shipped_catalog), Figures(FOLDERS)
-    told = [figures.at(now, script) for _, _, now in moments(script, (0.5,))]
-    assert [one["then"] for one in told] == [one["way"] for one in told[1:]] + [-1]
-    assert len({one["way"] for one in told}) == 5  # ready, sink, round, sink from there, back to level
+    reported = [figures.at(now, script) for _, _, now in moments(script, (0.5,))]
+    assert [one["then"] for one in reported] == [one["way"] for one in reported[1:]] + [-1]
+    assert len({one["way"] for one in reported}) == 5  # ready, sink, round, sink from there, back to level
 
 
 def test_a_way_is_a_row_of_pictures_and_standing_still_only_its_last(shipped_catalog):
@@ -79,13 +79,13 @@ def test_other_questions_have_no_answer(path):
 
 def test_a_screen_reader_says_each_cue_once(shipped_catalog):
     script, news = script_of(shipped_catalog.routine("bird-dog"), shipped_catalog), News()
-    told: list[tuple[str, str]] = []
+    reported: list[tuple[str, str]] = []
     for _, _, now in moments(script, (0.0, 0.3, 0.6, 0.99)):
-        if news.of(now) not in told[-1:]:
-            told.append(news.of(now))
-    assert len(told) == len(script.cues)
-    assert told[0][1].startswith("Get ready. Bird Dog.")
-    assert [text for _, text in told[1:5]] == [
+        if news.of(now) not in reported[-1:]:
+            reported.append(news.of(now))
+    assert len(reported) == len(script.cues)
+    assert reported[0][1].startswith("Get ready. Bird Dog.")
+    assert [text for _, text in reported[1:5]] == [
         "1 of 6. Slide the left leg back.",
         "Hold, back level.",
         "Come back.",

@@ -106,16 +106,16 @@ def test_steps_and_cautions_come_one_by_one_with_the_repetitions(script):
 
 def test_the_small_words_do_not_tell_of_the_other_half_of_a_movement(shipped_catalog):
     script = script_of(shipped_catalog.routine("cat-cow"), shipped_catalog)
-    session, told = Session(script), set()
+    session, reported = Session(script), set()
     for cue in script.cues:
         session.tick(cue.start_s + cue.seconds / 2)
         text = words.line(session.now())
-        told.add(text)
+        reported.add(text)
         if cue.say.startswith("Sink"):
             assert not text.startswith("Cat:"), text
         if cue.say.startswith("Round"):
             assert not text.startswith("Cow:"), text
-    assert set(script.steps[0].instructions[1:]) | set(script.steps[0].cautions) <= told
+    assert set(script.steps[0].instructions[1:]) | set(script.steps[0].cautions) <= reported
 
 
 def test_breath_and_cue_agree(script):

@@ -148,10 +148,12 @@ class Desk:
             self.wait(seconds - long)
         self.happen(Input(*self.clocks()))
 
-    def sleep(self, seconds: float, *, told: bool = False) -> None:
+    def sleep(self, seconds: float, *, reported: bool = False) -> None:
         """The lid is closed: the wall goes on, the steady clock rests."""
         self.true += seconds
-        self.happen(Slept(*self.clocks(), wall_s=seconds) if told else Tick(*self.clocks()), slept=seconds)
+        self.happen(
+            Slept(*self.clocks(), wall_s=seconds) if reported else Tick(*self.clocks()), slept=seconds
+        )
 
     def set_clock(self, back: float) -> None:
         """Back; one that is set forward looks like sleep."""
@@ -377,11 +379,11 @@ class Desk:
             f"{grown} s of sitting invented in {steady} s"
         )
         assert after.sat_s >= 0 and all(sat >= 0 for _, sat in after.sat)
-        begun = before.in_hours != after.in_hours or any(
+        started = before.in_hours != after.in_hours or any(
             isinstance(one, Decided) and one.decision == "hours" for one in effects
         )
         reasons = (
-            begun
+            started
             or given
             or isinstance(event, TakenElsewhere)
             or any(isinstance(one, WelcomeBack) for one in effects)
@@ -445,7 +447,7 @@ def random_act(desk: Desk, chance: Random) -> None:
         case 6 | 7:
             desk.still(pick((3, 5, 60, 299, 300, 301, 900, 7200)))
         case 8:
-            desk.sleep(pick((10, 29, 31, 100, 200, 400, 4000, 30000, 250000)), told=chance.random() < 0.5)
+            desk.sleep(pick((10, 29, 31, 100, 200, 400, 4000, 30000, 250000)), reported=chance.random() < 0.5)
         case 9:
             desk.set_clock(pick((86400 * 30, 86400, 7200, 3600, 45)))
         case 10:

@@ -108,14 +108,14 @@ def test_the_next_break_is_the_one_that_comes(
         start = person.at + 1800.0
         person.happen(MeetingsChanged(person.at, person.mono, ((start, start + meeting * 60.0),)))
     person.says(CommandKind.PAUSE, until=person.at + pause * 60.0)
-    told = view(person.state, plan, person.at)
+    reported = view(person.state, plan, person.at)
     came = person.next_offer()
-    if told.next_at is None:
+    if reported.next_at is None:
         assert came is None
         return
-    assert span_at(plan, told.next_at) is not None, "the next break is told for a time outside work hours"
+    assert span_at(plan, reported.next_at) is not None, "the next break is told for a time outside work hours"
     assert came is not None, "a break is told that never comes"
-    assert abs(came[0] - told.next_at) < 1.0, f"told {told.next_break}, came {came}"
+    assert abs(came[0] - reported.next_at) < 1.0, f"told {reported.next_break}, came {came}"
 
 
 def at(clock: str, day: int = 0) -> float:

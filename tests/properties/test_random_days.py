@@ -31,9 +31,9 @@ class AnyDay(RuleBasedStateMachine):
     def is_still(self, seconds: float) -> None:
         self.desk.still(seconds)
 
-    @rule(seconds=GONE, told=st.booleans())
-    def sleeps(self, seconds: float, told: bool) -> None:
-        self.desk.sleep(seconds, told=told)
+    @rule(seconds=GONE, reported=st.booleans())
+    def sleeps(self, seconds: float, reported: bool) -> None:
+        self.desk.sleep(seconds, reported=reported)
 
     @rule(seconds=GONE)
     def locks(self, seconds: float) -> None:

@@ -340,5 +340,5 @@ def test_what_the_hint_says_can_be_done(load: Callable[[str], Loaded], profile: 
 def test_nothing_is_told_of_the_shipped_file(text: str, problems_of: Problems, profile: Profile) -> None:
     ours = str(shipped("config"))
     found = problems_of(text)
-    told = found or load_settings(profile).warnings
-    assert not any(one.file.startswith(ours) for one in told)
+    reported = found or load_settings(profile).warnings
+    assert not any(one.file.startswith(ours) for one in reported)

@@ -67,7 +67,7 @@ def test_every_shipped_file_is_good_as_it_is_there(checker: list[str]) -> None:
     assert complaints(checker, SHIPPED) == ""
 
 
-SPOILED = [
+INVALID = [
     ("sond = true", "sond"),
     ("[offer]\nsond = true", "sond"),
     ("[offer]\nsound = 1", "1"),
@@ -87,11 +87,11 @@ SPOILED = [
 
 def test_spoiled_settings_are_marked(checker: list[str], beside: Path) -> None:
     paths = []
-    for number, (text, _) in enumerate(SPOILED):
+    for number, (text, _) in enumerate(INVALID):
         paths.append(beside / f"invalid-{number}-.toml")
         paths[-1].write_text(f"#:schema deskbreak.schema.json\n{text}\n", "utf-8")
     said = complaints(checker, paths)
-    for path, (text, word) in zip(paths, SPOILED, strict=True):
+    for path, (text, word) in zip(paths, INVALID, strict=True):
         assert path.name in said, text
         assert word in said or "tombi" in checker[0]  # which says what it wants instead
 

@@ -16,7 +16,7 @@ from deskbreak.settings.plan_json import plan_from_json, plan_to_json
 from tests.amount import amount
 from tests.settings.many_files import files, invalid, written
 
-VALID, SPOILED = amount(100, 500), amount(150, 500)
+VALID, INVALID = amount(100, 500), amount(150, 500)
 
 
 @pytest.mark.timeout(120)
@@ -40,11 +40,11 @@ def test_what_show_prints_is_the_same_plan_again(
 def test_one_spoiled_line_is_found_and_named(
     catalog: Catalog, problems_of: Callable[[str | bytes], list[Problem]]
 ) -> None:
-    for chance, lines in files(catalog, 2, SPOILED):
+    for chance, lines in files(catalog, 2, INVALID):
         raw, line, what = invalid(lines, chance)
         problems = problems_of(raw)
-        told = "\n".join(map(str, problems))
+        reported = "\n".join(map(str, problems))
         assert line in {one.line for one in problems}, (
-            f"line {line}, {what!r}: {told}\n{raw.decode('utf-8', 'replace')}"
+            f"line {line}, {what!r}: {reported}\n{raw.decode('utf-8', 'replace')}"
         )
-        assert all(str(one).isprintable() and one.what.strip() for one in problems), told
+        assert all(str(one).isprintable() and one.what.strip() for one in problems), reported

@@ -224,8 +224,8 @@ def test_the_shipped_walk_fits_itself_into_the_hours(
     profile: Profile, catalog: Catalog, hours: str, at: tuple[int, ...], days: list[int], said: str
 ) -> None:
     assert shipped_walk(profile, catalog, hours)[:2] == (at, days)
-    told = shipped_walk(profile, catalog, hours)[2]
-    assert [one for one in told if "shipped" in one and said in one] == told[:1]
+    reported = shipped_walk(profile, catalog, hours)[2]
+    assert [one for one in reported if "shipped" in one and said in one] == reported[:1]
 
 
 # -- the plan that is kept --------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def test_midnight_and_unquoted_dates(profile: Profile) -> None:
     assert plan.days[0].first == plan.days[0].last
 
 
-SPOILED = [
+INVALID = [
     ('[hours]\nmon = ["25:00-26:00"]', "2:", "25:00"),
     ('[hours]\nmon = ["09:00-09:00"]', "2:", "empty"),
     ('[hours]\nmon = ["09:00-12:00", "11:00-13:00"]', "2:", "overlaps"),
@@ -109,7 +109,7 @@ SPOILED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line", "word"), SPOILED, ids=[word for _, _, word in SPOILED])
+@pytest.mark.parametrize(("text", "line", "word"), INVALID, ids=[word for _, _, word in INVALID])
 def test_each_mistake_has_its_line_and_its_sentence(
     profile: Profile, text: str, line: str, word: str
 ) -> None:

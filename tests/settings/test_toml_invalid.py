@@ -110,10 +110,10 @@ def test_each_kind_ends_in_a_sentence_with_its_line(
         for case in KINDS[kind]:
             text, line = expected(case)
             found = problems_of(before + text)
-            told = [str(one) for one in found]
-            good = len(found) == 1 and "not TOML" in told[0] and told[0].isprintable()
+            reported = [str(one) for one in found]
+            good = len(found) == 1 and "not TOML" in reported[0] and reported[0].isprintable()
             if not good or found[0].line != line + before.count("\n"):
-                wrong.append((before + text, line + before.count("\n"), told))
+                wrong.append((before + text, line + before.count("\n"), reported))
     assert not wrong, "\n".join(map(repr, wrong))
 
 
@@ -146,9 +146,9 @@ def test_other_unicode_in_its_places_is_fine(problems_of: Callable[[str | bytes]
     ],
 )
 def test_no_line_keeps_the_reader_busy(text: str) -> None:
-    begun = time.monotonic()
+    started = time.monotonic()
     document, problems = parse("config.toml", f"\n{text}\n".encode())
-    assert time.monotonic() - begun < 2.0
+    assert time.monotonic() - started < 2.0
     assert document is None and problems[0].line == 2
 
 

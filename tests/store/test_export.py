@@ -191,9 +191,9 @@ def test_activitywatch_finds_a_bucket_as_its_import_wants_it(rows: list[Row]) ->
     assert {"id", "type", "client", "hostname", "created", "events"} <= set(bucket)
     assert len(bucket["events"]) == len(rows)
     for event, row in zip(bucket["events"], rows, strict=True):
-        begun = datetime.fromisoformat(event["timestamp"])
-        assert begun.tzinfo is not None
-        assert begun.timestamp() + event["duration"] == pytest.approx(row.at)
+        started = datetime.fromisoformat(event["timestamp"])
+        assert started.tzinfo is not None
+        assert started.timestamp() + event["duration"] == pytest.approx(row.at)
         assert event["data"]["outcome"] == row.outcome
         assert event["data"]["exercises"] == list(row.exercises)
         assert event["data"]["title"] == "cat-cow"

@@ -304,12 +304,14 @@ def test_machines_are_named_where_there_are_several(week: Report) -> None:
 
 def test_chosen_moments_are_told_once_there_are_any(week: Report) -> None:
     assert "Chosen moments" not in parts(page(week))
-    told = replace(week, learning=Progress("on", 90, 40, Compared(30, 40, 10, 20)))
-    assert parts(page(told))["Chosen moments"].text.startswith(
+    reported = replace(week, learning=Progress("on", 90, 40, Compared(30, 40, 10, 20)))
+    assert parts(page(reported))["Chosen moments"].text.startswith(
         "Chosen momentsChosen moments: 30 of 40 taken;"
     )
     assert (
-        list(brief_lines(told, Paint()))[-1].replace("\n", " ").startswith("Chosen moments: 30 of 40 taken;")
+        list(brief_lines(reported, Paint()))[-1]
+        .replace("\n", " ")
+        .startswith("Chosen moments: 30 of 40 taken;")
     )
 
 

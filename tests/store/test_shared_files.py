@@ -105,8 +105,11 @@ def test_a_file_that_others_changed_is_written_whole(desk: Desk) -> None:
     desk.journal.add(at=NOW, outcome="taken")
     desk.exchange()
     whole = desk.lines()[1:]
-    for spoil in (lambda: desk.own.unlink(), lambda: desk.own.write_bytes(desk.own.read_bytes() + b"more\n")):
-        spoil()
+    for corrupt in (
+        lambda: desk.own.unlink(),
+        lambda: desk.own.write_bytes(desk.own.read_bytes() + b"more\n"),
+    ):
+        corrupt()
         assert desk.exchange().sent == 1
         assert desk.lines()[1:] == whole
     assert not [one for one in desk.folder.iterdir() if one.name.endswith(".part")]

@@ -148,7 +148,7 @@ class Day:
         self._at += minutes * 60
         self._happen(Tick(*self._clocks()))
 
-    def is_told_of_sleep(self, minutes: float) -> None:
+    def sleeps_with_an_event(self, minutes: float) -> None:
         self._at += minutes * 60
         self._happen(Slept(*self._clocks(), wall_s=minutes * 60))
 

@@ -32,7 +32,7 @@ def test_a_medium_absence_is_credited():
     assert day.sat == 23
 
 
-@pytest.mark.parametrize("kind", ["locks", "sleeps", "is_told_of_sleep", "is_switched_off"])
+@pytest.mark.parametrize("kind", ["locks", "sleeps", "sleeps_with_an_event", "is_switched_off"])
 def test_a_long_absence_is_a_natural_break(kind):
     day = Day(every(45))
     day.until("09:30")

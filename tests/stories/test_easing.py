@@ -217,8 +217,8 @@ def test_an_offer_shortly_before_work_ends_is_not_held_against_anybody():
 def test_why_tells_of_each_step():
     day = Watched(every(45), work=LONG)
     day.until("12:40")
-    told = [one.reason for _, one in day.all if getattr(one, "decision", "") == "eased off"]  # type: ignore[attr-defined]
-    assert told == [
+    reported = [one.reason for _, one in day.all if getattr(one, "decision", "") == "eased off"]  # type: ignore[attr-defined]
+    assert reported == [
         "offers are now shown once",
         "offers are now one-minute sets, shown once",
     ]

@@ -160,12 +160,14 @@ def test_learn_off_is_plain():
 
 def test_why_says_what_was_waited_for():
     day = Learner(every(45), work=LONG, typing=True, learned=tables({"pause": 0.71, "typing": 0.2}))
-    told: list[str] = []
+    reported: list[str] = []
     see = day._see
-    day._see = lambda one: (told.append(getattr(one, "reason", "")), see(one))[1]  # type: ignore[assignment,method-assign]
+    day._see = lambda one: (reported.append(getattr(one, "reason", "")), see(one))[1]  # type: ignore[assignment,method-assign]
     day.until("09:51")
     day.happens(Idle, for_s=5.0)
-    assert "sat for 51 min; waited 6 min: you take 71 % of offers in a pause in typing, 40 % in all" in told
+    assert (
+        "sat for 51 min; waited 6 min: you take 71 % of offers in a pause in typing, 40 % in all" in reported
+    )
 
 
 def test_a_chosen_set_leaves_the_floor_out_where_it_is_not_taken():

@@ -19,7 +19,7 @@ def in_a_routine(**more: object) -> Day:
 
 
 @pytest.mark.parametrize("minutes", [6, 75, 8 * 60, 15 * 60, 70 * 60])
-@pytest.mark.parametrize("kind", ["sleeps", "is_told_of_sleep", "is_switched_off"])
+@pytest.mark.parametrize("kind", ["sleeps", "sleeps_with_an_event", "is_switched_off"])
 def test_a_long_sleep_is_a_natural_break(kind: str, minutes: float) -> None:
     day = in_a_routine()
     getattr(day, kind)(minutes)

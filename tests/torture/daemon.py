@@ -77,7 +77,7 @@ class Daemon:
         with _runtime(self.env["XDG_RUNTIME_DIR"]):
             return client.ask(find_profile(self.home), do, **details)
 
-    def tell(self, do: str, **details: Any) -> bool:
+    def try_ask(self, do: str, **details: Any) -> bool:
         """The same, and whether it was done."""
         try:
             self.ask(do, **details)

@@ -59,7 +59,7 @@ rep_s = 4
 reps = { min = 8, max = 12 }
 """
 
-Spoil = Callable[[Path, Random], None]
+Corrupt = Callable[[Path, Random], None]
 
 
 def run(trial: Trial) -> str:
@@ -70,7 +70,9 @@ def run(trial: Trial) -> str:
     for number, chance in enumerate(trial.each_round()):
         # Every place in turn, and each time another way.
         place = PLACES[number % len(PLACES)]
-        name = list(SPOILS)[(number // len(PLACES) + chance.randrange(len(SPOILS))) % len(SPOILS)]
+        name = list(CORRUPTIONS)[
+            (number // len(PLACES) + chance.randrange(len(CORRUPTIONS))) % len(CORRUPTIONS)
+        ]
         home = trial.folder / f"home{number}"
         shutil.copytree(template, home, symlinks=True)
         _one(trial, home, env, place, name, chance)
@@ -83,14 +85,14 @@ def _one(trial: Trial, home: Path, env: dict[str, str], place: str, name: str, c
     live = chance.random() < 0.4
     what = f"{place}: {name}{', while it runs' if live else ''}"
     if not live:
-        _spoil(home, place, name, chance)
+        _corrupt(home, place, name, chance)
     daemon = Daemon(home, env, "--no-tray")
     try:
         if not trial.expect(daemon.took is not None, f"{what}: no daemon; {daemon.said()[-200:]}"):
             return
         if live:
-            _spoil(home, place, name, chance)
-            daemon.tell("reload")
+            _corrupt(home, place, name, chance)
+            daemon.try_ask("reload")
             time.sleep(0.5)
         _still_works(trial, daemon, what)
         for words in chance.sample(COMMANDS, 3):
@@ -105,10 +107,10 @@ def _one(trial: Trial, home: Path, env: dict[str, str], place: str, name: str, c
 def _still_works(trial: Trial, daemon: Daemon, what: str) -> None:
     trial.expect(daemon.running(), f"{what}: the daemon does not answer")
     end = time.monotonic() + 15
-    while not (done := daemon.tell("pause", for_s=60)) and time.monotonic() < end:
+    while not (done := daemon.try_ask("pause", for_s=60)) and time.monotonic() < end:
         time.sleep(0.1)
     trial.expect(done, f"{what}: the daemon has no plan")
-    daemon.tell("resume")
+    daemon.try_ask("resume")
 
 
 def _command(trial: Trial, daemon: Daemon, what: str, words: tuple[str, ...]) -> None:
@@ -151,9 +153,9 @@ def _make(home: Path) -> None:
 # -- what may have become of a file ----------------------------------------------------------------------------
 
 
-def _spoil(home: Path, place: str, name: str, chance: Random) -> None:
+def _corrupt(home: Path, place: str, name: str, chance: Random) -> None:
     if place == "saved state":
-        _spoil_state(home, chance)
+        _corrupt_state(home, chance)
         return
     path = home / place
     before = path.read_bytes() if path.is_file() else b"x = 1\n"
@@ -162,12 +164,12 @@ def _spoil(home: Path, place: str, name: str, chance: Random) -> None:
     path.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):  # a daemon that runs may have been quicker
-        SPOILS[name](path, Random(f"{chance.random()}")) if name not in _OF_BYTES else path.write_bytes(
+        CORRUPTIONS[name](path, Random(f"{chance.random()}")) if name not in _OF_BYTES else path.write_bytes(
             _OF_BYTES[name](before, chance)
         )
 
 
-def _spoil_state(home: Path, chance: Random) -> None:
+def _corrupt_state(home: Path, chance: Random) -> None:
     text = chance.choice(
         (
             "[" * DEEP,
@@ -209,7 +211,7 @@ def _holes(path: Path, _chance: Random) -> None:
     os.truncate(path, 2**36)
 
 
-SPOILS: dict[str, Spoil] = dict.fromkeys(_OF_BYTES, lambda _path, _chance: None) | {
+CORRUPTIONS: dict[str, Corrupt] = dict.fromkeys(_OF_BYTES, lambda _path, _chance: None) | {
     "a folder": lambda path, _chance: path.mkdir(),
     "a pipe": lambda path, _chance: os.mkfifo(path),
     "a link to itself": lambda path, _chance: path.symlink_to(path),

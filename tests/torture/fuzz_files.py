@@ -12,7 +12,7 @@ from deskbreak.figures import check as figure_check
 from deskbreak.figures.check import check_file
 from deskbreak.paths import shipped
 from tests.calendars import invalid as calendars
-from tests.torture.fuzz_settings import told
+from tests.torture.fuzz_settings import reported
 from tests.torture.mutate import changed_bytes
 from tests.torture.one_parser import Make, Parser, Read
 
@@ -44,7 +44,7 @@ def _content(folder: Path) -> tuple[Make, Read]:
         pack, problems = read_pack(folder, known)
         problems += [problem for rule in RULES for problem in rule(pack)]
         if problems:
-            told(problems)
+            reported(problems)
         else:
             type(known).from_json(pack.known.to_json())
 
@@ -66,7 +66,7 @@ def _figures(folder: Path) -> tuple[Make, Read]:
         file.write_bytes(data)
         problems = check_file(file)
         if problems:
-            told(problems)
+            reported(problems)
 
     return make, read
 

@@ -64,7 +64,7 @@ def lives_by(plan: Plan, given: State | None = None, at: float = MONDAY, *, hour
     return state
 
 
-def told(problems: Any) -> None:
+def reported(problems: Any) -> None:
     """Problems are single lines that a terminal can show."""
     problems = list(problems)
     assert problems, "refused without a word"
@@ -89,15 +89,15 @@ def _settings(folder: Path) -> tuple[Make, Read]:
     def read(data: bytes) -> None:
         document, problems = parse("config.toml", data)
         if document is None:
-            told(problems)
+            reported(problems)
             return
         try:
             loaded = load_layers([base, Layer("yours", document, document.data)], catalog, UTC)
         except DeskbreakError as error:
-            told(error.problems)  # type: ignore[attr-defined]
+            reported(error.problems)  # type: ignore[attr-defined]
             return
         if loaded.warnings:
-            told(loaded.warnings)
+            reported(loaded.warnings)
         plan = plan_from_json(json.loads(json.dumps(plan_to_json(loaded.plan))), UTC)
         assert plan == loaded.plan, "another plan comes out of the cache"
         lives_by(plan)

@@ -55,18 +55,18 @@ def _work(trial: Trial, daemon: Daemon, chance: random.Random) -> set[str]:
     while time.monotonic() < end:
         match chance.randrange(6):
             case 0:
-                daemon.tell("start", routine="cat-cow")
+                daemon.try_ask("start", routine="cat-cow")
             case 1 | 2:
                 before = _rows(daemon.profile.journal)
-                if daemon.tell(chance.choice(("done", "skip"))):
+                if daemon.try_ask(chance.choice(("done", "skip"))):
                     new = _rows(daemon.profile.journal) - before
                     trial.expect(new, "done or skip was answered, and no row is there")
                     promised |= new
             case 3:
-                daemon.tell("snooze", for_s=1)
+                daemon.try_ask("snooze", for_s=1)
             case 4:
                 promised |= _log(daemon.profile.journal, chance)
-                daemon.tell("journal-changed")
+                daemon.try_ask("journal-changed")
             case _:
                 (daemon.home / "config.toml").write_text(SETTINGS + f"# {chance.random()}\n")
         time.sleep(chance.uniform(0.0, 0.1))

@@ -17,8 +17,8 @@ from Xlib import X, display
 from Xlib.ext import xtest
 
 from tests.desktop.desks import X11_PROGRAMS, X11Desk
+from tests.torture.account import Account
 from tests.torture.daemon import DAYS, Daemon, environment, settings
-from tests.torture.told import Account
 from tests.torture.trial import Trial
 
 SPEED = 1500
@@ -84,10 +84,10 @@ class _Soak:
 
     def run(self) -> str:
         days = 0
-        begun = self._now()
+        started = self._now()
         for chance in self._trial.each_round():
             days += 1
-            while self._now() < begun + days * DAY_S:
+            while self._now() < started + days * DAY_S:
                 if self._daemon.process.poll() is not None:
                     self._trial.fault(f"the daemon ended: {self._daemon.said()[-300:]}")
                     return f"{days} days"
@@ -111,7 +111,7 @@ class _Soak:
             self._answer(chance)
         elif phase == "on-break":
             time.sleep(chance.uniform(0.0, 0.3))
-            self._daemon.tell(chance.choice(("done", "skip")))
+            self._daemon.try_ask(chance.choice(("done", "skip")))
         elif chance.random() < 0.02:
             self._says(chance)
         if chance.random() < 0.002:
@@ -130,13 +130,13 @@ class _Soak:
             case 0:
                 time.sleep(2.0)  # nobody answers
             case 1 | 2 | 3:
-                self._daemon.tell("start")
+                self._daemon.try_ask("start")
             case 4 | 5 | 6 | 7 | 8:
-                self._daemon.tell("snooze", for_s=chance.choice((300, 600, 1800)))
+                self._daemon.try_ask("snooze", for_s=chance.choice((300, 600, 1800)))
             case 9 | 10 | 11 | 12:
-                self._daemon.tell("skip")
+                self._daemon.try_ask("skip")
             case _:
-                self._daemon.tell("done")
+                self._daemon.try_ask("done")
 
     def _says(self, chance: Random) -> None:
         self._commands += 1
@@ -147,7 +147,7 @@ class _Soak:
                 ("skip-next", {}), ("start", {"routine": "cat-cow"}), ("reload", {}), ("skip-today", {"name": "water"}),
             )
         )  # fmt: skip
-        self._daemon.tell(do, **more)
+        self._daemon.try_ask(do, **more)
 
     def _stands_still(self, chance: Random) -> None:
         """The machine is too busy for the daemon, for up to an hour of its time."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.torture.__main__ import PARTS
-from tests.torture.told import Account
+from tests.torture.account import Account
 from tests.torture.trial import Trial
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks into /proc")
@@ -38,18 +38,18 @@ def test_what_goes_wrong_is_told_and_its_input_kept(tmp_path: Path) -> None:
     assert file.read_bytes() == b"input" and str(file) in said[0] and "seed 7" in said[0]
 
 
-def _told(at: str, decision: str, reason: str = "sat for 45 min") -> dict[str, str]:
+def _reported(at: str, decision: str, reason: str = "sat for 45 min") -> dict[str, str]:
     return {"at": f"2026-11-23T{at}:00+01:00", "break": "mobility", "decision": decision, "reason": reason}
 
 
 @pytest.mark.parametrize(
     ("why", "fault"),
     [
-        ([_told("08:00", "offered")], "outside work hours"),
-        ([_told("10:10", "offered")], "in a meeting"),
-        ([_told("09:10", "offered"), _told("09:20", "offered")], "while another is open"),
+        ([_reported("08:00", "offered")], "outside work hours"),
+        ([_reported("10:10", "offered")], "in a meeting"),
+        ([_reported("09:10", "offered"), _reported("09:20", "offered")], "while another is open"),
         (
-            [_told("09:10", "offered"), _told("18:30", "offered again", "nobody answered")],
+            [_reported("09:10", "offered"), _reported("18:30", "offered again", "nobody answered")],
             "outside work hours",
         ),
     ],
@@ -65,12 +65,12 @@ def test_offers_that_may_be_are_none(tmp_path: Path) -> None:
     trial = Trial("soak", 7, 1, 60.0, tmp_path, tmp_path, lambda _text: None)
     account = Account(trial, ((540, 1080),), ((600, 630),))
     first = [
-        _told("09:10", "offered"),
-        _told("09:11", "snoozed"),
-        _told("09:21", "offered", "the snooze is over"),
+        _reported("09:10", "offered"),
+        _reported("09:11", "snoozed"),
+        _reported("09:21", "offered", "the snooze is over"),
     ]
     account.hear(first)
-    account.hear([*first, _told("09:22", "taken"), _told("10:40", "offered")])
+    account.hear([*first, _reported("09:22", "taken"), _reported("10:40", "offered")])
     assert not trial.faults and (account.offers, account.repeats, account.decisions) == (2, 1, 5)
     row = {"id": 1, "outcome": "taken"}
     account.see([row])

@@ -15,8 +15,8 @@ from deskbreak.runtime.loop import Loop
 from deskbreak.store.rows import row_json
 from tests.app.harness import DaemonHarness
 from tests.app.test_random_days import Person
+from tests.torture.account import Account
 from tests.torture.fuzz_talk import no_children
-from tests.torture.told import Account
 from tests.torture.trial import Trial
 
 SHIFTS = ((540, 750), (810, 1080))
@@ -115,7 +115,7 @@ def _act(worker: Worker, chance: Random) -> None:
 def _dies(worker: Worker) -> None:
     """As after kill -9; another daemon begins."""
     worker.desk.desktop.watches.clear()
-    worker.told.clear()
+    worker.reported.clear()
     worker.last_input = worker.desk.clock.at
     worker.desk.dies()
 

@@ -9,7 +9,7 @@ import time
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app.client import now_for, tell_if_running
+from deskbreak.app.client import notify_if_running, now_for
 from deskbreak.errors import UsageError
 from deskbreak.language import translated
 from deskbreak.paths import Profile
@@ -49,7 +49,7 @@ def allow(profile: Profile, exercise: str) -> bool:
         if known:
             journal.unblock(exercise, time.time())
     if known:
-        tell_if_running(profile, "journal-changed")
+        notify_if_running(profile, "journal-changed")
     return known
 
 
@@ -72,7 +72,7 @@ def delete_all(profile: Profile, typed: str) -> str:
         raise UsageError(english("nothing was deleted: write the word {command} first", command=CONFIRMED))
     with open_to_write(profile) as journal:
         gone = journal.forget(now_for(profile))
-    tell_if_running(profile, "journal-changed")
+    notify_if_running(profile, "journal-changed")
     if gone == 1:
         return N_("1 row of the journal deleted for good.")
     return english("{count} rows of the journal deleted for good.", count=f"{gone:,}")

@@ -74,7 +74,7 @@ def _while_open(server: LocalPage, desk: SettingsDesk) -> None:
     """Tell the page when the file changes under it; come back when the page has not listened for a while."""
     last, allowed = time.monotonic(), OPEN_WITHIN_S
     while True:
-        server.tell({"stamp": desk.stamp()})
+        server.publish({"stamp": desk.stamp()})
         time.sleep(POLL_INTERVAL_S)
         if server.readers:
             last, allowed = time.monotonic(), GONE_AFTER_S

@@ -1,7 +1,7 @@
 """What people type in the page's fields, as the file writes it: "9-17" is 09:00-17:00, "45" is 45 minutes.
 
-Every field is told by the pattern that the table of settings has for it. What cannot be read stays as it was typed:
-the checks have a sentence for it. Values that are no such text are left alone, whatever they are.
+Every field is recognised by the pattern that the table of settings has for it. What cannot be read stays as it was
+typed: the checks have a sentence for it. Values that are no such text are left alone, whatever they are.
 """
 
 from __future__ import annotations

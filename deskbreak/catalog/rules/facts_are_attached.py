@@ -12,7 +12,7 @@ from deskbreak.sentences import N_, english
 
 
 def facts_are_attached(pack: Pack) -> Iterator[Problem]:
-    """Each stands in the files of the exercises and routines it names, and each is told somewhere."""
+    """Each stands in the files of the exercises and routines it names, and each is shown somewhere."""
     files = {file.value.id: file for file in pack.files}
     for key, kind in KINDS.items():
         for fact in pack.ledger.get(kind, ()):
@@ -27,15 +27,15 @@ def facts_are_attached(pack: Pack) -> Iterator[Problem]:
                 elif fact["id"] not in file.document.data.get(key, ()):
                     what = english('the {kind} fact "{fact}" is missing', kind=kind, fact=fact["id"])
                     yield file.document.problem((key,), what, english("add it to {key}", key=key))
-    yield from _untold(pack)
+    yield from _unattached(pack)
 
 
-def _untold(pack: Pack) -> Iterator[Problem]:
+def _unattached(pack: Pack) -> Iterator[Problem]:
     noticed = {fact for notice in pack.known.notices.values() for fact in notice.facts}
     for key, kind in KINDS.items():
-        told = noticed | {fact for file in pack.files for fact in file.document.data.get(key, ())}
+        attached = noticed | {fact for file in pack.files for fact in file.document.data.get(key, ())}
         for fact in pack.ledger.get(kind, ()):
-            if fact["id"] not in told:
+            if fact["id"] not in attached:
                 what = english('the {kind} fact "{fact}" is told nowhere', kind=kind, fact=fact["id"])
                 yield Problem(
                     str(pack.folder), 1, what, hint=N_("attach it to an exercise, routine or notice")

@@ -34,7 +34,7 @@ def lengths_are_true(pack: Pack) -> Iterator[Problem]:
 
 
 def _built_up(file: ExerciseFile) -> Iterator[Problem]:
-    """An exercise is short enough at every step of its building up; the first that is not is told."""
+    """An exercise is short enough at every step of its building up; the first that is not is reported."""
     for level in range(TOP + 1):
         count = cue_count(file.value, RoutineStep(file.value.id), level)
         if count > MAX_CUES:

@@ -21,7 +21,7 @@ BACKGROUND, REQUEST = "org.freedesktop.portal.Background", "org.freedesktop.port
 ANSWER_S = 60.0  # a person may be reading the question
 REASON = N_("deskbreak reminds you of breaks from the time you log in")
 GRANTED = 0
-MARK = "deskbreak-starts-at-login"  # the portal cannot be asked what it was told
+MARK = "deskbreak-starts-at-login"  # the portal cannot be asked what was requested before
 
 
 class Portal:

@@ -104,7 +104,7 @@ def _first_word(text: str) -> str:
 
 
 def _reload() -> None:
-    """Tell a running session manager; without one it reads the unit at the next login."""
+    """Notify a running session manager; without one it reads the unit at the next login."""
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(
             ["systemctl", "--user", "daemon-reload"],

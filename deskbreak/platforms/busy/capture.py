@@ -62,17 +62,17 @@ def _pipewire() -> Probed | None:
 
 
 def _is_recording(node: Mapping[str, Any]) -> bool:
-    told = node.get("props") or {}
-    from_sink = str(told.get("stream.capture.sink", "")).lower() == "true" or "stream.monitor" in told
+    props = node.get("props") or {}
+    from_sink = str(props.get("stream.capture.sink", "")).lower() == "true" or "stream.monitor" in props
     return (
-        told.get("media.class") == "Stream/Input/Audio" and node.get("state") == "running" and not from_sink
+        props.get("media.class") == "Stream/Input/Audio" and node.get("state") == "running" and not from_sink
     )
 
 
 def _is_screen(node: Mapping[str, Any]) -> bool:
-    told = node.get("props") or {}
-    sends = told.get("media.class") in ("Video/Source", "Stream/Output/Video")
-    return sends and node.get("state") == "running" and told.get("device.api") not in _CAMERAS
+    props = node.get("props") or {}
+    sends = props.get("media.class") in ("Video/Source", "Stream/Output/Video")
+    return sends and node.get("state") == "running" and props.get("device.api") not in _CAMERAS
 
 
 def _nodes() -> list[Mapping[str, Any]] | None:

@@ -17,8 +17,8 @@ from deskbreak.sentences import N_
 if TYPE_CHECKING:
     from deskbreak.runtime.child import Child
 
-Tell = Callable[[Probed], None]
-Probe = Callable[[Bus, Tell], None]
+OnProbed = Callable[[Probed], None]
+Probe = Callable[[Bus, OnProbed], None]
 
 SERVICE, SERVICE_PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 TIMEOUT_S = 1.5
@@ -26,15 +26,15 @@ _INHIBITS_IDLE = 8
 _KEEPS_SCREEN_ON = 4
 
 
-def do_not_disturb(bus: Bus, tell: Tell) -> None:
+def do_not_disturb(bus: Bus, report: OnProbed) -> None:
     """Ask the notification service that runs, in its own way."""
 
     def known(reply: Reply) -> None:
         if not reply.ok:
-            tell(Probed("unknown", N_("no notification service")))
+            report(Probed("unknown", N_("no notification service")))
             return
         name = str(reply.body[0])
-        _WAYS.get(name.lower(), _inhibited)(bus, lambda answer: tell(_from(name, answer)))
+        _WAYS.get(name.lower(), _inhibited)(bus, lambda answer: report(_from(name, answer)))
 
     _call(bus, SERVICE, SERVICE_PATH, SERVICE, "GetServerInformation", known)
 
@@ -43,35 +43,35 @@ def _from(name: str, answer: Probed) -> Probed:
     return Probed(answer.value, answer.detail or name)
 
 
-def _dunst(bus: Bus, tell: Tell) -> None:
-    bus.get(SERVICE, SERVICE_PATH, "org.dunstproject.cmd0", "paused", _truth(tell), TIMEOUT_S)
+def _dunst(bus: Bus, report: OnProbed) -> None:
+    bus.get(SERVICE, SERVICE_PATH, "org.dunstproject.cmd0", "paused", _truth(report), TIMEOUT_S)
 
 
-def _mako(bus: Bus, tell: Tell) -> None:
+def _mako(bus: Bus, report: OnProbed) -> None:
     def known(reply: Reply) -> None:
         modes = reply.body[0] if reply.ok else None
         quiet = modes is not None and any(mode in ("do-not-disturb", "dnd") for mode in modes)
-        tell(Probed("unknown") if modes is None else _yes_or_no(quiet))
+        report(Probed("unknown") if modes is None else _yes_or_no(quiet))
 
     _call(bus, SERVICE, "/fr/emersion/Mako", "fr.emersion.Mako", "ListModes", known)
 
 
-def _swaync(bus: Bus, tell: Tell) -> None:
+def _swaync(bus: Bus, report: OnProbed) -> None:
     name = "org.erikreider.swaync.cc"
-    _call(bus, name, "/org/erikreider/swaync/cc", name, "GetDnd", _truth(tell))
+    _call(bus, name, "/org/erikreider/swaync/cc", name, "GetDnd", _truth(report))
 
 
-def _inhibited(bus: Bus, tell: Tell) -> None:
+def _inhibited(bus: Bus, report: OnProbed) -> None:
     """Plasma's property; other services do not have it."""
-    bus.get(SERVICE, SERVICE_PATH, SERVICE, "Inhibited", _truth(tell), TIMEOUT_S)
+    bus.get(SERVICE, SERVICE_PATH, SERVICE, "Inhibited", _truth(report), TIMEOUT_S)
 
 
-def _xfce(bus: Bus, tell: Tell) -> None:
+def _xfce(bus: Bus, report: OnProbed) -> None:
     def known(reply: Reply) -> None:
         if reply.ok:
-            tell(_yes_or_no(bool(reply.body[0][1])))
+            report(_yes_or_no(bool(reply.body[0][1])))
         else:  # never set is not on
-            tell(Probed("no" if "PropertyNotFound" in reply.error else "unknown"))
+            report(Probed("no" if "PropertyNotFound" in reply.error else "unknown"))
 
     bus.call(
         "org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf", "GetProperty",
@@ -79,12 +79,12 @@ def _xfce(bus: Bus, tell: Tell) -> None:
     )  # fmt: skip
 
 
-def _gnome(bus: Bus, tell: Tell) -> None:
+def _gnome(bus: Bus, report: OnProbed) -> None:
     """GNOME keeps the switch in its settings: banners off is do not disturb."""
 
     def ended(child: Child) -> None:
         said = child.output.strip()
-        tell(_yes_or_no(said == b"false") if said in (b"true", b"false") else Probed("unknown"))
+        report(_yes_or_no(said == b"false") if said in (b"true", b"false") else Probed("unknown"))
 
     argv = ["gsettings", "get", "org.gnome.desktop.notifications", "show-banners"]
     spawn.start(bus.loop, argv, on_exit=ended, timeout_s=TIMEOUT_S)
@@ -100,24 +100,24 @@ _WAYS: dict[str, Probe] = {
 }
 
 
-def _gnome_inhibitor(bus: Bus, tell: Tell) -> None:
+def _gnome_inhibitor(bus: Bus, report: OnProbed) -> None:
     name = "org.gnome.SessionManager"
 
     def known(reply: Reply) -> None:
-        tell(_yes_or_no(bool(reply.body[0] & _INHIBITS_IDLE), name) if reply.ok else Probed("unknown"))
+        report(_yes_or_no(bool(reply.body[0] & _INHIBITS_IDLE), name) if reply.ok else Probed("unknown"))
 
     bus.get(name, "/org/gnome/SessionManager", name, "InhibitedActions", known, TIMEOUT_S)
 
 
-def _kde_inhibitor(bus: Bus, tell: Tell) -> None:
+def _kde_inhibitor(bus: Bus, report: OnProbed) -> None:
     name = "org.kde.Solid.PowerManagement"
     bus.call(
         name, "/org/kde/Solid/PowerManagement/PolicyAgent", f"{name}.PolicyAgent", "HasInhibition",
-        "u", (_KEEPS_SCREEN_ON,), on_reply=_truth(tell, name), timeout_s=TIMEOUT_S, auto_start=False,
+        "u", (_KEEPS_SCREEN_ON,), on_reply=_truth(report, name), timeout_s=TIMEOUT_S, auto_start=False,
     )  # fmt: skip
 
 
-def _freedesktop_inhibitor(bus: Bus, tell: Tell) -> None:
+def _freedesktop_inhibitor(bus: Bus, report: OnProbed) -> None:
     name = "org.freedesktop.PowerManagement"
     _call(
         bus,
@@ -125,7 +125,7 @@ def _freedesktop_inhibitor(bus: Bus, tell: Tell) -> None:
         "/org/freedesktop/PowerManagement/Inhibit",
         f"{name}.Inhibit",
         "HasInhibit",
-        _truth(tell, name),
+        _truth(report, name),
     )
 
 
@@ -138,8 +138,8 @@ def _call(
     bus.call(name, path, interface, member, on_reply=on_reply, timeout_s=TIMEOUT_S, auto_start=False)
 
 
-def _truth(tell: Tell, detail: str = "") -> Callable[[Reply], None]:
-    return lambda reply: tell(_yes_or_no(reply.body[0], detail) if reply.ok else Probed("unknown", detail))
+def _truth(report: OnProbed, detail: str = "") -> Callable[[Reply], None]:
+    return lambda reply: report(_yes_or_no(reply.body[0], detail) if reply.ok else Probed("unknown", detail))
 
 
 def _yes_or_no(value: Any, detail: str = "") -> Probed:

@@ -29,7 +29,7 @@ def probes(apps: Sequence[str]) -> dict[str, Callable[[], Probed]]:
 
 
 def quiet_hours_mean(profile: int | None, state: int | None) -> Probed:
-    """Windows' own switch; where it cannot be read, what notifications in general are told."""
+    """Windows' own switch; where it cannot be read, what holds for notifications in general."""
     if profile is None:
         return state_means(state, (_QUIET,))
     return Probed("yes" if profile in QUIET_PROFILES else "no", "Windows")
@@ -58,7 +58,7 @@ def _task_list() -> str:
 
 
 def _quiet_hours() -> int | None:
-    """The number of the profile that is on; None where this Windows does not tell."""
+    """The number of the profile that is on; None where this Windows does not report it."""
     import ctypes
 
     name = (ctypes.c_uint32 * 2)(*QUIET_HOURS_STATE)

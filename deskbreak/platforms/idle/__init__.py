@@ -1,6 +1,6 @@
 """Idle: for how long were keyboard and pointer not touched?
 
-Order: the Wayland compositor or the X11 display (both tell, nothing is polled), then Mutter, then KDE's
+Order: the Wayland compositor or the X11 display (both report, nothing is polled), then Mutter, then KDE's
 screen saver, then unknown. X11 is not asked in a Wayland session: it only sees the windows that still use it.
 """
 

@@ -39,12 +39,12 @@ class AskedWatch:
         if self._cancelled:
             return
         if seconds is None:
-            self._again(RETURN_S)  # unknown is neither: nothing is told
+            self._again(RETURN_S)  # unknown is neither: nothing is reported
             return
-        self._tell(seconds)
+        self._report(seconds)
         self._again(RETURN_S if self._idle else max(self._after_s - seconds, MIN_S))
 
-    def _tell(self, seconds: float) -> None:
+    def _report(self, seconds: float) -> None:
         was, self._idle = self._idle, seconds >= self._after_s
         if self._idle and not was:
             self._on_idle(seconds)

@@ -1,4 +1,4 @@
-"""Idle by the bus: which service can tell is known a moment later, so early watches wait for it."""
+"""Idle by the bus: which service can report it is known a moment later, so early watches wait for it."""
 
 from __future__ import annotations
 

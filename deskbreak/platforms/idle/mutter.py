@@ -1,4 +1,4 @@
-"""Idle on GNOME: Mutter's idle monitor tells over the session bus. No polling at all."""
+"""Idle on GNOME: Mutter's idle monitor reports over the session bus. No polling at all."""
 
 from __future__ import annotations
 

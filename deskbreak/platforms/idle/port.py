@@ -7,13 +7,13 @@ from typing import Protocol
 
 from deskbreak.platforms.port import PortState
 
-OnIdle = Callable[[float], None]  # seconds without input when it is told
+OnIdle = Callable[[float], None]  # seconds without input when it is reported
 OnActive = Callable[[], None]
 
 
 class Watch(Protocol):
     def cancel(self) -> None:
-        """Tell nothing more; may be called at any time."""
+        """Report nothing more; may be called at any time."""
 
 
 class IdleSource(Protocol):

@@ -1,4 +1,4 @@
-"""Idle on Wayland: the compositor tells when the seat has rested and when it is used again. No polling."""
+"""Idle on Wayland: the compositor reports when the seat has rested and when it is used again. No polling."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class WaylandWatch:
         self._on_idle, self._on_active = on_idle, on_active
         self._idle = False
 
-    def told(self, opcode: int) -> None:
+    def handle(self, opcode: int) -> None:
         if opcode == _IDLE and not self._idle:
             self._idle = True
             self._on_idle(self._after_s)
@@ -103,7 +103,7 @@ class WaylandIdle:
         for target, opcode, _ in events:
             watch = self._watches.get(target)
             if watch is not None:
-                watch.told(opcode)
+                watch.handle(opcode)
 
     def _lose(self, why: str) -> None:
         if not self._why:
@@ -111,4 +111,4 @@ class WaylandIdle:
             self._loop.unwatch(self._client.fileno())
             self._client.close()
             for watch in self._watches.values():
-                watch.told(_RESUMED)  # from here on it is not known, and unknown is not idle
+                watch.handle(_RESUMED)  # from here on it is not known, and unknown is not idle

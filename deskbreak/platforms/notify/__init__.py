@@ -40,15 +40,15 @@ def _desktop_ways(loop: Loop, bus: Bus | None) -> list[Make]:
             return ways  # what plyer would use needs the bus too
         from deskbreak.platforms.notify.dbus import BusNotifier
 
-        ways.append(lambda tell: BusNotifier(bus, tell))
+        ways.append(lambda on_event: BusNotifier(bus, on_event))
     else:
         try:
             from deskbreak.platforms.notify.toasts import ToastNotifier
 
-            ways.append(lambda tell: ToastNotifier(loop, tell))
+            ways.append(lambda on_event: ToastNotifier(loop, on_event))
         except Exception as trouble:  # a vendor package that does not fit this system
             logging.getLogger("deskbreak.notify").warning("no toasts here: %s", trouble)
     from deskbreak.platforms.notify.plyer_child import PlyerNotifier
 
-    ways.append(lambda tell: PlyerNotifier(loop, tell))
+    ways.append(lambda on_event: PlyerNotifier(loop, on_event))
     return ways

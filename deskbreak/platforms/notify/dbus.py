@@ -225,7 +225,7 @@ class BusNotifier:
             self._call("CloseNotification", "u", (shown.number,), None)
         self._on_event(tag, event)
 
-    # -- what the service tells
+    # -- what the service reports
 
     def _invoked(self, body: tuple[Any, ...]) -> None:
         tag = self._tag(body[0])

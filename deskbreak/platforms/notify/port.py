@@ -48,7 +48,7 @@ class Note:
     sound: str = ""  # a name of the desktop's sound theme, such as "message"; empty: silent
 
     @property
-    def told(self) -> str:
+    def full_body(self) -> str:
         """The body and how it is answered, where clicks and buttons arrive."""
         return f"{self.body} {as_shown(self.click.full)}".strip()
 
@@ -59,7 +59,7 @@ def as_shown(answer: str) -> str:
 
 
 class Notifier(Protocol):
-    """Shows notes and tells what became of them through the `on_event` it was made with."""
+    """Shows notes and reports what became of them through the `on_event` it was made with."""
 
     @property
     def token(self) -> str:
@@ -74,4 +74,4 @@ class Notifier(Protocol):
     def state(self) -> PortState: ...
 
     def stop(self) -> None:
-        """Take away what is shown and let go of the desktop; nothing is told any more."""
+        """Take away what is shown and let go of the desktop; nothing is reported any more."""

@@ -1,6 +1,6 @@
 """Notification servers, and what each does with a note: where a click counts, how many buttons it draws.
 
-The bus tells what a server claims; the table below tells what each was seen to do (docs/desktops.md). A server
+The bus says what a server claims; the table below says what each was seen to do (docs/desktops.md). A server
 that is not in it is taken to do what the specification says: the body is the main action, every action a button.
 """
 

@@ -115,7 +115,7 @@ class ToastNotifier:
             else:
                 number = await self._toasts.send(
                     title=note.title,
-                    message=note.told,
+                    message=note.full_body,
                     urgency=_URGENCY[note.urgency],
                     buttons=tuple(Button(title=label, identifier=key) for key, label in note.actions),
                     on_dispatched=lambda: dispatched.append(True),
@@ -127,7 +127,7 @@ class ToastNotifier:
         else:
             self._loop.call_threadsafe(lambda: self._failed(note.tag, turn, why))
 
-    # -- what the library tells, on its own thread
+    # -- what the library reports, on its own thread
 
     def _heard(self, number: str, key: str) -> None:
         """A click on the body, or on the button of that key."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def choose(loop: Loop, bus: Bus | None, on_event: OnPower) -> Power:
-    """What tells of sleep and lock here; `bus` is the session bus (None where there is no such thing)."""
+    """What reports sleep and lock here; `bus` is the session bus (None where there is no such thing)."""
     if bus is not None:
         from deskbreak.platforms.bus import Bus as AnyBus
         from deskbreak.platforms.power.linux import LinuxPower

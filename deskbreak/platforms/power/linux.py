@@ -38,7 +38,7 @@ class LinuxPower:
         self._logind = N_("not asked yet")
         self._followed = ""  # the session's path
         self._matches: list[Match] = []
-        self._bell = ClockBell(loop, lambda: self._tell("clock"))
+        self._bell = ClockBell(loop, lambda: self._report("clock"))
         for name in SAVERS:
             self._watch_saver(name)
         system.on_signal(MANAGER, "PrepareForSleep", self._sleeps, path=MANAGER_PATH)
@@ -122,7 +122,7 @@ class LinuxPower:
         asleep = bool(body[0])
         if asleep != self._asleep:
             self._asleep = asleep
-            self._tell("sleeping" if asleep else "woke")
+            self._report("sleeping" if asleep else "woke")
 
     # -- both
 
@@ -140,8 +140,8 @@ class LinuxPower:
         before = self.locked
         self._locks[source] = locked
         if bool(before) != bool(self.locked):
-            self._tell("locked" if self.locked else "unlocked")
+            self._report("locked" if self.locked else "unlocked")
 
-    def _tell(self, event: PowerEvent) -> None:
+    def _report(self, event: PowerEvent) -> None:
         if not self._stopped:
             self._on_event(event)

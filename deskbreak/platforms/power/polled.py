@@ -1,4 +1,4 @@
-"""Lock on Windows and macOS, where only a window could be told: asked now and then.
+"""Lock on Windows and macOS, where only a window would be notified: polled now and then.
 
 Sleep needs no asking: core compares the wall clock with one that rests meanwhile (`awake_clock`).
 """
@@ -55,7 +55,7 @@ class PolledPower:
 
 
 def lock_reader(platform: str = sys.platform) -> Callable[[], bool | None] | None:
-    """How this system tells whether the screen is locked; None where we know no way."""
+    """How this system shows whether the screen is locked; None where we know no way."""
     if platform == "win32":
         return _windows_locked
     if platform == "darwin":

@@ -13,11 +13,11 @@ OnPower = Callable[[PowerEvent], None]
 
 
 class Power(Protocol):
-    """Tells of sleep and lock through the `on_event` it was made with; each change once, whatever says it."""
+    """Reports sleep and lock through the `on_event` it was made with; each change once, whatever its source."""
 
     @property
     def locked(self) -> bool | None:
-        """None while nothing has told."""
+        """None while nothing has been reported."""
 
     def state(self) -> PortState: ...
 

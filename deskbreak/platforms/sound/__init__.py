@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def choose(loop: Loop, cache: Path, busy: Busy | None, *, wanted: bool = True, language: str = "en") -> Sound:
-    """Sound as this system can make it; `cache` keeps the chime, `busy` tells if a microphone listens.
+    """Sound as this system can make it; `cache` keeps the chime, `busy` knows if a microphone listens.
 
     What is said is in `language`; where no program speaks it there are chimes alone.
     """

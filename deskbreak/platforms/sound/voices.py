@@ -64,9 +64,9 @@ def programs(platform: str = sys.platform) -> tuple[Program, ...]:
     return tuple(one for one in _PROGRAMS.get(platform, ()) if one.is_there())
 
 
-def speaking(program: Program, told: str, language: str) -> tuple[str, ...]:
-    """How the program speaks the language, by what it told of its voices; empty where it has none for it."""
-    voices = list(_voices(program.argv[0], told))
+def speaking(program: Program, listing: str, language: str) -> tuple[str, ...]:
+    """How the program speaks the language, by its list of voices; empty where it has none for it."""
+    voices = list(_voices(program.argv[0], listing))
     if language == "ja" and len(voices) > _FEW:
         return ()
     for code, name in voices:
@@ -78,9 +78,9 @@ def speaking(program: Program, told: str, language: str) -> tuple[str, ...]:
 _SAY = re.compile(r"(\S.*?)\s+([a-z]{2,3}(?:[_-]\w+)*)\s+#")
 
 
-def _voices(program: str, told: str) -> Iterator[tuple[str, str]]:
-    """(code of the language, name of the voice) of each line that tells of one."""
-    for line in told.splitlines():
+def _voices(program: str, listing: str) -> Iterator[tuple[str, str]]:
+    """(code of the language, name of the voice) of each line that names one."""
+    for line in listing.splitlines():
         words = line.split()
         if program == "say":
             if found := _SAY.match(line):

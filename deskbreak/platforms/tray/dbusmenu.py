@@ -1,7 +1,7 @@
 """A pystray menu over the bus (com.canonical.dbusmenu), for both kinds of panels.
 
 GTK panels read everything at once and use the Group calls; Qt panels walk level by level with single calls;
-GNOME re-reads only items that are new to it, so changed properties are told beside a changed layout. An item
+GNOME re-reads only items that are new to it, so changed properties are sent beside a changed layout. An item
 keeps its id as long as it is the same object, or one with the same words in the same submenu.
 """
 
@@ -46,14 +46,14 @@ class MenuServer:
         bus.export(PATH, INTERFACE, self._exported())
 
     def refresh(self) -> bool:
-        """Read the menu again and tell the panel what differs; returns True if anything did."""
+        """Read the menu again and send the panel what differs; return True if anything did."""
         old = self._nodes
         self._nodes = new = self._read()
         moved = {i: node.children for i, node in old.items()} != {i: node.children for i, node in new.items()}
         if moved:
             self._revision += 1
             self._bus.emit(PATH, INTERFACE, "LayoutUpdated", "ui", (self._revision, ROOT))
-        changed = self._tell_changes(old, new)
+        changed = self._emit_changes(old, new)
         return moved or changed
 
     def stop(self) -> None:
@@ -106,7 +106,7 @@ class MenuServer:
             return number
         return None
 
-    def _tell_changes(self, old: dict[int, Node], new: dict[int, Node]) -> bool:
+    def _emit_changes(self, old: dict[int, Node], new: dict[int, Node]) -> bool:
         both = [(i, old[i].properties, new[i].properties) for i in new if i in old]
         updated = [(i, now) for i, before, now in both if before != now]
         removed = [

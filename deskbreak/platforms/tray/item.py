@@ -41,7 +41,7 @@ class StatusItem:
         self._register()
 
     def show(self, look: Look) -> None:
-        """Tell the panel what changed, and only that."""
+        """Send the panel what changed, and only that."""
         before, self._look = self._look, look
         if look.icon != before.icon:
             self._emit("NewIcon")

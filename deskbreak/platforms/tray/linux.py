@@ -44,7 +44,7 @@ class LinuxTray:
             return
         self._look = look
         if self._made is None:
-            self._item.show(look)  # pystray is told when it is there
+            self._item.show(look)  # pystray gets it when it is there
         else:
             self._made.look(look)
 

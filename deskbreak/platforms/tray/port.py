@@ -20,7 +20,7 @@ BuildMenu = Callable[[], "pystray.Menu"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the icon tells. `progress` (0 to 1, of the sitting time) only matters while sitting."""
+    """What the icon shows. `progress` (0 to 1, of the sitting time) only matters while sitting."""
 
     state: IconState = "off"
     progress: float = 0.0
@@ -48,7 +48,7 @@ class Tray(Protocol):
         """Show this look; one that is shown already costs nothing."""
 
     def menu_changed(self) -> None:
-        """Read the menu's callables again and tell the desktop what differs."""
+        """Read the menu's callables again and send the desktop what differs."""
 
     def state(self) -> PortState: ...
 

@@ -25,7 +25,7 @@ GNOME_HAS_NONE = N_("GNOME shows no tray icons by itself.")
 
 
 def has_tray() -> bool | None:
-    """Return True if a panel here shows tray icons; None where that cannot be told."""
+    """Return True if a panel here shows tray icons; None where that is not known."""
     from deskbreak.platforms.session import session_bus
     from deskbreak.runtime.loop import Loop
 

@@ -85,7 +85,7 @@ def brief_lines(report: Report, paint: Paint) -> Iterator[str]:
         yield wrapped(words, f"  {' ' * (12 - cells(figure))}{figure}  ", wide=paint.width)
     yield ""
     yield from _last_days(numbers, paint)
-    if report.learning.is_telling:
+    if report.learning.has_comparison:
         yield ""
         yield wrapped(translated(_sentence(report.learning.words)), wide=paint.width)
 

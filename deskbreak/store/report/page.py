@@ -86,7 +86,7 @@ def _main(report: Report) -> Iterator[str]:
         yield _picker(report)
     for index, (_name, part) in enumerate(report.ranges or (("", numbers),)):
         yield f'<div class="panel panel-{index}">{_panel(part)}</div>'
-    if report.learning.is_telling:
+    if report.learning.has_comparison:
         said = report.learning.words
         yield section(_("Chosen moments"), translated(f"{said[:1].upper()}{said[1:]}."), "")
     words = "".join(
@@ -115,7 +115,7 @@ def _nothing() -> str:
 
 
 def _to_come() -> str:
-    """What the page of a person says who has only just begun."""
+    """What the page says for a person who has only just started."""
     words = "".join(f"<li>{escape(translated(one))}</li>" for one in _TO_COME)
     lead = _("Nothing is written down yet. After your first break this page shows:")
     return section(_("Soon to be seen here"), lead, f'<ul class="to-come">{words}</ul>')

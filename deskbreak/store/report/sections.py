@@ -153,7 +153,7 @@ def _moved_label(days: Sequence[int]) -> str:
 
 
 def _endings(numbers: Numbers) -> Iterator[str]:
-    """How offers ended, what was begun without one, and what was no offer at all: never in one pot."""
+    """How offers ended, what was started without one, and what was no offer at all: never in one pot."""
     parts = (
         (_("How offers ended"), p_("column", "offer"), _ENDED, numbers.offered),
         (_("Started by yourself"), p_("column", "start"), _OWN, numbers.own),

@@ -26,7 +26,7 @@ def level(value: float, bounds: Sequence[float]) -> int:
 def calendar(first: date, last: date, cells: Mapping[date, tuple[int, str]], *, kind: str, label: str) -> str:
     """The days from `first` to `last`, a year at most: a column a week and a row a weekday, as weeks begin here.
 
-    A cell is its level and the words shown over it. A journal begun in autumn has no empty spring before it.
+    A cell is its level and the words shown over it. A journal started in autumn has no empty spring before it.
     """
     begins = first_weekday(current())
     start = first - timedelta(days=(first.weekday() - begins) % 7)

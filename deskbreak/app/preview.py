@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from deskbreak.app.account import NextBreak
-from deskbreak.app.selection import select_apart
+from deskbreak.app.selection import SetRequest, select_apart
 from deskbreak.errors import DeskbreakError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def named(one: Break, at: float, plan: Plan, profile: Profile, journal: Journal)
     if not one.moves:
         return usual, one.lasts_s or 0.0
     try:
-        chosen = select_apart(profile, journal, plan, at, routine=one.routine, lasts_s=one.lasts_s)
+        chosen = select_apart(profile, journal, plan, at, SetRequest(one.routine, one.lasts_s))
     except DeskbreakError:  # content or journal that cannot be read is reported elsewhere
         return usual, one.lasts_s or 0.0
     return chosen.name or usual, chosen.seconds or one.lasts_s or 0.0

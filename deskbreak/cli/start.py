@@ -69,8 +69,9 @@ def _rounds(text: str | None) -> int | None:
 
 
 def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -> int:
+    from deskbreak.app.named_routine import routine_named
     from deskbreak.app.rehearsal import load_plan, local_zone
-    from deskbreak.app.selection import asked_for, select
+    from deskbreak.app.selection import SetRequest, select
     from deskbreak.player.foreground import play_here
     from deskbreak.player.protocol import Request
     from deskbreak.store.opening import open_to_write
@@ -82,11 +83,13 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
             english("--speed {speed} is out of range; write a number over 0", speed=f"{args.speed:g}")
         )
     plan, _catalog = load_plan(profile, local_zone())
-    routine = asked_for(profile, args.routine, rounds, breaks=plan.breaks)
+    routine = routine_named(profile, args.routine, rounds, breaks=plan.breaks)
     usual = next((one.lasts_s for one in plan.breaks if one.routine == AUTO), None)
     with open_to_write(profile) as journal:
         lasts = usual if routine in ("", AUTO) else None
-        chosen = select(profile, journal, plan, time.time(), routine or AUTO, lasts, rounds=rounds)
+        chosen = select(
+            profile, journal, plan, time.time(), SetRequest(routine or AUTO, lasts, rounds=rounds)
+        )
         if not chosen.routine:
             raise DeskbreakError(
                 "; ".join(

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app.journal_facts import reached
+from deskbreak.app.named_routine import routine_named
 from deskbreak.app.rehearsal import rehearse_plan
-from deskbreak.app.selection import asked_for, select
+from deskbreak.app.selection import SetRequest, select
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.body_words import POSITIONS
 from deskbreak.core.catalog import Catalog
@@ -61,7 +62,7 @@ def test_a_selection_keeps_no_catalogue(profile: Profile, journal: Journal) -> N
 
     load_cached(profile, lean=True)  # the first time it is read from its files
     before = catalogues()
-    assert select(profile, journal, Plan(zone=UTC), NOW, "auto", 180.0).routine
+    assert select(profile, journal, Plan(zone=UTC), NOW, SetRequest("auto", 180.0)).routine
     assert catalogues() == before
 
 
@@ -96,18 +97,18 @@ def test_what_a_person_blocks_is_no_pain(journal: Journal) -> None:
 def test_what_was_done_until_it_hurt_counts_for_the_day(profile: Profile, journal: Journal) -> None:
     """Ten minutes at hand: the walk comes first, unless today had one, even in a routine that pain ended."""
     plan = replace(Plan(), zone=UTC)
-    assert select(profile, journal, plan, NOW, "auto", 600.0).routine == "ten-minute-walk"
+    assert select(profile, journal, plan, NOW, SetRequest("auto", 600.0)).routine == "ten-minute-walk"
     did(journal, 0.01, "ten-minute-walk", outcome="stopped")
     did(journal, 0.005, "cat-cow")
-    assert select(profile, journal, plan, NOW, "auto", 600.0).routine != "ten-minute-walk"
+    assert select(profile, journal, plan, NOW, SetRequest("auto", 600.0)).routine != "ten-minute-walk"
 
 
 def test_doses_build_up_to_the_next_source(profile: Profile, journal: Journal) -> None:
     plan = replace(Plan(), zone=UTC)
-    first = select(profile, journal, plan, NOW, "superman", None)
+    first = select(profile, journal, plan, NOW, SetRequest("superman", None))
     for days_ago in range(9, 1, -1):
         did(journal, days_ago, "superman")
-    later = select(profile, journal, plan, NOW, "superman", None)
+    later = select(profile, journal, plan, NOW, SetRequest("superman", None))
     assert later.levels == {"superman": 4}
     assert later.seconds > 5 * first.seconds
 
@@ -128,12 +129,12 @@ exercise = "cat-cow"
 
 @pytest.mark.parametrize("word", ["bridges", "GLUTE BRIDGE", " Bridges ", "glute-bridge"])
 def test_every_name_becomes_its_id(profile: Profile, word: str) -> None:
-    assert asked_for(profile, word) == "glute-bridge"
+    assert routine_named(profile, word) == "glute-bridge"
 
 
 @pytest.mark.parametrize("word", ["", "auto"])
 def test_what_is_due_and_auto_stand_for_themselves(profile: Profile, word: str) -> None:
-    assert asked_for(profile, word) == word
+    assert routine_named(profile, word) == word
 
 
 @pytest.mark.parametrize(
@@ -147,9 +148,9 @@ def test_a_pack_says_itself_how_often_its_circuit_is_done(profile: Profile, roun
     file = profile.packs / "mine" / "routines" / "over-and-over.toml"
     file.parent.mkdir(parents=True)
     file.write_text(OURS.format(name=file.stem, rounds=rounds), "utf-8")
-    assert asked_for(profile, "over and over", 2) == "over-and-over"
+    assert routine_named(profile, "over and over", 2) == "over-and-over"
     with pytest.raises(UsageError, match=f'^"Over and over" is done {says}; --rounds 1 is not offered$'):
-        asked_for(profile, "over-and-over", 1)
+        routine_named(profile, "over-and-over", 1)
 
 
 DAY_PLAN = Plan(
@@ -170,7 +171,7 @@ def test_a_rehearsal_chooses_what_the_daemon_will_choose(profile: Profile, journ
     breaks = {one.name: one for one in DAY_PLAN.breaks}
     for number, line in enumerate(offers):
         one = breaks[line.break_name]
-        found = select(profile, journal, DAY_PLAN, line.at, one.routine, one.lasts_s)
+        found = select(profile, journal, DAY_PLAN, line.at, SetRequest(one.routine, one.lasts_s))
         assert found.routine == line.routine, f"offer {number}"
         journal.add(
             at=line.at,
@@ -190,8 +191,8 @@ def test_a_rehearsal_chooses_what_the_daemon_will_choose(profile: Profile, journ
 def test_a_walk_that_was_planned_and_left_out_may_be_chosen_later(profile: Profile, journal: Journal) -> None:
     morning, afternoon = 1_790_060_400.0, 1_790_085_600.0  # 2026-09-22, 07:00 and 14:00 UTC
     plan = replace(DAY_PLAN, hours=((Range(0, 1440),),) * 7)
-    assert select(profile, journal, plan, morning, "auto", 600.0).routine != "ten-minute-walk"
-    assert select(profile, journal, plan, afternoon, "auto", 600.0).routine == "ten-minute-walk"
+    assert select(profile, journal, plan, morning, SetRequest("auto", 600.0)).routine != "ten-minute-walk"
+    assert select(profile, journal, plan, afternoon, SetRequest("auto", 600.0)).routine == "ten-minute-walk"
 
 
 WALK = Break("walk", at=(720,), routine="ten-minute-walk")
@@ -201,18 +202,18 @@ MOVE = Break("mobility", every_s=2700.0, routine="auto")
 
 def test_breaks_are_started_by_their_names(profile: Profile) -> None:
     breaks = (WALK, WATER, MOVE)
-    assert asked_for(profile, "walk", breaks=breaks) == "ten-minute-walk"
-    assert asked_for(profile, "Mobility", breaks=breaks) == "auto"
+    assert routine_named(profile, "walk", breaks=breaks) == "ten-minute-walk"
+    assert routine_named(profile, "Mobility", breaks=breaks) == "auto"
     with pytest.raises(UsageError, match='only says "Drink water"'):
-        asked_for(profile, "water", breaks=breaks)
+        routine_named(profile, "water", breaks=breaks)
 
 
 def test_a_word_that_one_name_holds_stands_for_it(profile: Profile) -> None:
-    assert asked_for(profile, "pigeon") == "pigeon-pose"
+    assert routine_named(profile, "pigeon") == "pigeon-pose"
 
 
 def test_a_word_that_several_names_hold_lists_them(profile: Profile) -> None:
     with pytest.raises(UsageError, match=r"it could mean .*hip-flexor-stretch.*; say which"):
-        asked_for(profile, "stretch")
+        routine_named(profile, "stretch")
     with pytest.raises(UsageError, match="did you mean"):
-        asked_for(profile, "cat-cwo")
+        routine_named(profile, "cat-cwo")

@@ -8,7 +8,7 @@ from deskbreak.core.draft import Draft
 from deskbreak.core.effects import AskBusy, HeadsUp
 from deskbreak.core.plan import Plan
 from deskbreak.core.snooze import PAUSE_S
-from deskbreak.core.state import FOREVER, Due, OpenOffer, State
+from deskbreak.core.state import FOREVER, OpenOffer, State
 from deskbreak.sentences import N_
 from deskbreak.values import replace
 
@@ -99,16 +99,12 @@ def ask(d: Draft) -> None:
 
 
 def _hold(d: Draft, reasons: tuple[str, ...]) -> None:
-    d.change(due=tuple(_late(due) for due in d.state.due))
+    # The window is over: when nothing holds it any more it comes at once.
+    d.change(due=tuple(replace(due, catch_up=True, till=None, best=None) for due in d.state.due))
     if reasons != d.state.held_for:
         d.change(held_for=reasons)
         for due in d.state.due:
             d.decide(due.name, N_("held"), ", ".join(reasons))
-
-
-def _late(due: Due) -> Due:
-    """The window is over: when nothing holds it any more it comes at once."""
-    return due if due.catch_up else replace(due, catch_up=True, till=None, best=None)
 
 
 def _types(d: Draft) -> bool:

@@ -17,8 +17,6 @@ from deskbreak.values import replace
 
 CREDITED = (Outcome.TAKEN, Outcome.PARTLY, Outcome.STOPPED, Outcome.NATURAL)
 ONE_FOR_BOTH = N_("one offer for both")
-
-
 OWING = (Outcome.TAKEN, Outcome.SKIPPED, Outcome.MISSED)  # ends of an offer after which snoozing is paid back
 
 
@@ -86,8 +84,11 @@ def _form(d: Draft, one: Break, due: Due) -> tuple[str, float | None, bool]:
 
 
 def rank(one: Break | None) -> tuple[bool, bool, float]:
-    """A movement break leads; of two the one that has its time of day, which keeps its row; then the longer."""
-    return (one.moves, bool(one.at), one.lasts_s or 0.0) if one is not None else (False, False, 0.0)
+    """A movement break leads; of two the one that has its time of day, which keeps its row; then the longer.
+
+    One that the settings do not have any more never leads: it would take what is due with it.
+    """
+    return (one.moves, bool(one.at), one.lasts_s or 0.0) if one is not None else (False, False, -1.0)
 
 
 def _moves(d: Draft, name: str) -> bool:
@@ -157,10 +158,10 @@ def come_again(d: Draft) -> None:
     elif offer.snooze_until is not None:
         d.decide(offer.name, N_("offered"), N_("the snooze is over"))
         show(d)
-    elif done_by_itself_s(offer) is not None:
-        shown = english("shown for {seconds:d} s; it needs no answer", seconds=round(offer.lasts_s or 0.0))
+    elif (seconds := done_by_itself_s(offer)) is not None:
+        shown = english("shown for {seconds:d} s; it needs no answer", seconds=round(seconds))
         d.decide(offer.name, N_("taken"), shown)
-        close(d, Outcome.TAKEN, N_("shown; it needs no answer"), seconds=offer.lasts_s or 0.0)
+        close(d, Outcome.TAKEN, N_("shown; it needs no answer"), seconds=seconds)
     else:
         _repeat_or_rest(d, offer)
 

@@ -174,9 +174,14 @@ class Trial:
         names = self._known(lines.get((path, mutant.line), set()))
         if not names:
             of_file = (found for (file, _), found in self._lines.items() if file == path)
-            names = self._known(set[str]().union(*of_file)) or set(self._seconds)
+            names = self._known(set[str]().union(*of_file))
+        unseen = not names
+
+        def order(name: str) -> tuple[bool, float]:
+            return unseen and not self._names(name, mutant), self._seconds[name]
+
         chosen, total = [], 0.0
-        for name in sorted(names, key=lambda name: (not self._names(name, mutant), self._seconds[name])):
+        for name in sorted(names or self._seconds, key=order):
             total += self._seconds[name]
             if total > SLOW_S:
                 break

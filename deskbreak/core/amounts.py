@@ -95,12 +95,10 @@ def _stage_like(exercise: Exercise, dose: Dose) -> int:
 
 def stage(exercise: Exercise, level: int) -> tuple[Dose, int]:
     """The dose that is used at a level, and how far (0 to `TOP`) it is built up itself by then."""
-    stages = exercise.stages
-    of_level = [number * len(stages) // (TOP + 1) for number in range(TOP + 1)]
-    shared = [number for number in range(TOP + 1) if of_level[number] == of_level[level]]
-    if len(stages) == 1 or level == TOP:
-        return stages[of_level[level]], level
-    return stages[of_level[level]], TOP * shared.index(level) // max(len(shared) - 1, 1)
+    number = _stage_number(exercise, level)
+    shared = [one for one in range(TOP + 1) if _stage_number(exercise, one) == number]
+    built_up = TOP if level == TOP else TOP * shared.index(level) // max(len(shared) - 1, 1)
+    return exercise.stages[number], built_up
 
 
 def is_open(dose: Dose) -> bool:

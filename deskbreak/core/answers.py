@@ -20,15 +20,15 @@ STILL_ANSWERABLE_S = 1800.0  # an unanswered offer may be called taken or skippe
 
 
 def snooze(d: Draft, asked_s: float | None) -> None:
-    """Put the open offer off, as the snooze policy says."""
+    """Put the open offer off, as the snooze policy says. One too many was refused before (`core.refusals`)."""
     offer = d.state.offer
-    if offer is None or offer.snoozes >= d.plan.snooze.at_most:
+    if offer is None:
         return
     until_pause = asked_s == UNTIL_PAUSE and d.state.idle_known
-    if asked_s == UNTIL_PAUSE:
-        length = PAUSE_WITHIN_S if until_pause else snooze_length(d.plan.snooze, None, offer.snoozes)
+    if until_pause:
+        length = PAUSE_WITHIN_S
     else:
-        length = snooze_length(d.plan.snooze, asked_s, offer.snoozes)
+        length = snooze_length(d.plan.snooze, None if asked_s == UNTIL_PAUSE else asked_s, offer.snoozes)
     d.do(Withdraw(offer.id))
     write_row(d, offer, Outcome.SNOOZED, seconds=length)
     eased.answered(d)
@@ -113,10 +113,7 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
 
 def _named(d: Draft, routine: str) -> tuple[str, float | None]:
     """The plan's break that a routine started by hand stands for, if there is one."""
-    if routine:
-        one = next((one for one in d.plan.breaks if one.routine == routine), None)
-        return (one.name, one.lasts_s) if one else ("", None)
-    one = next((one for one in d.plan.breaks if one.routine == AUTO), None)
+    one = next((one for one in d.plan.breaks if one.routine == (routine or AUTO)), None)
     return (one.name, one.lasts_s) if one else ("", None)
 
 

@@ -179,13 +179,12 @@ def _holds(going: _Going, side: str) -> Iterator[Beat]:
     """Holds in a row, the n-th in the n-th pose that is held, or breaths in the first."""
     amounts, moves = going.amounts, going.moves
     wanted = 1 if amounts.breaths else amounts.holds
-    ways = [one for one in moves.each if one.hold]
-    poses = (ways * wanted)[:wanted] if ways else []
+    held = [one for one in moves.each if one.hold]
+    if not held:  # held where the way in ends
+        held = [moves.enter[-1] if moves.enter else moves.each[-1]]
     yield from _ways(moves.enter, START, side)
     at = moves.begins
-    if not poses:  # held where the way in ends
-        poses = [moves.enter[-1] if moves.enter else moves.each[-1]]
-    for number, one in enumerate(poses, 1):
+    for number, one in enumerate((held * wanted)[:wanted], 1):
         if one.to[0] != at:
             yield from _ways([one], at, side)
         at = one.to[0]

@@ -25,8 +25,8 @@ MAX_EDGES = 400  # of one gap between two events; a year away has fewer than mat
 
 def advance(d: Draft, event: Event) -> None:
     """Bring the clocks from the last event to this one, through every edge of work hours between."""
-    real_s = _really_slept(d, event)
-    slept = _time_asleep(d, event)
+    real_s = _ahead_s(d, event)
+    slept = _time_asleep(d, event, real_s)
     if d.state.running is not None or in_call(d.state, d.state.at):
         d.change(excused=event.at - slept)
     _awake(d, event.at - slept)
@@ -81,36 +81,32 @@ def _edges_before(d: Draft, until: float) -> Iterator[float]:
         yield at
 
 
-def _time_asleep(d: Draft, event: Event) -> float:
+def _ahead_s(d: Draft, event: Event) -> float:
+    """How much further than the steady clock the wall clock went since the last event; so long the machine slept.
+
+    Another boot begins the steady clock again. While only the daemon was away its player went on playing.
+    """
+    return event.at - d.state.at - max(event.mono - d.state.mono, 0.0)
+
+
+def _time_asleep(d: Draft, event: Event, ahead_s: float) -> float:
     """How much of the time since the last event was sleep; a clock that was set is made good here."""
-    wall, steady = event.at - d.state.at, event.mono - d.state.mono
     if isinstance(event, Slept):
-        reported = event.wall_s - event.mono_s if event.wall_s > 0 else wall - max(steady, 0.0)
-        return min(max(reported, 0.0), max(wall, 0.0))
-    jump = wall - max(steady, 0.0)
-    if jump < -JUMP_S or (isinstance(event, ClockSet) and steady >= 0 and jump > JUMP_S):
-        _set_clock(d, jump)
-        length = roughly(abs(jump))
-        said = (
-            english("the clock was set forward by {length}", length=length)
-            if jump > 0
-            else english("the clock was set back by {length}", length=length)
-        )
-        d.decide("", N_("clock"), f"{said}; {N_('what was sat so far is kept')}")
+        reported = event.wall_s - event.mono_s if event.wall_s > 0 else ahead_s
+        return min(max(reported, 0.0), max(event.at - d.state.at, 0.0))
+    rebooted = event.mono < d.state.mono
+    if ahead_s < -JUMP_S:
+        _set_clock(d, ahead_s, english("the clock was set back by {length}", length=roughly(-ahead_s)))
         return 0.0
-    if steady < 0:  # another boot
-        return max(wall, 0.0)
-    return wall - steady if wall - steady > JUMP_S else 0.0
+    if isinstance(event, ClockSet) and not rebooted and ahead_s > JUMP_S:
+        _set_clock(d, ahead_s, english("the clock was set forward by {length}", length=roughly(ahead_s)))
+        return 0.0
+    return max(ahead_s, 0.0) if rebooted or ahead_s > JUMP_S else 0.0
 
 
-def _really_slept(d: Draft, event: Event) -> float:
-    """How long the machine slept or was off. While only the daemon was away its player went on playing."""
-    wall, steady = event.at - d.state.at, event.mono - d.state.mono
-    return wall if steady < 0 else wall - steady
-
-
-def _set_clock(d: Draft, by: float) -> None:
-    """The wall clock was set by so much; lengths of time stay what they are."""
+def _set_clock(d: Draft, by: float, said: str) -> None:
+    """The wall clock was set by so much, as `said`; lengths of time stay what they are."""
+    d.decide("", N_("clock"), f"{said}; {N_('what was sat so far is kept')}")
     seen = d.state.fixed_seen
     d.state = moved(d.state, by)
     # Fixed times are about the wall clock: what was dealt with stays so, what was jumped over is not due.
@@ -154,12 +150,13 @@ def go_away(d: Draft, since: float, away_s: float | None = None) -> None:
         since = max(since, d.state.sitting_since)
         counted = work_within(d.plan, since, d.at)
         d.end_stretch(since)
+    sat_s = max(d.state.sat_s - counted, 0.0)
     sat = tuple((name, max(was - counted, 0.0)) for name, was in d.state.sat)
     d.change(absences=d.state.absences + 1)
     uid = f"away-{round(since)}-{d.state.absences}"
     noted = leave_desk(d, uid, d.at - since if away_s is None else away_s)
     noted = noted or d.state.running is not None
-    before = Absence(since, since, sat_s=max(d.state.sat_s - counted, 0.0), sat=sat, noted=noted, uid=uid)
+    before = Absence(since, since, sat_s=sat_s, sat=sat, noted=noted, uid=uid)
     d.rested()
     d.change(away_since=since, away_before=before)
 

@@ -73,7 +73,7 @@ def format_duration(seconds: float) -> str:
 
 def roughly(seconds: float) -> str:
     """A length as people say it, to the minute: "45 s", "5 min", "1 h 30 min"."""
-    if seconds < 60:
+    if round(seconds) < 60:
         return _seconds(max(round(seconds), 0))
     hours, minutes = divmod(round(seconds / 60), 60)
     if not hours:

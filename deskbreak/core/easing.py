@@ -74,7 +74,7 @@ class Easing:
     took: bool = False
     dry_days: int = 0  # working days in a row on which nothing was taken
     ignored_days: int = 0  # working days in a row on which nothing was answered
-    asked_on: float = 0.0  # when the question was asked last
+    asked_on: float = 0.0  # when the question was asked last; 0: never
     is_asking: bool = False  # it may still be answered
     fewer_till: float = 0.0  # the end of the last step
     chosen_s: float = 0.0  # what the person chose to have between two breaks
@@ -112,7 +112,7 @@ class Easing:
 
     def owes_question(self, at: float) -> bool:
         """Whether to ask, in place of an offer: two days went by without a break, and a fortnight without it."""
-        asked_lately = self.asked_on > 0 and abs(at - self.asked_on) < ASK_EVERY_S
+        asked_lately = bool(self.asked_on) and abs(at - self.asked_on) < ASK_EVERY_S
         return self.dry_days >= ASK_AFTER_DAYS and not asked_lately and not self.chosen_s
 
 

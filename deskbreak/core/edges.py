@@ -35,7 +35,6 @@ def _begin(d: Draft) -> None:
             minutes = round(off_s / 60)
             said = english("{minutes:d} min between work hours, which counts as a break", minutes=minutes)
             d.decide("", N_("natural"), said)
-        d.change(debt_s=0.0)
         d.rested()
         if d.state.away_since is not None:  # who is not back yet is late, and no more than that
             gone = Absence(d.at, d.at, sat_s=0.0, sat=(), noted=True)
@@ -78,7 +77,7 @@ def note_absence(d: Draft) -> None:
     if before is None or since is None or before.noted or before.sat_s < WORTH_NOTING_S:
         return
     away = d.at - since
-    name = max(before.sat, key=lambda one: one[1], default=("", 0.0))[0]
+    name = max(before.sat, key=lambda one: one[1], default=("",))[0]
     d.do(Record(d.at, break_name=name, routine="", outcome=Outcome.NATURAL, seconds=away, uid=before.uid))
     said = english("away for {minutes:d} min, which counts as a break", minutes=round(away / 60))
     d.decide(name, N_("natural"), said)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core import easing
-from deskbreak.core.easing import AS_BEFORE, DAY_S, LAST, STEPS, Choice, Easing
+from deskbreak.core.easing import AS_BEFORE, DAY_S, LAST, STEPS, Choice, Easing, Step
 from deskbreak.values import replace
 
 AT = 1_795_392_000.0
@@ -182,3 +183,209 @@ def test_whatever_happens_three_taken_undo_it(what: list[str]) -> None:
         assert all(end > at - 7 * DAY_S for end in easing.ends(e))
     e = after("took", "took", "took", e=e)
     assert (e.how, e.at_least_s, e.max_banners) == (STEPS[0], 0.0, None)
+
+
+# -- whole values: what a rule does not speak of stays as it was ---------------------------------------------
+
+LATELY = Easing(
+    step=1,
+    missed=2,
+    refused=2,
+    taken=1,
+    day=738_500,
+    offers=3,
+    banners=5,
+    dry_days=1,
+    ignored_days=1,
+    asked_on=AT - 86_400.0,
+    is_asking=True,
+    fewer_till=AT + 1000.0,
+    chosen_s=3600.0,
+    chosen_till=AT + 2000.0,
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "became"),
+    [
+        ("missed", {"missed": 3, "refused": 3, "taken": 0, "step": 2}),
+        ("skipped", {"missed": 0, "answered": True, "refused": 3, "taken": 0, "step": 2}),
+        ("snoozed", {"missed": 0, "answered": True, "step": 0}),
+        (
+            "took",
+            {"missed": 0, "answered": True, "took": True, "refused": 0, "taken": 2, "step": 0, "dry_days": 0}
+            | {"is_asking": False},
+        ),
+    ],
+)
+def test_an_end_of_an_offer_changes_these_and_nothing_else(what: str, became: dict[str, Any]) -> None:
+    assert DO[what](LATELY) == replace(LATELY, **became)
+
+
+def test_a_missed_offer_never_brings_a_later_step_back() -> None:
+    assert easing.missed(Easing(step=3)) == Easing(step=3, missed=1, refused=1)
+    assert easing.skipped(Easing(step=3)) == Easing(step=3, refused=1, answered=True)
+
+
+def test_the_third_break_in_a_row_undoes_even_the_last_step_and_ignored_days() -> None:
+    e = Easing(step=3, taken=2, ignored_days=2)
+    assert easing.took(e) == Easing(taken=3, answered=True, took=True)
+    second = Easing(step=3, taken=1, ignored_days=2)
+    assert easing.took(second) == Easing(step=2, taken=2, ignored_days=2, answered=True, took=True)
+    assert easing.took(AS_BEFORE) == Easing(taken=1, answered=True, took=True)
+
+
+def test_an_offer_is_counted_once_and_each_notification_too() -> None:
+    assert easing.shown(LATELY) == replace(LATELY, offers=4, banners=6)
+    assert easing.shown(LATELY, again=True) == replace(LATELY, banners=6)
+
+
+def test_the_question_is_a_notification_and_the_last_step_for_a_week() -> None:
+    week_later = AT + 604_800.0
+    asking = replace(
+        LATELY, banners=6, step=3, asked_on=AT, is_asking=True, fewer_till=week_later, dry_days=0
+    )
+    assert easing.asked(replace(LATELY, is_asking=False), AT) == asking
+
+
+def test_off_keeps_what_the_day_has_seen_and_when_the_question_was_asked() -> None:
+    kept = Easing(day=738_500, offers=3, banners=5, asked_on=AT - 86_400.0)
+    assert easing.as_settings(LATELY) == kept
+    assert easing.chosen(LATELY, Choice.OFF, AT) == replace(kept, answered=True)
+
+
+@pytest.mark.parametrize(
+    ("choice", "chosen_s", "till"),
+    [
+        (Choice.HOURLY, 3600.0, AT + 1_209_600.0),
+        (Choice.NINETY, 5400.0, AT + 1_209_600.0),
+        (Choice.KEEP, 0.0, LATELY.chosen_till),
+        (Choice.HOURS, 0.0, LATELY.chosen_till),
+        (Choice.WEEK, 0.0, LATELY.chosen_till),
+    ],
+)
+@pytest.mark.parametrize(("step", "then"), [(3, 2), (2, 2), (1, 1), (0, 0)])
+def test_a_choice_is_an_answer(choice: Choice, chosen_s: float, till: float, step: int, then: int) -> None:
+    e = easing.chosen(replace(LATELY, step=step), choice, AT)
+    calm = replace(LATELY, step=then, missed=0, answered=True, is_asking=False)
+    assert e == replace(calm, chosen_s=chosen_s, chosen_till=till)
+
+
+def test_what_a_new_day_keeps() -> None:
+    assert easing.on_day(LATELY, 738_500) == LATELY
+    next_day = replace(LATELY, day=738_501, offers=0, banners=0, dry_days=2, ignored_days=2)
+    assert easing.on_day(LATELY, 738_501) == next_day
+    good = replace(LATELY, took=True, answered=True)
+    assert easing.on_day(good, 738_501) == replace(next_day, dry_days=0, ignored_days=0)
+    snoozed = replace(LATELY, answered=True)
+    assert easing.on_day(snoozed, 738_501) == replace(next_day, ignored_days=0)
+    free = replace(LATELY, offers=0)
+    assert easing.on_day(free, 738_501) == replace(next_day, dry_days=1, ignored_days=1)
+
+
+@pytest.mark.parametrize(
+    ("later", "is_forgotten"), [(7, False), (8, True), (-7, False), (-8, True), (9, True)]
+)
+def test_after_eight_days_without_an_offer_only_the_choice_and_the_question_are_known(
+    later: int, is_forgotten: bool
+) -> None:
+    day = LATELY.day + later
+    kept = Easing(day=day, asked_on=LATELY.asked_on, chosen_s=LATELY.chosen_s, chosen_till=LATELY.chosen_till)
+    assert (easing.on_day(LATELY, day) == kept) == is_forgotten
+
+
+def test_a_break_before_the_first_day_at_work_is_not_forgotten() -> None:
+    assert easing.on_day(easing.took(AS_BEFORE), 738_500) == Easing(day=738_500, taken=1)
+
+
+@pytest.mark.parametrize(
+    ("step", "at", "became"),
+    [
+        (3, AT + 999.0, {}),
+        (3, AT + 1000.0, {"step": 2, "is_asking": False}),
+        (3, AT + 1999.0, {"step": 2, "is_asking": False}),
+        (3, AT + 2000.0, {"step": 2, "is_asking": False, "chosen_s": 0.0}),
+        (2, AT + 1000.0, {}),
+        (2, AT + 2000.0, {"chosen_s": 0.0}),
+    ],
+)
+def test_what_runs_out(step: int, at: float, became: dict[str, Any]) -> None:
+    e = replace(LATELY, step=step)
+    assert easing.expired(e, at) == replace(e, **became)
+
+
+def test_when_it_runs_out() -> None:
+    assert easing.ends(replace(LATELY, step=3)) == (AT + 1000.0, AT + 2000.0)
+    assert easing.ends(replace(LATELY, step=3, chosen_s=0.0)) == (AT + 1000.0,)
+    assert easing.ends(replace(LATELY, step=2)) == (AT + 2000.0,)
+    assert easing.ends(replace(LATELY, step=2, chosen_s=0.0)) == ()
+
+
+def test_each_step_by_its_number() -> None:
+    short, fewer = "one-minute sets", "one-minute sets, 90 min apart or more"
+    shown = [(one.short, one.fewer, one.words) for one in (Easing(step=number).how for number in range(4))]
+    assert shown == [(False, False, ""), (False, False, ""), (True, False, short), (True, True, fewer)]
+    assert Easing(step=3, missed=2).words == f"{fewer}, shown once"
+
+
+@pytest.mark.parametrize(("saved", "step"), [(-1, Step()), (4, STEPS[3]), (99, STEPS[3])])
+def test_a_saved_step_that_there_is_not_is_the_nearest(saved: int, step: Step) -> None:
+    assert Easing(step=saved).how == step
+
+
+@pytest.mark.parametrize(
+    ("chosen_s", "step", "ignored", "least"),
+    [
+        (0.0, 0, 0, 0.0),
+        (0.0, 2, 0, 0.0),
+        (0.0, 3, 0, 5400.0),
+        (0.0, 0, 1, 5400.0),
+        (3600.0, 0, 0, 3600.0),
+        (3600.0, 3, 0, 5400.0),
+        (3600.0, 2, 1, 5400.0),
+        (5400.0, 2, 0, 5400.0),
+    ],
+)
+def test_how_much_lies_between_two_breaks(chosen_s: float, step: int, ignored: int, least: float) -> None:
+    assert Easing(chosen_s=chosen_s, step=step, ignored_days=ignored).at_least_s == least
+
+
+@pytest.mark.parametrize(
+    ("ignored", "banners", "full"),
+    [
+        (0, 50, False),
+        (1, 3, False),
+        (1, 4, True),
+        (1, 5, True),
+        (2, 2, False),
+        (2, 3, True),
+        (9, 1, False),
+        (9, 2, True),
+    ],
+)
+def test_a_day_after_an_ignored_one_is_full(ignored: int, banners: int, full: bool) -> None:
+    assert Easing(ignored_days=ignored, banners=banners).is_full is full
+
+
+FORTNIGHT_S = 1_209_600.0
+
+
+@pytest.mark.parametrize("around", [AT, -AT, 1000.0])
+@pytest.mark.parametrize(
+    ("dry", "asked_ago", "chosen_s", "owes"),
+    [
+        (1, None, 0.0, False),
+        (2, None, 0.0, True),
+        (3, None, 0.0, True),
+        (2, FORTNIGHT_S - 1, 0.0, False),
+        (2, FORTNIGHT_S, 0.0, True),
+        (2, 1 - FORTNIGHT_S, 0.0, False),  # the clock was set back since
+        (2, -FORTNIGHT_S, 0.0, True),
+        (2, None, 3600.0, False),
+    ],
+)
+def test_when_the_question_is_owed(
+    around: float, dry: int, asked_ago: float | None, chosen_s: float, owes: bool
+) -> None:
+    asked_on = 0.0 if asked_ago is None else around - asked_ago
+    assert Easing(dry_days=dry, asked_on=asked_on, chosen_s=chosen_s).owes_question(around) is owes

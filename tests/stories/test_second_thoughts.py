@@ -48,6 +48,16 @@ def test_an_absence_cannot_be_given_back_after_the_next_break():
     assert day.says(CommandKind.SAT) == "there is no absence to give back"
 
 
+def test_leaving_after_an_offer_is_given_back_whole_as_well():
+    day = Day(every(45))
+    day.until("09:47")
+    day.leaves()
+    day.until("10:00")
+    day.returns()
+    assert day.says(CommandKind.SAT) == ""
+    assert (day.sat, day.state.sat_for("mobility")) == (60, 3600.0)
+
+
 # -- paying back ---------------------------------------------------------------------------------------
 
 

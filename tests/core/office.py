@@ -1,4 +1,4 @@
-"""A Monday in UTC with hours from 09:00 to 12:30 and from 13:30 to 18:00, for tests of one rule at a time."""
+"""A Monday at the office in UTC, with hours from 09:00 to 12:30 and from 13:30 to 18:00, for tests of one rule at a time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def plan(*breaks: Break, **more: Any) -> Plan:
 
 
 def state(clock: str, days: int = 0, **more: Any) -> State:
-    """Somebody at the desk within work hours, as far as `more` does not say otherwise; the steady clock shows 1000."""
+    """The user at the desk, within work hours, as far as `more` does not say otherwise; the steady clock shows 1000."""
     return State(at(clock, days), 1000.0, **{"in_hours": True} | more)
 
 

@@ -111,7 +111,7 @@ def test_overtime_ends_on_the_way_and_the_next_morning_begins() -> None:
 @pytest.mark.parametrize(
     ("wall_s", "steady_s", "sat_s"),
     [
-        (90.0, 60.0, 90.0),  # clocks that disagree by half a minute: nobody slept
+        (90.0, 60.0, 90.0),  # clocks that disagree by half a minute: no sleep
         (90.5, 60.0, 60.0),
         (89.5, 60.0, 89.5),
         (180.0, 61.0, 61.0),

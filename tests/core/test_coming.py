@@ -13,7 +13,7 @@ from deskbreak.core.easing import Easing
 from deskbreak.core.plan import Break, Plan
 from deskbreak.core.state import Due, OpenOffer, Running, State
 from deskbreak.values import replace
-from tests.core.monday import LOOK, MOBILITY, PLAN, WALK, WATER, at, plan, state
+from tests.core.office import LOOK, MOBILITY, PLAN, WALK, WATER, at, plan, state
 
 TODAY_SKIPPED = ("mobility", date(2026, 11, 23).toordinal())
 OFFER = OpenOffer(

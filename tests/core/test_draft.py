@@ -37,7 +37,7 @@ def test_a_change_to_what_is_so_already_leaves_the_very_same_state() -> None:
     assert d.state == replace(AT_DESK, debt_s=0.0)
 
 
-def test_what_was_decided_carries_the_moment() -> None:
+def test_a_decision_carries_the_moment() -> None:
     d = draft()
     d.decide("mobility", "offered", "sat for 45 min")
     d.do(Sat(1.0, 2.0))
@@ -91,15 +91,15 @@ def test_a_break_that_begins_again_leaves_the_sitting_and_the_others_alone() -> 
     assert d.state == replace(AT_DESK, sat=sat, debt_s=0.0)
 
 
-@pytest.mark.parametrize(("seconds", "is_told"), [(0.9, False), (1.0, True), (1.5, True), (600.0, True)])
-def test_a_stretch_of_a_second_and_more_is_told(seconds: float, is_told: bool) -> None:
+@pytest.mark.parametrize(("seconds", "is_reported"), [(0.9, False), (1.0, True), (1.5, True), (600.0, True)])
+def test_a_stretch_of_a_second_and_more_is_reported(seconds: float, is_reported: bool) -> None:
     d = draft(replace(AT_DESK, sitting_since=400.0))
     d.end_stretch(400.0 + seconds)
-    assert d.effects == ([Sat(400.0, 400.0 + seconds)] if is_told else [])
+    assert d.effects == ([Sat(400.0, 400.0 + seconds)] if is_reported else [])
     assert d.state == AT_DESK
 
 
-def test_where_nobody_sat_no_stretch_ends() -> None:
+def test_without_sitting_no_stretch_ends() -> None:
     d = draft()
     d.end_stretch(2000.0)
     assert (d.effects, d.state) == ([], AT_DESK)

@@ -14,7 +14,7 @@ from deskbreak.core.events import Outcome
 from deskbreak.core.plan import OfferRules, Plan, Range
 from deskbreak.core.state import Due, OpenOffer
 from deskbreak.values import replace
-from tests.core.monday import DAY, LOOK, MOBILITY, WALK, at, draft, plan, state
+from tests.core.office import DAY, LOOK, MOBILITY, WALK, at, draft, plan, state
 
 TODAY = DAY.toordinal()
 ENOUGH = "enough was shown today, and nothing was answered the day before; a break can be started at any time"

@@ -65,16 +65,16 @@ def test_after_a_short_gap_sitting_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "is_told"),
+    ("more", "is_reported"),
     [
         ({"off_since": at("12:30"), "sat_s": 0.0}, False),
         ({"off_since": at("12:30"), "sat_s": 0.5}, True),
         ({"off_since": None}, False),  # the first hours that it knows of
     ],
 )
-def test_where_nothing_was_sat_there_is_no_break_to_speak_of(more: dict[str, Any], is_told: bool) -> None:
+def test_where_nothing_was_sat_there_is_no_break_to_speak_of(more: dict[str, Any], is_reported: bool) -> None:
     d = turned("13:30", **OWED | more)
-    assert (len(d.effects) == 2) is is_told
+    assert (len(d.effects) == 2) is is_reported
     assert d.effects[0] == BEGINS and d.state == AFRESH
 
 
@@ -208,4 +208,6 @@ def test_an_absence_is_worth_a_row_after_five_minutes_of_sitting(
     assert [(one.break_name, one.seconds) for one in d.effects if isinstance(one, Record)] == (
         [] if name is None else [(name, 2400.0)]
     )
-    assert reported(d.effects) == ([] if name is None else ["natural: away for 40 min, which counts as a break"])
+    assert reported(d.effects) == (
+        [] if name is None else ["natural: away for 40 min, which counts as a break"]
+    )

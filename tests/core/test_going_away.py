@@ -64,12 +64,12 @@ def test_all_that_an_absence_changes() -> None:
     ("now", "quiet_since", "away_since"),
     [
         ("10:00", "09:40", "09:40"),
-        ("10:00", "08:00", "09:00"),  # nobody is missed before work begins
+        ("10:00", "08:00", "09:00"),  # time before work is no absence
         ("13:00", "12:45", "12:45"),
-        ("13:00", "12:00", "12:00"),  # outside the hours it is as it was told
+        ("13:00", "12:00", "12:00"),  # outside the hours it is as it was reported
     ],
 )
-def test_since_when_somebody_is_away_whose_sitting_was_not_counted(
+def test_since_when_a_user_is_away_whose_sitting_was_not_counted(
     now: str, quiet_since: str, away_since: str
 ) -> None:
     d = draft(state(now, **sat(700.0)))
@@ -80,7 +80,7 @@ def test_since_when_somebody_is_away_whose_sitting_was_not_counted(
 
 
 def test_stillness_that_began_before_lunch_takes_off_the_hours_alone() -> None:
-    """At 13:34 nobody has moved since 12:20, and nobody noticed lunch: 14 minutes of it were work."""
+    """At 13:34 the last key is of 12:20, and the end of the morning was not noticed: 14 minutes of it were work."""
     d = draft(state("13:34", sitting_since=at("12:00"), **sat(3000.0)))
     go_away(d, at("12:20"))
     before = d.state.away_before

@@ -1,20 +1,16 @@
 """From an English sentence to its translation: the sentence itself, or the template that it was made from.
 
-Only loaded for languages other than English. The catalogues are gettext's own, in `deskbreak/locale`; beside them
-`templates.json` lists the English texts that have fields, so that "sat for 50 min" is found as "sat for {minutes} min".
+Only loaded for languages other than English. The catalogues are gettext's own, in `deskbreak/locale`.
 """
 
 from __future__ import annotations
 
 import gettext
-import json
 import os
 import re
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
+from deskbreak.sentence_templates import COMMAND, COUNT, Template, put_in, templates
 from deskbreak.signs import sign as own_sign
 
 FOLDER = Path(__file__).parent / "locale"
@@ -22,37 +18,12 @@ ENV = "DESKBREAK_LOCALE"  # another folder of catalogues, for translators who tr
 DOMAINS = ("deskbreak", "content")
 MAX_KEPT = 2000  # translations that are kept; the oldest go first
 MAX_DEPTH = 4  # sentences in the fields of sentences
-_FIELD = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
-_SPLIT_FIELDS = re.compile(r"\{(\w+)((?::[^{}]*)?)\}")
 # Sentences end here, their parts at a semicolon or a dot, and a label or the place in a file at a colon.
 _CUT = re.compile(r"((?<=[.!?]) +(?=[\"A-Z0-9(])|; |: | · )")
 _LIST = re.compile("(, | and | or )")
 MAX_PIECES = 13  # parts of a text, and what is between them, that are looked for as one
 _LETTER = re.compile(r"[A-Za-z]")
 KNOWN = 3  # the templates of rank 2, all of whose fields must be known
-FEW, WEAK = 8, 6  # letters of its own: a template with fewer comes later, or needs to know one of its fields
-_TWO_FIELDS = re.compile(r"\W*\{\w+\}\W*\{")  # before any word: it takes more to be sure
-LENGTH = "length"  # the field of a length of time: "45 s", "1 h 30 min", or "45m" as files have it
-NAMES = "names"  # the field of a list of what may be written
-COMMAND = "command"
-AS_IT_IS = (NAMES, COMMAND, "key", "keys", "table", "file", "line")  # fields that are never translated
-COUNT = "n"  # the field of a plural that says how many
-
-
-class Template(NamedTuple):
-    """An English text with fields; `many` where it is one of the two for a count."""
-
-    text: str
-    one: str = ""
-    many: str = ""
-    piece: str = (
-        ""  # its longest piece of plain text, in small letters: what does not have this need not be tried
-    )
-    rank: int = 0  # which are tried first; 1 and 2 have few words of their own, 2 begins with a field
-    is_weak: bool = False  # one of its fields must be known
-
-    def pattern(self) -> re.Pattern[str]:
-        return _pattern(self.text)
 
 
 class Translator:
@@ -62,7 +33,7 @@ class Translator:
         self.language = language
         folder = folder or Path(os.environ.get(ENV) or FOLDER)
         self._catalogues = _catalogues(language, folder)
-        self.templates = _templates(folder)
+        self.templates = templates(folder, FOLDER)
         self._kept: dict[str, str] = {}
 
     def template(self, text: str) -> str:
@@ -180,27 +151,27 @@ class _Search:
 
     def _filled(self, template: Template, match: re.Match[str], depth: int, *, every: bool) -> str | None:
         fields: dict[str, str] = match.groupdict()
-        if template.many:
-            n = int(fields.get(COUNT) or 1)
-            said = self._of.plural(template.one, template.many, n)
-            fields.setdefault(COUNT, str(n))
-        else:
-            exact = self._of.exact(template.text)
-            if exact is None:
-                return None
-            said = exact
+        said = self._said_of(template, fields)
+        if said is None:
+            return None
         sure = not template.is_weak
         for name, value in fields.items():
-            quoted = f'"{{{name}}}"' in template.text  # the person's own
             sure = sure or (name == COMMAND and value.startswith("deskbreak "))
-            if name != COUNT and name not in AS_IT_IS and not quoted:
-                if every or not sure:
-                    known = self._whole(value, depth + 1) is not None
-                    if every and not known:
-                        return None
-                    sure = sure or known
+            if template.translates(name):
+                known = (every or not sure) and self._whole(value, depth + 1) is not None
+                if every and not known:
+                    return None
+                sure = sure or known
                 fields[name] = self.said(value, depth + 1) or value
-        return _put_in(said, fields) if sure else None
+        return put_in(said, fields) if sure else None
+
+    def _said_of(self, template: Template, fields: dict[str, str]) -> str | None:
+        """The template in this language, in the form for its count, which is put to the fields where it is none."""
+        if not template.many:
+            return self._of.exact(template.text)
+        n = int(fields.get(COUNT) or 1)
+        fields.setdefault(COUNT, str(n))
+        return self._of.plural(template.one, template.many, n)
 
     def _whole(self, text: str, depth: int) -> str | None:
         return self._part(text, depth) or self._list(text, depth) or self._found(text, depth, 2)
@@ -272,76 +243,3 @@ def _catalogues(language: str, folder: Path) -> list[gettext.NullTranslations]:
             catalogue.add_fallback(_Unknown())
             found.append(catalogue)
     return found
-
-
-def _templates(folder: Path) -> list[Template]:
-    """The texts with fields, those with most plain text first, and of these those with most fields."""
-    file = next(
-        (one / "templates.json" for one in (folder, FOLDER) if (one / "templates.json").is_file()), None
-    )
-    if file is None:
-        return []
-    listed = json.loads(file.read_text(encoding="utf-8"))
-    found = [*_plain(listed["plain"]), *_plurals(listed["plural"])]
-    return sorted(
-        (one for one in found if _LETTER.search(_FIELD.sub("", one.text))),
-        key=lambda one: (-len(_FIELD.sub("", one.text)), -len(_FIELD.findall(one.text))),
-    )
-
-
-def _plain(texts: list[str]) -> Iterator[Template]:
-    return map(_template, texts)
-
-
-def _plurals(pairs: list[list[str]]) -> Iterator[Template]:
-    for one, many in pairs:
-        for text in (one, many):
-            yield _template(text, one, many)
-
-
-def _template(text: str, one: str = "", many: str = "") -> Template:
-    own = sum(map(str.isalpha, _FIELD.sub("", text)))
-    free = (name for name, form in _SPLIT_FIELDS.findall(text) if not _is_number(name, form))
-    has_free = any(name == COMMAND or name not in AS_IT_IS for name in free)
-    enough = 2 if _TWO_FIELDS.match(text) else 1
-    rank = (2 if text.startswith("{") else 1) if has_free and own < FEW * enough else 0
-    return Template(text, one, many, _longest(text), rank=rank, is_weak=has_free and own < WEAK * enough)
-
-
-def _longest(text: str) -> str:
-    return max(re.split(r"\{[^{}]*\}", text), key=len).lower()
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(_as_pattern(text), re.DOTALL)
-
-
-def _as_pattern(text: str) -> str:
-    seen = set[str]()
-    plain, *fields = _SPLIT_FIELDS.split(text)
-    made = re.escape(plain)
-    for name, form, plain in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
-        fits = ".*?" if made.endswith('"') and plain.startswith('"') else _what_fits(name, form)
-        made += f"(?P={name})" if name in seen else f"(?P<{name}>{fits})"
-        made += re.escape(plain)
-        seen.add(name)
-    return made
-
-
-def _what_fits(name: str, form: str) -> str:
-    """What a field may be: anything, but digits where it is a count or written `{minutes:d}`."""
-    if name == LENGTH:
-        return r"[0-9](?:[^,;.]|\.(?=[0-9]))*?"
-    if name in (NAMES, "key", "keys", "table"):
-        return "[^;]+?"
-    return "[0-9]+" if _is_number(name, form) else ".+?"
-
-
-def _is_number(name: str, form: str) -> bool:
-    return name in (COUNT, LENGTH) or form == ":d"
-
-
-def _put_in(said: str, fields: dict[str, Any]) -> str:
-    """The fields in their places; whatever stands in them is no template."""
-    return _FIELD.sub(lambda found: str(fields.get(found[1], found[0])), said)

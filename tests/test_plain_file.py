@@ -49,6 +49,7 @@ OTHERS = {
     "database.py": "SQLite reads it",
     "page.py": "the shipped style",
     "reverse.py": "the shipped translations",
+    "sentence_templates.py": "the shipped translations",
     "local_forms.py": "the shipped table of forms",
     "sharing.py": "writes",
     "terminal.py": "what the person types",

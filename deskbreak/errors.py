@@ -57,13 +57,13 @@ class Problem:
         return f"{one_line(self.place)}: {said}"
 
 
-def shown(value: object, longest: int = 60) -> str:
+def shown(value: object, max_length: int = 60) -> str:
     """The value, short and harmless enough for a message, whatever it is."""
     try:
         text = repr(value)
     except (RecursionError, ValueError):  # nested without end, or a number of thousands of digits
         return N_("a value too long to show")
-    return text if len(text) <= longest else text[: longest - 3] + "..."
+    return text if len(text) <= max_length else text[: max_length - 3] + "..."
 
 
 class DeskbreakError(Exception):

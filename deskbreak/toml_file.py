@@ -51,10 +51,10 @@ class Document:
         return Problem(str(self.path), self.lines.of(where), what, hint=hint)
 
 
-def read_toml(path: Path, *, inside: Path, most: int) -> Document | Problem:
-    """The file at `path`, of at most `most` bytes and within `inside`, or why it cannot be used."""
+def read_toml(path: Path, *, inside: Path, max_bytes: int) -> Document | Problem:
+    """The file at `path`, of at most `max_bytes` bytes and within `inside`, or why it cannot be used."""
     try:
-        raw = read_plain(path, inside=inside, max_bytes=most)
+        raw = read_plain(path, inside=inside, max_bytes=max_bytes)
         text = raw.decode("utf-8")
     except Refused as refused:
         return Problem(str(path), 1, refused.what, hint=refused.hint)

@@ -122,7 +122,7 @@ def try_out_lines(speed: float, play_speed: float, now: float, zone: tzinfo) -> 
 
 
 def where_lines(ports: Ports, where: str) -> Iterator[str]:
-    """Where the icon is and where offers come, and what is not there with the reason, in words."""
+    """Where the icon is and where offers come, and what is not there with the reason, as text."""
     if ports["tray"]["state"] == "ok":
         yield _ICON
     elif ports["tray"]["state"] == "off":

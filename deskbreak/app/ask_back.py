@@ -15,7 +15,7 @@ QUESTION = N_("How was your back this week, from 0 (bad) to 10 (good)? Write it 
 
 
 def offered_once(profile: Profile) -> str:
-    """Whether the question is wanted: asked once, by the report; "" ever after, and where it is asked already."""
+    """The sentence that offers the weekly question, once; "" ever after, and where it is asked already."""
     from deskbreak.app.rehearsal import load_plan, local_zone
 
     try:

@@ -41,7 +41,7 @@ class TrayIcon:
 
     @property
     def answers(self) -> bool:
-        """Whether there is a desktop to ask at all."""
+        """Return True if there is a desktop to ask at all."""
         return self.bus is None or self.bus.connected
 
     def close(self) -> None:
@@ -66,7 +66,7 @@ class Desktop:
 
     @property
     def answers(self) -> bool:
-        """Whether there is a desktop to ask at all."""
+        """Return True if there is a desktop to ask at all."""
         return self._icon.answers
 
     @property

@@ -145,7 +145,7 @@ class Effects:
 
     @property
     def unwritten(self) -> bool:
-        """Whether outcomes wait for a fault to pass."""
+        """Return True if outcomes wait for a fault to pass."""
         return bool(self._unwritten)
 
     def write_again(self) -> None:

@@ -77,7 +77,7 @@ class Engine:
 
     @property
     def started(self) -> bool:
-        """Whether there is a plan, and time counts."""
+        """Return True if there is a plan, and time counts."""
         return self._started
 
     @property

@@ -1,4 +1,4 @@
-"""What was learned, in words and as JSON: for `learned`, `status` and the report."""
+"""What was learned, as text and as JSON: for `learned`, `status` and the report."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Lock:
         self._fd = -1
 
     def take(self) -> bool:
-        """Whether the lock is ours now; False when another process holds it."""
+        """Return True if the lock is ours now; False when another process holds it."""
         private_dir(self._path.parent)
         fd = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         if not _lock(fd):

@@ -65,7 +65,7 @@ class OfferPresenter:
             self._terminal.say(fitted(f"deskbreak: {_shown(sentence)}"))
 
     def offer(self, tag: str, said: OfferWords, offer: Offer, *, sound: bool, tray: bool) -> None:
-        """Show it; `tray` says whether the tray is there, where it can be answered too."""
+        """Show it; with `tray` it can be answered in the tray too."""
         self._offers[tag] = offer.offer
         if self._terminal is not None:
             self._terminal.offer(said, offer)
@@ -81,7 +81,7 @@ class OfferPresenter:
         )
 
     def is_open(self, tag: str) -> bool:
-        """Whether the offer under this tag can still be answered where it was shown."""
+        """Return True if the offer under this tag can still be answered where it was shown."""
         return tag in self._offers
 
     def withdraw(self, tag: str) -> None:

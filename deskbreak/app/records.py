@@ -143,7 +143,7 @@ class Records:
         return None if row is None else (row.at, row.break_name)
 
     def has_row(self, uid: str) -> bool:
-        """Whether the outcome with this uid is in this machine's journal; False where that cannot be read."""
+        """Return True if the outcome with this uid is in this machine's journal; False where that cannot be read."""
         try:
             return self.journal.has_uid(uid)
         except DeskbreakError as error:
@@ -229,7 +229,7 @@ class Records:
 
 
 def _is_later(state: State, saved: State) -> bool:
-    """Whether only the clocks moved on from `saved`, by less than is worth a write."""
+    """Return True if only the clocks moved on from `saved`, by less than is worth a write."""
     clocks = {"at": 0.0, "mono": 0.0, "sat_s": 0.0, "sat": (), "fixed_seen": 0.0}
     before, sat = dict(saved.sat), dict(state.sat)
     return (

@@ -84,13 +84,13 @@ def rehearse_plan(
         plan,
         first,
         days,
-        pick=chooser.pick,
+        choose=chooser.choose,
         took=chooser.took,
         seconds_of=seconds_of,
         meetings=known.meetings,
         passed=known.passed,
         ignore=ignore,
-        pick_upright=lambda one, at: upright.pick(one, at) or chooser.pick(one, at),
+        choose_upright=lambda one, at: upright.choose(one, at) or chooser.choose(one, at),
     )
 
 
@@ -110,7 +110,7 @@ class _Chooser:
         """What the other chose was done as well, and the other way round."""
         self._done, self._progress = other._done, other._progress
 
-    def pick(self, one: Break, at: float) -> str:
+    def choose(self, one: Break, at: float) -> str:
         """The set of `auto`."""
         from deskbreak.core.choose import choose, criteria
 

@@ -205,7 +205,7 @@ class Selector:
         return replace(found, body=_stands_for(plan.body))
 
     def still_holds(self, chosen: ChosenSet) -> bool:
-        """Whether it may be shown and played as it is: it is for this body, and nothing in it is blocked."""
+        """Return True if it may be shown and played as it is: it is for this body, and nothing in it is blocked."""
         same_body = chosen.body == _stands_for(self._current.plan.body)
         return same_body and not set(self._journal.blocked()) & set(chosen.exercises)
 

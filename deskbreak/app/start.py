@@ -36,7 +36,7 @@ def run(options: Options) -> int:
     try:
         _Serving(profile, options).serve()
     except Exception:
-        logging.getLogger(__name__).debug("the daemon ended", exc_info=True)  # the door says it in words
+        logging.getLogger(__name__).debug("the daemon ended", exc_info=True)  # the caller prints its message
         raise
     finally:
         lock.release()

@@ -110,7 +110,7 @@ class StatusReport:
 
 
 def _is_seen() -> bool:
-    """Whether what this process prints goes anywhere; in the background it may not."""
+    """Return True if what this process prints goes anywhere; in the background it may not."""
     if sys.platform == "win32":
         return sys.stdout is not None
     try:

@@ -61,7 +61,7 @@ def moment(at: float, now: float, zone: tzinfo) -> str:
 
 
 def hold(reason: str) -> str:
-    """A hold's reason in words; an unknown one is shown as it is."""
+    """A hold's reason as text; an unknown one is shown as it is."""
     return _HOLDS.get(reason, reason)
 
 

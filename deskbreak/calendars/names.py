@@ -72,7 +72,7 @@ _CALLED = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a name of a zone means; `guess` says so in words where the name does not say it itself."""
+    """What a name of a zone means; `guess` is the zone's name where it was guessed."""
 
     zone: tzinfo
     guess: str = ""

@@ -1,6 +1,6 @@
 """Reads the person's calendars: when they are busy, and which days are off.
 
-The rules, in words, are in docs/calendars.md. Whatever a file holds, the answer is times or a sentence.
+The rules are in docs/calendars.md. Whatever a file holds, the answer is times or a sentence.
 """
 
 from __future__ import annotations

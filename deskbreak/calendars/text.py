@@ -14,7 +14,7 @@ from deskbreak.values import dataclass, field
 
 KINDS = ("VEVENT", "VFREEBUSY", "VTIMEZONE")
 _CONTAINER = "VCALENDAR"
-_DEEPEST = 8  # a calendar needs three levels; garbage may ask for a million
+_MAX_DEPTH = 8  # a calendar needs three levels; garbage may ask for a million
 _ABOUT = ("UID", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP", "ATTENDEE", "FREEBUSY")
 _WHEN = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
 _OUTLOOK = (
@@ -110,7 +110,7 @@ def _begin(kind: str, number: int, stack: list[Block], found: list[Sheet]) -> No
         if not found:  # an event on its own, as some programs drag it out of a calendar
             found.append(Sheet(Block(_CONTAINER, number)))
         _close_all(stack, found)  # the one before was never ended
-    if len(stack) < _DEEPEST:
+    if len(stack) < _MAX_DEPTH:
         stack.append(block)
 
 

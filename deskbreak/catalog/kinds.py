@@ -46,27 +46,27 @@ def near(word: str, words: Sequence[str]) -> str:
 class Text:
     """One line of words."""
 
-    longest: int
+    max_length: int
     empty: bool = False
-    pattern: str = ""  # for editors; a rule of its own says it in words
+    pattern: str = ""  # for editors; a rule of its own has the sentence
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, str):
             yield where, not_text(value), ""
         elif not value.strip() and not self.empty:
             yield where, N_("this text is empty"), N_("write a few words, or leave the key out")
-        elif len(value) > self.longest:
+        elif len(value) > self.max_length:
             yield (
                 where,
                 english("{n} characters are too long", n=len(value)),
-                english("keep it under {n}", n=self.longest),
+                english("keep it under {n}", n=self.max_length),
             )
         elif any(unicodedata.category(char) in _HIDDEN for char in value):
             yield where, N_("this text holds characters that cannot be seen"), N_("type it again by hand")
 
     def schema(self) -> dict[str, Any]:
         words = f"^{_SEEN}*$" if self.empty else f"^{_SEEN}*{_SEEN[:-1]}\\s]{_SEEN}*$"
-        return {"type": "string", "maxLength": self.longest, "pattern": self.pattern or words}
+        return {"type": "string", "maxLength": self.max_length, "pattern": self.pattern or words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,31 +150,31 @@ class ListOf:
     """A list of one kind."""
 
     of: ValueKind
-    longest: int
-    shortest: int = 0
+    max_length: int
+    min_length: int = 0
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
         if not isinstance(value, list):
             yield where, not_list(value), ""
             return
-        if len(value) > self.longest:
+        if len(value) > self.max_length:
             yield (
                 where,
                 english("{n} entries are too many", n=len(value)),
-                english("keep at most {n}", n=self.longest),
+                english("keep at most {n}", n=self.max_length),
             )
             return
-        if len(value) < self.shortest:
+        if len(value) < self.min_length:
             yield (
                 where,
                 N_("this list has too few entries"),
-                english("give at least {n}", n=self.shortest),
+                english("give at least {n}", n=self.min_length),
             )
         for index, one in enumerate(value):
             yield from self.of.check(one, (*where, index))
 
     def schema(self) -> dict[str, Any]:
-        bounds = {"maxItems": self.longest} | ({"minItems": self.shortest} if self.shortest else {})
+        bounds = {"maxItems": self.max_length} | ({"minItems": self.min_length} if self.min_length else {})
         return {"type": "array", "items": self.of.schema(), **bounds}
 
 
@@ -183,14 +183,14 @@ class OneOrMore:
     """One value, or a list of them."""
 
     of: ValueKind
-    longest: int
+    max_length: int
 
     def check(self, value: Any, where: Where) -> Iterator[Finding]:
-        many = ListOf(self.of, self.longest, 1)
+        many = ListOf(self.of, self.max_length, 1)
         yield from many.check(value, where) if isinstance(value, list) else self.of.check(value, where)
 
     def schema(self) -> dict[str, Any]:
-        return {"anyOf": [self.of.schema(), ListOf(self.of, self.longest, 1).schema()]}
+        return {"anyOf": [self.of.schema(), ListOf(self.of, self.max_length, 1).schema()]}
 
 
 @dataclass(frozen=True, slots=True)

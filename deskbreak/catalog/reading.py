@@ -10,7 +10,7 @@ from deskbreak.plain_file import leads_out
 from deskbreak.sentences import N_, english
 from deskbreak.toml_file import Document, read_toml
 
-BIGGEST_FILE = 200_000  # bytes; the longest shipped exercise has under 5,000
+MAX_BYTES = 200_000  # bytes; the longest shipped exercise has under 5,000
 MAX_FILES = 500  # in one folder of a pack
 
 
@@ -47,4 +47,4 @@ def toml_files(folder: Path) -> list[Path] | Problem:
 
 def read_file(path: Path, inside: Path | None = None) -> Document | Problem:
     """One TOML file, or why it cannot be used; a link may lead anywhere in `inside`, by itself its folder."""
-    return read_toml(path, inside=inside or path.parent, most=BIGGEST_FILE)
+    return read_toml(path, inside=inside or path.parent, max_bytes=MAX_BYTES)

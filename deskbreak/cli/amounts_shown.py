@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deskbreak.cli.printed import either, in_words, labelled
+from deskbreak.cli.printed import either, labelled, listing
 from deskbreak.core.amounts import TOP, Amounts, settle, stage
 from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import OWN, Amount, Dose
@@ -60,7 +60,7 @@ def played_words(one: Exercise, dose: Dose | None, level: int, side: str = "") -
     """What is played, and whose numbers they are."""
     played = settle(one, dose, side=side, level=level)
     source, ours = _credit(dose or stage(one, level)[0], played)
-    return in_parts(in_words([*filter(None, (translated(dose_words(played)), source))]), ours)
+    return in_parts(listing([*filter(None, (translated(dose_words(played)), source))]), ours)
 
 
 def _credit(dose: Dose, played: Amounts) -> tuple[str, str]:
@@ -113,7 +113,7 @@ def amount_words(dose: Dose) -> str:
         parts.append(_("in a circuit done {rounds} times", rounds=rounds))
     if dose.unlimited:
         parts.append(_("as much as you like"))
-    return in_words(parts) or _(OPEN)
+    return listing(parts) or _(OPEN)
 
 
 def _sided(amount: str, dose: Dose) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.app.client import ask
 from deskbreak.called import as_called
 from deskbreak.cells import cells, padded
-from deskbreak.cli.printed import in_words
+from deskbreak.cli.printed import listing
 from deskbreak.columns import fitted
 from deskbreak.errors import COULD_NOT, DeskbreakError, NoDaemon, one_line
 from deskbreak.language import _, p_, translated
@@ -71,7 +71,7 @@ class CheckResult:
 
     @property
     def shown(self) -> str:
-        return in_words([*filter(None, (self.backend, translated(self.detail)))])
+        return listing([*filter(None, (self.backend, translated(self.detail)))])
 
     def to_json(self) -> dict[str, Any]:
         return {"name": self.name, "state": self.state, "detail": self.text, "needed": self.needed}

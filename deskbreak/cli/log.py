@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deskbreak.app.client import now_for
 from deskbreak.called import as_called
 from deskbreak.cli.log_notes import asked, asked_for_day, last_of_today, note_the_day
-from deskbreak.cli.printed import either, in_words, print_translated, short_moment
+from deskbreak.cli.printed import either, listing, print_translated, short_moment
 from deskbreak.columns import complain
 from deskbreak.core.events import Outcome
 from deskbreak.errors import DeskbreakError, UsageError
@@ -174,7 +174,7 @@ def _add(args: argparse.Namespace) -> int:
     near = None if known or break_name else names.near(what)
     parts = [printable(translated(names.routine(known)) if known else what)]
     parts += [translated(roughly(seconds))] if seconds else []
-    said = _("Logged as {row}: {what}.", row=row, what=in_words((*parts, short_moment(moment(at)))))
+    said = _("Logged as {row}: {what}.", row=row, what=listing((*parts, short_moment(moment(at)))))
     if near:
         undo = _(
             'If you meant "{near}": deskbreak log remove {row}, then log add {near}.', near=near, row=row
@@ -221,7 +221,7 @@ def _edit(args: argparse.Namespace) -> int:
         journal.amend(row, outcome=args.outcome, note=args.note)
         after = journal.row(row)
     _notify_daemon(profile)
-    what = in_words([*filter(None, (translated(after.outcome), printable(note_said(after.note))))])
+    what = listing([*filter(None, (translated(after.outcome), printable(note_said(after.note))))])
     print_translated(_("Row {row} is corrected: {what}.", row=row, what=what))
     return 0
 

@@ -17,7 +17,7 @@ from deskbreak.cli.facts_shown import (
     sentence,
     sources,
 )
-from deskbreak.cli.printed import BOLD, DIM, either, in_columns, in_words, labelled, paint, short
+from deskbreak.cli.printed import BOLD, DIM, either, in_columns, labelled, listing, paint, short
 from deskbreak.cli.shown import works
 from deskbreak.columns import width, wrapped
 from deskbreak.core.amounts import settle
@@ -138,7 +138,7 @@ def exercise_sources(
     whys = [one.why] if one.why.text else []
     yield from section(N_("Why"), (*whys, *reasons(one, catalog, one.why.fact)))
     shown_by = [
-        Sourced(in_words((who.name, translated(who.words))), source)
+        Sourced(listing((who.name, translated(who.words))), source)
         for who in catalog.taught_by(one.id)
         for source in who.sources
     ]
@@ -232,8 +232,8 @@ def _step_line(number: int, step: RoutineStep, catalog: Catalog, level: int, rem
     lasts = translated(exactly(step_seconds(catalog, step, level)))
     words = played_words(exercise, step.dose, level, step.side)
     return in_columns(
-        f"  {number:>2}. " + in_words([*filter(None, (translated(exercise.name), side))]),
-        in_words([*filter(None, (words, remark))]),
+        f"  {number:>2}. " + listing([*filter(None, (translated(exercise.name), side))]),
+        listing([*filter(None, (words, remark))]),
         paint(to_the_right(lasts, 11), DIM),
     )
 
@@ -301,7 +301,7 @@ def _lengths(one: Routine, catalog: Catalog) -> list[str]:
 
 def _said(words: Iterable[str]) -> str:
     """A list of things or parts of the body."""
-    return in_words([translated(one) for one in words])
+    return listing([translated(one) for one in words])
 
 
 def _only_optional(one: Routine, catalog: Catalog) -> bool:

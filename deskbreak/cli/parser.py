@@ -1,4 +1,4 @@
-"""An argument parser whose complaints are one line, in words, with what to type instead."""
+"""An argument parser whose errors are one plain line, with what to type instead."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         see = _("see: {command}", command=self._help())
-        complain(one_line(f"{self.prog}: {in_parts(self._in_words(message), see)}"))
+        complain(one_line(f"{self.prog}: {in_parts(self._sentence(message), see)}"))
         raise SystemExit(WRONG_INPUT)
 
     def _help(self) -> str:
         return f"{self.prog} --help"
 
-    def _in_words(self, message: str) -> str:
+    def _sentence(self, message: str) -> str:
         if message.startswith(MISSING):
             return _("something is missing; write {command}", command=f"{self.prog} {self._what()}")
         if message.startswith(UNKNOWN):

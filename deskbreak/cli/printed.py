@@ -47,10 +47,10 @@ def in_columns(left: str, middle: str, right: str) -> str:
 
 def either(names: Sequence[str]) -> str:
     """ "1 or 2", "on, off or status", as the language has it."""
-    return in_words(names, "or")
+    return listing(names, "or")
 
 
-def in_words(names: Sequence[str], last: str = "") -> str:
+def listing(names: Sequence[str], last: str = "") -> str:
     """A list as the language has it; `last` is "and", "or", or "" for commas alone."""
     if current() != ENGLISH:
         from deskbreak.local_forms import listed

@@ -11,7 +11,7 @@ from deskbreak.language import _
 from deskbreak.sentences import english
 from deskbreak.values import replace
 
-MOST = 100_000  # times faster than life
+MAX_SPEED = 100_000  # times faster than life
 
 
 def run_with(home: str | None, given: Options) -> int:
@@ -42,12 +42,12 @@ def run_with(home: str | None, given: Options) -> int:
 
 def check_speed(option: str, speed: float) -> None:
     """Raise UsageError for a number that no time can run at."""
-    if not 0 < speed <= MOST:
+    if not 0 < speed <= MAX_SPEED:
         raise UsageError(
             english(
                 "{option} {speed} is out of range; write a number over 0 and at most {most}",
                 option=option,
                 speed=f"{speed:g}",
-                most=MOST,
+                most=MAX_SPEED,
             )
         )

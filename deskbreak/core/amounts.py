@@ -102,7 +102,7 @@ def stage(exercise: Exercise, level: int) -> tuple[Dose, int]:
 
 
 def is_open(dose: Dose) -> bool:
-    """Whether the dose leaves the whole amount of one go to the person."""
+    """Return True if the dose leaves the whole amount of one go to the person."""
     figures = (dose.reps, dose.repetitions_per_side, dose.hold_s, dose.duration_s, dose.breaths)
     return not any(figures)
 

@@ -7,7 +7,7 @@ from deskbreak.core.draft import Draft
 from deskbreak.core.effects import ClosePlayer, OpenPlayer, Withdraw
 from deskbreak.core.events import Outcome
 from deskbreak.core.notes import SAID_BY_HAND
-from deskbreak.core.offers import close, owe, rank, settle_clocks
+from deskbreak.core.offers import add_debt, close, rank, settle_clocks
 from deskbreak.core.plan import AUTO
 from deskbreak.core.rows import write_row
 from deskbreak.core.running import finish
@@ -73,7 +73,7 @@ def start(d: Draft, routine: str = "", rounds: int | None = None) -> None:
             upright=offer.upright and not routine,
             chosen=offer.chosen if routine in ("", offer.routine) else None,
         )
-        owe(d, offer)
+        add_debt(d, offer)
         eased.answered(d)
     elif one is not None and one.routine and not routine:
         made = Running("", offer=0, name=one.name, routine=one.routine, lasts_s=one.lasts_s, since=d.at)

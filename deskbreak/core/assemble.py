@@ -1,4 +1,4 @@
-"""Puts a set together around the exercise that leads it. docs/choosing.md has the rule in words."""
+"""Puts a set together around the exercise that leads it. docs/choosing.md states the rule."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Terms:
     seconds: float
     lengths: Lengths  # those that are known; more are added
     reached: Mapping[str, int]  # how far each exercise is built up
-    owed: Collection[str] = ()  # what the day still lacks
+    due_today: Collection[str] = ()  # what is due today and not done yet
     fresh: Collection[str] = ()  # what may come today without coming too often
     tired: Collection[str] = ()  # what came so often today that it fills time at most, and no role
     front: bool = False  # the front was not opened today: nothing else counts as opening
@@ -72,13 +72,13 @@ class Pool:
 class SetBuilder:
     """A set as far as it is put together: its parts, how far each is built up, and the time that is left."""
 
-    def __init__(self, leader: Exercise, terms: Terms) -> None:
-        self.leader, self.terms = leader, terms
+    def __init__(self, lead: Exercise, terms: Terms) -> None:
+        self.lead, self.terms = lead, terms
         self.parts: list[Exercise] = []
         self.levels: dict[str, int] = {}
         self._filled: set[str] = set()
         self._strains: set[str] = set()
-        self._take(leader)
+        self._take(lead)
 
     def add(self, pool: Iterable[Exercise], spare: float = 0.0) -> bool:
         """Add the first of `pool` that goes with the others and leaves `spare` seconds; return True if one did."""
@@ -118,26 +118,26 @@ class SetBuilder:
                 self.left -= more
                 return
 
-    def holds(self, owed: Collection[str]) -> int:
+    def holds(self, due_today: Collection[str]) -> int:
         """How many of these are in it."""
-        return sum(one.id in owed for one in self.parts)
+        return sum(one.id in due_today for one in self.parts)
 
     def missing(self) -> list[str]:
         """The roles that are not filled yet."""
         return [role for role in ROLES if role not in self._filled]
 
     def is_complete(self, pool: Pool) -> bool:
-        """Whether it fills the roles that may be hoped for; a walk need not, but it must not be thin."""
-        if self.leader.is_walk:
+        """Return True if it fills the roles that may be hoped for; a walk need not, but it must not be thin."""
+        if self.lead.is_walk:
             return not self.is_thin()
         return len(self._filled) == len(ROLES) or self._filled.issuperset(pool.hoped())
 
     def is_thin(self) -> bool:
-        """Whether less than half of the time is used."""
+        """Return True if less than half of the time is used."""
         return self.left > self.terms.seconds / 2
 
     def is_rough(self) -> bool:
-        """Whether it begins with strength where something gentle should come first."""
+        """Return True if it begins with strength where something gentle should come first."""
         return self.terms.gentle and not is_gentle(self.ordered()[0])
 
     def ordered(self) -> list[Exercise]:
@@ -154,18 +154,18 @@ class SetBuilder:
         return parts
 
 
-def make(leader: Exercise, pool: Pool, terms: Terms) -> SetBuilder:
-    """The leader, then one for each role that it does not fill, then more while they fit.
+def make(lead: Exercise, pool: Pool, terms: Terms) -> SetBuilder:
+    """The lead, then one for each role that it does not fill, then more while they fit.
 
     Companions are chosen from the same place first, upright or on the floor; where that leaves a role unfilled, or
     leaves out what is due today, from all places.
     """
-    if leader.is_walk:
-        return SetBuilder(leader, terms)
-    place = is_upright(leader)
-    made = _paired(leader, pool.near(place), terms)
-    if (made.missing() or terms.owed) and terms.seconds >= MIXED_FROM_S:
-        made = min(made, _paired(leader, pool.all, terms), key=_lacks)
+    if lead.is_walk:
+        return SetBuilder(lead, terms)
+    place = is_upright(lead)
+    made = _paired(lead, pool.near(place), terms)
+    if (made.missing() or terms.due_today) and terms.seconds >= MIXED_FROM_S:
+        made = min(made, _paired(lead, pool.all, terms), key=_lacks)
     for one in made.parts:
         made.build_up(one)
     while len(made.parts) < MAX_STEPS and (
@@ -176,7 +176,7 @@ def make(leader: Exercise, pool: Pool, terms: Terms) -> SetBuilder:
 
 
 def fills(one: Exercise, *, front: bool = False) -> bool:
-    """Whether it fills its role, and does not only join beside what does; with `front`, only that opens."""
+    """Return True if it fills its role, and does not only join beside what does; with `front`, only that opens."""
     return one.fills_role and (one.opens_front or not front or one.role != "opens")
 
 
@@ -215,28 +215,28 @@ def _place(one: Exercise) -> tuple[bool, int, int, int]:
 
 
 def _lacks(made: SetBuilder) -> tuple[bool, int, int]:
-    return made.is_rough(), len(made.missing()), -made.holds(made.terms.owed)
+    return made.is_rough(), len(made.missing()), -made.holds(made.terms.due_today)
 
 
-def _paired(leader: Exercise, pool: Sequence[Exercise], terms: Terms) -> SetBuilder:
-    """The leader, built up as far as the other roles leave time, then one for each of them.
+def _paired(lead: Exercise, pool: Sequence[Exercise], terms: Terms) -> SetBuilder:
+    """The lead, built up as far as the other roles leave time, then one for each of them.
 
-    Time is left for what the day owes of a role, else for the shortest.
+    Time is left for what is due today of a role, else for the shortest.
     The role whose first candidate is preferred most comes first, and leaves time for the shortest of the
     next ones. Where time is too short for all, opening comes first and waking last.
     """
-    made = SetBuilder(leader, terms)
+    made = SetBuilder(lead, terms)
     missing = made.missing()
     waiting: dict[str, list[Exercise]] = {}
     for one in pool:
         if one.role in missing and one.id not in terms.tired and fills(one, front=terms.front):
             waiting.setdefault(one.role, []).append(one)
     lengths = {
-        role: [terms.seconds_of(one, 0, leader.position) for one in those] for role, those in waiting.items()
+        role: [terms.seconds_of(one, 0, lead.position) for one in those] for role, those in waiting.items()
     }
     least = {role: min(those) for role, those in lengths.items()}
-    owing = {role: lengths[role][0] for role, those in waiting.items() if those[0].id in terms.owed}
-    made.build_up(leader, sum((least | owing).values()))
+    due = {role: lengths[role][0] for role, those in waiting.items() if those[0].id in terms.due_today}
+    made.build_up(lead, sum((least | due).values()))
     all_fit = sum(least.values()) <= made.left
     for role in waiting if all_fit else sorted(waiting, key=ROLES.index):
         spare = sum(least.get(other, 0) for other in made.missing() if other != role)

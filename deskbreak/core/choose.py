@@ -1,4 +1,4 @@
-"""`auto`: puts a set together for the minutes at hand. docs/choosing.md states the same rule in words.
+"""`auto`: puts a set together for the minutes at hand. docs/choosing.md states the same rule.
 
 The same day, journal and wishes always give the same set. What was done longest ago comes first, so that
 everything allowed has its turn; what the sources want daily comes in between, and in two sets running only
@@ -21,7 +21,7 @@ from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass, field, replace
 
 REMEMBERED = 200  # sets of the journal that are looked at
-PATIENCE = 20  # sets that an exercise waits for its turn where the set around it would lack a role
+MAX_WAITED = 20  # sets that an exercise waits for its turn where the set around it would lack a role
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _short_enough(catalog: Catalog, want: Criteria, blocked: Collection[str]) ->
 
 
 def suits(exercise: Exercise, want: Criteria) -> bool:
-    """Whether place, gear, level and body allow the exercise."""
+    """Return True if place, gear, level and body allow the exercise."""
     asks = {exercise.id, exercise.position, *exercise.movements}
     return not (
         (want.positions and exercise.position not in want.positions)
@@ -151,10 +151,10 @@ def _found(
         seconds=seconds,
         lengths=lengths,
         reached=reached,
-        owed={one.id for one in ready if past.owes(one)},
+        due_today={one.id for one in ready if past.is_due_today(one)},
         fresh=fresh,
         tired={one.id for one in ready if one.id not in fresh and past.today[one.id] > 1},
-        front=past.owes_front and any(one.opens_front for one in ready),
+        front=past.front_is_due and any(one.opens_front for one in ready),
         gentle=past.is_first and any(map(is_gentle, ready)),
     )
     found = None
@@ -167,17 +167,17 @@ def _found(
     return max(either, key=lambda one: len(one.parts), default=None)
 
 
-def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> SetBuilder | None:
+def _best(leads: Sequence[Exercise], past: Past, terms: Terms) -> SetBuilder | None:
     """The first set that lacks no role and is another one than the latest; else the first of the others."""
-    pool = Pool(past.companions(leaders), terms)
+    pool = Pool(past.companions(leads), terms)
     second: list[tuple[bool, bool, SetBuilder]] = []
-    for leader in leaders:
-        must = not leader.is_walk and (leader.id in terms.owed or past.waited(leader) >= PATIENCE)
-        for made in _tries(leader, pool, past, terms):
+    for lead in leads:
+        must = not lead.is_walk and (lead.id in terms.due_today or past.waited(lead) >= MAX_WAITED)
+        for made in _tries(lead, pool, past, terms):
             if not past.is_new(made.parts):
                 continue
             good = made.is_complete(pool)
-            rare = leader.is_walk or past.is_rare(made.parts)
+            rare = lead.is_walk or past.is_rare(made.parts)
             if good and rare and not made.is_rough():
                 return made
             second.append((made.is_rough(), not good, made))
@@ -186,12 +186,12 @@ def _best(leaders: Sequence[Exercise], past: Past, terms: Terms) -> SetBuilder |
     return min(second, key=lambda one: one[:2])[2] if second else None
 
 
-def _tries(leader: Exercise, pool: Pool, past: Past, terms: Terms) -> Iterator[SetBuilder]:
-    """The set around this leader; where it is one of the latest, the one with other companions first."""
-    made = make(leader, pool, terms)
-    if not leader.is_walk and not past.is_rare(made.parts):
-        others = (one for one in pool.all if one.id not in made.levels or one.id in terms.owed)
-        yield make(leader, Pool(others, terms), terms)
+def _tries(lead: Exercise, pool: Pool, past: Past, terms: Terms) -> Iterator[SetBuilder]:
+    """The set around this lead; where it is one of the latest, the one with other companions first."""
+    made = make(lead, pool, terms)
+    if not lead.is_walk and not past.is_rare(made.parts):
+        others = (one for one in pool.all if one.id not in made.levels or one.id in terms.due_today)
+        yield make(lead, Pool(others, terms), terms)
     yield made
 
 
@@ -206,13 +206,13 @@ def _one_less(ready: Sequence[Exercise], past: Past, terms: Terms) -> SetBuilder
 
 
 def _chosen(catalog: Catalog, made: SetBuilder, past: Past) -> SetChoice:
-    single = catalog.routine(made.leader.id) if len(made.parts) == 1 else None
+    single = catalog.routine(made.lead.id) if len(made.parts) == 1 else None
     routine = single or catalog.set_of(one.id for one in made.ordered())
     return SetChoice(routine, _reason(made, past), made.levels)
 
 
 def _reason(made: SetBuilder, past: Past) -> str:
-    why = past.why(made.leader)
-    first = english("led by {exercise}, {reason}", exercise=made.leader.name, reason=why)
+    why = past.why(made.lead)
+    first = english("led by {exercise}, {reason}", exercise=made.lead.name, reason=why)
     phrases = set_does(made.parts)
     return f"{first}; {english('the set {does}', does=listed(phrases))}" if phrases else first

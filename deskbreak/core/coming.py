@@ -28,7 +28,7 @@ class Coming:
 
 
 def working(state: State, plan: Plan, at: float) -> bool:
-    """Whether breaks are offered at all: work hours, or overtime."""
+    """Return True if breaks are offered at all: work hours, or overtime."""
     if state.work_until is not None and at < state.work_until:
         return True
     return span_at(plan, at) is not None
@@ -70,7 +70,7 @@ def holds(state: State, plan: Plan, at: float) -> tuple[str, ...]:
 
 
 def counts(state: State, plan: Plan, at: float) -> bool:
-    """Whether the sitting clock runs."""
+    """Return True if the sitting clock runs."""
     away = state.away_since is not None or state.locked_since is not None
     return not away and not standing(state, at) and state.running is None and working(state, plan, at)
 
@@ -80,7 +80,7 @@ def standing(state: State, at: float) -> bool:
 
 
 def in_call(state: State, at: float) -> bool:
-    """Whether stillness is expected: a call, a film, a meeting. Do-not-disturb alone says nothing of that."""
+    """Return True if stillness is expected: a call, a film, a meeting. Do-not-disturb alone says nothing of that."""
     return (
         bool(busy_now(state, at) - {N_("do-not-disturb"), N_("app"), N_("command")})
         or meeting_now(state, at) is not None

@@ -76,7 +76,7 @@ class Exercise:
 
     @property
     def is_gentle(self) -> bool:
-        """Whether a sensitive back is offered it: easy, spared nothing by name, and nothing advised against."""
+        """Return True if a sensitive back is offered it: easy, spared nothing by name, and nothing advised against."""
         return self.sensitive and self.level == LEVELS[0] and not set(AVOIDED) & set(self.movements)
 
     @property

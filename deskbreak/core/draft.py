@@ -52,24 +52,24 @@ class Draft:
         )
 
     def rested(self, names: tuple[str, ...] = (), *, moved: bool = False) -> None:
-        """The back had its break: every clock starts again, those of `names` with what snoozing owes on them.
+        """The back had its break: every clock starts again, those of `names` at what pay-back of snoozing adds.
 
         With `moved` it was a movement break at the desk: breaks that only say something keep their own clock. An
         absence before this break cannot be given back any more.
         """
         kept = {one.name for one in self.plan.breaks if moved and not one.moves}
         sat = tuple(
-            (name, self._owed(name) if name in names else was if name in kept else 0.0)
+            (name, self._paid_back_s(name) if name in names else was if name in kept else 0.0)
             for name, was in self.state.sat
         )
         self.change(sat_s=0.0, sat=sat, debt_s=0.0, absence=None)
 
     def restart(self, names: tuple[str, ...]) -> None:
-        """These breaks wait a whole interval again, less what snoozing owes; the sitting itself goes on."""
-        sat = tuple((name, self._owed(name) if name in names else was) for name, was in self.state.sat)
+        """These breaks wait a whole interval again, less what pay-back takes off; the sitting itself goes on."""
+        sat = tuple((name, self._paid_back_s(name) if name in names else was) for name, was in self.state.sat)
         self.change(sat=sat, debt_s=0.0)
 
-    def _owed(self, name: str) -> float:
+    def _paid_back_s(self, name: str) -> float:
         """What paying back takes off this break's next interval: half of it at most, our own choice."""
         one = self.find(name)
         return min(self.state.debt_s, (one.every_s or 0.0) / 2) if one is not None else 0.0

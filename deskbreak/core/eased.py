@@ -42,12 +42,12 @@ def look_after_easing(d: Draft) -> None:
 
 
 def instead(d: Draft, one: Break, ready: list[Due]) -> bool:
-    """Whether no offer is made now: the question takes its place, or the day has had enough."""
+    """Return True if no offer is made now: the question takes its place, or the day has had enough."""
     new_day(d)
     if not d.plan.offer.adapt or not one.wants_answer:
         return False
     e = d.state.easing
-    if e.owes_question(d.at):
+    if e.should_ask(d.at):
         _drop(d, ready)
         d.do(Question(e.dry_days))
         d.decide("", N_("asked"), _asked(e.dry_days))
@@ -69,7 +69,7 @@ def _drop(d: Draft, ready: list[Due]) -> None:
 
 
 def may_come_again(d: Draft, offer: OpenOffer) -> bool:
-    """Whether an unanswered offer may be shown once more."""
+    """Return True if an unanswered offer may be shown once more."""
     e = d.state.easing
     return not e.is_once and not e.is_full and offer.repeat < d.plan.offer.repeat_at_most
 

@@ -86,7 +86,7 @@ class Easing:
 
     @property
     def is_once(self) -> bool:
-        """Whether offers are shown once, without repeats: until one is answered."""
+        """Return True if offers are shown once, without repeats: until one is answered."""
         return self.missed >= ONCE_AFTER
 
     @property
@@ -106,12 +106,12 @@ class Easing:
 
     @property
     def is_full(self) -> bool:
-        """Whether this day has had what it may have."""
+        """Return True if this day has had what it may have."""
         most = self.max_banners
         return most is not None and self.banners >= most
 
-    def owes_question(self, at: float) -> bool:
-        """Whether to ask, in place of an offer: two days went by without a break, and a fortnight without it."""
+    def should_ask(self, at: float) -> bool:
+        """Return True if the question comes now: two days without a break, a fortnight without a question."""
         asked_lately = bool(self.asked_on) and abs(at - self.asked_on) < ASK_EVERY_S
         return self.dry_days >= ASK_AFTER_DAYS and not asked_lately and not self.chosen_s
 

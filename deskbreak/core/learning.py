@@ -140,5 +140,5 @@ def _table(
 
 
 def is_plain(seed: str, day: int, name: str, number: int) -> bool:
-    """Whether this offer is made at the plain moment: one in five, the same whenever it is asked again."""
+    """Return True if this offer is made at the plain moment: one in five, the same whenever it is asked again."""
     return zlib.crc32(f"{seed}|{day}|{name}|{number}".encode()) % PLAIN_ONE_IN == 0

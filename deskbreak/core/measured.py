@@ -57,7 +57,7 @@ class Compared:
 
     @property
     def is_worse(self) -> bool:
-        """Whether learning had better stop."""
+        """Return True if learning had better stop."""
         return self.chosen + self.plain >= JUDGED_AFTER and self.verdict == "worse"
 
     @property

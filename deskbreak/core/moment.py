@@ -72,7 +72,7 @@ def good_moment(d: Draft) -> None:
 
 
 def _answered(s: State) -> bool:
-    """Whether the probes said of what is due that nothing holds it: they are asked again when a pause comes."""
+    """Return True if the probes found nothing that holds what is due: they are asked again when a pause comes."""
     reported_at = s.busy_at if s.busy_asked is None and not s.busy and not s.held_for else None
     return reported_at is not None and all(reported_at >= due.since - EPSILON_S for due in s.due)
 
@@ -108,7 +108,7 @@ def _hold(d: Draft, reasons: tuple[str, ...]) -> None:
 
 
 def _types(d: Draft) -> bool:
-    """Whether to wait for a pause in typing; not for ever."""
+    """Return True while a pause in typing is waited for; not for ever."""
     if not _is_typing(d):
         return False
     if not d.state.waiting_told:

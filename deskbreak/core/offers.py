@@ -17,7 +17,7 @@ from deskbreak.values import replace
 
 CREDITED = (Outcome.TAKEN, Outcome.PARTLY, Outcome.STOPPED, Outcome.NATURAL)
 ONE_FOR_BOTH = N_("one offer for both")
-OWING = (Outcome.TAKEN, Outcome.SKIPPED, Outcome.MISSED)  # ends of an offer after which snoozing is paid back
+PAID_BACK_AFTER = (Outcome.TAKEN, Outcome.SKIPPED, Outcome.MISSED)  # of an offer that was snoozed
 
 
 def make_offer(d: Draft) -> None:
@@ -97,7 +97,7 @@ def _moves(d: Draft, name: str) -> bool:
 
 
 def fits(d: Draft, due: Due) -> bool:
-    """Whether the break can be finished before the shift ends; a fixed time keeps its time all the same."""
+    """Return True if the break can be finished before the shift ends; a fixed time keeps its time all the same."""
     one, span = d.find(due.name), span_now(d.state, d.plan, d.at)
     return due.fixed or one is None or span is None or d.at + one.takes_s <= span[1]
 
@@ -258,15 +258,15 @@ def close(d: Draft, outcome: Outcome, note: str = "", *, uid: str = "", seconds:
                 chosen=offer.chosen,
             )
         )
-    if outcome in OWING:
-        owe(d, offer)
+    if outcome in PAID_BACK_AFTER:
+        add_debt(d, offer)
     if done_by_itself_s(offer) is None and (outcome is not Outcome.MISSED or _had_its_time(d, offer)):
         eased.ended(d, outcome)
     settle_clocks(d, outcome, (offer.name, *offer.with_), offer.routine)
 
 
 def _had_its_time(d: Draft, offer: OpenOffer) -> bool:
-    """Whether it was there long enough to be answered: work may have ended a moment later."""
+    """Return True if it was there long enough to be answered: work may have ended a moment later."""
     return d.at - offer.at >= d.plan.offer.repeat_every_s - 1.0
 
 
@@ -291,7 +291,7 @@ def withdraw(d: Draft, why: str) -> None:
 def leave_desk(d: Draft, uid: str, away_s: float) -> bool:
     """A long absence begins: an open offer counts as followed, what was due by sitting has its break.
 
-    Says whether an offer was followed, which is then written down.
+    Return True if an offer was followed, which is then written down.
     """
     d.change(due=tuple(due for due in d.state.due if due.fixed))
     if d.state.offer is None:
@@ -301,7 +301,7 @@ def leave_desk(d: Draft, uid: str, away_s: float) -> bool:
     return True
 
 
-def owe(d: Draft, offer: OpenOffer) -> None:
+def add_debt(d: Draft, offer: OpenOffer) -> None:
     """Under pay-back, time that was snoozed away makes the next interval shorter."""
     if d.plan.snooze.policy == "pay-back":
         d.change(debt_s=offer.snoozed_s)

@@ -1,4 +1,4 @@
-"""The journal as choosing a set needs it: what was done when, and what the day still owes."""
+"""The journal as choosing a set needs it: what was done when, and what is still due today."""
 
 from __future__ import annotations
 
@@ -53,20 +53,20 @@ class Past:
         self.is_first = not today  # nothing was done today yet
         self.today = Counter([*(one for done in today for one in done.exercises), *planned])
         openers = [one for one in known if one.opens_front]
-        self.owes_front = bool(openers) and not any(one.id in self.today for one in openers)
+        self.front_is_due = bool(openers) and not any(one.id in self.today for one in openers)
         recent, more = _latest_day(history, walks)
         self._started = bool(recent)
-        begun = bool(recent) and recent[0].day == day
-        self._may_begin = not begun or (len(recent) < 2 and not more)
-        self._owing = _may_owe(recent, daily, day)
-        self._has_two = begun and len(recent) >= ENOUGH - 1
+        started = bool(recent) and recent[0].day == day
+        self._may_begin = not started or (len(recent) < 2 and not more)
+        self._daily_may_lead = _may_lead(recent, daily, day)
+        self._has_two = started and len(recent) >= ENOUGH - 1
 
     def is_new(self, parts: Iterable[Exercise]) -> bool:
-        """Whether the set is another one than the last, and than the last that was no walk."""
+        """Return True if the set is another one than the last, and than the last that was no walk."""
         return {one.id for one in parts} not in (self.previous, self._before_walk)
 
     def is_rare(self, parts: Iterable[Exercise]) -> bool:
-        """Whether the set is another one than the latest ones."""
+        """Return True if the set is another one than the latest ones."""
         return {one.id for one in parts} not in self._lately
 
     def waited(self, exercise: Exercise) -> int:
@@ -88,7 +88,7 @@ class Past:
     def may(self, exercise: Exercise) -> bool:
         """Under its daily limit; what is wanted several times a day begins with the day's first set.
 
-        On the very first day with the second, since nothing is owed in the first set of all.
+        On the very first day with the second, since nothing is due in the first set of all.
         """
         least, most = self.wanted(exercise)
         times = self.today[exercise.id]
@@ -111,8 +111,8 @@ class Past:
             return times < max(least, most or 0)
         return times < least
 
-    def owes(self, exercise: Exercise) -> bool:
-        """Whether today still lacks what a source wants of it."""
+    def is_due_today(self, exercise: Exercise) -> bool:
+        """Return True if today still lacks what a source wants of it."""
         return self._started and self.today[exercise.id] < self.wanted(exercise)[0]
 
     def rank(self, exercise: Exercise, *, joins: bool = False) -> int:
@@ -123,21 +123,21 @@ class Past:
         times = self.today[exercise.id]
         if 0 < times < least:
             return 0
-        if exercise.opens_front and self.owes_front and (joins or not self.is_first):
+        if exercise.opens_front and self.front_is_due and (joins or not self.is_first):
             return 1
-        if times < least and (self._owing or self._has_two or (joins and self._started)):
+        if times < least and (self._daily_may_lead or self._has_two or (joins and self._started)):
             return 1
         often = most if exercise.maintenance_per_day and not self._is_well else None
-        return 2 if self._owing and often and times < often else 3
+        return 2 if self._daily_may_lead and often and times < often else 3
 
     def sorted(self, exercises: Iterable[Exercise]) -> list[Exercise]:
-        """First what the day owes, the most often wanted first; then what was done longest ago, or never."""
+        """First what is due today, the most often wanted first; then what was done longest ago, or never."""
         return sorted(exercises, key=self._key)
 
     def companions(self, exercises: Iterable[Exercise]) -> list[Exercise]:
-        """The same for who joins, the least often done first of those that nothing is owed of.
+        """The same for companions; of those that are not due, the least often done first.
 
-        What the day owes may join at any time but in the very first set.
+        What is due today may join at any time but in the very first set.
         """
         return sorted(exercises, key=lambda one: self._key(one, joins=True))
 
@@ -145,7 +145,7 @@ class Past:
         """Why it leads, as text."""
         ranked = (N_("wanted once more today"), N_("wanted every day"), N_("wanted often through the day"))
         rank = self.rank(exercise)
-        if rank == 1 and exercise.opens_front and self.owes_front:
+        if rank == 1 and exercise.opens_front and self.front_is_due:
             return N_("today nothing has opened the front of the hips yet")
         if rank < len(ranked):
             return ranked[rank]
@@ -171,8 +171,8 @@ def _latest_day(history: Sequence[Done], walks: Collection[str]) -> tuple[list[D
     return recent, False
 
 
-def _may_owe(recent: Sequence[Done], daily: Set[str], day: date) -> bool:
-    """Whether a daily exercise may lead now; walks do not count.
+def _may_lead(recent: Sequence[Done], daily: Set[str], day: date) -> bool:
+    """Return True if a daily exercise may lead now; walks do not count.
 
     Not in the very first set, not right after a set that held one, and not at the start of a day when the last
     day had one or two sets and all of them held one: the others would never have their turn.

@@ -53,12 +53,12 @@ class Break:
 
     @property
     def moves(self) -> bool:
-        """Whether it is a movement break; one without a routine only says something, and has a clock of its own."""
+        """Return True if it is a movement break; one without a routine only says something, on a clock of its own."""
         return bool(self.routine)
 
     @property
     def wants_answer(self) -> bool:
-        """Whether its offer waits for an answer; one that says something for a while is done by itself."""
+        """Return True if its offer waits for an answer; one that says something for a while is done by itself."""
         return self.moves or self.lasts_s is None
 
     @property
@@ -144,7 +144,7 @@ class PlayerRules:
         return {"build": self.build, "skin": self.skin, "hair": self.hair}
 
     def chimes(self, *, first: bool) -> bool:
-        """Whether a routine chimes: as the person says, else in the very first one."""
+        """Return True if a routine chimes: as the person says, else in the very first one."""
         return first if self.sound is None else self.sound
 
 

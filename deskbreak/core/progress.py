@@ -86,7 +86,7 @@ def levels(sessions: Iterable[Practice], today: date) -> dict[str, int]:
 
 
 def feels_easy(answers: Sequence[tuple[date, str]], today: date) -> bool:
-    """Whether the answers of the last weeks, oldest first, say that it has become too easy.
+    """Return True if the answers of the last weeks, oldest first, say that it has become too easy.
 
     Nine of ten easy and none hard, over a fortnight at least.
     """

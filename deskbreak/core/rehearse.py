@@ -24,7 +24,7 @@ from deskbreak.core.state import State
 from deskbreak.sentences import N_, english
 from deskbreak.values import dataclass, replace
 
-Pick = Callable[[Break, float], str]  # (break, instant) -> routine id
+Choose = Callable[[Break, float], str]  # (break, instant) -> routine id
 Took = Callable[[Break, float], None]  # called for each break with a routine of its own, or none
 Seconds = Callable[[str], float]  # routine id -> its length
 
@@ -48,29 +48,29 @@ def rehearse(
     first: date,
     days: int,
     *,
-    pick: Pick,
+    choose: Choose,
     took: Took = lambda _one, _at: None,
     seconds_of: Seconds = lambda _routine: USUAL_LASTS_S,
     meetings: Sequence[tuple[float, float]] = (),
     passed: Sequence[tuple[float, float, str]] = (),
     ignore: bool = False,
-    pick_upright: Pick | None = None,
+    choose_upright: Choose | None = None,
 ) -> list[Line]:
     """What happens on the local days from `first`, whole, to a person who sits and takes each offer at once.
 
     `passed` are busy times that hold no breaks, each with the reason why. With `ignore` the person answers nothing,
-    and each notification is a line. `pick_upright` picks what needs neither floor nor gear.
+    and each notification is a line. `choose_upright` picks what needs neither floor nor gear.
     """
     start = instant(plan.zone, first, 0)
     end = instant(plan.zone, first, days * 1440)
     day = _Day(
         plan,
         start=start,
-        pick=pick,
+        choose=choose,
         took=took,
         seconds_of=seconds_of,
         ignore=ignore,
-        pick_upright=pick_upright,
+        choose_upright=choose_upright,
     )
     day.happen(MeetingsChanged(start, start, tuple(sorted(meetings))))
     while (wake := day.next_event()) < end:
@@ -97,14 +97,14 @@ class _Day:
         plan: Plan,
         start: float,
         *,
-        pick: Pick,
+        choose: Choose,
         took: Took,
         seconds_of: Seconds,
         ignore: bool,
-        pick_upright: Pick | None,
+        choose_upright: Choose | None,
     ) -> None:
-        self._plan, self._pick, self._took, self._seconds_of = plan, pick, took, seconds_of
-        self._ignore, self._pick_upright = ignore, pick_upright
+        self._plan, self._choose, self._took, self._seconds_of = plan, choose, took, seconds_of
+        self._ignore, self._choose_upright = ignore, choose_upright
         self.state: State = machine.start(start, start, plan)
         self.lines: list[Line] = []
         self._ends: tuple[float, str] | None = None  # when the player ends, and its uid
@@ -158,8 +158,8 @@ class _Day:
     def _chosen(self, offer: Offer, at: float) -> str:
         one = next(one for one in self._plan.breaks if one.name == offer.break_name)
         if offer.routine == "auto":
-            pick = self._pick_upright if offer.upright and self._pick_upright else self._pick
-            return pick(replace(one, lasts_s=offer.lasts_s), at)
+            choose = self._choose_upright if offer.upright and self._choose_upright else self._choose
+            return choose(replace(one, lasts_s=offer.lasts_s), at)
         self._took(one, at)
         return offer.routine
 

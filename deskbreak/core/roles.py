@@ -1,4 +1,4 @@
-"""What an exercise does in a set, in words that are true of it."""
+"""What an exercise does in a set, as text that is true of it."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def _is_long(d: Draft, since: float) -> bool:
 
 
 def _explained(d: Draft) -> bool:
-    """Whether stillness is no absence; the probes are asked first if their last answer is old."""
+    """Return True if stillness is no absence; the probes are asked first if their last answer is old."""
     if not working(d.state, d.plan, d.at):
         return False
     if d.state.busy_asked is not None:
@@ -157,6 +157,6 @@ def _fixed_due(d: Draft, name: str) -> None:
 
 
 def _still_today(d: Draft, when: float) -> bool:
-    """Whether a time slept through is of the same day or the same shift; older ones are only written down."""
+    """Return True if a time slept through is of the same day or the same shift; older ones are only written down."""
     span = span_at(d.plan, d.at)
     return local_day(d.plan, when) == local_day(d.plan, d.at) or (span is not None and span[0] <= when)

@@ -1,4 +1,4 @@
-"""The window around a due moment, and the moment in it that is best; docs/learning.md has the rule in words.
+"""The window around a due moment, and the moment in it that is best; docs/learning.md states the rule.
 
 Nothing here acts by itself: a break that waits is looked at when something happens anyway, and at the moments that
 `candidates` names.
@@ -127,7 +127,7 @@ def best(s: State, plan: Plan, due: Due, at: float) -> float:
 
 
 def waits(d: Draft) -> bool:
-    """Whether what is due waits for a better moment; what has no window is offered with all the others."""
+    """Return True if what is due waits for a better moment; what has no window is offered with all the others."""
     if any(due.till is None for due in d.state.due) or not is_free(d):
         return False
     chosen = tuple(replace(due, best=best(d.state, d.plan, due, d.at)) for due in d.state.due)
@@ -136,7 +136,7 @@ def waits(d: Draft) -> bool:
 
 
 def is_free(d: Draft) -> bool:
-    """Whether nothing that is known keeps a break from being offered."""
+    """Return True if nothing that is known keeps a break from being offered."""
     s = d.state
     known = set(holds(s, d.plan, d.at)) - s.busy
     return not known and s.offer is None and counts(s, d.plan, d.at)
@@ -168,7 +168,7 @@ def best_form(d: Draft, one: Break) -> tuple[float | None, bool]:
     return lasts_s, upright
 
 
-# -- in words ----------------------------------------------------------------------------------------------
+# -- as text ----------------------------------------------------------------------------------------------
 
 AFTER = {
     "meeting": N_("after a meeting"),

@@ -56,7 +56,7 @@ def read_pose_file(path: Path) -> PoseFile:
 
 def read_pose_document(path: Path) -> tuple[PoseFile, Document]:
     """The same with the file itself, which knows its lines."""
-    document = read_toml(path, inside=path.parent.parent, most=MAX_BYTES)
+    document = read_toml(path, inside=path.parent.parent, max_bytes=MAX_BYTES)
     if isinstance(document, Problem):
         raise InputProblems([document])
     found = list(islice(findings(document.data), MAX_FINDINGS))

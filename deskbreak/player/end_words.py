@@ -63,7 +63,7 @@ def done_today(session: Session) -> str:
 
 
 def time_away(session: Session) -> str:
-    """How long it took, in words."""
+    """How long it took, as text."""
     seconds = session.active_s
     if seconds < 45:
         return _("Less than a minute away from sitting.")

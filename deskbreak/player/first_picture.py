@@ -30,7 +30,7 @@ class FirstPictures:
         self._folder, self._content, self._drawn_as = folder, content, drawn_as
 
     def has(self, figure: str, cue: Cue) -> bool:
-        """Whether there is one in any size."""
+        """Return True if there is one in any size."""
         with contextlib.suppress(OSError):
             return any(self._folder.glob(self._name(figure, cue, "*")))
         return False

@@ -9,7 +9,7 @@ from deskbreak.values import dataclass
 MAX_FIGURE = 900  # pixels across a figure
 WIDE = 1.15  # broader than this: words beside the figure, else under it
 DESIGN_WIDE, DESIGN_TALL = (930, 630), (480, 760)  # at this size, and below, type is as written
-GROWS_MOST = 3.0
+MAX_GROWTH = 3.0
 FIGURE_SHARE, FIGURE_SHARE_TALL, READING_SHARE = 0.58, 0.53, 0.36
 ONE_ROW = 700  # from this breadth on all buttons stand in one row
 BAND_OF = 5.6  # the band with dial and cue is this part of the window's height
@@ -71,7 +71,7 @@ def type_scale(width: int, height: int, scale: float) -> float:
     """How many pixels a unit has in a window of this size: type grows with the window."""
     design = DESIGN_WIDE if is_wide(width, height) else DESIGN_TALL
     grown = min(width / (design[0] * scale), height / (design[1] * scale))
-    return scale * min(max(grown, 1.0), GROWS_MOST)
+    return scale * min(max(grown, 1.0), MAX_GROWTH)
 
 
 def is_wide(width: int, height: int) -> bool:

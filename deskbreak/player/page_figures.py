@@ -19,7 +19,7 @@ from deskbreak.player.motion import Guides, guides, picture_of
 from deskbreak.values import dataclass
 
 A_SECOND = 8
-MOST = 64
+MAX_CACHED = 64
 WIDTH, HEIGHT = 480, 360
 
 
@@ -140,13 +140,13 @@ def _is_round(cue: Cue) -> bool:
 
 def _round(figure: Any) -> tuple[float, ...]:
     """The whole loop."""
-    count = min(max(round(float(figure.seconds) * A_SECOND), 2), MOST)
+    count = min(max(round(float(figure.seconds) * A_SECOND), 2), MAX_CACHED)
     return tuple(figure.seconds * number / count for number in range(count))
 
 
 def _along(cue: Cue, figure: Any, last: float) -> tuple[float, ...]:
     """From where the cue starts to where it leads, both included; a hold is one moment."""
-    steps = min(max(round(cue.seconds * A_SECOND), 1), MOST - 1)
+    steps = min(max(round(cue.seconds * A_SECOND), 1), MAX_CACHED - 1)
     moments = [picture_of(cue, cue.seconds * number / steps, figure)[0] for number in range(steps)]
     return (last,) if all(moment == last for moment in moments) else (*moments, last)
 

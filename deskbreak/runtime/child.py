@@ -33,7 +33,7 @@ class Child:
         self._timer: Handle | None = None
         self._forget: Callable[[], object] | None = None  # takes it off what the loop ends when it is closed
         self._line = b""
-        self._most, self._group = MAX_OUTPUT, False
+        self._max_output, self._group = MAX_OUTPUT, False
         self.output = b""
         self.errors = b""  # the end of what it said on stderr
         self.code: int | None = None  # None while it runs; negative: ended by that signal
@@ -104,10 +104,10 @@ class Child:
 
     def _on_output(self, data: bytes) -> None:
         if self._on_line is None:
-            self.output += data[: self._most - len(self.output)]
+            self.output += data[: self._max_output - len(self.output)]
             return
         *lines, self._line = (self._line + data).split(b"\n")
-        self._line = self._line[-self._most :]
+        self._line = self._line[-self._max_output :]
         for line in lines:
             self._emit_line(line)
 

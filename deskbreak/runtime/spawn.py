@@ -63,7 +63,7 @@ def start(
         return child
     child = _follow(loop, process, on_line, on_exit)
     child._group = foreign
-    child._most = MAX_FOREIGN if foreign else MAX_OUTPUT
+    child._max_output = MAX_FOREIGN if foreign else MAX_OUTPUT
     child._set_timeout(timeout_s)
     if not outlives:
         child.end_with_loop()

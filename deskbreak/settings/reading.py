@@ -17,7 +17,7 @@ from deskbreak.toml_file import endless_key
 from deskbreak.values import dataclass, field
 
 MAX_BYTES = 1024 * 1024
-DEEPEST = 64
+MAX_DEPTH = 64
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def parse(name: str, raw: bytes) -> tuple[SettingsFile | None, list[Problem]]:
         return None, [problem]
     try:
         data = tomllib.loads(text)
-        too_deep = _depth(data) > DEEPEST
+        too_deep = _depth(data) > MAX_DEPTH
     except tomllib.TOMLDecodeError as error:
         return None, [syntax_problem(name, text, error)]
     except (RecursionError, ValueError) as error:

@@ -112,7 +112,7 @@ def _taken(rows: Iterable[Row]) -> Iterator[_End]:
 
 
 def _took(one: OfferRow, end: _End) -> bool:
-    """Whether the break is the offer's, or an absence, and began while the offer was fresh."""
+    """Return True if the break is the offer's, or an absence, and began while the offer was fresh."""
     if end.offer:
         mine = end.offer == one.offer
     else:

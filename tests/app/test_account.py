@@ -1,4 +1,4 @@
-"""That it works, in words: what `run`, `status` and `setup` say."""
+"""That it works, as text: what `run`, `status` and `setup` say."""
 
 from __future__ import annotations
 

@@ -341,7 +341,7 @@ def test_only_who_follows_hears_the_news(door: Server) -> None:
         if peer is follows:
             peer.said.append(b'{"do":"follow"}\n')
             door.loop.watched[7]()
-    door.server.tell_followers({"n": 1})
+    door.server.notify_followers({"n": 1})
     assert follows.got.endswith(b'{"n":1}\n') and asks.got == b""
     door.server.close()
     assert asks.closed and follows.closed and door.peers == ["closed"]

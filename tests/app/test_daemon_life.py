@@ -237,8 +237,8 @@ def test_hooks_come_after_what_core_wants_done(parts: Parts) -> None:
 def test_who_follows_the_status_learns_of_it(with_bus: bool) -> None:
     parts = Parts(with_bus=with_bus)
     parts.parts["report"].answers("status", {"phase": "due"})
-    parts.daemon.tell_followers()
-    told = [("report.status",), ("server.tell_followers", {"status": {"phase": "due"}})]
+    parts.daemon.notify_followers()
+    told = [("report.status",), ("server.notify_followers", {"status": {"phase": "due"}})]
     assert parts.did() == told + ([("api.changed",)] if with_bus else [])
 
 

@@ -23,7 +23,7 @@ from deskbreak.player.protocol import Request
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
 
 THIEF = Path(__file__).parent / "thief.py"
-PATIENCE_S = 30.0
+TIMEOUT_S = 30.0
 
 
 class Opened:
@@ -59,7 +59,7 @@ class Opened:
         return self.process.stdin
 
     def _wait_for_address(self) -> str:
-        end = time.monotonic() + PATIENCE_S
+        end = time.monotonic() + TIMEOUT_S
         while not self._reported.exists():
             assert time.monotonic() < end and self.process.poll() is None, "the page did not open"
             time.sleep(0.05)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from deskbreak.catalog.check import check_folder
-from deskbreak.catalog.reading import BIGGEST_FILE, read_file, read_folder
+from deskbreak.catalog.reading import MAX_BYTES, read_file, read_folder
 from deskbreak.errors import Problem
 from deskbreak.toml_file import Document
 from deskbreak.toml_lines import Lines
@@ -79,7 +79,7 @@ def test_a_mistake_in_the_toml_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    path.write_bytes(b"#" * (BIGGEST_FILE + 1))
+    path.write_bytes(b"#" * (MAX_BYTES + 1))
     assert "are too many for one file" in problem(path).what
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from deskbreak.catalog.load import load_catalog
 from deskbreak.core.body_words import EQUIPMENT, LEVELS, MOVEMENTS, POSITIONS, UPRIGHT, avoided_by
 from deskbreak.core.catalog import Catalog
-from deskbreak.core.choose import PATIENCE, Criteria, SetChoice, allowed, choose, criteria, nothing, suits
+from deskbreak.core.choose import MAX_WAITED, Criteria, SetChoice, allowed, choose, criteria, nothing, suits
 from deskbreak.core.content import Exercise
 from deskbreak.core.dosage import Amount, Dose
 from deskbreak.core.past import WALKS_A_DAY, Done
@@ -111,7 +111,7 @@ def test_what_fills_no_role_joins_beside_what_does() -> None:
     assert "calf" not in ids(
         choose(catalog, Criteria(180), past, TUESDAY)
     )  # the set would lack a role: it waits
-    past *= PATIENCE // 2
+    past *= MAX_WAITED // 2
     tight = choose(catalog, Criteria(180), past, TUESDAY)  # long enough; the front comes first beside it
     assert ids(tight) == ["open-a", "calf", "move-a"]
     assert tight is not None and tight.reason.endswith("the set opens the hips and moves the spine")

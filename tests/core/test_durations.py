@@ -1,4 +1,4 @@
-"""How long something is, in words: one way to the minute, one to the second, one that counts down."""
+"""How long something is, as text: one way to the minute, one to the second, one that counts down."""
 
 from __future__ import annotations
 

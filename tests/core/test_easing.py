@@ -83,10 +83,10 @@ def a_week(*days: str, e: Easing = AS_BEFORE, first: int = 100) -> Easing:
 
 
 def test_two_days_without_a_break_owe_the_question_and_a_taken_one_does_not() -> None:
-    assert not a_week("missed").owes_question(AT)
-    assert a_week("missed", "skipped").owes_question(AT)
-    assert not a_week("missed", "missed took").owes_question(AT)
-    assert not a_week("missed", "took", "missed").owes_question(AT)
+    assert not a_week("missed").should_ask(AT)
+    assert a_week("missed", "skipped").should_ask(AT)
+    assert not a_week("missed", "missed took").should_ask(AT)
+    assert not a_week("missed", "took", "missed").should_ask(AT)
 
 
 def test_a_day_without_an_offer_says_nothing() -> None:
@@ -98,8 +98,8 @@ def test_the_question_is_asked_once_in_two_weeks() -> None:
     e = easing.asked(a_week("missed", "missed"), AT)
     e = a_week("missed", "missed", e=e, first=103)
     assert e.dry_days >= 2
-    assert not e.owes_question(AT + 14 * DAY_S - 1)
-    assert e.owes_question(AT + 14 * DAY_S)
+    assert not e.should_ask(AT + 14 * DAY_S - 1)
+    assert e.should_ask(AT + 14 * DAY_S)
 
 
 def test_without_an_answer_breaks_come_less_often_for_a_week() -> None:
@@ -141,7 +141,7 @@ def test_each_break_taken_is_a_step_back_and_the_third_undoes_it_all() -> None:
 def test_off_is_as_the_settings_say() -> None:
     e = easing.chosen(easing.asked(a_week("missed", "missed"), AT), Choice.OFF, AT)
     assert (e.step, e.at_least_s, e.max_banners, e.is_asking) == (0, 0.0, None, False)
-    assert not e.owes_question(AT + 60)
+    assert not e.should_ask(AT + 60)
 
 
 def test_after_an_ignored_day_there_are_four_and_one_less_each_day() -> None:

@@ -23,7 +23,7 @@ BREAKS = (Break("mobility", every_s=2700.0, routine="cat-cow"), Break("walk", at
 @pytest.mark.parametrize("first", [date.min, date(1, 1, 3), date(1950, 1, 2), date(9999, 12, 29), date.max])
 def test_the_first_and_the_last_days_are_rehearsed(zone, hours, first):
     plan = Plan(hours=(hours,) * 7, breaks=BREAKS, zone=ZoneInfo(zone), days=(DayRule(first, first, ALWAYS),))
-    lines = rehearse(plan, first, 3, pick=lambda _one, _at: "cat-cow")
+    lines = rehearse(plan, first, 3, choose=lambda _one, _at: "cat-cow")
     offers = [line for line in lines if line.event == "offer"]
     assert len(offers) >= 10
     shown = [wall_clock(line.at, plan.zone) for line in lines]

@@ -75,7 +75,7 @@ def _fixed_once(zone: ZoneInfo, day: date) -> None:
         offer=OfferRules(heads_up_s=0),
         breaks=(Break("look", at=FIXED, say="Look up"),),
     )
-    offers = [line.at for line in rehearse(plan, day, 1, pick=lambda *_: "") if line.event == "offer"]
+    offers = [line.at for line in rehearse(plan, day, 1, choose=lambda *_: "") if line.event == "offer"]
     begins, ends = instant(zone, day, 0), instant(zone, day + timedelta(days=1), 0)
     # Nothing is due at the very start; where midnight itself is skipped, the last ones belong to the next day.
     wanted = sorted({at for at in (instant(zone, day, minute) for minute in FIXED) if begins < at < ends})
@@ -87,7 +87,7 @@ def _fixed_once(zone: ZoneInfo, day: date) -> None:
 def _real_minutes(zone: ZoneInfo, day: date) -> None:
     sits = Break("sits", every_s=2700.0, say="Stand up")
     plan = Plan(hours=ALL_DAY, zone=zone, offer=OfferRules(heads_up_s=0), breaks=(sits,))
-    offers = [line.at for line in rehearse(plan, day, 1, pick=lambda *_: "") if line.event == "offer"]
+    offers = [line.at for line in rehearse(plan, day, 1, choose=lambda *_: "") if line.event == "offer"]
     start, end = instant(zone, day, 0), instant(zone, day + timedelta(days=1), 0)
     assert len(offers) in (int((end - start) // 2700), int((end - start) // 2700) - 1), day
     gaps = [later - earlier for earlier, later in zip([start, *offers], offers, strict=False)]

@@ -113,7 +113,7 @@ def everything_kept() -> dict[str, str]:
 def test_a_day_and_a_choice_leave_nothing_behind(shipped_catalog: Catalog) -> None:
     before = everything_kept()
     assert len(before) > 100
-    lines = rehearse(PLAN, date(2026, 3, 2), 3, pick=lambda _one, _at: "cat-cow")
+    lines = rehearse(PLAN, date(2026, 3, 2), 3, choose=lambda _one, _at: "cat-cow")
     assert len(lines) > 20
     assert choose(shipped_catalog, Criteria(seconds=300.0), [], date(2026, 3, 2)) is not None
     assert everything_kept() == before

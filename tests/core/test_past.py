@@ -1,4 +1,4 @@
-"""What the journal says of each exercise: what the day owes, what may come again, and what waits longest."""
+"""What the journal says of each exercise: what is due today, what may come again, and what waits longest."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ def test_a_sensitive_back_may_have_it_often_but_not_twice_running(tuesday: str, 
     ],
 )
 def test_what_today_still_lacks(monday: str, tuesday: str, owes: set[str]) -> None:
-    assert {each.id for each in KNOWN if past(monday, tuesday).owes(each)} == owes
+    assert {each.id for each in KNOWN if past(monday, tuesday).is_due_today(each)} == owes
 
 
 @pytest.mark.parametrize(
@@ -250,12 +250,12 @@ def test_when_something_daily_leads_and_when_it_joins(
 def test_the_front_is_owed_from_the_second_set_on(tuesday: str, leads: int, joins: int) -> None:
     seen = past("other", tuesday)
     assert (seen.rank(FRONT), seen.rank(FRONT, joins=True)) == (leads, joins)
-    assert seen.owes_front is (leads == 1 or joins == 1)
+    assert seen.front_is_due is (leads == 1 or joins == 1)
 
 
 def test_nothing_is_owed_to_the_front_where_nothing_opens_it() -> None:
     seen = Past((PLAIN, DAILY), journal("plain", "plain"), TUESDAY)
-    assert not seen.owes_front and seen.rank(FRONT) == 3
+    assert not seen.front_is_due and seen.rank(FRONT) == 3
     assert seen.rank(PLAIN) == seen.rank(PLAIN, joins=True) == 3
 
 

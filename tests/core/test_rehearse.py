@@ -28,7 +28,7 @@ def reported(lines: list[Line]) -> list[str]:
 
 
 def play(plan: Plan = PLAN, day: date = MONDAY, days: int = 1, **more: object) -> list[Line]:
-    return rehearse(plan, day, days, pick=lambda one, at: "cat-cow", **more)  # type: ignore[arg-type]
+    return rehearse(plan, day, days, choose=lambda one, at: "cat-cow", **more)  # type: ignore[arg-type]
 
 
 def test_a_day_from_edge_to_edge():

@@ -1,4 +1,4 @@
-"""The window of a break, the moments in it, and which is best; docs/learning.md has the rule in words."""
+"""The window of a break, the moments in it, and which is best; docs/learning.md states the rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which form of a break is offered, and why it came when it did; docs/learning.md has the rule in words."""
+"""Which form of a break is offered, and why it came when it did; docs/learning.md states the rule."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def test_a_rehearsal_is_translated():
     lines = []
     for ignore in (False, True):
         lines += rehearse(
-            PLAN, MONDAY, 8, pick=lambda _one, _at: "cat-cow", ignore=ignore, meetings=[(1e9, 2e9)]
+            PLAN, MONDAY, 8, choose=lambda _one, _at: "cat-cow", ignore=ignore, meetings=[(1e9, 2e9)]
         )
     all_translated(line.reason for line in lines)
 

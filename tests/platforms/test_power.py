@@ -193,5 +193,5 @@ def test_the_bell_is_silent_while_nothing_happens(loop: Loop) -> None:
     loop.turn(0.02)
     assert rang == []
     bell.stop()
-    assert not bell.serves
+    assert not bell.works
     bell.stop()

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from deskbreak.player.layout import (
-    GROWS_MOST,
+    MAX_GROWTH,
     Box,
     arrange,
     in_a_column,
@@ -53,7 +53,7 @@ def test_where_there_is_much_to_read_the_words_have_more_room(width, height):
 
 def test_type_grows_with_the_window_and_the_cue_has_a_tenth_of_it():
     assert type_scale(960, 640, 1.0) < type_scale(1440, 960, 1.0) < type_scale(1920, 1080, 1.0)
-    assert type_scale(420, 560, 1.0) == 1.0 and type_scale(9000, 6000, 2.0) == 2.0 * GROWS_MOST
+    assert type_scale(420, 560, 1.0) == 1.0 and type_scale(9000, 6000, 2.0) == 2.0 * MAX_GROWTH
     for width, height in SIZES:
         assert arrange(width, height, 1.0).cue.height >= height / 10
 

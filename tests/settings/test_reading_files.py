@@ -10,7 +10,7 @@ import pytest
 from deskbreak.settings.leaving_out import leave_out
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.places import Places
-from deskbreak.settings.reading import DEEPEST, MAX_BYTES, parse, read_document
+from deskbreak.settings.reading import MAX_BYTES, MAX_DEPTH, parse, read_document
 
 FILE = "/f.toml"
 
@@ -26,7 +26,7 @@ def problem(raw: bytes) -> tuple[int, int, str]:
 
 
 @pytest.mark.parametrize(
-    ("deep", "is_read"), [(DEEPEST - 2, True), (DEEPEST - 1, True), (DEEPEST, False), (5000, False)]
+    ("deep", "is_read"), [(MAX_DEPTH - 2, True), (MAX_DEPTH - 1, True), (MAX_DEPTH, False), (5000, False)]
 )
 def test_nesting_has_an_end(deep: int, is_read: bool) -> None:
     raw = b"x = " + b"[" * deep + b"]" * deep
@@ -37,7 +37,7 @@ def test_nesting_has_an_end(deep: int, is_read: bool) -> None:
 
 
 def test_tables_count_as_depth_too() -> None:
-    keys = b".".join([b"a"] * (DEEPEST + 1))
+    keys = b".".join([b"a"] * (MAX_DEPTH + 1))
     assert parse(FILE, b"[" + keys + b"]\nx = 1")[0] is None
 
 

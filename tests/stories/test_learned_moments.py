@@ -1,4 +1,4 @@
-"""Moments chosen by what was taken, within their window; docs/learning.md has the rule in words."""
+"""Moments chosen by what was taken, within their window; docs/learning.md states the rule."""
 
 from __future__ import annotations
 

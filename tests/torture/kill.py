@@ -91,7 +91,7 @@ def _rows(journal: Path) -> set[str]:
 
 
 def _strike(daemon: Daemon, chance: random.Random) -> bool:
-    """kill -9 of the daemon, or of one of its children; says whether it was the daemon."""
+    """kill -9 of the daemon, or of one of its children; return True if it was the daemon."""
     children = daemon.children()
     if children and chance.random() < 0.35:
         with contextlib.suppress(ProcessLookupError):

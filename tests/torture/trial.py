@@ -59,7 +59,7 @@ class Trial:
         self.say(f"  FAULT {self.part}, seed {self.seed}: {what}{where}")
 
     def expect(self, holds: object, what: str, data: bytes = b"") -> bool:
-        """Note a fault unless it holds; says whether it does."""
+        """Note a fault unless it holds; return True if it does."""
         if not holds:
             self.fault(what, data)
         return bool(holds)

@@ -252,7 +252,7 @@ class BusNotifier:
     def _must_explain(self, note: Note) -> bool:
         """A click on the text that the server only takes for closing must not be lost: it is explained, once."""
         server = self._server
-        only_closes = server is not None and server.acts and server.habits.body == "closes"
+        only_closes = server is not None and server.has_actions and server.habits.body == "closes"
         return only_closes and bool(note.actions) and not self._explained
 
     def _take_token(self, body: tuple[Any, ...]) -> None:

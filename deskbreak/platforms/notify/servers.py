@@ -62,7 +62,7 @@ class Server:
         return HABITS.get(self.name, USUAL)
 
     @property
-    def acts(self) -> bool:
+    def has_actions(self) -> bool:
         """Return True if any click reaches us."""
         return "actions" in self.capabilities
 
@@ -76,7 +76,7 @@ class Server:
 
     def _how_to_answer(self, note: Note) -> str:
         click, habits = note.click, self.habits
-        if not self.acts:
+        if not self.has_actions:
             return as_shown(click.no_clicks)
         if habits.body == "closes":
             return as_shown(click.buttons_only)
@@ -85,7 +85,7 @@ class Server:
 
     def actions(self, note: Note) -> list[str]:
         """The keys and labels as the Notify call takes them, the body's action first."""
-        if not self.acts or not note.actions:
+        if not self.has_actions or not note.actions:
             return []
         buttons = _fitting(note.actions, self.habits.buttons)
         pairs = [("default", note.actions[0][1]), *(buttons[1:] if self.habits.draws_default else buttons)]

@@ -57,7 +57,7 @@ class ClockBell:
             self.stop()
 
     @property
-    def serves(self) -> bool:
+    def works(self) -> bool:
         return self._fd >= 0
 
     def stop(self) -> None:

@@ -54,7 +54,7 @@ class LinuxPower:
             return PortState("logind", "off")
         if not self._logind:
             return PortState("logind", "ok")
-        if self._bell.serves:
+        if self._bell.works:
             return PortState("clock", "ok", f"{BY_CLOCKS}; {self._logind}")
         return PortState("none", "absent", self._logind)
 

@@ -64,7 +64,7 @@ def lock_reader(platform: str = sys.platform) -> Callable[[], bool | None] | Non
 
 
 def _windows_locked() -> bool | None:
-    """Whether this session is locked. A question of User Account Control is not a lock, and does not look like one."""
+    """Return True if this session is locked. A question of User Account Control is no lock."""
     import ctypes
 
     found, size = ctypes.c_void_p(), ctypes.c_uint32()

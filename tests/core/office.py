@@ -1,4 +1,4 @@
-"""A Monday at the office in UTC, with hours from 09:00 to 12:30 and from 13:30 to 18:00, for tests of one rule at a time."""
+"""A Monday at the office in UTC, hours from 09:00 to 12:30 and from 13:30 to 18:00, for tests of one rule at a time."""
 
 from __future__ import annotations
 

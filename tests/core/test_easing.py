@@ -388,4 +388,4 @@ def test_when_the_question_is_owed(
     around: float, dry: int, asked_ago: float | None, chosen_s: float, owes: bool
 ) -> None:
     asked_on = 0.0 if asked_ago is None else around - asked_ago
-    assert Easing(dry_days=dry, asked_on=asked_on, chosen_s=chosen_s).owes_question(around) is owes
+    assert Easing(dry_days=dry, asked_on=asked_on, chosen_s=chosen_s).should_ask(around) is owes

@@ -16,10 +16,10 @@ from typing import BinaryIO
 
 from deskbreak.sentences import N_, english
 
-# A pipe must not make us wait, and what became a link meanwhile is not followed. Windows knows neither.
-_READING = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)
+# How to open what others may have put there: a pipe must not make us wait, and what became a link meanwhile is not
+# followed. Windows knows neither.
+CAREFULLY: int = (
+    getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_BINARY", 0)
@@ -64,7 +64,7 @@ def open_plain(
     if inside is not None and leads_out(path, inside):
         raise Refused(N_("this link leads out of its folder"), N_("copy the file here instead"))
     _check(path.stat() if links else path.lstat(), max_bytes)  # opening a device may already do something
-    with os.fdopen(os.open(os.path.realpath(path) if links else path, _READING), "rb") as file:
+    with os.fdopen(os.open(os.path.realpath(path) if links else path, os.O_RDONLY | CAREFULLY), "rb") as file:
         _check(os.fstat(file.fileno()), max_bytes)  # it may be something else by now
         yield file
 

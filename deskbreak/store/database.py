@@ -15,14 +15,16 @@ from deskbreak.store.schema import migrate
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
-WAIT_S = 5.0  # how long one process waits for another's transaction
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """An up-to-date, writable connection to `path`, which is made if need be, readable by its owner alone."""
+    """An up-to-date, writable connection to `path`, which is made if need be, readable by its owner alone.
+
+    It waits for another process's transaction for five seconds, as SQLite's connections do here.
+    """
     make_private(path.parent)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None)
     try:
         # Memory is kept small for the daemon; deleted rows are overwritten, as a person who deletes expects.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-128", "secure_delete=ON"):
@@ -38,7 +40,7 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that only reads, for a file or folder that this process must not write."""
     uri = path.absolute().as_uri()
     for options in ("mode=ro", "mode=ro&immutable=1"):
-        connection = sqlite3.connect(f"{uri}?{options}", uri=True, timeout=WAIT_S, isolation_level=None)
+        connection = sqlite3.connect(f"{uri}?{options}", uri=True)
         try:
             connection.execute("SELECT 1 FROM log LIMIT 1")
             return connection

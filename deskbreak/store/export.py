@@ -28,7 +28,7 @@ def as_json(rows: Sequence[Row], offers: Sequence[OfferRow] = ()) -> str:
 
 def as_csv(rows: Sequence[Row], offers: Sequence[OfferRow] = ()) -> str:
     """One line a row; exercises are joined by blanks. Cells that a spreadsheet would run are quoted first."""
-    out = io.StringIO(newline="")
+    out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow((*COLUMNS, *(f"offer_{name}" for name in OFFER_COLUMNS)))
     for row in rows:

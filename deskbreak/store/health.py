@@ -47,15 +47,15 @@ _BOUNDS = {"soonest": SOONEST, "latest": LATEST, "longest": MAX_S}
 
 def _has_impossible_rows(connection: sqlite3.Connection, version: int, *, thorough: bool) -> bool:
     """Return True if a row is there that no door lets in any more: from before the doors were watched."""
-    tables = min(version, 2)  # sittings came with version 2
-    asked = [*_FAR[:tables], *(_IMPOSSIBLE[:tables] if thorough else ())]
+    # One table is as old as version 1, and sittings came with version 2.
+    asked = [*_FAR[:version], *(_IMPOSSIBLE[:version] if thorough else ())]
     return any(connection.execute(sql, _BOUNDS).fetchone()[0] for sql in asked)
 
 
 def is_sound(path: Path, *, thorough: bool = True) -> bool:
     """Return True if SQLite finds the file healthy and every row can be shown; a locked or full one is not damaged."""
     try:
-        connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+        connection = sqlite3.connect(path)
         try:
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > schema.VERSION:

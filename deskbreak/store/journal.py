@@ -163,8 +163,8 @@ class Journal(JournalReader):
 
         def work(db: sqlite3.Connection) -> None:
             row = {"at": float(at), "break": break_name, "decision": decision, "reason": reason}
-            last = writes.insert(db, "decisions", row)
-            db.execute("DELETE FROM decisions WHERE id <= ?", (last - DECISIONS_KEPT,))
+            writes.insert(db, "decisions", row)
+            db.execute("DELETE FROM decisions WHERE id <= last_insert_rowid() - ?", (DECISIONS_KEPT,))
 
         self._db.write(work, keep=False)
 

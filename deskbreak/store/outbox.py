@@ -13,7 +13,7 @@ from deskbreak.store.journal import Journal
 from deskbreak.store.rows import ANSWERS, IT_HURT, OUTCOMES, JournalError
 from deskbreak.store.shapes import MAX_EXERCISES, is_instant, is_length, is_text
 
-MAX_BYTES = 64 * 1024  # a result is a few hundred bytes
+MAX_BYTES = 65_536  # a result is a few hundred bytes
 
 
 def import_results(journal: Journal, folder: Path) -> int:

@@ -12,10 +12,14 @@ from pathlib import Path
 
 from deskbreak.plain_file import Refused, read_plain
 
-MAX_BYTES = 512 * 1024 * 1024  # some hundred years of breaks
+MAX_BYTES = 536_870_912  # 512 MiB, some hundred years of breaks
 PAGE = 4096  # SQLite's default, which the journal never changes
+_FRAME = 24 + PAGE  # a page in the write-ahead log, behind a header of its own
 _TABLE_LEAF = 0x0D
-_OVERFLOW_ENDS = 0
+_MOST, _LEAST = (
+    4061,
+    489,
+)  # bytes of a record that stay in its page: one longer than the most leaves the least or more
 Value = None | int | float | str | bytes
 Record = tuple[int, list[Value]]  # rowid, columns
 Pages = dict[int, bytes]
@@ -24,13 +28,13 @@ _INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 
 def records(path: Path) -> Iterator[Record]:
-    """Every readable row of every table, those in the write-ahead log first."""
+    """Every readable row of every table but the schema's, those in the write-ahead log first."""
     kept = _file_pages(path)
     newer = _log_pages(path.with_name(path.name + "-wal"))
     everything = {**kept, **newer}
     for pages in (newer, kept):
-        for number, page in pages.items():
-            yield from _leaf(page, 100 if number == 1 else 0, everything)
+        for page in pages.values():
+            yield from _leaf(page, everything)
 
 
 def _file_pages(path: Path) -> Pages:
@@ -51,26 +55,26 @@ def _log_pages(path: Path) -> Pages:
     data = _bytes_of(path)
     committed: Pages = {}
     pending: Pages = {}
-    for at in range(32, len(data) - 24 - PAGE + 1, 24 + PAGE):
-        number, size, salt = struct.unpack(">II8s", data[at : at + 16])
-        if salt != data[16:24]:
+    for at in range(32, len(data), _FRAME):
+        frame = data[at : at + _FRAME]
+        if len(frame) < _FRAME or frame[8:16] != data[16:24]:
             break
-        pending[number] = data[at + 24 : at + 24 + PAGE]
+        number, size = struct.unpack(">II", frame[:8])
+        pending[number] = frame[24:]
         if size:  # set in a transaction's last frame only
             committed.update(pending)
             pending.clear()
     return committed
 
 
-def _leaf(page: bytes, start: int, pages: Pages) -> Iterator[Record]:
-    if page[start] != _TABLE_LEAF:
+def _leaf(page: bytes, pages: Pages) -> Iterator[Record]:
+    if page[0] != _TABLE_LEAF:
         return
-    cells = int.from_bytes(page[start + 3 : start + 5], "big")
-    for index in range(min(cells, PAGE // 4)):
-        at = start + 8 + 2 * index
+    cells = int.from_bytes(page[3:5], "big")
+    for (at,) in struct.iter_unpack(">H", page[8 : 8 + 2 * cells]):
         try:
-            yield _cell(page, int.from_bytes(page[at : at + 2], "big"), pages)
-        except (IndexError, ValueError, KeyError, struct.error):
+            yield _cell(page, at, pages)
+        except (IndexError, ValueError, KeyError):
             continue
 
 
@@ -81,19 +85,19 @@ def _cell(page: bytes, at: int, pages: Pages) -> Record:
 
 
 def _payload(page: bytes, at: int, size: int, pages: Pages) -> bytes:
-    most = PAGE - 35
-    if size <= most:
+    if size <= _MOST:
         return page[at : at + size]
-    least = (PAGE - 12) * 32 // 255 - 23
-    local = least + (size - least) % (PAGE - 4)
-    local = local if local <= most else least
-    data = page[at : at + local]
-    following = int.from_bytes(page[at + local : at + local + 4], "big")
-    while len(data) < size and following != _OVERFLOW_ENDS:
-        more = pages[following]
-        following = int.from_bytes(more[:4], "big")
-        data += more[4 : 4 + size - len(data)]
-    return data
+    if size > len(pages) * PAGE:
+        raise ValueError("the record is longer than the file")  # and its pages may lead round in a circle
+    local = _LEAST + (size - _LEAST) % (PAGE - 4)
+    local = local if local <= _MOST else _LEAST
+    data = bytearray(page[at : at + local])
+    following = page[at + local : at + local + 4]
+    while len(data) < size:
+        more = pages[int.from_bytes(following, "big")]
+        following = more[:4]
+        data += more[4:]
+    return bytes(data[:size])
 
 
 def _columns(payload: bytes) -> list[Value]:
@@ -114,7 +118,7 @@ def _value(payload: bytes, at: int, kind: int) -> tuple[Value, int]:
         return (None if kind == 0 else kind - 8), at
     size = _INTEGER_SIZES.get(kind) or (8 if kind == 7 else (kind - 12) // 2)
     raw = payload[at : at + size]
-    if len(raw) != size or size < 0:
+    if len(raw) != size:
         raise ValueError("the record ends early")
     if kind == 7:
         return struct.unpack(">d", raw)[0], at + size

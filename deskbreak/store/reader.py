@@ -128,7 +128,7 @@ class JournalReader:
     def pain_reports(self, start: float | None = None) -> list[tuple[float, str]]:
         """When an exercise hurt, and which, oldest first; whether it was allowed again since or not."""
         sql = "SELECT at, exercise FROM blocks WHERE blocked AND reason = ? AND at >= ? ORDER BY at, exercise"
-        return [(at, name) for at, name in self._read(sql, (IT_HURT, start or 0.0))]
+        return [(at, name) for at, name in self._read(sql, (IT_HURT, _span(start, None)[0]))]
 
     def answers(self, start: float | None = None, end: float | None = None) -> list[Feeling]:
         """Answers of all machines, oldest first."""

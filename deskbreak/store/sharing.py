@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.errors import DeskbreakError
-from deskbreak.plain_file import open_plain
+from deskbreak.plain_file import CAREFULLY, open_plain
 from deskbreak.sentences import english
 from deskbreak.store import columns, writes
 from deskbreak.store.database import Database, connect, trouble
@@ -30,13 +30,11 @@ from deskbreak.store.shapes import fits, is_text
 from deskbreak.values import dataclass
 
 FORMAT = 1
-MAX_LINE = 64 * 1024
-MAX_FILE = 256 * 1024 * 1024  # some fifty years
+MAX_LINE = 1_048_576  # three texts as long as a row bears, of letters that take six bytes each
+MAX_FILE = 268_435_456  # 256 MiB, some fifty years
 MAX_KEY = 64
-# Others say what is in the folder: links are not followed, and pipes not waited for.
-_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_APPENDING = os.O_WRONLY | os.O_APPEND | _SAFELY
-_CREATING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY
+_APPENDING = os.O_WRONLY | os.O_APPEND | CAREFULLY
+_CREATING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | CAREFULLY
 _OF_EVERYBODY = "everywhere"
 
 
@@ -137,19 +135,19 @@ class _Exchange:
             head: dict[str, Any] = {"kind": kind} | ({"number": count} if count is not None else {})
             yield json.dumps(head | line, ensure_ascii=False, separators=(",", ":")) + "\n"
 
-    def _size_left(self) -> int:
-        """How large this machine's file was when it was last written."""
+    def _size_left(self) -> int | None:
+        """How large this machine's file was when it was last written; None if it never was."""
         found = self._db.connection.execute(
             "SELECT position FROM shared WHERE file = ?", (str(self._own),)
         ).fetchone()
-        return int(found[0]) if found else -1
+        return int(found[0]) if found else None
 
     def _all_sent(self, unsent: Iterable[tuple[str, str]]) -> None:
         def work(db: sqlite3.Connection) -> None:
             db.executemany("DELETE FROM unsent WHERE kind = ? AND uid = ?", unsent)
             _understood(db, self._own, _size(self._own), "")
 
-        self._db.write(work, keep=False)
+        self._db.write(work)
 
     # -- taking -----------------------------------------------------------------------------------------
 
@@ -195,7 +193,7 @@ class _Exchange:
             _understood(db, file, position, mark)
             return kinds
 
-        return self._db.write(work, keep=False)
+        return self._db.write(work)
 
     def _known(self, file: Path) -> tuple[int, str]:
         found = self._db.connection.execute(
@@ -283,8 +281,7 @@ def _number(db: sqlite3.Connection, line: dict[str, Any], machine: str) -> int:
         row = count * 1000 + tag
         if not db.execute("SELECT 1 FROM outcomes WHERE id = ?", (row,)).fetchone():
             return row
-    highest = db.execute("SELECT MAX(id) FROM outcomes WHERE id % 1000 = ?", (tag,)).fetchone()[0]
-    return ((highest or 0) // 1000 + 1) * 1000 + tag
+    return (writes.highest_number(db, tag) + 1) * 1000 + tag
 
 
 def _is_forgotten(db: sqlite3.Connection, kind: str, uid: str) -> bool:
@@ -296,12 +293,12 @@ def _is_forgotten(db: sqlite3.Connection, kind: str, uid: str) -> bool:
 
 
 def _size(file: Path) -> int:
-    """-2 where there is no plain file: then it is written again."""
+    """-1 where there is no plain file: then it is written again."""
     try:
         status = file.lstat()
     except OSError:
-        return -2
-    return status.st_size if stat.S_ISREG(status.st_mode) else -2
+        return -1
+    return status.st_size if stat.S_ISREG(status.st_mode) else -1
 
 
 def main(argv: list[str]) -> int:

@@ -149,7 +149,7 @@ def _line(row: Row, names: Names, paint: Paint, several: bool) -> str:
     outcome = paint(padded(said(row.outcome), 10), _COLOURS[row.outcome])
     length = translated(roughly(row.seconds)) if row.seconds else ""
     number = f"#{row.id}"
-    room = max(16, paint.width - 35 - len(number))
+    room = paint.width - 35 - len(number)
     words = _cut(_words(row, names, several), room, paint)
     length = " " * (9 - cells(length)) + length
     head = f"  {mark} {moment(row.at, row.zone):%H:%M}  {outcome} {length}  {padded(words, room)}"

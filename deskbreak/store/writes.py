@@ -28,10 +28,10 @@ def new_uid() -> str:
     return os.urandom(8).hex()
 
 
-def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object], verb: str = "INSERT") -> int:
-    """Append a row, given by its columns' names, and give its id."""
+def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object], verb: str = "INSERT") -> None:
+    """Append a row, given by its columns' names."""
     kept = {name: _storable(one) if isinstance(one, str) else one for name, one in row.items()}
-    return int(db.execute(insert_sql(table, kept, verb), kept).lastrowid or 0)
+    db.execute(insert_sql(table, kept, verb), kept)
 
 
 def _storable(text: str) -> str:
@@ -59,10 +59,15 @@ def next_number(db: sqlite3.Connection, tag: int) -> int:
     """The next running number of this machine's rows; numbers of forgotten rows do not come back."""
     counter = f"counter-{tag}"
     found = db.execute("SELECT value FROM meta WHERE key = ?", (counter,)).fetchone()
-    highest = db.execute("SELECT MAX(id) FROM outcomes WHERE id % 1000 = ?", (tag,)) if not found else None
-    number = 1 + (int(found[0]) if found else (highest.fetchone()[0] or 0) // 1000 if highest else 0)
+    number = 1 + (int(found[0]) if found else highest_number(db, tag))
     set_meta(db, counter, str(number))
     return number
+
+
+def highest_number(db: sqlite3.Connection, tag: int) -> int:
+    """The highest running number among the rows of the machine with this tag; 0 where it has none."""
+    sql = "SELECT COALESCE(MAX(id), 0) / 1000 FROM outcomes WHERE id % 1000 = ?"
+    return int(db.execute(sql, (tag,)).fetchone()[0])
 
 
 def set_meta(db: sqlite3.Connection, key: str, value: str) -> None:

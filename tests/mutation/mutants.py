@@ -70,7 +70,10 @@ class Mutant:
     def source(self) -> str | None:
         """The changed file; None where the change would be none or would not compile."""
         before = self.path.read_text("utf-8")
-        after = mutate_code(before, operators()[self.operator], self.occurrence)
+        try:
+            after = mutate_code(before, operators()[self.operator], self.occurrence)
+        except AttributeError:  # Cosmic Ray knows no dotted name where exceptions are caught
+            return None
         try:
             same = after is None or ast.dump(ast.parse(after)) == ast.dump(ast.parse(before))
         except SyntaxError:

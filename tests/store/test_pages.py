@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.plain_file import Refused
+from deskbreak.store import pages
 from deskbreak.store.pages import PAGE, records
 
 Row = tuple[object, ...]
@@ -133,3 +135,83 @@ def test_nothing_and_noise_end(tmp_path: Path) -> None:
         (tmp_path / "noise").write_bytes(noise)
         for number, values in records(tmp_path / "noise"):
             assert isinstance(number, int) and isinstance(values, list)
+
+
+def test_a_row_that_is_whole_in_half_a_frame_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "t"
+    written(path, [(1, "first", 0), (2, "second", 0)])
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("UPDATE t SET c1 = 7")
+    log = (tmp_path / "t-wal").read_bytes()
+    db.close()
+    for lost, found in ((0, [7, 7, 7, 7]), (1, [7, 7]), (PAGE + 23, [7, 7]), (PAGE + 24, [7, 7])):
+        (tmp_path / "t-wal").write_bytes(log[: len(log) - lost])  # the file itself has got both
+        assert [values[2] for _, values in records(path) if values[0] is None] == found
+
+
+def test_the_newest_of_several_transactions_counts_and_each_page_once(tmp_path: Path) -> None:
+    path = tmp_path / "t"
+    written(path, [(1, "file", 0)])
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    for number in range(5):
+        db.execute("UPDATE t SET c1 = ?", (number,))
+    found = [values[1:] for _, values in records(path) if values[0] is None]
+    db.close()
+    assert found == [["file", 4], ["file", 0]]
+
+
+def leaf(size: int, following: int) -> bytes:
+    """A page with one cell of a record that says it is so long and goes on in that page."""
+    cell = varint(size) + b"\x01" + b"\x02\x0c" + bytes(487) + following.to_bytes(4, "big")
+    head = b"\x0d" + bytes(2) + b"\x00\x01" + bytes(3) + (10).to_bytes(2, "big")
+    return (head + cell).ljust(PAGE, b"\0")[:PAGE]
+
+
+def varint(value: int) -> bytes:
+    digits = [value & 0x7F]
+    while value := value >> 7:
+        digits.append(value & 0x7F | 0x80)
+    return bytes(reversed(digits))
+
+
+@pytest.mark.parametrize("size", [2 * PAGE, 2 * PAGE + 1, 2**40, 2**62])
+def test_pages_that_lead_round_in_a_circle_end(tmp_path: Path, size: int) -> None:
+    """As a spoiled page may; what is longer than the whole file is no record."""
+    path = tmp_path / "t"
+    path.write_bytes(leaf(size, 2) + (2).to_bytes(4, "big") + bytes(PAGE - 4))
+    assert len(list(records(path))) == (1 if size <= 2 * PAGE else 0)
+
+
+def test_a_record_whose_pages_are_gone_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "t"
+    rows = [(1, "x" * 9000, 1), (2, "kept", 2)]
+    written(path, rows)
+    raw = path.read_bytes()
+    for pages_left in (3, 2):  # the schema, the table, and two pages for what is long
+        path.write_bytes(raw[: pages_left * PAGE])
+        assert read(path) == {2: ["kept", 2]}
+
+
+def test_files_of_half_a_gibibyte_are_read_and_what_is_no_file_holds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = tmp_path / "t", []
+
+    def note(file: Path, *, max_bytes: int) -> bytes:
+        asked.append((file.name, max_bytes))
+        raise Refused("this is not a file")
+
+    path.mkdir()
+    assert list(records(path)) == []
+    monkeypatch.setattr(pages, "read_plain", note)
+    assert list(records(path)) == []
+    assert asked == [("t", 512 * 1024 * 1024), ("t-wal", 512 * 1024 * 1024)]
+
+    def forbidden(*_: object, **__: object) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(pages, "read_plain", forbidden)
+    with pytest.raises(PermissionError):
+        list(records(path))

@@ -11,7 +11,7 @@ import pytest
 
 from deskbreak.store.journal import Journal
 from deskbreak.store.rows import JournalError
-from deskbreak.store.sharing import MAX_KEY, MAX_LINE, Exchanged, exchange, main
+from deskbreak.store.sharing import MAX_KEY, Exchanged, exchange, main
 
 NOW = 1_795_000_000.0
 
@@ -186,14 +186,6 @@ def test_what_was_forgotten_before_it_came_does_not_come(desk: Desk, late: dict[
     assert desk.exchange() == Exchanged(sent=0, came=1, breaks=1)
     assert desk.uids() == ["m-2"]  # what was added later for an old date stays
     assert desk.journal.sittings() == []
-
-
-@pytest.mark.parametrize("length", [MAX_LINE, MAX_LINE + 1])
-def test_a_line_is_as_long_as_a_line_may_be(desk: Desk, length: int) -> None:
-    line = json.dumps(outcome(1)).encode()
-    desk.arrives(line + b" " * (length - len(line) - 1) + b"\n", outcome(2))
-    desk.exchange()
-    assert desk.uids() == (["m-1", "m-2"] if length <= MAX_LINE else ["m-2"])
 
 
 @pytest.mark.parametrize(("length", "taken"), [(1, True), (MAX_KEY, True), (MAX_KEY + 1, False), (0, False)])

@@ -129,7 +129,7 @@ def measure(
     first: date | None = None,
     last: date | None = None,
 ) -> Numbers:
-    """Count everything once. The rows are those of first..last, or without these all that there are."""
+    """Count everything once. The rows are those of first..last, or without these all that there are; oldest first."""
     days: dict[date, DayFigures] = defaultdict(DayFigures)
     stretches = merged(sittings)
     for stretch in stretches:
@@ -238,6 +238,5 @@ def _felt(answers: Iterable[Feeling], names: Names) -> dict[str, Felt]:
     for one in answers:
         felt = found[names.routine(one.what) or one.what]
         felt.counts[one.answer] += 1
-        if one.at >= felt.last_at:
-            felt.last, felt.last_at = one.answer, one.at
+        felt.last, felt.last_at = one.answer, one.at
     return dict(found)

@@ -72,7 +72,7 @@ def _calendars(numbers: Numbers) -> Iterator[str]:
 
 def _days(numbers: Numbers) -> str:
     """A calendar of a few days would be two columns; a table says it better."""
-    most, language = max((one.moved for one in numbers.days.values()), default=0) or 1, current()
+    most, language = max([1, *(one.moved for one in numbers.days.values())]), current()
     rows = [
         f'<tr><th scope="row">{with_weekday(weekday(at, language), day(at, language), language)}</th>'
         f'<td class="barcell">{svg.bar(found.moved / most)}</td><td class="n">{count(found.moved)}</td>'
@@ -115,7 +115,7 @@ def _calendar_section(numbers: Numbers, kind: str, title: str, lead: str) -> str
     ]
     title_of_older = escape(_("Earlier years ({n})", n=len(years) - 1))
     older = f"<details><summary>{title_of_older}</summary>{''.join(years[1:])}</details>"
-    return section(title, lead, years[0] + shades + (older if len(years) > 1 else ""))
+    return section(title, lead, years[0] + shades + older)
 
 
 def _calendar(numbers: Numbers, name: str, first: date, last: date, kind: str) -> str:
@@ -171,7 +171,7 @@ def _endings(numbers: Numbers) -> Iterator[str]:
 def _ended(
     what: str, words: Mapping[str, tuple[str, str]], counts: Mapping[str, int], numbers: Numbers
 ) -> str:
-    most = max(numbers.outcomes.values(), default=1)
+    most = max(numbers.outcomes.values())
     rows = []
     for outcome, (name, meaning) in words.items():
         times = counts[outcome]

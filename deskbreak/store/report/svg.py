@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
+from operator import add
 
 from deskbreak.cells import cells as columns_of
 from deskbreak.language import _, current
@@ -44,12 +45,12 @@ def calendar(first: date, last: date, cells: Mapping[date, tuple[int, str]], *, 
     weeks = (last - start).days // 7 + 1
     # A few weeks keep the size of their cells: the style makes the drawing as wide as its weeks.
     drawing = _svg(left + weeks * _STEP, _TOP + 7 * _STEP, label, "".join(parts), "calendar")
-    return drawing.replace("<svg ", f'<svg style="--weeks: {weeks}" ', 1)
+    return drawing.replace("<svg ", f'<svg style="--weeks: {weeks}" ')
 
 
 def two_weeks(this: Sequence[int], last: Sequence[int] | None, label: str) -> str:
     """Two columns a weekday: breaks of last week, and beside them those of this one."""
-    highest = max([*this, *(last or ())], default=0) or 1
+    highest = max([1, *this, *(last or ())])
     column, height = 48, 84
     parts = [f'<line class="axis" x1="0" x2="{7 * column}" y1="{height}" y2="{height}"/>']
     for number in range(7):
@@ -71,7 +72,7 @@ def two_weeks(this: Sequence[int], last: Sequence[int] | None, label: str) -> st
 def back(weeks: Sequence[tuple[int, int]], label: str) -> str:
     """A column a week for its breaks, and over it a dot for how the back was, 0 at the foot and 10 at the top."""
     column, height, top = 14, 110, 8
-    most = max((breaks for breaks, _ in weeks), default=0) or 1
+    most = max([1, *(breaks for breaks, _ in weeks)])
     width = len(weeks) * column
     parts = [f'<line class="axis" x1="0" x2="{width}" y1="{height}" y2="{height}"/>']
     for number, (breaks, score) in enumerate(weeks):
@@ -87,7 +88,7 @@ def back(weeks: Sequence[tuple[int, int]], label: str) -> str:
 def hours(moved: Sequence[int], missed: Sequence[int], label: str) -> str:
     """A column an hour: breaks taken below, offers that came to nothing above."""
     first, last = _busy_hours(moved, missed)
-    highest = max((a + b for a, b in zip(moved, missed, strict=True)), default=0) or 1
+    highest = max([1, *map(add, moved, missed)])
     column, height = 26, 130
     parts = [f'<line class="axis" x1="0" x2="{(last - first + 1) * column}" y1="{height}" y2="{height}"/>']
     for hour in range(first, last + 1):
@@ -138,10 +139,9 @@ def _month_names(first: date, last: date, begins: date, left: int) -> str:
         starts.append(start)
     if first.day > 20 and len(starts) > 1:
         del starts[0]  # there is no room for two names
-    columns = [(start - begins).days // 7 for start in starts]
     return "".join(
-        f'<text x="{left + column * _STEP}" y="10">{month(start.month, current())}</text>'
-        for column, start in zip(columns, starts, strict=True)
+        f'<text x="{left + (start - begins).days // 7 * _STEP}" y="10">{month(start.month, current())}</text>'
+        for start in starts
     )
 
 

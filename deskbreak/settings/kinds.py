@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from deskbreak.core.body_words import EQUIPMENT, POSITION_WORDS
@@ -12,6 +12,7 @@ from deskbreak.sentences import N_, english
 from deskbreak.settings.clock_times import CLOCK_PATTERN
 from deskbreak.settings.light_pydantic import BeforeValidator, WithJsonSchema
 from deskbreak.settings.spelling import read_clock, read_ranges
+from deskbreak.wrong_values import quoted
 
 DATES = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*(?:/\s*(\d{4}-\d{2}-\d{2})\s*)?")
 KEEP = re.compile(r"\s*(\d{1,5})\s*(d|w|y)\s*")
@@ -44,15 +45,8 @@ def _text(value: Any, example: str) -> str:
 
 def _no_text(value: Any, example: str) -> str:
     return english(
-        "{value} must be a text in quotes, such as {example}", value=_shown(value), example=example
+        "{value} must be a text in quotes, such as {example}", value=quoted(value), example=example
     )
-
-
-def _shown(value: Any) -> str:
-    text = value.isoformat() if isinstance(value, date | time) else repr(value)
-    if isinstance(value, bool):
-        text = text.lower()
-    return text if len(text) <= 40 else text[:37] + "..."
 
 
 def _duration(value: Any) -> float:

@@ -44,6 +44,8 @@ def repaired(row: str) -> Repaired | None:
     """The row of a settings file made readable; None where no rule helps, or nothing is wrong with it alone."""
     if len(row) > MAX_ROW or _reads(row) or re.fullmatch(r"\s*[\w.-]*\s*", row):
         return None
+    if any(quote * 3 in row for quote in _QUOTED):
+        return None  # a text over several lines
     if nothing := _nothing(row):
         return nothing
     line = row.strip()
@@ -103,8 +105,9 @@ def _typographic_quotes(line: str) -> Change:
     if not named:
         return line, ""
     plain = _outside(line, lambda part: _replaced(part, QUOTES, '"'))
-    if not _reads(plain) and any(sign in plain for sign in QUOTES):
-        plain = _replaced(line, QUOTES, '"')  # one plain and one typographic quote around a text
+    whole = _replaced(line, QUOTES, '"')
+    if not _reads(plain) and (_reads(whole) or plain.count('"') % 2):
+        plain = whole  # one plain and one typographic quote around a text
     plain = re.sub(rf"(?<=\d)\s*[{DASHES}]\s*(?=\d)", "-", plain)  # who has those quotes has those dashes
     if len(named) == 1:
         return plain, english('{sign} is a typographic quote where TOML has the plain "', sign=named[0])
@@ -188,7 +191,7 @@ def _truth(line: str) -> Change:
         word = found[2].casefold()
         return found[1] + ("true" if word in _TRUE else "false" if word in _FALSE else found[2])
 
-    changed = re.sub(r"""(=\s*["']?)([A-Za-z]+)(?=["']?\s*(?:#|$))""", plain, line, count=1)
+    changed = re.sub(r"(=\s*)([A-Za-z]+)(?=\s*(?:#|$))", plain, line)
     if changed == line:
         return line, ""
     value = line.partition("=")[2].split("#")[0].strip()
@@ -213,6 +216,8 @@ def _unclosed_text(line: str) -> Change:
         body = re.sub(r'("[^"]*?)(\s*[\],]*\s*)$', r'\1"\2', body)
     elif body.count("'") % 2:
         body = re.sub(r"('[^']*?)(\s*[\],]*\s*)$", r"\1'\2", body)
+    else:
+        return line, ""
     return body + comment, N_("a text has no closing quote on its line")
 
 

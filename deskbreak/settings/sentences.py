@@ -154,11 +154,8 @@ def value_problem(
 def _right_line(path: Path, error: Mapping[str, Any]) -> str:
     """The line or header as it should be, where there is no doubt about it; else ""."""
     kind, given, key = error["type"], error.get("input"), path[-1] if path else ""
-    if kind == "list_type" and len(path) == 1 and isinstance(given, dict):
-        named = [name for name, value in given.items() if isinstance(value, dict)]
-        if not named or path[0] != "break":
-            return english("write {line}", line=f"[[{key}]]")
-        return english('write {line}, and below it name = "{name}"', line=f"[[{key}]]", name=named[0])
+    if kind == "list_type" and path in _OF_ENTRIES:
+        return _right_header(str(key), given) if isinstance(given, dict) else ""
     if kind == "list_type" and isinstance(given, str) and isinstance(key, str):
         return _write(f'{key} = ["{one_line(given)[:60]}"]')
     if kind in ("model_type", "model_attributes_type", "dict_type") and isinstance(given, list):
@@ -169,6 +166,16 @@ def _right_line(path: Path, error: Mapping[str, Any]) -> str:
     if kind in ("int_type", "int_parsing") and isinstance(given, str) and given.strip().isdecimal():
         return _write(f"{key} = {int(given)}")
     return ""
+
+
+_OF_ENTRIES: tuple[Path, ...] = (("break",), ("days",))  # each entry is a table
+
+
+def _right_header(key: str, given: dict[str, Any]) -> str:
+    named = [name for name, value in given.items() if isinstance(value, dict)]
+    if not named or key != "break":
+        return english("write {line}", line=f"[[{key}]]")
+    return english('write {line}, and below it name = "{name}"', line=f"[[{key}]]", name=named[0])
 
 
 _SWITCHES = {"true": "true", "yes": "true", "on": "true", "1": "true"} | {
@@ -209,7 +216,7 @@ def _what(error: Mapping[str, Any]) -> str:
             return not_switch(given)
         case "int_type" | "int_parsing" | "int_from_float":
             return not_whole(given)
-        case "list_type" if len(error["loc"]) == 1 and isinstance(given, dict):
+        case "list_type" if error["loc"] in _OF_ENTRIES and isinstance(given, dict):
             return _ENTRIES
         case "list_type" | "tuple_type":
             return not_list(given)

@@ -35,7 +35,7 @@ _GROUPS = {
 
 def plain_signs(text: str) -> str:
     """The text with the dashes, blanks and wide digits of word processors as the keyboard has them; no quotes."""
-    return unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
+    return unicodedata.normalize("NFKC", text.translate(_SIGNS)).strip()
 
 
 # -- hours ---------------------------------------------------------------------------------------------------

@@ -67,29 +67,20 @@ class Places:
     def _header(self) -> Path:
         place, many = self._place(), self._text.startswith("[[", self._at)
         self._at += 2 if many else 1
-        parts = self._key_parts()
-        path = self._resolve(parts[:-1])
-        path = (*path, parts[-1])
+        path: Path = ()
+        for part in self._key_parts():
+            path = (*self._latest(path), part)
+            self.keys.setdefault(path, place)
         self._at += 2 if many else 1
-        self.keys.setdefault(path, place)
         if many:
-            number = self._tables.get(path, -1) + 1
-            self._tables[path] = number
-            path = (*path, number)
-        else:
-            path = self._resolve(parts)
-        self.values.setdefault(path, place)
-        self.keys.setdefault(path, place)
+            self._tables[path] = self._tables.get(path, -1) + 1
+            path = self._latest(path)
+        self.values[path] = self.keys[path] = place
         return path
 
-    def _resolve(self, parts: list[str]) -> Path:
-        """A header's path with the number of the latest entry of each array of tables on the way."""
-        path: Path = ()
-        for part in parts:
-            path = (*path, part)
-            if path in self._tables:
-                path = (*path, self._tables[path])
-        return path
+    def _latest(self, path: Path) -> Path:
+        """The path with the number of its latest entry, where it is an array of tables."""
+        return (*path, self._tables[path]) if path in self._tables else path
 
     def _pair(self, base: Path) -> None:
         place = self._place()

@@ -101,7 +101,14 @@ def test_two_entries_of_a_list_are_counted_from_one(problems_of: Problems) -> No
 
 def test_former_names_of_options_lead_to_the_new_ones() -> None:
     known = ["name", "every", "at", "lasts", "say"]
-    former = {"interval": "every", "duration": "lasts", "time": "at", "times": "at", "message": "say", "text": "say"}
+    former = {
+        "interval": "every",
+        "duration": "lasts",
+        "time": "at",
+        "times": "at",
+        "message": "say",
+        "text": "say",
+    }
     assert {word: did_you_mean(word, known) for word in former} == {
         word: f'did you mean "{name}"?' for word, name in former.items()
     }

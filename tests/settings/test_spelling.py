@@ -6,7 +6,14 @@ import pytest
 
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.settings.clock_times import format_clock, parse_clock
-from deskbreak.settings.spelling import MAX_TEXT, plain_signs, read_clock, read_ranges, read_weekdays, write_range
+from deskbreak.settings.spelling import (
+    MAX_TEXT,
+    plain_signs,
+    read_clock,
+    read_ranges,
+    read_weekdays,
+    write_range,
+)
 
 RANGES = [
     ("6-14", [(360, 840)]),  # an early shift
@@ -89,9 +96,9 @@ def test_what_may_mean_two_things_or_nothing_is_said(text: str, said: str) -> No
 
 
 def test_the_sentence_is_about_the_range_that_is_wrong() -> None:
-    with pytest.raises(ValueError, match='^does "9-5" end'):
+    with pytest.raises(ValueError, match=r'^does "9-5" end'):
         read_ranges("06:00-08:00, 9-5")
-    with pytest.raises(ValueError, match='^"9-9" is no range'):
+    with pytest.raises(ValueError, match=r'^"9-9" is no range'):
         read_ranges("9-9, 10-12")
 
 
@@ -152,7 +159,15 @@ def test_a_plain_time(text: str, end: bool, minute: int | None) -> None:
 
 
 def test_minutes_are_shown_as_a_clock_shows_them() -> None:
-    shown = {0: "00:00", 65: "01:05", 1439: "23:59", 1440: "24:00", 1441: "00:01", 1800: "06:00", 2880: "00:00"}
+    shown = {
+        0: "00:00",
+        65: "01:05",
+        1439: "23:59",
+        1440: "24:00",
+        1441: "00:01",
+        1800: "06:00",
+        2880: "00:00",
+    }
     assert {minute: format_clock(minute) for minute in shown} == shown
     assert write_range(1320, 1800) == "22:00-06:00" and write_range(0, 1440) == "00:00-24:00"
 
@@ -171,7 +186,8 @@ DAYS = [
     ("mox", ""), ("fri-mon", "fri sat sun mon"), ("sun-mon", "sun mon"), ("wed-wed", "wed"), ("mon-sun", WEEK),
     ("tue-mon", "tue wed thu fri sat sun mon"), ("mon through thu", "mon tue wed thu"), ("mon until tue", "mon tue"),
     ("mon till tue", "mon tue"), ("mon to tue", "mon tue"), ("mon;tue/wed&thu+fri", "mon tue wed thu fri"),
-    ("mon and wed", "mon wed"), ("mon wed", "mon wed"), ("wed, mon", "wed mon"), ("mon-wed, tue-thu", "mon tue wed thu"),
+    ("mon and wed", "mon wed"), ("mon wed", "mon wed"), ("wed, mon", "wed mon"),
+    ("mon-wed, tue-thu", "mon tue wed thu"),
     ("x-mon", ""), ("mon-x", ""), ("-mon", ""), ("mon-", ""), ("mon, x", ""), (",", ""),
     ("weekday", "mon tue wed thu fri"), ("Workdays", "mon tue wed thu fri"), ("working  days", "mon tue wed thu fri"),
     ("weekends", "sat sun"), ("every day", WEEK), ("everyday", WEEK), ("all days", WEEK), ("DAILY", WEEK),

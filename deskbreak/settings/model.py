@@ -32,9 +32,7 @@ def _every_day() -> list[Weekday]:
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, validate_default=False, defer_build=True
-    )
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def _several_days(made: dict[str, Any]) -> None:

@@ -15,8 +15,7 @@ def schema() -> dict[str, Any]:
     made["title"] = "deskbreak settings"
     text = json.dumps(made).replace("#/$defs/", "#/definitions/")
     result: dict[str, Any] = json.loads(text)
-    if "$defs" in result:
-        result["definitions"] = result.pop("$defs")
+    result["definitions"] = result.pop("$defs")
     return result
 
 

@@ -20,7 +20,6 @@ from deskbreak.settings.cached import cache_file, routines_listed
 from deskbreak.settings.check import check
 from deskbreak.settings.load import Loaded, load_settings
 from deskbreak.settings.plan_json import plan_from_json, plan_to_json
-from deskbreak.settings.schema import schema_text
 
 MON = 'mon = ["09:00-12:30", "13:30-18:00"]'
 BREAK = '[[break]]\nname = "mobility"\nevery = "45m"\nroutine = "mobility-set"\n'
@@ -48,10 +47,6 @@ def test_without_a_file_the_shipped_settings_hold(profile: Profile) -> None:
 def test_the_shipped_file_has_no_mistakes(profile: Profile) -> None:
     loaded = load(profile, (shipped("config") / "default.toml").read_text("utf-8"))
     assert loaded.warnings == []
-
-
-def test_the_published_schema_is_the_models() -> None:
-    assert (shipped("config") / "deskbreak.schema.json").read_text("utf-8") == schema_text()
 
 
 def test_the_plan_travels_as_json(profile: Profile) -> None:
@@ -172,13 +167,6 @@ def test_any_bytes_end_in_a_plan_or_in_sentences(profile: Profile) -> None:
             load(profile, bytes(raw))
         except InputProblems as error:
             assert error.lines()
-
-
-def test_the_reference_in_the_docs_is_the_models() -> None:
-    from deskbreak.settings.docs import reference
-
-    page = Path(__file__).parents[2] / "docs" / "settings.md"
-    assert page.read_text("utf-8") == reference(), "run scripts/settings-docs"
 
 
 def test_every_kind_of_mistake_comes_at_once(profile: Profile) -> None:

@@ -118,9 +118,11 @@ def merged(found: list[Layer]) -> tuple[dict[str, Any], dict[KeyPath, str]]:
                 continue
             if key in fixed and layer.name != "system":
                 continue
-            if isinstance(value, dict) and key != "hours" and isinstance(data.get(key), dict):
+            if isinstance(value, dict) and key != "hours":
                 kept = {k: v for k, v in value.items() if f"{key}.{k}" not in fixed or layer.name == "system"}
-                data[key] = data[key] | kept
+                before = data.get(key)
+                data[key] = (before if isinstance(before, dict) else {}) | kept
+                sources.setdefault((key,), layer.name)
                 sources |= {(key, part): layer.name for part in kept}
             else:
                 data[key] = value

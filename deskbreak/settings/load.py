@@ -169,9 +169,9 @@ def _blamed(path: KeyPath, found: list[Layer], sources: dict[KeyPath, str]) -> t
     """The file and the place that a finding is about: where a shipped value no longer fits, the person's own."""
     layer = layer_of(path, found, sources)
     if layer.name == SHIPPED:
-        own = [key for key, name in sources.items() if key[0] == path[0] and name != SHIPPED and len(key) > 1]
-        if own:
-            return layer_of(own[-1], found, sources), own[-1]
+        keys = (key for key, name in sources.items() if name != SHIPPED and len(key) > 1)
+        if own := next((key for key in keys if key[0] == path[0]), None):
+            return layer_of(own, found, sources), own
     return layer, path
 
 

@@ -10,7 +10,7 @@ import pytest
 from deskbreak.settings.model import Settings
 from deskbreak.settings.shipped_breaks import Fitted, Hours, fit, good_minute, hours_of, lies_within
 
-WALK = {"name": "walk", "at": ["12:00"], "days": ["mon", "tue", "wed", "thu", "fri"]}
+WALK: dict[str, Any] = {"name": "walk", "at": ["12:00"], "days": ["mon", "tue", "wed", "thu", "fri"]}
 
 
 def made(hours: str, *rows: dict[str, Any]) -> Settings:
@@ -101,7 +101,7 @@ def test_without_room_it_is_left_out(hours: str) -> None:
 
 
 def test_only_what_is_lost_is_moved_and_the_order_stays() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": "a", "every": "45m"},
         {"name": "b", "at": ["08:00", "20:00"]},
         {"name": "c", "at": ["10:00", "11:00"]},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any
 
 from deskbreak.settings.load import KEYS, Loaded
@@ -30,37 +29,35 @@ def effective(loaded: Loaded) -> list[EffectiveRow]:
     """Every option with its value; those that no file names have the program's default."""
     rows = []
     for table, names in KEYS.items():
-        if len(table) > 1 or table in (("break",), ("days",)):
+        if table in _ENTRIES:
             continue
         for name in names:
             path = (*table, name)
-            if path in KEYS and path not in (("break",), ("days",)):
+            if name == "fixed" or (path in KEYS and path not in _ENTRIES):
                 continue  # a table: its keys have rows of their own
-            if name == "fixed":
-                continue
             rows.append(_row(loaded, path))
     return rows
 
 
 def _row(loaded: Loaded, path: tuple[str | int, ...]) -> EffectiveRow:
-    value: Any = loaded.data
+    key, value = ".".join(map(str, path)), _at(loaded.data, path)
+    if value is _MISSING:
+        return EffectiveRow(key, _default(path), "default")
+    return EffectiveRow(key, value, loaded.sources[path])
+
+
+def _at(value: Any, path: tuple[str | int, ...]) -> Any:
     for part in path:
         value = value.get(part, _MISSING) if isinstance(value, dict) else _MISSING
-    if value is _MISSING:
-        return EffectiveRow(".".join(map(str, path)), _default(path), "default")
-    source = loaded.sources.get(path) or loaded.sources.get(path[:1]) or "default"
-    return EffectiveRow(".".join(map(str, path)), _plain(value), source)
+    return value
 
 
 def _default(path: tuple[str | int, ...]) -> Any:
     value: Any = Settings()
     for part in path:
         value = getattr(value, str(part))
-    return _plain(value)
+    return value
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
+_ENTRIES = (("break",), ("days",))  # lists of tables: a row holds all their entries
 _MISSING = object()

@@ -108,7 +108,7 @@ class Past:
             return not self.is_first and times < WALKS_A_DAY and not self.previous & self._walks
         least, most = self.wanted(exercise)
         if exercise.maintenance_per_day and not self._is_well and exercise.id not in self.previous:
-            return times < max(least, most or 0)
+            return times < (most or least)
         return times < least
 
     def is_due_today(self, exercise: Exercise) -> bool:
@@ -153,9 +153,10 @@ class Past:
 
     def _key(self, exercise: Exercise, *, joins: bool = False) -> tuple[int, int, int, int, int, int, str]:
         rank = self.rank(exercise, joins=joins)
-        often = -self.wanted(exercise)[0] if rank < 3 else 0
-        again = 0 if rank < 3 or self.is_fresh(exercise) else self.today[exercise.id]
-        times = self._times[exercise.id] if joins and rank == 3 else 0
+        wanted = rank < 3
+        often = -self.wanted(exercise)[0] if wanted else 0
+        again = 0 if self.is_fresh(exercise) else self.today[exercise.id]
+        times = self._times[exercise.id] if joins and not wanted else 0
         return rank, often, again, times, self.last.get(exercise.id, -1), exercise.order, exercise.id
 
 

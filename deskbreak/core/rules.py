@@ -18,6 +18,7 @@ from deskbreak.core.moment import (
     look_after,
     may_ask,
 )
+from deskbreak.core.plan import Break
 from deskbreak.core.state import Due
 from deskbreak.core.wakes import CALL_AGAIN_S, DAY_S
 from deskbreak.sentences import N_
@@ -111,7 +112,7 @@ def _explained(d: Draft) -> bool:
 def _fell_due(d: Draft) -> None:
     for one in d.plan.breaks:
         if one.at:
-            _fixed_due(d, one.name)
+            _fixed_due(d, one)
     d.change(fixed_seen=max(d.state.fixed_seen, d.at))
     if not d.state.in_hours or d.state.running is not None:
         return
@@ -130,10 +131,8 @@ def _fell_due(d: Draft) -> None:
             d.change(due=(*d.state.due, due))
 
 
-def _fixed_due(d: Draft, name: str) -> None:
-    one = d.find(name)
-    if one is None:
-        return
+def _fixed_due(d: Draft, one: Break) -> None:
+    name = one.name
     after = max(d.state.fixed_seen, d.at - OLDEST_FIXED_S)
     times = [
         when for when in fixed_times(d.plan, one, after, d.at) if (name, when) not in d.state.passed_over

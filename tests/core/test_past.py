@@ -35,7 +35,7 @@ KNOWN = (PLAIN, OTHER, DAILY, HOVER, TWICE, TENDED, FRONT, SPLIT, STROLL, WALK)
 def journal(monday: str = "", tuesday: str = "") -> list[Done]:
     """Sets on Monday and on Tuesday, written like "plain+other daily"."""
     rows = [(MONDAY, one) for one in monday.split()] + [(TUESDAY, one) for one in tuesday.split()]
-    return [Done(day, tuple(each.split("+"))) for day, each in rows]
+    return [Done(date.fromordinal(day.toordinal()), tuple(each.split("+"))) for day, each in rows]
 
 
 def past(monday: str = "", tuesday: str = "", **more: Any) -> Past:
@@ -312,6 +312,10 @@ def test_of_those_that_nothing_is_owed_of_what_came_today_comes_last() -> None:
     assert ids(seen.sorted([PLAIN, OTHER, STROLL])) == ["stroll", "other", "plain"]
     seen = past("", "other plain plain other other")
     assert ids(seen.sorted([OTHER, PLAIN])) == ["plain", "other"]
+    seen = past("other", "tended tended plain hover", is_well=False)
+    assert ids(seen.sorted([PLAIN, TENDED])) == ["tended", "plain"]  # wanted often: once more is no repeat
+    seen = past("stroll plain")
+    assert ids(seen.sorted([PLAIN, STROLL])) == ["stroll", "plain"]
     seen = past("", "plain+other other plain+split plain")
     assert ids(seen.sorted([PLAIN, OTHER])) == ["other", "plain"]
 

@@ -19,8 +19,7 @@ CALL_AGAIN_S = 300.0  # while the user sits still in a call
 
 def in_time(s: State, plan: Plan, at: float) -> float:
     """The earliest instant after `at` at which one of the rules (`rules.py`) acts by itself."""
-    ahead = (when for when in _moments(s, plan, at) if when > at + EPSILON_S / 2)
-    return min(ahead, default=at + DAY_S)
+    return min(when for when in _moments(s, plan, at) if when > at + EPSILON_S / 2)
 
 
 def _moments(s: State, plan: Plan, at: float) -> Iterator[float]:

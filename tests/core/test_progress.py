@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core.amounts import TOP
-from deskbreak.core.progress import GAP_DAYS, Practice, levels
+from deskbreak.core.progress import GAP_DAYS, BuildUp, Practice, feels_easy, levels
 
 START = date(2026, 1, 5)
 
@@ -71,6 +71,84 @@ def test_exercises_go_their_own_ways() -> None:
     sessions = [Practice(START, "a", "easy"), Practice(START, "b", "hard"), Practice(START, "a", "easy")]
     assert levels(sessions, START) == {"a": 1, "b": 0}
     assert levels([], START) == {}
+
+
+def test_a_fortnight_without_anything_is_a_step_back() -> None:
+    sessions = [Practice(START, "a", "easy"), Practice(START, "a", "easy")]
+    assert levels(sessions, START + timedelta(days=13)) == {"a": 1}
+    assert levels(sessions, START + timedelta(days=14)) == {"a": 0}
+    assert levels(sessions, START - timedelta(days=20)) == {"a": 1}  # a clock that was set back
+    assert levels(sessions, START - timedelta(days=1)) == {"a": 1}
+
+
+def test_a_step_back_takes_every_exercise_along_and_what_was_begun_of_the_next_step() -> None:
+    progress = BuildUp()
+    for exercise in ("a", "b"):
+        for _ in range(5):  # two steps, and half of the third
+            progress.add(Practice(START, exercise, "easy"))
+    back = START + timedelta(days=14)
+    progress.add(Practice(back, "a", "easy"))
+    assert progress.levels(back) == {"a": 1, "b": 1}
+    progress.add(Practice(back, "b", "easy"))
+    assert progress.levels(back) == {"a": 1, "b": 1}  # half a step again, not a whole one
+    progress.add(Practice(back, "b", "easy"))
+    assert progress.levels(back) == {"a": 1, "b": 2}
+    assert progress.levels(back + timedelta(days=28)) == {"a": 0, "b": 0}
+
+
+def test_the_day_before_is_no_gap() -> None:
+    days = [START, START + timedelta(days=13), START + timedelta(days=26), START + timedelta(days=40)]
+    sessions = [Practice(START, "a", "easy")] * 2 + [Practice(day, "b") for day in days[1:3]]
+    assert levels(sessions, days[2]) == {"a": 1, "b": 0}
+    assert levels([*sessions, Practice(days[3], "b")], days[3]) == {"a": 0, "b": 0}
+
+
+@pytest.mark.parametrize(
+    ("felt", "level"),
+    [
+        (["easy", "right", "hard", "easy"], 0),  # a hard one: the count begins again
+        (["easy", "easy", "easy", "hard", "easy"], 0),
+        (["easy", "easy", "easy", "easy", "hurt", "easy"], 0),
+        (["hurt", "easy", "easy"], 1),
+        (["right", "right", "right", "hurt", "right"], 0),
+    ],
+)
+def test_a_hard_one_and_a_stop_begin_the_count_again(felt: list[str], level: int) -> None:
+    assert after(*felt) == level
+
+
+def answers(*days_and_felt: tuple[int, str]) -> list[tuple[date, str]]:
+    """Answers so many days before `START`, oldest first."""
+    return [(START - timedelta(days=ago), felt) for ago, felt in days_and_felt]
+
+
+FORTNIGHT = [14, *[7] * 8, 0]
+
+
+@pytest.mark.parametrize(
+    ("given", "easy"),
+    [
+        ([(ago, "easy") for ago in FORTNIGHT], True),
+        ([(ago, "easy") for ago in FORTNIGHT[:-1]], False),  # nine answers
+        ([(ago, "easy") for ago in [13, *FORTNIGHT[1:]]], False),  # within 13 days
+        ([(15, "easy"), *((ago, "easy") for ago in FORTNIGHT)], True),
+        ([(14, "right"), *((ago, "easy") for ago in FORTNIGHT[1:])], True),  # nine of ten
+        ([(14, "right"), (7, "right"), *((ago, "easy") for ago in FORTNIGHT[2:])], False),
+        ([(14, "hard"), *((ago, "easy") for ago in FORTNIGHT[1:])], False),
+        ([(28, "hard"), *((ago, "easy") for ago in FORTNIGHT)], True),  # four weeks ago: not lately
+        ([(27, "hard"), *((ago, "easy") for ago in FORTNIGHT)], False),
+        ([(28, "easy"), *((ago, "easy") for ago in FORTNIGHT[1:])], False),
+        ([], False),
+    ],
+)
+def test_ten_answers_over_a_fortnight_nine_of_ten_easy_and_none_hard(
+    given: list[tuple[int, str]], easy: bool
+) -> None:
+    assert feels_easy(answers(*given), START) is easy
+
+
+def test_a_session_is_told_plainly() -> None:
+    assert Practice(START, "a") == Practice(START, "a", "", hurt=False)
 
 
 ANSWERS = st.sampled_from(["easy", "right", "hard", "", "hurt"])

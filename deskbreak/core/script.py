@@ -56,10 +56,10 @@ def script(
     return Script(routine.id, routine.name, rounds=times, seconds=end, steps=tuple(shown), cues=cues)
 
 
-def step_seconds(catalog: Catalog, step: RoutineStep, level: int = 0, *, before: str = DESK) -> int:
-    """How long one step lasts after the position `before`, getting into place included."""
+def step_seconds(catalog: Catalog, step: RoutineStep, level: int = 0) -> int:
+    """How long one step lasts from the desk, getting into place included."""
     exercise = catalog.exercises[step.exercise]
-    return _total(beats_of(exercise, step, level, ready_s(before, exercise.position)))
+    return _total(beats_of(exercise, step, level, ready_s(DESK, exercise.position)))
 
 
 def steps_seconds(
@@ -163,7 +163,7 @@ def _chosen(
         if one in needed or not catalog.exercises[one.exercise].needs <= set(equipment or ()):
             continue
         more = [other for other in steps if other in chosen or other is one]
-        if _length_of(more, catalog, levels) <= (seconds or 0):
+        if seconds is not None and _length_of(more, catalog, levels) <= seconds:
             chosen = more
     return [one for one in steps if one in chosen]
 

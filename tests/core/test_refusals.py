@@ -53,7 +53,8 @@ def command(kind: CommandKind, **more: Any) -> Command:
 
 
 SNOOZED = replace(OFFER, snoozes=1)
-OPEN, TAKING = {"offer": OFFER}, {"running": RUNNING}
+OPEN: dict[str, Any] = {"offer": OFFER}
+TAKING: dict[str, Any] = {"running": RUNNING}
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_who_chooses_hears_of_the_break_as_it_is_offered_and_when() -> None:
 
 def test_a_routine_lasts_as_the_plan_says_else_as_long_as_it_is_else_three_minutes() -> None:
     open_ended = replace(SHORT, breaks=(replace(MOBILITY, lasts_s=None),))
-    pick = {"pick": lambda _one, _at: "set"}
+    pick: dict[str, Any] = {"pick": lambda _one, _at: "set"}
 
     def second(**more: Any) -> float:
         return play(**pick | more)[2].at
@@ -158,7 +158,7 @@ def test_after_two_such_days_the_question_takes_its_place() -> None:
 
 def test_a_set_without_the_floor_is_picked_where_one_is_offered() -> None:
     long = replace(SHORT, hours=((Range(540, 840),),) * 7)
-    upright = {"pick": lambda _one, _at: "floor", "pick_upright": lambda _one, _at: "upright"}
+    upright: dict[str, Any] = {"pick": lambda _one, _at: "floor", "pick_upright": lambda _one, _at: "upright"}
     lines = play(long, ignore=True, **upright)
     assert [one.routine for one in lines if one.event == "offer"] == ["floor"] * 7 + ["upright"] * 2
     lines = play(long, ignore=True, pick=lambda _one, _at: "floor")

@@ -59,12 +59,13 @@ def ruled(clock: str, plan: Plan = BARE, **more: Any) -> tuple[State, Draft]:
 def test_an_order_runs_out_at_its_time_and_not_before(
     what: str, told: tuple[str, str] | None, ended: str
 ) -> None:
-    before, early = ruled("09:59:59.5", **{what: at("10:00")})
+    until: dict[str, Any] = {what: at("10:00")}
+    before, early = ruled("09:59:59.5", **until)
     assert (early.state, early.effects) == (before, [])
     for clock in ("10:00", "10:30"):
-        before, d = ruled(clock, **{what: at("10:00")})
+        before, d = ruled(clock, **until)
         gone: dict[str, Any] = {"before": ended, "before_at": at(clock)} if ended else {}
-        assert d.state == replace(before, **{what: None}, **gone)
+        assert d.state == replace(before, **gone | {what: None})
         assert d.effects == ([Decided(at(clock), "", *told)] if told else [])
 
 
@@ -89,7 +90,7 @@ def away(clock: str, plan: Plan = BARE, **more: Any) -> tuple[float | None, list
 
 
 def test_stillness_is_an_absence_after_five_minutes_if_no_call_explains_it() -> None:
-    still = {"idle_known": True, "idle_since": at("09:50")}
+    still: dict[str, Any] = {"idle_known": True, "idle_since": at("09:50")}
     assert away("09:54:59", **still) == (None, [])
     assert away("09:55", **still) == (None, [AskBusy()])  # the probes are asked first
     assert away("09:55", **still, busy_at=at("09:54:40")) == (None, [AskBusy()])  # good for 20 seconds
@@ -118,7 +119,7 @@ def test_a_lock_is_an_absence_after_five_minutes_whatever_the_probes_say() -> No
     assert away("09:54:59", locked_since=at("09:50")) == (None, [])
     assert away("09:55", locked_since=at("09:50")) == (at("09:50"), [])
     assert away("09:55", locked_since=at("09:50"), meeting_until=at("10:00")) == (at("09:50"), [])
-    both = {"locked_since": at("09:52"), "idle_since": at("09:30"), "busy_at": at("09:54:50")}
+    both: dict[str, Any] = {"locked_since": at("09:52"), "idle_since": at("09:30"), "busy_at": at("09:54:50")}
     assert away("09:55", **both) == (None, [])  # the lock says more than the keys
 
 
@@ -137,7 +138,7 @@ def test_every_five_minutes_it_is_asked_whether_a_call_goes_on() -> None:
     assert away("09:55", busy=frozenset(("microphone",)), busy_at=at("09:50")) == (None, [])  # keys move
     quiet: dict[str, Any] = {"idle_since": at("09:54"), "busy": frozenset(("app",))}
     assert away("09:55", **quiet, busy_at=at("09:50")) == (None, [])  # no call
-    evening = {"idle_since": at("18:59"), "meeting_until": at("20:00"), "in_hours": False}
+    evening: dict[str, Any] = {"idle_since": at("18:59"), "meeting_until": at("20:00"), "in_hours": False}
     assert away("19:00", **evening) == (None, [])
 
 
@@ -234,7 +235,7 @@ def test_of_several_times_slept_through_the_last_is_caught_up_once() -> None:
 
 
 def test_a_fixed_time_that_the_person_passed_over_or_left_out_is_not_due() -> None:
-    seen = {"fixed_seen": at("11:50")}
+    seen: dict[str, Any] = {"fixed_seen": at("11:50")}
     assert fell_due("12:00", FIXED, **seen, passed_over=(("walk", at("12:00")),)) == ()
     assert fell_due("12:00", FIXED, **seen, passed_over=(("other", at("12:00")), ("walk", at("11:00")))) == (
         AT_NOON,
@@ -254,7 +255,7 @@ def test_a_fixed_time_that_was_put_off_comes_at_its_moment() -> None:
 
 
 def test_what_is_due_or_offered_already_is_not_due_twice() -> None:
-    seen = {"fixed_seen": at("11:50")}
+    seen: dict[str, Any] = {"fixed_seen": at("11:50")}
     earlier = replace(AT_NOON, since=at("11:00"), catch_up=True)
     assert fell_due("12:00", FIXED, **seen, due=(earlier,)) == (earlier,)
     shown = replace(OFFER, at=at("12:00"), shown_at=at("12:00"))

@@ -30,7 +30,11 @@ RUNNING = Running(
     was_offer=OFFER,
     was_due=(Due("water", SINCE),),
 )
-CLOCKS = {"sat_s": 2700.0, "sat": (("mobility", 2700.0), ("water", 2700.0)), "easing": Easing(day=DAY)}
+CLOCKS: dict[str, Any] = {
+    "sat_s": 2700.0,
+    "sat": (("mobility", 2700.0), ("water", 2700.0)),
+    "easing": Easing(day=DAY),
+}
 
 
 def running(**more: Any) -> Any:

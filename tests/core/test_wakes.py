@@ -32,10 +32,14 @@ def test_at_the_next_edge_of_work_hours_or_a_day_later() -> None:
 
 @pytest.mark.parametrize("order", ["pause_until", "meeting_until", "standing_until", "work_until"])
 def test_at_the_end_of_an_order_that_has_one(order: str) -> None:
-    assert wakes(**{order: at("10:30")}) == at("10:30")
-    assert wakes(**{order: at("10:00")}) == wakes(**{order: at("09:00")}) == EVENING
-    assert wakes(**{order: FOREVER}) == EVENING
-    assert wakes(Plan(zone=PLAN.zone), **{order: FOREVER}) == at("10:00", 24)
+    def until(end: float, plan: Plan = BARE) -> float:
+        state: dict[str, Any] = {order: end}
+        return wakes(plan, **state)
+
+    assert until(at("10:30")) == at("10:30")
+    assert until(at("10:00")) == until(at("09:00")) == EVENING
+    assert until(FOREVER) == EVENING
+    assert until(FOREVER, Plan(zone=PLAN.zone)) == at("10:00", 24)
 
 
 def test_what_is_nearer_than_five_thousandths_is_now() -> None:

@@ -18,6 +18,7 @@ from deskbreak.core.events import ChosenSet, Outcome, PlayerReported
 from deskbreak.core.plan import Body, Plan, PlayerRules
 from deskbreak.paths import Profile
 from deskbreak.player.protocol import Request
+from deskbreak.values import replace
 
 NOW = 1_795_000_000.0
 ORDER = OpenPlayer(
@@ -245,11 +246,8 @@ def test_a_result_of_any_shape_ends_the_break(
 ) -> None:
     desk, child = opened()
     child.says(report="finished", **odd)
-    assert (desk.last()["outcome"], desk.last()["seconds"], desk.last()["exercises"]) == (
-        outcome,
-        seconds,
-        exercises,
-    )
+    last = desk.last()
+    assert (last["outcome"], last["seconds"], last["exercises"]) == (outcome, seconds, exercises)
 
 
 @pytest.mark.parametrize(
@@ -271,19 +269,7 @@ def test_other_lines_mean_nothing(opened: Open, line: bytes) -> None:
 
 def test_a_player_of_before_is_not_listened_to(opened: Open) -> None:
     desk, first = opened()
-    desk.players.open(
-        OpenPlayer(
-            "u-8-2",
-            offer=8,
-            break_name="mobility",
-            routine="auto",
-            lasts_s=None,
-            rounds=None,
-            upright=False,
-            chosen=None,
-        ),
-        CHOSEN,
-    )
+    desk.players.open(replace(ORDER, uid="u-8-2", offer=8, lasts_s=None, rounds=None), CHOSEN)
     first.says(report="finished", outcome="taken")
     first.ends(1, b"oh")
     assert desk.reports == [] and desk.said == []
@@ -367,3 +353,47 @@ def test_the_routine_of_before_ends_when_its_result_is_there(opened: Open, tmp_p
         Outcome.TAKEN,
         True,
     )
+
+
+def test_a_player_of_this_daemon_is_waited_for_and_not_looked_for(opened: Open) -> None:
+    desk, child = opened()
+    desk.engine.state.running = SimpleNamespace(uid="u-7-1")
+    desk.rows["u-7-1"] = SimpleNamespace(outcome="taken", seconds=170.0, exercises=(), note="")
+    desk.players.tick()
+    desk.players.catch_up()
+    assert desk.imported == [] and desk.reports == []
+    child.ends()
+    assert len(desk.reports) == 1 and desk.imported == [desk.profile.outbox]
+
+
+def test_the_log_has_what_a_player_said_at_its_end(opened: Open, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "deskbreak.app.players")
+    _, child = opened()
+    child.ends(3, b"one\ntwo\n")
+    assert [one.getMessage() for one in caplog.records] == [
+        "the player ended with 3: one\ntwo",
+        "the player failed: the player ended without a word (two)",
+    ]
+
+
+def test_a_player_without_a_terminal_gives_none_back(opened: Open) -> None:
+    desk, child = opened()
+    assert desk.presenter.terminal is None
+    child.says(report="opened")
+    child.ends()
+    desk.players.close("u-7-1", "taken")
+    assert len(child.lines) == 1  # it is over
+
+
+def test_what_another_player_left_does_not_end_this_one(opened: Open, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, Plan(hours=((),) * 7))
+    desk.engine.state.running = SimpleNamespace(uid="u-3-9")
+    desk.rows["u-4-1"] = SimpleNamespace(outcome="taken", seconds=170.0, exercises=(), note="")
+    desk.players.catch_up()
+    assert desk.reports == [] and desk.imported == [desk.profile.outbox] and desk.shared == 1
+
+
+def test_the_language_that_is_spoken_goes_along(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deskbreak.language.for_children", lambda: {"LANG": "xx"})
+    _, child = opened()
+    assert child.options["env"] == {"LANG": "xx"}

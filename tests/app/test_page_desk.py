@@ -16,10 +16,11 @@ from deskbreak.app.settings_page import desk as module
 from deskbreak.app.settings_page.desk import SettingsDesk
 from deskbreak.errors import DeskbreakError, NoDaemon
 from deskbreak.paths import Profile
+from deskbreak.platforms import at_login, autostart
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-NO_HOURS = {f"hours.{day}": [] for day in WEEK}
+NO_HOURS: dict[str, Any] = {f"hours.{day}": [] for day in WEEK}
 SUNDAY_NOON = dates.datetime(2026, 11, 29, 12, tzinfo=BERLIN)
 UNKNOWN = {"problems": [{"key": "", "what": "this page asked for something unknown; load it again"}]}
 
@@ -186,13 +187,13 @@ def test_login_says_why_it_cannot_be_changed(desk: SettingsDesk, monkeypatch: py
     def fails(*_: object) -> None:
         raise DeskbreakError("the folder is read-only")
 
-    monkeypatch.setattr(module.autostart, "choose", lambda: Entry(trouble="it starts another one"))
+    monkeypatch.setattr(autostart, "choose", lambda: Entry(trouble="it starts another one"))
     assert desk.read()["login"] == {"on": True, "trouble": "it starts another one"}
     for name, on in (("turn_on", True), ("turn_off", False)):
-        monkeypatch.setattr(module.at_login, name, fails)
+        monkeypatch.setattr(at_login, name, fails)
         found = desk.act({"act": "login", "on": on})
         assert found == {"login": {"on": True, "trouble": "the folder is read-only"}}
-    monkeypatch.setattr(module.autostart, "choose", fails)
+    monkeypatch.setattr(autostart, "choose", fails)
     assert desk.read()["login"] == {"on": False, "trouble": "the folder is read-only"}
 
 
@@ -201,10 +202,8 @@ def test_login_is_turned_as_it_is_said(
     desk: SettingsDesk, profile: Profile, monkeypatch: pytest.MonkeyPatch, on: bool, done: list[str]
 ) -> None:
     did: list[str] = []
-    monkeypatch.setattr(
-        module.at_login, "turn_on", lambda home: did.append("on" if home == profile.home else "?")
-    )
-    monkeypatch.setattr(module.at_login, "turn_off", lambda: did.append("off"))
+    monkeypatch.setattr(at_login, "turn_on", lambda home: did.append("on" if home == profile.home else "?"))
+    monkeypatch.setattr(at_login, "turn_off", lambda: did.append("off"))
     desk.act({"act": "login", "on": on})
     assert did == done
 

@@ -242,7 +242,7 @@ def test_one_that_ends_at_once_has_failed(
             options["stderr"].write(errors)
             self.code = code
 
-    alone.setattr(trying.subprocess, "Popen", Ends)
+    alone.setattr("deskbreak.app.settings_page.trying.subprocess.Popen", Ends)
     with pytest.raises(DeskbreakError) as error:
         Trial(profile, ["deskbreak"]).start()
     assert str(error.value) == said
@@ -254,7 +254,7 @@ def test_one_that_ends_well_is_over(alone: Any, profile: Profile) -> None:
             super().__init__(argv, **options)
             self.code = 0
 
-    alone.setattr(trying.subprocess, "Popen", Ends)
+    alone.setattr("deskbreak.app.settings_page.trying.subprocess.Popen", Ends)
     assert Trial(profile, ["deskbreak"]).start() == "The routine is over."
 
 
@@ -262,6 +262,6 @@ def test_a_program_that_is_not_there_is_named(alone: Any, profile: Profile) -> N
     def missing(*_: object, **__: object) -> Any:
         raise FileNotFoundError(2, "No such file or directory")
 
-    alone.setattr(trying.subprocess, "Popen", missing)
+    alone.setattr("deskbreak.app.settings_page.trying.subprocess.Popen", missing)
     with pytest.raises(DeskbreakError, match=r"^deskbreak does not start: No such file or directory$"):
         Trial(profile, ["deskbreak"]).start()

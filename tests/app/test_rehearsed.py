@@ -147,7 +147,7 @@ def test_calendars_are_asked_for_the_days_and_the_evening_before(
 ) -> None:
     asked: list[Ask] = []
     found = Found(
-        busy=((1.0, 2.0),),
+        busy=((1, 2),),
         days_off=(("2026-12-24", "feast"),),
         problems=("gone",),
         passed=((3, 4, "Focus", False), (3, 5, "", False), (3, 6, "Fair", True), (3, 7, "", True)),

@@ -109,7 +109,7 @@ def desktop(monkeypatch: pytest.MonkeyPatch, did: list[str], *, bus: Any = None,
     from deskbreak.platforms import power as power_port
 
     monkeypatch.setattr(desktop_module, "session_bus", lambda _loop: bus)
-    monkeypatch.setattr(desktop_module.tray, "choose", lambda *_, wanted: Port(f"tray {wanted}", did))
+    monkeypatch.setattr("deskbreak.platforms.tray.choose", lambda *_, wanted: Port(f"tray {wanted}", did))
     for module, name in ((notify, "notify"), (idle, "idle"), (busy, "busy")):
         monkeypatch.setattr(module, "choose", lambda *_, name=name: Port(name, did))
     monkeypatch.setattr(power_port, "choose", lambda *_: Port("power", did, power))

@@ -17,7 +17,7 @@ import pytest
 from deskbreak import zone
 from deskbreak.calendars.ask import Ask
 from deskbreak.calendars.read import read
-from deskbreak.cli.doctor import _zone as doctors_finding
+from deskbreak.cli.doctor_checks import zone as doctors_finding
 from deskbreak.zone import LocalZone, local, moment, named
 
 DATABASE = Path("/usr/share/zoneinfo")

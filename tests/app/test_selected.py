@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app import selection
+from deskbreak.app import named_routine, selection
 from deskbreak.app.journal_facts import facts_of
-from deskbreak.app.selection import Selection, Selector, asked_for, select, select_apart
+from deskbreak.app.named_routine import routine_named
+from deskbreak.app.selection import Selection, Selector, SetRequest, select, select_apart
 from deskbreak.catalog.cached import load_cached
 from deskbreak.core.body_words import FLOOR, UPRIGHT
 from deskbreak.core.catalog import Catalog
@@ -84,13 +85,13 @@ def test_a_selection_survives_its_way_through_a_text() -> None:
 def test_a_break_that_only_says_something_has_its_length(
     profile: Profile, journal: Journal, lasts_s: float | None, seconds: float
 ) -> None:
-    assert select(profile, journal, PLAN, NOW, "", lasts_s) == Selection(seconds=seconds)
-    found = select_apart(profile, journal, PLAN, NOW, routine="", lasts_s=lasts_s)
+    assert select(profile, journal, PLAN, NOW, SetRequest("", lasts_s)) == Selection(seconds=seconds)
+    found = select_apart(profile, journal, PLAN, NOW, SetRequest(routine="", lasts_s=lasts_s))
     assert found == Selection(seconds=seconds)
 
 
 def test_a_routine_is_shown_with_names_places_and_what_it_is_for(profile: Profile, journal: Journal) -> None:
-    found = select(profile, journal, PLAN, NOW, "desk-mobility-set", 900.0)
+    found = select(profile, journal, PLAN, NOW, SetRequest("desk-mobility-set", 900.0))
     assert found == Selection(
         "desk-mobility-set",
         "Mobility set at the desk",
@@ -101,13 +102,13 @@ def test_a_routine_is_shown_with_names_places_and_what_it_is_for(profile: Profil
         about="Move the spine, open the front of the hips, and walk if there is time; all on your feet.",
     )
     assert 600 < found.seconds <= 900
-    short = select(profile, journal, PLAN, NOW, "desk-mobility-set", 180.0)
+    short = select(profile, journal, PLAN, NOW, SetRequest("desk-mobility-set", 180.0))
     assert short.exercises == ("desk-cat-cow", "standing-hip-flexor-stretch")  # no time for the walk
 
 
 def test_each_exercise_is_named_once_however_often_it_is_done(profile: Profile, journal: Journal) -> None:
-    once = select(profile, journal, PLAN, NOW, "bustle-prone-strength", None)
-    thrice = select(profile, journal, PLAN, NOW, "bustle-prone-strength", None, rounds=3)
+    once = select(profile, journal, PLAN, NOW, SetRequest("bustle-prone-strength", None))
+    thrice = select(profile, journal, PLAN, NOW, SetRequest("bustle-prone-strength", None, rounds=3))
     assert thrice == replace(once, seconds=3 * once.seconds + 2 * ROUND_REST_S)
     assert once.exercises == ("bird-dog", "superman", "childs-pose", "forearm-plank")
     assert once.places == ("floor",)
@@ -115,18 +116,20 @@ def test_each_exercise_is_named_once_however_often_it_is_done(profile: Profile, 
 
 def test_what_is_blocked_is_left_out(profile: Profile, journal: Journal) -> None:
     journal.block("cat-cow", NOW)
-    assert select(profile, journal, PLAN, NOW, "mobility-set", None).exercises == ("hip-flexor-stretch",)
+    assert select(profile, journal, PLAN, NOW, SetRequest("mobility-set", None)).exercises == (
+        "hip-flexor-stretch",
+    )
     journal.block("desk-cat-cow", NOW)
-    chosen = select(profile, journal, PLAN, NOW, "auto", 180.0)
+    chosen = select(profile, journal, PLAN, NOW, SetRequest("auto", 180.0))
     assert chosen.exercises and "desk-cat-cow" not in chosen.exercises
 
 
 def test_where_nothing_can_be_chosen_the_reason_is_said(profile: Profile, journal: Journal) -> None:
-    found = select(profile, journal, PLAN, NOW, "auto", 3.0)
+    found = select(profile, journal, PLAN, NOW, SetRequest("auto", 3.0))
     assert found == Selection(reason="nothing that is allowed fits into the time", seconds=3.0)
     for one in load_cached(profile, lean=True).exercises:
         journal.block(one, NOW)
-    found = select(profile, journal, PLAN, NOW, "auto", None)
+    found = select(profile, journal, PLAN, NOW, SetRequest("auto", None))
     assert found == Selection(reason="nothing that is allowed fits into the time")
 
 
@@ -134,10 +137,10 @@ def test_where_nothing_can_be_chosen_the_reason_is_said(profile: Profile, journa
 def test_a_routine_whose_pack_went_away_is_there_by_its_id(
     profile: Profile, journal: Journal, lasts_s: float | None, seconds: float
 ) -> None:
-    found = select(profile, journal, PLAN, NOW, "of-a-pack", lasts_s)
+    found = select(profile, journal, PLAN, NOW, SetRequest("of-a-pack", lasts_s))
     assert found == Selection("of-a-pack", "of-a-pack", seconds=seconds)
     before = ChosenSet("set:of-a-pack", ("gone",), 50.0, reason="it was due")
-    found = select(profile, journal, PLAN, NOW, "auto", lasts_s, chosen=before)
+    found = select(profile, journal, PLAN, NOW, SetRequest("auto", lasts_s, chosen=before))
     assert found == Selection("set:of-a-pack", "set:of-a-pack", seconds=seconds, reason="it was due")
 
 
@@ -147,17 +150,17 @@ def test_what_auto_was_is_what_it_is_again(profile: Profile, journal: Journal) -
     before = ChosenSet(
         "set:cat-cow+glute-bridge", ("cat-cow", "glute-bridge"), 99.0, "it was due", (("cat-cow", 1),), 5
     )
-    found = select(profile, journal, PLAN, NOW, "auto", None, chosen=before)
+    found = select(profile, journal, PLAN, NOW, SetRequest("auto", None, chosen=before))
     assert (found.routine, found.reason) == ("set:cat-cow+glute-bridge", "it was due")
     assert found.levels == {"superman": 4, "cat-cow": 1}
-    other = select(profile, journal, PLAN, NOW, "cat-cow", None, chosen=before)
+    other = select(profile, journal, PLAN, NOW, SetRequest("cat-cow", None, chosen=before))
     assert (other.routine, other.reason) == ("cat-cow", "")  # only "auto" stands for it
 
 
 def test_a_chosen_set_has_the_doses_it_is_built_up_to(profile: Profile, journal: Journal) -> None:
     did_superman(journal)
     plan = replace(PLAN, body=Body(positions=FLOOR))
-    chosen = select(profile, journal, plan, NOW, "auto", 180.0)
+    chosen = select(profile, journal, plan, NOW, SetRequest("auto", 180.0))
     assert chosen.reason and chosen.levels["superman"] == 4
     assert set(chosen.exercises) <= chosen.levels.keys()
 
@@ -186,8 +189,8 @@ def test_what_was_done_is_read_only_where_something_is_chosen(
         return real(*where, sets=sets)
 
     monkeypatch.setattr(selection, "facts_of", noted)
-    select(profile, journal, PLAN, NOW, routine, 180.0, chosen=chosen)
-    select_apart(profile, journal, PLAN, NOW, routine=routine, lasts_s=180.0, chosen=chosen)
+    select(profile, journal, PLAN, NOW, SetRequest(routine, 180.0, chosen=chosen))
+    select_apart(profile, journal, PLAN, NOW, SetRequest(routine=routine, lasts_s=180.0, chosen=chosen))
     assert asked == [sets, sets]
 
 
@@ -203,8 +206,12 @@ def test_apart_it_comes_to_the_same(
         ("desk-mobility-set", 900.0, {}),
     ]
     for routine, lasts_s, more in cases:
-        found = select_apart(profile, journal, PLAN, NOW, routine=routine, lasts_s=lasts_s, **more)
-        assert found.routine and found == select(profile, journal, PLAN, NOW, routine, lasts_s, **more)
+        found = select_apart(
+            profile, journal, PLAN, NOW, SetRequest(routine=routine, lasts_s=lasts_s, **more)
+        )
+        assert found.routine and found == select(
+            profile, journal, PLAN, NOW, SetRequest(routine, lasts_s, **more)
+        )
 
 
 # -- how the daemon selects -----------------------------------------------------------------------------------
@@ -277,13 +284,13 @@ def test_the_daemon_knows_breaks_and_blocks_by_name(profile: Profile, journal: J
 @pytest.mark.parametrize("word", ["", "auto"])
 def test_rounds_need_a_routine(profile: Profile, word: str, rounds: int) -> None:
     with pytest.raises(UsageError, match=r"^rounds belong to a routine"):
-        asked_for(profile, word, rounds)
+        routine_named(profile, word, rounds)
 
 
 def test_rounds_are_of_no_use_for_a_break_that_is_chosen(profile: Profile) -> None:
     breaks = (Break("mobility", every_s=2700.0, routine="auto"),)
     with pytest.raises(UsageError, match=r"^rounds belong to a routine"):
-        asked_for(profile, "mobility", 2, breaks=breaks)
+        routine_named(profile, "mobility", 2, breaks=breaks)
 
 
 @pytest.mark.parametrize(
@@ -299,14 +306,14 @@ def test_rounds_are_of_no_use_for_a_break_that_is_chosen(profile: Profile) -> No
 )
 def test_rounds_that_are_not_offered_are_refused(profile: Profile, word: str, rounds: int, says: str) -> None:
     with pytest.raises(UsageError, match=f"^{says}$"):
-        asked_for(profile, word, rounds)
-    assert asked_for(profile, word, 1) == word
+        routine_named(profile, word, rounds)
+    assert routine_named(profile, word, 1) == word
 
 
 def test_what_is_blocked_in_part_can_be_started(profile: Profile) -> None:
-    assert asked_for(profile, "mobility-set", blocked=["cat-cow"]) == "mobility-set"
+    assert routine_named(profile, "mobility-set", blocked=["cat-cow"]) == "mobility-set"
     with pytest.raises(DeskbreakError, match="is blocked"):
-        asked_for(profile, "mobility-set", blocked=["cat-cow", "hip-flexor-stretch"])
+        routine_named(profile, "mobility-set", blocked=["cat-cow", "hip-flexor-stretch"])
 
 
 def named(*names: str) -> Any:
@@ -333,9 +340,9 @@ def test_at_most_eight_meanings_are_named(
     profile: Profile, monkeypatch: pytest.MonkeyPatch, number: int, says: str
 ) -> None:
     found: Catalog = named(*(f"side-{one}" for one in range(1, number + 1)))
-    monkeypatch.setattr(selection, "load_cached", lambda _profile, lean: found)
+    monkeypatch.setattr(named_routine, "load_cached", lambda _profile, lean: found)
     with pytest.raises(UsageError, match=f'^no routine "side"; {says}$'):
-        asked_for(profile, "side")
+        routine_named(profile, "side")
 
 
 @pytest.mark.parametrize(
@@ -350,18 +357,18 @@ def test_at_most_eight_meanings_are_named(
 def test_a_word_for_nothing_gets_the_nearest_there_is(profile: Profile, word: str, says: str) -> None:
     breaks = (Break("morning walk", every_s=2700.0, routine="ten-minute-walk"),)
     with pytest.raises(UsageError) as error:
-        asked_for(profile, word, breaks=breaks)
+        routine_named(profile, word, breaks=breaks)
     assert str(error.value) == says
 
 
 def test_every_word_has_to_be_in_one_name(profile: Profile) -> None:
-    assert asked_for(profile, "flexor standing") == "standing-hip-flexor-stretch"
+    assert routine_named(profile, "flexor standing") == "standing-hip-flexor-stretch"
     with pytest.raises(
         UsageError, match=r"it could mean hip-flexor-stretch, standing-hip-flexor-stretch; say which$"
     ):
-        asked_for(profile, "flexor")
+        routine_named(profile, "flexor")
     with pytest.raises(UsageError, match=r'^no routine "flexor banana"; (did|see)'):
-        asked_for(profile, "flexor banana")
+        routine_named(profile, "flexor banana")
 
 
 def test_a_break_that_only_speaks_has_nothing_to_start(profile: Profile) -> None:
@@ -370,5 +377,5 @@ def test_a_break_that_only_speaks_has_nothing_to_start(profile: Profile) -> None
         Break("walk", at=(720,), routine="ten-minute-walk"),
     )
     with pytest.raises(UsageError, match=r'^"water" only says "Drink water"; there is nothing to start$'):
-        asked_for(profile, "WATER", breaks=breaks)
-    assert asked_for(profile, "walk", breaks=breaks) == "ten-minute-walk"
+        routine_named(profile, "WATER", breaks=breaks)
+    assert routine_named(profile, "walk", breaks=breaks) == "ten-minute-walk"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.cli.doctor import _ports
+from deskbreak.cli.doctor_session import port_results
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.tray.without import STATUS_NOTIFIER, WATCHER, advice, has_tray, why_none
 
@@ -43,6 +43,6 @@ def test_doctor_names_the_extension_where_no_panel_answers(monkeypatch: pytest.M
     monkeypatch.setenv("XDG_CURRENT_DESKTOP", "GNOME")
     fine = {"backend": "x", "state": "ok", "detail": ""}
     tray = {"backend": STATUS_NOTIFIER, "state": "absent", "detail": why_none()}
-    said = [one.detail for one in _ports({"notify": fine, "tray": tray})]
+    said = [one.detail for one in port_results({"notify": fine, "tray": tray})]
     assert any("apt install gnome-shell-extension-appindicator" in line for line in said)
-    assert len(_ports({"notify": fine, "tray": {**fine, "backend": STATUS_NOTIFIER}})) == 2
+    assert len(port_results({"notify": fine, "tray": {**fine, "backend": STATUS_NOTIFIER}})) == 2

@@ -10,13 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.platforms.bus import Bus
 from deskbreak.platforms.bus_values import Reply
+from deskbreak.platforms.notify.arguments import NOTIFY, notify_arguments
 from deskbreak.platforms.notify.port import Note, OnEvent
-from deskbreak.platforms.notify.servers import ONLY_CLOSES, Server
+from deskbreak.platforms.notify.servers import Server
 from deskbreak.platforms.port import PortState
 from deskbreak.sentences import N_
 from deskbreak.values import dataclass
@@ -26,16 +26,10 @@ if TYPE_CHECKING:
 
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 BACKEND = "org.freedesktop.Notifications"
-APP, ENTRY = "deskbreak", "org.deskbreak.Deskbreak"
-ICON = Path(__file__).with_name("deskbreak.png")
-URGENCY = {"low": 0, "normal": 1, "critical": 2}
 REASONS = {1: "expired", 2: "dismissed"}
-RETURN_S, MAX_RETURNS = (
-    10.0,
-    3,
-)  # a service that restarts is waited for so long, and may take a note down so often
+RETURN_S = 10.0  # a service that restarts is waited for so long
+MAX_RETURNS = 3  # and may take a note down so often
 GRACE_S = 0.5  # the service gets the first chance to end the note in time
-SERVER_DEFAULT = -1
 
 
 @dataclass(slots=True)
@@ -169,8 +163,8 @@ class BusNotifier:
             self._fail(tag, shown)
             return
         shown.again = False
-        body = _arguments(server, shown)
-        self._call("Notify", "susssasa{sv}i", body, lambda reply: self._notified(tag, reply))
+        body = notify_arguments(server, shown.note, number=shown.number, explains=shown.explains)
+        self._call("Notify", NOTIFY, body, lambda reply: self._notified(tag, reply))
 
     def _notified(self, tag: str, reply: Reply) -> None:
         shown = self._tags.get(tag)
@@ -318,32 +312,6 @@ class BusNotifier:
     ) -> None:
         where = ("org.freedesktop.DBus", "/org/freedesktop/DBus") if bus else (NAME, PATH)
         self._bus.call(*where, where[0], member, signature, body, on_reply=on_reply)
-
-
-def _arguments(server: Server, shown: OpenNote) -> tuple[Any, ...]:
-    """The Notify call for this server. The title is never markup, whatever a server can do."""
-    note = shown.note
-    body = server.body(note, ONLY_CLOSES if shown.explains else "")
-    lasts = SERVER_DEFAULT if note.timeout_s is None else max(1, round(note.timeout_s * 1000))
-    return APP, shown.number, _icon(), note.title, body, server.actions(note), _hints(note), lasts
-
-
-def _hints(note: Note) -> dict[str, tuple[str, Any]]:
-    hints: dict[str, tuple[str, Any]] = {
-        "urgency": ("y", URGENCY[note.urgency]),
-        "desktop-entry": ("s", ENTRY),
-    }
-    if note.transient:
-        hints["transient"] = ("b", True)
-    if note.sound:
-        hints["sound-name"] = ("s", note.sound)
-    else:
-        hints["suppress-sound"] = ("b", True)
-    return hints
-
-
-def _icon() -> str:
-    return str(ICON) if ICON.is_file() else ""
 
 
 def _nobody(_tag: str, _event: str) -> None:

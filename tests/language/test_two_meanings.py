@@ -8,7 +8,7 @@ import pytest
 
 from deskbreak import language
 from deskbreak.app.settings_page.form import _choice
-from deskbreak.cli import doctor
+from deskbreak.cli import doctor, doctor_checks
 from deskbreak.cli.doctor_result import CheckResult
 from deskbreak.language import LANGUAGES, in_parts, translated, with_label
 from deskbreak.reverse import Translator
@@ -30,12 +30,12 @@ def test_the_doctor_shows_its_own_word(
     language.use("de", {})
     found = [CheckResult("wakes", "bad", "the next wake is in the past", needed=True)]
     for name in ("settings", "journal", "sound"):
-        monkeypatch.setattr(doctor.checks, name, lambda _profile: [])
-    monkeypatch.setattr(doctor.checks, "font", list)
+        monkeypatch.setattr(doctor_checks, name, lambda _profile: [])
+    monkeypatch.setattr(doctor_checks, "font", list)
     monkeypatch.setattr(doctor, "session", lambda _profile: found)
     for name in ("zone", "player", "menu"):
-        monkeypatch.setattr(doctor.checks, name, lambda: CheckResult("zone", "ok", ""))
-    monkeypatch.setattr(doctor.checks, "login", lambda _profile: CheckResult("login", "ok", ""))
+        monkeypatch.setattr(doctor_checks, name, lambda: CheckResult("zone", "ok", ""))
+    monkeypatch.setattr(doctor_checks, "login", lambda _profile: CheckResult("login", "ok", ""))
     monkeypatch.setattr(doctor, "find_profile", lambda _home: None)
     doctor.run(argparse.Namespace(home=None, log=False, hear=False, try_=False, json=False))
     assert "✗ Weckzeiten der nächste Weckzeitpunkt" in capsys.readouterr().out

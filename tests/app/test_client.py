@@ -102,19 +102,19 @@ def test_one_that_does_not_answer_is_said_to(answers: Any, replies: list[Excepti
     with pytest.raises(DeskbreakError) as error:
         client.ask(PROFILE, "status")
     assert str(error.value) == said and peer.closed
-    assert client.tell_if_running(PROFILE, "reload")  # it runs, and will notice by itself
+    assert client.notify_if_running(PROFILE, "reload")  # it runs, and will notice by itself
     assert client.daemons_time(PROFILE) is None
 
 
 def test_news_reach_a_daemon_that_is_there(answers: Any) -> None:
     peer = answers({"ok": True})
     assert client.notify_reload(PROFILE)
-    assert client.tell_if_running(PROFILE, "journal-changed", why="x")
+    assert client.notify_if_running(PROFILE, "journal-changed", why="x")
     assert peer.sent == [{"do": "reload"}, {"do": "journal-changed", "why": "x"}]
 
 
 def test_without_a_daemon_there_is_nobody_to_tell(nobody: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not client.tell_if_running(PROFILE, "reload") and not client.notify_reload(PROFILE)
+    assert not client.notify_if_running(PROFILE, "reload") and not client.notify_reload(PROFILE)
     assert client.daemons_time(PROFILE) is None
     monkeypatch.setattr(client.time, "time", lambda: 123.0)  # type: ignore[attr-defined]
     assert client.now_for(PROFILE) == 123.0

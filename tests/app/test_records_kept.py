@@ -133,14 +133,14 @@ def test_every_trouble_is_cleared_when_the_disk_takes_all(
     for said in ("it is full", "it is read-only"):
         desk.records._trouble(JournalError(said))
     desk.records.retry()
-    assert desk.told.cleared == []
+    assert desk.reported.cleared == []
     done[0] = True
     desk.records.retry()
-    assert sorted(desk.told.cleared) == ["it is full", "it is read-only"]
+    assert sorted(desk.reported.cleared) == ["it is full", "it is read-only"]
     waiting[0] = 0
     desk.records._trouble(JournalError("it is full"))
     desk.records.retry()
-    assert len(desk.told.said) == 3 and len(desk.told.cleared) == 2
+    assert len(desk.reported.said) == 3 and len(desk.reported.cleared) == 2
 
 
 def test_the_journal_is_closed_with_the_daemon(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,7 +149,7 @@ def test_without_a_bus_only_the_ports_are_put_away(monkeypatch: pytest.MonkeyPat
 def test_jumps_of_the_clock_are_told_by_some(
     monkeypatch: pytest.MonkeyPatch, power: str, tells: bool
 ) -> None:
-    assert desktop(monkeypatch, [], power=power).tells_of_jumps is tells
+    assert desktop(monkeypatch, [], power=power).reports_jumps is tells
 
 
 # -- time -----------------------------------------------------------------------------------------------------------

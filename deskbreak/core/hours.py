@@ -13,7 +13,7 @@ from deskbreak.core.plan import Break, Plan, Range, Span
 
 MEMO_DAYS = 500  # more than are looked ahead
 LOOK_AHEAD_DAYS = 400  # a year and a bit: who is off that long needs no next edge
-_STEP_S = 60.0
+FIXED_AHEAD_S = 14 * 86400.0  # and who has no such time for two weeks needs none announced
 _EPOCH, _LAST = datetime(1970, 1, 1), date.max.toordinal()
 
 
@@ -50,8 +50,8 @@ def instant(zone: tzinfo, day: date, minute: int) -> float:
         wall = midnight + timedelta(minutes=minute)
     except OverflowError:  # the night before 0001, or after 9999
         return midnight.replace(tzinfo=zone).timestamp() + minute * 60.0
-    early = wall.replace(tzinfo=zone, fold=0).timestamp()
-    if wall_clock(early, zone).replace(tzinfo=None, fold=0) == wall:
+    early = wall.replace(tzinfo=zone).timestamp()
+    if wall_clock(early, zone).replace(tzinfo=None) == wall:
         return early
     return _after_gap(zone, wall.replace(tzinfo=zone, fold=1).timestamp(), early)
 
@@ -59,10 +59,8 @@ def instant(zone: tzinfo, day: date, minute: int) -> float:
 def _after_gap(zone: tzinfo, before: float, after: float) -> float:
     """The instant between two at which the clock jumps, to the minute."""
     offset = wall_clock(before, zone).utcoffset()
-    while after - before > _STEP_S:
-        middle = before + (after - before) // 120 * 60
-        if middle <= before:
-            break
+    while (half := (after - before) // 120 * 60) > 0:
+        middle = before + half
         if wall_clock(middle, zone).utcoffset() == offset:
             before = middle
         else:
@@ -125,9 +123,10 @@ def _stretch(plan: Plan, at: float) -> tuple[float, float, Span | None]:
     if inside is not None:
         known = (*inside, inside)
     else:
-        low = max((end for _, end in near if end <= at), default=at)
         high = min((start for start, _ in near if start > at), default=at)
-        known = (low, high, None)
+        if high <= at:  # none is near; this instant is no edge, whoever asks about an earlier one
+            return at, at, None
+        known = (max((end for _, end in near if end <= at), default=at), high, None)
     plan.memo.stretch = known
     return known
 
@@ -137,22 +136,14 @@ def next_edge(plan: Plan, at: float) -> float | None:
     _, end_of_stretch, _ = _stretch(plan, at)
     if end_of_stretch > at:
         return end_of_stretch
-    first = shifted(local_day(plan, at), -2)
-    for days in (5, LOOK_AHEAD_DAYS):
-        for start, end in spans(plan, first, days):
-            if start > at:
-                return start
-            if end > at:
-                return end
-    return None
+    later = spans(plan, local_day(plan, at), LOOK_AHEAD_DAYS)
+    return next((start for start, _ in later if start > at), None)
 
 
 def work_within(plan: Plan, start: float, end: float) -> float:
     """How many seconds of work hours lie between two instants."""
-    if end <= start:
-        return 0.0
-    first = shifted(local_day(plan, start), -2)
-    days = (local_day(plan, end) - first).days + 2
+    first = shifted(local_day(plan, start), -1)  # whose shift may go on into that day
+    days = (local_day(plan, end) - first).days + 1
     return sum(max(min(end, stop) - max(start, begin), 0.0) for begin, stop in spans(plan, first, days))
 
 
@@ -180,15 +171,13 @@ def _fixed(plan: Plan, ordinal: int, minute: int) -> float | None:
     return known[ordinal, minute]
 
 
-def next_fixed(plan: Plan, one: Break, after: float, days: int = 14) -> float | None:
-    """The break's next fixed time within work hours."""
-    if not one.at:
-        return None
+def next_fixed(plan: Plan, one: Break, after: float) -> float | None:
+    """The break's next fixed time within work hours, two weeks ahead at most."""
     known, key = plan.memo.next_fixed, (one.at, one.days)
-    since, when = known.get(key, (0.0, 0.0))
-    if since <= after < when <= after + days * 86400.0:
+    since, when = known.get(key) or (after, after)
+    if since <= after < when:
         return when
-    found = next(fixed_times(plan, one, after, after + days * 86400.0), None)
+    found = next(fixed_times(plan, one, after, after + FIXED_AHEAD_S), None)
     if found is not None:
         known[key] = after, found
     return found

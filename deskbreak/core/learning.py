@@ -99,13 +99,12 @@ def form_of(minutes: float, floor: bool) -> str:
 
 def learn(rows: Sequence[Shown], at: float, seed: str = "") -> Learned:
     """The tables as they are at `at`."""
-    weights = [weight(at - row.at) for row in rows]
-    total = sum(weights)
-    hits = sum(w for w, row in zip(weights, rows, strict=True) if row.taken)
-    overall = hits / total if total else 0.5
+    weighted = [(row, weight(at - row.at)) for row in rows]
+    total = sum(w for _, w in weighted)
+    overall = sum(w for row, w in weighted if row.taken) / total if total else 0.5
 
     def table(key: Callable[[Shown], str]) -> tuple[Share, ...]:
-        return _table(rows, weights, overall, key)
+        return _table(weighted, overall, key)
 
     return Learned(
         seed,
@@ -124,19 +123,19 @@ def weight(age_s: float) -> float:
 
 
 def _table(
-    rows: Sequence[Shown], weights: Sequence[float], overall: float, key: Callable[[Shown], str]
+    weighted: Sequence[tuple[Shown, float]], overall: float, key: Callable[[Shown], str]
 ) -> tuple[Share, ...]:
-    counts: dict[str, list[float]] = defaultdict(lambda: [0, 0, 0.0, 0.0])
-    for row, w in zip(rows, weights, strict=True):
-        found = counts[key(row)]
-        found[0] += 1
-        found[1] += row.taken
-        found[2] += w
-        found[3] += w * row.taken
-    return tuple(
-        Share(name, int(n), int(k), (hits + PSEUDO * overall) / (total + PSEUDO))
-        for name, (n, k, total, hits) in sorted(counts.items())
-    )
+    groups: dict[str, list[tuple[bool, float]]] = defaultdict(list)
+    for row, w in weighted:
+        groups[key(row)].append((row.taken, w))
+    return tuple(_drawn(name, found, overall) for name, found in sorted(groups.items()))
+
+
+def _drawn(name: str, found: Sequence[tuple[bool, float]], overall: float) -> Share:
+    """The share of some offers, each taken or not and with its weight."""
+    hits, total = sum(w for taken, w in found if taken), sum(w for _, w in found)
+    taken = sum(taken for taken, _ in found)
+    return Share(name, len(found), taken, (hits + PSEUDO * overall) / (total + PSEUDO))
 
 
 def is_plain(seed: str, day: int, name: str, number: int) -> bool:

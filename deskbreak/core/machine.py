@@ -43,7 +43,7 @@ from deskbreak.core.plan import Plan
 from deskbreak.core.rows import take_choice
 from deskbreak.core.rules import apply_rules
 from deskbreak.core.running import finish, player_failed
-from deskbreak.core.state import State
+from deskbreak.core.state import State, changed
 from deskbreak.core.view import phase
 from deskbreak.core.wakes import in_time
 from deskbreak.sentences import N_
@@ -105,7 +105,7 @@ def refusal_reason(state: State, event: Event, plan: Plan) -> str:
 def _at_time_of(state: State, event: Event, plan: Plan) -> Draft:
     """A draft in which the time up to the event has gone by."""
     d = Draft(state, plan, event.at)
-    if len(state.sat) != sum(1 for one in plan.breaks if one.every_s):
+    if len(state.sat) != len([one for one in plan.breaks if one.every_s]):
         d.state = _with_clocks(d.state, plan)
     clocks.advance(d, event)
     return d
@@ -188,7 +188,6 @@ def _idle(d: Draft, since: float) -> None:
 
 def _lock(d: Draft, locked: bool) -> None:
     if locked:
-        d.end_stretch(d.at)
         d.change(locked_since=d.state.locked_since or d.at)
         return
     since = d.state.locked_since
@@ -211,13 +210,11 @@ def _new_plan(d: Draft) -> None:
 
 def _with_clocks(state: State, plan: Plan) -> State:
     """One clock for each sitting break of the plan; a new break begins with what was sat already."""
-    from deskbreak.values import replace
-
     known = dict(state.sat)
     made = tuple(
         (one.name, known.get(one.name, min(state.sat_s, one.every_s))) for one in plan.breaks if one.every_s
     )
-    return replace(state, sat=made) if made != state.sat else state
+    return changed(state, {"sat": made})
 
 
 def _elsewhere(d: Draft, event: TakenElsewhere) -> None:

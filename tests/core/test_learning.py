@@ -1,4 +1,4 @@
-"""The tables by hand: shares that are drawn towards the whole, older offers that count less, and the comparison."""
+"""The tables by hand: shares that are drawn towards the whole, and older offers that count less."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from deskbreak.core.learning import (
     CHOSEN,
     HALF_LIFE_S,
     PLAIN,
+    Learned,
+    Share,
     Shown,
     block_of,
     form_of,
@@ -17,7 +19,6 @@ from deskbreak.core.learning import (
     learn,
     weight,
 )
-from deskbreak.core.measured import ACTS_AFTER_OFFERS, Compared, interval, progress
 
 AT = 1_795_392_000.0
 DAY_S = 86400.0
@@ -29,8 +30,61 @@ def offer(taken: bool, *, before: str = "", hour: int = 10, ago_s: float = 0.0, 
 
 def test_nothing_is_learned_from_nothing() -> None:
     tables = learn([], AT)
-    assert (tables.offers, tables.overall, tables.blocks) == (0, 0.5, ())
+    assert tables == Learned("", offers=0, taken=0, overall=0.5)
     assert tables.estimate(10, "meeting", "3 min") == 0.5
+
+
+def test_the_whole_tables_of_four_offers() -> None:
+    """Two of today and two of six weeks ago, which count as one: 1.5 of 3 were taken."""
+    rows = [
+        offer(True, before="meeting", hour=10),
+        offer(False, hour=15),
+        offer(True, before="meeting", hour=11, ago_s=HALF_LIFE_S),
+        Shown(AT - HALF_LIFE_S, hour=15, before="", minutes=1, floor=True, taken=False),
+    ]
+    assert learn(rows, AT, "desk") == Learned(
+        "desk",
+        offers=4,
+        taken=2,
+        overall=0.5,
+        blocks=(Share("10-12", 2, 2, 6.5 / 11.5), Share("14-16", 2, 0, 5 / 11.5)),
+        contexts=(Share("", 2, 0, 5 / 11.5), Share("meeting", 2, 2, 6.5 / 11.5)),
+        forms=(Share("1 min, floor", 1, 0, 5 / 10.5), Share("3 min", 3, 2, 6.5 / 12.5)),
+    )
+
+
+def test_an_offer_of_which_no_more_is_known_came_on_a_monday_as_the_settings_say() -> None:
+    assert offer(True) == Shown(
+        AT, hour=10, before="", minutes=3, floor=False, taken=True, moment="", weekday=0, step=0
+    )
+
+
+SURE = Learned(
+    "desk",
+    offers=100,
+    taken=50,
+    overall=0.5,
+    blocks=(Share("08-10", 40, 36, 0.9), Share("10-12", 40, 4, 0.1)),
+    contexts=(Share("meeting", 40, 38, 0.95), Share("pause", 40, 2, 0.05)),
+    forms=(Share("1 min", 40, 24, 0.6),),
+)
+
+
+@pytest.mark.parametrize(
+    ("hour", "before", "form", "estimate"),
+    [
+        (9, "absence", None, 0.9),
+        (10, "absence", None, 0.1),
+        (14, "meeting", None, 0.95),
+        (14, "absence", "1 min", 0.6),
+        (14, "absence", "3 min", 0.5),  # nothing is known of it
+        (9, "pause", "1 min", 0.55),  # 40 points more, 45 less, 10 more than the half of all
+        (8, "meeting", None, 0.99),  # no moment is certain
+        (11, "pause", None, 0.01),
+    ],
+)
+def test_the_estimate_of_a_moment(hour: int, before: str, form: str | None, estimate: float) -> None:
+    assert SURE.estimate(hour, before, form) == pytest.approx(estimate)
 
 
 def test_a_share_is_drawn_towards_the_whole_by_ten_offers() -> None:
@@ -60,9 +114,19 @@ def test_two_hours_are_looked_at_together(hour: int, block: str) -> None:
     assert block_of(hour) == block
 
 
-def test_forms_are_told_by_length_and_floor() -> None:
-    forms = [form_of(0.8, floor=False), form_of(2.9, floor=True), form_of(10, floor=False)]
-    assert forms == ["1 min", "3 min, floor", "10 min"]
+@pytest.mark.parametrize(
+    ("minutes", "form"),
+    [
+        (0.8, "1 min"),
+        (1.5, "1 min"),
+        (1.6, "3 min"),
+        (5.0, "3 min"),
+        (5.1, "10 min"),
+        (20.0, "10 min"),
+    ],
+)
+def test_forms_are_told_by_length_and_floor(minutes: float, form: str) -> None:
+    assert (form_of(minutes, floor=False), form_of(minutes, floor=True)) == (form, f"{form}, floor")
 
 
 ROWS = st.lists(
@@ -96,42 +160,9 @@ def test_one_offer_in_five_is_plain_and_always_the_same_one() -> None:
         is_plain("desk", day, "mobility", n) for day in range(739_000, 739_300) for n in range(8)
     ]
     assert 0.17 < sum(drawn) / len(drawn) < 0.23
+    assert [n for n in range(20) if is_plain("desk", 739_000, "mobility", n)] == [8, 14, 18], (
+        "after an update too"
+    )
     assert drawn != [
         is_plain("other", day, "mobility", n) for day in range(739_000, 739_300) for n in range(8)
     ]
-
-
-@pytest.mark.parametrize(
-    ("taken", "offers", "low", "high"), [(0, 0, 0.0, 1.0), (38, 55, 0.560, 0.797), (19, 37, 0.359, 0.666)]
-)
-def test_wilsons_interval(taken: int, offers: int, low: float, high: float) -> None:
-    assert interval(taken, offers) == pytest.approx((low, high), abs=0.001)
-
-
-def test_the_comparison_in_words() -> None:
-    assert Compared(38, 55, 19, 37).words == (
-        "chosen moments: 38 of 55 taken; plain ones: 19 of 37; too few to be sure (-2 to +36 points)"
-    )
-    assert "taken more often" in Compared(300, 400, 40, 100).words
-    assert "taken less often" in Compared(40, 100, 300, 400).words
-
-
-def days_of(count: int, days: float, **more: object) -> list[Shown]:
-    return [offer(n % 2 == 0, ago_s=days * DAY_S * n / count) for n in range(1, count + 1)]
-
-
-@pytest.mark.parametrize(
-    ("count", "days", "state"),
-    [(0, 0, "collecting"), (59, 40, "collecting"), (60, 27, "collecting"), (60, 28, "on"), (500, 90, "on")],
-)
-def test_it_acts_after_four_weeks_and_sixty_offers(count: int, days: float, state: str) -> None:
-    assert progress(days_of(count, days) if count else [], AT).state == state
-
-
-def test_clearly_worse_moments_switch_it_off() -> None:
-    chosen = [offer(False, moment=CHOSEN, ago_s=40 * DAY_S)] * 30 + [offer(True, moment=CHOSEN)] * 10
-    plain = [offer(True, moment=PLAIN)] * 18 + [offer(False, moment=PLAIN)] * 2
-    far = progress(chosen + plain, AT)
-    assert len(chosen + plain) == ACTS_AFTER_OFFERS
-    assert far.state == "worse" and far.words.startswith("switched off, because chosen moments went worse")
-    assert progress((chosen + plain)[1:], AT).state == "collecting"

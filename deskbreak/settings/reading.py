@@ -63,8 +63,9 @@ def _from_anywhere(path: Path) -> bytes:
 
 def parse(name: str, raw: bytes) -> tuple[SettingsFile | None, list[Problem]]:
     """The same for bytes that are at hand."""
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1

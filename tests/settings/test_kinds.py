@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from deskbreak.core.body_words import EQUIPMENT, POSITION_WORDS
+from deskbreak.core.durations import DURATION_PATTERN
 from deskbreak.settings import kinds
+from deskbreak.settings.clock_times import CLOCK_PATTERN
 from deskbreak.settings.kinds import (
     MAX_READY_S,
     MAX_WORDS,
@@ -126,6 +129,41 @@ def test_what_it_cannot_be_is_said(kind: Any, value: Any, said: str) -> None:
         TypeAdapter(kind).validate_python(value)
     (one,) = raised.value.errors()
     assert str(one["ctx"]["error"]) == said
+
+
+TYPED: dict[str, Any] = {"type": "string"}
+LENGTH = TYPED | {"pattern": DURATION_PATTERN, "minLength": 2}
+DATE = r"^\s*\d{4}-\d{2}-\d{2}\s*(/\s*\d{4}-\d{2}-\d{2}\s*)?$"
+
+
+@pytest.mark.parametrize(
+    ("kind", "schema"),
+    [
+        (Duration, LENGTH),
+        (Switch, {"anyOf": [{"type": "boolean"}, LENGTH]}),
+        (HourRange, TYPED | {"pattern": kinds.RANGES_PATTERN}),
+        (FilePath, TYPED),
+        (HookWords, {"type": "array", "items": TYPED, "maxItems": 64}),
+        (ClockTime, TYPED | {"pattern": CLOCK_PATTERN}),
+        (Dates, {"anyOf": [TYPED | {"pattern": DATE}, TYPED | {"format": "date"}]}),
+        (Keep, TYPED | {"pattern": r"^\s*(always|\d{1,5}\s*[dwy])\s*$"}),
+        (Ready, TYPED | {"pattern": rf"^\s*(auto|wait)\s*$|{DURATION_PATTERN}", "minLength": 2}),
+        (Name, TYPED | {"minLength": 1}),
+        (
+            kinds.Weekdays,
+            {
+                "anyOf": [
+                    {"type": "array", "items": TYPED | {"pattern": kinds.DAYS_PATTERN}},
+                    TYPED | {"pattern": kinds.DAYS_PATTERN},
+                ]
+            },
+        ),
+        (kinds.Position, TYPED | {"enum": list(POSITION_WORDS)}),
+        (kinds.Equipment, TYPED | {"enum": list(EQUIPMENT)}),
+    ],
+)
+def test_what_editors_are_told_of_a_kind(kind: Any, schema: dict[str, Any]) -> None:
+    assert TypeAdapter(kind).json_schema() == schema
 
 
 def test_what_is_promised_in_numbers() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.errors import Problem
 from deskbreak.settings.leaving_out import leave_out
 from deskbreak.settings.places import Path as KeyPath
 from deskbreak.settings.places import Places
@@ -63,8 +64,39 @@ def test_a_file_has_a_size(tmp_path: Path, pipes: bool) -> None:
     path.write_bytes(b"#" * MAX_BYTES)
     assert read_document(path, pipes=pipes)[1] == []
     path.write_bytes(b"#" * (MAX_BYTES + 1))
-    document, (one,) = read_document(path, pipes=pipes)
-    assert document is None and (one.line, one.what) == (1, "the file is larger than 1 MiB")
+    too_large = Problem(str(path), 1, "the file is larger than 1 MiB", hint="settings are a page or two")
+    assert read_document(path, pipes=pipes) == (None, [too_large])
+
+
+def test_a_mebibyte_is_the_most_and_64_tables_the_deepest() -> None:
+    assert (MAX_BYTES, MAX_DEPTH) == (1_048_576, 64)
+    too_deep = Problem(FILE, 1, "the tables are nested too deep", hint="settings need two levels")
+    assert parse(FILE, b"x = " + b"[" * 64 + b"]" * 64) == (None, [too_deep])
+    deep = b"x = [1, {a = 2, b = " + b"[" * 61 + b"]" * 61 + b"}, 3]"
+    assert parse(FILE, deep)[1] == []
+    assert parse(FILE, deep.replace(b"[[", b"[[[", 1).replace(b"]]", b"]]]", 1)) == (None, [too_deep])
+
+
+def test_what_a_file_says_is_whole() -> None:
+    text = "[hours]\nmon-tue = ['9-12']\ntue, wed = []\n".replace("tue, wed", '"tue, wed"')
+    document, problems = parse(FILE, text.encode())
+    assert problems == [] and document is not None
+    assert (document.file, document.text) == (FILE, text)
+    assert document.data == {"hours": {"mon": ["09:00-12:00"], "tue": ["09:00-12:00"], "wed": []}}
+    assert document.origins["hours", "tue"] == ("hours", "mon-tue")
+    hint = "name each day once; only a line for a single day may differ from one for several"
+    assert document.twice == [Problem(FILE, 3, 'tue: there is a line for this already, "mon-tue"', 1, hint)]
+    assert document.places is document.places, "the outline is read once"
+
+
+def test_a_byte_that_is_no_text_has_a_hint() -> None:
+    raw = b"\xef\xbb\xbfa = 1\nb = '\xc3\xbc\xe9'\n"
+    what, hint = "the byte 0xe9 is not UTF-8 text", "save the file as UTF-8"
+    assert parse(FILE, raw)[1] == [Problem(FILE, 2, what, 7, hint)]
+
+
+def test_a_key_of_many_parts_and_a_text_that_is_no_toml_keep_their_file() -> None:
+    assert parse(FILE, b"a." * 40 + b"a = 1")[1][0].file == parse(FILE, b"x = [")[1][0].file == FILE
 
 
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:

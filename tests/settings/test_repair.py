@@ -23,6 +23,7 @@ SLIPS = [
     ("mon = [“9 – 17”]", f"“ and ” {CURLY}", 'mon = ["9-17"]'),
     ("say = “tea – time”", f"“ and ” {CURLY}", 'say = "tea – time"'),
     ("mon = [“9-12” {", f"“ and ” {CURLY}", ""),
+    ("mon–fri = [“9-12” {", f"“ and ” {CURLY}", ""),
     ('mon–fri = ["9-17"]', "– is no plain -", 'mon-fri = ["9-17"]'),
     ('mon—fri – "9 – 17"', "— is no plain -", ""),
     ('every\u00a0= "45m"', "a no-break or invisible blank (U+00A0) is no plain blank", 'every = "45m"'),

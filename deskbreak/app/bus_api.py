@@ -10,7 +10,7 @@ from typing import Any
 
 from deskbreak.core.durations import typed_duration
 from deskbreak.platforms.bus import PROPERTIES, Bus
-from deskbreak.platforms.exported import Exported, Method, Refusal, Value
+from deskbreak.platforms.exported import Exported, Method, Refusal, Variant
 
 NAME = INTERFACE = "org.deskbreak.Deskbreak1"
 PATH = "/org/deskbreak/Deskbreak1"
@@ -30,7 +30,7 @@ class BusApi:
         self, bus: Bus, answer: Callable[[dict[str, Any]], Reply], status: Callable[[], Reply]
     ) -> None:
         self._bus, self._answer, self._status = bus, answer, status
-        self._sent: dict[str, Value] = {}
+        self._sent: dict[str, Variant] = {}
         methods = {
             "Start": Method("s", "s", lambda routine: self._do("start", routine=routine)),
             "Snooze": Method("s", "s", lambda length: self._do("snooze", for_s=_seconds(length))),
@@ -58,7 +58,7 @@ class BusApi:
         self._bus.release_name(NAME)
         self._bus.unexport(PATH, INTERFACE)
 
-    def _properties(self) -> Mapping[str, Value]:
+    def _properties(self) -> Mapping[str, Variant]:
         status = self._status()
         coming = status["next"] or {}
         return {

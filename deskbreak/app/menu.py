@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from deskbreak.app.menu_lists import Facts
 
 Test = Callable[[MenuMoment], bool]
-Act = Callable[..., None]
+DoAction = Callable[..., None]
 MAX_ENTRIES = 9
 
 
 class TrayMenu:
     """Holds the menu; the parts that depend on the settings are made again when those change."""
 
-    def __init__(self, facts: Facts, act: Act) -> None:
+    def __init__(self, facts: Facts, act: DoAction) -> None:
         """`act` has the action of that name done, with these details."""
         self._facts, self._act = facts, act
         self._made: dict[str, tuple[object, tuple[Any, ...]]] = {}

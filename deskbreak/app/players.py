@@ -11,7 +11,7 @@ from deskbreak import language
 from deskbreak.core.effects import OpenPlayer
 from deskbreak.core.events import ChosenSet, Outcome, PlayerReported
 from deskbreak.platforms.session import has_display
-from deskbreak.player.protocol import OUTCOMES, Request, read_line
+from deskbreak.player.protocol import OUTCOMES, PlayRequest, read_line
 from deskbreak.runtime import spawn
 from deskbreak.sentences import N_, english
 from deskbreak.store.shapes import is_length, is_text
@@ -75,11 +75,11 @@ class Players:
         )
         self._child.send(self._request(order, chosen).to_line().encode())
 
-    def _request(self, order: OpenPlayer, chosen: ChosenSet) -> Request:
+    def _request(self, order: OpenPlayer, chosen: ChosenSet) -> PlayRequest:
         plan, profile, presenter = self._engine.plan, self._profile, self._presenter
         how = plan.player
         in_terminal = presenter.terminal is not None and how.face == "auto" and not has_display()
-        return Request(
+        return PlayRequest(
             uid=order.uid,
             routine=chosen.routine,
             break_name=order.break_name,

@@ -27,8 +27,8 @@ TEXT_ONLY = ("plyer",)  # notifications that cannot be clicked
 
 OnAnswer = Callable[[int, Answer, "float | None"], None]
 OnGone = Callable[[int, str], None]
-Actions = tuple[tuple[str, str], ...]  # keys and labels
-Question = tuple[str, str, Actions, Click]
+NoteButtons = tuple[tuple[str, str], ...]  # keys and labels
+QuestionNote = tuple[str, str, NoteButtons, Click]
 
 
 class OfferPresenter:
@@ -41,7 +41,7 @@ class OfferPresenter:
         self._terminal: Terminal | None = None
         self._offers: dict[str, int] = {}
         self._asked: dict[str, Callable[[str], None]] = {}  # further notes' own clicks, by tag
-        self._questions: dict[str, Question] = {}  # those that are open, in English
+        self._questions: dict[str, QuestionNote] = {}  # those that are open, in English
 
     @property
     def token(self) -> str:
@@ -104,7 +104,7 @@ class OfferPresenter:
         tag: str,
         title: str,
         body: str,
-        actions: Actions,
+        actions: NoteButtons,
         on_event: Callable[[str], None],
         *,
         click: Click = NO_WORDS,
@@ -161,7 +161,7 @@ def _shown(text: str) -> str:
     return as_called(translated(text))
 
 
-def _actions(offer: Offer) -> Actions:
+def _actions(offer: Offer) -> NoteButtons:
     main = ("start", _("Start")) if offer.routine else ("done", _("Done"))
     snoozes = tuple(
         (f"{SNOOZE}{one:g}", _("In {length}", length=translated(roughly(one)))) for one in offer.snooze_s[:2]

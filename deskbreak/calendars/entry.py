@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
-from deskbreak.calendars.rules import Rule, tidy
+from deskbreak.calendars.rules import RecurrenceRule, tidy
 from deskbreak.calendars.text import Block, ContentLine
 from deskbreak.calendars.values import length, period, when
 from deskbreak.calendars.zones import Zones
@@ -32,7 +32,7 @@ class Entry:
     block: Block
     start: date
     end: date
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RecurrenceRule, ...] = ()
     more: tuple[tuple[date, timedelta | None], ...] = ()  # RDATE: a start, and its own length if it has one
     without: tuple[date, ...] = ()  # EXDATE: an instant, or a date for whatever begins on it
     instead_of: date | None = None  # RECURRENCE-ID
@@ -135,7 +135,7 @@ def _zone_of(start: date) -> tzinfo | None:
 # -- repetitions --------------------------------------------------------------------------------------------
 
 
-def _rules(block: Block, start: date, zones: Zones, lost: list[str]) -> Iterator[Rule]:
+def _rules(block: Block, start: date, zones: Zones, lost: list[str]) -> Iterator[RecurrenceRule]:
     for line in block.all("RRULE"):
         try:
             rule = tidy(line.value, start, zones.mine)

@@ -14,7 +14,7 @@ from deskbreak.calendars.moments import MARGIN, Time, TimeWindow
 from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
-    from deskbreak.calendars.rules import Rule
+    from deskbreak.calendars.rules import RecurrenceRule
 
 _WHICH = "X-WHICH"  # names the entry that an occurrence comes from
 _TOO_OFTEN = ("SECONDLY", "MINUTELY")
@@ -50,7 +50,7 @@ def _event(place: int, one: Entry) -> Any:
     return event
 
 
-def _recur(rule: Rule) -> Any:
+def _recur(rule: RecurrenceRule) -> Any:
     try:
         recur = vRecur.from_ical(rule.text)
     except Exception as error:  # the library raises several kinds; each means the same

@@ -19,14 +19,14 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RecurrenceRule:
     """One RRULE: its text with UNTIL as the libraries want it, and that UNTIL as a date or time."""
 
     text: str
     until: date | None = None
 
 
-def tidy(value: str, start: date, mine: tzinfo) -> Rule | None:
+def tidy(value: str, start: date, mine: tzinfo) -> RecurrenceRule | None:
     """The rule without blanks and stray signs, UNTIL in UTC; None where nothing is left. ValueError for nonsense.
 
     UNTIL as a bare date includes that whole day; without a zone it is in the start's. For whole days it is a
@@ -39,10 +39,10 @@ def tidy(value: str, start: date, mine: tzinfo) -> Rule | None:
     kept = [part for part in parts if not part.startswith("UNTIL=")]
     untils = [part[len("UNTIL=") :] for part in parts if part.startswith("UNTIL=")]
     if not untils or not untils[0]:
-        return Rule(";".join(kept))
+        return RecurrenceRule(";".join(kept))
     until = _until(untils[0], start, mine)
     as_text = f"{until:%Y%m%dT%H%M%SZ}" if isinstance(until, datetime) else f"{until:%Y%m%d}"
-    return Rule(";".join([*kept, f"UNTIL={as_text}"]), until)
+    return RecurrenceRule(";".join([*kept, f"UNTIL={as_text}"]), until)
 
 
 def _until(text: str, start: date, mine: tzinfo) -> date:
@@ -88,7 +88,7 @@ class Plain:
         return date.fromordinal(day.toordinal() - (day.weekday() - self.week_start) % 7)
 
 
-def plain(rule: Rule) -> Plain | None:
+def plain(rule: RecurrenceRule) -> Plain | None:
     """The rule as days that fit, None where it is not that simple."""
     pairs = [part.partition("=") for part in rule.text.split(";")]
     parts = {name: value for name, _, value in pairs}

@@ -11,14 +11,14 @@ from deskbreak.core.catalog import Catalog
 from deskbreak.errors import Problem
 from deskbreak.paths import Profile
 
-Checked = tuple[Catalog, list[Problem]]
+CheckedCatalog = tuple[Catalog, list[Problem]]
 
 
 def cache_file(profile: Profile, *, lean: bool = False) -> Path:
     return profile.cache_dir / ("catalog-lean.json" if lean else "catalog.json")
 
 
-def read_cache(profile: Profile, signature: str, *, lean: bool = False) -> Checked | None:
+def read_cache(profile: Profile, signature: str, *, lean: bool = False) -> CheckedCatalog | None:
     """The cached catalogue and its problems; None where it does not belong to this content or cannot be read."""
     data = read_json(cache_file(profile, lean=lean))
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.catalog.cache import Checked, read_cache
+from deskbreak.catalog.cache import CheckedCatalog, read_cache
 from deskbreak.catalog.folders import content_folders, content_signature
 from deskbreak.core.catalog import Catalog
 from deskbreak.paths import Profile
@@ -17,7 +17,7 @@ def load_cached(profile: Profile, *, lean: bool = False) -> Catalog:
     return catalog
 
 
-def load_checked(profile: Profile, *, lean: bool = False) -> Checked:
+def load_checked(profile: Profile, *, lean: bool = False) -> CheckedCatalog:
     """The same, with every problem of the packs."""
     cached = read_cache(profile, content_signature(content_folders(profile)), lean=lean)
     if cached is not None:

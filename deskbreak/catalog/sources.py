@@ -11,7 +11,7 @@ from deskbreak.core.facts import Expert, Source, Study
 from deskbreak.plain_file import read_plain
 
 MAX_LEDGER = 4 * 1024 * 1024
-Facts = dict[str, dict[str, dict[str, Any]]]  # kind -> id -> what is stated
+FactTable = dict[str, dict[str, dict[str, Any]]]  # kind -> id -> what is stated
 
 FACT_KINDS = ("rationale", "safety", "frequency", "conflict")
 
@@ -76,7 +76,7 @@ def studies_in(ledger: dict[str, Any]) -> dict[str, Study]:
     }
 
 
-def facts_in(ledger: dict[str, Any]) -> Facts:
+def facts_in(ledger: dict[str, Any]) -> FactTable:
     """Every reason, safety rule, frequency and conflict by its kind and id."""
     return {kind: {row["id"]: row for row in ledger.get(kind, ())} for kind in FACT_KINDS}
 

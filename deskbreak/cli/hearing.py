@@ -29,10 +29,10 @@ _SILENT_VOICE = N_(
     "no program here speaks, so the voice that your settings ask for is silent."
     " Debian and Ubuntu: apt install speech-dispatcher (or espeak-ng); Fedora: dnf install espeak-ng"
 )
-Found = tuple[str, str, str]  # what was looked at, ok or note, and the sentence
+HearingResult = tuple[str, str, str]  # what was looked at, ok or note, and the sentence
 
 
-def sound_found(*, voice_on: bool) -> list[Found]:
+def sound_found(*, voice_on: bool) -> list[HearingResult]:
     """Which program chimes and which speaks, or that none is there and how to get one."""
     return [
         _chime_found(players.chime_program()),
@@ -40,14 +40,14 @@ def sound_found(*, voice_on: bool) -> list[Found]:
     ]
 
 
-def _chime_found(argv: Sequence[str]) -> Found:
+def _chime_found(argv: Sequence[str]) -> HearingResult:
     if not argv:
         return "sound", "note", _NO_CHIME
     said = english("{program} plays the chimes; to hear one: deskbreak doctor --hear", program=argv[0])
     return "sound", "ok", said
 
 
-def _voice_found(argv: Sequence[str], *, voice_on: bool) -> Found:
+def _voice_found(argv: Sequence[str], *, voice_on: bool) -> HearingResult:
     if not argv and voices.programs():
         return "voice", "note", _not_spoken(voice_on=voice_on)
     if not argv:
@@ -81,7 +81,7 @@ def _not_spoken(*, voice_on: bool) -> str:
     return english("no voice for {language} is installed, the voice stays off", language=language)
 
 
-def heard() -> list[Found]:
+def heard() -> list[HearingResult]:
     """Play a chime and speak a sentence now; what the programs said about it."""
     file = shipped("content") / "sounds" / "begin.wav"
     chime = [str(file) if word == players.FILE else word for word in players.chime_program()]
@@ -104,7 +104,7 @@ def heard() -> list[Found]:
     ]
 
 
-def _tried(name: str, argv: list[str], limit_s: float, file: Path, done: str) -> Found:
+def _tried(name: str, argv: list[str], limit_s: float, file: Path, done: str) -> HearingResult:
     if not argv:
         return name, "note", N_("nothing to hear: no program for it is installed")
     env = {**os.environ, "DESKBREAK_SOUND": str(file)}

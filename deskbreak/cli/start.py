@@ -73,7 +73,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
     from deskbreak.app.rehearsal import load_plan, local_zone
     from deskbreak.app.selection import SetRequest, select
     from deskbreak.player.foreground import play_here
-    from deskbreak.player.protocol import Request
+    from deskbreak.player.protocol import PlayRequest
     from deskbreak.store.opening import open_to_write
     from deskbreak.store.outbox import import_results
     from deskbreak.store.rows import outcome_uid
@@ -99,7 +99,7 @@ def _play_here(profile: Profile, args: argparse.Namespace, rounds: int | None) -
                     )
                 )
             )
-        request = Request(
+        request = PlayRequest(
             uid=outcome_uid(0),
             routine=chosen.routine,
             seconds=lasts,

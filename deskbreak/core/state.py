@@ -20,7 +20,7 @@ LATER = frozenset(
 )  # a state saved by an earlier deskbreak lacks them
 _EARLIEST, _FURTHEST = -86400.0, 200_000_000_000.0  # 1970 to 8300: calendars, and Python, end a little later
 _MAX_SAT_S = 400 * 86400.0
-Part = TypeVar("Part")
+Moved = TypeVar("Moved")
 
 # An instant that stands for a length of time ("ten minutes ago"): it moves along when the wall clock is set.
 # Others are about the clock on the wall ("paused until two") and stay.
@@ -182,7 +182,7 @@ def changed(state: State, changes: Mapping[str, Any]) -> State:
     return made
 
 
-def moved(part: Part, by: float) -> Part:
+def moved(part: Moved, by: float) -> Moved:
     """The part, and the parts in it, with every instant that stands for a length of time moved by so much."""
     changes: dict[str, Any] = {}
     for one in fields(part):  # type: ignore[arg-type]

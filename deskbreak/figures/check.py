@@ -41,7 +41,9 @@ _POINTS = (
 )
 _AXES = ("flexion", "side", "twist")
 
-Found = tuple[int, str, str]  # which key (from 0) it is about, the word there that says it, what is wrong
+FigureFinding = tuple[
+    int, str, str
+]  # which key (from 0) it is about, the word there that says it, what is wrong
 
 
 def check_file(path: Path, said: Mapping[str, Any] | None = None) -> list[Problem]:
@@ -62,7 +64,7 @@ def check_file(path: Path, said: Mapping[str, Any] | None = None) -> list[Proble
     return [_problem(document, poses, one) for one in found]
 
 
-def _problem(document: Document, poses: PoseFile, found: Found) -> Problem:
+def _problem(document: Document, poses: PoseFile, found: FigureFinding) -> Problem:
     """The problem at the line of the key that it is about."""
     number, word, what = found
     written, other = poses.key_of(number)
@@ -70,7 +72,7 @@ def _problem(document: Document, poses: PoseFile, found: Found) -> Problem:
     return document.problem(("key", written, word), f"{place}: {what}")
 
 
-def _joints(timeline: Timeline) -> Iterator[Found]:
+def _joints(timeline: Timeline) -> Iterator[FigureFinding]:
     for number, vector in enumerate(timeline.vectors):
         for name in SPINE:
             for value, (low, high), axis in zip(get(vector, name), LIMITS[name], _AXES, strict=True):
@@ -104,7 +106,7 @@ def _joints(timeline: Timeline) -> Iterator[Found]:
                     )
 
 
-def _contacts(timeline: Timeline) -> Iterator[Found]:
+def _contacts(timeline: Timeline) -> Iterator[FigureFinding]:
     fitted = [number for number, key in enumerate(timeline.keys) if "fit" in key]
     yield from ((fitted[0], "fit", issue) for issue in timeline.solver.issues)
     for number, misses in enumerate(timeline.misses):
@@ -118,7 +120,7 @@ def _contacts(timeline: Timeline) -> Iterator[Found]:
                 )
 
 
-def _motion(timeline: Timeline) -> Iterator[Found]:
+def _motion(timeline: Timeline) -> Iterator[FigureFinding]:
     count = min(max(24, int(timeline.seconds * SAMPLES_A_SECOND)), MAX_SAMPLES)
     step = timeline.seconds / count
     bodies = [timeline.body(step * n) for n in range(count)]
@@ -136,7 +138,7 @@ def _motion(timeline: Timeline) -> Iterator[Found]:
     yield from _jumps(timeline)
 
 
-def _under_floor(timeline: Timeline, bodies: list[PosedBody], step: float) -> Iterator[Found]:
+def _under_floor(timeline: Timeline, bodies: list[PosedBody], step: float) -> Iterator[FigureFinding]:
     for part in ("head", "trunk", "leg.l", "leg.r", "arm.l", "arm.r"):
         height, number = min((lowest(body, part)[0], number) for number, body in enumerate(bodies))
         if -height > UNDER_FLOOR_CM:
@@ -148,7 +150,7 @@ def _under_floor(timeline: Timeline, bodies: list[PosedBody], step: float) -> It
             )
 
 
-def _jumps(timeline: Timeline) -> Iterator[Found]:
+def _jumps(timeline: Timeline) -> Iterator[FigureFinding]:
     """No pops at the keys' borders, and the loop closes."""
     for segment in timeline.segments:
         for at in (segment.start, segment.start + segment.move):

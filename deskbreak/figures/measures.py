@@ -26,7 +26,9 @@ SAME_CM = 1.0  # the pose is held on
 LIFTED_CM = 5.0  # hips over the floor: a bridge
 PLACES_PER_KEY = 12  # where on each way planted points are looked at
 
-Found = tuple[int, str, str]  # which key (from 0) it is about, the word there that says it, what is wrong
+FigureFinding = tuple[
+    int, str, str
+]  # which key (from 0) it is about, the word there that says it, what is wrong
 
 _LONG = {
     "leg": (("thigh", "shank"), foot), "arm": (("uarm", "farm"), hand), "thigh": (("thigh",), None),
@@ -51,7 +53,7 @@ _SEEN = (
 )  # fmt: skip
 
 
-def measured(timeline: Timeline) -> Iterator[Found]:
+def measured(timeline: Timeline) -> Iterator[FigureFinding]:
     """Everything that a figure measures wrong."""
     yield from _resting(timeline)
     yield from _sliding(timeline)
@@ -62,7 +64,7 @@ def measured(timeline: Timeline) -> Iterator[Found]:
 # -- what rests ----------------------------------------------------------------------------------------
 
 
-def _resting(timeline: Timeline) -> Iterator[Found]:
+def _resting(timeline: Timeline) -> Iterator[FigureFinding]:
     for number, (key, body) in enumerate(zip(timeline.keys, timeline.bodies, strict=True)):
         for name in dict.fromkeys([*_touching(key), *_sided(key.get("rest", []))]):
             gap = gap_under(body, name)
@@ -99,7 +101,7 @@ def gap_under(body: PosedBody, name: str) -> float:
 # -- what stands ---------------------------------------------------------------------------------------
 
 
-def _sliding(timeline: Timeline) -> Iterator[Found]:
+def _sliding(timeline: Timeline) -> Iterator[FigureFinding]:
     """What stands on the floor stays where it is for as long as it stands there, all around the loop."""
     names = dict.fromkeys(name for index in range(len(timeline.keys)) for name in _standing(timeline, index))
     for name in names:
@@ -142,7 +144,7 @@ def _standing(timeline: Timeline, index: int) -> list[str]:
 # -- what is straight ----------------------------------------------------------------------------------
 
 
-def _lines(timeline: Timeline) -> Iterator[Found]:
+def _lines(timeline: Timeline) -> Iterator[FigureFinding]:
     for number in _straight(timeline):
         key, body = timeline.keys[number], timeline.bodies[number]
         off = max((_off_line(body, s) for s in _carrying_legs(key)), key=abs)
@@ -192,7 +194,7 @@ def _off_line(body: PosedBody, s: str) -> float:
 # -- what is seen --------------------------------------------------------------------------------------
 
 
-def _seen(timeline: Timeline) -> Iterator[Found]:
+def _seen(timeline: Timeline) -> Iterator[FigureFinding]:
     """From each settled pose to the next, what moves farthest is seen to move."""
     (camera, _), small = fitted(timeline, *SEEN_SIZE), timeline.poses.small
     settled = [number for number, key in enumerate(timeline.keys) if not key.get("flow")]

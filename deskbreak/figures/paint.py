@@ -20,7 +20,7 @@ EDGE_CM = 0.55
 BEHIND = -0.1  # a pelvis turned away shows the seat before the trunk
 FACING = 0.35  # a chest turned towards the viewer shows the neckline
 HAND_CM = 3.0  # a hand that is farther than this from its forearm's depth is drawn by itself
-Part = tuple[float, list[Polygon]]  # nearness, and what is drawn
+DrawnPart = tuple[float, list[Polygon]]  # nearness, and what is drawn
 
 
 class Painter:
@@ -43,7 +43,7 @@ class Painter:
             )
             self._shown.setdefault(glow.part, []).extend(shapes)
 
-    def parts(self, breath: float, straps: Sequence[Sequence[str]]) -> list[Part]:
+    def parts(self, breath: float, straps: Sequence[Sequence[str]]) -> list[DrawnPart]:
         """Everything, farthest first; `breath` from -1 (out) to 1 (in)."""
         middle = self.camera.depth(lerp(self.body.points["pelvis"], self.body.points["thorax"], 0.55))
         made = self._trunk(breath, middle)
@@ -90,7 +90,7 @@ class Painter:
     def _leg_depth(self, s: str) -> float:
         return self.camera.depth(self.body.points[f"hip.{s}"]) - self.camera.depth(self.body.points["pelvis"])
 
-    def _trunk(self, breath: float, middle: float) -> list[Part]:
+    def _trunk(self, breath: float, middle: float) -> list[DrawnPart]:
         """Seat, waist, ribs and shoulders in one: their edges behind, then the fills."""
         palette, rows = self.palette, trunk_ellipses(self.body, self.build, breath)
         edges, fills = trunk_polygons(
@@ -144,7 +144,7 @@ class Painter:
 
     # -- limbs -------------------------------------------------------------------------------------------
 
-    def _leg(self, s: str) -> list[Part]:
+    def _leg(self, s: str) -> list[DrawnPart]:
         camera, cloth, skin = self.camera, self.palette.legs, self.palette.skin
         p, far = self.body.points, self._leg_depth(s)
         thigh, shank = self._limb("thigh", s), self._limb("shank", s, self.wear.loose)
@@ -177,7 +177,7 @@ class Painter:
         behind = self.edge(thigh[1:], cloth, far) + self.edge(shin, cloth, far) + upper
         return [(near, behind), (low, feet + self.edge(shin[1:], cloth, far) + dressed)]
 
-    def _arm(self, s: str) -> list[Part]:
+    def _arm(self, s: str) -> list[DrawnPart]:
         camera, p = self.camera, self.body.points
         centre = lerp(p["shbase.l"], p["shbase.r"], 0.5)
         far = (camera.depth(p[f"shbase.{s}"]) - camera.depth(centre)) * 0.55
@@ -192,7 +192,7 @@ class Painter:
         reach = camera.depth(p[f"palm.{s}"])
         apart = s in self.body.grips or abs(reach - low) > HAND_CM
         wrist = self.fill(lower[2:], skin, far)  # over the hand's edge, or it would look cut off
-        held: list[Part] = [(reach, hand.edges + wrist + hand.fills)] if apart else []
+        held: list[DrawnPart] = [(reach, hand.edges + wrist + hand.fills)] if apart else []
         hand_edges, hand_fills = ([], []) if apart else (hand.edges, hand.fills)
         dressed = self.fill(upper, skin, far) + sleeve + self._shown.get(f"uarm.{s}", [])
         bare = self.fill(lower, skin, far) + hand_fills + cuff

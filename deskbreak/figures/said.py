@@ -15,7 +15,7 @@ from deskbreak.sentences import english
 
 MOVES_CM = 3.0  # less is not seen as a movement of that limb
 MORE_CM = 2.0  # by how much the named side has to differ from the other
-Found = tuple[int, str, str]
+FigureFinding = tuple[int, str, str]
 
 _JOINTS = {
     "arm": "wrist", "elbow": "elbow", "hand": "wrist", "leg": "ankle", "knee": "knee", "foot": "ankle", "heel": "heel",
@@ -46,7 +46,7 @@ _STATES: dict[str, Callable[[PosedBody, str], float]] = {
 }
 
 
-def against_words(timeline: Timeline, words: Mapping[str, Any]) -> Iterator[Found]:
+def against_words(timeline: Timeline, words: Mapping[str, Any]) -> Iterator[FigureFinding]:
     """What an exercise's `cue` and `side_word` say of limbs and the figure does not do."""
     cue, side_word = words.get("cue", ""), words.get("side_word", "")
     if isinstance(cue, str):
@@ -63,7 +63,7 @@ def against_words(timeline: Timeline, words: Mapping[str, Any]) -> Iterator[Foun
             yield from _mover(timeline, one[1].lower(), cue)
 
 
-def _still(timeline: Timeline, cue: str) -> Iterator[Found]:
+def _still(timeline: Timeline, cue: str) -> Iterator[FigureFinding]:
     """Every limb that the cue names moves."""
     for word in dict.fromkeys(word.lower() for word, quiet in _NAMED.findall(cue) if not quiet):
         joint = _JOINTS.get(word) or _SEVERAL[word]
@@ -71,7 +71,7 @@ def _still(timeline: Timeline, cue: str) -> Iterator[Found]:
             yield 0, "pose", english('"{cue}" names the {word}, which does not move', cue=cue, word=word)
 
 
-def _mover(timeline: Timeline, word: str, cue: str) -> Iterator[Found]:
+def _mover(timeline: Timeline, word: str, cue: str) -> Iterator[FigureFinding]:
     """The limb of the side that is shown moves more than the other, on that side's part of the loop."""
     named, other = _both(timeline, _JOINTS[word])
     if _travel(timeline, named) < _travel(timeline, other) + MORE_CM:
@@ -88,7 +88,7 @@ def _mover(timeline: Timeline, word: str, cue: str) -> Iterator[Found]:
         )
 
 
-def _state(timeline: Timeline, word: str, state: str, said: str) -> Iterator[Found]:
+def _state(timeline: Timeline, word: str, state: str, said: str) -> Iterator[FigureFinding]:
     """In the pose in which the two sides differ most, the named one is the one that is so."""
     named, other = _both(timeline, _JOINTS[word])
     more = [_STATES[state](body, named) - _STATES[state](body, other) for body in _first_half(timeline)]

@@ -15,7 +15,7 @@ from deskbreak.figures.arrows import RIM_CM, Arrow, arrow_polygons, arrows_at, a
 from deskbreak.figures.colours import Palette
 from deskbreak.figures.framing import fitted, outline
 from deskbreak.figures.looks import BUILDS, USUAL, WEARS, Appearance, dressed, wear_of
-from deskbreak.figures.paint import Painter, Part
+from deskbreak.figures.paint import DrawnPart, Painter
 from deskbreak.figures.props import Polygon, drawn
 from deskbreak.figures.shade import cast, drawn_mask, form
 from deskbreak.figures.shapes import Camera, Point
@@ -71,7 +71,7 @@ class Stage:
         still = [one for one in self.timeline.poses.props if not (one.get("front") or one.get("rolls"))]
         return [shape for one in still for shape in drawn(one, camera, self.palette, self.middle)]
 
-    def _moving(self, body: PosedBody, camera: Camera) -> list[Part]:
+    def _moving(self, body: PosedBody, camera: Camera) -> list[DrawnPart]:
         """The props that roll along with the body, half as far as it goes, and those in front of it."""
         made = []
         for prop in self.timeline.poses.props:
@@ -84,7 +84,7 @@ class Stage:
     def _rolled(self, point: str, body: PosedBody) -> float:
         return (body.points[point][0] - self.timeline.bodies[0].points[point][0]) / 2
 
-    def parts(self, frame: Frame, t: float, camera: Camera, breath_s: float | None = None) -> list[Part]:
+    def parts(self, frame: Frame, t: float, camera: Camera, breath_s: float | None = None) -> list[DrawnPart]:
         """What there is to draw of the body at `t`, and of what moves with it, back to front."""
         painter = Painter(frame.body, camera, self.palette, self.build, self.wear)
         at = self.timeline.locate(t)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jeepney import HeaderFields, MessageFlag, MessageType
 
-from deskbreak.platforms.bus_values import Match, OnReply, Reply
+from deskbreak.platforms.bus_values import BusReply, Match, OnReply
 from deskbreak.platforms.exported import Exported
 from deskbreak.platforms.exports import Exports
 from deskbreak.platforms.port import PortState
@@ -115,7 +115,7 @@ class Bus:
         if on_reply is None:
             return
         if not serial:
-            self.loop.call_soon(lambda: on_reply(Reply(error=NO_BUS, message=self._why_not)))
+            self.loop.call_soon(lambda: on_reply(BusReply(error=NO_BUS, message=self._why_not)))
             return
         limit = self.loop.call_later(timeout_s, lambda: self._timed_out(serial, destination))
         self._waiting[serial] = (on_reply, limit)
@@ -131,8 +131,8 @@ class Bus:
     ) -> None:
         """Read a property, without starting its service; the reply's body is the plain value."""
 
-        def unpack(reply: Reply) -> None:
-            on_reply(Reply((reply.body[0][1],)) if reply.ok else reply)
+        def unpack(reply: BusReply) -> None:
+            on_reply(BusReply((reply.body[0][1],)) if reply.ok else reply)
 
         self.call(
             destination, path, PROPERTIES, "Get", "ss", (interface, name),
@@ -250,7 +250,7 @@ class Bus:
         waiting, self._waiting = self._waiting, {}
         for on_reply, limit in waiting.values():
             limit.cancel()
-            _safely(lambda on_reply=on_reply: on_reply(Reply(error=NO_BUS, message=why)))  # type: ignore[misc]
+            _safely(lambda on_reply=on_reply: on_reply(BusReply(error=NO_BUS, message=why)))  # type: ignore[misc]
         self._notify_listeners(False)
         self._retry()
 
@@ -293,16 +293,16 @@ class Bus:
         limit.cancel()
         if kind is MessageType.error:
             error = fields.get(HeaderFields.error_name, "unknown")
-            reply = Reply(error=error, message=str(body[0]) if body else "")
+            reply = BusReply(error=error, message=str(body[0]) if body else "")
         else:
-            reply = Reply(body)
+            reply = BusReply(body)
         _safely(lambda: on_reply(reply))
 
     def _timed_out(self, serial: int, destination: str) -> None:
         waiting = self._waiting.pop(serial, None)
         if waiting is not None:
             waiting[0](
-                Reply(
+                BusReply(
                     error=TIMED_OUT, message=english("{service} did not answer in time", service=destination)
                 )
             )

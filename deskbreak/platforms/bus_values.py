@@ -9,7 +9,7 @@ from deskbreak.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class BusReply:
     """What a call came to: the body, or the error's name and message."""
 
     body: tuple[Any, ...] = ()
@@ -21,7 +21,7 @@ class Reply:
         return not self.error
 
 
-OnReply = Callable[[Reply], None]
+OnReply = Callable[[BusReply], None]
 
 
 @dataclass(eq=False, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from deskbreak.values import dataclass, field
 
-Value = tuple[str, Any]  # a variant: signature and plain value
+Variant = tuple[str, Any]  # a variant: signature and plain value
 
 
 class Refusal(Exception):
@@ -35,7 +35,7 @@ class Exported:
     """
 
     methods: Mapping[str, Method]
-    properties: Callable[[], Mapping[str, Value]]
+    properties: Callable[[], Mapping[str, Variant]]
     signals: Mapping[str, str] = field(default_factory=dict)
     unsignalled: frozenset[str] = frozenset()
 

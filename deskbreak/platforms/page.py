@@ -33,10 +33,10 @@ HOST = "127.0.0.1"
 MAX_BODY, MAX_TOKEN = 64 * 1024, 1024
 WAIT_S = 2.0  # a stream that has nothing to say still shows that it lives
 
-Ask = Callable[
+OnGet = Callable[
     [list[str], dict[str, str]], Any
 ]  # path and query -> something for JSON; None: there is no such thing
-Act = Callable[[dict[str, Any]], Any]  # what the page asks for -> its answer, for JSON
+OnPost = Callable[[dict[str, Any]], Any]  # what the page asks for -> its answer, for JSON
 
 _WELCOME = """<!doctype html>
 <html lang="{language}" dir="{direction}">
@@ -72,7 +72,9 @@ class LocalPage(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, page: Callable[[str], str], act: Act, ask: Ask = lambda _path, _query: None) -> None:
+    def __init__(
+        self, page: Callable[[str], str], act: OnPost, ask: OnGet = lambda _path, _query: None
+    ) -> None:
         super().__init__((HOST, 0), _Handler)
         self.page, self.act, self.ask = page, act, ask
         # The room is part of every address, so that the cookie goes to no other server on 127.0.0.1.

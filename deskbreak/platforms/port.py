@@ -6,7 +6,7 @@ from typing import Literal
 
 from deskbreak.values import dataclass
 
-State = Literal["ok", "absent", "lost", "off"]
+PortCondition = Literal["ok", "absent", "lost", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class PortState:
     """Which back end serves, whether it can, and in a few words why not (or what to know)."""
 
     backend: str
-    state: State
+    state: PortCondition
     detail: str = ""
 
     def as_dict(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from deskbreak.sentences import N_, english
 
 DISPLAY, REGISTRY = 1, 2
 TALK_S = 1.0
-OnEvent = Callable[[int, int, bytes], None]  # (object, opcode, payload)
+OnWaylandEvent = Callable[[int, int, bytes], None]  # (object, opcode, payload)
 
 
 class NoWayland(Exception):
@@ -58,7 +58,7 @@ class Client:
         except OSError as trouble:
             raise NoWayland(english("the compositor is gone: {why}", why=trouble)) from trouble
 
-    def roundtrip(self, on_event: OnEvent) -> None:
+    def roundtrip(self, on_event: OnWaylandEvent) -> None:
         """Wait until everything sent so far has been handled; events that come meanwhile are dispatched."""
         done = self.new_id()
         self.send(DISPLAY, 0, struct.pack("=I", done))

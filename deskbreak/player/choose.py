@@ -12,7 +12,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.language import is_right_to_left
 from deskbreak.player.clock import Clock
 from deskbreak.player.face import Face, NoFace, ShownOnly
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.screen_reader import screen_reader_runs
 from deskbreak.player.theme import choose_theme
 from deskbreak.sentences import N_, english
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from deskbreak.player.session import Session
 
 
-def choose_face(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
+def choose_face(
+    request: PlayRequest, session: Session, catalog: Catalog, profile: Profile, clock: Clock
+) -> Face:
     """The face asked for, else the first that works; NoFace with every reason when none does."""
     usual = ["page", "window", "terminal"] if _page_first() else ["window", "page", "terminal"]
     wanted = usual if request.face == "auto" else [request.face, *usual]
@@ -47,7 +49,7 @@ def _page_first() -> bool:
 
 
 def terminal_instead(
-    request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock
+    request: PlayRequest, session: Session, catalog: Catalog, profile: Profile, clock: Clock
 ) -> Face | None:
     """The terminal, for a page that did not come; None where the user has none open, or another face was asked for."""
     if request.face != "auto":
@@ -70,7 +72,7 @@ def _need_terminal() -> None:
         raise NoFace(N_("no terminal"))
 
 
-def _window(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
+def _window(request: PlayRequest, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
     if sys.platform not in ("win32", "darwin") and not os.environ.get("DISPLAY"):
         raise NoFace(N_("no display"))
     if request.activation_token:
@@ -81,19 +83,21 @@ def _window(request: Request, session: Session, catalog: Catalog, profile: Profi
     return WindowFace(request, session, catalog, content_folders(profile), theme, clock, cache)
 
 
-def _page(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
+def _page(request: PlayRequest, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
     from deskbreak.player.page_face import PageFace
 
     return PageFace(request, session, catalog, content_folders(profile), clock)
 
 
-def _terminal(request: Request, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
+def _terminal(
+    request: PlayRequest, session: Session, catalog: Catalog, profile: Profile, clock: Clock
+) -> Face:
     from deskbreak.player.terminal_face import TerminalFace
 
     return TerminalFace(request, session, catalog, content_folders(profile), clock)
 
 
-_Maker = Callable[[Request, "Session", "Catalog", "Profile", Clock], Face]
+_Maker = Callable[[PlayRequest, "Session", "Catalog", "Profile", Clock], Face]
 _MAKERS: dict[str, _Maker] = {
     "window": _window,
     "page": _page,

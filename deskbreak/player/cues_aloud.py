@@ -9,7 +9,7 @@ from deskbreak.core.cues import Cue, CueKind
 from deskbreak.language import _, current, ended, translated
 from deskbreak.player import end_words, words
 from deskbreak.player.moment import Mode, Now
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ class CuesAloud:
     The very first routine has its chimes on: a person on the floor learns that there are any.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: PlayRequest) -> None:
         self._request = request
         self._voice, self._chime = request.voice, request.sound or request.first_run
         self._loop: Loop | None = None

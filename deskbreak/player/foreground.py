@@ -6,7 +6,7 @@ from typing import Any
 
 from deskbreak.player.opening import leave
 from deskbreak.player.playing import play
-from deskbreak.player.protocol import Request, Result
+from deskbreak.player.protocol import PlayRequest, Result
 
 
 class _Nobody:
@@ -16,7 +16,7 @@ class _Nobody:
         pass
 
 
-def play_here(request: Request) -> Result:
+def play_here(request: PlayRequest) -> Result:
     """Play until it ends; the result is in the outbox when this returns."""
     result = play(request, _Nobody(), None)
     leave(request, result)

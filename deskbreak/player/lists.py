@@ -9,10 +9,10 @@ from deskbreak.player.layout import Box
 from deskbreak.player.pen import Pen
 
 FONTS = ("lead", "text", "body", "small", "tiny")  # the largest in which all of it fits
-Said = Sequence[tuple[str, str]]  # (kind, sentence), as `words.whole` gives them
+Sentences = Sequence[tuple[str, str]]  # (kind, sentence), as `words.whole` gives them
 
 
-def fitting_list(pen: Pen, said: Said, box: Box, fonts: Sequence[str] = FONTS) -> str:
+def fitting_list(pen: Pen, said: Sentences, box: Box, fonts: Sequence[str] = FONTS) -> str:
     """The largest of the fonts in which the list fits into the box; "" where it fits in none."""
 
     def fits(font: str) -> bool:
@@ -24,12 +24,12 @@ def fitting_list(pen: Pen, said: Said, box: Box, fonts: Sequence[str] = FONTS) -
     return next((font for font in fonts if fits(font)), "")
 
 
-def list_height(pen: Pen, said: Said, font: str, width: int) -> int:
+def list_height(pen: Pen, said: Sentences, font: str, width: int) -> int:
     inner = width - _indent(pen, font)
     return sum(pen.height(text, font, inner) + _gap(pen, font) for _, _, text in _lines(said))
 
 
-def draw_list(pen: Pen, said: Said, font: str, box: Box, tag: str) -> int:
+def draw_list(pen: Pen, said: Sentences, font: str, box: Box, tag: str) -> int:
     """The list from the box's top on; gives the y below it."""
     y, indent = box.y, _indent(pen, font)
     for kind, mark, text in _lines(said):
@@ -43,7 +43,7 @@ def draw_list(pen: Pen, said: Said, font: str, box: Box, tag: str) -> int:
     return y
 
 
-def _lines(said: Said) -> Iterator[tuple[str, str, str]]:
+def _lines(said: Sentences) -> Iterator[tuple[str, str, str]]:
     """Kind, mark and sentence; the kind is named before the first sentence of it."""
     number, before = 0, ""
     for kind, text in said:

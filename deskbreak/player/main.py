@@ -12,7 +12,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.player.opening import leave
 from deskbreak.player.playing import play
 from deskbreak.player.progress import Reporter
-from deskbreak.player.protocol import Request, report_line
+from deskbreak.player.protocol import PlayRequest, report_line
 from deskbreak.sentences import N_, english
 
 MAX_REQUEST = 1 << 20
@@ -39,7 +39,7 @@ def main() -> int:
 def _main(pipe: Reporter) -> int:
     line, rest = _first_line(0)
     try:
-        request = Request.from_line(line)
+        request = PlayRequest.from_line(line)
     except (ValueError, TypeError):
         why = N_("the player was started without a request; start a routine with: deskbreak start")
         pipe.report("failed", why=why)

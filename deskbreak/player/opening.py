@@ -14,7 +14,7 @@ from deskbreak.core.script import script
 from deskbreak.errors import DeskbreakError
 from deskbreak.paths import Profile, find_profile
 from deskbreak.player.met import read_met
-from deskbreak.player.protocol import Request, Result, leave_result
+from deskbreak.player.protocol import PlayRequest, Result, leave_result
 from deskbreak.player.session import Session
 from deskbreak.sentences import english
 
@@ -25,7 +25,7 @@ class CannotPlay(DeskbreakError):
     """There is nothing to play; the sentence says why."""
 
 
-def open_session(request: Request) -> tuple[Session, Catalog, Profile]:
+def open_session(request: PlayRequest) -> tuple[Session, Catalog, Profile]:
     """The session for a request; CannotPlay where the routine is unknown or everything in it is blocked."""
     profile = find_profile(request.home)
     catalog = load_cached(profile)
@@ -54,13 +54,13 @@ def open_session(request: Request) -> tuple[Session, Catalog, Profile]:
     return session, catalog, profile
 
 
-def get_ready_s(request: Request) -> int | None:
+def get_ready_s(request: PlayRequest) -> int | None:
     """The seconds that the person wants for getting ready; None: by the way from one position to the next."""
     text = request.get_ready
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else None
 
 
-def _easier(step: ScriptStep, catalog: Catalog, request: Request) -> Script | None:
+def _easier(step: ScriptStep, catalog: Catalog, request: PlayRequest) -> Script | None:
     """The step with its smallest dose where it has built up, else what may stand in for it."""
     level = request.levels.get(step.exercise, 0)
     instead = catalog.exercises[step.exercise].substitute if step.exercise in catalog.exercises else ""
@@ -68,12 +68,12 @@ def _easier(step: ScriptStep, catalog: Catalog, request: Request) -> Script | No
     return _alone(name, step.side, catalog, request)
 
 
-def _gentler(catalog: Catalog, request: Request) -> Script | None:
+def _gentler(catalog: Catalog, request: PlayRequest) -> Script | None:
     """A short easy walk, where there is one."""
     return _alone(GENTLE, "", catalog, request)
 
 
-def _alone(name: str, side: str, catalog: Catalog, request: Request) -> Script | None:
+def _alone(name: str, side: str, catalog: Catalog, request: PlayRequest) -> Script | None:
     if name not in catalog.exercises or name in request.blocked:
         return None
     one = RoutineStep(name, side=side if catalog.exercises[name].sides else "")
@@ -81,7 +81,7 @@ def _alone(name: str, side: str, catalog: Catalog, request: Request) -> Script |
     return script(routine, catalog, get_ready_s=get_ready_s(request))
 
 
-def result_of(request: Request, session: Session, ended_at: float) -> Result:
+def result_of(request: PlayRequest, session: Session, ended_at: float) -> Result:
     """What is written into the journal. `ended_at` is deskbreak's time."""
     return Result(
         uid=request.uid,
@@ -103,7 +103,7 @@ def _note(session: Session) -> str:
     return english(TOO_HARD, exercises=", ".join(hard)) if hard else ""
 
 
-def leave(request: Request, result: Result) -> None:
+def leave(request: PlayRequest, result: Result) -> None:
     """Into the outbox, where one was named; a disk that refuses is no reason to fail at the end."""
     if request.outbox is not None and request.uid:
         try:
@@ -112,7 +112,7 @@ def leave(request: Request, result: Result) -> None:
             pass  # the report on stdout still carries it
 
 
-def take_back(request: Request) -> None:
+def take_back(request: PlayRequest) -> None:
     """The result that was left when something hurt is not true: it was pressed by mistake."""
     if request.outbox is not None and request.uid:
         with contextlib.suppress(OSError):

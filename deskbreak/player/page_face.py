@@ -24,7 +24,7 @@ from deskbreak.player.moment import Mode
 from deskbreak.player.page_figures import Figures
 from deskbreak.player.page_state import News, page_state
 from deskbreak.player.page_texts import page_texts, script_texts
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.session import Session
 from deskbreak.sentences import N_, english
 
@@ -43,7 +43,7 @@ class PageFace:
     name = "page"
 
     def __init__(
-        self, request: Request, session: Session, catalog: Catalog, folders: list[Path], clock: Clock
+        self, request: PlayRequest, session: Session, catalog: Catalog, folders: list[Path], clock: Clock
     ) -> None:
         self._opener = browser_command()
         self._request, self._session, self._catalog, self._clock = request, session, catalog, clock

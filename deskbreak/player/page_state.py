@@ -10,7 +10,7 @@ from deskbreak.language import _, ended, sentences, translated
 from deskbreak.player import end_words, words
 from deskbreak.player.moment import Mode, Now
 from deskbreak.player.page_figures import Figures
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.session import Session
 
 LONG_S = 8.0  # in a hold this long there is time to hear one more thing
@@ -21,7 +21,7 @@ def page_state(
     session: Session,
     catalog: Catalog,
     figures: Figures,
-    request: Request,
+    request: PlayRequest,
     news: News,
     *,
     sounds: bool = False,
@@ -46,7 +46,7 @@ def page_state(
     }
 
 
-def _playing(now: Now, session: Session, catalog: Catalog, request: Request) -> dict[str, Any]:
+def _playing(now: Now, session: Session, catalog: Catalog, request: PlayRequest) -> dict[str, Any]:
     dial = words.dial(now)
     line = words.line(now)
     newcomer = request.first_run and (now.ready or now.mode is Mode.PAUSED)

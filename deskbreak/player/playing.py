@@ -15,11 +15,11 @@ from deskbreak.player.commands import Commands
 from deskbreak.player.face import Face
 from deskbreak.player.opening import open_session, result_of
 from deskbreak.player.progress import PlayProgress, Reporter
-from deskbreak.player.protocol import Request, Result
+from deskbreak.player.protocol import PlayRequest, Result
 from deskbreak.player.session import Session
 
 
-def play(request: Request, reporter: Reporter, commands: int | None, said: bytes = b"") -> Result:
+def play(request: PlayRequest, reporter: Reporter, commands: int | None, said: bytes = b"") -> Result:
     """Play the routine on the face that is asked for, or the first that works.
 
     `commands` is where the daemon speaks, `said` what was already read from there. A face that breaks down ends

@@ -1,6 +1,6 @@
 """What daemon and player say to each other: JSON, one object a line. Light, both import it.
 
-The daemon's first line is a `Request`; later lines are commands such as `{"do":"close","as":"taken"}`. The
+The daemon's first line is a `PlayRequest`; later lines are commands such as `{"do":"close","as":"taken"}`. The
 player answers with reports such as `{"report":"finished","outcome":"taken",...}`. Its result also is in the
 outbox as `UID.json` before it is reported, so that it survives a daemon that died meanwhile.
 """
@@ -21,7 +21,7 @@ OUTCOMES = tuple(one.value for one in (Outcome.TAKEN, Outcome.PARTLY, Outcome.ST
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class PlayRequest:
     """Which routine to play, and how."""
 
     uid: str
@@ -53,7 +53,7 @@ class Request:
         return json.dumps(as_dict(self), ensure_ascii=False) + "\n"
 
     @classmethod
-    def from_line(cls, line: str | bytes) -> Request:
+    def from_line(cls, line: str | bytes) -> PlayRequest:
         """The request of a line; ValueError for anything else."""
         data = {"uid": ""} | read_line(line)
         try:

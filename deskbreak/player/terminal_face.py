@@ -16,7 +16,7 @@ from deskbreak.player import end_words, words
 from deskbreak.player.answer_timeout import AnswerTimeout
 from deskbreak.player.keys import Keys
 from deskbreak.player.moment import Mode, Now
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of, press
 from deskbreak.player.terminal_lines import PlainLines
@@ -40,7 +40,7 @@ class TerminalFace:
 
     def __init__(
         self,
-        request: Request,
+        request: PlayRequest,
         session: Session,
         catalog: Catalog,
         folders: list[Path],
@@ -195,7 +195,9 @@ def _terminal_out() -> TextIO:
     return sys.stderr
 
 
-def _screen(out: TextIO, folders: list[Path], session: Session, catalog: Catalog, request: Request) -> Any:
+def _screen(
+    out: TextIO, folders: list[Path], session: Session, catalog: Catalog, request: PlayRequest
+) -> Any:
     try:
         from deskbreak.player.terminal_screen import TerminalScreen
     except ImportError:

@@ -17,7 +17,7 @@ from deskbreak.language import _, translated
 from deskbreak.player import words
 from deskbreak.player.braille import Drawing
 from deskbreak.player.moment import Mode, Now
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of
 
@@ -41,14 +41,14 @@ _DIGITS = {
 }
 _KINDS = {"step": "", "caution": "bold yellow", "ours": "bold"}
 
-Part = tuple[int, list[Text]]  # how easily it can be left out (0: never), and its lines
+TextPart = tuple[int, list[Text]]  # how easily it can be left out (0: never), and its lines
 
 
 class TerminalScreen:
     """One live picture, drawn again at every frame."""
 
     def __init__(
-        self, out: TextIO, folders: list[Path], session: Session, catalog: Catalog, request: Request
+        self, out: TextIO, folders: list[Path], session: Session, catalog: Catalog, request: PlayRequest
     ) -> None:
         self._console = Console(file=out, highlight=False)
         self._live = Live(console=self._console, auto_refresh=False, screen=True)
@@ -157,7 +157,7 @@ class TerminalScreen:
 
     # -- words ------------------------------------------------------------------------------------------
 
-    def _parts(self, now: Now, width: int) -> list[Part]:
+    def _parts(self, now: Now, width: int) -> list[TextPart]:
         dial = words.dial(now)
         colour = "yellow" if now.mode is Mode.PAUSED else "cyan" if now.ready else "green"
         whole = words.is_whole(now)

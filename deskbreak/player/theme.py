@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from deskbreak.plain_file import read_plain
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.values import dataclass
 
 MAX_BYTES = 4_000_000
@@ -96,7 +96,7 @@ def desktop_reduces_motion() -> bool:
     return bool(re.search(r"^AnimationDurationFactor=0(\.0*)?$", _read(config / "kdeglobals"), re.M))
 
 
-def wants_stillness(request: Request) -> bool:
+def wants_stillness(request: PlayRequest) -> bool:
     """Return True if the figure should stand still, as the request or else the desktop says."""
     return desktop_reduces_motion() if request.reduced_motion is None else request.reduced_motion
 

@@ -18,7 +18,7 @@ from deskbreak.player.moment import Mode, Now
 from deskbreak.player.page_texts import arrows
 from deskbreak.player.pen import Pen
 from deskbreak.player.pictures import PictureStage
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.scene_end import EndScene
 from deskbreak.player.scene_play import PlayScene
 from deskbreak.player.session import Session
@@ -54,7 +54,7 @@ class Window:
         catalog: Catalog,
         theme: Theme,
         clock: Callable[[], float],
-        request: Request,
+        request: PlayRequest,
         *,
         still: bool,
     ) -> None:

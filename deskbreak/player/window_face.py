@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.errors import DeskbreakError
 from deskbreak.language import translated
 from deskbreak.player.layout import SMALLEST, arrange, figure_size, opening_size
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.session import Session
 from deskbreak.player.theme import Theme, wants_stillness
 from deskbreak.sentences import N_
@@ -36,7 +36,7 @@ class WindowFace:
 
     def __init__(
         self,
-        request: Request,
+        request: PlayRequest,
         session: Session,
         catalog: Catalog,
         folders: list[Path],

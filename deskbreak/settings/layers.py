@@ -11,7 +11,7 @@ from deskbreak.errors import InputProblems, Problem, UsageError
 from deskbreak.paths import Profile, shipped, system_config
 from deskbreak.plain_file import read_plain
 from deskbreak.sentences import N_, english
-from deskbreak.settings.places import Path as KeyPath
+from deskbreak.settings.places import KeyPath
 from deskbreak.settings.reading import SettingsFile, read_document
 from deskbreak.settings.sentences import did_you_mean
 from deskbreak.values import dataclass

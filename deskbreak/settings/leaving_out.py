@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterable
 from typing import Any
 
-from deskbreak.settings.places import Path
+from deskbreak.settings.places import KeyPath
 from deskbreak.values import dataclass, field
 
 
@@ -15,11 +15,11 @@ class Remainder:
     """What is left of a table, and what is not."""
 
     data: dict[str, Any]
-    gone: set[Path] = field(default_factory=set)
+    gone: set[KeyPath] = field(default_factory=set)
 
-    def original(self, path: Path) -> Path:
+    def original(self, path: KeyPath) -> KeyPath:
         """A path in what is left, as it was in the whole table: entries that are gone still count."""
-        found: Path = ()
+        found: KeyPath = ()
         for part in path:
             if isinstance(part, int):
                 for number in sorted(self._gone_of(found)):
@@ -27,16 +27,16 @@ class Remainder:
             found = (*found, part)
         return found
 
-    def touches(self, path: Path) -> bool:
+    def touches(self, path: KeyPath) -> bool:
         """Return True if something at or below `path` is gone, so that a finding there may be wrong."""
         return any(one[: len(path)] == path for one in self.gone)
 
-    def _gone_of(self, path: Path) -> list[int]:
+    def _gone_of(self, path: KeyPath) -> list[int]:
         last = [one[-1] for one in self.gone if one[:-1] == path]
         return [number for number in last if isinstance(number, int)]
 
 
-def leave_out(data: dict[str, Any], bad: Iterable[Path]) -> Remainder:
+def leave_out(data: dict[str, Any], bad: Iterable[KeyPath]) -> Remainder:
     """`data` without what stands at the bad paths; where a needed key is missing its whole entry goes."""
     gone = {_there(data, path) for path in bad} - {()}
     left = copy.deepcopy(data)
@@ -45,7 +45,7 @@ def leave_out(data: dict[str, Any], bad: Iterable[Path]) -> Remainder:
     return Remainder(left, gone)
 
 
-def _there(data: Any, path: Path) -> Path:
+def _there(data: Any, path: KeyPath) -> KeyPath:
     """The part of `path` that exists."""
     for length, part in enumerate(path):
         known = range(len(data)) if isinstance(data, list) else data if isinstance(data, dict) else ()
@@ -55,11 +55,11 @@ def _there(data: Any, path: Path) -> Path:
     return path
 
 
-def _order(path: Path) -> list[tuple[int, str]]:
+def _order(path: KeyPath) -> list[tuple[int, str]]:
     return [(part, "") if isinstance(part, int) else (-1, part) for part in path]
 
 
-def _remove(data: Any, path: Path) -> None:
+def _remove(data: Any, path: KeyPath) -> None:
     """Take out what stands at `path`, and a list that it leaves empty."""
     table = data
     for part in path[:-1]:

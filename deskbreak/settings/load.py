@@ -28,7 +28,7 @@ from deskbreak.settings.layers import (
 from deskbreak.settings.leaving_out import Remainder, leave_out
 from deskbreak.settings.light_pydantic import BaseModel, ErrorDetails, ValidationError
 from deskbreak.settings.model import Settings
-from deskbreak.settings.places import Path as KeyPath
+from deskbreak.settings.places import KeyPath
 from deskbreak.settings.reading import parse
 from deskbreak.settings.sentences import did_you_mean, error_path, value_problem
 from deskbreak.settings.shipped_breaks import fit

@@ -8,7 +8,7 @@ from deskbreak.core.plan import USUAL_LASTS_S
 from deskbreak.sentences import N_, english
 from deskbreak.settings.model import BreakOption, Settings
 
-Stretch = tuple[float, float]  # minutes of the day; without a gap that counts as a break
+MinuteRange = tuple[float, float]  # minutes of the day; without a gap that counts as a break
 
 
 def never_due(settings: Settings) -> Iterator[tuple[int, str, str]]:
@@ -69,7 +69,7 @@ def _rival(settings: Settings, one: BreakOption, days: Sequence[str]) -> BreakOp
     return next(found, None) if moves(one) else None
 
 
-def _stretches(settings: Settings, one: BreakOption, day: str) -> Iterator[Stretch]:
+def _stretches(settings: Settings, one: BreakOption, day: str) -> Iterator[MinuteRange]:
     """The hours of a weekday, joined over gaps that are no break, and cut where a fixed movement break comes."""
     joined: list[list[float]] = []
     for start, end in sorted(getattr(settings.hours, day)):

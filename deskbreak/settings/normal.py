@@ -14,7 +14,7 @@ from typing import Any
 from deskbreak.core.plan import WEEKDAYS
 from deskbreak.sentences import english
 from deskbreak.settings.clock_times import format_clock
-from deskbreak.settings.places import Path
+from deskbreak.settings.places import KeyPath
 from deskbreak.settings.spelling import read_clock, read_ranges, read_weekdays, write_range
 from deskbreak.values import dataclass, field
 
@@ -27,10 +27,10 @@ class Normal:
     """The table, where its values come from, and weekdays that two lines give."""
 
     data: dict[str, Any]
-    origins: dict[Path, Path] = field(default_factory=dict)
-    twice: list[tuple[Path, str]] = field(default_factory=list)  # the later place, and what is wrong
+    origins: dict[KeyPath, KeyPath] = field(default_factory=dict)
+    twice: list[tuple[KeyPath, str]] = field(default_factory=list)  # the later place, and what is wrong
 
-    def listed(self, values: Any, read: Read, path: Path, origin: Path) -> Any:
+    def listed(self, values: Any, read: Read, path: KeyPath, origin: KeyPath) -> Any:
         """A list with every text replaced by what it says; texts that say nothing stay."""
         if not isinstance(values, list):
             return values
@@ -83,7 +83,7 @@ def _names_several(key: str) -> bool:
     return len(read_weekdays(key)) > 1
 
 
-def _break(made: Normal, path: Path, row: Any) -> Any:
+def _break(made: Normal, path: KeyPath, row: Any) -> Any:
     if not isinstance(row, dict):
         return row
     row = dict(row)
@@ -95,7 +95,7 @@ def _break(made: Normal, path: Path, row: Any) -> Any:
     return row
 
 
-def _dated(made: Normal, path: Path, row: Any) -> Any:
+def _dated(made: Normal, path: KeyPath, row: Any) -> Any:
     if not isinstance(row, dict) or "hours" not in row:
         return row
     hours = made.listed(row["hours"], _ranges, (*path, "hours"), (*path, "hours"))

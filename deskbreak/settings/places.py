@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from deskbreak.values import dataclass
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,19 @@ class Place:
 class Places:
     """The places of one file. `origins` leads from paths that the file spells otherwise to where they stand."""
 
-    def __init__(self, text: str, origins: Mapping[Path, Path] | None = None) -> None:
+    def __init__(self, text: str, origins: Mapping[KeyPath, KeyPath] | None = None) -> None:
         self._origins = origins or {}
-        self.values: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
+        self.values: dict[KeyPath, Place] = {}
+        self.keys: dict[KeyPath, Place] = {}
         self._text, self._at = text.replace("\r\n", "\n"), 0
         self._starts = [0, *(n + 1 for n, char in enumerate(self._text) if char == "\n")]
-        self._tables: dict[Path, int] = {}  # arrays of tables: how many entries so far
+        self._tables: dict[KeyPath, int] = {}  # arrays of tables: how many entries so far
         try:
             self._read()
         except (IndexError, RecursionError):
             pass  # an outline that ends early only makes places coarser
 
-    def find(self, path: Path, *, key: bool = False) -> Place:
+    def find(self, path: KeyPath, *, key: bool = False) -> Place:
         """The place of `path`, or of the nearest thing around it."""
         path = self.written(path)
         for length in range(len(path), 0, -1):
@@ -47,7 +47,7 @@ class Places:
                 return place
         return Place(1, 1)
 
-    def written(self, path: Path) -> Path:
+    def written(self, path: KeyPath) -> KeyPath:
         """The path as the file spells it."""
         for length in range(len(path), 0, -1):
             if path[:length] in self._origins:
@@ -57,17 +57,17 @@ class Places:
     # -- the outline ------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        base: Path = ()
+        base: KeyPath = ()
         while self._skip(newlines=True):
             if self._peek() == "[":
                 base = self._header()
             else:
                 self._pair(base)
 
-    def _header(self) -> Path:
+    def _header(self) -> KeyPath:
         place, many = self._place(), self._text.startswith("[[", self._at)
         self._at += 2 if many else 1
-        path: Path = ()
+        path: KeyPath = ()
         for part in self._key_parts():
             path = (*self._latest(path), part)
             self.keys.setdefault(path, place)
@@ -78,11 +78,11 @@ class Places:
         self.values[path] = self.keys[path] = place
         return path
 
-    def _latest(self, path: Path) -> Path:
+    def _latest(self, path: KeyPath) -> KeyPath:
         """The path with the number of its latest entry, where it is an array of tables."""
         return (*path, self._tables[path]) if path in self._tables else path
 
-    def _pair(self, base: Path) -> None:
+    def _pair(self, base: KeyPath) -> None:
         place = self._place()
         path = base
         for part in self._key_parts():
@@ -111,7 +111,7 @@ class Places:
 
     # -- values -----------------------------------------------------------------------------------------
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         self.values[path] = self._place()
         match self._peek():
             case '"' | "'":
@@ -124,7 +124,7 @@ class Places:
                 while self._peek() not in ",]}\n#":
                     self._at += 1
 
-    def _list(self, path: Path) -> None:
+    def _list(self, path: KeyPath) -> None:
         self._at += 1
         number = 0
         while self._skip(newlines=True) and self._peek() != "]":
@@ -135,7 +135,7 @@ class Places:
             number += 1
         self._at += 1
 
-    def _inline(self, path: Path) -> None:
+    def _inline(self, path: KeyPath) -> None:
         self._at += 1
         while self._skip(newlines=True) and self._peek() != "}":
             if self._peek() == ",":

@@ -10,8 +10,7 @@ from deskbreak.errors import Problem
 from deskbreak.plain_file import TooLarge, read_plain
 from deskbreak.sentences import N_, english
 from deskbreak.settings.normal import normal
-from deskbreak.settings.places import Path as KeyPath
-from deskbreak.settings.places import Places
+from deskbreak.settings.places import KeyPath, Places
 from deskbreak.settings.sentences import syntax_problem
 from deskbreak.toml_file import endless_key
 from deskbreak.values import dataclass, field

@@ -10,7 +10,7 @@ from typing import Any
 from deskbreak import errors
 from deskbreak.errors import Problem, one_line
 from deskbreak.sentences import N_, english
-from deskbreak.settings.places import Path, Places
+from deskbreak.settings.places import KeyPath, Places
 from deskbreak.settings.repair import repaired
 from deskbreak.wrong_values import (
     no_choice,
@@ -130,7 +130,7 @@ def _start_of(rows: list[str], line: int) -> int:
 
 
 def value_problem(
-    file: str, places: Places, error: Mapping[str, Any], keys: Mapping[Path, list[str]]
+    file: str, places: Places, error: Mapping[str, Any], keys: Mapping[KeyPath, list[str]]
 ) -> Problem:
     """One finding of the settings' model."""
     path = error_path(error)
@@ -151,7 +151,7 @@ def value_problem(
     )
 
 
-def _right_line(path: Path, error: Mapping[str, Any]) -> str:
+def _right_line(path: KeyPath, error: Mapping[str, Any]) -> str:
     """The line or header as it should be, where there is no doubt about it; else ""."""
     kind, given, key = error["type"], error.get("input"), path[-1] if path else ""
     if kind == "list_type" and path in _OF_ENTRIES:
@@ -183,16 +183,16 @@ _SWITCHES = {"true": "true", "yes": "true", "on": "true", "1": "true"} | {
 }  # fmt: skip
 
 
-def error_path(error: Mapping[str, Any]) -> Path:
+def error_path(error: Mapping[str, Any]) -> KeyPath:
     """Where the settings' model found it, without the names of its own checks."""
     return tuple(part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function")))
 
 
-def known_keys(path: Path, keys: Mapping[Path, list[str]]) -> list[str]:
+def known_keys(path: KeyPath, keys: Mapping[KeyPath, list[str]]) -> list[str]:
     return keys.get(tuple(part for part in path if isinstance(part, str)), [])
 
 
-def dotted(path: Path) -> str:
+def dotted(path: KeyPath) -> str:
     """("break", 0, "every") as people see it: break[1].every."""
     shown = ""
     for part in path:

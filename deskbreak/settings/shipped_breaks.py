@@ -14,7 +14,7 @@ from deskbreak.settings.clock_times import format_clock
 from deskbreak.settings.model import BreakOption, Settings
 from deskbreak.values import dataclass
 
-Hours = list[tuple[int, int]]
+MinuteRanges = list[tuple[int, int]]
 
 BEFORE_A_GAP = 15  # minutes before the desk is left for lunch
 _STEP = 15
@@ -29,7 +29,7 @@ class Fitted:
     notes: list[tuple[str, str]]
 
 
-def good_minute(ranges: Hours) -> int | None:
+def good_minute(ranges: MinuteRanges) -> int | None:
     """When a daily break fits: shortly before the first gap, else in the middle; None without room."""
     spans = sorted(ranges)
     if not spans or spans[0][1] - spans[0][0] < _ROOM:
@@ -47,7 +47,7 @@ def lies_within(settings: Settings, weekday: int, minute: int) -> bool:
     )
 
 
-def hours_of(settings: Settings, weekday: int) -> Hours:
+def hours_of(settings: Settings, weekday: int) -> MinuteRanges:
     return list(getattr(settings.hours, WEEKDAYS[weekday % 7]))
 
 

@@ -21,13 +21,13 @@ from deskbreak.store.rows import ANSWERS, OUTCOMES, one_of
 
 DECISIONS_KEPT = 2_000
 
-Clock = Callable[[], float]
+ReadClock = Callable[[], float]
 
 
 class Journal(JournalReader):
     """One profile's journal. Times are UTC epoch seconds; `clock` gives the present one."""
 
-    def __init__(self, database: Database, *, machine: str, clock: Clock) -> None:
+    def __init__(self, database: Database, *, machine: str, clock: ReadClock) -> None:
         super().__init__(database)
         self._name = machine
         self._clock = clock
@@ -36,7 +36,7 @@ class Journal(JournalReader):
 
     @classmethod
     def open(
-        cls, path: Path, *, machine: str, clock: Clock, check: bool = False, fallback: bool = False
+        cls, path: Path, *, machine: str, clock: ReadClock, check: bool = False, fallback: bool = False
     ) -> Journal:
         """The journal at `path` for reading and writing; made if there is none.
 
@@ -56,7 +56,7 @@ class Journal(JournalReader):
         return journal
 
     @classmethod
-    def read(cls, path: Path, *, clock: Clock) -> Journal:
+    def read(cls, path: Path, *, clock: ReadClock) -> Journal:
         """The journal at `path` for reading; nothing is made or changed, and none at all reads as empty."""
         try:
             connection = connect_to_read(path)

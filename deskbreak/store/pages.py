@@ -21,13 +21,13 @@ _MOST, _LEAST = (
     489,
 )  # bytes of a record that stay in its page: one longer than the most leaves the least or more
 Value = None | int | float | str | bytes
-Record = tuple[int, list[Value]]  # rowid, columns
+PageRow = tuple[int, list[Value]]  # rowid, columns
 Pages = dict[int, bytes]
 
 _INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 
-def records(path: Path) -> Iterator[Record]:
+def records(path: Path) -> Iterator[PageRow]:
     """Every readable row of every table but the schema's, those in the write-ahead log first."""
     kept = _file_pages(path)
     newer = _log_pages(path.with_name(path.name + "-wal"))
@@ -67,7 +67,7 @@ def _log_pages(path: Path) -> Pages:
     return committed
 
 
-def _leaf(page: bytes, pages: Pages) -> Iterator[Record]:
+def _leaf(page: bytes, pages: Pages) -> Iterator[PageRow]:
     if page[0] != _TABLE_LEAF:
         return
     cells = int.from_bytes(page[3:5], "big")
@@ -78,7 +78,7 @@ def _leaf(page: bytes, pages: Pages) -> Iterator[Record]:
             continue
 
 
-def _cell(page: bytes, at: int, pages: Pages) -> Record:
+def _cell(page: bytes, at: int, pages: Pages) -> PageRow:
     size, at = _varint(page, at)
     rowid, at = _varint(page, at)
     return rowid, _columns(_payload(page, at, size, pages))

@@ -18,7 +18,7 @@ from urllib.request import url2pathname
 
 import pytest
 
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
 
@@ -46,7 +46,7 @@ class Opened:
             stdout=subprocess.DEVNULL,
         )
         if kind == "player":
-            wanted = Request(
+            wanted = PlayRequest(
                 routine="mobility-set", uid="u1", face="page", home=str(self.home), outbox=str(folder / "out")
             )
             pipe = self.pipe()

@@ -17,7 +17,7 @@ from deskbreak.core.effects import OpenPlayer
 from deskbreak.core.events import ChosenSet, Outcome, PlayerReported
 from deskbreak.core.plan import Body, Plan, PlayerRules
 from deskbreak.paths import Profile
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.values import replace
 
 NOW = 1_795_000_000.0
@@ -160,7 +160,7 @@ def test_the_request_has_all_that_plan_and_offer_say(opened: Open, tmp_path: Pat
         "why": "it opens the front", "get_ready": "wait", "first_run": True,
     } | {"outbox": line["outbox"]}  # fmt: skip
     assert line["outbox"] == str(Profile(tmp_path, tmp_path, tmp_path, tmp_path / "cache").outbox)
-    assert Request.from_line(json.dumps(line)).uid == "u-7-1"
+    assert PlayRequest.from_line(json.dumps(line)).uid == "u-7-1"
 
 
 def test_the_first_routine_warns_and_chimes_and_later_ones_do_not(opened: Open) -> None:

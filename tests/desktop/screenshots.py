@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.store.journal import Journal
 from tests.desktop import desks
 from tests.desktop.browser import Browser
@@ -35,7 +35,7 @@ def player(folder: Path, theme: str) -> None:
             stdout=subprocess.DEVNULL,
         )
         try:
-            request = Request(
+            request = PlayRequest(
                 uid="u1",
                 routine="mobility-set",
                 home=home,

@@ -14,7 +14,7 @@ from urllib.request import url2pathname
 
 import pytest
 
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from tests.desktop import desks
 from tests.desktop.browser import ENTER, LEFT, RIGHT, TAB
 
@@ -40,7 +40,7 @@ class Page:
         usual: dict[str, Any] = {"uid": "u1", "face": "page", "theme": "light"}
         wanted = usual | {"home": str(home), "outbox": str(home / "outbox")} | more
         assert self.process.stdin
-        self.process.stdin.write(Request(routine=routine, **wanted).to_line().encode())
+        self.process.stdin.write(PlayRequest(routine=routine, **wanted).to_line().encode())
         self.process.stdin.flush()
         desks.wait_for(address.exists, "the address")
         self.address = address.read_text().strip()

@@ -16,7 +16,7 @@ from PIL import Image
 from deskbreak.player.buttons import ButtonLook
 from deskbreak.player.layout import Box, arrange, opening_size
 from deskbreak.player.opening import open_session
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.window import button_boxes
 from tests.desktop import desks
 
@@ -40,7 +40,7 @@ class Window:
 
     def __init__(self, desk: desks.X11Desk, home: Path, routine: str, **more: Any) -> None:
         usual: dict[str, Any] = {"face": "window", "theme": "light", "speed": 1.0}
-        request = Request(
+        request = PlayRequest(
             uid="u1", routine=routine, home=str(home), outbox=str(home / "outbox"), **(usual | more)
         )
         self.desk, self.home = desk, home
@@ -173,7 +173,7 @@ def test_left_alone_it_changes_sides_and_is_taken(window):
     one = window(speed=30.0)
     result = one.result()
     assert result["outcome"] == "taken"
-    script = open_session(Request("u1", "mobility-set", home=str(one.home)))[0].script
+    script = open_session(PlayRequest("u1", "mobility-set", home=str(one.home)))[0].script
     assert result["seconds"] == pytest.approx(script.seconds, abs=12), "reading about it does not count"
 
 

@@ -23,7 +23,7 @@ from deskbreak.paths import shipped
 from deskbreak.player import words
 from deskbreak.player.fonts import open_fonts
 from deskbreak.player.play_words import BAND, COLUMN
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.session import Session
 from deskbreak.player.theme import LIGHT
 from deskbreak.player.window import Window
@@ -50,7 +50,7 @@ class Shown:
         self.now, self.size, self.session = 0.0, size, session
         self.root = tk.Tk()
         fonts = open_fonts(self.root, 1.0)
-        request = Request("u1", "all", why=WHY, **more)
+        request = PlayRequest("u1", "all", why=WHY, **more)
         self.window = Window(
             self.root, 1.0, fonts, session, catalog, LIGHT, lambda: self.now, request, still=True
         )

@@ -13,7 +13,7 @@ import pytest
 
 from deskbreak.platforms import bus as bus_module
 from deskbreak.platforms.bus import NO_BUS, TIMED_OUT, Bus
-from deskbreak.platforms.bus_values import Reply
+from deskbreak.platforms.bus_values import BusReply
 from deskbreak.platforms.exported import Exported, Method, Refusal, single_types
 from deskbreak.runtime.loop import Loop
 from tests.desktop import desks
@@ -43,8 +43,8 @@ ECHO = Exported(
 )
 
 
-def ask(bus: Bus, until: Until, member: str, signature: str = "", body: tuple[Any, ...] = ()) -> Reply:
-    replies: list[Reply] = []
+def ask(bus: Bus, until: Until, member: str, signature: str = "", body: tuple[Any, ...] = ()) -> BusReply:
+    replies: list[BusReply] = []
     bus.call(NAME, PATH, NAME, member, signature, body, on_reply=replies.append)
     until(lambda: replies)
     return replies[0]
@@ -87,7 +87,7 @@ def test_calls_are_answered_and_errors_carry_words(
 
 def test_properties_and_their_description(pair: tuple[Bus, Bus], until: Until) -> None:
     _, client = pair
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     client.get(NAME, PATH, NAME, "Level", replies.append)
     client.get(NAME, PATH, NAME, "Missing", replies.append)
     client.call(NAME, PATH, "org.freedesktop.DBus.Introspectable", "Introspect", on_reply=replies.append)
@@ -119,7 +119,7 @@ def test_a_service_that_is_silent_is_not_waited_for_ever(
     silent = socket.socket(socket.AF_UNIX)  # a service that took the name and never reads
     other = Bus(Loop(), "session bus", bus_desk.env["DBUS_SESSION_BUS_ADDRESS"])
     other.request_name(NAME)
-    replies: list[Reply] = []
+    replies: list[BusReply] = []
     client.call(NAME, PATH, NAME, "Echo", "s", ("?",), on_reply=replies.append, timeout_s=0.1)
     until(lambda: replies)
     assert replies[0].error == TIMED_OUT
@@ -137,7 +137,7 @@ def test_a_bus_that_dies_is_told_and_found_again(
     server.request_name(NAME)
     states: list[bool] = []
     client.on_connection(states.append)
-    waiting: list[Reply] = []
+    waiting: list[BusReply] = []
     client.call(NAME, PATH, NAME, "Missing", on_reply=waiting.append)
     bus_desk.end("bus")
     until(lambda: states == [False])

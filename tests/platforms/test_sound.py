@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.platforms import sound
-from deskbreak.platforms.busy.port import OnAnswer, Probed
+from deskbreak.platforms.busy.port import OnProbes, Probed
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.sound import players, tone
 from deskbreak.runtime.loop import Loop
@@ -23,7 +23,7 @@ class Room:
     def __init__(self, loop: Loop, value: str = "no") -> None:
         self.loop, self.value = loop, value
 
-    def ask(self, names: Iterable[str], on_answer: OnAnswer) -> None:
+    def ask(self, names: Iterable[str], on_answer: OnProbes) -> None:
         answers = {name: Probed(self.value) for name in names}  # type: ignore[arg-type]
         self.loop.call_soon(lambda: on_answer(answers))
 

@@ -18,7 +18,7 @@ from deskbreak.core.plan import Break, Plan, Range
 from deskbreak.core.view import view
 from deskbreak.platforms import tray
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.bus_values import Reply
+from deskbreak.platforms.bus_values import BusReply
 from deskbreak.platforms.exported import Exported, Method
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.tray.linux import LinuxTray
@@ -60,8 +60,8 @@ class Panel:
         self.items.append(name)
         return ()
 
-    def ask(self, path: str, interface: str, member: str, signature: str = "", *body: Any) -> Reply:
-        replies: list[Reply] = []
+    def ask(self, path: str, interface: str, member: str, signature: str = "", *body: Any) -> BusReply:
+        replies: list[BusReply] = []
         self.bus.call(self.items[-1], path, interface, member, signature, body, on_reply=replies.append)
         self._until(lambda: replies)
         return replies[0]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from deskbreak.core.cues import Cue, CueKind, Script, ScriptStep
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from tests import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,7 +69,7 @@ def walk() -> Script:
 class Player:
     """A player's process as the daemon sees it."""
 
-    def __init__(self, request: Request, env: dict[str, str], then: str = "") -> None:
+    def __init__(self, request: PlayRequest, env: dict[str, str], then: str = "") -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "deskbreak.player"],
             cwd=ROOT,
@@ -120,7 +120,7 @@ def player(tmp_path: Path) -> Any:
         wanted: dict[str, Any] = usual | {"home": str(tmp_path), "outbox": str(tmp_path / "outbox")} | more
         env = {key: value for key, value in os.environ.items() if key not in unseen}
         shipped.fill_cache(Path(wanted["home"]))
-        started.append(Player(Request(routine=routine, **wanted), env, then))
+        started.append(Player(PlayRequest(routine=routine, **wanted), env, then))
         return started[-1]
 
     yield start

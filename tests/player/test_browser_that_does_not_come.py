@@ -12,7 +12,7 @@ import pytest
 
 from deskbreak.platforms.browser import NoBrowser
 from deskbreak.player import page_face, playing
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from tests import shipped
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the programs are those of Linux")
@@ -57,7 +57,7 @@ def play(tmp_path: Path) -> Callable[[str], Any]:
     def run(face: str) -> Any:
         shipped.fill_cache(tmp_path)
         outbox = str(tmp_path / "outbox")
-        request = Request(
+        request = PlayRequest(
             routine="cat-cow", uid="u1", face=face, speed=1.0, at=1000.0, home=str(tmp_path), outbox=outbox
         )
         return playing.play(request, Reporter(), None)

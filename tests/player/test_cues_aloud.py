@@ -11,7 +11,7 @@ import pytest
 
 from deskbreak.paths import shipped
 from deskbreak.player.cues_aloud import SOUNDS, CuesAloud, chime_of, spoken
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.session import Session
 
 
@@ -45,7 +45,7 @@ def test_each_step_begins_with_its_name_and_repetitions_are_counted(script):
 
 
 def test_silence_is_the_default_and_costs_nothing(script):
-    aloud = CuesAloud(Request("u1", "two"))
+    aloud = CuesAloud(PlayRequest("u1", "two"))
     aloud.follow(Session(script).now())
     aloud.close()
     assert aloud._loop is None
@@ -77,7 +77,7 @@ def speaker(monkeypatch: pytest.MonkeyPatch) -> Speaker:
 
 def test_the_first_routine_chimes_and_can_be_silenced(script, speaker, tmp_path):
     session = Session(script)
-    aloud = CuesAloud(Request("u1", "two", home=str(tmp_path), first_run=True))
+    aloud = CuesAloud(PlayRequest("u1", "two", home=str(tmp_path), first_run=True))
     assert aloud.sounds
     aloud.follow(session.now())
     aloud.toggle_sound()
@@ -92,7 +92,7 @@ def test_the_first_routine_chimes_and_can_be_silenced(script, speaker, tmp_path)
 
 
 def test_sound_can_be_turned_on_where_the_settings_have_none(script, speaker, tmp_path):
-    aloud = CuesAloud(Request("u1", "two", home=str(tmp_path)))
+    aloud = CuesAloud(PlayRequest("u1", "two", home=str(tmp_path)))
     aloud.follow(Session(script).now())
     assert not aloud.sounds
     aloud.toggle_sound()

@@ -14,7 +14,7 @@ from deskbreak.player.first_picture import MAX_KEPT, FirstPictures
 from deskbreak.player.moment import Now
 from deskbreak.player.opening import open_session
 from deskbreak.player.pictures import PictureStage
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 
 SIZE = (120, 90)
 
@@ -22,7 +22,7 @@ SIZE = (120, 90)
 @pytest.fixture
 def now(tmp_path: Path) -> Now:
     session, _catalog, _profile = open_session(
-        Request(uid="", routine="cat-cow", home=str(tmp_path / "home"))
+        PlayRequest(uid="", routine="cat-cow", home=str(tmp_path / "home"))
     )
     return session.now()
 

@@ -8,25 +8,27 @@ import os
 import pytest
 
 from deskbreak.player.met import add_met
-from deskbreak.player.protocol import Request, Result, leave_result, read_line, report_line
+from deskbreak.player.protocol import PlayRequest, Result, leave_result, read_line, report_line
 
 
 def test_a_request_arrives_as_it_was_sent():
-    request = Request(
+    request = PlayRequest(
         "u1", "cat-cow", "mobility", 180.0, levels={"cat-cow": 2}, blocked=["plank"], speed=60.0
     )
-    assert Request.from_line(request.to_line()) == request
+    assert PlayRequest.from_line(request.to_line()) == request
     assert request.to_line().count("\n") == 1
 
 
 def test_a_request_from_a_newer_daemon_is_understood_as_far_as_possible():
-    assert Request.from_line('{"uid": "u", "routine": "cat-cow", "balloons": 99}') == Request("u", "cat-cow")
+    assert PlayRequest.from_line('{"uid": "u", "routine": "cat-cow", "balloons": 99}') == PlayRequest(
+        "u", "cat-cow"
+    )
 
 
 @pytest.mark.parametrize("line", ["", "[]", "{}", '{"routine": 5}', "\x00", '{"routine": "x"', "9" * 5000])
 def test_what_is_no_request_is_refused(line):
     with pytest.raises(ValueError):
-        Request.from_line(line)
+        PlayRequest.from_line(line)
 
 
 @pytest.mark.parametrize(
@@ -51,9 +53,9 @@ def test_what_is_no_request_is_refused(line):
     ],
 )
 def test_a_request_of_the_wrong_shape_is_refused(change):
-    line = json.dumps(json.loads(Request("u1", "cat-cow").to_line()) | change)
+    line = json.dumps(json.loads(PlayRequest("u1", "cat-cow").to_line()) | change)
     with pytest.raises(ValueError):
-        Request.from_line(line)
+        PlayRequest.from_line(line)
 
 
 @pytest.mark.parametrize("line", [b"[" * 5000, b"", b"\xff\xfe", b"[1]", b"null", b"{", "no"])

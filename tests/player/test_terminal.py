@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.terminal_face import wrapped
 
 SIZE = (40, 100)
@@ -31,7 +31,7 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
         self.home, self.text = home, ""
         (home / "exercises-met").write_text("cat-cow\nhip-flexor-stretch\n")  # as on the second day
-        request = Request(
+        request = PlayRequest(
             "u1", routine, face="terminal", speed=speed, home=str(home), outbox=str(home / "outbox")
         )
         usual = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "DISPLAY")}

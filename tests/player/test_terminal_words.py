@@ -15,7 +15,7 @@ from deskbreak.paths import shipped
 from deskbreak.player import words
 from deskbreak.player.braille import dots
 from deskbreak.player.moment import Mode, Now
-from deskbreak.player.protocol import Request
+from deskbreak.player.protocol import PlayRequest
 from deskbreak.player.session import Session
 from deskbreak.player.terminal_keys import keys_of, press
 from deskbreak.player.terminal_lines import PlainLines
@@ -27,7 +27,7 @@ WHY = "Opens the front of your hips; you sat 45 minutes."
 
 def screen(session: Session, catalog: Catalog, *, figures: bool = False) -> TerminalScreen:
     folders = FOLDERS if figures else []
-    return TerminalScreen(io.StringIO(), folders, session, catalog, Request("u", "x", why=WHY))
+    return TerminalScreen(io.StringIO(), folders, session, catalog, PlayRequest("u", "x", why=WHY))
 
 
 def every_kind(script: Script) -> Iterator[float]:
@@ -91,7 +91,7 @@ def test_getting_ready_looks_different_from_work(shipped_catalog):
 
 def test_a_newcomer_reads_whom_to_ask_while_getting_ready(shipped_catalog):
     session = Session(script_of(shipped_catalog.routine("cat-cow"), shipped_catalog))
-    request = Request("u", "x", first_run=True)
+    request = PlayRequest("u", "x", first_run=True)
     shown = TerminalScreen(io.StringIO(), [], session, shipped_catalog, request)
     for width in (40, 80):
         text = flat([line.plain for line in shown.lines(session.now(), width, 24, sounds=True)])

@@ -9,8 +9,7 @@ import pytest
 
 from deskbreak.errors import Problem
 from deskbreak.settings.leaving_out import leave_out
-from deskbreak.settings.places import Path as KeyPath
-from deskbreak.settings.places import Places
+from deskbreak.settings.places import KeyPath, Places
 from deskbreak.settings.reading import MAX_BYTES, MAX_DEPTH, parse, read_document
 
 FILE = "/f.toml"

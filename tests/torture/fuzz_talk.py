@@ -15,7 +15,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.player.clock import Clock
 from deskbreak.player.commands import Commands
 from deskbreak.player.opening import open_session
-from deskbreak.player.protocol import Request, read_line
+from deskbreak.player.protocol import PlayRequest, read_line
 from deskbreak.runtime import spawn
 from deskbreak.runtime.loop import Loop
 from deskbreak.values import replace
@@ -73,7 +73,7 @@ def _daemon(folder: Path) -> DaemonHarness:
 def _player(folder: Path) -> tuple[Make, Read]:
     """Lines of either side: reports at the daemon, and the request and commands at the player."""
     desk = _daemon(folder)
-    request = Request(uid="u", routine="cat-cow", home=str(folder), levels={"cat-cow": 1})
+    request = PlayRequest(uid="u", routine="cat-cow", home=str(folder), levels={"cat-cow": 1})
     session, _, _ = open_session(request)
     samples = [json.loads(request.to_line())]
 
@@ -103,7 +103,7 @@ def _player(folder: Path) -> tuple[Make, Read]:
 
     def _opened(line: bytes) -> None:
         try:
-            request = replace(Request.from_line(line), home=str(folder))  # no other folder is ours
+            request = replace(PlayRequest.from_line(line), home=str(folder))  # no other folder is ours
             if len(line) % 5 == 0:  # it takes a hundred times as long
                 open_session(request)
         except (ValueError, DeskbreakError):

@@ -11,7 +11,7 @@ from deskbreak.core.dosage import OWN, After
 from deskbreak.errors import Problem
 from deskbreak.sentences import N_, english
 
-Said = tuple[Where, str, str]  # where, what, what to do about it
+FormFinding = tuple[Where, str, str]  # where, what, what to do about it
 
 
 def forms_are_honest(pack: Pack) -> Iterator[Problem]:
@@ -23,7 +23,7 @@ def forms_are_honest(pack: Pack) -> Iterator[Problem]:
             yield file.document.problem(where, what, hint)
 
 
-def _found(file: ExerciseFile, after: After, pack: Pack) -> Iterator[Said]:
+def _found(file: ExerciseFile, after: After, pack: Pack) -> Iterator[FormFinding]:
     one, behind = file.value, pack.known.exercises.get(after.exercise)
     if behind is None or after.exercise == one.id:
         what = english('no other exercise is called "{exercise}"', exercise=after.exercise)
@@ -50,7 +50,7 @@ def _found(file: ExerciseFile, after: After, pack: Pack) -> Iterator[Said]:
     yield from _why(one, pack)
 
 
-def _dose(after: After, behind: Exercise) -> Iterator[Said]:
+def _dose(after: After, behind: Exercise) -> Iterator[FormFinding]:
     if after.dose > len(behind.doses):
         what = english('"{id}" has no dose number {dose}', id=behind.id, dose=after.dose)
         yield ("after", "dose"), what, english("it has {n}", n=len(behind.doses))
@@ -68,7 +68,7 @@ def _dose(after: After, behind: Exercise) -> Iterator[Said]:
         )
 
 
-def _claims(one: Exercise, behind: Exercise) -> Iterator[Said]:
+def _claims(one: Exercise, behind: Exercise) -> Iterator[FormFinding]:
     works = {*behind.targets, *behind.routine_targets}
     for index, target in enumerate(one.targets):
         if target not in works:
@@ -79,7 +79,7 @@ def _claims(one: Exercise, behind: Exercise) -> Iterator[Said]:
             )
 
 
-def _why(one: Exercise, pack: Pack) -> Iterator[Said]:
+def _why(one: Exercise, pack: Pack) -> Iterator[FormFinding]:
     """What a source says of one movement is no reason for a form of ours; what it says of backs is."""
     for fact in pack.ledger.get("rationale", ()):
         if fact["id"] == one.why.fact and fact.get("exercises"):

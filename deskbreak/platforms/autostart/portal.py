@@ -11,7 +11,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.language import translated
 from deskbreak.platforms.autostart import files
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.bus_values import Reply
+from deskbreak.platforms.bus_values import BusReply
 from deskbreak.runtime.loop import Loop
 from deskbreak.sentences import N_, english
 
@@ -64,7 +64,7 @@ def _request(*, autostart: bool, command: list[str]) -> bool:
 
 def _ask(bus: Bus, loop: Loop, *, autostart: bool, command: list[str]) -> bool:
     answers: list[tuple[Any, ...]] = []
-    failed: list[Reply] = []
+    failed: list[BusReply] = []
     bus.on_signal(REQUEST, "Response", answers.append)
     options = {
         "reason": ("s", translated(REASON)),

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from deskbreak.platforms.busy.port import PROBES, OnAnswer, Probed
+from deskbreak.platforms.busy.port import PROBES, OnProbes, Probed
 from deskbreak.platforms.port import PortState
 from deskbreak.runtime import spawn
 from deskbreak.sentences import N_, english
@@ -32,7 +32,7 @@ _SAYS = {0: Probed("yes", N_("your command says so")), 1: Probed("no", N_("your 
 class ProbeRound:
     """One `ask`: collects what each source says until all have, or time is up."""
 
-    def __init__(self, asker: BusyAsker, names: tuple[str, ...], on_answer: OnAnswer) -> None:
+    def __init__(self, asker: BusyAsker, names: tuple[str, ...], on_answer: OnProbes) -> None:
         self._asker, self._names, self._on_answer = asker, names, on_answer
         self._heard: dict[str, list[Probed]] = {name: [] for name in names}
         self._open: dict[str, int] = dict.fromkeys(names, 1)  # how many sources still have to answer
@@ -81,7 +81,7 @@ class BusyAsker:
         for name in ("apps", "command"):
             self._known.pop(name, None)
 
-    def ask(self, names: Iterable[str], on_answer: OnAnswer) -> None:
+    def ask(self, names: Iterable[str], on_answer: OnProbes) -> None:
         asked = tuple(dict.fromkeys(names))
         question = ProbeRound(self, asked, on_answer)
         now = time.monotonic()

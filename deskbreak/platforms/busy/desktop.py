@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.bus_values import Reply
+from deskbreak.platforms.bus_values import BusReply
 from deskbreak.platforms.busy.port import Probed
 from deskbreak.runtime import spawn
 from deskbreak.sentences import N_
@@ -29,7 +29,7 @@ _KEEPS_SCREEN_ON = 4
 def do_not_disturb(bus: Bus, report: OnProbed) -> None:
     """Ask the notification service that runs, in its own way."""
 
-    def known(reply: Reply) -> None:
+    def known(reply: BusReply) -> None:
         if not reply.ok:
             report(Probed("unknown", N_("no notification service")))
             return
@@ -48,7 +48,7 @@ def _dunst(bus: Bus, report: OnProbed) -> None:
 
 
 def _mako(bus: Bus, report: OnProbed) -> None:
-    def known(reply: Reply) -> None:
+    def known(reply: BusReply) -> None:
         modes = reply.body[0] if reply.ok else None
         quiet = modes is not None and any(mode in ("do-not-disturb", "dnd") for mode in modes)
         report(Probed("unknown") if modes is None else _yes_or_no(quiet))
@@ -67,7 +67,7 @@ def _inhibited(bus: Bus, report: OnProbed) -> None:
 
 
 def _xfce(bus: Bus, report: OnProbed) -> None:
-    def known(reply: Reply) -> None:
+    def known(reply: BusReply) -> None:
         if reply.ok:
             report(_yes_or_no(bool(reply.body[0][1])))
         else:  # never set is not on
@@ -103,7 +103,7 @@ _WAYS: dict[str, Probe] = {
 def _gnome_inhibitor(bus: Bus, report: OnProbed) -> None:
     name = "org.gnome.SessionManager"
 
-    def known(reply: Reply) -> None:
+    def known(reply: BusReply) -> None:
         report(_yes_or_no(bool(reply.body[0] & _INHIBITS_IDLE), name) if reply.ok else Probed("unknown"))
 
     bus.get(name, "/org/gnome/SessionManager", name, "InhibitedActions", known, TIMEOUT_S)
@@ -133,12 +133,12 @@ INHIBITORS: tuple[Probe, ...] = (_gnome_inhibitor, _kde_inhibitor, _freedesktop_
 
 
 def _call(
-    bus: Bus, name: str, path: str, interface: str, member: str, on_reply: Callable[[Reply], None]
+    bus: Bus, name: str, path: str, interface: str, member: str, on_reply: Callable[[BusReply], None]
 ) -> None:
     bus.call(name, path, interface, member, on_reply=on_reply, timeout_s=TIMEOUT_S, auto_start=False)
 
 
-def _truth(report: OnProbed, detail: str = "") -> Callable[[Reply], None]:
+def _truth(report: OnProbed, detail: str = "") -> Callable[[BusReply], None]:
     return lambda reply: report(_yes_or_no(reply.body[0], detail) if reply.ok else Probed("unknown", detail))
 
 

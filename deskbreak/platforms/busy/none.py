@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deskbreak.platforms.busy.port import OnAnswer, Probed
+from deskbreak.platforms.busy.port import OnProbes, Probed
 from deskbreak.platforms.port import PortState
 from deskbreak.runtime.loop import Loop
 
@@ -13,7 +13,7 @@ class NoBusy:
     def __init__(self, loop: Loop, why: str) -> None:
         self._loop, self._why = loop, why
 
-    def ask(self, names: Iterable[str], on_answer: OnAnswer) -> None:
+    def ask(self, names: Iterable[str], on_answer: OnProbes) -> None:
         answers = {name: Probed("unknown", self._why) for name in names}
         self._loop.call_soon(lambda: on_answer(answers))
 

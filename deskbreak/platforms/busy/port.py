@@ -22,11 +22,11 @@ class Probed:
     detail: str = ""
 
 
-OnAnswer = Callable[[Mapping[str, Probed]], None]
+OnProbes = Callable[[Mapping[str, Probed]], None]
 
 
 class Busy(Protocol):
-    def ask(self, names: Iterable[str], on_answer: OnAnswer) -> None:
+    def ask(self, names: Iterable[str], on_answer: OnProbes) -> None:
         """Ask these probes side by side; `on_answer` comes once, within seconds, with an answer for each."""
 
     def configure(self, apps: Iterable[str], command: str) -> None:

@@ -19,7 +19,7 @@ RETURN_S = 10.0  # how late a return may be noticed
 MIN_S = 1.0
 
 OnSeconds = Callable[[float | None], None]
-Ask = Callable[[OnSeconds], None]  # calls back with the seconds without input, or None when unknown
+AskSeconds = Callable[[OnSeconds], None]  # calls back with the seconds without input, or None when unknown
 
 
 class AskedWatch:
@@ -59,7 +59,7 @@ class AskedWatch:
 class AskedIdle:
     """Any source that can say how long input has rested."""
 
-    def __init__(self, loop: Loop, backend: str, ask: Ask) -> None:
+    def __init__(self, loop: Loop, backend: str, ask: AskSeconds) -> None:
         self.loop, self.ask = loop, ask
         self._backend = backend
         self._watches: list[AskedWatch] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.bus_values import Match, Reply
+from deskbreak.platforms.bus_values import BusReply, Match
 from deskbreak.platforms.idle.port import OnActive, OnIdle
 from deskbreak.platforms.port import PortState
 from deskbreak.sentences import N_
@@ -48,12 +48,12 @@ class MutterWatch:
             if number:
                 self._source.call("RemoveWatch", "u", (number,), None)
 
-    def _set(self, reply: Reply) -> None:
+    def _set(self, reply: BusReply) -> None:
         self.idle_number = int(reply.body[0]) if reply.ok else 0
         if self.cancelled:
             self.cancel()
 
-    def _set_active(self, reply: Reply) -> None:
+    def _set_active(self, reply: BusReply) -> None:
         if reply.ok and self.idle:
             self.active_number = int(reply.body[0])
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.idle.asked import Ask, OnSeconds
+from deskbreak.platforms.idle.asked import AskSeconds, OnSeconds
 
 SAVER, SAVER_PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 _COMBINED_SESSION, _ANY_INPUT = 0, 0xFFFFFFFF
 _MASK_32 = 0xFFFFFFFF
 
 
-def screen_saver(bus: Bus) -> Ask:
+def screen_saver(bus: Bus) -> AskSeconds:
     """KDE's screen saver counts seconds (others have the name but not the method: unknown)."""
 
     def ask(on_seconds: OnSeconds) -> None:
@@ -24,7 +24,7 @@ def screen_saver(bus: Bus) -> Ask:
     return ask
 
 
-def at_once(read: Callable[[], float | None]) -> Ask:
+def at_once(read: Callable[[], float | None]) -> AskSeconds:
     """A source that answers without waiting."""
     return lambda on_seconds: on_seconds(read())
 

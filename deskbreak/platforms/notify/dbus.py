@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.bus_values import Reply
+from deskbreak.platforms.bus_values import BusReply
 from deskbreak.platforms.notify.arguments import NOTIFY, notify_arguments
 from deskbreak.platforms.notify.port import Note, OnEvent
 from deskbreak.platforms.notify.servers import Server
@@ -117,7 +117,7 @@ class BusNotifier:
         else:
             self._state = PortState(BACKEND, self._bus.state.state, self._bus.state.detail)
 
-    def _can_start(self, reply: Reply) -> None:
+    def _can_start(self, reply: BusReply) -> None:
         if reply.ok and NAME in reply.body[0]:
             self._state = PortState(BACKEND, "ok", N_("starts when it is needed"))
             self._return_all()
@@ -133,7 +133,7 @@ class BusNotifier:
         if len(self._asking) == 1:
             self._call("GetCapabilities", "", (), self._capable)
 
-    def _capable(self, reply: Reply) -> None:
+    def _capable(self, reply: BusReply) -> None:
         if not reply.ok:
             self._asked(None, reply)
             return
@@ -143,7 +143,7 @@ class BusNotifier:
             lambda who: self._asked(Server(str(who.body[0]) if who.ok else "", capabilities), reply),
         )  # fmt: skip
 
-    def _asked(self, server: Server | None, reply: Reply) -> None:
+    def _asked(self, server: Server | None, reply: BusReply) -> None:
         self._server = server
         if server is not None:
             self._state = PortState(BACKEND, "ok", server.name)
@@ -166,7 +166,7 @@ class BusNotifier:
         body = notify_arguments(server, shown.note, number=shown.number, explains=shown.explains)
         self._call("Notify", NOTIFY, body, lambda reply: self._notified(tag, reply))
 
-    def _notified(self, tag: str, reply: Reply) -> None:
+    def _notified(self, tag: str, reply: BusReply) -> None:
         shown = self._tags.get(tag)
         if shown is None:  # lost meanwhile
             return
@@ -306,7 +306,7 @@ class BusNotifier:
         member: str,
         signature: str,
         body: tuple[Any, ...],
-        on_reply: Callable[[Reply], None] | None,
+        on_reply: Callable[[BusReply], None] | None,
         *,
         bus: bool = False,
     ) -> None:

@@ -12,7 +12,7 @@ import time
 from typing import TYPE_CHECKING
 
 from deskbreak.platforms.notify.port import as_shown
-from deskbreak.platforms.port import PortState, State
+from deskbreak.platforms.port import PortCondition, PortState
 from deskbreak.sentences import N_
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class PlyerNotifier:
             self._on_event(tag, "shown")
 
     @staticmethod
-    def _serves(state: State) -> PortState:
+    def _serves(state: PortCondition) -> PortState:
         return PortState("plyer", state, N_("text only: no buttons, a click does nothing"))
 
     def _ended(self, tag: str, child: Child) -> None:

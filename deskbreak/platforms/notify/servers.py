@@ -13,7 +13,7 @@ from deskbreak.platforms.notify.port import Note, as_shown
 from deskbreak.sentences import N_
 from deskbreak.values import dataclass
 
-Body = Literal[
+BodyClick = Literal[
     "action", "middle", "closes"
 ]  # what a click on the text does; "middle": only the middle button acts
 
@@ -22,7 +22,7 @@ Body = Literal[
 class Habits:
     """How a server treats a note."""
 
-    body: Body = "action"
+    body: BodyClick = "action"
     buttons: int | None = None  # how many it draws; None: as many as there are
     cuts: bool = False  # long text is cut at its end, so how to answer stands first
     draws_default: bool = False  # the body's action is drawn as a button of its own

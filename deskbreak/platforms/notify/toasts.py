@@ -38,7 +38,7 @@ UNSERVED = {
 FAILED = "Notification '%s' failed"  # how the library's log says that the system gave one up
 _URGENCY = {"low": ToastUrgency.Low, "normal": ToastUrgency.Normal, "critical": ToastUrgency.Critical}
 
-Shown = tuple[str, int]  # a tag, and the turn it was shown in
+ShownTurn = tuple[str, int]  # a tag, and the turn it was shown in
 
 
 class ToastNotifier:
@@ -55,7 +55,7 @@ class ToastNotifier:
         self._toasts.on_dismissed = lambda number: self._gone(number, "dismissed")
         self._live: dict[str, int] = {}  # tag -> the turn it was shown in, so that late words are known
         self._numbers: dict[str, str] = {}
-        self._shown: dict[str, Shown] = {}  # number -> what it shows
+        self._shown: dict[str, ShownTurn] = {}  # number -> what it shows
         self._main: dict[str, str] = {}  # tag -> what a click on its body means
         self._timers: dict[str, Handle] = {}
         self._turn = 0

@@ -16,10 +16,10 @@ _CLOCK_REALTIME, _ABSOLUTE, _CANCEL_ON_SET = 0, 1, 2
 _FAR_S = 10 * 365 * 86400
 
 
-Read = Callable[[], float]
+ReadClock = Callable[[], float]
 
 
-def awake_clock() -> Read:
+def awake_clock() -> ReadClock:
     """A steady clock that rests while the machine sleeps."""
     return _windows_awake() if sys.platform == "win32" else time.monotonic
 
@@ -32,7 +32,7 @@ def asleep_clock() -> Callable[[], float | None]:
     return lambda: time.clock_gettime(since_boot) - time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
-def _windows_awake() -> Read:
+def _windows_awake() -> ReadClock:
     import ctypes
 
     kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]

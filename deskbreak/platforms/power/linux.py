@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from deskbreak.platforms.bus import PROPERTIES, Bus
-from deskbreak.platforms.bus_values import Match, Reply
+from deskbreak.platforms.bus_values import BusReply, Match
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.power.clock import ClockBell
 from deskbreak.platforms.power.port import OnPower, PowerEvent
@@ -81,7 +81,7 @@ class LinuxPower:
             LOGIND, MANAGER_PATH, MANAGER, member, signature, body, on_reply=self._session_known
         )
 
-    def _session_known(self, reply: Reply) -> None:
+    def _session_known(self, reply: BusReply) -> None:
         if reply.ok:
             self._follow(str(reply.body[0]))
             return
@@ -90,7 +90,7 @@ class LinuxPower:
             LOGIND, f"{MANAGER_PATH}/user/self", "org.freedesktop.login1.User", "Display", self._display_known
         )
 
-    def _display_known(self, reply: Reply) -> None:
+    def _display_known(self, reply: BusReply) -> None:
         if reply.ok and reply.body[0][0]:
             self._follow(str(reply.body[0][1]))
 
@@ -110,7 +110,7 @@ class LinuxPower:
             ]
         system.get(LOGIND, path, SESSION, "LockedHint", self._hint_known)
 
-    def _hint_known(self, reply: Reply) -> None:
+    def _hint_known(self, reply: BusReply) -> None:
         if reply.ok and reply.body[0]:
             self._lock("logind", True)
 

@@ -12,14 +12,14 @@ from typing import Any
 
 from deskbreak.letters import readable
 from deskbreak.platforms.bus import Bus
-from deskbreak.platforms.exported import Exported, Method, Refusal, Value
+from deskbreak.platforms.exported import Exported, Method, Refusal, Variant
 from deskbreak.values import dataclass
 
 PATH, INTERFACE = "/MenuBar", "com.canonical.dbusmenu"
 ROOT = 0
-_SUBMENU: Value = ("s", "submenu")
+_SUBMENU: Variant = ("s", "submenu")
 
-Properties = dict[str, Value]
+Properties = dict[str, Variant]
 
 
 @dataclass(frozen=True, slots=True)

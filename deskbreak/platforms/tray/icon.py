@@ -15,7 +15,7 @@ from deskbreak.platforms.tray.port import TITLE, Look
 from pystray import _base  # isort: skip
 
 
-class Icon(_base.Icon):  # type: ignore[misc]
+class BusIcon(_base.Icon):  # type: ignore[misc]
     """Runs on the daemon's loop; its "image" is the name of a picture that is shipped ready-made."""
 
     HAS_NOTIFICATION = False

@@ -8,8 +8,8 @@ from typing import Any
 
 from deskbreak.letters import markup
 from deskbreak.platforms.bus import NO_OWNER, Bus
-from deskbreak.platforms.bus_values import Reply
-from deskbreak.platforms.exported import Exported, Method, Value
+from deskbreak.platforms.bus_values import BusReply
+from deskbreak.platforms.exported import Exported, Method, Variant
 from deskbreak.platforms.port import PortState
 from deskbreak.platforms.tray import dbusmenu
 from deskbreak.platforms.tray.pictures import pixmaps
@@ -21,13 +21,13 @@ PATH, INTERFACE = "/StatusNotifierItem", "org.kde.StatusNotifierItem"
 WATCHER_PATH = "/StatusNotifierWatcher"
 BACKEND = STATUS_NOTIFIER
 
-Click = Callable[[str], None]  # "left" or "middle"
+OnItemClick = Callable[[str], None]  # "left" or "middle"
 
 
 class StatusItem:
     """Is on the bus as soon as it is made; the panel asks for picture and words when it wants them."""
 
-    def __init__(self, bus: Bus, on_click: Click) -> None:
+    def __init__(self, bus: Bus, on_click: OnItemClick) -> None:
         self._bus, self._on_click = bus, on_click
         self._look = Look()
         self._shown = True
@@ -68,7 +68,7 @@ class StatusItem:
             on_reply=self._registered, auto_start=False,
         )  # fmt: skip
 
-    def _registered(self, reply: Reply) -> None:
+    def _registered(self, reply: BusReply) -> None:
         if reply.ok:
             self.state = PortState(BACKEND, "ok")
         elif reply.error in NO_OWNER:
@@ -113,7 +113,7 @@ class StatusItem:
             {"NewIcon": "", "NewTitle": "", "NewToolTip": "", "NewStatus": "s", "NewMenu": ""},
         )
 
-    def _properties(self) -> dict[str, Value]:
+    def _properties(self) -> dict[str, Variant]:
         return {
             "Category": ("s", "ApplicationStatus"),
             "Id": ("s", TITLE),

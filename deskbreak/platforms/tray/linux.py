@@ -12,7 +12,7 @@ from deskbreak.platforms.tray.item import StatusItem
 from deskbreak.platforms.tray.port import BuildMenu, Look
 
 if TYPE_CHECKING:
-    from deskbreak.platforms.tray.icon import Icon
+    from deskbreak.platforms.tray.icon import BusIcon
 
 OnClick = Callable[[], None]
 
@@ -31,7 +31,7 @@ class LinuxTray:
         self._item = StatusItem(bus, self._clicked)
         self._server = MenuServer(bus, self._menu, self._chosen)
         self._look = Look()
-        self._made: Icon | None = None
+        self._made: BusIcon | None = None
         self._stopped = False
         bus.loop.call_soon(self._load)
 
@@ -69,11 +69,11 @@ class LinuxTray:
         if not self._stopped:
             self._icon()
 
-    def _icon(self) -> Icon:
+    def _icon(self) -> BusIcon:
         if self._made is None:
-            from deskbreak.platforms.tray.icon import Icon
+            from deskbreak.platforms.tray.icon import BusIcon
 
-            self._made = Icon(self._item, self._server, self._build_menu(), self._look)
+            self._made = BusIcon(self._item, self._server, self._build_menu(), self._look)
             self._made.run_detached()
         return self._made
 

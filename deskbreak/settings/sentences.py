@@ -168,7 +168,7 @@ def _right_line(path: KeyPath, error: Mapping[str, Any]) -> str:
     return ""
 
 
-_OF_ENTRIES: tuple[Path, ...] = (("break",), ("days",))  # each entry is a table
+_OF_ENTRIES: tuple[KeyPath, ...] = (("break",), ("days",))  # each entry is a table
 
 
 def _right_header(key: str, given: dict[str, Any]) -> str:

@@ -81,7 +81,7 @@ def test_nobody_needs_a_wake_a_minute_where_jumps_are_told_and_nobody_follows(
     made: Any, monkeypatch: pytest.MonkeyPatch, tells: bool, followed: bool, calm: bool
 ) -> None:
     kept = made()
-    kept.desktop.tells_of_jumps = tells
+    kept.desktop.reports_jumps = tells
     monkeypatch.setattr(type(kept.daemon.server), "is_followed", followed)
     assert kept.daemon.engine._is_calm() is calm
 

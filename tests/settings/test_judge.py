@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from deskbreak.core.catalog import Catalog
-from deskbreak.settings.judge import Finding, judge
+from deskbreak.settings.judge import SettingsFinding, judge
 from deskbreak.settings.model import Settings
 
-Judged = Callable[[str], list[Finding]]
+Judged = Callable[[str], list[SettingsFinding]]
 WEEK = "[hours]\n" + "".join(
     f'{day} = ["09:00-17:00"]\n' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 )
@@ -21,18 +21,18 @@ WEEK = "[hours]\n" + "".join(
 def judged(catalog: Catalog) -> Judged:
     """What there is to say of a settings text in plain spelling; what is said twice counts once."""
 
-    def read(text: str) -> list[Finding]:
+    def read(text: str) -> list[SettingsFinding]:
         return list(dict.fromkeys(judge(Settings.model_validate(tomllib.loads(text)), catalog)))
 
     return read
 
 
-def warning(path: tuple[str | int, ...], what: str, hint: str = "") -> Finding:
-    return Finding(path, what, hint, warning=True)
+def warning(path: tuple[str | int, ...], what: str, hint: str = "") -> SettingsFinding:
+    return SettingsFinding(path, what, hint, warning=True)
 
 
 def test_a_finding_is_no_warning_and_has_no_hint_unless_it_says_so() -> None:
-    assert Finding((), "x") == Finding((), "x", "", warning=False)
+    assert SettingsFinding((), "x") == SettingsFinding((), "x", "", warning=False)
 
 
 # -- hours -------------------------------------------------------------------------------------------------------------
@@ -66,7 +66,9 @@ def test_a_finding_is_no_warning_and_has_no_hint_unless_it_says_so() -> None:
     ],
 )  # fmt: skip
 def test_hours_of_the_week(hours: str, found: list[tuple[str, int, str]], judged: Judged) -> None:
-    assert judged(f"[hours]\n{hours}") == [Finding(("hours", day, at), what) for day, at, what in found]
+    assert judged(f"[hours]\n{hours}") == [
+        SettingsFinding(("hours", day, at), what) for day, at, what in found
+    ]
 
 
 def dated(on: str, hours: str) -> str:
@@ -110,7 +112,7 @@ RUNS_ON = '"05:00-09:00" overlaps "22:00-06:00", which runs on from'
     ],
 )  # fmt: skip
 def test_dated_days(text: str, found: list[tuple[int, int, str]], judged: Judged) -> None:
-    assert judged(text) == [Finding(("days", entry, "hours", at), what) for entry, at, what in found]
+    assert judged(text) == [SettingsFinding(("days", entry, "hours", at), what) for entry, at, what in found]
 
 
 # -- breaks ------------------------------------------------------------------------------------------------------------
@@ -131,24 +133,24 @@ MOVE = "it is never due; move it into the hours"
         (entry('every = "45m"') + entry('at = ["12:00"]', "b"), []),
         (
             entry('every = "45m"') + entry('every = "45m"', "b") + entry('at = ["12:00"]'),
-            [Finding(("break", 2, "name"), 'a second break is called "a"', "give each its own name")],
+            [SettingsFinding(("break", 2, "name"), 'a second break is called "a"', "give each its own name")],
         ),
         (
             entry('every = "45m"\nat = ["12:00"]'),
-            [Finding(("break", 0), 'the break "a" has both every and at', "write one of them")],
+            [SettingsFinding(("break", 0), 'the break "a" has both every and at', "write one of them")],
         ),
-        (entry(""), [Finding(("break", 0), 'the break "a" has neither every nor at', "write one of them")]),
+        (entry(""), [SettingsFinding(("break", 0), 'the break "a" has neither every nor at', "write one of them")]),
         (
             entry("at = []"),
-            [Finding(("break", 0, "at"), "this list is empty", 'write a time, such as ["12:20"]')],
+            [SettingsFinding(("break", 0, "at"), "this list is empty", 'write a time, such as ["12:20"]')],
         ),
         (
             entry('at = ["12:00", "13:00", "12:00"]'),
-            [Finding(("break", 0, "at"), "the same time stands here twice")],
+            [SettingsFinding(("break", 0, "at"), "the same time stands here twice")],
         ),
         (
             entry('every = "45m"\ndays = []'),
-            [Finding(("break", 0, "days"), "this list is empty", "leave it out for every day")],
+            [SettingsFinding(("break", 0, "days"), "this list is empty", "leave it out for every day")],
         ),
         (
             entry('at = ["08:59", "09:00", "16:59", "17:00"]'),
@@ -160,22 +162,22 @@ MOVE = "it is never due; move it into the hours"
         (entry('every = "45m"\nlasts = "44m"'), []),
         (
             entry('every = "45m"\nlasts = "45m"'),
-            [Finding(("break", 0, "lasts"), "lasts is not shorter than every", LONG)],
+            [SettingsFinding(("break", 0, "lasts"), "lasts is not shorter than every", LONG)],
         ),
         (entry('at = ["12:00"]\nlasts = "2h"'), []),
         (entry('every = "45m"\nroutine = "auto"\nlasts = "1s"'), []),
         (entry('every = "45m"\nroutine = "cat-cow"'), []),
         (
             entry('every = "45m"\nroutine = "cat-cwo"'),
-            [Finding(("break", 0, "routine"), 'no routine "cat-cwo"', 'did you mean "cat-cow"?')],
+            [SettingsFinding(("break", 0, "routine"), 'no routine "cat-cwo"', 'did you mean "cat-cow"?')],
         ),
         (
             entry('every = "45m"\nroutine = "10-minute walk"'),
-            [Finding(("break", 0, "routine"), 'no routine "10-minute walk"', 'did you mean "ten-minute-walk"?')],
+            [SettingsFinding(("break", 0, "routine"), 'no routine "10-minute walk"', 'did you mean "ten-minute-walk"?')],
         ),
         (
             entry('every = "45m"\nroutine = "xyzzy"'),
-            [Finding(("break", 0, "routine"), 'no routine "xyzzy"', "see: deskbreak routines")],
+            [SettingsFinding(("break", 0, "routine"), 'no routine "xyzzy"', "see: deskbreak routines")],
         ),
         (entry('every = "45m"\nroutine = "ten-minute-walk"\nlasts = "10m"'), []),
         (
@@ -200,7 +202,7 @@ MOVE = "it is never due; move it into the hours"
         ),
     ],
 )  # fmt: skip
-def test_breaks(text: str, found: list[Finding], judged: Judged) -> None:
+def test_breaks(text: str, found: list[SettingsFinding], judged: Judged) -> None:
     assert judged(WEEK + text) == found
 
 
@@ -212,7 +214,7 @@ def test_a_time_of_day_is_fine_where_any_day_of_the_break_has_it(judged: Judged)
     found = [warning(("break", 0, "at", 0), f"11:00 {OUTSIDE}", MOVE)]
     assert judged(hours + entry('at = ["11:00"]\ndays = ["tue", "sun"]')) == found
     assert judged(hours + entry('at = ["11:00"]\ndays = []')) == [
-        Finding(("break", 0, "days"), "this list is empty", "leave it out for every day")
+        SettingsFinding(("break", 0, "days"), "this list is empty", "leave it out for every day")
     ]
 
 
@@ -228,34 +230,34 @@ PLACES = "floor, on all fours, face down, on the back, on the side, seated on th
         ('[body]\navoid = ["knees", "cat-cow", "wall"]', []),
         (
             '[body]\npositions = ["chair", "standng"]',
-            [Finding(("body", "positions", 1), 'no position "standng"', 'did you mean "standing"?')],
+            [SettingsFinding(("body", "positions", 1), 'no position "standng"', 'did you mean "standing"?')],
         ),
         (
             '[body]\nequipment = ["xyzzy", "matt"]',
             [
-                Finding(
+                SettingsFinding(
                     ("body", "equipment", 0),
                     'no equipment "xyzzy"',
                     "there are: bed, cushion, foam roller, mat, towel, wall",
                 ),
-                Finding(("body", "equipment", 1), 'no equipment "matt"', 'did you mean "mat"?'),
+                SettingsFinding(("body", "equipment", 1), 'no equipment "matt"', 'did you mean "mat"?'),
             ],
         ),
         (
             '[body]\navoid = ["xyzzy", "catcow"]',
             [
-                Finding(("body", "avoid", 0), 'no exercise or movement "xyzzy"', "see: deskbreak exercises"),
-                Finding(("body", "avoid", 1), 'no exercise or movement "catcow"', 'did you mean "cat-cow"?'),
+                SettingsFinding(("body", "avoid", 0), 'no exercise or movement "xyzzy"', "see: deskbreak exercises"),
+                SettingsFinding(("body", "avoid", 1), 'no exercise or movement "catcow"', 'did you mean "cat-cow"?'),
             ],
         ),
         ('[away]\nkeep_below = "5m"\ncounts_as_break = "5m"', []),
         (
             '[away]\nkeep_below = "301s"\ncounts_as_break = "5m"',
-            [Finding(("away", "keep_below"), "keep_below is longer than counts_as_break")],
+            [SettingsFinding(("away", "keep_below"), "keep_below is longer than counts_as_break")],
         ),
     ],
 )  # fmt: skip
-def test_words_and_times(text: str, found: list[Finding], judged: Judged) -> None:
+def test_words_and_times(text: str, found: list[SettingsFinding], judged: Judged) -> None:
     assert judged(text) == found
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from deskbreak.settings.leaving_out import Remainder, leave_out
 from deskbreak.settings.normal import Normal, normal
-from deskbreak.settings.places import Path
+from deskbreak.settings.places import KeyPath
 
 # -- plain spelling ----------------------------------------------------------------------------------------------------
 
@@ -120,7 +120,7 @@ def test_what_is_left_of_a_table() -> None:
         "offer": {"sound": "x", "learn": True},
         "holidays": [1, "a", 2],
     }
-    bad: list[Path] = [
+    bad: list[KeyPath] = [
         ("break", 0), ("break", 1, "at", 0), ("break", 2, "missing"), ("offer", "sound"), ("holidays", 0),
         ("holidays", 2), ("nothing",), (),
     ]  # fmt: skip
@@ -132,7 +132,7 @@ def test_what_is_left_of_a_table() -> None:
         },
     )  # fmt: skip
     assert data["holidays"] == [1, "a", 2]
-    paths: dict[Path, Path] = {
+    paths: dict[KeyPath, KeyPath] = {
         ("break", 0): ("break", 1),
         ("break", 1): ("break", 3),
         ("break", 2): ("break", 4),
@@ -143,8 +143,15 @@ def test_what_is_left_of_a_table() -> None:
         ("days", 0): ("days", 0),
     }
     assert {path: left.original(path) for path in paths} == paths
-    touched: list[Path] = [("break",), ("break", 0), ("break", 1, "at"), ("break", 2), ("offer", "sound"), ()]
-    untouched: list[Path] = [
+    touched: list[KeyPath] = [
+        ("break",),
+        ("break", 0),
+        ("break", 1, "at"),
+        ("break", 2),
+        ("offer", "sound"),
+        (),
+    ]
+    untouched: list[KeyPath] = [
         ("break", 3),
         ("offer", "learn"),
         ("holidays", 1),

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from deskbreak.settings.places import Path, Place, Places
+from deskbreak.settings.places import KeyPath, Place, Places
 
 ODD = r'''
 first.second . "third one" = 1   # dotted
@@ -39,7 +39,7 @@ o = 15
 x = 16
 '''.replace("\\'\\'\\'", "'''")
 # Each path, and the text at its value and at its key.
-STANDS: list[tuple[Path, str, str]] = [
+STANDS: list[tuple[KeyPath, str, str]] = [
     (("first", "second", "third one"), "1   # dotted", "first.second"),
     (("first", "second"), "first.second", "first.second"),
     (("quoted",), "'it # is'", "'quoted' ="),
@@ -89,7 +89,7 @@ def stands(text: str, word: str) -> Place:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize(("path", "value", "key"), STANDS, ids=[repr(path) for path, _, _ in STANDS])
-def test_each_value_and_key_is_found(path: Path, value: str, key: str, newline: str) -> None:
+def test_each_value_and_key_is_found(path: KeyPath, value: str, key: str, newline: str) -> None:
     places = Places(ODD.replace("\n", newline))
     assert places.find(path) == stands(ODD, value)
     assert places.find(path, key=True) == stands(ODD, key)
@@ -125,7 +125,7 @@ def test_a_header_of_two_parts_is_a_place_for_the_first() -> None:
         ("[x]\n\n\n", ("x", "y"), Place(1, 1)),
     ],
 )
-def test_a_text_may_end_anywhere(text: str, path: Path, place: Place) -> None:
+def test_a_text_may_end_anywhere(text: str, path: KeyPath, place: Place) -> None:
     assert Places(text).find(path) == place
 
 

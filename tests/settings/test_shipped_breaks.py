@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from deskbreak.settings.model import Settings
-from deskbreak.settings.shipped_breaks import Fitted, Hours, fit, good_minute, hours_of, lies_within
+from deskbreak.settings.shipped_breaks import Fitted, MinuteRanges, fit, good_minute, hours_of, lies_within
 
 WALK: dict[str, Any] = {"name": "walk", "at": ["12:00"], "days": ["mon", "tue", "wed", "thu", "fri"]}
 
@@ -42,7 +42,7 @@ def left_out(times: str, name: str = "walk") -> tuple[str, str]:
         ([(540, 554), (600, 700)], None),
     ],
 )
-def test_a_good_minute(ranges: Hours, minute: int | None) -> None:
+def test_a_good_minute(ranges: MinuteRanges, minute: int | None) -> None:
     assert good_minute(ranges) == minute
 
 

@@ -130,11 +130,11 @@ def test_a_follower_stays_until_it_leaves(pipes: Pipes, fault: Exception) -> Non
     assert not pipes.server.is_followed
     peer, other = (pipes.hosts(Peer(b'{"do": "follow"}\n')) for _ in range(2))
     assert pipes.server.is_followed and peer.closed == 0
-    pipes.server.tell_followers({"n": 1})
+    pipes.server.notify_followers({"n": 1})
     peer.fails = fault
-    pipes.server.tell_followers({"n": 2})
+    pipes.server.notify_followers({"n": 2})
     peer.fails = None
-    pipes.server.tell_followers({"n": 3})
+    pipes.server.notify_followers({"n": 3})
     assert (len(peer.got), peer.got[-1]) == (2, b'{"n":1}\n')
     assert other.got[1:] == [b'{"n":1}\n', b'{"n":2}\n', b'{"n":3}\n']
     pipes.server.close()

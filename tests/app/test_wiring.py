@@ -104,7 +104,7 @@ def test_rows_from_elsewhere_and_the_menu_find_the_actions(
     daemon = made().daemon
     looked = noted(monkeypatch, _journal(daemon), "look_for_breaks")
     acted = noted(monkeypatch, daemon.actions, "act")
-    told = noted(monkeypatch, daemon, "tell_followers")
+    told = noted(monkeypatch, daemon, "notify_followers")
     daemon.sharing._on_breaks()
     daemon.effects._act("ease", choice="week")
     daemon.look._on_change()

@@ -173,7 +173,11 @@ MOVE = "it is never due; move it into the hours"
         ),
         (
             entry('every = "45m"\nroutine = "10-minute walk"'),
-            [SettingsFinding(("break", 0, "routine"), 'no routine "10-minute walk"', 'did you mean "ten-minute-walk"?')],
+            [
+                SettingsFinding(
+                    ("break", 0, "routine"), 'no routine "10-minute walk"', 'did you mean "ten-minute-walk"?'
+                )
+            ],
         ),
         (
             entry('every = "45m"\nroutine = "xyzzy"'),

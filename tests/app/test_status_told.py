@@ -14,7 +14,7 @@ from deskbreak.app import status as module
 from deskbreak.app.account import NextBreak
 from deskbreak.app.options import Options
 from deskbreak.app.preview import Preview, named
-from deskbreak.app.selection import Selection
+from deskbreak.app.selection import Selection, SetRequest
 from deskbreak.app.status import StatusReport, iso, status
 from deskbreak.core.events import Phase
 from deskbreak.core.measured import NOTHING_YET
@@ -176,12 +176,12 @@ class Chooser:
     """Stands in for the reading of the content."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.asked: list[dict[str, Any]] = []
+        self.asked: list[tuple[float, SetRequest]] = []
         self.finds: Selection | DeskbreakError = Selection("x", "Cat-Cow", seconds=170.0)
         monkeypatch.setattr(preview_module, "select_apart", self._select)
 
-    def _select(self, _profile: object, _journal: object, _plan: Plan, at: float, **how: Any) -> Selection:
-        self.asked.append({"at": at} | how)
+    def _select(self, _profile: object, _journal: object, _plan: Plan, at: float, wanted: SetRequest) -> Selection:
+        self.asked.append((at, wanted))
         if isinstance(self.finds, DeskbreakError):
             raise self.finds
         return self.finds
@@ -208,7 +208,7 @@ def test_what_a_break_brings(chooser: Chooser, one: Break, finds: Any, said: tup
     chooser.finds = finds
     nothing: Any = None
     assert named(one, NOW, PLAN, nothing, nothing) == said
-    assert chooser.asked == ([{"at": NOW, "routine": "auto", "lasts_s": one.lasts_s}] if one.moves else [])
+    assert chooser.asked == ([(NOW, SetRequest("auto", one.lasts_s))] if one.moves else [])
 
 
 class Journal:

@@ -42,7 +42,7 @@ def test_deleting_says_how_much_and_tells_the_daemon(
 ) -> None:
     told: list[str] = []
     gone = SimpleNamespace(forget=lambda before: number if before == 5.0 else -1)
-    monkeypatch.setattr(mine, "tell_if_running", lambda _profile, do: told.append(do))
+    monkeypatch.setattr(mine, "notify_if_running", lambda _profile, do: told.append(do))
     monkeypatch.setattr(mine, "now_for", lambda _profile: 5.0)
     monkeypatch.setattr(mine, "open_to_write", lambda _profile: _Opened(gone))
     assert mine.delete_all(profile, " DELETE ") == said

@@ -38,7 +38,7 @@ class Server:
         self.readers = 0
         self.did: list[Any] = []
 
-    def tell(self, news: dict[str, Any]) -> None:
+    def publish(self, news: dict[str, Any]) -> None:
         self.told.append(news)
 
     def sleep(self, seconds: float) -> None:

@@ -88,7 +88,7 @@ def test_whatever_the_program_asks_is_in_the_table(harness: Desk) -> None:
     for room in ("cli", "app"):
         for file in (ROOT / "deskbreak" / room).rglob("*.py"):
             found = re.findall(
-                r'\b(?:ask|send|tell_if_running)\(\s*[\w.()]+,\s*"([\w-]+)"', file.read_text("utf-8")
+                r'\b(?:ask|send|notify_if_running)\(\s*[\w.()]+,\s*"([\w-]+)"', file.read_text("utf-8")
             )
             words |= set(found)
     assert len(words) > 15

@@ -17,7 +17,7 @@ class Names:
 
     def routine(self, routine_id: str) -> str:
         """A routine's name."""
-        found = self.catalog.routine(routine_id) if routine_id else None
+        found = self.catalog.routine(routine_id)
         return found.name if found else routine_id
 
     def exercise(self, exercise_id: str) -> str:
@@ -44,10 +44,10 @@ class Names:
         from difflib import get_close_matches
 
         ids = [*self.catalog.routines, *self.catalog.exercises]
-        if alike := get_close_matches(words, ids, n=1, cutoff=0.75):
+        if alike := get_close_matches(words, ids, cutoff=0.75):
             return alike[0]
         names = [name.casefold() for name in self.catalog.other_names()]
-        alike = get_close_matches(words.casefold(), names, n=1, cutoff=0.75)
+        alike = get_close_matches(words.casefold(), names, cutoff=0.75)
         return self.find(alike[0]) if alike else None
 
     def parts(self, routine_id: str) -> list[str]:

@@ -224,7 +224,7 @@ def _is_new(db: sqlite3.Connection, kind: str, line: dict[str, Any]) -> bool:
     """Return True if the line brought a new row; one that cannot be a row costs itself and nothing else."""
     try:
         return _insert(db, kind, line)
-    except (TooManyMachines, ArithmeticError, ValueError, TypeError, RecursionError):
+    except TooManyMachines:
         return False
 
 

@@ -162,6 +162,21 @@ def test_the_newest_of_several_transactions_counts_and_each_page_once(tmp_path: 
     assert found == [["file", 4], ["file", 0]]
 
 
+def test_the_log_ends_at_the_first_frame_of_another_round(tmp_path: Path) -> None:
+    path = tmp_path / "t"
+    written(path, [(1, "file", 0)])
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    for number in (1, 2):
+        db.execute("UPDATE t SET c1 = ?", (number,))
+    log = bytearray((tmp_path / "t-wal").read_bytes())
+    db.close()
+    assert len(log) == 32 + 2 * (24 + PAGE)
+    log[32 + 8 : 32 + 16] = b"saltsalt"
+    (tmp_path / "t-wal").write_bytes(log)
+    assert list(records(path)) == [(1, [None, "file", 2])]
+
+
 def leaf(size: int, following: int) -> bytes:
     """A page with one cell of a record that says it is so long and goes on in that page."""
     cell = varint(size) + b"\x01" + b"\x02\x0c" + bytes(487) + following.to_bytes(4, "big")
@@ -176,7 +191,7 @@ def varint(value: int) -> bytes:
     return bytes(reversed(digits))
 
 
-@pytest.mark.parametrize("size", [2 * PAGE, 2 * PAGE + 1, 2**40, 2**62])
+@pytest.mark.parametrize("size", [2 * PAGE, 2 * PAGE + 1, 100 * PAGE])
 def test_pages_that_lead_round_in_a_circle_end(tmp_path: Path, size: int) -> None:
     """As a spoiled page may; what is longer than the whole file is no record."""
     path = tmp_path / "t"

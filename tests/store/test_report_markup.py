@@ -45,8 +45,11 @@ def numbers() -> Numbers:
 def heads(text: str) -> list[str]:
     """The heads of each table, those over figures with a # before them, behind the table's class."""
     found = []
-    for kind, head in re.findall(r"<table(.*?)><thead><tr>(.*?)</tr></thead>", text):
+    for first, kind, head in re.findall(
+        r'aria-label="Table by ([^"]*?)"><table(.*?)><thead><tr>(.*?)</tr></thead>', text
+    ):
         names = re.findall(r'<th scope="col"(.*?)>(.*?)</th>', head)
+        assert names[0] == ("", first)
         found.append(
             kind.strip() + " | ".join({"": "", " class=n": "#"}[plain] + name for plain, name in names)
         )
@@ -94,6 +97,28 @@ def test_three_years_are_three_calendars_and_two_of_them_to_be_opened(numbers: N
         < text.index("<details><summary>Earlier years (2)</summary>")
         < text.index("2025: ")
     )
+
+
+def test_a_year_in_which_nobody_was_seen_sitting_says_so(numbers: Numbers) -> None:
+    days = {date(2025, 1, 1): a_day(taken=1), LAST: a_day(3600)}
+    text = "".join(sections(replace(numbers, first=date(2025, 1, 1), days=days)))
+    assert re.findall(r"<h3>(20.*?)</h3>", text) == [
+        "2026: 0 breaks on 0 days", "2025: 1 break on 1 day",
+        "2026: sitting seen on 1 day, 1 h a day", "2025: sitting seen on 0 days",
+    ]  # fmt: skip
+
+
+def test_what_was_taken_has_a_bar_of_its_own_and_reasons_are_those_of_offers(numbers: Numbers) -> None:
+    why = {"stopped": Counter({"it hurt": 2})}
+    counted = replace(numbers, outcomes=Counter(taken=2, stopped=2), own=Counter(stopped=1), reasons=why)
+    assert re.findall(
+        r'<th scope="row">(\w+)<br><span class="soft">(.*?)</span></th>.*?class="(taken|rest)" width="(.*?)"',
+        "".join(sections(counted)),
+    ) == [
+        ("taken", "done from start to end", "taken", "100.0%"),
+        ("stopped", "it hurt 2", "rest", "50.0%"),
+        ("stopped", "ended because something hurt", "rest", "50.0%"),
+    ]
 
 
 def test_hours_in_which_nothing_was_taken_have_no_best_one(numbers: Numbers) -> None:

@@ -360,7 +360,16 @@ def test_the_calendars_say_what_they_hold(nothing: Numbers) -> None:
 
 @pytest.mark.parametrize(
     ("hours", "shade"),
-    [(0.5, "s1"), (3.9, "s1"), (4, "s2"), (5.9, "s2"), (6, "s3"), (7.9, "s3"), (8, "s4"), (12, "s4")],
+    [
+        (0.5, "s1"),
+        (3.9999, "s1"),
+        (4, "s2"),
+        (5.9999, "s2"),
+        (6, "s3"),
+        (7.9999, "s3"),
+        (8, "s4"),
+        (12, "s4"),
+    ],
 )
 def test_the_shades_are_those_of_the_legend(nothing: Numbers, hours: float, shade: str) -> None:
     text = "".join(sections(figures(nothing, date(2026, 10, 1), 20, sat_s=hours * 3600)))

@@ -327,8 +327,14 @@ def test_offers_and_breaks_are_read_side_by_side() -> None:
     ]  # fmt: skip
     assert taken(offers, rows) == [True, True, False, True]
     assert taken(offers, []) == [False] * 4 and taken([], rows) == []
+    assert taken([an_offer(NOW - 10, 1), an_offer(NOW, 2)], [ended(NOW, 2, seconds=0)]) == [False, True]
     away = ended(NOW + 2 * DAY_S + 300, 0, seconds=200)
     assert taken(offers, [*rows[:5], away]) == [True, True, True, True]  # who leaves takes both
+
+
+def test_who_was_back_before_an_offer_came_did_not_leave_for_it() -> None:
+    rows = [ended(NOW + 150, 0, seconds=50), ended(NOW + 400, 9)]
+    assert taken([an_offer(NOW, 1), an_offer(NOW + 200, 2)], rows) == [True, False]
 
 
 def test_the_latest_offer_of_a_number_is_the_rows() -> None:

@@ -233,10 +233,11 @@ def test_lines_of_a_kind_that_is_not_known_are_passed_over_for_good(desk: Desk) 
     assert position == (file.stat().st_size,)
 
 
-def test_a_file_that_was_begun_again_is_read_from_its_head(desk: Desk) -> None:
+@pytest.mark.parametrize("begun", ["b2", "b0"])
+def test_a_file_that_was_begun_again_is_read_from_its_head(desk: Desk, begun: str) -> None:
     desk.arrives(header(), outcome(1), outcome(2))
     desk.exchange()
-    desk.arrives(header() | {"begun": "b2"}, outcome(3), outcome(2), outcome(1))
+    desk.arrives(header() | {"begun": begun}, outcome(3), outcome(2), outcome(1))
     assert desk.exchange().came == 1 and desk.uids() == ["m-1", "m-2", "m-3"]
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from deskbreak.store import sharing
+from deskbreak.store.columns import shared_tables
+from deskbreak.store.database import in_memory
 from deskbreak.store.rows import JournalError
 from deskbreak.store.sharing import Exchanged, exchange, main
 from tests.store.test_shared_files import NOW, Desk, header, outcome, sitting
@@ -148,6 +150,34 @@ def test_a_child_exchanges_in_the_name_that_it_is_given(
         "name"
     ] == "desk"
     assert json.loads(capsys.readouterr().out) == {"sent": 1, "came": 0, "breaks": 0}
+
+
+@pytest.mark.parametrize("size", [9_900, 99_900])
+def test_a_file_that_grows_by_a_digit_is_read_on(desk: Desk, size: int) -> None:
+    raw = json.dumps(outcome(1)).encode()
+    desk.arrives(header(), raw + b" " * (size - len(raw) - len(json.dumps(header())) - 2) + b"\n")
+    assert desk.exchange().came == 1
+    file = desk.arrives(outcome(2), add=True)
+    assert desk.exchange().came == 1
+    assert len(str(file.stat().st_size)) == len(str(size)) + 1
+
+
+def test_whatever_is_new_is_appended(desk: Desk) -> None:
+    row = desk.journal.add(at=NOW, outcome="taken")
+    desk.exchange()
+    before = desk.own.read_bytes()
+    acts: list[Callable[[], None]] = [
+        lambda: desk.journal.amend(row, note="yes"),
+        lambda: desk.journal.add_answer(NOW, "cat-cow", "easy"),
+        lambda: desk.journal.block("cat-cow", NOW),
+        lambda: desk.journal.add_note(NOW, "UTC", "well"),
+        lambda: desk.journal.add_sitting(NOW, NOW + 60),
+    ]
+    for act in acts:
+        act()
+        assert desk.exchange() == Exchanged(sent=1)
+        assert desk.own.read_bytes().startswith(before) and len(desk.own.read_bytes()) > len(before)
+        before = desk.own.read_bytes()
 
 
 # -- what comes in --------------------------------------------------------------------------------------------------
@@ -302,3 +332,28 @@ def test_a_stretch_that_grew_is_no_second_one(desk: Desk) -> None:
         (NOW, NOW + 90),
         (NOW + 99, NOW + 100),
     ]
+
+
+# -- lines of any values ----------------------------------------------------------------------------------------------
+
+ODD: tuple[object, ...] = (
+    None, True, False, 0, 1, -1, 7, 2**63, 10**30, 10**400, -(10**400), 1e308, float("nan"), float("inf"), -0.0, 0.5,
+    "", "x", "\ud800", "\0", "taken", "easy", "[]", "[" * 3000, "x" * 60_000, [], [[]], {}, {"a": 1}, NOW, -NOW, 1e12,
+)  # fmt: skip
+SOUND: dict[str, object] = {
+    "uid": "m-1", "machine": "m", "written": NOW, "at": NOW, "zone": "", "break": "", "routine": "", "outcome": "taken",
+    "seconds": 0, "exercises": "[]", "note": "", "reason": "", "target": "m-2", "removed": 0, "start": NOW, "end": NOW,
+    "exercise": "cat-cow", "blocked": 1, "what": "cat-cow", "answer": "easy", "before": NOW, "everywhere": 0,
+    "about": "", "number": 1, "name": "m", "deskbreak": 1,
+}  # fmt: skip
+
+
+def test_a_line_of_any_values_costs_itself() -> None:
+    db = in_memory()
+    taken = 0
+    for kind in ("machines", *shared_tables()):
+        for name in SOUND:
+            for odd in ODD:
+                taken += sharing._is_new(db, kind, SOUND | {name: odd})
+    assert 0 < taken < len(SOUND) * len(ODD)
+    db.close()

@@ -288,6 +288,9 @@ def test_more_machines_than_there_are_numbers_for(tmp_path):
     (one.folder / "deskbreak-n.jsonl").write_bytes(outcome("n", 3) + outcome("m7", 2))
     one.exchange()
     assert [row.uid for row in one.journal.rows() if not row.own] == ["m7-2"]
+    assert one.journal._read("SELECT COUNT(*), COUNT(DISTINCT tag), MIN(tag), MAX(tag) FROM machines") == [
+        (900, 900, 100, 999)
+    ]
     one.add()
     assert one.exchange().sent == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 
 from deskbreak.store import schema
 from deskbreak.store.database import Database, connect, connect_read_only, in_memory
-from deskbreak.store.health import is_sound
+from deskbreak.store.health import is_sound, repair
 from deskbreak.store.journal import Journal
 from deskbreak.store.offers import OfferRow
 from deskbreak.store.rows import JournalError
+from deskbreak.store.sharing import exchange
 
 NOW = 1_795_000_000.0
 
@@ -272,3 +274,82 @@ def test_the_contexts_of_offers_are_gone_from_the_disk_too(journal: Journal, pat
     assert journal.forget_offers() == 1
     files = [one.read_bytes() for one in path.parent.iterdir()]
     assert files and not any(b"in-private" in one for one in files)
+
+
+# -- nothing stays open -------------------------------------------------------------------------------------------
+
+
+def newer(path: Path) -> None:
+    run(path, f"PRAGMA user_version = {schema.VERSION + 1}")
+
+
+def without_a_log(path: Path) -> None:
+    run(path, "DROP VIEW log")
+
+
+def damaged(path: Path) -> None:
+    run(path, "UPDATE outcomes SET at = -1")
+
+
+def run(path: Path, sql: str) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        db.execute(sql)
+
+
+def come_back(path: Path) -> None:
+    database = Database(path, sqlite3.connect(":memory:"), offline=True)
+    assert database.retry()
+    database.close()
+
+
+def open_and_read(path: Path) -> None:
+    with opened(path) as journal, Journal.read(path, clock=lambda: NOW) as reader:
+        assert len(journal.rows()) == len(reader.rows()) == 1
+
+
+@pytest.mark.parametrize(
+    ("spoil", "act"),
+    [
+        (None, open_and_read),
+        (None, come_back),
+        (None, lambda path: is_sound(path)),
+        (damaged, lambda path: is_sound(path)),
+        (damaged, lambda path: repair(path, lambda: NOW)),
+        (newer, lambda path: connect(path)),
+        (without_a_log, lambda path: connect_read_only(path)),
+        (None, lambda path: exchange(path, path.parent / "shared", "desk")),
+        (None, lambda path: exchange(path, path.parent / "not" / "there", "desk")),
+    ],
+    ids=range(9),
+)
+def test_what_was_opened_is_closed(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[Path], None] | None,
+    act: Callable[[Path], object],
+) -> None:
+    with opened(path) as journal:
+        journal.add(at=NOW, outcome="taken")
+    if spoil:
+        spoil(path)
+    made: list[sqlite3.Connection] = []
+    real = sqlite3.connect
+
+    def note(*args: Any, **how: Any) -> sqlite3.Connection:
+        made.append(real(*args, **how))
+        return made[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", note)
+    with contextlib.suppress(JournalError):
+        act(path)
+    assert made
+    for one in made:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            one.execute("SELECT 1")
+
+
+def test_a_journal_that_was_closed_cannot_be_used(path: Path) -> None:
+    with opened(path) as journal:
+        assert journal.rows() == []
+    with pytest.raises(JournalError, match="cannot be used: Cannot operate on a closed database"):
+        journal.rows()

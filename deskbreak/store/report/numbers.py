@@ -236,7 +236,7 @@ def _targets(moved: Iterable[Row], names: Names) -> Counter[str]:
 def _felt(answers: Iterable[Feeling], names: Names) -> dict[str, Felt]:
     found: dict[str, Felt] = defaultdict(Felt)
     for one in answers:
-        felt = found[names.routine(one.what) or one.what]
+        felt = found[names.routine(one.what)]
         felt.counts[one.answer] += 1
         felt.last, felt.last_at = one.answer, one.at
     return dict(found)

@@ -74,13 +74,16 @@ def plain_moves(cue: str, words: Sequence[str], seconds: int) -> tuple[Move, ...
         return (Move((cue,), (LOOP,), (), seconds),)
     back = max(seconds // 3, 1)
     out = max(seconds - back, 1)
-    named = [HELD, *(f"{HELD}-{number}" for number in range(2, len(words) + 1))]
-    ways = [Move((cue,), (pose,), (one,), out) for pose, one in zip(named, words, strict=True)]
+    ways = [Move((cue,), (_held(number),), (one,), out) for number, one in enumerate(words, 1)]
     return (*ways, Move((N_("Come back"),), (START,), (), back))
 
 
+def _held(number: int) -> str:
+    return HELD if number == 1 else f"{HELD}-{number}"
+
+
 def _of(values: tuple[str, ...], stage: int) -> tuple[str, ...]:
-    return values[min(stage, len(values) - 1) :][:1] if values else ()
+    return values[min(stage, len(values) - 1) :][:1]
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -25,7 +25,6 @@ from deskbreak.core.plan import Break, Plan, Span
 from deskbreak.core.state import FOREVER, State, changed
 
 LOOK_AHEAD_SOON_DAYS = 9  # a week and a weekend: enough nearly always, and quickly looked through
-MAX_HOLDS = 100  # pauses and meetings that follow each other
 MAX_FIXED = 400  # fixed times that are looked at: a pause may be long
 
 
@@ -46,7 +45,6 @@ def _waiting(state: State, plan: Plan, at: float) -> Coming | None:
     if state.offer is not None:
         free = free_from(state, max(state.offer.snooze_until or at, at))
         return Coming(free, state.offer.name) if free < span[1] else None
-    free = free_from(state, at)
     takes = {one.name: one.takes_s for one in plan.breaks}
     for due in state.due:
         free = free_from(state, max(at, due.best or at))
@@ -57,14 +55,13 @@ def _waiting(state: State, plan: Plan, at: float) -> Coming | None:
 
 def free_from(state: State, at: float) -> float:
     """The first moment from `at` on at which neither a pause nor a meeting whose end is known holds breaks back."""
-    for _ in range(MAX_HOLDS):
+    while True:
         meeting = meeting_now(state, at)
         ends = (state.pause_until, meeting[1] if meeting is not None else None)
-        later = max((end for end in ends if end is not None and at < end < FOREVER), default=at)
-        if later <= at:
-            break
-        at = later
-    return at
+        later = [end for end in ends if end is not None and at < end < FOREVER]
+        if not later:
+            return at
+        at = max(later)
 
 
 def _first(state: State, plan: Plan, one: Break, at: float) -> Coming | None:
@@ -98,8 +95,8 @@ def _first_sat(state: State, plan: Plan, one: Break, at: float) -> Coming | None
     for start, end in _working_times(state, plan, at):
         if start > at:  # a gap between work hours is a break of its own, unless it is very short
             state = _on_the_day(state, plan, start)
-            more = interval_s(state, one) - every_s
-            every_s, left = every_s + more, max(left + more, 0.0)
+            before_s, every_s = every_s, interval_s(state, one)
+            left = max(left + every_s - before_s, 0.0)
             missing = left if start - ended < plan.away.counts_as_break_s else every_s
         due = (
             due_within(state, plan, one, work=(start, end), missing=missing)

@@ -170,9 +170,9 @@ def test_optional_steps_are_marked_and_a_side_is_kept() -> None:
         (RoutineStep("lunge", side="right"), RoutineStep("lie", optional=True)),
     )
     played = script(routine, MIXED, seconds=600.0, rounds=1)
-    assert [(one.exercise, one.side, one.optional) for one in played.steps] == [
-        ("lunge", "right", False),
-        ("lie", "", True),
+    assert [(one.exercise, one.side, one.optional, one.dose) for one in played.steps] == [
+        ("lunge", "right", False, "2 sets of 1"),
+        ("lie", "", True, "20 s"),
     ]
     assert [one.exercise for one in script(routine, MIXED).steps] == ["lunge"]
 
@@ -214,6 +214,12 @@ def test_doses_are_built_up_in_turn_as_far_as_time_allows(
 ) -> None:
     routine, catalog = of(SHORT, LONG)
     assert reps(script(routine, catalog, seconds=seconds, levels=levels)) == done
+
+
+def test_the_dose_is_told_as_it_is_built_up() -> None:
+    routine, catalog = of(SHORT, LIE)
+    told = {level: script(routine, catalog, levels={"short": level}).steps[0].dose for level in (0, 2, TOP)}
+    assert told == {0: "once", 2: "3 times", TOP: "5 times"}
 
 
 def test_levels_are_raised_a_step_each_time_round() -> None:

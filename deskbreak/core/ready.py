@@ -13,4 +13,5 @@ def ready_s(before: str, position: str) -> int:
     """Seconds to get from one position into another, and to take along what is needed."""
     if (before in UPRIGHT) != (position in UPRIGHT):
         return DOWN_OR_UP_S
-    return TURN_OVER_S if before != position and {before, position} <= _LYING else USUAL_S
+    lies = before in _LYING and position in _LYING
+    return TURN_OVER_S if lies and before != position else USUAL_S

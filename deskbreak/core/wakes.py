@@ -10,7 +10,7 @@ from deskbreak.core.easing import ends
 from deskbreak.core.hours import next_edge
 from deskbreak.core.moment import ANSWER_HOLDS_S, ASK_AGAIN_S, EPSILON_S, offer_wakes, pause_at
 from deskbreak.core.plan import Plan
-from deskbreak.core.state import FOREVER, State
+from deskbreak.core.state import State
 from deskbreak.core.window import opening
 
 DAY_S = 86400.0
@@ -28,7 +28,7 @@ def _moments(s: State, plan: Plan, at: float) -> Iterator[float]:
     if edge is not None:
         yield edge
     for until in (s.pause_until, s.meeting_until, s.standing_until, s.work_until):
-        if until is not None and until < FOREVER:
+        if until is not None:
             yield until
     yield from ends(s.easing)
     for start, end in s.meetings[:4]:

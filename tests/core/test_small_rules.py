@@ -14,7 +14,7 @@ from deskbreak.core.plain import fields_json, present
 from deskbreak.core.plan import SnoozeRules
 from deskbreak.core.ready import DESK, ready_s
 from deskbreak.core.roles import does, set_does
-from deskbreak.core.snooze import snooze_choices, snooze_length
+from deskbreak.core.snooze import PAUSE_S, PAUSE_WITHIN_S, UNTIL_PAUSE, snooze_choices, snooze_length
 from deskbreak.values import dataclass
 
 # -- getting ready -------------------------------------------------------------------------------------------
@@ -43,6 +43,10 @@ def test_down_or_up_takes_longest_turning_over_less(before: str, position: str, 
     assert ready_s(before, position) == seconds
 
 
+def test_a_position_is_the_same_wherever_it_was_read() -> None:
+    assert ready_s("".join(["su", "pine"]), "supine") == 5
+
+
 # -- what a set does -----------------------------------------------------------------------------------------
 
 
@@ -64,6 +68,7 @@ def test_what_an_exercise_does() -> None:
         "loosens legs or hips",
     ]
     assert does(moved("moves", opens_front=True)) == "moves the spine"
+    assert does(moved("wakes", opens_front=True)) == "wakes core or glutes"
     assert does(moved("opens", opens_front=True, fills_role=False)) == "loosens legs or hips"
 
 
@@ -101,6 +106,11 @@ SHRINKING = SnoozeRules((600.0, 1800.0), at_most=3, policy="shrinking")
 )
 def test_how_long_each_snooze_lasts(rules: SnoozeRules, asked: float | None, lengths: list[float]) -> None:
     assert [snooze_length(rules, asked, snoozes) for snoozes in range(len(lengths))] == lengths
+
+
+def test_a_pause_in_typing_is_half_a_minute_and_waited_for_half_an_hour() -> None:
+    """A command line of an earlier deskbreak asks for it in the same way."""
+    assert (PAUSE_S, PAUSE_WITHIN_S, UNTIL_PAUSE) == (30.0, 1800.0, -1.0)
 
 
 def test_the_choices_are_there_until_they_are_used_up() -> None:

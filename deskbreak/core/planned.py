@@ -31,9 +31,8 @@ class Planned:
     def _comes(self, one: Break, at: float) -> bool:
         if one.every_s:
             return True
-        zone = self._plan.zone
-        midnight = instant(zone, local_day(self._plan, at), 1440)
-        return next(fixed_times(self._plan, one, at, midnight), None) is not None
+        last_minute = instant(self._plan.zone, local_day(self._plan, at), 1439)
+        return next(fixed_times(self._plan, one, at, last_minute), None) is not None
 
 
 def _exercises_of(catalog: Catalog, plan: Plan, routine: str, lasts_s: float | None) -> tuple[str, ...]:

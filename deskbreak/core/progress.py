@@ -59,7 +59,7 @@ class BuildUp:
 
     def __init__(self) -> None:
         self._courses: dict[str, _Course] = {}
-        self._last: date | None = None
+        self._last = date.max  # of the latest session; after nothing there is no gap
 
     def add(self, session: Practice) -> None:
         """The next session; none is older than the one before."""
@@ -74,7 +74,7 @@ class BuildUp:
         return {exercise: max(course.level - steps, 0) for exercise, course in self._courses.items()}
 
     def _steps_back(self, until: date) -> int:
-        return max((until - self._last).days, 0) // GAP_DAYS if self._last else 0
+        return max((until - self._last).days // GAP_DAYS, 0)
 
 
 def levels(sessions: Iterable[Practice], today: date) -> dict[str, int]:

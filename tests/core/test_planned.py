@@ -89,3 +89,6 @@ def test_today_ends_at_midnight() -> None:
     assert known.later(at("22:30")) == ("reach",)
     assert known.later(at("23:30")) == ()
     assert known.later(at("00:10", 24)) == ("reach", "reach")
+    for minute, comes in ((1439, ("reach",)), (0, ()), (1, ())):
+        edge = replace(plan, breaks=(replace(NOON, at=(minute,)),))
+        assert Planned(edge, CATALOG).later(at("22:30")) == comes

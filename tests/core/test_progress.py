@@ -77,6 +77,7 @@ def test_a_fortnight_without_anything_is_a_step_back() -> None:
     sessions = [Practice(START, "a", "easy"), Practice(START, "a", "easy")]
     assert levels(sessions, START + timedelta(days=13)) == {"a": 1}
     assert levels(sessions, START + timedelta(days=14)) == {"a": 0}
+    assert levels(sessions * 4, START + timedelta(days=14)) == {"a": 3}
     assert levels(sessions, START - timedelta(days=20)) == {"a": 1}  # a clock that was set back
     assert levels(sessions, START - timedelta(days=1)) == {"a": 1}
 
@@ -106,6 +107,8 @@ def test_the_day_before_is_no_gap() -> None:
 @pytest.mark.parametrize(
     ("felt", "level"),
     [
+        (["right", "right", "right", "easy"], 1),  # more than enough is enough
+        (["easy"] * 8 + ["hard"], 3),
         (["easy", "right", "hard", "easy"], 0),  # a hard one: the count begins again
         (["easy", "easy", "easy", "hard", "easy"], 0),
         (["easy", "easy", "easy", "easy", "hurt", "easy"], 0),
@@ -129,7 +132,7 @@ FORTNIGHT = [14, *[7] * 8, 0]
     ("given", "easy"),
     [
         ([(ago, "easy") for ago in FORTNIGHT], True),
-        ([(ago, "easy") for ago in FORTNIGHT[:-1]], False),  # nine answers
+        ([(ago, "easy") for ago in [*FORTNIGHT[:-2], 0]], False),  # nine answers
         ([(ago, "easy") for ago in [13, *FORTNIGHT[1:]]], False),  # within 13 days
         ([(15, "easy"), *((ago, "easy") for ago in FORTNIGHT)], True),
         ([(14, "right"), *((ago, "easy") for ago in FORTNIGHT[1:])], True),  # nine of ten
@@ -137,6 +140,7 @@ FORTNIGHT = [14, *[7] * 8, 0]
         ([(14, "hard"), *((ago, "easy") for ago in FORTNIGHT[1:])], False),
         ([(28, "hard"), *((ago, "easy") for ago in FORTNIGHT)], True),  # four weeks ago: not lately
         ([(27, "hard"), *((ago, "easy") for ago in FORTNIGHT)], False),
+        ([(29, "hard"), *((ago, "easy") for ago in FORTNIGHT)], True),
         ([(28, "easy"), *((ago, "easy") for ago in FORTNIGHT[1:])], False),
         ([], False),
     ],

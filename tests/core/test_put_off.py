@@ -66,6 +66,7 @@ def test_a_break_by_sitting_comes_so_much_later() -> None:
 def test_without_a_length_it_is_the_first_choice_of_snoozing() -> None:
     before, d = put("10:00", None, sat=SAT)
     assert d.state == replace(before, put_off=(("mobility", at("10:35")),))
+    assert put("10:00", 5400.0, sat=SAT)[1].effects[0].reason.startswith("for 90 min;")
     before, d = put("10:00", 100.0, sat=SAT)
     assert d.state == replace(before, put_off=(("mobility", at("10:31:40")),))
     assert d.effects[0] == Decided(
@@ -92,6 +93,13 @@ def test_a_time_of_day_is_passed_over_and_comes_at_the_new_moment() -> None:
 def test_where_none_is_coming_nothing_is_put_off_or_skipped() -> None:
     before, d = put("20:00", 600.0, replace(PLAN, breaks=(MOBILITY,)))
     assert (d.state, d.effects) == (before, [])
+    skip_next(d)
+    assert (d.state, d.effects) == (before, [])
+
+
+def test_what_the_settings_do_not_have_any_more_is_not_skipped() -> None:
+    d = draft("10:00", due=(Due("gone", at("09:58")),))
+    before = d.state
     skip_next(d)
     assert (d.state, d.effects) == (before, [])
 

@@ -58,6 +58,11 @@ def test_what_its_player_said_counts_as_said() -> None:
     assert written(RUNNING, Outcome.PARTLY, seconds=61.6, note="phone") == partly
 
 
+def test_a_missed_offer_names_what_it_was_shown_with() -> None:
+    missed = replace(ROW, outcome=Outcome.MISSED, seconds=0.0, exercises=())
+    assert written(OFFER, Outcome.MISSED) == missed
+
+
 def test_leaving_the_desk_is_no_routine() -> None:
     natural = replace(ROW, routine="", outcome=Outcome.NATURAL, seconds=600.0, exercises=(), uid="away-1")
     assert written(OFFER, Outcome.NATURAL, seconds=600.0, uid="away-1") == natural
@@ -73,6 +78,7 @@ def test_leaving_the_desk_is_no_routine() -> None:
         ("mobility-set", None, "mobility-set"),
         ("mobility-set", SET, "set:cat-cow"),
         ("", None, ""),
+        ("".join(["au", "to"]), None, ""),  # as it is read from the settings
     ],
 )
 def test_the_routine_of_a_row_is_one_that_exists(routine: str, chosen: ChosenSet | None, known: str) -> None:

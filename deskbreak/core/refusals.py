@@ -71,7 +71,7 @@ def _start(d: Draft, _command: Command) -> str:
 def _snooze(d: Draft, command: Command) -> str:
     if d.state.offer is not None:
         return _snoozed_enough(d)
-    if (command.for_s or 0.0) < 0:
+    if command.for_s is not None and command.for_s < 0:
         return N_("no break is offered right now; before one comes it is put off by a time, such as 10m")
     return put_off.refusal_reason(d.state, d.plan, d.at)
 

@@ -180,7 +180,9 @@ class Chooser:
         self.finds: Selection | DeskbreakError = Selection("x", "Cat-Cow", seconds=170.0)
         monkeypatch.setattr(preview_module, "select_apart", self._select)
 
-    def _select(self, _profile: object, _journal: object, _plan: Plan, at: float, wanted: SetRequest) -> Selection:
+    def _select(
+        self, _profile: object, _journal: object, _plan: Plan, at: float, wanted: SetRequest
+    ) -> Selection:
         self.asked.append((at, wanted))
         if isinstance(self.finds, DeskbreakError):
             raise self.finds

@@ -64,4 +64,4 @@ def next_midnight(now: float, zone: tzinfo) -> float:
 
 
 def _midnight(here: datetime) -> datetime:
-    return here.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    return here.replace(hour=0, minute=0, second=0, microsecond=0)

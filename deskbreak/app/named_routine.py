@@ -42,7 +42,7 @@ def routine_named(
         raise UsageError(english('no routine "{word}"; {nearest}', word=word[:80], nearest=nearest))
     if rounds is not None and rounds not in routine.rounds_offered:
         raise UsageError(_not_offered(routine.name, routine.rounds_offered, rounds))
-    if blocked and all(step.exercise in blocked for step in routine.needed):
+    if all(step.exercise in blocked for step in routine.needed):
         raise DeskbreakError(routine.blocked_words())
     return routine.id
 

@@ -42,7 +42,7 @@ class _OnLoop(BaseScheduler):  # type: ignore[misc]
 
     def __init__(self, timers: Timers) -> None:
         # Jobs are late after a suspend and must still run, once: what lateness means is decided in core.
-        late = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        late = {"misfire_grace_time": None, "coalesce": True}
         super().__init__(timezone=UTC, job_defaults=late)
         self._timers = timers
         self._timer: Timer | None = None

@@ -185,6 +185,22 @@ def test_the_tray_is_named_only_where_it_is(desk: Desk) -> None:
     assert desk.does(OFFER)[1][-1]["tray"] is False
 
 
+@pytest.mark.parametrize(
+    ("offered", "is_open", "shown"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_another_language_shows_an_open_offer_again_without_a_sound(
+    desk: Desk, offered: bool, is_open: bool, shown: bool
+) -> None:
+    first = desk.does(OFFER)[1] if offered else None
+    again: list[str] = []
+    presenter = desk.effects._presenter
+    presenter.is_open = lambda tag: is_open and tag == "offer:7"  # type: ignore[method-assign]
+    presenter.show_again = lambda: again.append("questions")  # type: ignore[method-assign]
+    desk.effects.show_again()
+    expected = [] if first is None else [(*first[:-1], first[-1] | {"sound": False})]
+    assert desk.did == (expected if shown else []) and again == ["questions"]
+
+
 CONTEXT = OfferContext(
     7, break_name="mobility", at=NOW, sat_s=2700.0, before="meeting", moment="chosen", waited_s=12.6, step=1
 )
@@ -247,7 +263,7 @@ KNOWN = DeskbreakError("the content is gone; see: deskbreak doctor")
 
 
 def test_a_player_that_cannot_be_opened_is_said_and_told_to_core(desk: Desk, logfail: LogFail) -> None:
-    logfail.expect("OpenPlayer failed")
+    logfail.expect("OpenPlayer failed, DeskbreakError: the content is gone")
     desk.fails = KNOWN
     assert desk.does(OPEN) == [("notices.notify", f"the routine could not start: {KNOWN}")]
     assert desk.events == []  # core is still in the midst of the event that asked for it
@@ -256,7 +272,7 @@ def test_a_player_that_cannot_be_opened_is_said_and_told_to_core(desk: Desk, log
 
 
 def test_an_offer_that_cannot_be_shown_is_said_and_told_to_core(desk: Desk, logfail: LogFail) -> None:
-    logfail.expect("Offer failed")
+    logfail.expect("Offer failed, RuntimeError: boom")
     desk.fails = RuntimeError("boom")
     ((what, said),) = desk.does(OFFER)
     assert what == "notices.notify" and said.startswith("a break could not be shown: an unexpected fault")

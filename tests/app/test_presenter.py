@@ -230,3 +230,24 @@ def test_with_a_terminal_everything_is_said_there_too(screen: list[Screen]) -> N
 def test_without_a_terminal_there_is_nothing_to_give_back(desk: Desk) -> None:
     desk.presenter.close()
     assert desk.presenter.terminal is None and module.TEXT_ONLY == ("plyer",)
+
+
+def test_another_language_shows_again_what_still_asks(desk: Desk) -> None:
+    for tag in ("one", "two", "three"):
+        desk.presenter.ask(tag, "Fewer?", f"{tag} days.", (("yes", "Yes"),), lambda _event: None)
+    desk.presenter.on_note("one", "shown")
+    desk.presenter.on_note("two", "action:yes")
+    desk.presenter.withdraw("three")
+    asked = desk.notifier.notes[0]
+    desk.notifier.notes.clear()
+    desk.presenter.show_again()
+    assert desk.notifier.notes == [asked]
+
+
+def test_an_offer_is_open_until_it_is_withdrawn(desk: Desk) -> None:
+    assert not desk.presenter.is_open("tag")
+    desk.offers()
+    desk.presenter.on_note("tag", "dismissed")
+    assert desk.presenter.is_open("tag")  # it may still be answered in the tray
+    desk.presenter.withdraw("tag")
+    assert not desk.presenter.is_open("tag")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -93,4 +93,14 @@ def test_wake_and_roll_do_not_replace_each_other(timers: Timers) -> None:
     job.func()
     timers.runs()
     assert did == ["wake", "day"]
+    schedule.close()
+
+
+def test_after_three_nights_of_sleep_the_day_rolls_once(timers: Timers) -> None:
+    schedule, did = Schedule(timers), list[str]()
+    schedule.each_day(UTC, lambda: did.append("day"))
+    schedule._jobs.modify_job("day", next_run_time=datetime.now(UTC) - timedelta(days=3))
+    schedule.woke_up()
+    timers.runs()
+    assert did == ["day"]
     schedule.close()

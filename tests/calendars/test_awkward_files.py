@@ -174,9 +174,9 @@ def test_a_large_file_of_attachments_is_read(shelf):
 )
 def test_a_hundred_thousand_of_the_same_line(shelf, text):
     shelf.put("BEGIN:VCALENDAR\n" + text * 100_000 + PLAIN)
-    started = time.monotonic()
+    started = time.process_time()
     shelf.busy()
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_five_thousand_events_in_under_three_seconds(shelf):

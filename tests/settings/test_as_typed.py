@@ -250,14 +250,14 @@ def test_what_nobody_can_guess_is_not_guessed(row: str) -> None:
 
 @pytest.mark.parametrize("sign", ["“", '"', "a.", '"a" ', "mon ", "9-17 ", "\\", "[ "])
 def test_a_line_that_nobody_typed_takes_no_time(sign: str, problems_of: Problems) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert repaired(sign * 100_000) is None
     assert read_weekdays(sign * 100_000) == ()
     for read in (read_ranges, read_clock):
         with pytest.raises(ValueError, match=r"no range|no time of day"):
             read(sign * 100_000)
     assert problems_of(f"[hours]\nmon = {sign * 3000}\n")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -146,9 +146,9 @@ def test_other_unicode_in_its_places_is_fine(problems_of: Callable[[str | bytes]
     ],
 )
 def test_no_line_keeps_the_reader_busy(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     document, problems = parse("config.toml", f"\n{text}\n".encode())
-    assert time.monotonic() - started < 2.0
+    assert time.process_time() - started < 2.0
     assert document is None and problems[0].line == 2
 
 
@@ -159,7 +159,7 @@ def test_a_key_of_too_many_parts_says_so(problems_of: Callable[[str | bytes], li
 
 def test_a_large_broken_file_is_answered_quickly() -> None:
     text = "\n".join(f'k{number} = "{"x" * 60}"' for number in range(14_000)) + "\nx = [\n"
-    began = time.perf_counter()
+    began = time.process_time()
     _, (problem,) = parse("big.toml", text.encode())
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert problem.line >= 14_000

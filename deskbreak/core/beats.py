@@ -114,7 +114,7 @@ def _staying(going: _Going, side: str, seconds: float) -> Iterator[Beat]:
 def _around_hold(moves: Moves) -> tuple[list[Move], list[Move]]:
     """The ways up to the first held pose, and those from there back to the start."""
     ways = [*moves.enter, *moves.each]
-    first = next((at for at, one in enumerate(ways) if one.hold), len(ways) - 1)
+    first = next((at for at, one in enumerate(ways) if one.hold), len(ways))
     after = [one for one in ways[first + 1 :] if not one.hold]
     return ways[: first + 1], [*after, *moves.leave]
 
@@ -194,7 +194,7 @@ def _holds(going: _Going, side: str) -> Iterator[Beat]:
 
 def _way_back(moves: Moves) -> Sequence[Move]:
     """The ways of a repetition after its last held pose, and those that leave."""
-    last = max((at for at, one in enumerate(moves.each) if one.hold), default=len(moves.each) - 1)
+    last = max((at for at, one in enumerate(moves.each) if one.hold), default=len(moves.each))
     return [*moves.each[last + 1 :], *moves.leave]
 
 

@@ -157,13 +157,14 @@ def _found(
         front=past.front_is_due and any(one.opens_front for one in ready),
         gentle=past.is_first and any(map(is_gentle, ready)),
     )
+    some = [one for one in ready if one.id in fresh or not one.is_walk]  # no walk comes too often
     found = None
     for often in range(1, max(past.today.values(), default=0) + 2):
-        may = [one for one in ready if one.id in fresh or (past.today[one.id] < often and not one.is_walk)]
+        may = [one for one in some if one.id in fresh or past.today[one.id] < often]
         found = _best(may, past, terms) or found
         if found and not found.is_thin():
             return found
-    either = filter(None, (found, _one_less(ready, past, terms)))
+    either = filter(None, (found, _one_less(some or ready, past, terms)))
     return max(either, key=lambda one: len(one.parts), default=None)
 
 

@@ -101,6 +101,26 @@ def test_repetitions_in_turns_go_in_once_and_leave_from_the_last_side() -> None:
     ]
 
 
+def test_a_hold_is_said_without_its_side_unless_it_has_a_place_for_it() -> None:
+    up = (Move(("Up",), ("top",), ("Stay",)), Move(("Down",), (START,)))
+    turns = exercise(Dose("S1", reps=exactly(2), hold_s=exactly(5)), sides="alternate", moves=up)
+    assert [beat.say for beat in beats(turns)[1:]] == [
+        *("Up, left", "Stay", "Down, left"),
+        *("Up, right", "Stay", "Down, right"),
+    ]
+    lasting = replace(turns, doses=(Dose("S0", duration_s=60, per_side=True),), stays=True)
+    assert [beat.say for beat in beats(lasting) if beat.kind is HOLD] == ["Stay", "Stay"]
+
+
+def test_where_nobody_says_how_much_the_last_pose_is_gone_to_once() -> None:
+    ways = (Move(("Up",), ("top",)), Move(("Down",), ("low",)), Move(("Out",), ("far",)))
+    assert beats(exercise(Dose("S1"), moves=ways))[1:] == [
+        Beat(WORK, 2, "Out", pose="far"),
+        Beat(WORK, 2, "Come back slowly", start="far"),
+    ]
+    assert beats(exercise(Dose("S1")))[1:] == [Beat(WORK, 4, "Go", pose=LOOP)]
+
+
 def test_something_new_has_a_breather_after_every_few_in_the_pose_where_it_is() -> None:
     up = exercise(
         Dose("S1", reps=exactly(4)),

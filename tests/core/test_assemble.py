@@ -25,7 +25,8 @@ def counted(id: str, role: str, position: str = "supine") -> Exercise:
 
 
 def terms(seconds: float, **more: Any) -> Terms:
-    return Terms(**{"seconds": seconds, "lengths": {}, "reached": {}} | more)
+    given: dict[str, Any] = {"seconds": seconds, "lengths": {}, "reached": {}}
+    return Terms(**given | more)
 
 
 def growing(id: str, *seconds: int) -> dict[tuple[str, int, str], int]:

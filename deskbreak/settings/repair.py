@@ -147,8 +147,14 @@ def _comment(line: str) -> Change:
     found = re.match(r"(//|;|--|/\*|%|<!--)\s*(.*)", line)
     if found:
         return f"# {found[2]}", english("a comment begins with #, not {sign}", sign=found[1])
-    changed = re.sub(r"\s+(//|;)\s.*$", lambda one: f"  #{one[0].strip().lstrip('/;')}", line)
-    return changed, N_("a comment begins with #")
+    head = ""
+    for part in _PIECE.findall(line):
+        sign = None if part[0] in "\"'#" else re.search(r"\s+(?://|;)(?=\s)", part)
+        before = head + (part[: sign.start()] if sign else "")
+        if sign and before.count("[") <= before.count("]"):  # in a list it stands for a comma
+            return f"{before}  #{line[len(head) + sign.end() :]}", N_("a comment begins with #")
+        head += part
+    return line, ""
 
 
 def _equals(line: str) -> Change:
@@ -202,7 +208,7 @@ def _truth(line: str) -> Change:
 def _backslashes(line: str) -> Change:
     def plain(text: str) -> str:
         inside = text[1:-1]
-        return f"'{inside}'" if text[0] == '"' and "\\" in inside and "'" not in inside else text
+        return f"'{inside}'" if "\\" in inside and "'" not in inside else text
 
     # Not by `_PIECE`: in a path the backslash before the closing quote is meant as one.
     parts = re.split(r"""("[^"]*")""", line)
@@ -223,15 +229,13 @@ def _unclosed_text(line: str) -> Change:
 
 def _separators(line: str) -> Change:
     """Semicolons between entries, or nothing."""
-    changed = _outside(line, lambda part: part.replace(";", ","))
-    parts = _PIECE.findall(changed)
+    parts = _PIECE.findall(_outside(line, lambda part: re.sub(r"\s*;", ",", part)))
     for number in range(len(parts) - 1, 0, -1):
-        before = parts[number - 1].strip() or parts[max(number - 2, 0)]
+        gap = not parts[number - 1].strip()
+        before = parts[max(number - 1 - gap, 0)]
         if parts[number][0] in _QUOTED and before[0] in _QUOTED and len(before) > 1:
-            parts.insert(number, ", ")
-    return re.sub(r"\s+,", ",", "".join(parts)) if len(parts) > 1 else changed, N_(
-        "entries of a list have commas between them"
-    )
+            parts[number - gap : number] = [", "]
+    return "".join(parts), N_("entries of a list have commas between them")
 
 
 def _bare_texts(line: str) -> Change:
@@ -250,10 +254,10 @@ def _bare_texts(line: str) -> Change:
 
 
 def _brackets(line: str) -> Change:
-    key, equals, value = line.partition("=")
+    key, _, value = line.partition("=")
     value, comment = _without_comment(value)
     value = value.strip()
-    if not equals or not value:
+    if not value:
         return line, ""
     if not value.startswith("[") and "," in value:
         return f"{key}= [{value.strip('() ').rstrip(']')}]{comment}", N_("a list stands in square brackets")

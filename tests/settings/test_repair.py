@@ -50,6 +50,10 @@ SLIPS = [
     ("<!-- my hours", "a comment begins with #, not <!--", "# my hours"),
     ("sound = true // loud", "a comment begins with #", "sound = true  # loud"),
     ("sound = true   ; loud", "a comment begins with #", "sound = true  # loud"),
+    ('x = ["a", "b"]   // loud ; or not', "a comment begins with #", 'x = ["a", "b"]  # loud ; or not'),
+    ('say = "a" ; "b"', "a comment begins with #", 'say = "a"  # "b"'),
+    ('say: "a ; b // c"', "a key is followed by =", 'say = "a ; b // c"'),
+    ("at = 12:30  # a // b", "a text needs quotes", 'at = ["12:30"]  # a // b'),
     # keys
     ('every: "45m"', "a key is followed by =", 'every = "45m"'),
     ('every := "45m"', "a key is followed by =", 'every = "45m"'),
@@ -107,6 +111,13 @@ SLIPS = [
     ("say = it # 'is", "a text needs quotes", "say = \"it\" # 'is"),
     # lists
     ('x = ["9-12""13-18"]', "entries of a list have commas between them", 'x = ["9-12", "13-18"]'),
+    ('x = ["a" , b]', "a text needs quotes", 'x = ["a" , "b"]'),
+    ("x = [a , b]", "a text needs quotes", 'x = ["a" , "b"]'),
+    ('"a""b"', "entries of a list have commas between them", '"a", "b"'),
+    ('x = ["a" ; "b";"c"]', "entries of a list have commas between them", 'x = ["a", "b","c"]'),
+    ('\ufeff"a", "b"', "a no-break or invisible blank (U+FEFF) is no plain blank", ' "a", "b"'),
+    ('\ufeff"a" "b"', "a no-break or invisible blank (U+FEFF) is no plain blank, "
+                      "and entries of a list have commas between them", ' "a", "b"'),
     ("x = ['a' 'b'  'c']", "entries of a list have commas between them", "x = ['a', 'b', 'c']"),
     ('x = ["a;b"; "c"]', "entries of a list have commas between them", 'x = ["a;b", "c"]'),
     ('mon = ("9-12", "13-18")', "a list stands in square brackets", 'mon = ["9-12", "13-18"]'),

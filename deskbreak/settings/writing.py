@@ -201,7 +201,7 @@ def put(table: Any, name: str, value: Any) -> None:
         table[name] = value
         return
     old, new = map(repr, there.unwrap()), map(repr, value)  # a list may hold anything before it is checked
-    changes = SequenceMatcher(None, list(old), list(new), autojunk=False).get_opcodes()
+    changes = SequenceMatcher(None, list(old), list(new)).get_opcodes()
     for _, start, end, first, last in reversed(changes):
         both = min(end - start, last - first)
         for number in range(both):
@@ -237,7 +237,8 @@ def _text(profile: Profile) -> Written:
         said = english("{file} is not UTF-8 text; see: deskbreak config check", file=source)
         raise DeskbreakError(said) from error
     text = raw.removeprefix("\ufeff")
-    returns = "\r\n" in text and text.count("\n") == text.count("\r\n")
+    bare = text.replace("\r\n", "")
+    returns = bare != text and "\n" not in bare
     return Written(text.replace("\r\n", "\n") if returns else text, text != raw, returns)
 
 

@@ -112,7 +112,10 @@ RUNS_ON = '"05:00-09:00" overlaps "22:00-06:00", which runs on from'
     ],
 )  # fmt: skip
 def test_dated_days(text: str, found: list[tuple[int, int, str]], judged: Judged) -> None:
-    assert judged(text) == [SettingsFinding(("days", entry, "hours", at), what) for entry, at, what in found]
+    findings = [SettingsFinding(("days", entry, "hours", at), what) for entry, at, what in found]
+    assert judged(text) == findings
+    elsewhere = dated("2026-11-05", '"12:00-13:00"') + dated("2027-02-04/2027-02-05", '"12:00-13:00"')
+    assert judged(text + elsewhere) == findings
 
 
 # -- breaks ------------------------------------------------------------------------------------------------------------

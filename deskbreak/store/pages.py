@@ -16,10 +16,8 @@ MAX_BYTES = 536_870_912  # 512 MiB, some hundred years of breaks
 PAGE = 4096  # SQLite's default, which the journal never changes
 _FRAME = 24 + PAGE  # a page in the write-ahead log, behind a header of its own
 _TABLE_LEAF = 0x0D
-_MOST, _LEAST = (
-    4061,
-    489,
-)  # bytes of a record that stay in its page: one longer than the most leaves the least or more
+# Bytes of a record that stay in its page: one that is longer than the most leaves the least there, or more.
+_MOST, _LEAST = 4061, 489
 Value = None | int | float | str | bytes
 PageRow = tuple[int, list[Value]]  # rowid, columns
 Pages = dict[int, bytes]

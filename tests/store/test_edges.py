@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deskbreak import language
+from deskbreak.core.measured import Compared, Progress
 from deskbreak.paths import Profile
 from deskbreak.store import names as names_module
 from deskbreak.store import opening
@@ -26,7 +27,7 @@ from deskbreak.store.offers import OfferRow
 from deskbreak.store.report.make import brief_lines
 from deskbreak.store.report.page import page
 from deskbreak.store.report.ranges import Report, report_of
-from deskbreak.store.rows import Row
+from deskbreak.store.rows import Row, outcome_uid
 from deskbreak.store.shapes import LATEST, MAX_S
 from deskbreak.store.spans import DaySpan, read_days
 from deskbreak.store.text import Paint
@@ -136,6 +137,15 @@ def test_a_daemon_that_is_busy_is_there_as_well(profile: Profile) -> None:
             one.close()
 
 
+def test_where_there_are_no_such_sockets_no_daemon_answers(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(profile.journal, "UPDATE outcomes SET at = ?", LATEST + 1)
+    monkeypatch.delattr(socket, "AF_UNIX", raising=False)
+    with opening.open_to_read(profile) as journal:
+        assert len(journal.notices()) == 1
+
+
 # -- repairing -------------------------------------------------------------------------------------------------------
 
 
@@ -224,6 +234,25 @@ def test_a_report_on_certain_days_has_their_answers_and_their_week(journal: Jour
     assert whole.weeks is not None and [one.score for one in whole.backs] == [1, 8]
     bare = Report(whole.numbers)
     assert (bare.weeks, bare.backs, bare.ranges) == (None, (), ())
+
+
+def test_a_report_has_the_chosen_moments_of_its_days(journal: Journal, names: Names) -> None:
+    for number, (day, moment) in enumerate(((9, "plain"), (16, "chosen"), (17, "plain"), (18, "chosen")), 1):
+        when = at(f"2026-11-{day:02} 12:00")
+        offer = OfferRow(
+            when, "UTC", number, "walk", 2700.0, 12, 0, "", 180.0, floor=False, step=0, moment="", waited=0
+        )
+        journal.add_offer(replace(offer, moment=moment))
+        outcome = "skipped" if number == 4 else "taken"
+        journal.add(
+            at=when + 200, outcome=outcome, seconds=100, uid=outcome_uid(number), zone="Europe/Berlin"
+        )
+    days = DaySpan(date(2026, 11, 16), date(2026, 11, 20))
+    asked = report_of(journal, names, NOW, days).learning
+    assert asked == Progress("collecting", 3, 4, Compared(1, 2, 1, 1))
+    assert report_of(journal, names, NOW, None).learning == Progress(
+        "collecting", 4, 11, Compared(1, 2, 2, 2)
+    )
 
 
 # -- an offer's context ----------------------------------------------------------------------------------------------

@@ -135,7 +135,7 @@ def _svg(width: int, height: int, label: str, inside: str, kind: str) -> str:
 def _month_names(first: date, last: date, begins: date, left: int) -> str:
     """The names of the months that have cells; the first may begin in its middle."""
     starts, start = [first], first
-    while (start := (start.replace(day=1) + timedelta(days=32)).replace(day=1)) <= last:
+    while (start := _next_month(start)) <= last:
         starts.append(start)
     if first.day > 20 and len(starts) > 1:
         del starts[0]  # there is no room for two names
@@ -143,6 +143,11 @@ def _month_names(first: date, last: date, begins: date, left: int) -> str:
         f'<text x="{left + (start - begins).days // 7 * _STEP}" y="10">{month(start.month, current())}</text>'
         for start in starts
     )
+
+
+def _next_month(day: date) -> date:
+    """The first of the month after that of `day`."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def _weekday_names(names: Sequence[str], begins: int) -> str:

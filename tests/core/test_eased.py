@@ -202,6 +202,7 @@ OFFER = OpenOffer(
         (Easing(), 0, True),
         (Easing(), 1, True),
         (Easing(), 2, False),  # repeat_at_most is 2
+        (Easing(), 3, False),  # it was more when the offer was shown
         (Easing(missed=2), 0, False),
         (Easing(ignored_days=1, banners=4), 0, False),
         (Easing(ignored_days=1, banners=3), 1, True),

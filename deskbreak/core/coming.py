@@ -175,7 +175,7 @@ def _fixed_soon(state: State, plan: Plan, one: Break, due: float) -> float | Non
 
 def _before_meeting(state: State, one: Break, at: float, due: float) -> Coming:
     """A break that would fall into a meeting comes in the gap before, if enough is sat by then."""
-    meeting = next((m for m in state.meetings if m[0] <= due < m[1] and m[0] > at), None)
+    meeting = next((m for m in state.meetings if m[0] <= due < m[1]), None)
     if meeting is None:
         return Coming(due, one.name, due=due)
     gap = meeting[0] - one.takes_s - GAP_LEAD_S

@@ -161,6 +161,7 @@ def test_who_may_sit_still(busy: tuple[str, ...], meeting: str | None, still: bo
         (LOOK, 3600.0, 1200.0),  # it needs no answer, so it is left alone
         (WATER, 3600.0, 3600.0),
         (WALK, 0.0, 0.0),
+        (replace(LOOK, every_s=None, at=(600,)), 3600.0, 0.0),
     ],
 )
 def test_how_much_is_sat_before_a_break(one: Break, chosen_s: float, interval_s: float) -> None:
@@ -190,6 +191,19 @@ def test_by_sitting_it_is_now_and_what_is_missing() -> None:
     ]
 
 
+def test_those_after_one_that_waits_are_ahead_all_the_same() -> None:
+    s = state("10:00", due=(Due("mobility", at("10:00")),))
+    assert [one.name for one in ahead(s, plan(MOBILITY, WATER, LOOK))] == ["water", "look"]
+
+
+def test_what_is_late_is_due_now_and_not_before() -> None:
+    late: dict[str, Any] = {"sat": (("mobility", 2800.0),)}
+    for put_off in ((), (("mobility", at("09:30")),)):
+        assert ahead(state("10:00", put_off=put_off, **late), PLAN) == [
+            Coming(at("10:00"), "mobility", due=at("10:00"))
+        ]
+
+
 @pytest.mark.parametrize(
     "more",
     [
@@ -213,6 +227,7 @@ def test_on_other_days_of_the_week_it_is_not_ahead() -> None:
 def test_a_fixed_time_comes_after_what_was_dealt_with() -> None:
     twice = replace(WALK, at=(660, 720))
     eleven, noon = Coming(at("11:00"), "walk"), Coming(at("12:00"), "walk")
+    assert (eleven.early, eleven.due, eleven.with_fixed) == (False, 0.0, False)
     assert ahead(state("10:00"), plan(twice)) == [eleven]
     assert ahead(state("10:00", fixed_seen=at("11:00")), plan(twice)) == [noon]
     assert ahead(state("11:00", fixed_seen=at("10:00")), plan(twice)) == [noon]

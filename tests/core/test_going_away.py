@@ -40,11 +40,11 @@ GONE = Absence(at("09:00"), at("09:10"), sat_s=600.0, sat=(("mobility", 500.0),)
 
 
 def test_all_that_an_absence_changes() -> None:
-    before = state("10:00", sat_s=1000.0, sat=TWO, sitting_since=at("09:30"), absences=4)
+    before = state("10:00", sat_s=1000.0, sat=TWO, sitting_since=at("09:30"), absences=5)
     due = (Due("mobility", at("09:56")), Due("walk", at("09:58"), fixed=True))
     d = draft(replace(before, due=due, debt_s=60.0, absence=GONE))
     go_away(d, at("09:55"))
-    uid = f"away-{round(at('09:55'))}-5"
+    uid = f"away-{round(at('09:55'))}-6"
     left = (("mobility", 700.0), ("water", 0.0))  # of its 200 s no more than it had
     gone = Absence(at("09:55"), at("09:55"), sat_s=700.0, sat=left, noted=False, uid=uid)
     assert d.effects == [Sat(at("09:30"), at("09:55"))]
@@ -53,7 +53,7 @@ def test_all_that_an_absence_changes() -> None:
         sat_s=0.0,
         sat=(("mobility", 0.0), ("water", 0.0)),
         sitting_since=None,
-        absences=5,
+        absences=6,
         due=due[1:],
         away_since=at("09:55"),
         away_before=gone,

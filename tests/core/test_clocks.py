@@ -210,7 +210,7 @@ def test_what_is_told_of_sleep(
     assert d.state.at == before.at + wall_s
 
 
-@pytest.mark.parametrize(("wall_s", "sat_s"), [(10.0, 0.0), (100.0, 0.0), (-10.0, 0.0)])
+@pytest.mark.parametrize(("wall_s", "sat_s"), [(10.0, 0.0), (100.0, 0.0), (-0.5, 0.0), (-10.0, 0.0)])
 def test_another_boot_was_no_sitting_however_short(wall_s: float, sat_s: float) -> None:
     d = goes_by(state("10:00"), wall_s, -980.0)
     assert (d.state.sat_s, d.state.mono, d.state.at) == (sat_s, 20.0, at("10:00") + wall_s)

@@ -228,6 +228,7 @@ def test_the_same_instant_on_the_steady_clock_is_no_other_boot() -> None:
     ("event", "went_on_s"),
     [
         (Tick(at("10:02"), 1020.0), 100.0),
+        (Slept(at("10:02"), 1119.0, wall_s=1.0), 1.0),
         (Slept(at("10:02"), 1120.0, wall_s=100.0), 0.0),  # the player went on; only the daemon was away
         (Slept(at("10:02"), 1020.75, wall_s=120.0), 99.25),
         (Slept(at("10:02"), 20.0, wall_s=120.0), 120.0),
@@ -262,6 +263,12 @@ def test_until_the_machine_slept_a_call_or_a_routine_explains_stillness(
     more: dict[str, Any], excused: float
 ) -> None:
     assert goes_by(state("10:00", **more), 120.0, 60.0).state.excused == excused
+
+
+@pytest.mark.parametrize("event", [Slept(at("09:59:10"), 1000.0, wall_s=80.0), Tick(at("09:59:50"), 20.0)])
+def test_stillness_is_explained_up_to_a_clock_that_went_back(event: Event) -> None:
+    d = after(state("10:00", running=RUNNING), event)
+    assert (d.state.excused, d.state.running) == (event.at, RUNNING)
 
 
 # -- a clock that was set --------------------------------------------------------------------------------------

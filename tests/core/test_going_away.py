@@ -36,6 +36,13 @@ def test_what_was_counted_since_sitting_down_is_taken_off(quiet_min: int, taken_
     assert (d.state.sat_s, d.state.sat) == (0.0, (("mobility", 0.0),))
 
 
+def test_no_more_is_taken_off_than_was_sat() -> None:
+    d = draft(state("10:00", sitting_since=at("09:30"), **sat(100.0)))
+    go_away(d, at("09:50"))
+    before = d.state.away_before
+    assert before is not None and (before.sat_s, before.sat) == (0.0, (("mobility", 0.0),))
+
+
 GONE = Absence(at("09:00"), at("09:10"), sat_s=600.0, sat=(("mobility", 500.0),), uid="away-1-1")
 
 

@@ -158,7 +158,10 @@ def test_after_two_such_days_the_question_takes_its_place() -> None:
 
 def test_a_set_without_the_floor_is_picked_where_one_is_offered() -> None:
     long = replace(SHORT, hours=((Range(540, 840),),) * 7)
-    upright: dict[str, Any] = {"choose": lambda _one, _at: "floor", "choose_upright": lambda _one, _at: "upright"}
+    upright: dict[str, Any] = {
+        "choose": lambda _one, _at: "floor",
+        "choose_upright": lambda _one, _at: "upright",
+    }
     lines = play(long, ignore=True, **upright)
     assert [one.routine for one in lines if one.event == "offer"] == ["floor"] * 7 + ["upright"] * 2
     lines = play(long, ignore=True, pick=lambda _one, _at: "floor")

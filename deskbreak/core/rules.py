@@ -114,8 +114,6 @@ def _fell_due(d: Draft) -> None:
         if one.at:
             _fixed_due(d, one)
     d.change(fixed_seen=max(d.state.fixed_seen, d.at))
-    if not d.state.in_hours or d.state.running is not None:
-        return
     for coming in list(comings(d.state, d.plan, d.at)):
         found = d.find(coming.name)
         if found is None or not found.every_s:
@@ -138,7 +136,7 @@ def _fixed_due(d: Draft, one: Break) -> None:
         when for when in fixed_times(d.plan, one, after, d.at) if (name, when) not in d.state.passed_over
     ]
     back = d.state.put_off_until(name)
-    if 0 < back <= d.at + EPSILON_S:
+    if back and back <= d.at + EPSILON_S:
         times.append(back)
         put_off.over(d, name)
     if not times or (name, local_day(d.plan, times[-1]).toordinal()) in d.state.skipped_days:

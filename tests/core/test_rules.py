@@ -165,6 +165,11 @@ def test_a_break_by_sitting_falls_due_when_enough_is_sat() -> None:
     assert fell_due("09:45", sat=sat(2800.0, 5400.0), due=already) == (*already, both[1])
 
 
+def test_each_break_is_looked_at_whatever_stands_before_it() -> None:
+    turned = replace(PLAIN, breaks=PLAIN.breaks[::-1])  # the walk, water, mobility
+    assert fell_due("09:45", turned, sat=sat(2700.0)) == (Due("mobility", at("09:45")),)
+
+
 def test_nothing_falls_due_in_a_routine_or_outside_the_hours() -> None:
     assert fell_due("09:45", sat=sat(2700.0), running=replace(RUNNING, since=at("09:44"))) == ()
     assert fell_due("08:45", sat=sat(2700.0), in_hours=False) == ()
@@ -232,6 +237,17 @@ def test_what_was_seen_of_the_fixed_times_only_goes_forward() -> None:
 def test_of_several_times_slept_through_the_last_is_caught_up_once() -> None:
     often = replace(FIXED, breaks=(replace(WALK, at=(600, 660, 720)),))
     assert fell_due("12:01", often, fixed_seen=at("09:00")) == (replace(AT_NOON, since=at("12:01")),)
+
+
+def test_noon_of_yesterday_and_of_today_is_noon_of_today() -> None:
+    now = at("12:30", 24)
+    state = State(now, 0.0, fixed_seen=at("11:50"), in_hours=True, easing=Easing(day=DAY + 1), busy_asked=now)
+    d = Draft(state, FIXED, now)
+    apply_rules(d)
+    assert d.state.due == (Due("walk", now, fixed=True, catch_up=True),) and d.effects == []
+    d = Draft(replace(state, skipped_days=(("walk", DAY + 1),)), FIXED, now)
+    apply_rules(d)
+    assert d.state.due == () and d.effects == []
 
 
 def test_a_fixed_time_that_the_person_passed_over_or_left_out_is_not_due() -> None:

@@ -63,7 +63,7 @@ def quiet(**more: Any) -> State:
 
 
 def step(s: State, event: Event) -> tuple[State, list[Effect]]:
-    after, effects = machine.step(s, event, PLAN, strict=True)
+    after, effects = machine.step(s, event, plan=PLAN, strict=True)
     return after, list(effects)
 
 
@@ -100,7 +100,7 @@ def test_a_fresh_state_has_a_clock_for_each_break_by_sitting(at: float, earliest
 def test_what_a_daemon_says_first(before_s: float, locked: bool, events: list[Event]) -> None:
     """Nobody watched meanwhile; who starts it is there, unless the screen is locked."""
     saved = state(AT - before_s)
-    assert list(machine.first_events(saved, *NOW, locked=locked)) == events
+    assert list(machine.first_events(saved, at=AT, mono=1000.0, locked=locked)) == events
 
 
 # -- what makes no sense now -----------------------------------------------------------------------------------

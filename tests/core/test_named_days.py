@@ -33,7 +33,7 @@ def test_a_day_by_its_name(text: str, ahead: int, back: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "someday", "th", "thursdays", "2026-11-31", "11-03"])
 def test_what_is_no_day(text: str) -> None:
-    assert typed_day(text, TODAY, ahead=True) is None
+    assert typed_day(text, today=TODAY, ahead=True) is None
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, day) for day in range(23, 30)])

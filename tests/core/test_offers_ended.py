@@ -212,7 +212,7 @@ def test_a_break_that_was_taken_without_the_player_is_written_as_it_was_offered(
         **WHOLE,
     )
     before = d.state
-    offers.close(d, Outcome.TAKEN, "said by hand", uid="hand-1", seconds=75.4)
+    offers.close(d, Outcome.TAKEN, note="said by hand", uid="hand-1", seconds=75.4)
     only_changed(
         d,
         before,

@@ -243,6 +243,23 @@ def test_what_is_held_comes_at_once_afterwards_and_is_told_once_for_each_break()
     assert decided(d.effects) == ["mobility: held: microphone", "water: held: microphone"]
 
 
+@pytest.mark.parametrize(
+    ("held_for", "told"),
+    [
+        (("app",), True),
+        (("meeting", "microphone"), False),
+        (("microphone",), True),
+        (("meeting",), True),
+        (("meeting", "microphone", "paused"), True),
+    ],
+)
+def test_other_holds_are_told_again(held_for: tuple[str, ...], told: bool) -> None:
+    more: dict[str, Any] = {"meeting_until": AT + 600, "busy": CALL, "busy_at": AT}
+    d = draft(MOBILITY, due=(LATE,), held_for=held_for, **more)
+    moment.good_moment(d)
+    assert decided(d.effects) == (["mobility: held: meeting, microphone"] if told else [])
+
+
 def test_after_a_hold_typing_is_let_finish() -> None:
     """The three minutes for it begin when it is free."""
     held = Due("mobility", AT - 600, catch_up=True)

@@ -196,3 +196,37 @@ def test_a_page_is_one_script_in_any_language() -> None:
 )
 def test_what_is_typed_in_a_field(key: str, value: Any, taken: Any) -> None:
     assert as_the_file_takes({key: value}) == {key: taken}
+
+
+LABEL_SAYS_IT = {
+    "body.equipment",
+    "offer.sound",
+    "snooze.policy",
+    *(f"quiet.{one}" for one in ("do_not_disturb", "fullscreen", "microphone", "camera", "screen_share")),
+    *(f"player.{one}" for one in ("theme", "face", "reduced_motion", "sound", "build", "skin", "hair")),
+    "ui.language",
+}
+IN_WORDS_OF_THE_PAGE = {
+    "body.back": "Sensitive: only the gentlest",
+    "offer.learn": (
+        "Prefer the moments and sets that I take, once four weeks are known; nothing leaves this machine"
+    ),
+    "offer.earlier": "While learning: so long before a break is due, at most",
+    "offer.later": "While learning: so long after it is due, at most",
+    "offer.adapt": "Fewer repeats, shorter breaks and fewer of them, while they are left alone",
+    "offer.heads_up": "A notification shortly before a break",
+    "offer.wait_for_pause": "Wait until you stop typing, and so long still",
+    "offer.repeat_at_most": "How many times; then the break counts as missed",
+    "snooze.at_most": "How many times for one break",
+    "player.get_ready": (
+        "Before each exercise: auto (5 to 12 s), a time such as 10s, or wait until you press Start"
+    ),
+    "player.monitor": "Where the window opens: pointer, primary, or a monitor's name such as HDMI-1",
+    "journal.keep": "Such as 2 years, 400 days, or always",
+}
+
+
+def test_a_field_has_a_hint_unless_its_label_says_it_all(desk: SettingsDesk) -> None:
+    hints = {one["key"]: one["hint"] for part in desk.read()["sections"] for one in part["fields"]}
+    assert {key for key, hint in hints.items() if not hint} == LABEL_SAYS_IT
+    assert {key: hints[key] for key in IN_WORDS_OF_THE_PAGE} == IN_WORDS_OF_THE_PAGE

@@ -227,7 +227,7 @@ def test_nobody_sees_a_terminal_of_the_page(
 @pytest.mark.parametrize(
     ("code", "errors", "said"),
     [
-        (1, b"one\nno window here\n", "no window here"),
+        (1, b"one\ntwo\nno window here\n", "no window here"),
         (1, b"", "the routine did not start; see: deskbreak doctor"),
         (3, b"x" * 3000, "x" * 2000),
         (1, b"\xff", "\ufffd"),

@@ -204,7 +204,10 @@ class Door:
 def test_who_comes_beyond_32_is_turned_away(pipes: Pipes, monkeypatch: pytest.MonkeyPatch) -> None:
     hosted: list[Any] = []
     server: Any = pipes.server
-    monkeypatch.setattr(server, "_host", lambda peer: hosted.append(peer))  # none of them ever leaves
+    thread = threading.current_thread
+    monkeypatch.setattr(
+        server, "_host", lambda _peer: hosted.append(thread().daemon)
+    )  # none of them ever leaves
     peers = [Peer() for _ in range(34)]
     server._accept(Door(server, *peers))
     for _ in range(1000):
@@ -212,6 +215,7 @@ def test_who_comes_beyond_32_is_turned_away(pipes: Pipes, monkeypatch: pytest.Mo
             break
         threading.Event().wait(0.005)
     assert [peer.closed for peer in peers] == [0] * 32 + [1, 1]
+    assert hosted == [True] * 32  # who stays holds no end of the daemon up
 
 
 @pytest.mark.parametrize("fault", GONE)
@@ -232,7 +236,9 @@ def test_the_key_is_new_each_time_and_its_owners_alone(tmp_path: Path, loop: Any
     keys = []
     for _ in range(2):
         server = PipeServer(loop, tmp_path / "run" / "control.sock", lambda request: request)
+        before = set(threading.enumerate())
         server.open()
+        assert all(one.daemon for one in set(threading.enumerate()) - before)
         keys.append((tmp_path / "run" / module.KEY_FILE).read_bytes())
         assert stat.S_IMODE((tmp_path / "run" / module.KEY_FILE).stat().st_mode) == 0o600
         assert stat.S_IMODE((tmp_path / "run").stat().st_mode) == 0o700

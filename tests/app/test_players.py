@@ -280,7 +280,7 @@ def test_a_player_of_before_is_not_listened_to(opened: Open) -> None:
 
 @pytest.mark.parametrize(
     ("errors", "said"),
-    [(b"", "the player ended without a word"), (b"one\ntwo\n", "the player ended without a word (two)")],
+    [(b"", "the player ended without a word"), (b"0\none\ntwo\n", "the player ended without a word (two)")],
 )
 def test_one_that_ends_without_a_result_failed(opened: Open, errors: bytes, said: str) -> None:
     desk, child = opened()

@@ -190,6 +190,11 @@ def test_what_is_fast_watches_idle_only_if_asked(options: Options, fast: bool, w
     assert (options.fast, options.watches_idle) == (fast, watches)
 
 
+def test_a_plain_run_has_a_tray_and_a_home_that_stays() -> None:
+    plain = Options()
+    assert (plain.tray, plain.throwaway, plain.home) == (True, False, None)
+
+
 # -- the icon -------------------------------------------------------------------------------------------------------
 
 

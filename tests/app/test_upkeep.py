@@ -55,7 +55,7 @@ def test_what_is_longer_than_a_sentence_is_a_command_of_its_own(
     for code, errors in ((0, b"all is well"), (1, b"")):
         options["on_exit"](Child(code, errors))
     assert desk.desktop.notes == []
-    options["on_exit"](Child(2, b"first\nno profile \xff; see: deskbreak profile\n"))
+    options["on_exit"](Child(2, b"first\nsecond\nno profile \xff; see: deskbreak profile\n"))
     (note,) = desk.desktop.notes
     assert note.body == "no profile \ufffd; see: deskbreak profile"
 

@@ -68,7 +68,6 @@ _PLAINER = (
     ),
 )
 _NEW_STATEMENT = re.compile(r"""\s*(\[\[?\s*["'\w-]|["'\w.-]+\s*=)""")
-_MAX_ROW = 2000  # what is longer was not written by hand, and takes minutes to try repairs on
 _LOOK_BACK = 2_000_000  # letters read again to find where a statement begins
 
 
@@ -87,7 +86,7 @@ def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Prob
     if single := _single_brackets(rows, line):
         line, column, what = single, 0, _ENTRIES
         hint = english("write {line}", line=f"[{rows[single - 1].strip()}]")
-    elif len(rows[line - 1]) <= _MAX_ROW and (better := repaired(rows[line - 1])):
+    elif better := repaired(rows[line - 1]):
         what, hint = better.what, _write(better.line) if better.line.strip() else hint
     source = rows[line - 1].strip()
     shown = f": {source[:60]}" if source else ""

@@ -191,6 +191,29 @@ def test_problems_come_in_the_order_of_the_file_and_once(profile: Profile, catal
     ]  # fmt: skip
 
 
+def test_problems_of_several_files_come_file_by_file(profile: Profile, catalog: Catalog) -> None:
+    profile.profiles.mkdir()
+    (profile.profiles / "home.toml").write_text("[offer]\nsond = 1\n")
+    text = '[body]\nlevel = 1\nlevl = 1\n[[break]]\nname = "a"\n'
+    assert [one[:3] for one in problems(profile, catalog, text, name="home")] == [
+        ("config.toml", 2, 9),
+        ("config.toml", 3, 1),
+        ("config.toml", 4, 1),
+        ("home.toml", 2, 1),
+    ]
+
+
+def test_two_things_to_say_of_one_place_are_both_said(profile: Profile, catalog: Catalog) -> None:
+    text = '[[break]]\nname = "a"\nevery = "1h"\ndays = []\nroutine = "x"\nlasts = "2h"\nat = ["10:00", "10:00"]\n'
+    assert [(one[1], one[3]) for one in problems(profile, catalog, text)] == [
+        (1, 'the break "a" has both every and at'),
+        (4, "this list is empty"),
+        (5, 'no routine "x"'),
+        (6, "lasts is not shorter than every"),
+        (7, "the same time stands here twice"),
+    ]
+
+
 def test_where_a_shipped_value_no_longer_fits_the_persons_own_is_named(
     profile: Profile, catalog: Catalog
 ) -> None:

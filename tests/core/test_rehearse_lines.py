@@ -25,7 +25,7 @@ SHORT = Plan(
 
 
 def play(plan: Plan = SHORT, days: int = 1, day: date = MONDAY, **more: Any) -> list[Line]:
-    usual: dict[str, Any] = {"pick": lambda one, _at: f"set-of-{one.lasts_s:g}"}
+    usual: dict[str, Any] = {"choose": lambda one, _at: f"set-of-{one.lasts_s:g}"}
     return rehearse(plan, day, days, **usual | more)
 
 
@@ -77,14 +77,16 @@ def test_who_chooses_hears_of_the_break_as_it_is_offered_and_when() -> None:
         asked.append((one.name, one.lasts_s, when))
         return "set"
 
-    play(replace(SHORT, breaks=(MOBILITY, WALK)), pick=pick, took=lambda one, when: took.append((one, when)))
+    play(
+        replace(SHORT, breaks=(MOBILITY, WALK)), choose=pick, took=lambda one, when: took.append((one, when))
+    )
     assert asked == [("mobility", 180.0, at("09:45"))]  # the next one waits for the walk
     assert took == [(WALK, at("10:40"))]
 
 
 def test_a_routine_lasts_as_the_plan_says_else_as_long_as_it_is_else_three_minutes() -> None:
     open_ended = replace(SHORT, breaks=(replace(MOBILITY, lasts_s=None),))
-    pick: dict[str, Any] = {"pick": lambda _one, _at: "set"}
+    pick: dict[str, Any] = {"choose": lambda _one, _at: "set"}
 
     def second(**more: Any) -> float:
         return play(**pick | more)[2].at
@@ -164,7 +166,7 @@ def test_a_set_without_the_floor_is_picked_where_one_is_offered() -> None:
     }
     lines = play(long, ignore=True, **upright)
     assert [one.routine for one in lines if one.event == "offer"] == ["floor"] * 7 + ["upright"] * 2
-    lines = play(long, ignore=True, pick=lambda _one, _at: "floor")
+    lines = play(long, ignore=True, choose=lambda _one, _at: "floor")
     assert {one.routine for one in lines if one.event == "offer"} == {"floor"}
 
 

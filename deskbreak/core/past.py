@@ -56,10 +56,10 @@ class Past:
         self.front_is_due = bool(openers) and not any(one.id in self.today for one in openers)
         recent, more = _latest_day(history, walks)
         self._started = bool(recent)
-        started = bool(recent) and recent[0].day == day
-        self._may_begin = not started or (len(recent) < 2 and not more)
-        self._daily_may_lead = _may_lead(recent, daily, day)
-        self._has_two = started and len(recent) >= ENOUGH - 1
+        of_today = self._started and recent[0].day == day
+        self._may_begin = not of_today or (len(recent) < 2 and not more)
+        self._daily_may_lead = _may_lead(recent, daily, of_today=of_today)
+        self._has_two = of_today and len(recent) >= ENOUGH - 1
 
     def is_new(self, parts: Iterable[Exercise]) -> bool:
         """Return True if the set is another one than the last, and than the last that was no walk."""
@@ -117,8 +117,6 @@ class Past:
 
     def rank(self, exercise: Exercise, *, joins: bool = False) -> int:
         """0: started today and still due; 1: due today; 2: it may have more; 3: the rest."""
-        if exercise.per_day is exercise.maintenance_per_day is None and not exercise.opens_front:
-            return 3
         least, most = self.wanted(exercise)
         times = self.today[exercise.id]
         if 0 < times < least:
@@ -172,14 +170,14 @@ def _latest_day(history: Sequence[Done], walks: Collection[str]) -> tuple[list[D
     return recent, False
 
 
-def _may_lead(recent: Sequence[Done], daily: Set[str], day: date) -> bool:
-    """Return True if a daily exercise may lead now; walks do not count.
+def _may_lead(recent: Sequence[Done], daily: Set[str], *, of_today: bool) -> bool:
+    """Return True if a daily exercise may lead now, after the sets of the last day (today, if `of_today`) but walks.
 
     Not in the very first set, not right after a set that held one, and not at the start of a day when the last
     day had one or two sets and all of them held one: the others would never have their turn.
     """
     if not recent:
         return False
-    if recent[0].day == day:
+    if of_today:
         return daily.isdisjoint(recent[0].exercises)
     return len(recent) >= ENOUGH or any(daily.isdisjoint(done.exercises) for done in recent)

@@ -140,6 +140,8 @@ def test_how_often_a_day_it_is_wanted(exercise: Exercise, well: Any, sensitive: 
         ("plain", "twice twice", TWICE, True),
         ("plain", "twice twice twice", TWICE, False),
         ("plain", "hover hover hover", HOVER, False),
+        ("plain", "hover hover hover hover", HOVER, False),
+        ("plain", "other", one("three", per_day=Amount(3)), False),
         ("plain", "daily daily daily daily", DAILY, True),  # no limit is stated
         ("plain", "tended tended", TENDED, False),
     ],
@@ -162,6 +164,7 @@ def test_what_may_be_done_now(monday: str, tuesday: str, exercise: Exercise, may
         ("plain", STROLL, True),
         ("stroll plain", STROLL, True),
         ("stroll plain stroll plain", STROLL, False),  # twice a day
+        ("stroll plain stroll plain stroll plain", STROLL, False),
         ("plain stroll", STROLL, False),  # nor follow a walk
         ("plain walk", STROLL, False),
         ("tended", TENDED, True),
@@ -203,6 +206,7 @@ def test_a_sensitive_back_may_have_it_often_but_not_twice_running(tuesday: str, 
         ("plain", "", {"daily", "hover", "twice", "tended", "walk"}),
         ("", "daily+twice", {"hover", "twice", "tended", "walk"}),
         ("", "hover twice twice+tended", {"daily", "tended", "walk"}),
+        ("", "hover hover+daily", {"twice", "tended", "walk"}),
     ],
 )
 def test_what_today_still_lacks(monday: str, tuesday: str, owes: set[str]) -> None:
@@ -217,6 +221,7 @@ def test_what_today_still_lacks(monday: str, tuesday: str, owes: set[str]) -> No
         ("", "hover", 3, 1),  # right after a set that held something daily
         ("", "plain hover", 1, 1),
         ("", "hover hover", 1, 1),  # two sets were done today
+        ("", "hover hover hover", 1, 1),
         ("hover", "", 3, 1),  # one or two sets on the last day, each with something daily
         ("hover hover", "", 3, 1),
         ("hover plain", "", 1, 1),
@@ -314,10 +319,24 @@ def test_of_those_that_nothing_is_owed_of_what_came_today_comes_last() -> None:
     assert ids(seen.sorted([OTHER, PLAIN])) == ["plain", "other"]
     seen = past("other", "tended tended plain hover", is_well=False)
     assert ids(seen.sorted([PLAIN, TENDED])) == ["tended", "plain"]  # wanted often: once more is no repeat
+    seen = past("plain stroll")
+    assert ids(seen.sorted([PLAIN, STROLL])) == ["plain", "stroll"]
     seen = past("stroll plain")
     assert ids(seen.sorted([PLAIN, STROLL])) == ["stroll", "plain"]
     seen = past("", "plain+other other plain+split plain")
     assert ids(seen.sorted([PLAIN, OTHER])) == ["other", "plain"]
+
+
+def test_of_what_may_come_again_the_most_often_wanted_comes_first() -> None:
+    seldom = one("hover", per_day=Amount(1, 5), maintenance_per_day=Amount(1), order=1)
+    seen = past("plain", "tended tended hover plain", is_well=False)
+    assert [seen.rank(each) for each in (TENDED, seldom)] == [2, 2]
+    assert ids(seen.sorted([seldom, TENDED])) == ["tended", "hover"]
+
+
+def test_what_was_never_done_comes_before_the_very_first_set() -> None:
+    first = one("other", order=1)
+    assert ids(past("other").sorted([first, PLAIN])) == ["plain", "other"]
 
 
 def test_equal_ones_go_by_their_own_order_and_then_by_their_id() -> None:
@@ -351,6 +370,7 @@ def test_who_joins_is_what_was_done_least_often() -> None:
         ("plain", "plain", FRONT, "today nothing has opened the front of the hips yet"),
         ("plain", "front plain", one("split", opens_front=True, per_day=Amount(1)), "wanted every day"),
         ("plain", "", PLAIN, "done longest ago"),
+        ("front", "", FRONT, "done longest ago"),  # the front is not due before the day's second set
         ("plain", "", OTHER, "not done yet"),
         ("", "", DAILY, "not done yet"),
     ],

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deskbreak.app.current_plan import CurrentPlan
+from deskbreak.core.learning import Learned
 from deskbreak.core.plan import DayRule, Plan, Range
+from deskbreak.values import replace
 
 OWN = DayRule(date(2026, 12, 24), date(2026, 12, 24), (Range(540, 720),), "half a day")
 SETTINGS = Plan(days=(OWN,), zone=UTC, answer_within_s=3.0)
@@ -76,3 +78,16 @@ def test_however_fast_time_runs_the_probes_keep_theirs() -> None:
     current.use_settings(SETTINGS)
     current.use_days_off([CHRISTMAS])  # put together twice, sped up once
     assert current.plan.answer_within_s == 180.0
+
+
+def test_what_was_learned_is_used_until_it_is_another() -> None:
+    current, learned = Current(), Learned("key", 100, 50, 0.5)
+    current.use_learned(None)
+    assert current.changes == 0  # as before: nothing to go by
+    current.use_learned(learned)
+    current.use_learned(replace(learned))
+    assert (current.plan.learned, current.changes) == (learned, 1)
+    current.use_settings(SETTINGS)
+    assert current.plan.learned == learned
+    current.use_learned(None)
+    assert (current.plan.learned, current.changes) == (None, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import stat
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,12 +31,18 @@ from tests.logfail import LogFail
 # -- one daemon a profile -----------------------------------------------------------------------------------------
 
 
-def test_the_lock_is_held_by_one_until_it_is_released(tmp_path: Path) -> None:
+def test_the_lock_is_held_by_one_until_it_is_released(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "run" / "lock"
     first, second = Lock(path), Lock(path)
     assert first.take() and not second.take() and not second.take()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    second.release()  # it holds nothing
+    closed: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", closed.append)
+        second.release()
+    assert closed == []  # it holds nothing
     assert not second.take()
     first.release()
     first.release()

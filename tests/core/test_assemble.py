@@ -302,7 +302,7 @@ def test_the_leader_leaves_time_for_what_the_day_owes_else_for_the_shortest() ->
     lengths = growing("roll", 30, 40, 50, 60, 70)
     owed, short = one("owed", "wakes", 60, "prone"), one("short", "wakes", 30, "prone")
     for owing, level in ((set(), 4), ({"owed"}, 1), ({"short"}, 4)):
-        of = terms(100, lengths=lengths, reached={"roll": 4}, owed=owing)
+        of = terms(100, lengths=lengths, reached={"roll": 4}, due_today=owing)
         made = make(ROLL, Pool([owed, short], of), of)
         assert (ids(made.parts), made.levels["roll"]) == (
             ["roll", "owed" if level == 1 else "short"],
@@ -323,7 +323,7 @@ def test_what_the_day_owes_is_fetched_from_the_other_place(
     seconds: float, owed: set[str], wakes: str
 ) -> None:
     reach = one("reach", "opens", 20, "standing")
-    of = terms(seconds, owed=owed)
+    of = terms(seconds, due_today=owed)
     assert ids(make(SWING, Pool([LIFT, PUSH, reach], of), of).parts) == ["swing", wakes, "reach"]
 
 

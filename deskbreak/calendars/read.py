@@ -63,9 +63,9 @@ class _Reader:
             window,
             mine or ZoneInfo("UTC"),
             Definitions(watchdog, last_year),
-            watchdog,
-            self._taken,
-            self._problems,
+            watchdog=watchdog,
+            taken=self._taken,
+            problems=self._problems,
         )
 
     def found(self) -> Found:

@@ -30,6 +30,7 @@ class SheetReader:
         window: TimeWindow,
         mine: tzinfo,
         definitions: Definitions,
+        *,
         watchdog: Watchdog,
         taken: Taken,
         problems: Problems,
@@ -59,12 +60,12 @@ class SheetReader:
             if time.monotonic() > end:
                 return False
             if may_matter(group, *self._window.days()):
-                self._take_group(group, zones, short, mine, holidays)
+                self._take_group(group, zones, short, mine=mine, holidays=holidays)
         self._say_zones(zones, short)
         return True
 
     def _take_group(
-        self, group: Sequence[Block], zones: Zones, short: str, mine: frozenset[str], holidays: bool
+        self, group: Sequence[Block], zones: Zones, short: str, *, mine: frozenset[str], holidays: bool
     ) -> None:
         where = f"{short}:{group[0].line}"
         try:

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     size = _size(args.size)
     figure = open_figure(exercise.figure or exercise.id, content_folders(profile))
     try:
-        _write(figure, out, size, args.theme, args.at)
+        _write(figure, out, size, theme=args.theme, at=args.at)
     except OSError as error:
         raise DeskbreakError(
             english("{file} cannot be written: {reason}", file=out, reason=error.strerror or error)
@@ -78,7 +78,7 @@ def _size(text: str) -> tuple[int, int]:
     return int(wide), int(high)
 
 
-def _write(figure: Figure, out: Path, size: tuple[int, int], theme: str, at: float | None) -> None:
+def _write(figure: Figure, out: Path, size: tuple[int, int], *, theme: str, at: float | None) -> None:
     from deskbreak.figures.api import render, render_svg
 
     moment = figure.still_s if at is None else at

@@ -91,20 +91,20 @@ def heard() -> list[HearingResult]:
             "chime",
             chime,
             CHIME_TIMEOUT_S,
-            file,
-            N_("a chime was played; if you heard none, look at the volume"),
+            file=file,
+            done=N_("a chime was played; if you heard none, look at the volume"),
         ),
         _tried(
             "spoken",
             voice,
             VOICE_TIMEOUT_S,
-            file,
-            english('"{sentence}" was spoken', sentence=translated(SENTENCE)),
+            file=file,
+            done=english('"{sentence}" was spoken', sentence=translated(SENTENCE)),
         ),
     ]
 
 
-def _tried(name: str, argv: list[str], limit_s: float, file: Path, done: str) -> HearingResult:
+def _tried(name: str, argv: list[str], limit_s: float, *, file: Path, done: str) -> HearingResult:
     if not argv:
         return name, "note", N_("nothing to hear: no program for it is installed")
     env = {**os.environ, "DESKBREAK_SOUND": str(file)}

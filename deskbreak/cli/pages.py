@@ -56,7 +56,7 @@ def exercise_list(chosen: Sequence[Exercise], blocked: Mapping[str, str]) -> Ite
             remark = _("blocked") if one.id in blocked else needs
             role = paint(padded(translated(one.role), role_width), _ROLE_COLOURS[one.role])
             lasts = translated(exactly(exercise_seconds(one)))
-            yield _row(one.id, role, lasts, remark, role_width)
+            yield _row(one.id, role, lasts, remark=remark, role_width=role_width)
     count = n_(
         "{n} exercise; one in full: deskbreak exercises ID",
         "{n} exercises; one in full: deskbreak exercises ID",
@@ -77,7 +77,7 @@ def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
             yield paint(title, BOLD)
         for one in sorted(group, key=lambda one: (one.source, routine_seconds(one, catalog))):
             lasts = translated(exactly(routine_seconds(one, catalog)))
-            yield _row(one.id, "", lasts, translated(one.name))
+            yield _row(one.id, "", lasts, remark=translated(one.name))
     count = n_(
         "{n} routine; one in full: deskbreak routines ID",
         "{n} routines; one in full: deskbreak routines ID",
@@ -86,7 +86,7 @@ def routine_list(chosen: Sequence[Routine], catalog: Catalog) -> Iterator[str]:
     yield paint(wrapped(as_called(count)), DIM)
 
 
-def _row(name: str, role: str, lasts: str, remark: str, role_width: int = 0) -> str:
+def _row(name: str, role: str, lasts: str, *, remark: str, role_width: int = 0) -> str:
     """A line of a list: its name, its role if it has one, how long it takes. A remark without room has its own line."""
     wide, column = width(), 47 + (role_width + 1 if role else 0)
     length = to_the_right(lasts, 11)
@@ -210,7 +210,7 @@ def routine_page(
             if step in one.needed
             else _("if there is time")
         )
-        yield _step_line(number, step, catalog, level, remark)
+        yield _step_line(number, step, catalog, level=level, remark=remark)
     needs = sorted({item for step in one.steps for item in catalog.exercises[step.exercise].needs})
     if needs:
         optional = _only_optional(one, catalog)
@@ -226,7 +226,7 @@ def routine_page(
     yield from legend({one.source} | said | used | shown, catalog.sources)
 
 
-def _step_line(number: int, step: RoutineStep, catalog: Catalog, level: int, remark: str) -> str:
+def _step_line(number: int, step: RoutineStep, catalog: Catalog, *, level: int, remark: str) -> str:
     exercise = catalog.exercises[step.exercise]
     side = {"left": _("left side"), "right": _("right side")}.get(step.side, "")
     lasts = translated(exactly(step_seconds(catalog, step, level)))

@@ -70,11 +70,11 @@ def _one(catalog: Catalog, word: str) -> Routine:
 def _chosen(catalog: Catalog, args: argparse.Namespace) -> list[Routine]:
     positions = checked_positions(args.position)
     most = minutes(args.minutes)
-    return [one for one in catalog.routines.values() if _fits(one, catalog, positions, most, args)]
+    return [one for one in catalog.routines.values() if _fits(one, catalog, positions, most=most, args=args)]
 
 
 def _fits(
-    one: Routine, catalog: Catalog, positions: Sequence[str], most: float | None, args: argparse.Namespace
+    one: Routine, catalog: Catalog, positions: Sequence[str], *, most: float | None, args: argparse.Namespace
 ) -> bool:
     """Optional steps are left out of the question, as they are left out of the routine."""
     from deskbreak.core.script import routine_seconds

@@ -64,8 +64,8 @@ def vector_of(key: Key) -> Vector:
         for _ in SEGMENTS[name]:
             chest = turn(chest, spine_step(name, *spine[name]))
     for s in SIDES:
-        _arm_values(vector, key, s, chest, heading)
-        _leg_values(vector, key, s, root, heading)
+        _arm_values(vector, key, s, chest=chest, heading=heading)
+        _leg_values(vector, key, s, root=root, heading=heading)
     return vector
 
 
@@ -87,7 +87,7 @@ def _limb(s: str, flex: float, out: float, rot: float) -> Mat:
     return turn(turn(about_z(flex), about_x(g * out)), about_y(g * rot))
 
 
-def _arm_values(vector: Vector, key: Key, s: str, chest: Mat, heading: Mat) -> None:
+def _arm_values(vector: Vector, key: Key, s: str, *, chest: Mat, heading: Mat) -> None:
     def value(name: str) -> Any:
         return key.get(name, {}).get(s, USUAL[name])
 
@@ -100,7 +100,7 @@ def _arm_values(vector: Vector, key: Key, s: str, chest: Mat, heading: Mat) -> N
     put(vector, f"hand.{s}", to_quat(turn(about_z(wrist[0]), about_x(-sign(s) * wrist[1]))))
 
 
-def _leg_values(vector: Vector, key: Key, s: str, root: Mat, heading: Mat) -> None:
+def _leg_values(vector: Vector, key: Key, s: str, *, root: Mat, heading: Mat) -> None:
     def value(name: str) -> Any:
         return key.get(name, {}).get(s, USUAL[name])
 

@@ -112,7 +112,7 @@ class Figure:
         if wanted not in self._stages:
             while len(self._stages) >= KEPT_STAGES:
                 self._stages.pop(next(iter(self._stages)))
-            self._stages[wanted] = Stage(self.timeline, width, height, theme, look)
+            self._stages[wanted] = Stage(self.timeline, width, height, theme=theme, look=look)
         return self._stages[wanted]
 
 

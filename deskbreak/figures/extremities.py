@@ -47,7 +47,7 @@ def _pair(middle: Vec, out: Vec, half: float, radius: float) -> list[Sphere]:
 # -- feet ----------------------------------------------------------------------------------------------
 
 
-def foot_shape(body: PosedBody, s: str, camera: Camera, ink: Ink, sole: Colour, *, shod: bool) -> Drawn:
+def foot_shape(body: PosedBody, s: str, camera: Camera, *, ink: Ink, sole: Colour, shod: bool) -> Drawn:
     """A foot as wide as feet are; its sole is seen from below, and as a strip beneath."""
     p, frame = body.points, body.frames[f"foot.{s}"]
     out, lift = rightward(frame), mul(upward(frame), 0.8)

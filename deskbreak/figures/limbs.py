@@ -25,7 +25,9 @@ ELBOW_HEIGHT = 3.9  # above the floor, as thick as it is
 SHOULDER_ROUNDS = 3  # the blade follows the upper arm, which starts at the blade
 
 
-def two_bones(start: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec, float, Vec]:
+def two_bones(
+    start: Vec, target: Vec, first: float, *, second: float, pole: Vec
+) -> tuple[Vec, Vec, float, Vec]:
     """Middle joint, end, by how much the target is missed, and the direction of the bend."""
     way = sub(target, start)
     far, along = length(way), unit(way)
@@ -43,7 +45,7 @@ def reach_leg(body: PosedBody, s: str, ankle: Vec, pole: Vec) -> float:
     """Put the ankle there, the knee towards `pole`; by how much it is missed (cm)."""
     p, f = body.points, body.frames
     hip = p[f"hip.{s}"]
-    knee, end, miss, bend = two_bones(hip, ankle, THIGH, SHANK, pole)
+    knee, end, miss, bend = two_bones(hip, ankle, THIGH, second=SHANK, pole=pole)
     upper, lower = unit(sub(knee, hip)), unit(sub(end, knee))
     front = bend if dot(bend, upper) ** 2 < 0.999 else forward(f[f"thigh.{s}"])
     f[f"thigh.{s}"] = hanging(upper, front)
@@ -58,7 +60,7 @@ def reach_arm(body: PosedBody, s: str, wrist: Vec, pole: Vec) -> float:
     base, along = p[f"shbase.{s}"], unit(sub(wrist, p[f"shbase.{s}"]))
     for _ in range(SHOULDER_ROUNDS):
         shoulder = add(base, shoulder_shift(f["thorax"], along, sign(s)))
-        elbow, end, miss, bend = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, pole)
+        elbow, end, miss, bend = two_bones(shoulder, wrist, UPPER_ARM, second=FOREARM, pole=pole)
         if elbow[1] < ELBOW_HEIGHT:
             elbow, bend = _off_the_floor(shoulder, end, elbow, bend)
         along = unit(sub(elbow, shoulder))

@@ -26,7 +26,9 @@ DrawnPart = tuple[float, list[Polygon]]  # nearness, and what is drawn
 class Painter:
     """Draws one body with one camera; made again for each frame."""
 
-    def __init__(self, body: PosedBody, camera: Camera, palette: Palette, build: Build, wear: Wear) -> None:
+    def __init__(
+        self, body: PosedBody, camera: Camera, palette: Palette, *, build: Build, wear: Wear
+    ) -> None:
         self.body, self.camera, self.palette = body, camera, palette
         self.build, self.wear = build, wear
         self.edge_px = EDGE_CM * camera.scale
@@ -39,7 +41,7 @@ class Painter:
             if glow.part[-2:] in (".l", ".r") and glow.cloth == "legs":
                 under = self.tinted(under, self._leg_depth(glow.part[-1]))
             shapes = (hatched if stretch else glowing)(
-                glow, self.camera, under, self.palette.accent, strength
+                glow, self.camera, under, accent=self.palette.accent, strength=strength
             )
             self._shown.setdefault(glow.part, []).extend(shapes)
 
@@ -56,7 +58,7 @@ class Painter:
             made += self._leg(s)
             made += self._arm(s)
         for strap in straps:
-            made += strap_parts(self.body, self.camera, self.palette, strap, self.edge_px)
+            made += strap_parts(self.body, self.camera, self.palette, names=strap, edge_px=self.edge_px)
         return sorted(made, key=lambda part: part[0])
 
     # -- brushes -----------------------------------------------------------------------------------
@@ -94,7 +96,7 @@ class Painter:
         """Seat, waist, ribs and shoulders in one: their edges behind, then the fills."""
         palette, rows = self.palette, trunk_ellipses(self.body, self.build, breath)
         edges, fills = trunk_polygons(
-            self.camera, rows, palette.top, palette.legs, palette.edge, self.edge_px
+            self.camera, rows, palette.top, legs=palette.legs, edge=palette.edge, edge_px=self.edge_px
         )
         seat_edges, seat, over = self._seat()
         shoulder_edges, shoulders = self._shoulders()
@@ -160,8 +162,8 @@ class Painter:
             self.body,
             s,
             camera,
-            self._ink(colour, far),
-            self.tinted(self.palette.sole, far),
+            ink=self._ink(colour, far),
+            sole=self.tinted(self.palette.sole, far),
             shod=self.wear.shod,
         )
         bare, muscles = self.fill(ankle, skin, far), self._shown.get(f"shank.{s}", [])

@@ -145,7 +145,7 @@ def plant_foot(body: PosedBody, key: Key, name: str, spot: Spot) -> float:
         ball = apply(level, FOOT["ball"][0])
         ankle = sub(add((x, high, z), add(ball, (0.0, -ball[1] + 2.4, 0.0))), apply(frame, FOOT["ball"][0]))
     bend = key.get("bend", {}).get(name)
-    miss = reach_leg(body, s, ankle, knee_pole(ahead, s, bend, ankle, body.points[f"hip.{s}"]))
+    miss = reach_leg(body, s, ankle, knee_pole(ahead, s, bend, ankle=ankle, hip=body.points[f"hip.{s}"]))
     place_foot(body, s, frame)
     return miss
 
@@ -159,7 +159,7 @@ def bend_toes(body: PosedBody) -> None:
             body.points[f"toe.{s}"] = (x, min(thick, y + TOE_BEND_CM), z)
 
 
-def knee_pole(ahead: Vec, s: str, bend: float | None, ankle: Vec, hip: Vec) -> Vec:
+def knee_pole(ahead: Vec, s: str, bend: float | None, *, ankle: Vec, hip: Vec) -> Vec:
     """Knees point where the toes point, and up."""
     pole = add(ahead, (0.0, 0.9, 0.0))
     if bend is None:

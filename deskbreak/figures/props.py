@@ -31,7 +31,7 @@ def walls_ahead(props: list[dict[str, Any]]) -> list[float]:
 
 
 def drawn(
-    prop: dict[str, Any], camera: Camera, palette: Palette, middle: float, rolled: float = 0.0
+    prop: dict[str, Any], camera: Camera, palette: Palette, *, middle: float, rolled: float = 0.0
 ) -> list[Polygon]:
     """The polygons of one prop, back to front; without a place it lies under the figure's middle.
 
@@ -60,16 +60,16 @@ def drawn(
                 (palette.prop_dark, palette.prop, palette.prop_light),
             )
         case "desk":
-            return _desk(camera, x, z, prop, wood, palette)
+            return _desk(camera, x, z, prop=prop, wood=wood, palette=palette)
         case "cushion":
-            return _cushion(camera, x, z, float(at[2]), prop, palette)
+            return _cushion(camera, x, z, up=float(at[2]), prop=prop, palette=palette)
         case "chair":
-            return _chair(camera, x, z, prop, wood)
+            return _chair(camera, x, z, prop=prop, wood=wood)
         case "box":
             size = prop["size"]
             return box(camera, (x, size[1] / 2, z), (size[0], size[1], size[2]), wood)
         case "roller":
-            return _roller(camera, x + rolled, z, palette, rolled)
+            return _roller(camera, x + rolled, z, palette=palette, rolled=rolled)
     return []
 
 
@@ -89,7 +89,7 @@ def box(camera: Camera, centre: Vec, size: Vec, colours: tuple[Colour, Colour, C
 
 
 def _chair(
-    camera: Camera, x: float, z: float, prop: dict[str, Any], wood: tuple[Colour, Colour, Colour]
+    camera: Camera, x: float, z: float, *, prop: dict[str, Any], wood: tuple[Colour, Colour, Colour]
 ) -> list[Polygon]:
     high = prop.get("height", 45.0)
     made: list[Polygon] = []
@@ -108,6 +108,7 @@ def _desk(
     camera: Camera,
     x: float,
     z: float,
+    *,
     prop: dict[str, Any],
     wood: tuple[Colour, Colour, Colour],
     palette: Palette,
@@ -132,7 +133,7 @@ def _desk(
 
 
 def _cushion(
-    camera: Camera, x: float, z: float, up: float, prop: dict[str, Any], palette: Palette
+    camera: Camera, x: float, z: float, *, up: float, prop: dict[str, Any], palette: Palette
 ) -> list[Polygon]:
     """A cushion that lies at (x, z), `up` cm over the floor, its corners round."""
     wide, high, deep = prop.get("size", (34.0, 10.0, 30.0))
@@ -146,7 +147,7 @@ def _cushion(
     return [(spheres(high / 2, 0.0), dark), (spheres(high / 2 * 0.84, high * 0.09), palette.cushion)]
 
 
-def _roller(camera: Camera, x: float, z: float, palette: Palette, rolled: float) -> list[Polygon]:
+def _roller(camera: Camera, x: float, z: float, *, palette: Palette, rolled: float) -> list[Polygon]:
     """A roller that has gone `rolled` cm; a spot on its end shows how it turns."""
 
     def ring(side: float, share: float) -> list[Point]:

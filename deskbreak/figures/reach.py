@@ -45,7 +45,7 @@ _ON_BONE = {
 }  # fmt: skip
 
 
-def reach_for(body: PosedBody, key: Key, name: str, target: Any, walls: Sequence[float] = ()) -> float:
+def reach_for(body: PosedBody, key: Key, name: str, *, target: Any, walls: Sequence[float] = ()) -> float:
     """A hand (or a foot) on the body or in space; `walls` are those ahead, a hand that gets near lies flat on one."""
     kind, _, s = name.partition(".")
     goal = _target(body, target, s)
@@ -93,7 +93,7 @@ def _reach_foot(body: PosedBody, key: Key, name: str, goal: Vec) -> float:
     miss = 0.0
     for _ in range(FOOT_ROUNDS):
         ankle = sub(goal, sub(p[part], p[f"ankle.{s}"]))
-        pole = knee if bend is None else knee_pole(heading_of(body), s, bend, ankle, p[f"hip.{s}"])
+        pole = knee if bend is None else knee_pole(heading_of(body), s, bend, ankle=ankle, hip=p[f"hip.{s}"])
         miss = reach_leg(body, s, ankle, pole)
         place_foot(body, s, turn(f[f"shank.{s}"], held))
     return max(miss, length(sub(p[part], goal)))

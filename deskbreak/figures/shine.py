@@ -25,7 +25,7 @@ def seen_share(glow: Glow, camera: Camera) -> float:
     return max(0.0, min(1.0, (dot(unit(glow.normal), camera.towards) + 0.42) / 0.5))
 
 
-def glowing(glow: Glow, camera: Camera, under: Colour, accent: Colour, strength: float) -> list[Polygon]:
+def glowing(glow: Glow, camera: Camera, under: Colour, *, accent: Colour, strength: float) -> list[Polygon]:
     """A soft light: nested bands, stronger inwards."""
     discs = [camera.disc(*one) for one in glow.chain]
     made: list[Polygon] = []
@@ -38,7 +38,7 @@ def glowing(glow: Glow, camera: Camera, under: Colour, accent: Colour, strength:
     return made
 
 
-def hatched(glow: Glow, camera: Camera, under: Colour, accent: Colour, strength: float) -> list[Polygon]:
+def hatched(glow: Glow, camera: Camera, under: Colour, *, accent: Colour, strength: float) -> list[Polygon]:
     """Slanting stripes across the muscle, all along it."""
     discs = [camera.disc(*one) for one in glow.chain]
     pale, colour = mix(under, accent, 0.16 * strength), mix(under, accent, 0.9 * strength)

@@ -89,13 +89,13 @@ class Solver:
         miss: dict[str, float] = {}
         spots = contacts or {}
         for name in sorted(spots, key=lambda one: one[0] not in "sft"):
-            self._follow(body, key, name, spots[name], miss, define=define)
+            self._follow(body, key, name, spot=spots[name], miss=miss, define=define)
         for name in both_sides([one for one in carried[0].split("+") if one.startswith("forearm")]):
             lay_forearm(body, name.split(".")[1])
         wanted = reach if reach is not None else key.get("reach", {})
         for name, target in sorted(wanted.items(), key=lambda one: one[0].partition(".")[0] not in FEET):
             for one in both_sides([name]):
-                miss[f"reach {one}"] = reach_for(body, key, one, target, self.walls)
+                miss[f"reach {one}"] = reach_for(body, key, one, target=target, walls=self.walls)
         bend_toes(body)
         return body, miss
 
@@ -141,7 +141,7 @@ class Solver:
     # -- what follows --------------------------------------------------------------------------------
 
     def _follow(
-        self, body: PosedBody, key: Key, name: str, spot: Spot | None, miss: dict[str, float], *, define: bool
+        self, body: PosedBody, key: Key, name: str, *, spot: Spot | None, miss: dict[str, float], define: bool
     ) -> None:
         kind, _, s = name.partition(".")
         if kind == "shin":

@@ -40,7 +40,7 @@ class Stage:
     """Draws one figure at one size in one theme."""
 
     def __init__(
-        self, timeline: Timeline, width: int, height: int, theme: str, look: Appearance = USUAL
+        self, timeline: Timeline, width: int, height: int, *, theme: str, look: Appearance = USUAL
     ) -> None:
         self.timeline, self.width, self.height = timeline, width, height
         wear = wear_of(timeline.poses)
@@ -69,7 +69,7 @@ class Stage:
     def scenery(self, camera: Camera) -> list[Polygon]:
         """The props that stand still behind the body."""
         still = [one for one in self.timeline.poses.props if not (one.get("front") or one.get("rolls"))]
-        return [shape for one in still for shape in drawn(one, camera, self.palette, self.middle)]
+        return [shape for one in still for shape in drawn(one, camera, self.palette, middle=self.middle)]
 
     def _moving(self, body: PosedBody, camera: Camera) -> list[DrawnPart]:
         """The props that roll along with the body, half as far as it goes, and those in front of it."""
@@ -77,7 +77,7 @@ class Stage:
         for prop in self.timeline.poses.props:
             if prop.get("front") or prop.get("rolls"):
                 rolled = self._rolled(prop["rolls"], body) if prop.get("rolls") else 0.0
-                shapes = drawn(prop, camera, self.palette, self.middle, rolled)
+                shapes = drawn(prop, camera, self.palette, middle=self.middle, rolled=rolled)
                 made.append((1e9 if prop.get("front") else -1e9, shapes))
         return made
 
@@ -86,7 +86,7 @@ class Stage:
 
     def parts(self, frame: Frame, t: float, camera: Camera, breath_s: float | None = None) -> list[DrawnPart]:
         """What there is to draw of the body at `t`, and of what moves with it, back to front."""
-        painter = Painter(frame.body, camera, self.palette, self.build, self.wear)
+        painter = Painter(frame.body, camera, self.palette, build=self.build, wear=self.wear)
         at = self.timeline.locate(t)
         painter.show(self._muscles("glow", at), self._muscles("stretch", at))
         straps = [prop["path"] for prop in self.timeline.poses.props if prop["kind"] == "strap"]
@@ -116,11 +116,11 @@ class Stage:
             image.paste(*self._ghost(ghost))
         frame = self.frame(t, way)
         cast(image, frame.body, self.camera, self.palette.shade)
-        self._figure(image, frame, t, supersample, breath_s)
+        self._figure(image, frame, t, supersample=supersample, breath_s=breath_s)
         return image
 
     def _figure(
-        self, image: Image.Image, frame: Frame, t: float, supersample: int, breath_s: float | None
+        self, image: Image.Image, frame: Frame, t: float, *, supersample: int, breath_s: float | None
     ) -> None:
         """The body and its arrows, drawn larger and reduced, into their box of the picture."""
         camera, box = _scaled(self.camera, supersample), self._box(frame)
@@ -161,7 +161,7 @@ class Stage:
                 self.background().copy(),
                 Frame(self.timeline.body(t), []),
             )
-            self._figure(image, frame, t, BACKGROUND_SS, 0.0)
+            self._figure(image, frame, t, supersample=BACKGROUND_SS, breath_s=0.0)
             box = self._box(frame)
             faint = drawn_mask(image.crop(box), ground.crop(box)).point(
                 [int(v * GHOST_SHARE) for v in range(256)]

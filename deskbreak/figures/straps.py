@@ -16,7 +16,7 @@ _ROUND = ((-0.35, 1.0), (-0.8, 0.75), (-1.0, 0.0), (-0.8, -0.75), (-0.35, -1.0))
 
 
 def strap_parts(
-    body: PosedBody, camera: Camera, palette: Palette, names: Sequence[str], edge_px: float
+    body: PosedBody, camera: Camera, palette: Palette, *, names: Sequence[str], edge_px: float
 ) -> list[tuple[float, list[Polygon]]]:
     """Its pieces with their nearness."""
     points = [point for number in range(len(names)) for point in path_points(body, names, number)]
@@ -37,10 +37,10 @@ def path_points(body: PosedBody, names: Sequence[str], number: int) -> list[Vec]
         point = body.points.get(names[number])
         return [] if point is None else [point]
     turns = _ROUND if names[number - 1].endswith(".r") or number == 0 else _ROUND[::-1]
-    return [_behind(body, part, s, back, out) for back, out in turns]
+    return [_behind(body, part, s, back=back, out=out) for back, out in turns]
 
 
-def _behind(body: PosedBody, part: str, s: str, back: float, out: float) -> Vec:
+def _behind(body: PosedBody, part: str, s: str, *, back: float, out: float) -> Vec:
     (at, radius), frame = limb(body, part, s)[2], body.frames[f"{part}.{s}"]
     return add(
         add(at, apply(frame, (back * (radius + 1.0), 0.0, 0.0))), mul(rightward(frame), out * (radius + 0.6))

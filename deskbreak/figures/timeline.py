@@ -174,10 +174,17 @@ class Timeline:
         shared = [base for base in bases_of(before) if base in here]
         if shared and before.get("anchor") == key.get("anchor") and ("height" in before) == ("height" in key):
             return self.solver.solve(vector, mixed, contacts, reach=reach, bases=shared)[0]
-        return self._handed_over(vector, before, key, contacts, reach, eased)
+        return self._handed_over(vector, before, key, contacts=contacts, reach=reach, eased=eased)
 
     def _handed_over(
-        self, vector: Vector, before: Key, key: Key, contacts: Contacts, reach: dict[str, Any], eased: float
+        self,
+        vector: Vector,
+        before: Key,
+        key: Key,
+        *,
+        contacts: Contacts,
+        reach: dict[str, Any],
+        eased: float,
     ) -> PosedBody:
         """From one base to another: the pelvis goes from where the one holds it to where the other does."""
         first, _ = self.solver.solve(vector, before, contacts, reach=reach, bases=bases_of(before))

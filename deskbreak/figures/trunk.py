@@ -45,7 +45,7 @@ def trunk_ellipses(body: PosedBody, build: Build, breath: float) -> list[Ellipse
 
 
 def trunk_polygons(
-    camera: Camera, rows: list[Ellipse], top: Colour, legs: Colour, edge: float, edge_px: float
+    camera: Camera, rows: list[Ellipse], top: Colour, *, legs: Colour, edge: float, edge_px: float
 ) -> tuple[list[Polygon], list[Polygon]]:
     """The edges around all of it, and the fills, the end that is farther first."""
     fine = [supports(camera, one) for one in rows]

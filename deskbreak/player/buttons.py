@@ -69,7 +69,9 @@ class Buttons:
 
     def _draw_one(self, number: int, choice: ButtonLook, box: Box) -> None:
         fill, ink, soft = self._colours(number, choice)
-        image = self._plate(box.width, box.height, fill, number == self.focus, choice.tone == "main")
+        image = self._plate(
+            box.width, box.height, fill, has_focus=number == self.focus, main=choice.tone == "main"
+        )
         self._canvas.create_image(box.x, box.y, image=image, anchor="nw", tags="button")
         font = self._font(choice.tone)
         beside = box.height < round(44 * self._unit)
@@ -120,16 +122,26 @@ class Buttons:
         ink = theme.warn if choice.tone == "warn" else theme.ink
         return (theme.line, ink, theme.ink) if lively else (ground, ink, theme.soft)
 
-    def _plate(self, width: int, height: int, fill: str, has_focus: bool, main: bool) -> Any:
+    def _plate(self, width: int, height: int, fill: str, *, has_focus: bool, main: bool) -> Any:
         key = (width, height, fill, has_focus)
         if key not in self._plates:
             theme, radius = self._theme, round(12 * self._unit)
             thick = max(round(1.5 * self._unit), 1)
             if has_focus:
-                image = focused(width, height, radius, fill, theme.background, theme.ink, max(thick + 1, 3))
+                image = focused(
+                    width,
+                    height,
+                    radius,
+                    fill=fill,
+                    ground=theme.background,
+                    line=theme.ink,
+                    thick=max(thick + 1, 3),
+                )
             else:
                 line = "" if main else theme.edge
-                image = plate(width, height, radius, fill, theme.background, line, thick)
+                image = plate(
+                    width, height, radius, fill=fill, ground=theme.background, line=line, thick=thick
+                )
             self._plates[key] = ImageTk.PhotoImage(image, master=self._canvas)
         return self._plates[key]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def choose_face(
-    request: PlayRequest, session: Session, catalog: Catalog, profile: Profile, clock: Clock
+    request: PlayRequest, session: Session, catalog: Catalog, *, profile: Profile, clock: Clock
 ) -> Face:
     """The face asked for, else the first that works; NoFace with every reason when none does."""
     usual = ["page", "window", "terminal"] if _page_first() else ["window", "page", "terminal"]
@@ -49,7 +49,7 @@ def _page_first() -> bool:
 
 
 def terminal_instead(
-    request: PlayRequest, session: Session, catalog: Catalog, profile: Profile, clock: Clock
+    request: PlayRequest, session: Session, catalog: Catalog, *, profile: Profile, clock: Clock
 ) -> Face | None:
     """The terminal, for a page that did not come; None where the user has none open, or another face was asked for."""
     if request.face != "auto":
@@ -80,13 +80,15 @@ def _window(request: PlayRequest, session: Session, catalog: Catalog, profile: P
     from deskbreak.player.window_face import WindowFace
 
     cache, theme = profile.cache_dir / "pictures", choose_theme(request.theme)
-    return WindowFace(request, session, catalog, content_folders(profile), theme, clock, cache)
+    return WindowFace(
+        request, session, catalog, folders=content_folders(profile), theme=theme, clock=clock, cache=cache
+    )
 
 
 def _page(request: PlayRequest, session: Session, catalog: Catalog, profile: Profile, clock: Clock) -> Face:
     from deskbreak.player.page_face import PageFace
 
-    return PageFace(request, session, catalog, content_folders(profile), clock)
+    return PageFace(request, session, catalog, folders=content_folders(profile), clock=clock)
 
 
 def _terminal(
@@ -94,7 +96,7 @@ def _terminal(
 ) -> Face:
     from deskbreak.player.terminal_face import TerminalFace
 
-    return TerminalFace(request, session, catalog, content_folders(profile), clock)
+    return TerminalFace(request, session, catalog, folders=content_folders(profile), clock=clock)
 
 
 _Maker = Callable[[PlayRequest, "Session", "Catalog", "Profile", Clock], Face]

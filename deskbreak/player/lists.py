@@ -29,7 +29,7 @@ def list_height(pen: Pen, said: Sentences, font: str, width: int) -> int:
     return sum(pen.height(text, font, inner) + _gap(pen, font) for _, _, text in _lines(said))
 
 
-def draw_list(pen: Pen, said: Sentences, font: str, box: Box, tag: str) -> int:
+def draw_list(pen: Pen, said: Sentences, font: str, *, box: Box, tag: str) -> int:
     """The list from the box's top on; gives the y below it."""
     y, indent = box.y, _indent(pen, font)
     for kind, mark, text in _lines(said):

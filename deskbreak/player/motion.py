@@ -105,10 +105,10 @@ def way(start: str, pose: str, loop: FigureLoop, other: bool) -> list[tuple[floa
     ahead, behind = (there - here) % count, (here - there) % count
     step = 1 if ahead <= behind else -1
     passed = [here + step * number for number in range(min(ahead, behind) + 1)]
-    return [_stretch(one, two, loop, other, count) for one, two in pairwise(passed)]
+    return [_stretch(one, two, loop, other=other, count=count) for one, two in pairwise(passed)]
 
 
-def _stretch(one: int, two: int, loop: FigureLoop, other: bool, count: int) -> tuple[float, float]:
+def _stretch(one: int, two: int, loop: FigureLoop, *, other: bool, count: int) -> tuple[float, float]:
     """Between two neighbours; forwards from the end of a hold to the next pose, backwards the same way back."""
     first, second = min(one, two), max(one, two)
     left, reached = _at(first, loop, other, count, left=True), _at(second, loop, other, count, left=False)

@@ -70,9 +70,20 @@ class _Asking:
         self._field.pack(fill="x", pady=(pad // 3, pad * 2 // 3), ipady=pad // 4)
         row = tk.Frame(root, bg=theme.background)
         row.pack(fill="x")
-        self._button(tk, row, p_("button", "Save"), self._save, theme.calm, theme.on_calm, theme, fonts)
+        self._button(
+            tk,
+            row,
+            p_("button", "Save"),
+            run=self._save,
+            ground=theme.calm,
+            ink=theme.on_calm,
+            theme=theme,
+            fonts=fonts,
+        )
         cancel = p_("button", "Cancel")
-        self._button(tk, row, cancel, root.destroy, theme.button, theme.ink, theme, fonts)
+        self._button(
+            tk, row, cancel, run=root.destroy, ground=theme.button, ink=theme.ink, theme=theme, fonts=fonts
+        )
         root.bind("<Return>", lambda _event: self._save())
         root.bind("<Escape>", lambda _event: root.destroy())
 
@@ -98,6 +109,7 @@ class _Asking:
         tk: Any,
         row: Any,
         text: str,
+        *,
         run: Any,
         ground: str,
         ink: str,

@@ -43,7 +43,7 @@ class PageFace:
     name = "page"
 
     def __init__(
-        self, request: PlayRequest, session: Session, catalog: Catalog, folders: list[Path], clock: Clock
+        self, request: PlayRequest, session: Session, catalog: Catalog, *, folders: list[Path], clock: Clock
     ) -> None:
         self._opener = browser_command()
         self._request, self._session, self._catalog, self._clock = request, session, catalog, clock

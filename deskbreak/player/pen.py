@@ -119,13 +119,13 @@ class Pen:
             few, many = (half, many) if self.fits(_first_words(said, half), font, box) else (few, half)
         return _first_words(said, few) if few else ""
 
-    def pill(self, text: str, x: int, y: int, width: int, tag: str) -> int:
+    def pill(self, text: str, x: int, y: int, *, width: int, tag: str) -> int:
         """A word on a rounded plate, no wider than `width`; gives the y below it."""
         theme, pad = self.theme, self.px(12)
         room = Box(x, y, width - 2 * pad, self.px(24))
         name = self.fitting(text, ("strong", "small", "tiny"), room)
         wide, high = min(self.fonts[name].measure(text) + 2 * pad, width), self.px(29)
-        image = plate(wide, high, high // 2, theme.button, theme.background)
+        image = plate(wide, high, high // 2, fill=theme.button, ground=theme.background)
         self.picture(image, x, y, tag)
         middle = self.left(x, wide) + wide // 2
         self.canvas.create_text(

@@ -109,7 +109,7 @@ class PictureStage:
             return None
         moment, mirror = picture_of(cue, into_s, figure, still=self._still)
         self._notice_change((step.figure, mirror, size), at)
-        frame = self._rendered(figure, moment, size, mirror, guides(cue, figure), at)
+        frame = self._rendered(figure, moment, size, mirror=mirror, ahead=guides(cue, figure), at=at)
         if frame is None:
             self._figures[step.figure] = None
             return None
@@ -127,7 +127,7 @@ class PictureStage:
             self._shown, self._changed_at = shown, at
 
     def _rendered(
-        self, figure: Any, moment: float, size: tuple[int, int], mirror: bool, ahead: Guides, at: float
+        self, figure: Any, moment: float, size: tuple[int, int], *, mirror: bool, ahead: Guides, at: float
     ) -> Image.Image | None:
         from deskbreak.figures.api import render
         from deskbreak.figures.looks import look_from

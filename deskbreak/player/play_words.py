@@ -92,7 +92,7 @@ class PlayWords:
         pen, theme, box = self._pen, self._pen.theme, layout.band
         ink = theme.on_calm if shows_ready(now) else theme.ink
         if ground := band_ground(now, theme.calm, theme.stage):
-            image = plate(box.width, box.height, pen.px(16), ground, theme.background)
+            image = plate(box.width, box.height, pen.px(16), fill=ground, ground=theme.background)
             pen.picture(image, box.x, box.y, BAND)
         cue = layout.cue
         if words.hold_left(now):
@@ -115,15 +115,15 @@ class PlayWords:
         fonts = ("strong", "small") if small else ("title", "heading", "strong", "small")
         y = pen.fill(words.name(now.step), fonts, theme.ink, room, COLUMN)
         side = words.side(now)
-        return pen.pill(side, box.x, y + pen.px(6), box.width, COLUMN) if side else y
+        return pen.pill(side, box.x, y + pen.px(6), width=box.width, tag=COLUMN) if side else y
 
     def _ready(self, now: Now, box: Box) -> None:
         """Before an exercise that is known: how much, what to take along, and why."""
         pen, theme = self._pen, self._pen.theme
         y = self._head(now, box) + pen.px(10)
-        y = self._part(words.amount(now), ("lead", "text", "small"), theme.ink, box, y)
-        y = self._part(words.take_along(now), ("lead", "text", "small"), theme.ink, box, y)
-        self._part(words.why(now, self._catalog, self._why), FONTS, theme.soft, box, y + pen.px(4))
+        y = self._part(words.amount(now), ("lead", "text", "small"), theme.ink, box=box, y=y)
+        y = self._part(words.take_along(now), ("lead", "text", "small"), theme.ink, box=box, y=y)
+        self._part(words.why(now, self._catalog, self._why), FONTS, theme.soft, box=box, y=y + pen.px(4))
 
     def _work(self, now: Now, box: Box) -> None:
         """While it is done: the breath, one more thing to know, what comes, and why."""
@@ -131,7 +131,9 @@ class PlayWords:
         y = self._head(now, box, small=box.height < pen.px(LITTLE)) + pen.px(8)
         least = pen.height(words.line(now), "small", box.width - pen.sign_width("lead")) + pen.px(12)
         above = Box(box.x, box.y, box.width, box.height - least)  # the line is worth more than the breath
-        y = self._part(words.breathing(now, self._catalog), ("lead", "body", "small"), theme.calm, above, y)
+        y = self._part(
+            words.breathing(now, self._catalog), ("lead", "body", "small"), theme.calm, box=above, y=y
+        )
         y = self._line(now, box, y + pen.px(2))
         self._foot(now, Box(box.x, y + pen.px(6), box.width, box.bottom - y - pen.px(6)))
 
@@ -161,7 +163,7 @@ class PlayWords:
         if why and high <= room:
             pen.text(why, "small", theme.soft, box.x, box.y + room - high, box.width, COLUMN)
 
-    def _part(self, text: str, fonts: Sequence[str], colour: str, box: Box, y: int) -> int:
+    def _part(self, text: str, fonts: Sequence[str], colour: str, *, box: Box, y: int) -> int:
         """A paragraph of its own from y on, if it fits; gives the y below it."""
         pen = self._pen
         room = Box(box.x, y, box.width, box.bottom - y)
@@ -184,7 +186,7 @@ class PlayWords:
                 break
         if self.room is Room.ALL:
             self._pen.wipe(BAND)
-        draw_list(self._pen, said, font or FONTS[-1], list_box, COLUMN)
+        draw_list(self._pen, said, font or FONTS[-1], box=list_box, tag=COLUMN)
 
     def _rooms(self, layout: Layout) -> tuple[tuple[Room, Box], ...]:
         """More and more room for the words."""
@@ -200,9 +202,9 @@ class PlayWords:
         pen, theme = self._pen, self._pen.theme
         y = self._head(now, box, small=small) + pen.px(3 if small else 8)
         short = "  ·  ".join(filter(None, (words.amount(now), words.take_along(now))))
-        y = self._part(short, ("small", "tiny") if small else ("strong", "small"), theme.ink, box, y)
+        y = self._part(short, ("small", "tiny") if small else ("strong", "small"), theme.ink, box=box, y=y)
         if self._why and now.ready and not now.cue.step and not small:
-            y = self._part(translated(self._why), ("body", "small"), theme.soft, box, y)
+            y = self._part(translated(self._why), ("body", "small"), theme.soft, box=box, y=y)
         return y
 
     def _newcomers(self, now: Now, box: Box) -> None:

@@ -27,9 +27,9 @@ def play(request: PlayRequest, reporter: Reporter, commands: int | None, said: b
     """
     session, catalog, profile = open_session(request)
     clock = Clock(request.speed)
-    face = choose_face(request, session, catalog, profile, clock)
+    face = choose_face(request, session, catalog, profile=profile, clock=clock)
     reporter.report("opened", face=face.name)
-    progress = PlayProgress(request, session, reporter, clock, profile)
+    progress = PlayProgress(request, session, reporter, clock=clock, profile=profile)
     commanding = Commands(commands, session, clock, said)
     gc.enable()
     clock.begin()
@@ -39,7 +39,7 @@ def play(request: PlayRequest, reporter: Reporter, commands: int | None, said: b
                 face,
                 commanding,
                 progress,
-                lambda: terminal_instead(request, session, catalog, profile, clock),
+                lambda: terminal_instead(request, session, catalog, profile=profile, clock=clock),
             )
     except (OSError, RuntimeError):
         if not session.exercises():

@@ -26,7 +26,7 @@ class PlayProgress:
     """Follows every moment; speaks, chimes, reports and keeps the result safe as soon as there is one."""
 
     def __init__(
-        self, request: PlayRequest, session: Session, reporter: Reporter, clock: Clock, profile: Profile
+        self, request: PlayRequest, session: Session, reporter: Reporter, *, clock: Clock, profile: Profile
     ) -> None:
         self._request, self._session, self._reporter, self._clock = request, session, reporter, clock
         self._cautioned, self._met_file = profile.cautioned, profile.met

@@ -44,15 +44,24 @@ class PlayScene:
         self._photos, self._items, self._drawn = {}, {}, {}
         self._words.forget()
         theme, head, dial, cue = self._pen.theme, layout.head, layout.ring, layout.cue
-        self._text("routine", head.x, head.y, "small", theme.soft)
-        self._text("place", head.right, head.y, "small", theme.soft, anchor="ne")
+        self._text("routine", head.x, head.y, font="small", colour=theme.soft)
+        self._text("place", head.right, head.y, font="small", colour=theme.soft, anchor="ne")
         self._canvas.itemconfigure(self._items["routine"], text=self._short_name(head.width))
         middle = dial.x + dial.width // 2
         self._picture("ring", dial.x, dial.y)
-        self._text("left", middle, dial.y + dial.height * 41 // 100, "digits-2", theme.ink, anchor="center")
-        self._text("unit", middle, dial.y + dial.height * 64 // 100, "dial", theme.soft, anchor="n")
+        self._text(
+            "left",
+            middle,
+            dial.y + dial.height * 41 // 100,
+            font="digits-2",
+            colour=theme.ink,
+            anchor="center",
+        )
+        self._text(
+            "unit", middle, dial.y + dial.height * 64 // 100, font="dial", colour=theme.soft, anchor="n"
+        )
         self._canvas.itemconfigure(self._items["unit"], width=dial.width * 72 // 100, justify="center")
-        self._text("held", cue.right, cue.y + cue.height // 2, CUES[1], theme.calm, anchor="e")
+        self._text("held", cue.right, cue.y + cue.height // 2, font=CUES[1], colour=theme.calm, anchor="e")
 
     def _short_name(self, width: int) -> str:
         """The routine's name, cut where it would meet the words at the right."""
@@ -96,7 +105,9 @@ class PlayScene:
         if self._drawn.get("bar") != key:
             self._drawn["bar"] = key
             theme = self._pen.theme
-            image = bar(parts, box.width, box.height, theme.line, theme.calm, theme.background)
+            image = bar(
+                parts, box.width, box.height, track=theme.line, fill=theme.calm, ground=theme.background
+            )
             turned = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if self._pen.mirror else image
             self._put("bar", turned, box.x, box.y)
 
@@ -123,12 +134,12 @@ class PlayScene:
         """Without a figure the movement is described where it would be."""
         pen = self._pen
         pen.wipe(HOW)
-        image = plate(box.width, box.height, pen.px(20), pen.theme.stage, pen.theme.background)
+        image = plate(box.width, box.height, pen.px(20), fill=pen.theme.stage, ground=pen.theme.background)
         pen.picture(image, box.x, box.y, HOW)
         pad = pen.px(24)
         room = Box(box.x + pad, box.y + pad, box.width - 2 * pad, box.height - 2 * pad)
         said = [("step", line) for line in words.how(now)]
-        draw_list(pen, said, fitting_list(pen, said, room) or "tiny", room, HOW)
+        draw_list(pen, said, fitting_list(pen, said, room) or "tiny", box=room, tag=HOW)
 
     def _without_how(self) -> None:
         if self._drawn.pop(HOW, None) is not None:
@@ -141,14 +152,16 @@ class PlayScene:
         if self._drawn.get("ring") != (step, ground) and box.width > 20:
             self._drawn["ring"] = step, ground
             track, fill = (theme.calm_lively, theme.on_calm) if ready else (theme.line, theme.calm)
-            self._put("ring", ring(step / RING_STEPS, box.width, track, fill, ground), box.x, box.y)
+            self._put(
+                "ring", ring(step / RING_STEPS, box.width, track, fill=fill, ground=ground), box.x, box.y
+            )
         self._say("left", dial.large, digits(dial.large), theme.on_calm if ready else theme.ink)
         small = "dial" if cells(dial.small) <= 6 else "dial-small"
         self._say("unit", dial.small, small, theme.on_calm if ready else theme.soft)
 
     # -- canvas items -----------------------------------------------------------------------------------
 
-    def _text(self, name: str, x: int, y: int, font: str, colour: str, anchor: Any = "nw") -> None:
+    def _text(self, name: str, x: int, y: int, *, font: str, colour: str, anchor: Any = "nw") -> None:
         fonts = self._pen.fonts
         left, corner = self._pen.left(x, 0), self._pen.anchor(anchor)
         self._items[name] = self._canvas.create_text(left, y, anchor=corner, font=fonts[font], fill=colour)

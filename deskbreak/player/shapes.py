@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 FINE = 4  # drawn so much larger, then reduced
 
 
-def ring(share: float, size: int, track: str, fill: str, ground: str) -> Image.Image:
+def ring(share: float, size: int, track: str, *, fill: str, ground: str) -> Image.Image:
     """A ring of which `share` (0 to 1) is filled from the top, clockwise, with round ends."""
     image = _ring_track(size, track, ground).copy()
     share = min(max(share, 0.0), 1.0)
@@ -21,7 +21,7 @@ def ring(share: float, size: int, track: str, fill: str, ground: str) -> Image.I
         draw = ImageDraw.Draw(image)
         draw.arc((0, 0, big - 1, big - 1), -90, -90 + 360 * share, fill=fill, width=thick)
         for angle in (-90.0, -90 + 360 * share):
-            _dot(draw, big, thick, angle, fill)
+            _dot(draw, big, thick, angle=angle, fill=fill)
     return image.reduce(3)
 
 
@@ -37,7 +37,7 @@ def _thickness(big: int) -> int:
     return max(big // 13, 3)
 
 
-def _dot(draw: ImageDraw.ImageDraw, big: int, thick: int, angle: float, fill: str) -> None:
+def _dot(draw: ImageDraw.ImageDraw, big: int, thick: int, *, angle: float, fill: str) -> None:
     middle, away = (big - 1) / 2, (big - thick) / 2
     x, y = middle + away * cos(radians(angle)), middle + away * sin(radians(angle))
     half = thick / 2
@@ -45,7 +45,7 @@ def _dot(draw: ImageDraw.ImageDraw, big: int, thick: int, angle: float, fill: st
 
 
 def bar(
-    parts: Sequence[tuple[float, float]], width: int, height: int, track: str, fill: str, ground: str
+    parts: Sequence[tuple[float, float]], width: int, height: int, *, track: str, fill: str, ground: str
 ) -> Image.Image:
     """One piece for each step, as wide as it is long; `parts` are (length, share done)."""
     wide, high = width * FINE, height * FINE
@@ -57,23 +57,23 @@ def bar(
     x = 0.0
     for length, done in parts:
         end = x + room * length / whole
-        _pill(draw, x, end, high, track)
+        _pill(draw, x, end, high=high, fill=track)
         if done > 0:
-            _pill(draw, x, max(x + (end - x) * min(done, 1.0), min(x + high, end)), high, fill)
+            _pill(draw, x, max(x + (end - x) * min(done, 1.0), min(x + high, end)), high=high, fill=fill)
         x = end + gap
     return image.reduce(FINE)
 
 
-def _pill(draw: ImageDraw.ImageDraw, x: float, end: float, high: int, fill: str) -> None:
+def _pill(draw: ImageDraw.ImageDraw, x: float, end: float, *, high: int, fill: str) -> None:
     draw.rounded_rectangle((x, 0, max(end, x + 1), high - 1), high / 2, fill=fill)
 
 
 def plate(
-    width: int, height: int, radius: int, fill: str, ground: str, line: str = "", thick: int = 0
+    width: int, height: int, radius: int, *, fill: str, ground: str, line: str = "", thick: int = 0
 ) -> Image.Image:
     """A rounded plate, for buttons and pills, with an outline where one is given."""
     radius = min(radius, width // 2, height // 2)
-    small = _small_plate(2 * radius + 2, radius, fill, ground, line, thick)
+    small = _small_plate(2 * radius + 2, radius, fill, ground=ground, line=line, thick=thick)
     image = Image.new("RGB", (width, height), fill)
     ends, far = radius + 1, 2 * radius + 2
     across, down = (min(ends, width), width - ends), (min(ends, height), height - ends)
@@ -92,7 +92,7 @@ def plate(
 
 
 @lru_cache(maxsize=32)
-def _small_plate(size: int, radius: int, fill: str, ground: str, line: str, thick: int) -> Image.Image:
+def _small_plate(size: int, radius: int, fill: str, *, ground: str, line: str, thick: int) -> Image.Image:
     """The four corners; what is between them is all the same."""
     big = size * FINE
     image = Image.new("RGB", (big, big), ground)
@@ -107,12 +107,18 @@ def _small_plate(size: int, radius: int, fill: str, ground: str, line: str, thic
 
 
 def focused(
-    width: int, height: int, radius: int, fill: str, ground: str, line: str, thick: int
+    width: int, height: int, radius: int, *, fill: str, ground: str, line: str, thick: int
 ) -> Image.Image:
     """A plate with a ring around it: the ground between them keeps the ring visible on any fill."""
-    image = plate(width, height, radius, ground, ground, line, thick)
+    image = plate(width, height, radius, fill=ground, ground=ground, line=line, thick=thick)
     inset = 2 * thick
-    inner = plate(max(width - 2 * inset, 1), max(height - 2 * inset, 1), max(radius - inset, 1), fill, ground)
+    inner = plate(
+        max(width - 2 * inset, 1),
+        max(height - 2 * inset, 1),
+        max(radius - inset, 1),
+        fill=fill,
+        ground=ground,
+    )
     image.paste(inner, (inset, inset))
     return image
 

@@ -43,6 +43,7 @@ class TerminalFace:
         request: PlayRequest,
         session: Session,
         catalog: Catalog,
+        *,
         folders: list[Path],
         clock: Callable[[], float],
     ) -> None:
@@ -50,7 +51,9 @@ class TerminalFace:
         self._request, self._session, self._catalog = request, session, catalog
         self._folders, self._clock = folders, clock
         rich = self._out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        self._screen = _screen(self._out, folders, session, catalog, request) if rich else None
+        self._screen = (
+            _screen(self._out, folders, session, catalog=catalog, request=request) if rich else None
+        )
         self._lines = PlainLines(catalog, request.why)
         self._asked: Mode | None = None  # the question that is on the screen
         self._timeout = AnswerTimeout(session, request.speed)
@@ -196,10 +199,10 @@ def _terminal_out() -> TextIO:
 
 
 def _screen(
-    out: TextIO, folders: list[Path], session: Session, catalog: Catalog, request: PlayRequest
+    out: TextIO, folders: list[Path], session: Session, *, catalog: Catalog, request: PlayRequest
 ) -> Any:
     try:
         from deskbreak.player.terminal_screen import TerminalScreen
     except ImportError:
         return None
-    return TerminalScreen(out, folders, session, catalog, request)
+    return TerminalScreen(out, folders, session, catalog=catalog, request=request)

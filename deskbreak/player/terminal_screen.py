@@ -48,7 +48,7 @@ class TerminalScreen:
     """One live picture, drawn again at every frame."""
 
     def __init__(
-        self, out: TextIO, folders: list[Path], session: Session, catalog: Catalog, request: PlayRequest
+        self, out: TextIO, folders: list[Path], session: Session, *, catalog: Catalog, request: PlayRequest
     ) -> None:
         self._console = Console(file=out, highlight=False)
         self._live = Live(console=self._console, auto_refresh=False, screen=True)

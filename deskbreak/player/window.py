@@ -50,12 +50,12 @@ class Window:
         root: tk.Tk,
         scale: float,
         fonts: Fonts,
+        *,
         session: Session,
         catalog: Catalog,
         theme: Theme,
         clock: Callable[[], float],
         request: PlayRequest,
-        *,
         still: bool,
     ) -> None:
         self._session, self._clock, self._still = session, clock, still

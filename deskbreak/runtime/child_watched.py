@@ -24,6 +24,7 @@ class WatchedChild(Child):
         loop: Loop,
         process: subprocess.Popen[bytes],
         on_line: Callable[[bytes], None] | None,
+        *,
         on_exit: Callable[[Child], None] | None,
         pidfd: int,
     ) -> None:

@@ -84,7 +84,7 @@ def _follow(
         from deskbreak.runtime.child_watched import WatchedChild
 
         try:
-            return WatchedChild(loop, process, on_line, on_exit, os.pidfd_open(process.pid))
+            return WatchedChild(loop, process, on_line, on_exit=on_exit, pidfd=os.pidfd_open(process.pid))
         except OSError:
             pass  # an old kernel, or a sandbox without pidfd
     from deskbreak.runtime.child_threads import ThreadedChild

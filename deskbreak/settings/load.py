@@ -79,7 +79,7 @@ def _without_a_file(found: list[Layer], known: list[str]) -> list[Problem]:
 
 
 def load_text(
-    text: str, profile: Profile, file: str, catalog: Catalog | None = None, zone: tzinfo = UTC
+    text: str, profile: Profile, file: str, *, catalog: Catalog | None = None, zone: tzinfo = UTC
 ) -> Loaded:
     """What `text` would mean as the person's file; for a change that is not written yet."""
     document, problems = parse(file, text.encode("utf-8", "surrogateescape"))

@@ -52,7 +52,15 @@ class Shown:
         fonts = open_fonts(self.root, 1.0)
         request = PlayRequest("u1", "all", why=WHY, **more)
         self.window = Window(
-            self.root, 1.0, fonts, session, catalog, LIGHT, lambda: self.now, request, still=True
+            self.root,
+            1.0,
+            fonts,
+            session=session,
+            catalog=catalog,
+            theme=LIGHT,
+            clock=lambda: self.now,
+            request=request,
+            still=True,
         )
         self.root.geometry(f"{size[0]}x{size[1]}+0+0")
         self.root.update()

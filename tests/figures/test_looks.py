@@ -166,7 +166,7 @@ def test_shadows_lie_where_the_floor_is_touched(tmp_path: Path) -> None:
 def test_feet_are_as_wide_as_feet_from_the_front_and_have_a_sole(tmp_path: Path) -> None:
     body = figure(tmp_path).timeline.bodies[0]
     front = Camera.at(90, 8, 100, 100)
-    foot = foot_shape(body, "r", front, Ink((1, 1, 1), (2, 2, 2), 0.5), (3, 3, 3), shod=True)
+    foot = foot_shape(body, "r", front, ink=Ink((1, 1, 1), (2, 2, 2), 0.5), sole=(3, 3, 3), shod=True)
     xs = [x for points, _ in foot.fills for x, _ in points]
     assert 7 < max(xs) - min(xs) < 11  # cm
     assert (3, 3, 3) in [colour for _, colour in foot.fills]

@@ -44,7 +44,7 @@ def untranslated(text: str, problems: list[Problem]) -> dict[str, set[str]]:
 def problems_of(text: str | bytes, profile: Profile, shipped_catalog: Catalog) -> list[Problem]:
     raw = text.encode() if isinstance(text, str) else text
     try:
-        loaded = load_text(raw.decode("utf-8", "surrogateescape"), profile, "x.toml", shipped_catalog)
+        loaded = load_text(raw.decode("utf-8", "surrogateescape"), profile, "x.toml", catalog=shipped_catalog)
     except InputProblems as error:
         return list(error.problems)
     return loaded.warnings

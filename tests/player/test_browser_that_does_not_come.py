@@ -99,7 +99,7 @@ def test_where_any_face_will_do_the_terminal_takes_over(
     browser: Browser, play: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
-    monkeypatch.setattr(playing, "terminal_instead", lambda *_: terminal)
+    monkeypatch.setattr(playing, "terminal_instead", lambda *_, **_named: terminal)
     browser("exit 1")
     play("auto")
     assert terminal.played

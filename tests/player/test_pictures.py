@@ -161,24 +161,26 @@ def test_edges_run_out_into_the_ground(figures, script):
 
 
 def test_the_ring_shows_the_share():
-    full, empty, half = (shapes.ring(share, 60, "#000", "#fff", "#000") for share in (1.0, 0.0, 0.5))
+    full, empty, half = (
+        shapes.ring(share, 60, "#000", fill="#fff", ground="#000") for share in (1.0, 0.0, 0.5)
+    )
     assert full.getpixel((2, 30)) == full.getpixel((57, 30)) == (255, 255, 255)
     assert empty.getpixel((57, 30)) == (0, 0, 0)
     assert half.getpixel((57, 30)) == (255, 255, 255) and half.getpixel((2, 30)) == (0, 0, 0)
 
 
 def test_a_plate_has_its_line_all_around_and_round_corners():
-    image = shapes.plate(90, 40, 12, "#112233", "#ffffff", "#ff0000", 2)
+    image = shapes.plate(90, 40, 12, fill="#112233", ground="#ffffff", line="#ff0000", thick=2)
     assert image.size == (90, 40) and image.getpixel((0, 0)) == (255, 255, 255)
     for x, y in ((45, 0), (45, 39), (0, 20), (89, 20)):
         assert image.getpixel((x, y)) == (255, 0, 0), (x, y)
     for x, y in ((45, 20), (14, 20), (76, 5), (20, 35)):
         assert image.getpixel((x, y)) == (0x11, 0x22, 0x33), (x, y)
-    assert shapes.plate(5, 3, 12, "#112233", "#ffffff").size == (5, 3)
+    assert shapes.plate(5, 3, 12, fill="#112233", ground="#ffffff").size == (5, 3)
 
 
 def test_the_ring_of_the_focus_is_apart_from_the_button():
-    image = shapes.focused(90, 40, 12, "#112233", "#ffffff", "#000000", 3)
+    image = shapes.focused(90, 40, 12, fill="#112233", ground="#ffffff", line="#000000", thick=3)
     assert [image.getpixel((45, y)) for y in (1, 4, 8)] == [(0, 0, 0), (255, 255, 255), (0x11, 0x22, 0x33)]
 
 
@@ -188,7 +190,7 @@ def test_a_caution_has_a_sign():
 
 
 def test_the_bar_has_a_piece_for_each_step():
-    image = shapes.bar([(10, 1.0), (10, 0.0)], 100, 6, "#888888", "#ffffff", "#000000")
+    image = shapes.bar([(10, 1.0), (10, 0.0)], 100, 6, track="#888888", fill="#ffffff", ground="#000000")
     assert image.getpixel((25, 3)) == (255, 255, 255)
     assert image.getpixel((75, 3)) == (0x88, 0x88, 0x88)
 

@@ -27,7 +27,9 @@ WHY = "Opens the front of your hips; you sat 45 minutes."
 
 def screen(session: Session, catalog: Catalog, *, figures: bool = False) -> TerminalScreen:
     folders = FOLDERS if figures else []
-    return TerminalScreen(io.StringIO(), folders, session, catalog, PlayRequest("u", "x", why=WHY))
+    return TerminalScreen(
+        io.StringIO(), folders, session, catalog=catalog, request=PlayRequest("u", "x", why=WHY)
+    )
 
 
 def every_kind(script: Script) -> Iterator[float]:
@@ -92,7 +94,7 @@ def test_getting_ready_looks_different_from_work(shipped_catalog):
 def test_a_newcomer_reads_whom_to_ask_while_getting_ready(shipped_catalog):
     session = Session(script_of(shipped_catalog.routine("cat-cow"), shipped_catalog))
     request = PlayRequest("u", "x", first_run=True)
-    shown = TerminalScreen(io.StringIO(), [], session, shipped_catalog, request)
+    shown = TerminalScreen(io.StringIO(), [], session, catalog=shipped_catalog, request=request)
     for width in (40, 80):
         text = flat([line.plain for line in shown.lines(session.now(), width, 24, sounds=True)])
         assert words.first_words(shipped_catalog, 0) in text

@@ -248,12 +248,12 @@ def test_a_text_that_is_not_written_yet(profile: Profile, catalog: Catalog, syst
     system.write_text("[offer]\nsound = true\n")
     profile.config.write_text("[snooze]\nat_most = 9\n")
     zone = ZoneInfo("Europe/Berlin")
-    loaded = load_text("[offer]\nlearn = false\n", profile, "/new.toml", catalog, zone)
+    loaded = load_text("[offer]\nlearn = false\n", profile, "/new.toml", catalog=catalog, zone=zone)
     assert (loaded.plan.offer.sound, loaded.plan.offer.learn, loaded.plan.snooze.at_most) == (True, False, 3)
     assert (loaded.plan.zone, loaded.plan.profile) == (zone, "")
     assert (loaded.sources["offer", "sound"], loaded.sources["offer", "learn"]) == ("system", "yours")
     with pytest.raises(InputProblems) as raised:
-        load_text("x = [", profile, "/new.toml", catalog)
+        load_text("x = [", profile, "/new.toml", catalog=catalog)
     assert [one.file for one in raised.value.problems] == ["/new.toml"]
 
 

@@ -121,7 +121,7 @@ class SettingsDesk:
         values = as_the_file_takes(values)
         text = drafted(self._profile, values)
         try:
-            loaded = load_text(text, self._profile, "page", self._catalog, self._zone)
+            loaded = load_text(text, self._profile, "page", catalog=self._catalog, zone=self._zone)
         except InputProblems as error:
             places = Places(text)
             return {"problems": [_by_key(one, places) for one in error.problems]}

@@ -47,12 +47,12 @@ def doses_are_the_sources(pack: Pack) -> Iterator[Problem]:
                 hint = N_("a form of our own says after which movement: after = { exercise, source }")
                 yield exercise.document.problem(("id",), N_("the ledger has no such exercise"), hint)
             continue  # forms_are_honest
-        yield from _same(exercise, (), exercise.document.data, row, EXERCISE_KEYS)
+        yield from _same(exercise, (), exercise.document.data, row=row, keys=EXERCISE_KEYS)
         yield from _rows(exercise, "dose", row["prescription"], DOSE_KEYS)
     for routine in pack.routines:
         row = routines.pop(routine.value.id, None)
         if row is not None:
-            yield from _same(routine, (), routine.document.data, row, ROUTINE_KEYS)
+            yield from _same(routine, (), routine.document.data, row=row, keys=ROUTINE_KEYS)
             yield from _rows(routine, "step", row["step"], STEP_KEYS)
         elif routine.value.source != "own":
             yield routine.document.problem(("source",), N_("the ledger has no such routine"))
@@ -70,11 +70,11 @@ def _rows(
         )
         return
     for index, (own, row) in enumerate(zip(ours, stated, strict=True)):
-        yield from _same(file, (name, index), own, row, {key: key for key in keys})
+        yield from _same(file, (name, index), own, row=row, keys={key: key for key in keys})
 
 
 def _same(
-    file: File, where: Where, own: Mapping[str, Any], row: Mapping[str, Any], keys: Mapping[str, str]
+    file: File, where: Where, own: Mapping[str, Any], *, row: Mapping[str, Any], keys: Mapping[str, str]
 ) -> Iterator[Problem]:
     for key, stated in keys.items():
         if (own.get(key) or None) != (row.get(stated) or None) or _added(own, row, key, stated):

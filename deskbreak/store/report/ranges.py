@@ -46,7 +46,7 @@ def report_of(
         learning = progress(shown(journal.offers(start, end), rows), now)
         return Report(numbers, backs=back_weeks(journal.backs(start, end), numbers.days), learning=learning)
     whole = measure(rows, sat, answers, names, today=day)
-    ranges = _ranges(whole, rows, sat, answers, names, day) if picked else ()
+    ranges = _ranges(whole, rows, sat, answers=answers, names=names, day=day) if picked else ()
     learning = progress(shown(journal.offers(), rows), now)
     backs = back_weeks(journal.backs(), whole.days)
     return Report(whole, weeks_of(whole.days, day), backs, learning, ranges)
@@ -56,6 +56,7 @@ def _ranges(
     whole: Numbers,
     rows: Sequence[Row],
     sittings: Sequence[Sitting],
+    *,
     answers: Sequence[Feeling],
     names: Names,
     day: date,

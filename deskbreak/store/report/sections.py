@@ -102,14 +102,16 @@ def _calendar_section(numbers: Numbers, kind: str, title: str, lead: str) -> str
     legend = _SAT_LEGEND if kind == "s" else _MOVED_LEGEND
     shades = f'<ul class="legend">{svg.legend(kind, lambda shade: translated(legend[shade]))}</ul>'
     if (numbers.last - numbers.first).days < _MAX_CALENDAR_DAYS:
-        return section(title, lead, _calendar(numbers, "", numbers.first, numbers.last, kind) + shades)
+        return section(
+            title, lead, _calendar(numbers, "", numbers.first, last=numbers.last, kind=kind) + shades
+        )
     years = [
         _calendar(
             numbers,
             str(year),
             max(numbers.first, date(year, 1, 1)),
-            min(numbers.last, date(year, 12, 31)),
-            kind,
+            last=min(numbers.last, date(year, 12, 31)),
+            kind=kind,
         )
         for year in range(numbers.last.year, numbers.first.year - 1, -1)
     ]
@@ -118,7 +120,7 @@ def _calendar_section(numbers: Numbers, kind: str, title: str, lead: str) -> str
     return section(title, lead, years[0] + shades + older)
 
 
-def _calendar(numbers: Numbers, name: str, first: date, last: date, kind: str) -> str:
+def _calendar(numbers: Numbers, name: str, first: date, *, last: date, kind: str) -> str:
     of_span = {day: found for day, found in numbers.days.items() if first <= day <= last}
     if kind == "s":
         shown = {d: (svg.level(v.sat_s, _SAT_BOUNDS), _sat_words(d, v)) for d, v in of_span.items()}

@@ -44,7 +44,7 @@ def calendar(first: date, last: date, cells: Mapping[date, tuple[int, str]], *, 
         day += timedelta(days=1)
     weeks = (last - start).days // 7 + 1
     # A few weeks keep the size of their cells: the style makes the drawing as wide as its weeks.
-    drawing = _svg(left + weeks * _STEP, _TOP + 7 * _STEP, label, "".join(parts), "calendar")
+    drawing = _svg(left + weeks * _STEP, _TOP + 7 * _STEP, label, inside="".join(parts), kind="calendar")
     return drawing.replace("<svg ", f'<svg style="--weeks: {weeks}" ')
 
 
@@ -66,7 +66,7 @@ def two_weeks(this: Sequence[int], last: Sequence[int] | None, label: str) -> st
                     f'<text x="{x + left + 7}" y="{height - high - 3:.1f}" text-anchor="middle">{count}</text>'
                 )
         parts.append(f'<text x="{x + 24}" y="{height + 14}" text-anchor="middle">{name}</text>')
-    return _svg(7 * column, height + 18, label, "".join(parts), "weeks")
+    return _svg(7 * column, height + 18, label, inside="".join(parts), kind="weeks")
 
 
 def back(weeks: Sequence[tuple[int, int]], label: str) -> str:
@@ -82,7 +82,7 @@ def back(weeks: Sequence[tuple[int, int]], label: str) -> str:
             f'<rect class="b2" x="{x + 2}" y="{height - high:.1f}" width="10" height="{high:.1f}" rx="2"/>'
             f'<rect class="score" x="{x + 3}" y="{y - 4:.1f}" width="8" height="8" rx="4"/>'
         )
-    return _svg(width, height + 6, label, "".join(parts), "back")
+    return _svg(width, height + 6, label, inside="".join(parts), kind="back")
 
 
 def hours(moved: Sequence[int], missed: Sequence[int], label: str) -> str:
@@ -103,7 +103,7 @@ def hours(moved: Sequence[int], missed: Sequence[int], label: str) -> str:
             f'height="{high:.1f}" rx="3"/>'
             f'<text x="{x + 13}" y="{height + 15}" text-anchor="middle">{hour}</text></g>'
         )
-    return _svg((last - first + 1) * column, height + 20, label, "".join(parts), "hours")
+    return _svg((last - first + 1) * column, height + 20, label, inside="".join(parts), kind="hours")
 
 
 def bar(share: float, kind: str = "taken") -> str:
@@ -125,7 +125,7 @@ def legend(kind: str, words: Callable[[int], str]) -> str:
     )
 
 
-def _svg(width: int, height: int, label: str, inside: str, kind: str) -> str:
+def _svg(width: int, height: int, label: str, *, inside: str, kind: str) -> str:
     return (
         f'<svg class="{kind}" role="img" aria-label="{escape(label)}" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}">{inside}</svg>'

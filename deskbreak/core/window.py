@@ -120,8 +120,8 @@ def best(s: State, plan: Plan, due: Due, at: float) -> float:
     tables = learned(plan)
     if tables is None or due.till is None:
         return at
-    known = candidates(s, plan, due, at)
-    when, before = max(known, key=lambda one: (worth(tables, plan, due, when=one[0], before=one[1]), -one[0]))
+    known = candidates(s, plan, due, at)  # the earliest first, and the first of equal ones is taken
+    when, before = max(known, key=lambda one: worth(tables, plan, due, when=one[0], before=one[1]))
     is_a_guess = before == "pause" and context(s, at) == "typing" and when > max(at, due.since)
     return due.till if is_a_guess else when
 

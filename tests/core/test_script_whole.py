@@ -187,6 +187,35 @@ def test_an_optional_step_comes_where_it_just_fits() -> None:
         assert len(script(routine, catalog, seconds=seconds).steps) == steps
 
 
+@pytest.mark.parametrize(
+    ("equipment", "steps"),
+    [(None, ["a"]), ((), ["a"]), (("mat",), ["a"]), (("band",), ["a", "b"]), (("band", "mat"), ["a", "b"])],
+)
+def test_an_optional_step_comes_where_its_gear_is_at_hand(equipment: Any, steps: list[str]) -> None:
+    routine = Routine("r", "R", (RoutineStep("a"), RoutineStep("b", optional=True)))
+    catalog = Catalog({"a": counted("a", 1, 1), "b": counted("b", 1, 1, equipment=("band",))}, {})
+    played = script(routine, catalog, seconds=60.0, equipment=equipment)
+    assert [one.exercise for one in played.steps] == steps
+
+
+@pytest.mark.parametrize(
+    ("total_s", "starts", "seconds"),
+    [
+        (10, [0.0, 2.941, 5.294, 7.647], 10.0),  # quicker than our own pace, to the thousandth
+        (34, [0.0, 10.0, 18.0, 26.0], 34.0),  # half as fast
+        (35, [0.0, 5.0, 9.0, 13.0], 17.0),  # slower than that it is not made
+        (None, [0.0, 5.0, 9.0, 13.0], 17.0),
+    ],
+)
+def test_our_pace_fits_the_length_that_a_source_states(
+    total_s: int | None, starts: list[float], seconds: float
+) -> None:
+    routine, catalog = of(counted("a", 3, 3), total_s=total_s)
+    played = script(routine, catalog)
+    assert [cue.start_s for cue in played.cues] == starts
+    assert (played.seconds, routine_lengths(routine, catalog)) == (seconds, [round(seconds)])
+
+
 def reps(played: Script) -> list[int]:
     """How often each step is done."""
     return [max(cue.of for cue in played.cues if cue.step == number) for number in range(len(played.steps))]

@@ -227,6 +227,7 @@ HOURLY = learner(blocks={"08-10": 0.5, "10-12": 0.6}, contexts={"meeting": 0.7})
         ("09:49", "meeting", 79.5),  # half a point a minute earlier
         ("09:40", "meeting", 75),
         ("09:49:59.5", "", 50 - 0.25 / 60),
+        ("09:50:00.5", "", 50 - 0.5 / 60),
         ("10:00", "", 50),  # 60, less 10 minutes
     ],
 )

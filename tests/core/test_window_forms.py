@@ -12,7 +12,7 @@ from deskbreak.core.plan import Body, OfferRules, Plan
 from deskbreak.core.state import Due
 from deskbreak.core.window import best_form, why
 from deskbreak.values import replace
-from tests.core.monday import MOBILITY, PLAN, WALK, WATER, at, draft, due, learner, sitting
+from tests.core.monday import MOBILITY, PLAN, WALK, WATER, at, draft, due, learner, sitting, tables_of
 
 # -- the form ------------------------------------------------------------------------------------------------
 
@@ -32,6 +32,7 @@ def test_the_own_form_unless_a_minute_is_clearly_taken_more_often() -> None:
     assert form({"3 min": 0.5, "1 min": 0.6}) == (180.0, False)  # ten points are not more than ten
     assert form({"3 min": 0.5, "1 min": 0.61}) == (60.0, True)
     assert form({"3 min": 0.5, "1 min": 0.5}, None) == (None, False)
+    assert form({"3 min": 0.5, "1 min": 0.6}, None) == (None, False)
     assert form({"3 min": 0.5, "1 min": 0.7}, None) == (60.0, True)  # it is taken to last three minutes
     assert form({"3 min": 0.1, "10 min": 0.5, "1 min": 0.55}, 600.0) == (600.0, False)
     assert form({"3 min": 0.9, "10 min": 0.3, "1 min": 0.55}, 600.0) == (60.0, True)
@@ -41,6 +42,7 @@ def test_the_own_form_unless_a_minute_is_clearly_taken_more_often() -> None:
 
 def test_without_the_floor_where_five_points_more_are_taken() -> None:
     assert form({"3 min, floor": 0.5, "3 min": 0.54}, body=FLOOR) == (180.0, False)
+    assert form({"3 min, floor": 0.5, "3 min": 0.55}, body=FLOOR) == (180.0, False)
     assert form({"3 min, floor": 0.5, "3 min": 0.56}, body=FLOOR) == (180.0, True)
     assert form({"3 min, floor": 0.5, "3 min": 0.56, "1 min": 0.62}, body=FLOOR) == (60.0, True)
     assert form({"3 min, floor": 0.5, "3 min": 0.56, "1 min, floor": 0.9}, body=FLOOR) == (180.0, True)
@@ -59,6 +61,7 @@ def test_the_days_first_set_and_a_named_routine_keep_their_form() -> None:
     easing = Easing(offers=1)
     assert best_form(draft("09:45", plan, easing=easing), MOBILITY) == (60.0, True)
     assert best_form(draft("09:45", plan, easing=easing), WALK) == (600.0, False)
+    assert best_form(draft("09:45", plan, easing=easing), replace(WALK, routine="a-walk")) == (600.0, False)
     off = replace(plan, offer=OfferRules(learn=False))
     assert best_form(draft("09:45", off, easing=easing), MOBILITY) == (180.0, False)
     assert best_form(draft("09:45", easing=easing), WATER) == (30.0, False)
@@ -80,6 +83,9 @@ def test_why_it_came_at_another_moment() -> None:
     assert said("09:51", plan, **still) == f"waited 1 min: {share}"
     assert said("09:49", plan, **still) == f"1 min early: {share}"
     assert said("09:50:59", plan, **still) == said("09:49:01", plan, **still) == ""
+    assert said("10:20", plan, **still) == f"waited 30 min: {share}"
+    often = replace(plan, learned=replace(tables_of(plan), overall=0.9))
+    assert said("09:56", often, **still).endswith(", 90 % in all")
     assert said("09:52:40", plan, **still) == f"waited 3 min: {share}"
 
 

@@ -245,6 +245,18 @@ def test_doses_are_built_up_in_turn_as_far_as_time_allows(
     assert reps(script(routine, catalog, seconds=seconds, levels=levels)) == done
 
 
+def test_an_optional_step_is_done_as_far_as_it_is_built_up_where_the_others_fit() -> None:
+    routine = Routine("r", "R", (RoutineStep("a"), RoutineStep("short", optional=True)))
+    catalog = Catalog({"a": counted("a", 1, 5), "short": SHORT}, {})
+    assert reps(script(routine, catalog, seconds=34.0, levels={"short": 4})) == [1, 5]
+    assert reps(script(routine, catalog, seconds=24.0, levels={"short": 4, "a": 4})) == [4]
+
+
+def test_a_walk_is_told_as_one() -> None:
+    walk = Exercise("walk", "Walk", "walking", "wakes", doses=(Dose("S3", duration_s=600),))
+    assert [one.walk for one in script(*of(walk, LIE)).steps] == [True, False]
+
+
 def test_the_dose_is_told_as_it_is_built_up() -> None:
     routine, catalog = of(SHORT, LIE)
     told = {level: script(routine, catalog, levels={"short": level}).steps[0].dose for level in (0, 2, TOP)}

@@ -119,7 +119,7 @@ def test_overtime_ends_on_the_way_and_the_next_morning_begins() -> None:
         (60.0, 90.0, 60.0),
     ],
 )
-def test_clocks_that_disagree_by_more_than_half_a_minute_tell_of_sleep(
+def test_clocks_that_disagree_by_more_than_half_a_minute_mean_sleep(
     wall_s: float, steady_s: float, sat_s: float
 ) -> None:
     d = goes_by(state("10:00"), wall_s, steady_s)
@@ -201,7 +201,7 @@ def test_a_sleep_over_lunch_is_one_absence_and_the_afternoon_begins_afresh() -> 
         (-50.0, 0.0, {"wall_s": 80.0}, 0.0),
     ],
 )
-def test_what_is_told_of_sleep(
+def test_what_is_reported_of_sleep(
     wall_s: float, steady_s: float, says: dict[str, float], slept_s: float
 ) -> None:
     before = state("10:00")

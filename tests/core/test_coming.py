@@ -80,7 +80,7 @@ def test_the_meeting_that_runs(clock: str, named_until: str | None, runs: tuple[
 @pytest.mark.parametrize(
     ("later_s", "is_known"), [(0.0, True), (359.5, True), (360.0, False), (361.0, False)]
 )
-def test_what_the_probes_told_is_forgotten_after_six_minutes(later_s: float, is_known: bool) -> None:
+def test_what_the_probes_reported_is_forgotten_after_six_minutes(later_s: float, is_known: bool) -> None:
     s = state("10:00", busy=frozenset(("camera",)), busy_at=at("10:00"))
     assert coming.busy_now(s, at("10:00") + later_s) == (frozenset(("camera",)) if is_known else frozenset())
     assert coming.busy_now(replace(s, busy_at=None), at("10:00")) == frozenset()

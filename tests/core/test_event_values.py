@@ -22,7 +22,7 @@ CLOCKS = (1_795_424_400.0, 1000.0)
 SET = ChosenSet("cat-cow", ("cat-cow",), 60.0)
 
 
-def test_what_the_desktop_tells() -> None:
+def test_what_the_desktop_reports() -> None:
     assert Idle(*CLOCKS) == Idle(*CLOCKS, for_s=0.0)
     assert IdleKnown(*CLOCKS) == IdleKnown(*CLOCKS, known=True)
     assert Locked(*CLOCKS) == Locked(*CLOCKS, locked=True)

@@ -12,7 +12,7 @@ def test_a_sentence_is_ours_unless_it_names_its_source() -> None:
     assert Sourced.from_json(stated.to_json()) == stated
 
 
-def test_a_source_is_told_whole() -> None:
+def test_a_source_is_written_whole() -> None:
     assert Source("S1", "Desk backs").to_json() == {"id": "S1", "title": "Desk backs", "publisher": ""}
 
 

@@ -29,6 +29,7 @@ def is_wide(letter: str) -> bool:
 
 
 def has_wide(text: str) -> bool:
+    """Return True if a character of the text takes two cells."""
     return not text.isascii() and any(map(is_wide, text))
 
 

@@ -51,6 +51,7 @@ def for_children() -> dict[str, str] | None:
 
 
 def is_right_to_left() -> bool:
+    """Return True if the language that is spoken is written from right to left."""
     return current() in RIGHT_TO_LEFT
 
 

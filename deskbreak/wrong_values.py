@@ -29,30 +29,37 @@ def quoted(value: object) -> str:
 
 
 def not_text(value: object) -> str:
+    """The sentence for a value that is no text."""
     return english("{value} must be a text in quotes", value=quoted(value))
 
 
 def not_switch(value: object) -> str:
+    """The sentence for a value that is neither true nor false."""
     return english("{value} must be true or false, without quotes", value=quoted(value))
 
 
 def not_whole(value: object) -> str:
+    """The sentence for a value that is no whole number."""
     return english("{value} must be a whole number, without quotes", value=quoted(value))
 
 
 def not_list(value: object) -> str:
+    """The sentence for a value that is no list."""
     return english("{value} must be a list in square brackets", value=quoted(value))
 
 
 def not_table(value: object) -> str:
+    """The sentence for a value that is no table."""
     return english("{value} must be a table of its own, with keys below it", value=quoted(value))
 
 
 def too_small(value: object, least: object) -> str:
+    """The sentence for a number below `least`."""
     return english("{value} is too small; at least {least}", value=quoted(value), least=least)
 
 
 def too_large(value: object, most: object) -> str:
+    """The sentence for a number above `most`."""
     return english("{value} is too large; at most {most}", value=quoted(value), most=most)
 
 

@@ -43,6 +43,7 @@ def question(days: int, till: float, zone: tzinfo) -> str:
 
 
 def actions() -> tuple[tuple[str, str], ...]:
+    """The answers to the question as a notification's buttons: (key, label in English)."""
     return tuple((choice.value, label) for choice, label in ANSWERS.items())
 
 

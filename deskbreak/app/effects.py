@@ -52,6 +52,7 @@ TRIM_AFTER_S = 1.0
 
 
 def offer_tag(offer: int) -> str:
+    """The tag of the notification that shows this offer."""
     return f"offer:{offer}"
 
 

@@ -53,6 +53,7 @@ def _line(about: str, one: Share) -> str:
 
 
 def percent(share: float) -> str:
+    """A share from 0 to 1 as whole per cent: "38 %"."""
     return f"{round(100 * share)} %"
 
 

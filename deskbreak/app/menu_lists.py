@@ -73,24 +73,29 @@ def snoozes(facts: Facts) -> Choices:
 
 
 def delays(facts: Facts) -> Choices:
+    """The lengths of a snooze: (seconds as text, label)."""
     return [(str(one), roughly(one)) for one in facts.now().plan.snooze.choices_s]
 
 
 def overtimes() -> Choices:
+    """The lengths of overtime: (seconds as text, label)."""
     return [(str(one), roughly(one)) for one in _WORK_S]
 
 
 def meetings() -> Choices:
+    """The lengths of a meeting: (seconds as text, label); "" has no end."""
     known = [(str(one), roughly(one)) for one in _MEETINGS_S]
     return [*known, ("", N_("Until I say it is over"))]
 
 
 def pauses() -> Choices:
+    """The lengths of a pause: (seconds as text, label), until tomorrow, and "" without an end."""
     known = [(str(one), roughly(one)) for one in _PAUSES_S]
     return [*known, (TODAY, N_("Until tomorrow")), ("", N_("Until I resume"))]
 
 
 def breaks(facts: Facts) -> Choices:
+    """The breaks of the plan: (name, title)."""
     return [(one.name, words.titled(one.name)) for one in facts.now().plan.breaks]
 
 
@@ -102,6 +107,7 @@ def taken(facts: Facts) -> Choices:
 
 
 def left_out(facts: Facts) -> Choices:
+    """The exercises that are left out: (id, label that allows it again)."""
     return [(key, english("Allow {name} again", name=name)) for key, name in facts.left_out()]
 
 

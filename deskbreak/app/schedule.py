@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 class Timer(Protocol):
+    """A call that is yet to come."""
+
     def cancel(self) -> None: ...
 
 

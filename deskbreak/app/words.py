@@ -46,6 +46,7 @@ _STOPS = tuple(".!?…。؟！")  # a text that ends in one of them is a whole s
 
 
 def clock(at: float, zone: tzinfo) -> str:
+    """The wall clock time of `at` (epoch seconds): "14:05"."""
     return datetime.fromtimestamp(at, zone).strftime("%H:%M")
 
 
@@ -66,6 +67,7 @@ def hold(reason: str) -> str:
 
 
 def outcome(what: Outcome | str) -> str:
+    """The outcome as text in English."""
     return _OUTCOMES.get(Outcome(what), str(what))
 
 

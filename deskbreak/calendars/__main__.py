@@ -10,6 +10,7 @@ from deskbreak.calendars.read import read
 
 
 def main(argv: list[str] | None = None) -> int:
+    """Read the calendars that the arguments name and print what they hold; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m deskbreak.calendars", description=__doc__)
     parser.add_argument("--from", dest="start", type=int, required=True, help="UTC epoch seconds")
     parser.add_argument("--to", dest="end", type=int, required=True, help="UTC epoch seconds")

@@ -196,5 +196,6 @@ def like(at: date, start: date, mine: tzinfo) -> date:
 
 
 def sequence(block: Block) -> int:
+    """The revision of an entry, 0 where it is absent or no number; the higher one is the newer."""
     text = block.text("SEQUENCE")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -26,6 +26,7 @@ def holds_entries(sheet: Sheet) -> bool:
 
 
 def is_cancelled(block: Block) -> bool:
+    """Return True if the entry says that it was cancelled."""
     return block.text("STATUS") == "CANCELLED"
 
 

@@ -41,6 +41,8 @@ _AFTER_COLON = re.compile(r"(.*):(\s*(?:\d{8}.*)?)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class ContentLine:
+    """One content line of a calendar, unfolded."""
+
     name: str
     params: str  # as written, with the leading ";"
     value: str

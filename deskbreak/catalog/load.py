@@ -183,6 +183,7 @@ def _experts(folder: Path, ledger: dict[str, Any], problems: list[Problem]) -> d
 
 
 def experts_shape(named: Sequence[str]) -> TableOf:
+    """The shape of experts.toml: one table for each of the experts `named`."""
     return TableOf(dict.fromkeys(named, EXPERT), required=tuple(named))
 
 

@@ -43,6 +43,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def text_of(schema: dict[str, Any]) -> str:
+    """The JSON Schema as the text of its file."""
     return json.dumps(schema, indent=2) + "\n"
 
 

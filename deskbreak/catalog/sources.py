@@ -17,6 +17,7 @@ FACT_KINDS = ("rationale", "safety", "frequency", "conflict")
 
 
 def ledger_path(folder: Path) -> Path:
+    """Where the content in `folder` has the facts of the articles."""
     return folder / "sources" / "ledger.toml"
 
 

@@ -58,8 +58,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
 class CliCommand(Protocol):
     """What a module in deskbreak.cli offers."""
 
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
-    def run(self, args: argparse.Namespace) -> int: ...
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the arguments of this command to its parser."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Carry the command out; return the exit code, or raise DeskbreakError, which has one."""
 
 
 def load(name: str) -> CliCommand:

@@ -24,14 +24,17 @@ def reasons(one: Taught, catalog: Catalog, cited: str = "") -> list[Fact]:
 
 
 def safety(one: Taught, catalog: Catalog, cited: Collection[str] = ()) -> list[Fact]:
+    """The facts on safety that belong to it, without those in `cited`."""
     return [fact for fact in catalog.said("safety", one.safety) if fact.id not in cited]
 
 
 def frequency(one: Taught, catalog: Catalog) -> list[Fact]:
+    """The facts on how often, that belong to it."""
     return catalog.said("frequency", one.frequency)
 
 
 def conflicts(one: Taught, catalog: Catalog) -> list[Fact]:
+    """The facts on which the articles differ, that belong to it."""
     return catalog.said("conflict", one.conflicts)
 
 
@@ -47,16 +50,19 @@ def sources(one: Taught, catalog: Catalog) -> set[str]:
 
 
 def section(title: str, said: Sequence[Sourced | Fact]) -> Iterator[str]:
+    """The lines of a titled section; none where there is nothing to say."""
     if said:
         yield from ("", paint(translated(title), BOLD), *map(sentence, said))
 
 
 def sentence(said: Sourced | Fact) -> str:
+    """One fact as an item of a list, with the tags of its sources."""
     sources = said.sources if isinstance(said, Fact) else (said.source,)
     return wrapped(f"{translated(said.text)} {' '.join(map(_tag, sources))}".strip(), "  - ")
 
 
 def legend(used: set[str], sources: Mapping[str, Source]) -> Iterator[str]:
+    """The titles of the sources whose ids are in `used`, a line each."""
     named = [sources[key] for key in sorted(used) if key in sources]
     if named:
         yield ""

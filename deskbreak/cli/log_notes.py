@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def last_of_today(journal: Journal, now: float) -> Row | None:
+    """The latest row of the local day of `now` (epoch seconds), if there is one."""
     from deskbreak.store.spans import last_days
 
     today = last_days(1, now)
@@ -21,12 +22,14 @@ def last_of_today(journal: Journal, now: float) -> Row | None:
 
 
 def note_the_day(journal: Journal, now: float, text: str) -> None:
+    """Put `text` down as the note of the local day of `now` (epoch seconds)."""
     from deskbreak.store.zones import local_zone_name
 
     journal.add_note(now, local_zone_name(), text)
 
 
 def asked_for_day(journal: Journal, now: float) -> str | None:
+    """The day's note as the person writes it into a window; None where they cancel."""
     from deskbreak.player.note_window import ask_for_note
     from deskbreak.store.spans import last_days
     from deskbreak.store.text import day_notes

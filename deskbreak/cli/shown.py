@@ -107,6 +107,7 @@ def routine_json(one: Routine, catalog: Catalog, blocked: Collection[str] = ()) 
 
 
 def rounds_json(amount: Amount) -> dict[str, int]:
+    """The rounds as JSON has them: {"min": …, "max": …}, 1 where none are said."""
     return {"min": amount.min or 1, "max": amount.max or amount.min or 1}
 
 

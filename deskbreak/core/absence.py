@@ -18,6 +18,8 @@ from deskbreak.core.plan import AwayRules
 
 
 class Length(StrEnum):
+    """How long an absence was, by the policy of `[away]`."""
+
     BRIEF = "brief"
     MEDIUM = "medium"
     LONG = "long"

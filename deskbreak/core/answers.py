@@ -123,6 +123,7 @@ def answer_done(d: Draft) -> None:
 
 
 def answer_skip(d: Draft) -> None:
+    """The person skips the break: the running one, the open offer, or the latest one."""
     _final(d, Outcome.SKIPPED, "")
 
 

@@ -181,6 +181,7 @@ def fills(one: Exercise, *, front: bool = False) -> bool:
 
 
 def is_upright(one: Exercise) -> bool:
+    """Return True if the exercise is not done on the floor."""
     return one.position in UPRIGHT
 
 

@@ -76,6 +76,7 @@ def counts(state: State, plan: Plan, at: float) -> bool:
 
 
 def standing(state: State, at: float) -> bool:
+    """Return True while the person said that they stand."""
     return state.standing_until is not None and at < state.standing_until
 
 
@@ -94,6 +95,7 @@ def interval_s(state: State, one: Break) -> float:
 
 
 def skipped(state: State, plan: Plan, name: str, at: float) -> bool:
+    """Return True if the break is skipped on the local day of `at` (epoch seconds)."""
     return (name, local_day(plan, at).toordinal()) in state.skipped_days
 
 
@@ -133,6 +135,7 @@ def fixed_ahead(state: State, plan: Plan, one: Break, after: float) -> float | N
 
 
 def is_left_out(state: State, plan: Plan, name: str, when: float) -> bool:
+    """Return True if the break due at `when` (epoch seconds) is skipped, that day or that once."""
     return skipped(state, plan, name, when) or (name, when) in state.passed_over
 
 

@@ -16,6 +16,7 @@ ENDED = N_("work hours ended")
 
 
 def hour_edges(d: Draft) -> None:
+    """Work hours begin or end here, if that changed since the last event."""
     now = working(d.state, d.plan, d.at)
     if now == d.state.in_hours:
         return
@@ -61,6 +62,7 @@ def _end(d: Draft) -> None:
 
 
 def suppress(d: Draft, due: Due) -> None:
+    """What is due is not offered any more: it is written down, and its clock starts again."""
     why = (
         english("held back ({holds}) until work hours ended", holds=", ".join(d.state.held_for))
         if d.state.held_for

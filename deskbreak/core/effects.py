@@ -60,6 +60,8 @@ class OpenPlayer:
 
 @dataclass(frozen=True, slots=True)
 class ClosePlayer:
+    """Close the player of the routine `uid`; `as_` is how the routine counts."""
+
     uid: str
     as_: Outcome
 

@@ -13,6 +13,8 @@ from deskbreak.values import KW_ONLY, dataclass
 
 
 class Phase(StrEnum):
+    """Where the day stands, in the order of docs/phases.md."""
+
     OFF_HOURS = N_("off-hours")
     SITTING = N_("sitting")
     STANDING = N_("standing")
@@ -23,6 +25,8 @@ class Phase(StrEnum):
 
 
 class Outcome(StrEnum):
+    """How a break ended, as the journal has it."""
+
     TAKEN = N_("taken")
     PARTLY = N_("partly")
     NATURAL = N_("natural")
@@ -34,6 +38,8 @@ class Outcome(StrEnum):
 
 
 class Answer(StrEnum):
+    """What the person can answer to an offer."""
+
     START = "start"
     SNOOZE = "snooze"
     SKIP = "skip"
@@ -66,6 +72,8 @@ class CommandKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
+    """Something that happened at `at` (epoch seconds), when the steady clock read `mono` (seconds)."""
+
     at: float
     mono: float
 
@@ -96,6 +104,8 @@ class IdleKnown(Event):
 
 @dataclass(frozen=True, slots=True)
 class Locked(Event):
+    """The screen was locked or unlocked."""
+
     locked: bool = True
 
 

@@ -90,10 +90,12 @@ def waits_for_probes(d: Draft) -> bool:
 
 
 def may_ask(s: State, at: float, after_s: float) -> bool:
+    """Return True if the probes may be asked again: `after_s` seconds after their last answer."""
     return s.busy_asked is None and (s.busy_at is None or at >= s.busy_at + after_s - EPSILON_S)
 
 
 def ask(d: Draft) -> None:
+    """Ask the probes what holds an offer back."""
     d.change(busy_asked=d.at)
     d.do(AskBusy())
 

@@ -86,6 +86,8 @@ class OfferRules:
 
 @dataclass(frozen=True, slots=True)
 class SnoozeRules:
+    """How long a snooze lasts, and how often one break can be snoozed."""
+
     choices_s: tuple[float, ...] = (300.0, 600.0, 1800.0)
     at_most: int = 3
     policy: str = "fixed"  # fixed, shrinking, pay-back
@@ -128,6 +130,8 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class PlayerRules:
+    """How a routine is shown and heard."""
+
     face: str = "auto"  # window, page, terminal, or auto: the first that works
     voice: bool = False
     sound: bool | None = None  # None: in the very first routine only

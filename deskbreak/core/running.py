@@ -84,4 +84,5 @@ def recover_running(d: Draft) -> None:
 
 
 def recovers_at(running: Running) -> float:
+    """The instant (epoch seconds) at which a player that has not reported is given up."""
     return running.since + (running.lasts_s or USUAL_PLAYER_S) + RECOVER_AFTER_S

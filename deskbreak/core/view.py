@@ -16,6 +16,8 @@ from deskbreak.values import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class View:
+    """What tray, command line and `status` show of a moment; instants in epoch seconds."""
+
     phase: Phase
     holds: tuple[str, ...]
     sitting_s: float

@@ -71,4 +71,5 @@ def mix(a: Colour, b: Colour, share: float) -> Colour:
 
 
 def darker(colour: Colour, share: float) -> Colour:
+    """The colour with a share (0 to 1) of the shadow's mixed in."""
     return mix(colour, (20, 14, 30), share)

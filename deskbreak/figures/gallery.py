@@ -39,6 +39,7 @@ Opening a figure (reading it and solving its poses) takes about 4 ms, the walk 3
 
 
 def main(content: str, docs: str) -> int:
+    """Draw every figure of the content into the gallery and write its page; return the exit code."""
     folder, target = Path(content), Path(docs) / "gallery"
     target.mkdir(parents=True, exist_ok=True)
     names = []
@@ -60,6 +61,7 @@ def still(figure: Figure) -> Image.Image:
 
 
 def page(names: list[tuple[str, str]]) -> str:
+    """The gallery's page in Markdown, from (id, title) of each figure."""
     cells = [f"![{title}](gallery/{name}.png)<br>{title}" for name, title in names]
     rows = [cells[at : at + COLUMNS] for at in range(0, len(cells), COLUMNS)]
     table = "\n".join("| " + " | ".join([*row, *[""] * (COLUMNS - len(row))]) + " |" for row in rows)

@@ -136,6 +136,7 @@ def lay_shin(body: PosedBody, s: str, *, tucked: bool) -> None:
 
 
 def plant_foot(body: PosedBody, key: Key, name: str, spot: Spot) -> float:
+    """Put the foot on its spot, the leg after it; return by how much it misses (cm)."""
     kind, _, s = name.partition(".")
     (x, z), ahead, high = spot
     level = from_columns(ahead, UP, cross(ahead, UP))
@@ -169,11 +170,13 @@ def knee_pole(ahead: Vec, s: str, bend: float | None, *, ankle: Vec, hip: Vec) -
 
 
 def wrist_at(spot: Spot) -> Vec:
+    """Where the wrist is when the palm is on the spot (cm)."""
     (x, z), ahead, high = spot
     return x - ahead[0] * PALM * 0.8, high + PALM_HEIGHT, z - ahead[2] * PALM * 0.8
 
 
 def plant_hand(body: PosedBody, key: Key, s: str, spot: Spot) -> float:
+    """Put the palm on its spot, the arm after it; return by how much it misses (cm)."""
     (x, z), ahead, high = spot
     bend = key.get("bend", {}).get(f"hand.{s}", key.get("bend", {}).get("hand"))
     miss = reach_arm(body, s, wrist_at(spot), elbow_pole(body, s, bend))
@@ -192,6 +195,7 @@ def elbow_pole(body: PosedBody, s: str, bend: float | None) -> Vec:
 
 
 def lay_forearm(body: PosedBody, s: str) -> None:
+    """Lay the forearm flat on the floor from its elbow, the hand along with it."""
     p, f = body.points, body.frames
     elbow = p[f"elbow.{s}"]
     along = flat(mul(upward(f[f"farm.{s}"]), -1))

@@ -144,6 +144,7 @@ def triple(value: Any) -> tuple[float, float, float]:
 
 
 def other_side(name: str) -> str:
+    """The name of the same part on the other side: "hand.l" for "hand.r"; others stay."""
     if name.endswith(".l"):
         return name[:-2] + ".r"
     return name[:-2] + ".l" if name.endswith(".r") else name

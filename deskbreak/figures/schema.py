@@ -83,6 +83,7 @@ def _key() -> dict[str, Any]:
 
 
 def schema() -> dict[str, Any]:
+    """The JSON Schema of a figure's file."""
     prop = {
         "anyOf": [
             {"enum": list(PROPS)},
@@ -116,4 +117,5 @@ def schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
+    """The JSON Schema as the text of its file."""
     return json.dumps(schema(), indent=2) + "\n"

@@ -62,6 +62,7 @@ class Camera:
 
 
 def circle(x: float, y: float, r: float) -> list[Point]:
+    """A circle about (x, y) as a polygon."""
     return [(x + r * a, y + r * b) for a, b in _CIRCLE]
 
 

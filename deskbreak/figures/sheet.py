@@ -79,6 +79,7 @@ def _rows(figure_id: str, folders: list[Path]) -> list[tuple[str, Figure | None,
 
 
 def main(content: str, out: str) -> int:
+    """Write sheets of all figures in each theme and print their paths; return the exit code."""
     folder, target = Path(content), Path(out)
     target.mkdir(parents=True, exist_ok=True)
     ids = sorted(path.stem for path in (folder / "figures").glob("*.toml"))

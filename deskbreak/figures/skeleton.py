@@ -81,16 +81,19 @@ QUATERNIONS = tuple(at for at, size in PLACES.values() if size == 4)
 
 
 def get(vector: Vector, name: str) -> Vector:
+    """The values of the named part of a pose vector."""
     at, size = PLACES[name]
     return vector[at : at + size]
 
 
 def put(vector: Vector, name: str, values: Any) -> None:
+    """Set the values of the named part of a pose vector, in place."""
     at, size = PLACES[name]
     vector[at : at + size] = values
 
 
 def sign(side: str) -> float:
+    """1.0 for the right side ("r"), -1.0 for the left."""
     return 1.0 if side == "r" else -1.0
 
 
@@ -174,6 +177,7 @@ def _arm(body: PosedBody, vector: Vector, s: str) -> None:
 
 
 def place_hand(body: PosedBody, s: str, hand: Mat) -> None:
+    """Set palm and fingers from the wrist, with `hand` as the hand's frame."""
     along = mul(upward(hand), -1)
     wrist = body.points[f"wrist.{s}"]
     body.frames[f"hand.{s}"] = hand
@@ -191,6 +195,7 @@ def _leg(body: PosedBody, vector: Vector, s: str) -> None:
 
 
 def place_foot(body: PosedBody, s: str, foot: Mat) -> None:
+    """Set the points of the foot from the ankle, with `foot` as its frame."""
     body.frames[f"foot.{s}"] = foot
     for name, (offset, _) in FOOT.items():
         body.points[f"{name}.{s}"] = add(body.points[f"ankle.{s}"], apply(foot, offset))
@@ -207,11 +212,13 @@ def limb(body: PosedBody, part: str, s: str) -> list[Sphere]:
 
 
 def foot(body: PosedBody, s: str) -> list[Sphere]:
+    """The foot's spheres: (centre, radius) in cm, from ankle to toe."""
     p = body.points
     return [(p[f"ankle.{s}"], 3.2), (p[f"heel.{s}"], 3.1), (p[f"ball.{s}"], 2.4), (p[f"toe.{s}"], 1.9)]
 
 
 def hand(body: PosedBody, s: str) -> list[Sphere]:
+    """The hand's spheres: (centre, radius) in cm, from wrist to fingers."""
     p = body.points
     return [(p[f"wrist.{s}"], 2.6), (p[f"palm.{s}"], 3.1), (p[f"fingers.{s}"], 1.7)]
 
@@ -248,10 +255,12 @@ def _ellipses(body: PosedBody, rows: Any, breath: float) -> list[Ellipse]:
 
 
 def pelvis_ellipses(body: PosedBody) -> list[Ellipse]:
+    """The cross sections of the pelvis."""
     return _ellipses(body, _PELVIS, 0.0)
 
 
 def torso_ellipses(body: PosedBody, breath: float = 0.0) -> list[Ellipse]:
+    """The cross sections of the torso; `breath` (0 to 1) widens the chest."""
     return _ellipses(body, _TORSO, breath)
 
 

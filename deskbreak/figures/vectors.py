@@ -16,26 +16,32 @@ UP: Vec = (0.0, 1.0, 0.0)
 
 
 def add(a: Vec, b: Vec) -> Vec:
+    """The sum of two vectors."""
     return a[0] + b[0], a[1] + b[1], a[2] + b[2]
 
 
 def sub(a: Vec, b: Vec) -> Vec:
+    """`a` less `b`."""
     return a[0] - b[0], a[1] - b[1], a[2] - b[2]
 
 
 def mul(a: Vec, by: float) -> Vec:
+    """The vector, `by` times as long."""
     return a[0] * by, a[1] * by, a[2] * by
 
 
 def dot(a: Vec, b: Vec) -> float:
+    """The dot product."""
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def cross(a: Vec, b: Vec) -> Vec:
+    """The cross product."""
     return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
 
 
 def length(a: Vec) -> float:
+    """The vector's length."""
     return sqrt(dot(a, a))
 
 
@@ -46,6 +52,7 @@ def unit(a: Vec) -> Vec:
 
 
 def lerp(a: Vec, b: Vec, t: float) -> Vec:
+    """The point between `a` (t = 0) and `b` (t = 1)."""
     return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t
 
 
@@ -72,6 +79,7 @@ def turn(a: Mat, b: Mat) -> Mat:
 
 
 def apply(m: Mat, v: Vec) -> Vec:
+    """The vector, turned by the matrix."""
     x, y, z = v
     return (
         m[0] * x + m[1] * y + m[2] * z,
@@ -81,41 +89,50 @@ def apply(m: Mat, v: Vec) -> Vec:
 
 
 def inverse(m: Mat) -> Mat:
+    """The inverse of a rotation: its transpose."""
     return m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]
 
 
 def from_columns(forward: Vec, up: Vec, right: Vec) -> Mat:
+    """The rotation whose columns these three axes are."""
     return forward[0], up[0], right[0], forward[1], up[1], right[1], forward[2], up[2], right[2]
 
 
 def forward(m: Mat) -> Vec:
+    """The first column of a rotation: its forward axis."""
     return m[0], m[3], m[6]
 
 
 def upward(m: Mat) -> Vec:
+    """The second column of a rotation: its upward axis."""
     return m[1], m[4], m[7]
 
 
 def rightward(m: Mat) -> Vec:
+    """The third column of a rotation: its right axis."""
     return m[2], m[5], m[8]
 
 
 def about_x(angle: float) -> Mat:
+    """The rotation by `angle` (degrees) about the x axis."""
     c, s = cos(radians(angle)), sin(radians(angle))
     return 1.0, 0.0, 0.0, 0.0, c, -s, 0.0, s, c
 
 
 def about_y(angle: float) -> Mat:
+    """The rotation by `angle` (degrees) about the y axis."""
     c, s = cos(radians(angle)), sin(radians(angle))
     return c, 0.0, s, 0.0, 1.0, 0.0, -s, 0.0, c
 
 
 def about_z(angle: float) -> Mat:
+    """The rotation by `angle` (degrees) about the z axis."""
     c, s = cos(radians(angle)), sin(radians(angle))
     return c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0
 
 
 def about(axis: Vec, angle: float) -> Mat:
+    """The rotation by `angle` (degrees) about a unit axis."""
     x, y, z = axis
     c, s = cos(radians(angle)), sin(radians(angle))
     k = 1 - c
@@ -133,6 +150,7 @@ def about(axis: Vec, angle: float) -> Mat:
 
 
 def to_quat(m: Mat) -> Quat:
+    """The rotation as a unit quaternion (w, x, y, z)."""
     trace = m[0] + m[4] + m[8]
     if trace > 0:
         s = sqrt(trace + 1) * 2
@@ -148,6 +166,7 @@ def to_quat(m: Mat) -> Quat:
 
 
 def from_quat(w: float, x: float, y: float, z: float) -> Mat:
+    """The rotation of a unit quaternion."""
     n = w * w + x * x + y * y + z * z
     s = 2 / n if n else 0.0
     return (

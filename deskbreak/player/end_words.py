@@ -72,6 +72,7 @@ def time_away(session: Session) -> str:
 
 
 def farewell(session: Session) -> str:
+    """The last title, in the language that is spoken, by how the routine ended."""
     if session.script.steps[-1].walk and session.outcome() == "taken":
         return _("Welcome back")
     return _("Well done") if session.outcome() == "taken" else _("Until the next break")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 class Face(Protocol):
+    """A way to show a routine: window, page or terminal."""
+
     name: str
 
     def play(self, commands: Commands, progress: PlayProgress) -> None:

@@ -19,6 +19,8 @@ SMALLEST = (420, 560)
 
 @dataclass(frozen=True, slots=True)
 class Box:
+    """A rectangle on the canvas, in pixels from its upper left corner."""
+
     x: int
     y: int
     width: int
@@ -75,6 +77,7 @@ def type_scale(width: int, height: int, scale: float) -> float:
 
 
 def is_wide(width: int, height: int) -> bool:
+    """Return True if the window is wide enough for two columns."""
     return width > height * WIDE
 
 

@@ -25,6 +25,7 @@ def fitting_list(pen: Pen, said: Sentences, box: Box, fonts: Sequence[str] = FON
 
 
 def list_height(pen: Pen, said: Sentences, font: str, width: int) -> int:
+    """How high the list is in this font and width, in pixels."""
     inner = width - _indent(pen, font)
     return sum(pen.height(text, font, inner) + _gap(pen, font) for _, _, text in _lines(said))
 

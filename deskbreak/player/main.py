@@ -31,6 +31,7 @@ class Pipe:
 
 
 def main() -> int:
+    """Play the routine that the first line of the standard input asks for; return the exit code."""
     language.use()  # the daemon says which; without one it is the desktop's
     with _kept_stdout() as out:
         return _main(Pipe(out))

@@ -9,6 +9,8 @@ from deskbreak.values import dataclass
 
 
 class Mode(StrEnum):
+    """What the session is doing."""
+
     PLAYING = "playing"
     PAUSED = "paused"
     ASKING = "asking"  # all played: easy, right or hard?

@@ -8,6 +8,7 @@ NO_WINDOW = 3  # the exit code when the display refuses; without tkinter it is P
 
 
 def main() -> int:
+    """Open a window and close it; return 0 if that works, else NO_WINDOW."""
     import tkinter
 
     try:

@@ -40,6 +40,8 @@ FAREWELL_S = 1.0
 
 
 class PageFace:
+    """The routine as a page in the person's browser."""
+
     name = "page"
 
     def __init__(

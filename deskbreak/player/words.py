@@ -207,10 +207,12 @@ def amount(now: Now) -> str:
 
 
 def amount_of(step: ScriptStep) -> str:
+    """How much of the step, in the language that is spoken."""
     return translated(step.dose[:1].upper() + step.dose[1:])
 
 
 def coming(now: Now) -> str:
+    """What comes after this step, in the language that is spoken; "" where there is only one."""
     if now.next_step is not None:
         return _("Next: {exercise}", exercise=name(now.next_step))
     return _("Last one") if now.cue.step else ""

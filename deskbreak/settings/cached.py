@@ -25,6 +25,7 @@ Stamp = list[Any]  # [path, mtime_ns or None, size or None]
 
 
 def cache_file(profile: Profile) -> Path:
+    """Where the checked plan is kept."""
     return profile.cache_dir / "plan.json"
 
 

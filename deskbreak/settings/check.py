@@ -72,6 +72,7 @@ def _place(one: Routine, seconds: float) -> tuple[bool, float, str]:
 
 
 def main(argv: list[str]) -> int:
+    """Check the settings and print what came of it as one line of JSON; return the exit code."""
     home = argv[argv.index("--home") + 1] if "--home" in argv else None
     print(json.dumps(check(find_profile(home))))
     return 0

@@ -109,6 +109,7 @@ def shipped_plan_text() -> str:
 
 
 def main() -> int:
+    """Write the settings page, the schema and the shipped plan; return the exit code."""
     page, published = map(Path, sys.argv[1:])
     page.write_text(reference(), "utf-8")
     published.write_text(schema_text(), "utf-8")

@@ -12,6 +12,8 @@ from deskbreak.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EffectiveRow:
+    """One setting: its value, and the layer that it comes from."""
+
     key: str
     value: Any
     source: str  # default, system, yours, or profile NAME

@@ -76,6 +76,7 @@ def profile_file(profile: Profile, name: str) -> Path:
 
 
 def profile_names(profile: Profile) -> list[str]:
+    """The names of the profiles that have a file, sorted; none where the folder cannot be read."""
     try:
         return sorted(path.stem for path in profile.profiles.glob("*.toml"))
     except OSError:

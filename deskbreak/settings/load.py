@@ -92,6 +92,7 @@ def load_text(
 
 
 def load_layers(found: list[Layer], catalog: Catalog, zone: tzinfo, name: str = "") -> Loaded:
+    """The settings that the layers come to together; raises InputProblems with all that is wrong."""
     problems, remainders = _own_problems(found)
     data, sources = merged([replace(one, data=remainders[one.name].data) for one in found])
     try:

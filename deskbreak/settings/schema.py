@@ -9,6 +9,7 @@ from deskbreak.settings.model import Settings
 
 
 def schema() -> dict[str, Any]:
+    """The JSON Schema of a settings file."""
     made = Settings.model_json_schema(by_alias=True)
     made["$schema"] = "http://json-schema.org/draft-07/schema#"
     _tidy(made)
@@ -20,6 +21,7 @@ def schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
+    """The JSON Schema as the text of its file."""
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -188,6 +188,7 @@ def error_path(error: Mapping[str, Any]) -> KeyPath:
 
 
 def known_keys(path: KeyPath, keys: Mapping[KeyPath, list[str]]) -> list[str]:
+    """The keys that the table at `path` may have."""
     return keys.get(tuple(part for part in path if isinstance(part, str)), [])
 
 

@@ -48,6 +48,7 @@ def lies_within(settings: Settings, weekday: int, minute: int) -> bool:
 
 
 def hours_of(settings: Settings, weekday: int) -> MinuteRanges:
+    """The hours of a weekday (Monday is 0) as ranges in minutes of the day."""
     return list(getattr(settings.hours, WEEKDAYS[weekday % 7]))
 
 

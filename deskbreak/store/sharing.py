@@ -302,6 +302,7 @@ def _size(file: Path) -> int:
 
 
 def main(argv: list[str]) -> int:
+    """Exchange with the shared folder and print what came of it as one line of JSON; return the exit code."""
     journal, folder, name = Path(argv[0]), Path(argv[1]), argv[2]
     try:
         done = exchange(journal, folder, name)

@@ -12,6 +12,8 @@ from deskbreak.sentences import english
 
 
 class LaunchAgent:
+    """Starts at login on macOS, by a file for launchd."""
+
     backend = "launchd"
 
     def __init__(self, folder: Path | None = None) -> None:

@@ -25,6 +25,8 @@ MARK = "deskbreak-starts-at-login"  # the portal cannot be asked what was reques
 
 
 class Portal:
+    """Starts at login through the desktop's portal, from inside a sandbox."""
+
     backend = "portal"
     place = N_("the desktop's own list of programs that start at login")
 

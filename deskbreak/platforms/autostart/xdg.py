@@ -15,6 +15,8 @@ _OFF = {("hidden", "true"), ("x-gnome-autostart-enabled", "false")}
 
 
 class XdgAutostart:
+    """Starts at login by a desktop file in the autostart folder."""
+
     backend = "xdg"
 
     def __init__(self, folder: Path | None = None) -> None:

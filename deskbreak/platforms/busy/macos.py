@@ -19,6 +19,7 @@ _SYSTEM = 1  # kAudioObjectSystemObject
 
 
 def probes(apps: Sequence[str]) -> dict[str, Callable[[], Probed]]:
+    """The probes that macOS has, by name; each blocks until it has its answer."""
     return {
         "fullscreen": fullscreen,
         "microphone": microphone,

@@ -10,6 +10,8 @@ from deskbreak.runtime.loop import Loop
 
 
 class NoBusy:
+    """No probes: every answer is unknown, with the reason why."""
+
     def __init__(self, loop: Loop, why: str) -> None:
         self._loop, self._why = loop, why
 

@@ -26,6 +26,8 @@ OnProbes = Callable[[Mapping[str, Probed]], None]
 
 
 class Busy(Protocol):
+    """What holds offers back at this moment, as far as the system shows it."""
+
     def ask(self, names: Iterable[str], on_answer: OnProbes) -> None:
         """Ask these probes side by side; `on_answer` comes once, within seconds, with an answer for each."""
 

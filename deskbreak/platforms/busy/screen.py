@@ -14,6 +14,7 @@ _ACTIVATED, _FULLSCREEN = 2, 3
 
 
 def fullscreen() -> Probed:
+    """A window fills the screen in front of all others."""
     if os.environ.get("WAYLAND_DISPLAY"):
         return _wayland()
     return _x11()

@@ -19,6 +19,7 @@ _BUSY, _FULL_SCREEN_3D, _PRESENTING, _QUIET = 2, 3, 4, 6
 
 
 def probes(apps: Sequence[str]) -> dict[str, Callable[[], Probed]]:
+    """The probes that Windows has, by name; each blocks until it has its answer."""
     return {
         "do_not_disturb": lambda: quiet_hours_mean(_quiet_hours(), _notification_state()),
         "fullscreen": lambda: state_means(_notification_state(), (_BUSY, _FULL_SCREEN_3D, _PRESENTING)),

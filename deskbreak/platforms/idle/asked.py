@@ -23,6 +23,8 @@ AskSeconds = Callable[[OnSeconds], None]  # calls back with the seconds without 
 
 
 class AskedWatch:
+    """One watch on a source that only answers questions."""
+
     def __init__(self, source: AskedIdle, after_s: float, on_idle: OnIdle, on_active: OnActive) -> None:
         self._source, self._after_s = source, after_s
         self._on_idle, self._on_active = on_idle, on_active

@@ -7,10 +7,14 @@ from deskbreak.platforms.port import PortState
 
 
 class NoWatch:
+    """A watch that never reports anything."""
+
     def cancel(self) -> None: ...
 
 
 class NoIdle:
+    """No idle source, with the reason why."""
+
     def __init__(self, why: str) -> None:
         self._why = why
 

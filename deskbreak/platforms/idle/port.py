@@ -12,6 +12,8 @@ OnActive = Callable[[], None]
 
 
 class Watch(Protocol):
+    """One watch on the idle source, until it is cancelled."""
+
     def cancel(self) -> None:
         """Report nothing more; may be called at any time."""
 

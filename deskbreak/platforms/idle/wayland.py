@@ -18,6 +18,8 @@ _IDLE, _RESUMED = 0, 1
 
 
 class WaylandWatch:
+    """One watch: a timer of its own at the compositor."""
+
     def __init__(
         self, source: WaylandIdle, number: int, after_s: float, on_idle: OnIdle, on_active: OnActive
     ):

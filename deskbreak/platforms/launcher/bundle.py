@@ -23,6 +23,8 @@ MAX_BYTES = 64 * 1024  # of a property list
 
 
 class AppBundle:
+    """An application bundle in the person's Applications folder on macOS."""
+
     backend = "bundle"
 
     def __init__(self, folder: Path | None = None) -> None:

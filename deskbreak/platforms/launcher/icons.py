@@ -39,6 +39,7 @@ def remove(theme: Path) -> None:
 
 
 def are_there(theme: Path) -> bool:
+    """Return True if all of our icons are in the icon theme at `theme`."""
     return all((theme / place).is_file() for _picture, place in shipped())
 
 

@@ -16,6 +16,7 @@ def folder() -> Path:
 
 
 def place() -> Path:
+    """Where the link to the command is put."""
     return folder() / NAME
 
 

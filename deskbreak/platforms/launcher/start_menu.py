@@ -31,6 +31,8 @@ $link.Save()
 
 
 class StartMenu:
+    """A shortcut in the start menu of Windows."""
+
     backend = "start-menu"
 
     def __init__(self, folder: Path | None = None) -> None:

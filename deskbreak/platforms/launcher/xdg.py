@@ -24,6 +24,8 @@ AGAIN = N_("write it again: deskbreak desktop on")
 
 
 class XdgLauncher:
+    """A desktop file in the applications menu, with its icons."""
+
     backend = "xdg"
 
     def __init__(self) -> None:

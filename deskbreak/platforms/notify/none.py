@@ -8,6 +8,8 @@ from deskbreak.runtime.loop import Loop
 
 
 class NoNotifier:
+    """No notifications: each note fails, with the reason why."""
+
     def __init__(self, loop: Loop, on_event: OnEvent, why: str) -> None:
         self._loop, self._on_event, self._why = loop, on_event, why
         self._stopped = False

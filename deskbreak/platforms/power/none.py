@@ -6,6 +6,8 @@ from deskbreak.platforms.port import PortState
 
 
 class NoPower:
+    """No source for sleep and lock, with the reason why."""
+
     locked: bool | None = None
 
     def __init__(self, why: str) -> None:

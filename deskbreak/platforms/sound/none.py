@@ -8,6 +8,8 @@ from deskbreak.platforms.port import PortState
 
 
 class NoSound:
+    """Silence, with the reason why."""
+
     def __init__(self, why: str) -> None:
         self._why = why
 

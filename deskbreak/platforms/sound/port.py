@@ -9,6 +9,8 @@ from deskbreak.platforms.port import PortState
 
 
 class Sound(Protocol):
+    """A chime and a voice."""
+
     def chime(self, file: Path | None = None) -> None:
         """Play `file`, or the short tone where none is given or it is not there; silence is no error."""
 

@@ -12,6 +12,8 @@ NEEDS_A_RUN_LOOP = sys.platform == "darwin"  # clicks on notifications come thro
 
 
 class NoTray:
+    """No tray icon, with the reason why."""
+
     def __init__(self, why: PortState) -> None:
         self.token = ""
         self._why = why

@@ -69,4 +69,5 @@ def advice(environ: Mapping[str, str] = os.environ) -> list[str]:
 
 
 def is_gnome(environ: Mapping[str, str] = os.environ) -> bool:
+    """Return True if the session's desktop is GNOME."""
     return "GNOME" in environ.get("XDG_CURRENT_DESKTOP", "").split(":")

@@ -61,9 +61,9 @@ def moves_of(exercise: Exercise, amounts: Amounts) -> Moves:
     )
     holds = amounts.hold_s or amounts.breaths
     if holds and not any(one.hold for one in (*enter[-1:], *each)):
-        out = next((at for at, one in enumerate(each) if one.to[0] != START), 0)
+        out = next((at for at, one in enumerate(each) if one.pose != START), 0)
         each = (*each[:out], replace(each[out], hold=(exercise.cue_hold,)), *each[out + 1 :])
-    if not leave and each[-1].to[0] not in (START, LOOP):
+    if not leave and each[-1].pose not in (START, LOOP):
         leave = (Move((N_("Come back slowly"),), (START,), (), BACK_S),)
     return Moves(enter, each, leave)
 
@@ -105,10 +105,10 @@ def _staying(going: _Going, side: str, seconds: float) -> Iterator[Beat]:
         spent = min(held.seconds, int(seconds // 2))
         into, back = [replace(held, seconds=spent)], []
     yield from _ways(into, START, side)
-    words = _on(_words(held.hold, going.exercise.cue_hold), side, False)
+    words = _on(held.hold_words or going.exercise.cue_hold, side, False)
     hold = Beat(CueKind.HOLD, seconds - spent, words, side)
-    yield replace(hold, start=held.to[0], pose=held.to[0])
-    yield from _ways(back, held.to[0], side)
+    yield replace(hold, start=held.pose, pose=held.pose)
+    yield from _ways(back, held.pose, side)
 
 
 def _around_hold(moves: Moves) -> tuple[list[Move], list[Move]]:
@@ -122,8 +122,8 @@ def _around_hold(moves: Moves) -> tuple[list[Move], list[Move]]:
 def _repeating(going: _Going, side: str, seconds: float) -> Iterator[Beat]:
     """Repetitions at our pace, stretched a little so that the last one ends with the time."""
     enter, each, leave = going.moves.enter, going.moves.each, going.moves.leave
-    if each[0].to[0] == LOOP:
-        yield Beat(CueKind.WORK, seconds, each[0].say[0], side, start=LOOP, pose=LOOP)
+    if each[0].pose == LOOP:
+        yield Beat(CueKind.WORK, seconds, each[0].words, side, start=LOOP, pose=LOOP)
         return
     around = sum(one.seconds for one in (*enter, *leave))
     if around > seconds / 2:
@@ -185,9 +185,9 @@ def _holds(going: _Going, side: str) -> Iterator[Beat]:
     yield from _ways(moves.enter, START, side)
     at = moves.begins
     for number, one in enumerate((held * wanted)[:wanted], 1):
-        if one.to[0] != at:
+        if one.pose != at:
             yield from _ways([one], at, side)
-        at = one.to[0]
+        at = one.pose
         yield from _held(going, one, side, count=number if wanted > 1 else 0, of=wanted if wanted > 1 else 0)
     yield from _ways(_way_back(moves), at, side)
 
@@ -210,7 +210,7 @@ def _repetitions(going: _Going, side: str) -> Iterator[Beat]:
         for one in moves.each:
             (way,) = _ways([one], at, turn, said_side=said_side)
             yield replace(way, count=rep, of=amounts.reps)
-            at = one.to[0]
+            at = one.pose
             if one.hold:
                 yield from _held(going, one, turn, count=rep, of=amounts.reps)
         if rep in ends and rep < amounts.reps:
@@ -220,9 +220,9 @@ def _repetitions(going: _Going, side: str) -> Iterator[Beat]:
 
 def _held(going: _Going, one: Move, side: str, *, count: int, of: int) -> Iterator[Beat]:
     """The hold in a pose, and the breaths that its dose asks for there."""
-    amounts, pose = going.amounts, one.to[0]
+    amounts, pose = going.amounts, one.pose
     if amounts.hold_s:
-        words = _on(_words(one.hold, going.exercise.cue_hold), side, False)
+        words = _on(one.hold_words or going.exercise.cue_hold, side, False)
         yield Beat(CueKind.HOLD, amounts.hold_s, words, side, count=count, of=of, start=pose, pose=pose)
     for breath in range(1, amounts.breaths + 1):
         yield Beat(
@@ -273,15 +273,11 @@ def _is_ours(beat: Beat) -> bool:
 def _ways(moves: Iterable[Move], at: str, side: str, *, said_side: bool = False) -> Iterator[Beat]:
     """Each move from the pose where the one before it ended."""
     for one in moves:
-        say = _on(one.say[0], side, said_side)
+        say = _on(one.words, side, said_side)
         yield Beat(
-            CueKind.WORK, one.seconds, say, side, start=at, pose=one.to[0], via=one.via, breath=one.breath
+            CueKind.WORK, one.seconds, say, side, start=at, pose=one.pose, via=one.via, breath=one.breath
         )
-        at = one.to[0]
-
-
-def _words(hold: tuple[str, ...], usual: str) -> str:
-    return hold[0] if hold else usual
+        at = one.pose
 
 
 def _position(exercise: Exercise, side: str, ready_s: int) -> Beat:

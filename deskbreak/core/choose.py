@@ -159,8 +159,8 @@ def _found(
     )
     some = [one for one in ready if one.id in fresh or not one.is_walk]  # no walk comes too often
     found = None
-    for often in range(1, max(past.today.values(), default=0) + 2):
-        may = [one for one in some if one.id in fresh or past.today[one.id] < often]
+    for often in sorted({0, *past.today.values()}):
+        may = [one for one in some if one.id in fresh or past.today[one.id] <= often]
         found = _best(may, past, terms) or found
         if found and not found.is_thin():
             return found

@@ -34,6 +34,21 @@ class Move:
         """The same with the words and the pose of one stage alone; the last entry goes on."""
         return replace(self, say=_of(self.say, stage), to=_of(self.to, stage), hold=_of(self.hold, stage))
 
+    @property
+    def pose(self) -> str:
+        """The pose of its one stage, or of the first."""
+        return self.to[0]
+
+    @property
+    def words(self) -> str:
+        """What is said at its one stage, or at the first."""
+        return self.say[0]
+
+    @property
+    def hold_words(self) -> str:
+        """What is said of the hold there; "" where nothing is held."""
+        return self.hold[0] if self.hold else ""
+
     def to_json(self) -> Json:
         return fields_json(self)
 
@@ -60,12 +75,12 @@ class Moves:
     @property
     def begins(self) -> str:
         """The pose that the first repetition starts from."""
-        return self.enter[-1].to[0] if self.enter else START
+        return self.enter[-1].pose if self.enter else START
 
     @property
     def ends(self) -> str:
         """The pose that a repetition ends in."""
-        return self.each[-1].to[0]
+        return self.each[-1].pose
 
 
 def plain_moves(cue: str, words: Sequence[str], seconds: int) -> tuple[Move, ...]:

@@ -249,7 +249,7 @@ def test_a_routines_own_dose_is_built_up_within_its_range() -> None:
 def test_what_is_new_is_counted_a_few_at_a_time(dose: Dose, own: Dose | None, few: list[int]) -> None:
     one = exercise(dose, own=own, sides="each")
     assert [settle(one, level=level).at_a_time for level in range(TOP + 1)] == few
-    assert settle(one, Dose("S2", reps=exactly(8))).at_a_time == 0, (
+    assert settle(one, dose=Dose("S2", reps=exactly(8))).at_a_time == 0, (
         "a routine is counted as its source has it"
     )
 

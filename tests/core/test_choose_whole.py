@@ -143,6 +143,16 @@ def test_while_nobody_can_open_the_front_others_open() -> None:
     assert ids(choose(of(split, OPEN, MOVE, WAKE), Criteria(180), past, MONDAY)) == ["open", "move", "wake"]
 
 
+def test_once_the_front_was_opened_others_open_the_hips_too() -> None:
+    split, lunge = (one(id, "opens", opens_front=True, order=900) for id in ("split", "lunge"))
+    past = done(MONDAY, "split")
+    assert ids(choose(of(split, lunge, OPEN, MOVE, WAKE), Criteria(180), past, MONDAY)) == [
+        "open",
+        "move",
+        "wake",
+    ]
+
+
 def test_nothing_comes_twice_a_day_where_the_rest_fills_half_of_the_time() -> None:
     past = done(MONDAY, "open")
     assert ids(choose(THREE, Criteria(180), past, MONDAY)) == ["move", "wake"]
@@ -213,6 +223,7 @@ def test_nothing_harder_than_the_level(level: str, allowed_levels: list[str]) ->
         (Criteria(avoid=frozenset({"lunges"}), positions=frozenset({"supine", "desk"})), True),
         (Criteria(positions=frozenset({"desk"})), False),
         (Criteria(back="sensitive"), True),
+        (Criteria(equipment=frozenset({"towel", "mat"})), True),
     ],
 )
 def test_an_exercise_its_position_and_its_movements_may_be_avoided(want: Criteria, fits: bool) -> None:
@@ -221,7 +232,7 @@ def test_an_exercise_its_position_and_its_movements_may_be_avoided(want: Criteri
 
 def test_what_is_blocked_is_not_allowed_and_that_is_why_there_is_nothing() -> None:
     assert [each.id for each in allowed(THREE, Criteria(), ["open", "wake"])] == ["move"]
-    assert choose(of(MOVE), Criteria(60), [], MONDAY, blocked=["move"]) is None
+    assert choose(catalog=of(MOVE), want=Criteria(60), history=[], day=MONDAY, blocked=["move"]) is None
     fits = "nothing that is allowed fits into the time"
     assert nothing(of(MOVE), Criteria(60), ["move"]) == fits
     assert nothing(of(MOVE), Criteria(59)) == fits

@@ -120,6 +120,7 @@ NEXT = (NOW + 3600, NOW + 7200)
         ((NOW - 60, NOW + 1800), NOW + 1800),
         ((NOW, NOW + 1800), NOW + 1800),  # it begins this very moment
         ((NOW - 60, NOW), NOW - 9000),  # it has just ended by itself
+        ((NOW - 60, NOW - 30), NOW - 9000),
     ],
 )
 def test_a_meeting_that_is_over_takes_its_rest_off_the_calendar(
@@ -155,6 +156,13 @@ def test_the_calendars_meetings_without_those_that_are_over(
     d = Draft(replace(SITTING, meetings_over=NOW + 600), PLAN, NOW)
     take_meetings(d, (meeting, NEXT))
     assert d.state.meetings == ((meeting, NEXT) if is_kept else (NEXT,))
+
+
+@pytest.mark.parametrize(("end", "is_kept"), [(NOW - 1, False), (NOW, False), (NOW + 1, True)])
+def test_a_meeting_of_the_calendars_that_has_ended_is_no_more(end: float, is_kept: bool) -> None:
+    d = Draft(SITTING, PLAN, NOW)
+    take_meetings(d, ((NOW - 60, end), NEXT))
+    assert d.state.meetings == (((NOW - 60, end), NEXT) if is_kept else (NEXT,))
 
 
 # -- breaks -------------------------------------------------------------------------------------------------

@@ -141,7 +141,8 @@ FIRST, SECOND, THIRD = (Dose(f"S{number}", reps=Amount(number, 9)) for number in
         (2, (0,), ("S3", "S1")),
         (-1, (0, 2), ("own", "S1", "S3")),
         (3, (), ("own",)),  # there is no fourth
-        (0, (3, 1), ("S1", "S2")),
+        (4, (), ("own",)),
+        (0, (3, 1, 4), ("S1", "S2")),
     ],
 )
 def test_the_doses_it_is_built_up_through(dose: int, later: tuple[int, ...], stages: tuple[str, ...]) -> None:
@@ -153,6 +154,11 @@ def test_the_doses_it_is_built_up_through(dose: int, later: tuple[int, ...], sta
 def test_other_names_go_without_what_is_said_in_brackets() -> None:
     one = exercise(aliases=("Press Up (S1, S3)", "Cobra", "Up(per) back"))
     assert one.names == ("Move", "Press Up", "Cobra", "Up(per) back")
+
+
+@pytest.mark.parametrize(("position", "place"), [("desk", "desk"), ("wall", "wall"), ("prone", "floor")])
+def test_the_place_in_the_word_people_use(position: str, place: str) -> None:
+    assert Exercise("move", "Move", position, "moves").place == place
 
 
 @pytest.mark.parametrize(

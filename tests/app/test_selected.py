@@ -70,6 +70,7 @@ def test_the_state_keeps_what_was_chosen_and_why() -> None:
     )
     assert made.as_chosen() == kept
     assert replace(made, reason="").as_chosen() == replace(kept, reason="for hips")
+    assert Selection().as_chosen() == ChosenSet("", (), 0.0)
 
 
 def test_a_selection_survives_its_way_through_a_text() -> None:

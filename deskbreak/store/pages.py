@@ -60,8 +60,7 @@ def _log_pages(path: Path) -> Pages:
         number, size = struct.unpack(">II", frame[:8])
         pending[number] = frame[24:]
         if size:  # set in a transaction's last frame only
-            committed.update(pending)
-            pending.clear()
+            committed = pending.copy()
     return committed
 
 

@@ -141,16 +141,15 @@ def measure(
         _count_row(days[when.date()], row)
         hours_moved[when.hour] += row.outcome in MOVED
         hours_missed[when.hour] += row.outcome in NOT_TAKEN and not own_start(row)
-    if first or last:
-        # A stretch over midnight reaches into a day that was not asked for.
-        days = defaultdict(DayFigures, {d: v for d, v in days.items() if (first or d) <= d <= (last or d)})
+    # A stretch over midnight reaches into a day that was not asked for.
+    days = {d: v for d, v in days.items() if (first or d) <= d <= (last or d)}
     end = max([today, *days, *([first] if first else [])])
     moved = [row for row in rows if row.outcome in MOVED]
     walks = [row for row in moved if names.is_walk(row.routine, row.exercises)]
     return Numbers(
         first=first or min(days, default=today),
         last=min(last or end, end),
-        days=dict(days),
+        days=days,
         outcomes=Counter(row.outcome for row in rows),
         own=Counter(row.outcome for row in rows if own_start(row)),
         reasons=_reasons(rows, names),

@@ -123,10 +123,15 @@ def _places(path: Path) -> Iterable[list[Mutant]]:
         occurrence = 0
         for node in nodes:
             for start, end in operator.mutation_positions(node):
-                if not any(first <= start < last for first, last in unseen):
+                if not (_is_of_signature(node) or any(first <= start < last for first, last in unseen)):
                     found[start, end].append(Mutant(path, start[0], name, occurrence))
                 occurrence += 1
     return found.values()
+
+
+def _is_of_signature(node: Any) -> bool:
+    """The `*` or `/` among parameters: how a function may be called, which only a type checker looks at."""
+    return node.type == "operator" and node.parent.type == "parameters"
 
 
 def _annotations(tree: ast.AST) -> list[tuple[Place, Place]]:

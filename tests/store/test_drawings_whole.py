@@ -133,6 +133,22 @@ def test_a_month_of_three_weeks_ahead_is_named_at_its_first() -> None:
     assert texts(drawing)[:2] == ["30,10 start Feb", "82,10 start Mar"]  # Sunday 1 March is in the fifth week
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 30), ["Nov"]),
+        (date(2026, 11, 2), date(2026, 12, 1), ["Nov", "Dec"]),
+        (date(2026, 12, 30), date(2027, 1, 1), ["Jan"]),
+        (date(2026, 12, 1), date(2027, 3, 1), ["Dec", "Jan", "Feb", "Mar"]),
+        (date(2026, 11, 30), date(2026, 11, 30), ["Nov"]),
+    ],
+)
+def test_every_month_that_has_cells_is_named_once(first: date, last: date, months: list[str]) -> None:
+    drawing = svg.calendar(first, last, {}, kind="b", label="")
+    assert [one.split()[-1] for one in texts(drawing) if one.partition(" ")[0].endswith(",10")] == months
+    assert len(cells(drawing)) == (last - first).days + 1
+
+
 def test_weeks_begin_on_sunday_in_japan() -> None:
     language.use("ja", {})
     drawing = svg.calendar(date(2026, 11, 2), date(2026, 11, 8), {}, kind="b", label="")

@@ -34,14 +34,12 @@ def calendar(first: date, last: date, cells: Mapping[date, tuple[int, str]], *, 
     names = [weekday(start + timedelta(days=row), current()) for row in range(7)]
     left = max(_LEFT, _LETTER * max(map(columns_of, names)))
     parts = [_month_names(first, last, start, left), _weekday_names(names, begins)]
-    day = first
-    while day <= last:
+    for day in _days(first, last):
         shade, words = cells.get(day, (0, ""))
         x = left + (day - start).days // 7 * _STEP
         y = _TOP + (day.weekday() - begins) % 7 * _STEP
         title = f"<title>{escape(words)}</title>" if words else ""
         parts.append(f'<rect class="{kind}{shade}" x="{x}" y="{y}">{title}</rect>')
-        day += timedelta(days=1)
     weeks = (last - start).days // 7 + 1
     # A few weeks keep the size of their cells: the style makes the drawing as wide as its weeks.
     drawing = _svg(left + weeks * _STEP, _TOP + 7 * _STEP, label, inside="".join(parts), kind="calendar")
@@ -134,9 +132,7 @@ def _svg(width: int, height: int, label: str, *, inside: str, kind: str) -> str:
 
 def _month_names(first: date, last: date, begins: date, left: int) -> str:
     """The names of the months that have cells; the first may begin in its middle."""
-    starts, start = [first], first
-    while (start := _next_month(start)) <= last:
-        starts.append(start)
+    starts = [day for day in _days(first, last) if day == first or day.day == 1]
     if first.day > 20 and len(starts) > 1:
         del starts[0]  # there is no room for two names
     return "".join(
@@ -145,9 +141,9 @@ def _month_names(first: date, last: date, begins: date, left: int) -> str:
     )
 
 
-def _next_month(day: date) -> date:
-    """The first of the month after that of `day`."""
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+def _days(first: date, last: date) -> list[date]:
+    """Every day from `first` to `last`."""
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def _weekday_names(names: Sequence[str], begins: int) -> str:

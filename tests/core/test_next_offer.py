@@ -83,6 +83,7 @@ def test_what_is_open_or_due_comes_first(more: dict[str, Any], comes_at: float) 
         ({"due": (replace(DUE, fixed=True),), "pause_until": clock("18:00")}, None),
         # Nor has one that the settings no longer have.
         ({"due": (Due("gone", AT), DUE), "pause_until": clock("17:59")}, clock("17:59")),
+        ({"due": (Due("gone", AT),), "pause_until": clock("17:59:59.5")}, clock("17:59:59.5")),
         ({"due": (Due("gone", AT),), "pause_until": clock("18:00")}, None),
     ],
 )

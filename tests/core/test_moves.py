@@ -64,8 +64,11 @@ def test_moves_as_json() -> None:
     assert Move.from_json(several) == Move(("Lean", "Lean further"), ("near", "far"), ("Stay",))
 
 
-def test_where_a_repetition_begins_and_ends() -> None:
-    down, sink, rise = (Move(("Go",), (pose, f"{pose}-2")) for pose in ("floor", "low", "high"))
-    assert Moves((rise, down), (sink, rise), ()).begins == "floor"
-    assert Moves((), (sink, rise), (down,)).begins == "start"
-    assert Moves((), (sink, rise), (down,)).ends == "high"
+@pytest.mark.parametrize("many", [1, 2, 3, 4])
+def test_where_a_repetition_begins_and_ends(many: int) -> None:
+    """Where the way in leads to, and where its own last way does."""
+    ways = tuple(Move(("Go",), (f"pose-{number}", f"stage-{number}")) for number in range(1, many + 1))
+    down = Move(("Go",), ("floor",))
+    assert Moves(ways, (down,), ()).begins == f"pose-{many}"
+    assert Moves((), ways, (down,)).begins == "start"
+    assert Moves((), ways, (down,)).ends == f"pose-{many}"

@@ -90,7 +90,7 @@ def view(s: State, plan: Plan, at: float, mono: float | None = None) -> View:
 
 def _brought_forward(s: State, plan: Plan, at: float) -> State:
     """The clocks as the next step would find them if it came now."""
-    if at <= s.at or not counts(s, plan, s.at):
+    if not counts(s, plan, s.at):
         return s
     more = work_within(plan, s.at, at)
     if s.work_until is not None:

@@ -261,6 +261,7 @@ def test_the_dose_is_told_as_it_is_built_up() -> None:
     routine, catalog = of(SHORT, LIE)
     told = {level: script(routine, catalog, levels={"short": level}).steps[0].dose for level in (0, 2, TOP)}
     assert told == {0: "once", 2: "3 times", TOP: "5 times"}
+    assert script(routine, catalog).steps[0].dose == "once"  # nothing was built up yet
 
 
 def test_levels_are_raised_a_step_each_time_round() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from deskbreak.core.draft import Draft
 from deskbreak.core.easing import Easing
-from deskbreak.core.effects import AskBusy, Decided, Record
+from deskbreak.core.effects import AskBusy, Decided, HeadsUp, Record
 from deskbreak.core.events import Outcome
 from deskbreak.core.learning import CHOSEN
 from deskbreak.core.plan import DayRule, OfferRules, Plan, Range
@@ -42,6 +42,37 @@ def ruled(clock: str, plan: Plan = BARE, **more: Any) -> tuple[State, Draft]:
     d = Draft(before, plan, now)
     apply_rules(d)
     return before, d
+
+
+# -- all of them ---------------------------------------------------------------------------------------------
+
+WINDOW = Due("mobility", at("09:55"), till=at("10:10"), moment=CHOSEN)
+
+
+@pytest.mark.parametrize(
+    ("state", "becomes"),
+    [
+        ({"in_hours": False}, {"in_hours": True}),  # work has begun
+        (
+            {"easing": Easing(day=DAY, chosen_s=3600.0, chosen_till=at("09:50"))},
+            {"easing": Easing(day=DAY, chosen_till=at("09:50"))},
+        ),
+        ({"running": replace(RUNNING, since=at("08:00"))}, {"running": None, "healed": 1}),
+        ({"offer": OFFER, "pause_until": at("10:00")}, {"offer": replace(OFFER, held=True)}),
+        ({"due": (WINDOW,), "pause_until": at("10:00")}, {"due": ()}),  # a window that opened early
+        ({"busy_asked": at("09:49:57")}, {"busy_asked": None, "busy_at": at("09:50")}),
+    ],
+)
+def test_each_rule_has_its_turn(state: dict[str, Any], becomes: dict[str, Any]) -> None:
+    _, d = ruled("09:50", **state)
+    assert {name: getattr(d.state, name) for name in becomes} == becomes
+
+
+def test_what_is_due_is_offered_at_a_good_moment_and_announced_before() -> None:
+    _, d = ruled("09:45", PLAIN, sat=sat(2700.0), busy_at=at("09:45"))
+    assert d.state.due == () and d.state.offer is not None and d.state.offer.name == "mobility"
+    _, d = ruled("09:44", PLAN, sat=sat(2640.0))
+    assert d.effects == [HeadsUp("mobility", at("09:45"))]
 
 
 # -- what runs out -------------------------------------------------------------------------------------------

@@ -233,7 +233,7 @@ def _separators(line: str) -> Change:
     for number in range(len(parts) - 1, 0, -1):
         gap = not parts[number - 1].strip()
         before = parts[max(number - 1 - gap, 0)]
-        if parts[number][0] in _QUOTED and before[0] in _QUOTED and len(before) > 1:
+        if parts[number][0] in _QUOTED and before[0] in _QUOTED and before not in _QUOTED:
             parts[number - gap : number] = [", "]
     return "".join(parts), N_("entries of a list have commas between them")
 

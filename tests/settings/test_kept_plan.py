@@ -94,6 +94,13 @@ def test_a_plan_of_other_files_is_the_last_good_one_only(checked: Profile, key: 
     assert last is not None and last.snooze.at_most == 7
 
 
+@pytest.mark.parametrize("hours", [[[]] * 6, 5, [[{"start": 0}]] * 7], ids=["six days", "a number", "no end"])
+def test_a_kept_plan_that_cannot_be_is_none(checked: Profile, hours: Any) -> None:
+    kept = read_json(cache_file(checked))
+    write_json(cache_file(checked), kept | {"plan": kept["plan"] | {"hours": hours}})
+    assert cached_plan(checked, UTC) is None and last_good_plan(checked, UTC) is None
+
+
 def test_nothing_is_kept_before_the_first_check(profile: Profile) -> None:
     assert cached_plan(profile, UTC) is None and last_good_plan(profile, UTC) is None
     assert routines_listed(profile) == [] and exercise_names(profile) == {}

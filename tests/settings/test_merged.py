@@ -299,8 +299,8 @@ OTHER: dict[str, Any] = {
     "snooze": {"choices": ["1m", "2m"], "at_most": 8, "policy": "shrinking"},
     "away": {"keep_below": "1m", "counts_as_break": "9m"},
     "quiet": {
-        "do_not_disturb": False, "camera": False, "screen_share": False, "calendars": ["/c.ics"], "me": ["m@x"],
-        "apps": ["obs"], "command": "busy", "longest_meeting": "2h",
+        "do_not_disturb": False, "fullscreen": False, "microphone": False, "camera": False, "screen_share": False,
+        "calendars": ["/c.ics"], "me": ["m@x"], "apps": ["obs"], "command": "busy", "longest_meeting": "2h",
     },
     "body": {"positions": ["chair"], "equipment": ["mat"], "avoid": ["cat-cow"], "level": "hard", "back": "sensitive"},
     "player": {
@@ -333,7 +333,7 @@ def test_settings_as_a_plan() -> None:
         snooze=SnoozeRules((60.0, 120.0), 8, "shrinking"),
         away=AwayRules(60.0, 540.0),
         quiet=QuietRules(
-            do_not_disturb=False, fullscreen=True, microphone=True, camera=False, screen_share=False,
+            do_not_disturb=False, fullscreen=False, microphone=False, camera=False, screen_share=False,
             calendars=("/c.ics",), me=("m@x",), apps=("obs",), command="busy", longest_meeting_s=7200.0,
         ),
         body=Body(("chair",), equipment=("mat",), avoid=("cat-cow",), level="hard", back="sensitive"),

@@ -123,6 +123,8 @@ def test_a_header_of_two_parts_is_a_place_for_the_first() -> None:
         ("a.b=1\n", ("a", "b"), Place(1, 5)),
         ("x = {}\ny = []\nz = 1\n", ("z",), Place(3, 5)),
         ("[x]\n\n\n", ("x", "y"), Place(1, 1)),
+        ("x = {\n a = 1,\n\n b = 2\n}\ny = 1\n", ("x", "b"), Place(4, 6)),  # as TOML 1.1 allows
+        ("x = {\n a = 1,\n\n b = 2\n}\ny = 1\n", ("y",), Place(6, 5)),
     ],
 )
 def test_a_text_may_end_anywhere(text: str, path: KeyPath, place: Place) -> None:

@@ -1,7 +1,8 @@
 """The tray's menu. Every entry asks for its text and visibility when the desktop reads it, so that the menu
 always shows what holds now; the entries themselves stay the same objects, as desktops expect.
 
-At most nine entries are to be chosen from at a time; the rest is one step further down, and no list is there twice.
+At most nine entries are to be chosen from at a time; the rest is one step further down, and no list is there twice. An
+entry whose list is empty is not shown.
 """
 
 from __future__ import annotations
@@ -77,17 +78,12 @@ class TrayMenu:
         def of(group: str) -> Callable[[Facts], lists.Choices]:
             return lambda facts: lists.routines(facts, group)
 
-        def some(group: str) -> Test:
-            return lambda _now: bool(lists.routines(self._facts, group))
-
         here, walks = (
             self._entries("here", of("here"), self._start),
             self._entries("walk", of("walk"), self._start),
         )
-        floor = self._item(
-            N_("On the floor"), self._list("floor", of("floor"), self._start), visible=some("floor")
-        )
-        more = self._item(N_("More"), self._list("more", of("more"), self._start), visible=some("more"))
+        floor = self._item(N_("On the floor"), self._list("floor", of("floor"), self._start))
+        more = self._item(N_("More"), self._list("more", of("more"), self._start))
         return Menu(lambda: (*here(), *walks(), floor, more))
 
     def _pause_menu(self) -> Menu:
@@ -106,15 +102,12 @@ class TrayMenu:
             item(N_("I was sitting"), self._do("sat"), visible=lambda now: now.view.can_give_back),
             item(N_("Log a break I took"), self._list("took", lists.taken, self._with("took", "what"))),
             item(
-                N_("Skip a break today"),
-                self._list("skip", lists.breaks, self._with("skip-today", "name")),
-                visible=_has_breaks,
+                N_("Skip a break today"), self._list("skip", lists.breaks, self._with("skip-today", "name"))
             ),
             item(N_("Profile"), self._profile_menu(), visible=lambda _now: bool(facts.profiles())),
             item(
                 N_("Left-out exercises"),
                 self._list("left-out", lists.left_out, self._with("allow", "exercise")),
-                visible=lambda _now: bool(facts.left_out()),
             ),
             item(
                 N_("How was your back this week?"),
@@ -280,7 +273,3 @@ def _standing(now: MenuMoment) -> bool:
 
 def _off_hours(now: MenuMoment) -> bool:
     return now.view.phase is Phase.OFF_HOURS
-
-
-def _has_breaks(now: MenuMoment) -> bool:
-    return bool(now.plan.breaks)

@@ -152,7 +152,7 @@ class _Day:
                 self._ends = (at + lasts, effect.uid)
             case Decided(decision=decision) if decision in _SHOWN:
                 self.lines.append(
-                    Line(at, _SHOWN[decision], break_name=effect.break_name, routine="", reason=effect.reason)
+                    Line(at, _SHOWN[decision], break_name=effect.break_name, reason=effect.reason)
                 )
 
     def _chosen(self, offer: Offer, at: float) -> str:

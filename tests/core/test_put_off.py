@@ -55,7 +55,7 @@ def put(clock: str, for_s: float | None, plan: Plan = PLAN, **more: Any) -> tupl
 
 
 def test_a_break_by_sitting_comes_so_much_later() -> None:
-    kept = (("water", OLD + 1), ("walk", OLD), ("mobility", at("10:10")))
+    kept = (("water", OLD + 1), ("walk", OLD), ("gone", OLD - 1), ("mobility", at("10:10")))
     before, d = put("10:00", 600.0, sat=SAT, put_off=kept)
     assert d.state == replace(before, put_off=(("water", OLD + 1), ("mobility", at("10:40"))))
     assert d.effects == [
@@ -80,7 +80,7 @@ def test_one_that_waits_is_due_no_more_and_comes_so_much_later_than_now() -> Non
 
 
 def test_a_time_of_day_is_passed_over_and_comes_at_the_new_moment() -> None:
-    known = (("walk", OLD), ("other", OLD + 1))
+    known = (("gone", OLD - 1), ("walk", OLD), ("other", OLD + 1))
     only = replace(PLAN, breaks=(WALK,))
     before, d = put("10:00", 600.0, only, passed_over=known)
     passed = (("other", OLD + 1), ("walk", at("12:00")))

@@ -46,6 +46,11 @@ def test_a_break_that_only_says_something_is_done_at_once() -> None:
     assert lines == [BEGINS, offer("10:30", "water", "", "sat 90 min"), ENDS]
 
 
+def test_where_nothing_can_be_chosen_the_break_is_over_at_once() -> None:
+    lines = play(choose=lambda _one, _at: "")
+    assert lines == [BEGINS, *(offer(clock, routine="") for clock in ("09:45", "10:30", "11:15")), ENDS]
+
+
 def test_what_waited_is_told_as_that() -> None:
     meeting = (at("09:40"), at("10:00"))
     lines = play(replace(SHORT, breaks=(Break("water", every_s=2700.0, say="Drink"),)), meetings=[meeting])

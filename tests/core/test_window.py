@@ -284,6 +284,8 @@ def test_for_a_pause_in_typing_the_whole_window_is_waited_since_nobody_knows_whe
     assert found("09:56") == at("10:05")
     assert found("09:45") == at("09:50")  # before it is due, the due moment is looked at again
     assert found("09:49") == at("09:50")
+    ends = {"meetings": ((at("09:51"), at("09:55")),)}
+    assert found("09:50", learner(contexts={"meeting": 0.8, "typing": 0.1}), **ends) == at("09:55")
     assert found("09:50", idle_since=at("09:40")) == at("09:50")  # it is a pause already
     assert found("09:50", learner(contexts={"pause": 0.1, "typing": 0.8})) == at("09:50")
 

@@ -48,7 +48,6 @@ def _asleep(d: Draft, since: float, until: float) -> None:
     """The machine slept or was off; one absence, whatever edges of work hours it went over."""
     d.end_stretch(since)
     d.at = since
-    d.change(at=since)
     alone = d.state.away_since is None and d.state.locked_since is None
     long = length(until - since, d.plan.away) is Length.LONG
     if alone and long:

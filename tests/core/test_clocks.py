@@ -187,6 +187,16 @@ def test_a_sleep_over_lunch_is_one_absence_and_the_afternoon_begins_afresh() -> 
     assert (d.state.in_hours, d.state.sat_s, d.state.away_since) == (True, 0.0, None)
 
 
+def test_a_sleep_that_begins_with_lunch_misses_neither_edge() -> None:
+    """The lid is closed at 12:30 sharp, until 14:00."""
+    d = goes_by(state("12:20"), 6000.0, 600.0)
+    hours = [
+        (one.at, one.reason) for one in d.effects if isinstance(one, Decided) and one.decision == "hours"
+    ]
+    assert hours == [(at("12:30"), "work ends"), (at("13:30"), "work begins")]
+    assert (d.state.in_hours, d.state.sat_s) == (True, 0.0)
+
+
 @pytest.mark.parametrize(
     ("wall_s", "steady_s", "says", "slept_s"),
     [

@@ -124,8 +124,9 @@ def remember_machine(connection: sqlite3.Connection, key: str, name: str, *, own
         return int(row[0])
     taken = {tag for (tag,) in connection.execute("SELECT tag FROM machines")}
     # Both sides of a shared folder come to the same tag, and so to the same ids, unless two tags collide.
-    first = zlib.crc32(key.encode()) % 900
-    tag = next((tag for step in range(900) if (tag := 100 + (first + step) % 900) not in taken), None)
+    first = 100 + zlib.crc32(key.encode()) % 900
+    following = [*range(first, 1000), *range(100, first)]
+    tag = next((one for one in following if one not in taken), None)
     if tag is None:
         raise TooManyMachines(N_("the journal knows 900 machines already; rows of others are left out"))
     row = {"key": key, "name": name, "tag": tag, "own": own}

@@ -126,7 +126,7 @@ def remember_machine(connection: sqlite3.Connection, key: str, name: str, *, own
     # Both sides of a shared folder come to the same tag, and so to the same ids, unless two tags collide.
     first = 100 + zlib.crc32(key.encode()) % 900
     following = [*range(first, 1000), *range(100, first)]
-    tag = next((one for one in following if one not in taken), None)
+    tag: int | None = next((one for one in following if one not in taken), None)
     if tag is None:
         raise TooManyMachines(N_("the journal knows 900 machines already; rows of others are left out"))
     row = {"key": key, "name": name, "tag": tag, "own": own}

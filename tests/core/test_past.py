@@ -329,7 +329,7 @@ def test_of_those_that_nothing_is_owed_of_what_came_today_comes_last() -> None:
 
 def test_of_what_may_come_again_the_most_often_wanted_comes_first() -> None:
     seldom = one("hover", per_day=Amount(1, 5), maintenance_per_day=Amount(1), order=1)
-    seen = past("plain", "tended tended hover plain", is_well=False)
+    seen = past("plain", "hover tended tended plain", is_well=False)
     assert [seen.rank(each) for each in (TENDED, seldom)] == [2, 2]
     assert ids(seen.sorted([seldom, TENDED])) == ["tended", "hover"]
 

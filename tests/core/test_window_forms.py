@@ -83,7 +83,7 @@ def test_why_it_came_at_another_moment() -> None:
     assert said("09:51", plan, **still) == f"waited 1 min: {share}"
     assert said("09:49", plan, **still) == f"1 min early: {share}"
     assert said("09:50:59", plan, **still) == said("09:49:01", plan, **still) == ""
-    assert said("10:20", plan, **still) == f"waited 30 min: {share}"
+    assert said("10:25", plan, **still) == f"waited 35 min: {share}"
     often = replace(plan, learned=replace(tables_of(plan), overall=0.9))
     assert said("09:56", often, **still).endswith(", 90 % in all")
     assert said("09:52:40", plan, **still) == f"waited 3 min: {share}"

@@ -119,6 +119,13 @@ def test_the_whole_catalogue_is_the_same_after_json() -> None:
     assert Catalog.from_json(plain) == replace(CATALOG, experts={}, studies={})
 
 
+def test_what_choosing_has_worked_out_is_no_part_of_the_catalogue() -> None:
+    used = replace(CATALOG)
+    used.memo.seconds["cat-cow", 0, "chair"] = 99
+    assert used == CATALOG and "memo" not in repr(used)
+    assert not replace(used, routines={}).memo.seconds, "another catalogue works it out for itself"
+
+
 FIRST, SECOND, THIRD = (Dose(f"S{number}", reps=Amount(number, 9)) for number in (1, 2, 3))
 WORDS: dict[str, Any] = {
     "reasons": ("a",),

@@ -15,7 +15,7 @@ CheckedCatalog = tuple[Catalog, list[Problem]]
 
 
 def cache_file(profile: Profile, *, lean: bool = False) -> Path:
-    """Where the checked catalogue is kept; `lean` is the one without what only pages and commands show."""
+    """Where the checked catalogue is kept; `lean` is the one without the long words."""
     return profile.cache_dir / ("catalog-lean.json" if lean else "catalog.json")
 
 

@@ -14,7 +14,7 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._fd = -1
+        self._fd: int | None = None
 
     def take(self) -> bool:
         """Return True if the lock is ours now; False when another process holds it."""
@@ -27,9 +27,9 @@ class Lock:
         return True
 
     def release(self) -> None:
-        if self._fd >= 0:
+        if self._fd is not None:
             os.close(self._fd)
-            self._fd = -1
+            self._fd = None
 
 
 def _lock(fd: int) -> bool:

@@ -97,7 +97,7 @@ def rehearse_plan(
 class _Chooser:
     """Chooses as the daemon does; what was offered so far is taken as done, and as neither easy nor hard."""
 
-    def __init__(self, plan: Plan, catalog: Catalog, *, takes: bool = True) -> None:
+    def __init__(self, plan: Plan, catalog: Catalog, *, takes: bool) -> None:
         from deskbreak.core.planned import Planned
         from deskbreak.core.progress import BuildUp
 

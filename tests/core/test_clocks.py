@@ -305,6 +305,7 @@ def test_a_clock_set_back(wall_s: float, steady_s: float, said: str | None) -> N
 @pytest.mark.parametrize(
     ("wall_s", "steady_s", "sat_s", "said"),
     [
+        (80.0, 60.0, 80.0, None),
         (90.0, 60.0, 90.0, None),
         (91.0, 60.0, 60.0, "set forward by 31 s"),
         (7260.0, 60.0, 60.0, "set forward by 2 h"),

@@ -134,6 +134,11 @@ def _is_of_signature(node: Any) -> bool:
     return node.type == "operator" and node.parent.type == "parameters"
 
 
+def _is_bare_star(node: Any) -> bool:
+    """The `*` between positional and keyword-only parameters, which is no multiplication."""
+    return node.type == "operator" and node.parent is not None and node.parent.type == "parameters"
+
+
 def _annotations(tree: ast.AST) -> list[tuple[Place, Place]]:
     """Where types stand, which nothing runs, and what only a type checker reads."""
     spans = []

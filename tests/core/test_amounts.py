@@ -127,6 +127,11 @@ def test_only_what_a_source_leaves_open_is_ours(dose: Dose, amounts: Amounts) ->
     assert settle(exercise(dose, own=OWN), level=USED) == amounts
 
 
+def test_where_ours_says_nothing_of_breaths_there_are_none() -> None:
+    own = Dose("own", reps=exactly(4))
+    assert settle(exercise(Dose("S1", unlimited=True), own=own)) == Amounts(reps=4)
+
+
 @pytest.mark.parametrize(
     ("dose", "seconds"),
     [

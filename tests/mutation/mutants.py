@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -134,11 +135,6 @@ def _is_of_signature(node: Any) -> bool:
     return node.type == "operator" and node.parent.type == "parameters"
 
 
-def _is_bare_star(node: Any) -> bool:
-    """The `*` between positional and keyword-only parameters, which is no multiplication."""
-    return node.type == "operator" and node.parent is not None and node.parent.type == "parameters"
-
-
 def _annotations(tree: ast.AST) -> list[tuple[Place, Place]]:
     """Where types stand, which nothing runs, and what only a type checker reads."""
     spans = []
@@ -163,7 +159,7 @@ def _annotations(tree: ast.AST) -> list[tuple[Place, Place]]:
 def _is_type(node: ast.AST) -> bool:
     """An alias such as `Effect = Show | Close` or `Call = Callable[..., None]`: names alone, in capitals."""
     names = [one.id for one in ast.walk(node) if isinstance(one, ast.Name)]
-    return bool(names) and all(name[0].isupper() or name in dir(__builtins__) for name in names)
+    return bool(names) and all(name[0].isupper() or hasattr(builtins, name) for name in names)
 
 
 def _span(node: ast.AST) -> tuple[Place, Place]:

@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -62,6 +63,7 @@ FLOORS = {
     "store": ("player",),
 }
 SLOW_TEST_S = 0.05  # what takes longer may wait for something, and fail by chance
+MAX_MEMORY = 4 << 30  # bytes that a fork may address
 EXTRA_S = 20.0  # beside three times what the tests usually take
 _SUMMARY = re.compile(r"^(?:FAILED|ERROR) ([^\s\[]+)", re.MULTILINE)
 
@@ -274,6 +276,9 @@ def ahead(sources: Path) -> list[str]:
 def _test(said: Path, tests: list[str]) -> None:
     """In the fork: run the tests and end. Never returns."""
     os.setsid()
+    resource.setrlimit(
+        resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY)
+    )  # a loop without end may collect for ever
     out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(out, 1)
     os.dup2(out, 2)

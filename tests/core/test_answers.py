@@ -96,6 +96,13 @@ def test_a_snooze_takes_the_offer_away_and_is_written_down(
     assert d.effects == [Withdraw(7), row, told("mobility", "snoozed", words)]
 
 
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_each_snooze_counts_as_one(before: int) -> None:
+    d = draft(replace(OFFERED, offer=replace(OFFER, snoozes=before)))
+    answers.snooze(d, 600.0)
+    assert d.state.offer is not None and d.state.offer.snoozes == before + 1
+
+
 def test_a_snooze_puts_an_offer_off_that_was_held_back_and_counts_from_now() -> None:
     held = replace(OFFER, held=True, until_pause=True)
     d = draft(replace(OFFERED, offer=held))

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from deskbreak import language
 from deskbreak.catalog import load
@@ -19,6 +20,10 @@ from tests.desktop.browser import browser as browser
 from tests.logfail import LogFail
 
 Until = Callable[..., None]
+
+# How long an example takes is no property of the code where other programs run beside it.
+settings.register_profile("no deadline", settings.default, deadline=None)
+settings.load_profile("no deadline")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -168,15 +168,18 @@ class Trial:
         return seconds, lines
 
     def tests(self, mutant: Mutant) -> list[str]:
-        """The tests to run, quickest first: those that run the line; else, for a constant or a default, those that
-        run anything of its file; else, where only other processes run it, all of the room, those of the files first
-        that name its module."""
+        """The tests to run, quickest first: those that run the line.
+
+        For a constant or a default those that run anything of its file, or whose own file names its module; where only
+        other processes run it, all of the room, those of the files first that name its module.
+        """
         path = str(mutant.path)
         lines = self._lines if path not in self._moved else {}
         names = self._known(lines.get((path, mutant.line), set()))
         if not names:
             of_file = (found for (file, _), found in self._lines.items() if file == path)
             names = self._known(set[str]().union(*of_file))
+            names |= {name for name in self._seconds if names and self._names(name, mutant)}
         unseen = not names
 
         def order(name: str) -> tuple[bool, float]:

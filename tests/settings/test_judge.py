@@ -104,6 +104,8 @@ RUNS_ON = '"05:00-09:00" overlaps "22:00-06:00", which runs on from'
         (f'[hours]\nfri = ["10:00-11:00", {MORNING}]\n' + dated(f"2026-12-20/{THURSDAY}", f'"12:00-13:00", {NIGHT}'),
          [(0, 1, '"22:00-06:00" overlaps "05:00-09:00" on 2026-12-25')]),
         (f'[hours]\nfri = ["06:00-09:00"]\n{dated(THURSDAY, NIGHT)}', []),
+        # the day after it is a day off, in the middle of a range
+        (f'[hours]\nfri = ["05:59-09:00"]\n' + dated("2026-12-23/2026-12-27", "") + dated(THURSDAY, NIGHT), []),
         (f"[hours]\nthu = [{MORNING}]\nsat = [{MORNING}]\n{dated(THURSDAY, NIGHT)}", []),
         (f"[hours]\nfri = [{MORNING}]\n{dated(THURSDAY, NIGHT)}{dated(THURSDAY, '')}", []),
         (f"[hours]\nfri = [{MORNING}]\n{dated(THURSDAY, NIGHT)}{dated(FRIDAY, '')}", []),

@@ -93,14 +93,14 @@ def _days(settings: Settings) -> Iterator[SettingsFinding]:
         if first > date.min:
             before = _hours_on(settings, first - DAY) if _rules(settings, number, first) else []
             yield from _overlaps(path, day.hours, before, f"{first - DAY}")
-        if last < date.max and _rules(settings, number, last) and not _is_listed(settings, last + DAY):
+        if last < date.max and _rules(settings, number, last) and not _begins(settings, last + DAY):
             yield from _runs_on(path, day.hours, _hours_on(settings, last + DAY), last + DAY)
 
 
 def _runs_on(
     path: KeyPath, ranges: MinuteRanges, after: MinuteRanges, day_after: date
 ) -> Iterator[SettingsFinding]:
-    """What a dated shift that crosses midnight meets on an ordinary day after it."""
+    """What a dated shift that crosses midnight meets on the day after it, which may be an ordinary one."""
     for number, one in enumerate(ranges):
         for later in after:
             if one[1] - 1440 > later[0]:
@@ -119,8 +119,10 @@ def _hours_on(settings: Settings, day: date) -> MinuteRanges:
     return listed_as[-1] if listed_as else list(getattr(settings.hours, WEEKDAYS[day.weekday()]))
 
 
-def _is_listed(settings: Settings, day: date) -> bool:
-    return any(one.on[0] <= day <= one.on[1] for one in settings.days)
+def _begins(settings: Settings, day: date) -> bool:
+    """Return True if the entry that holds on this day begins with it: then it looks at the day before by itself."""
+    holding = [one.on[0] for one in settings.days if one.on[0] <= day <= one.on[1]]
+    return bool(holding) and holding[-1] == day
 
 
 def _rules(settings: Settings, number: int, day: date) -> bool:

@@ -105,7 +105,11 @@ RUNS_ON = '"05:00-09:00" overlaps "22:00-06:00", which runs on from'
          [(0, 1, '"22:00-06:00" overlaps "05:00-09:00" on 2026-12-25')]),
         (f'[hours]\nfri = ["06:00-09:00"]\n{dated(THURSDAY, NIGHT)}', []),
         # the day after it is a day off, in the middle of a range
-        (f'[hours]\nfri = ["05:59-09:00"]\n' + dated("2026-12-23/2026-12-27", "") + dated(THURSDAY, NIGHT), []),
+        ('[hours]\nfri = ["05:59-09:00"]\n' + dated("2026-12-23/2026-12-27", "") + dated(THURSDAY, NIGHT), []),
+        # and in the middle of a range with hours
+        (dated("2026-12-23/2026-12-27", MORNING) + dated(THURSDAY, NIGHT),
+         [(1, 0, '"22:00-06:00" overlaps "05:00-09:00" on 2026-12-25')]),
+        (dated(f"2026-12-23/{THURSDAY}", MORNING) + dated("2026-12-22", NIGHT), [(0, 0, f"{RUNS_ON} 2026-12-22")]),
         (f"[hours]\nthu = [{MORNING}]\nsat = [{MORNING}]\n{dated(THURSDAY, NIGHT)}", []),
         (f"[hours]\nfri = [{MORNING}]\n{dated(THURSDAY, NIGHT)}{dated(THURSDAY, '')}", []),
         (f"[hours]\nfri = [{MORNING}]\n{dated(THURSDAY, NIGHT)}{dated(FRIDAY, '')}", []),

@@ -101,8 +101,9 @@ def test_a_file_that_is_locked_is_not_damaged(path: Path, monkeypatch: pytest.Mo
     def locked(*_: object, **__: object) -> None:
         raise sqlite3.OperationalError("database is locked")
 
-    monkeypatch.setattr(sqlite3, "connect", locked)
-    assert is_sound(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", locked)
+        assert is_sound(path)
 
 
 @pytest.mark.parametrize("content", [b"no database at all" * 300, b"SQLite format 3\0" + b"\xff" * 5000])

@@ -166,8 +166,9 @@ def test_a_folder_that_takes_no_log_beside_the_file_is_read_as_it_lies(
         # The first one has no table `log`.
         return real(":memory:") if len(asked) == 1 else real(where, **how)
 
-    monkeypatch.setattr(sqlite3, "connect", refuse_at_first)
-    connection = connect_read_only(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", refuse_at_first)
+        connection = connect_read_only(path)
     assert asked == ["mode=ro", "mode=ro&immutable=1"]
     assert connection.execute("SELECT COUNT(*) FROM log").fetchone() == (1,)
     connection.close()
@@ -191,8 +192,9 @@ def test_what_sqlite_finds_in_a_file_is_damage(
 
     assert is_sound(path)
     real = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *one, **how: real(*one, **how, factory=Checked))
-    assert not is_sound(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", lambda *one, **how: real(*one, **how, factory=Checked))
+        assert not is_sound(path)
 
 
 # -- a disk that refuses ------------------------------------------------------------------------------------------
@@ -339,8 +341,8 @@ def test_what_was_opened_is_closed(
         made.append(real(*args, **how))
         return made[-1]
 
-    monkeypatch.setattr(sqlite3, "connect", note)
-    with contextlib.suppress(JournalError):
+    with monkeypatch.context() as patch, contextlib.suppress(JournalError):
+        patch.setattr(sqlite3, "connect", note)
         act(path)
     assert made
     for one in made:

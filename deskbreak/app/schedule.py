@@ -33,7 +33,6 @@ with stand_ins(
     "apscheduler.executors.pool", "asyncio", "calendar", "importlib.metadata", "inspect", "random", "tzlocal", "uuid"
 ):  # fmt: skip
     from apscheduler.executors.debug import DebugExecutor
-    from apscheduler.jobstores.base import JobLookupError
     from apscheduler.schedulers.base import BaseScheduler
     from apscheduler.triggers.cron import CronTrigger
     from apscheduler.triggers.date import DateTrigger
@@ -94,10 +93,7 @@ class Schedule:
 
     def next_wake(self) -> float | None:
         """The instant of the next wake, in UTC epoch seconds; None where none is set."""
-        try:
-            job = self._jobs.get_job(self._WAKE)
-        except JobLookupError:
-            return None
+        job = self._jobs.get_job(self._WAKE)
         return job.next_run_time.timestamp() if job is not None and job.next_run_time else None
 
     def woke_up(self) -> None:

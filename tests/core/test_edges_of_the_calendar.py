@@ -18,6 +18,7 @@ ALWAYS = (Range(0, 1440),)
 BREAKS = (Break("mobility", every_s=2700.0, routine="cat-cow"), Break("walk", at=(720, 1430), routine="walk"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("hours", [DAY, NIGHT, ALWAYS])
 @pytest.mark.parametrize("first", [date.min, date(1, 1, 3), date(1950, 1, 2), date(9999, 12, 29), date.max])

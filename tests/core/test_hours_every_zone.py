@@ -60,6 +60,7 @@ def test_there_are_zones_to_test():
     assert len(ZONES) > 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ZONES)
 def test_fixed_breaks_come_once_and_sitting_keeps_real_minutes(name):
     zone = ZoneInfo(name)

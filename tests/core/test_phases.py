@@ -18,6 +18,7 @@ EVERY = 6  # situation is tried; each takes some thirty events
 MUST_DO_SOMETHING = ("answer", "player", "command")
 
 
+@pytest.mark.slow
 def test_the_page_has_the_table_as_it_is_found() -> None:
     assert phases.in_doc() == phases.table(), (
         "the machine does something else by now: scripts/phases, and read"

@@ -125,6 +125,7 @@ ANYTHING = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(name=st.sampled_from(sorted(to_json(full()))), value=ANYTHING)
 def test_a_broken_part_is_refused_or_harmless(name, value):
     """Whatever stands in the file, it is refused at once, or the machine goes on with it."""

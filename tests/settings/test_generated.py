@@ -19,6 +19,7 @@ from tests.settings.many_files import files, invalid, written
 VALID, INVALID = amount(100, 500), amount(150, 500)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120)
 def test_what_show_prints_is_the_same_plan_again(
     profile: Profile, catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -36,6 +37,7 @@ def test_what_show_prints_is_the_same_plan_again(
         assert plan_from_json(plan_to_json(plan), plan.zone) == plan
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120)
 def test_one_spoiled_line_is_found_and_named(
     catalog: Catalog, problems_of: Callable[[str | bytes], list[Problem]]

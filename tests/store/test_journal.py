@@ -142,6 +142,7 @@ while True:
 KILLS = amount(8, 300)  # of the writer
 
 
+@pytest.mark.slow
 def test_kill_9_loses_nothing_that_was_reported(tmp_path: Path) -> None:
     path, chance, reported = tmp_path / "journal.sqlite3", random.Random(1), 0
     for run in range(KILLS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -501,12 +502,14 @@ def test_the_page_brings_everything_and_asks_for_nothing(tmp_path: Path, names: 
     assert text.count("<svg") == text.count('role="img"') + text.count('aria-hidden="true"')
 
 
+@pytest.mark.slow
 def test_ten_years_are_counted_in_well_under_a_second(tmp_path: Path, names: Names) -> None:
     path = tmp_path / "journal.sqlite3"
     assert live(path, date(2016, 11, 21), 3652) > 20_000
     began = time.process_time()  # what else the machine does is not ours
     with Journal.read(path, clock=lambda: TODAY) as journal:
         text = page(reported(journal, names))
-    assert time.process_time() - began < 2  # alone it takes a fifth of that; the bench has the exact bar
+    took_s = time.process_time() - began  # alone it takes a fifth of two seconds; the bench has the exact bar
+    assert took_s < 2 or sys.gettrace() is not None  # measured for coverage it says nothing
     assert "Earlier years (10)" in text
     assert str(date(2016, 11, 21) + timedelta(days=1))[:4] in text
